@@ -1,0 +1,1 @@
+namespace Survey.Api; public sealed class Marker;

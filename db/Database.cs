@@ -1,0 +1,53 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+using Survey.Db.Languages;
+
+namespace Survey.Db;
+
+/// <summary>The one door to Postgres. Several hosts may be named in the connection string; the primary is found.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new DateHandler());
+        SqlMapper.AddTypeHandler(new LocalizedTextHandler());
+    }
+
+    private readonly NpgsqlMultiHostDataSource _source;
+
+    /// <param name="connectionString">As Npgsql reads it, for example <c>Host=a,b;Database=survey;Username=survey</c>.</param>
+    /// <exception cref="ArgumentException">The text is not a connection string.</exception>
+    public Database(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= "survey";
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+    }
+
+    /// <summary>An open connection to the primary. The caller disposes it.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) =>
+        await _source.OpenConnectionAsync(TargetSessionAttributes.Primary, ct);
+
+    /// <summary>Runs one use case in one transaction: committed when <paramref name="work"/> returns, rolled back when it throws.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct = default)
+    {
+        await using var connection = await OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        var result = await work(connection);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<NpgsqlConnection, Task> work, CancellationToken ct = default) =>
+        InTransactionAsync(async connection =>
+        {
+            await work(connection);
+            return true;
+        }, ct);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace Survey.Db;
+
+/// <summary>Brings a database to this program's schema: every migration in order, each in a transaction of its own.</summary>
+public static class Migrator
+{
+    private const long Lock = 5_372_019_447_112_001;
+    private const string QuartzScript = "Quartz.Impl.AdoJobStore.Schema.create_postgres.sql";
+
+    /// <summary>Applies what is missing. Several programs may call it at once: one works, the others wait and find nothing to do.</summary>
+    /// <returns>How many migrations were applied.</returns>
+    /// <exception cref="MigrationException">An applied migration was changed afterwards, or the database is newer than the program.</exception>
+    public static Task<int> MigrateAsync(Database database, CancellationToken ct = default) =>
+        MigrateAsync(database, Migrations(), ct);
+
+    internal static async Task<int> MigrateAsync(Database database, IReadOnlyList<Migration> migrations, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await connection.RunAsync("select pg_advisory_lock(@Lock)", new { Lock }, ct);
+        try
+        {
+            return await ApplyMissingAsync(connection, migrations, ct);
+        }
+        finally
+        {
+            await connection.RunAsync("select pg_advisory_unlock(@Lock)", new { Lock }, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Every migration in order; the last creates the tables of Quartz in a schema of their own.</summary>
+    internal static IReadOnlyList<Migration> Migrations()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var own = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new Migration(Path.GetFileNameWithoutExtension(name), Read(assembly, name)));
+        return [new Migration("0000_quartz", QuartzSchema()), .. own];
+    }
+
+    private static async Task<int> ApplyMissingAsync(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken ct)
+    {
+        await connection.RunAsync("""
+            create table if not exists schema_migration (
+                name text primary key, checksum text not null, applied_at timestamptz not null default now())
+            """, null, ct);
+        var applied = (await connection.ListAsync<AppliedMigration>("select name, checksum from schema_migration", null, ct))
+            .ToDictionary(row => row.Name, row => row.Checksum);
+        Verify(migrations, applied);
+        var missing = migrations.Where(migration => !applied.ContainsKey(migration.Name)).ToList();
+        foreach (var migration in missing)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await connection.RunAsync(migration.Sql, null, ct);
+            await connection.RunAsync("insert into schema_migration (name, checksum) values (@Name, @Checksum)", migration, ct);
+            await transaction.CommitAsync(ct);
+        }
+        return missing.Count;
+    }
+
+    private static void Verify(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)
+    {
+        var known = migrations.ToDictionary(migration => migration.Name);
+        foreach (var (name, checksum) in applied)
+        {
+            if (!known.TryGetValue(name, out var migration))
+            {
+                throw new MigrationException($"The database has the migration {name}, which this program does not know: start a newer version.");
+            }
+            if (migration.Checksum != checksum)
+            {
+                throw new MigrationException($"The migration {name} was changed after it was applied: put it back and add a new one.");
+            }
+        }
+    }
+
+    private static string QuartzSchema() =>
+        "create schema quartz;\nset local search_path = quartz;\n"
+        + Read(typeof(Quartz.IScheduler).Assembly, QuartzScript).Replace("{0}", "qrtz_", StringComparison.Ordinal).Replace("{1}", "qrtz_", StringComparison.Ordinal)
+        + "\nset local search_path = public;\n";
+
+    private static string Read(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private sealed record AppliedMigration(string Name, string Checksum);
+}
+
+/// <param name="Name">The file's name without ".sql"; the order is that of the names.</param>
+internal sealed record Migration(string Name, string Sql)
+{
+    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+}
+
+/// <summary>The database can't be brought to this program's schema; the message says what to do.</summary>
+public sealed class MigrationException(string message) : Exception(message);

@@ -1,0 +1,42 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Survey.Db.Languages;
+
+namespace Survey.Db;
+
+/// <summary>timestamptz as an instant in UTC, both ways.</summary>
+internal sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+{
+    public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
+
+    public override DateTimeOffset Parse(object value) => value switch
+    {
+        DateTimeOffset instant => instant,
+        DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+        _ => throw new DataException($"A timestamp was expected, not {value.GetType().Name}."),
+    };
+}
+
+internal sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
+{
+    public override void SetValue(IDbDataParameter parameter, DateOnly value)
+    {
+        ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Date;
+        parameter.Value = value;
+    }
+
+    public override DateOnly Parse(object value) => value is DateOnly date ? date : DateOnly.FromDateTime((DateTime)value);
+}
+
+internal sealed class LocalizedTextHandler : SqlMapper.TypeHandler<LocalizedText>
+{
+    public override void SetValue(IDbDataParameter parameter, LocalizedText? value)
+    {
+        ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Jsonb;
+        parameter.Value = value is null ? DBNull.Value : value.ToJson();
+    }
+
+    public override LocalizedText Parse(object value) => LocalizedText.FromJson((string)value);
+}

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# A private PostgreSQL cluster in a folder: db/cluster.sh start|stop FOLDER [throwaway]
+# "start" makes it if it is not there, starts it if it does not run, and prints an Npgsql connection string.
+# "throwaway" switches durability off: for tests only.
+set -euo pipefail
+
+action=$1
+folder=$(realpath -m "$2")
+mode=${3:-durable}
+
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
+[ -x "$bin/initdb" ] || bin=$(dirname "$(command -v initdb || echo /missing/initdb)")
+[ -x "$bin/initdb" ] || { echo "PostgreSQL's server programs are not installed: install the package 'postgresql' and try again." >&2; exit 1; }
+
+# PostgreSQL refuses to run as root. Then the user postgres owns the cluster, and must be able to reach it.
+as=()
+if [ "$(id -u)" = 0 ]; then
+  as=(runuser -u postgres --)
+  parent=$folder
+  while [ ! -d "$parent" ]; do parent=$(dirname "$parent"); done
+  if ! "${as[@]}" test -x "$parent"; then
+    note=$folder.elsewhere
+    mkdir -p "$(dirname "$note")"
+    folder=/var/lib/survey$(echo "$folder" | tr / -)
+    echo "$folder" > "$note"
+  fi
+fi
+
+running() { (cd / && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" status >/dev/null 2>&1); }
+free_port() { "$@" python3 - 2>/dev/null <<'P' || echo $((20000 + RANDOM % 20000))
+import socket
+s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])
+P
+}
+
+if [ "$action" = stop ]; then
+  ! running || (cd / && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m fast -w stop >/dev/null)
+  exit 0
+fi
+
+if [ ! -f "$folder/data/PG_VERSION" ]; then
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  (umask 077; head -c 24 /dev/urandom | base64 | tr -d '+/=\n' > "$folder/password")
+  [ "$(id -u)" != 0 ] || chown -R postgres: "$folder"
+  (cd / && "${as[@]}" "$bin/initdb" -D "$folder/new" -U survey -E UTF8 --locale=C.UTF-8 \
+    --auth=scram-sha-256 --pwfile="$folder/password" >/dev/null)
+  {
+    echo "listen_addresses = '127.0.0.1'"
+    echo "unix_socket_directories = ''"
+    echo "timezone = 'UTC'"
+    echo "max_connections = 200"
+    echo "shared_buffers = '256MB'"
+    echo "max_wal_size = '2GB'"
+    [ "$mode" != throwaway ] || printf 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n'
+  } | "${as[@]}" tee -a "$folder/new/postgresql.conf" >/dev/null
+  # The last step makes it whole: an interrupted start begins anew.
+  "${as[@]}" mv "$folder/new" "$folder/data"
+fi
+
+if ! running; then
+  for attempt in 1 2 3 4 5; do
+    port=$(free_port)
+    if (cd / && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o "-p $port" start >/dev/null 2>&1); then break; fi
+    [ "$attempt" != 5 ] || { echo "PostgreSQL did not start; see $folder/log" >&2; exit 1; }
+  done
+fi
+
+port=$("${as[@]}" sed -n 4p "$folder/data/postmaster.pid")
+password=$(cat "$folder/password")
+echo "Host=127.0.0.1;Port=$port;Username=survey;Password=$password;Database=postgres"
