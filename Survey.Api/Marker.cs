@@ -1,1 +1,4 @@
-namespace Survey.Api; public sealed class Marker;
+namespace Survey.Api;
+
+/// <summary>Names this program to the tests.</summary>
+public sealed class Marker;

@@ -1,1 +1,21 @@
-return 0;
+using Microsoft.Extensions.Options;
+using Survey.Api;
+using Survey.Api.Commands;
+using Survey.Db;
+using Survey.Db.Settings;
+
+try
+{
+    if (args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h"))
+    {
+        return await CommandLine.RunAsync(args);
+    }
+    await using var app = WebApp.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception problem) when (problem is SettingException or OptionsValidationException or MigrationException)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}
