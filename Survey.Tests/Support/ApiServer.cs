@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Survey.Api;
+using Survey.Db.Tokens;
+
+namespace Survey.Tests.Support;
+
+/// <summary>Survey.Api on a real port of 127.0.0.1 with a database of its own, a clock that the test sets and a log that it can read.</summary>
+public sealed class ApiServer : IAsyncDisposable
+{
+    private readonly Factory _factory;
+    private readonly bool _ownsDatabase;
+
+    private ApiServer(TestDatabase test, bool ownsDatabase, Dictionary<string, string> settings)
+    {
+        Test = test;
+        _ownsDatabase = ownsDatabase;
+        _factory = new Factory(settings, Clock, Log);
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Address = _factory.ClientOptions.BaseAddress;
+        Client = NewClient();
+    }
+
+    /// <summary>The key with which every test's tokens are made.</summary>
+    public const string TokenKeySetting = "c3VydmV5LXRlc3RzLXN1cnZleS10ZXN0cy1zdXJ2ZXktdGVzdHMh";
+
+    public static TokenKey TokenKey { get; } = new(TokenKeySetting);
+
+    public TestDatabase Test { get; }
+
+    public Uri Address { get; }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>Follows no redirect and keeps no cookie.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <param name="test">A prepared database, which stays the caller's; null: an empty one at the newest schema.</param>
+    /// <param name="settings">As on the command line, for example <c>("Site:BaseUrl", "https://survey.example.org")</c>.</param>
+    public static async Task<ApiServer> StartAsync(TestDatabase? test = null, params (string Key, string Value)[] settings)
+    {
+        var database = test ?? await TestDatabase.CreateAsync();
+        var all = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:Survey"] = database.ConnectionString,
+            ["Site:TokenKey"] = TokenKeySetting,
+        };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+        return new ApiServer(database, test is null, all);
+    }
+
+    /// <summary>A client of its own, for tests that want cookies.</summary>
+    public HttpClient NewClient(bool cookies = false) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies })
+    {
+        BaseAddress = Address,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _factory.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await Test.DisposeAsync();
+        }
+    }
+
+    private sealed class Factory(Dictionary<string, string> settings, TestClock clock, CapturedLog log) : WebApplicationFactory<Marker>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
+            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Support
+{
+    /// <summary>A real Chromium, started once per run by the first test that asks for it.</summary>
+    public static class Browser
+    {
+        private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> Started = new(StartAsync);
+
+        private static string Executable { get; } =
+            new[] { "chromium", "chromium-browser", "google-chrome" }
+                .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)))
+                .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("The tests need a Chromium on PATH: apt-get install chromium.");
+
+        /// <summary>A page in a context of its own, so nothing is shared with other tests. Dispose its Context when done.</summary>
+        public static async Task<IPage> NewPageAsync(
+            bool javaScript = true, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
+        {
+            var (_, chromium) = await Started.Value;
+            var context = await chromium.NewContextAsync(new BrowserNewContextOptions
+            {
+                JavaScriptEnabled = javaScript,
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ColorScheme = scheme,
+                Locale = locale,
+            });
+            return await context.NewPageAsync();
+        }
+
+        /// <summary>What axe finds wrong on the page as it is now, a line each; empty when it is accessible. Needs JavaScript.</summary>
+        public static async Task<IReadOnlyList<string>> AxeAsync(this IPage page) =>
+            [.. (await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node =>
+                $"{violation.Id}: {violation.Help}: {node.Target}: {node.Html}"))];
+
+        /// <summary>A picture of the whole page at <paramref name="path"/> (.png).</summary>
+        public static Task PictureAsync(this IPage page, string path) =>
+            page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+
+        internal static async Task StopAsync()
+        {
+            if (Started.IsValueCreated)
+            {
+                var (playwright, chromium) = await Started.Value;
+                await chromium.DisposeAsync();
+                playwright.Dispose();
+            }
+        }
+
+        private static async Task<(IPlaywright Playwright, IBrowser Chromium)> StartAsync()
+        {
+            var playwright = await Playwright.CreateAsync();
+            var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Executable,
+                Args =
+                [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                ],
+            });
+            return (playwright, chromium);
+        }
+    }
+}
+
+namespace Survey.Tests
+{
+    /// <summary>Stops the browser after the last test.</summary>
+    [SetUpFixture]
+    public sealed class BrowserOfTheRun
+    {
+        [OneTimeTearDown]
+        public Task StopAsync() => Browser.StopAsync();
+    }
+}
