@@ -1,0 +1,22 @@
+using Npgsql;
+
+namespace Survey.Db.Pulses;
+
+/// <summary>Reads pulses.</summary>
+public static class PulseList
+{
+    private const string Columns = """
+        id, code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
+        max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused
+        """;
+
+    public static Task<IReadOnlyList<Pulse>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.ListAsync<Pulse>($"select {Columns} from pulse order by code", null, ct);
+
+    /// <returns>The pulse with that code, whatever its case; null when there is none.</returns>
+    public static Task<Pulse?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
+        connection.FindAsync<Pulse>($"select {Columns} from pulse where lower(code) = lower(@code)", new { code }, ct);
+
+    public static Task<Pulse> OneAsync(NpgsqlConnection connection, long id, CancellationToken ct) =>
+        connection.OneAsync<Pulse>($"select {Columns} from pulse where id = @id", new { id }, ct);
+}

@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <summary>What will be published about a wave (rule A7), fixed before anybody has answered.</summary>
+public static class PublicationPlan
+{
+    /// <summary>
+    /// Writes the wave's cells from its frozen relationships, units and reporting groups. A roll-up takes the largest minimum of
+    /// the relationships in it. Units and employment kinds that no reporting group kept apart have no cell: no figure could exist.
+    /// </summary>
+    /// <returns>How many cells the plan has.</returns>
+    public static Task<int> FixAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.RunAsync("""
+            with recursive asked as (
+                select relationship_id, provider_unit_id, customer_unit_id, minimum_group
+                from wave_relationship
+                where wave_id = @waveId and not_asked is null
+            ), line (unit_id, ancestor_id) as (
+                select unit_id, unit_id from wave_unit where wave_id = @waveId
+                union all
+                select line.unit_id, wave_unit.parent_id
+                from line join wave_unit on wave_unit.wave_id = @waveId and wave_unit.unit_id = line.ancestor_id
+                where wave_unit.parent_id is not null
+            ), kept as (
+                select asked.relationship_id, asked.minimum_group, asked.customer_unit_id as whole,
+                       reporting_group.customer_unit_id, reporting_group.employment
+                from asked join reporting_group on reporting_group.wave_id = @waveId
+                                               and reporting_group.relationship_id = asked.relationship_id
+            ), cell (kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group) as (
+                select 'relationship', relationship_id, null::bigint, null::bigint, null::text, minimum_group from asked
+                union all
+                select distinct 'relationship_unit', relationship_id, null::bigint, customer_unit_id, null, minimum_group
+                from kept where customer_unit_id <> whole
+                union all
+                select distinct 'relationship_employment', relationship_id, null::bigint, null::bigint, employment, minimum_group
+                from kept where employment is not null
+                union all
+                select 'provider', null, line.ancestor_id, null, null, max(asked.minimum_group)
+                from asked join line on line.unit_id = asked.provider_unit_id
+                group by line.ancestor_id
+                union all
+                select 'customer', null, null, line.ancestor_id, null, max(asked.minimum_group)
+                from asked join line on line.unit_id = asked.customer_unit_id
+                group by line.ancestor_id
+                union all
+                select 'pair', null, provider_unit_id, customer_unit_id, null, max(minimum_group)
+                from asked group by provider_unit_id, customer_unit_id
+                union all
+                select 'organisation', null, null, null, null, max(minimum_group) from asked having count(*) > 0
+            )
+            insert into publication_cell (wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group)
+            select @waveId, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group
+            from cell
+            order by kind, relationship_id, provider_unit_id, customer_unit_id, employment
+            """, new { waveId }, ct);
+}
