@@ -1,0 +1,65 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <summary>A cell with everything that may be seen of it.</summary>
+/// <param name="Participation">Null: nothing is known or may be told.</param>
+public sealed record PublishedCell(
+    PublicationCell Cell, IReadOnlyDictionary<string, PublishedFigure> Figures, PublishedParticipation? Participation)
+{
+    /// <summary>The figure of an item; null when the cell has none, which reads as "not enough answers".</summary>
+    public PublishedFigure? Of(string item) => Figures.GetValueOrDefault(item);
+}
+
+/// <summary>Reads published cells with their figures.</summary>
+public static class FigureReading
+{
+    /// <param name="where">A condition on <c>publication_cell</c> that this folder writes, never a user's text.</param>
+    internal static async Task<IReadOnlyList<PublishedCell>> CellsAsync(
+        NpgsqlConnection connection, string where, object parameters, CancellationToken ct)
+    {
+        var cells = await connection.ListAsync<PublicationCell>($"""
+            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group
+            from publication_cell
+            where {where}
+            order by id
+            """, parameters, ct);
+        var ids = cells.Select(cell => cell.Id).ToArray();
+        var figures = (await FiguresAsync(connection, ids, ct)).ToLookup(figure => figure.CellId);
+        var participation = (await connection.ListAsync<PublishedParticipation>("""
+            select cell_id, customers, asked, response_rate, response_band, no_contact
+            from published_participation
+            where cell_id = any(@ids)
+            """, new { ids }, ct)).ToDictionary(row => row.CellId);
+        return [.. cells.Select(cell => new PublishedCell(
+            cell, figures[cell.Id].ToDictionary(figure => figure.Item), participation.GetValueOrDefault(cell.Id)))];
+    }
+
+    /// <summary>The figures of some cells. Read by hand, because Dapper does not fill arrays of positional records.</summary>
+    private static async Task<List<PublishedFigure>> FiguresAsync(NpgsqlConnection connection, long[] ids, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("""
+            select cell_id, item, kind, shown, n, n_band, value, low, high,
+                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled
+            from published_figure
+            where cell_id = any($1)
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = ids });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var figures = new List<PublishedFigure>();
+        while (await reader.ReadAsync(ct))
+        {
+            figures.Add(Read(reader));
+        }
+        return figures;
+    }
+
+    private static PublishedFigure Read(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), Number(row, 4), row.IsDBNull(5) ? null : row.GetString(5),
+        Real(row, 6), Real(row, 7), Real(row, 8), Number(row, 9), Number(row, 10), Number(row, 11),
+        row.IsDBNull(12) ? null : row.GetFieldValue<int[]>(12), Number(row, 13), row.GetBoolean(14), row.GetBoolean(15));
+
+    private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    private static double? Real(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+}

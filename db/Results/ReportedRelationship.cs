@@ -1,0 +1,53 @@
+using Npgsql;
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+
+namespace Survey.Db.Results;
+
+/// <summary>A relationship as it was when the wave opened.</summary>
+/// <param name="CustomerIsRoot">The customers are everybody.</param>
+/// <param name="MinimumComments">Null: no comments.</param>
+/// <param name="Customers">Null: unknown (history).</param>
+/// <param name="Invited">Null: unknown (history).</param>
+public sealed record ReportedRelationship(
+    long Id, string Code, string Kind,
+    long ProviderUnitId, string ProviderCode, LocalizedText Provider,
+    long CustomerUnitId, string CustomerCode, LocalizedText Customer, bool CustomerIsRoot,
+    int MinimumGroup, int? MinimumComments, int? Customers, int? Invited, LocalizedText Service)
+{
+    internal const string Select = """
+        select wave_relationship.relationship_id as id, wave_relationship.code, wave_relationship.kind,
+               provider.unit_id as provider_unit_id, provider.code as provider_code, provider.names as provider,
+               customer.unit_id as customer_unit_id, customer.code as customer_code, customer.names as customer,
+               customer.parent_id is null as customer_is_root,
+               wave_relationship.minimum_group, wave_relationship.minimum_comments,
+               wave_relationship.customers, wave_relationship.invited,
+               questionnaire.document -> 'name' as service
+        from wave_relationship
+        join wave on wave.id = wave_relationship.wave_id and wave.state = 'sealed'
+        join wave_unit provider
+          on provider.wave_id = wave_relationship.wave_id and provider.unit_id = wave_relationship.provider_unit_id
+        join wave_unit customer
+          on customer.wave_id = wave_relationship.wave_id and customer.unit_id = wave_relationship.customer_unit_id
+        join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
+        where wave_relationship.wave_id = @waveId and wave_relationship.not_asked is null
+        """;
+
+    /// <returns>The relationship in a sealed wave; null when it was not asked in it.</returns>
+    public static Task<ReportedRelationship?> FindAsync(NpgsqlConnection connection, long waveId, string code, CancellationToken ct) =>
+        connection.FindAsync<ReportedRelationship>($"{Select} and lower(wave_relationship.code) = lower(@code)", new { waveId, code }, ct);
+
+    /// <summary>Every relationship that was asked in the wave, by code.</summary>
+    public static Task<IReadOnlyList<ReportedRelationship>> ListAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.ListAsync<ReportedRelationship>($"{Select} order by lower(wave_relationship.code)", new { waveId }, ct);
+
+    /// <summary>The questionnaire that the relationship's customers were asked.</summary>
+    public static async Task<Questionnaire> QuestionnaireAsync(
+        NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
+        QuestionnaireJson.Read(await connection.OneAsync<string>("""
+            select questionnaire.document::text
+            from wave_relationship
+            join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
+            where wave_relationship.wave_id = @waveId and wave_relationship.relationship_id = @relationshipId
+            """, new { waveId, relationshipId }, ct));
+}

@@ -1,0 +1,62 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <summary>A wave whose results may be read.</summary>
+/// <param name="ClosedOn">The closing day in the pulse's time zone.</param>
+/// <param name="Imported">History from another tool: how many people were asked is not known.</param>
+public sealed record SealedWave(
+    long Id, string Code, DateOnly ClosedOn, bool Imported, int MinimumGroup, int MinimumComments, string? MinimumGroupReason);
+
+/// <summary>Finds sealed waves, the last one closed first.</summary>
+public static class SealedWaves
+{
+    private const string Columns = """
+        select wave.id, wave.code,
+               case when wave.pulse_id is null then wave.period
+                    else (wave.closed_at at time zone pulse.time_zone)::date end as closed_on,
+               wave.pulse_id is null as imported,
+               wave.minimum_group, wave.minimum_comments, wave.minimum_group_reason
+        from wave left join pulse on pulse.id = wave.pulse_id
+        """;
+
+    private const string LastFirst = "order by wave.closed_at desc, wave.id desc";
+
+    public static Task<SealedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
+        connection.FindAsync<SealedWave>($"""
+            {Columns}
+            where wave.state = 'sealed' and lower(wave.code) = lower(@code)
+            """, new { code }, ct);
+
+    public static Task<IReadOnlyList<SealedWave>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.ListAsync<SealedWave>($"""
+            {Columns}
+            where wave.state = 'sealed'
+            {LastFirst}
+            """, null, ct);
+
+    /// <summary>The waves in which the relationship was asked.</summary>
+    public static Task<IReadOnlyList<SealedWave>> OfRelationshipAsync(
+        NpgsqlConnection connection, string relationship, CancellationToken ct) =>
+        connection.ListAsync<SealedWave>($"""
+            {Columns}
+            where wave.state = 'sealed' and exists (
+                select from wave_relationship
+                where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
+                  and lower(wave_relationship.code) = lower(@relationship))
+            {LastFirst}
+            """, new { relationship }, ct);
+
+    /// <summary>The waves in which a relationship was asked that the unit, or one below it, provides or receives.</summary>
+    public static Task<IReadOnlyList<SealedWave>> OfUnitAsync(NpgsqlConnection connection, string unit, CancellationToken ct) =>
+        connection.ListAsync<SealedWave>($"""
+            {Columns}
+            where wave.state = 'sealed' and exists (
+                select from wave_relationship
+                join unit_ancestor on unit_ancestor.unit_id in (wave_relationship.provider_unit_id, wave_relationship.customer_unit_id)
+                join unit on unit.id = unit_ancestor.ancestor_id
+                where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
+                  and lower(unit.code) = lower(@unit))
+            {LastFirst}
+            """, new { unit }, ct);
+}
