@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# From a fresh clone to the running product; Ctrl-C stops everything, a second start goes on with the same data.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+root=$PWD
+port=${PORT:-5080}
+export Site__BaseUrl="http://127.0.0.1:$port"
+
+.ci/install.sh run
+mkdir -p .data/mail
+
+own_cluster=
+running=()
+stop() {
+  trap - INT TERM EXIT
+  for pid in "${running[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
+  for pid in "${running[@]}"; do wait "$pid" 2>/dev/null || true; done
+  [ -z "$own_cluster" ] || db/cluster.sh stop .data/postgres
+}
+trap 'stop; exit 130' INT TERM
+trap stop EXIT
+
+if [ -z "${ConnectionStrings__Survey:-}" ]; then
+  own_cluster=yes
+  admin=$(db/cluster.sh start .data/postgres)
+  export ConnectionStrings__Survey="${admin/Database=postgres/Database=survey}"
+fi
+
+# The token key is made once: links in mails that are already sent stay good.
+if [ -z "${Site__TokenKey:-}" ] && [ -f .data/survey.env ]; then
+  Site__TokenKey=$(sed -n "s/^Site__TokenKey='\(.*\)'$/\1/p" .data/survey.env)
+fi
+[ -n "${Site__TokenKey:-}" ] || Site__TokenKey=$(openssl rand -base64 32)
+export Site__TokenKey
+export Mail__Directory="$root/.data/mail"
+quote() { printf "%s='%s'\n" "$1" "$(printf %s "${!1}" | sed "s/'/'\\\\''/g")"; }
+(umask 077; for key in ConnectionStrings__Survey Site__TokenKey Site__BaseUrl Mail__Directory; do quote $key; done > .data/survey.env.new)
+mv .data/survey.env.new .data/survey.env
+
+echo "Building ..."
+dotnet build Survey.sln --nologo -v quiet
+api=(dotnet Survey.Api/bin/Debug/net10.0/Survey.Api.dll)
+scheduler=(dotnet Survey.Scheduler/bin/Debug/net10.0/Survey.Scheduler.dll)
+
+echo "Preparing the database ..."
+"${api[@]}" migrate
+"${api[@]}" demo --if-empty
+"${scheduler[@]}" once >/dev/null
+
+export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
+"${api[@]}" --urls "$Site__BaseUrl" >> .data/api.log 2>&1 & running+=($!)
+"${scheduler[@]}" >> .data/scheduler.log 2>&1 & running+=($!)
+last_words() {
+  tail -n 5 .data/api.log .data/scheduler.log >&2
+  echo "A program has stopped: its last words are above." >&2
+  exit 1
+}
+for _ in $(seq 150); do
+  curl -fs "$Site__BaseUrl/health/ready" >/dev/null 2>&1 && break
+  for pid in "${running[@]}"; do kill -0 "$pid" 2>/dev/null || last_words; done
+  sleep 0.2
+done
+
+echo
+echo "Survey runs at      $Site__BaseUrl"
+if hr=$("${api[@]}" sign-in-link hr@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link it.lead@northgate.example 2>/dev/null); then
+  echo "Sign in once as HR  $hr"
+  echo "      as team lead  $lead"
+fi
+echo "Mails are in        $root/.data/mail"
+echo "Settings are in     $root/.data/survey.env"
+echo "Ctrl-C stops it."
+wait -n "${running[@]}" || true
+last_words

@@ -1,0 +1,15 @@
+.PHONY: run test check format bench
+
+# From a fresh clone to the running product.
+run:
+	@.ci/start.sh
+
+# Installs what the tests need and runs all of them.
+test:
+	@.ci/test.sh
+
+# Format, build with warnings as errors, tests.
+check:
+	@dotnet restore Survey.sln --locked-mode -v quiet
+	@dotnet format Survey.sln --no-restore --verify-no-changes
+	@.ci/test.sh
