@@ -23,8 +23,8 @@ trap stop EXIT
 
 if [ -z "${ConnectionStrings__Survey:-}" ]; then
   own_cluster=yes
-  admin=$(db/cluster.sh start .data/postgres)
-  export ConnectionStrings__Survey="${admin/Database=postgres/Database=survey}"
+  ConnectionStrings__Survey=$(db/cluster.sh start .data/postgres)
+  export ConnectionStrings__Survey
 fi
 
 # The token key is made once: links in mails that are already sent stay good.
@@ -64,7 +64,7 @@ done
 
 echo
 echo "Survey runs at      $Site__BaseUrl"
-if hr=$("${api[@]}" sign-in-link hr@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link it.lead@northgate.example 2>/dev/null); then
+if hr=$("${api[@]}" sign-in-link aino.virtanen@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link marek.kowalski@northgate.example 2>/dev/null); then
   echo "Sign in once as HR  $hr"
   echo "      as team lead  $lead"
 fi

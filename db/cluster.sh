@@ -68,4 +68,6 @@ fi
 
 port=$("${as[@]}" sed -n 4p "$folder/data/postmaster.pid")
 password=$(cat "$folder/password")
-echo "Host=127.0.0.1;Port=$port;Username=survey;Password=$password;Database=postgres"
+server=(env PGPASSWORD="$password" psql -h 127.0.0.1 -p "$port" -U survey -d postgres -tAqc)
+[ "$("${server[@]}" "select 1 from pg_database where datname = 'survey'")" = 1 ] || "${server[@]}" "create database survey"
+echo "Host=127.0.0.1;Port=$port;Username=survey;Password=$password;Database=survey"
