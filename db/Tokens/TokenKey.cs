@@ -9,6 +9,7 @@ public enum TokenPurpose
 {
     Respond,
     SignIn,
+    Session,
 }
 
 /// <summary>

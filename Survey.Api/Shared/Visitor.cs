@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Primitives;
+using Survey.Db.Languages;
+using Survey.Db.Viewers;
+
+namespace Survey.Api.Shared;
+
+/// <summary>
+/// Who reads a page, and in which language: the one chosen with <c>?language=</c> (kept in a small cookie), else the person's own
+/// when they are signed in and known, else what the browser prefers, else English. Endpoints take it as a parameter.
+/// </summary>
+/// <param name="Viewer">Null: not signed in.</param>
+/// <param name="Address">Path and query of this page, without the language.</param>
+public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
+{
+    private const string LanguageCookie = "survey-language";
+
+    /// <summary>The viewer of a page that is for signed-in people only; see <see cref="Access"/>.</summary>
+    public Viewer SignedIn => Viewer ?? throw new InvalidOperationException("This page must not be open to all.");
+
+    /// <summary>This page in another language.</summary>
+    public string AddressIn(string language) => $"{Address}{(Address.Contains('?') ? '&' : '?')}language={language}";
+
+    public static async ValueTask<Visitor> BindAsync(HttpContext context)
+    {
+        if (context.Features.Get<Visitor>() is { } known)
+        {
+            return known;
+        }
+        var session = await SessionCookie.ReadAsync(context);
+        var visitor = new Visitor(session?.Viewer, Choose(context, session?.Language), AddressOf(context.Request));
+        context.Features.Set(visitor);
+        return visitor;
+    }
+
+    /// <summary>Somebody whose session is not looked up: the database is not asked and no cookie is set.</summary>
+    /// <param name="language">Known from elsewhere, such as the invitation; null: what the address or the browser says.</param>
+    public static Visitor Anonymous(HttpContext context, string? language = null) =>
+        new(null, Language.Of(Asked(context.Request) ?? language ?? Preferred(context.Request)), AddressOf(context.Request));
+
+    private static Language Choose(HttpContext context, string? own)
+    {
+        if (Asked(context.Request) is { } asked)
+        {
+            context.Response.Cookies.Append(LanguageCookie, asked, new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+            });
+            return Language.Of(asked);
+        }
+        return Language.Of(Known(context.Request.Cookies[LanguageCookie]) ?? own ?? Preferred(context.Request));
+    }
+
+    private static string? Asked(HttpRequest request) => Known(request.Query["language"]);
+
+    private static string? Known(string? code) => code is not null && Language.Codes.Contains(code) ? code : null;
+
+    private static string? Preferred(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(range => range.Quality ?? 1)
+        .Select(range => Known(range.Value.ToString().Split('-')[0].ToLowerInvariant()))
+        .FirstOrDefault(code => code is not null);
+
+    private static string AddressOf(HttpRequest request) => request.Path + QueryString.Create(
+        request.Query.Where(pair => pair.Key != "language").SelectMany(pair => pair.Value, (pair, value) =>
+            new KeyValuePair<string, StringValues>(pair.Key, value)));
+}

@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace Survey.Db.Sessions;
+
+/// <summary>One-time links by which people sign in. The token in the link is derived from the id returned here.</summary>
+public static class SignIns
+{
+    /// <summary>How long a link is good for.</summary>
+    public static TimeSpan Validity { get; } = TimeSpan.FromMinutes(15);
+
+    /// <returns>The id of a new link for that address; whether anybody may use it is decided by the viewer's roles.</returns>
+    public static async Task<Guid> CreateAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = Guid.NewGuid();
+        await connection.RunAsync("""
+            insert into sign_in (id, email, created_at, expires_at)
+            values (@id, lower(@email), @now, @expiresAt)
+            """, new { id, email, now, expiresAt = now + Validity }, ct);
+        return id;
+    }
+
+    /// <summary>Whether the link could still be used; nothing is written.</summary>
+    public static Task<bool> IsUsableAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
+        connection.OneAsync<bool>(
+            "select exists (select from sign_in where id = @id and used_at is null and expires_at > @now)", new { id, now }, ct);
+
+    /// <summary>Uses the link up.</summary>
+    /// <returns>The address that is signed in; null when the link was used before or is too old.</returns>
+    public static Task<string?> UseAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
+        connection.FindAsync<string>("""
+            update sign_in set used_at = @now
+            where id = @id and used_at is null and expires_at > @now
+            returning email
+            """, new { id, now }, ct);
+}
