@@ -15,6 +15,7 @@ create table message (
     attempts      int not null default 0,
     not_before    timestamptz not null,
     give_up_at    timestamptz not null,
+    worker        int,                              -- the sender that holds the lease; its advisory lock ends with its session
     lease_until   timestamptz,
     queued_at     timestamptz not null,
     sent_at       timestamptz,
@@ -22,7 +23,8 @@ create table message (
     check ((kind = 'sign_in') = (sign_in_id is not null)),
     check ((kind = 'sign_in') = (invitation_id is null))
 );
-create index message_due on message (not_before) where state in ('queued', 'deferred', 'sending');
+-- In the order of sending: whoever wants to sign in is waiting for it.
+create index message_due on message ((kind <> 'sign_in'), not_before, id) where state in ('queued', 'deferred', 'sending');
 
 -- What stays of the reminders when a wave is sealed.
 create table message_count (

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Survey.Db.Messages;
+
+namespace Survey.Tests.Db.Messages;
+
+public sealed class SendWindowTests
+{
+    private static readonly int[] Weekdays = [1, 2, 3, 4, 5];
+
+    [TestCase("2026-03-02T09:00:00+02:00", "2026-03-02T09:00:00+02:00", TestName = "Within the hours of a working day a mail leaves at once")]
+    [TestCase("2026-03-02T07:59:00+02:00", "2026-03-02T08:00:00+02:00", TestName = "Before the hours it waits for them")]
+    [TestCase("2026-03-02T18:00:00+02:00", "2026-03-03T08:00:00+02:00", TestName = "At the end of the hours it waits for the next day")]
+    [TestCase("2026-03-06T20:00:00+02:00", "2026-03-09T08:00:00+02:00", TestName = "On Friday night it waits for Monday")]
+    [TestCase("2026-03-07T12:00:00+02:00", "2026-03-09T08:00:00+02:00", TestName = "On Saturday noon it waits for Monday")]
+    public void Hours_and_days_hold_where_the_person_is(string instant, string expected) =>
+        Assert.That(
+            SendWindow.Next(At(instant), "Europe/Tallinn", "08:00-18:00", Weekdays),
+            Is.EqualTo(At(expected)));
+
+    [Test]
+    public void The_same_instant_is_night_for_one_and_day_for_another()
+    {
+        var instant = At("2026-03-02T09:00:00+02:00");
+        var newYork = SendWindow.Next(instant, "America/New_York", "08:00-18:00", Weekdays);
+        Assert.That(newYork, Is.EqualTo(At("2026-03-02T08:00:00-05:00")));
+    }
+
+    [Test]
+    public void Without_hours_and_days_nothing_waits()
+    {
+        var sunday = At("2026-03-01T03:00:00Z");
+        Assert.That(SendWindow.Next(sunday, "Europe/Helsinki", null, null), Is.EqualTo(sunday));
+    }
+
+    [Test]
+    public void An_hour_that_the_clock_skips_in_spring_begins_when_the_clock_goes_on()
+    {
+        var night = At("2026-03-29T00:30:00Z");
+        var next = SendWindow.Next(night, "Europe/Tallinn", "03:30-18:00", null);
+        Assert.That(next, Is.EqualTo(At("2026-03-29T04:00:00+03:00")));
+    }
+
+    [Test]
+    public void Two_working_days_after_Thursday_is_Monday_at_the_same_time_of_day()
+    {
+        var thursday = At("2026-03-26T09:00:00+02:00");
+        var monday = SendWindow.AddWorkingDays(thursday, 2, "Europe/Tallinn", null);
+        Assert.That(monday, Is.EqualTo(At("2026-03-30T09:00:00+03:00")));
+    }
+
+    [TestCase("08:00-18:00", true)]
+    [TestCase("00:00-24:00", true)]
+    [TestCase("18:00-08:00", false)]
+    [TestCase("8-18", false)]
+    [TestCase("", false)]
+    public void Hours_are_two_times_of_day_in_order(string text, bool valid) =>
+        Assert.That(SendHours.TryParse(text, out _), Is.EqualTo(valid));
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace Survey.Db.Messages;
+
+/// <summary>Puts mails on the queue: one row per mail, in the caller's transaction.</summary>
+public static class MessageQueue
+{
+    /// <summary>The mail with the link of a sign-in; it is sent before all others and given up when the link expires.</summary>
+    /// <param name="signInId">A row of sign_in, written before.</param>
+    public static Task AddSignInAsync(
+        NpgsqlConnection connection, string email, string language, Guid signInId, DateTimeOffset now, CancellationToken ct) =>
+        connection.RunAsync("""
+            insert into message (id, kind, sign_in_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), 'sign_in', sign_in.id, person.id, @email, @language, 'queued', @now, sign_in.expires_at, @now
+            from sign_in
+            left join person on lower(person.email) = lower(@email)
+            where sign_in.id = @signInId
+            """, new { email, language, signInId, now }, ct);
+
+    /// <summary>
+    /// A mail for each invitation of the wave that has none yet, not before the pulse's hours and days where the person is.
+    /// </summary>
+    /// <returns>How many mails were added.</returns>
+    public static async Task<int> AddInvitationsAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
+    {
+        var zones = await connection.ListAsync<ZoneWindow>("""
+            select distinct person.time_zone, pulse.send_hours, pulse.send_days
+            from invitation
+            join person on person.id = invitation.person_id
+            join wave on wave.id = invitation.wave_id
+            join pulse on pulse.id = wave.pulse_id
+            where invitation.wave_id = @waveId
+            """, new { waveId }, ct);
+        return await connection.RunAsync("""
+            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), 'invitation', wave.id, person.id, invitation.id, person.email, invitation.language, 'queued',
+                   zone.not_before, wave.closes_at, @now
+            from invitation
+            join person on person.id = invitation.person_id
+            join wave on wave.id = invitation.wave_id
+            join unnest(@names, @notBefore) as zone (name, not_before) on zone.name = person.time_zone
+            where invitation.wave_id = @waveId
+            on conflict (wave_id, person_id, kind) do nothing
+            """, new
+        {
+            waveId,
+            now,
+            names = zones.Select(zone => zone.TimeZone).ToArray(),
+            notBefore = zones.Select(zone => SendWindow.Next(now, zone.TimeZone, zone.SendHours, zone.SendDays).ToUniversalTime()).ToArray(),
+        }, ct);
+    }
+
+    /// <summary>Sends a mail that failed once more, after HR has mended the reason.</summary>
+    /// <returns>False when there is no such mail or it did not fail.</returns>
+    public static async Task<bool> SendAgainAsync(NpgsqlConnection connection, Guid messageId, DateTimeOffset now, CancellationToken ct) =>
+        await connection.RunAsync("""
+            update message
+            set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = @now,
+                address = coalesce((select email from person where person.id = message.person_id), address)
+            where id = @messageId and state in ('failed', 'bounced')
+            """, new { messageId, now }, ct) == 1;
+
+    private sealed record ZoneWindow
+    {
+        public required string TimeZone { get; init; }
+        public string? SendHours { get; init; }
+        public int[]? SendDays { get; init; }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Survey.Db.Messages;
+
+/// <summary>When a mail may reach a person: hours and weekdays where the person is.</summary>
+public static class SendWindow
+{
+    private static readonly int[] MondayToFriday = [1, 2, 3, 4, 5];
+
+    /// <param name="timeZone">IANA name of the recipient's time zone.</param>
+    /// <param name="hours"><c>08:00-18:00</c>; null: any hour.</param>
+    /// <param name="days">ISO weekdays, 1 = Monday; null or empty: any day.</param>
+    /// <returns><paramref name="instant"/> when it is allowed, else the next instant that is.</returns>
+    public static DateTimeOffset Next(DateTimeOffset instant, string timeZone, string? hours, IReadOnlyList<int>? days)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var window = SendHours.TryParse(hours, out var parsed) ? parsed : SendHours.WholeDay;
+        var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+        if (IsAllowed(local, days) && local.TimeOfDay >= window.From && local.TimeOfDay < window.To)
+        {
+            return instant;
+        }
+        var day = local.TimeOfDay < window.From ? local.Date : local.Date.AddDays(1);
+        while (!IsAllowed(day, days))
+        {
+            day = day.AddDays(1);
+        }
+        return InZone(day + window.From, zone);
+    }
+
+    /// <summary>The same time of day, <paramref name="count"/> working days later, where the person is.</summary>
+    /// <param name="workingDays">ISO weekdays; null or empty: Monday to Friday.</param>
+    public static DateTimeOffset AddWorkingDays(DateTimeOffset instant, int count, string timeZone, IReadOnlyList<int>? workingDays)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var working = workingDays is { Count: > 0 } ? workingDays : MondayToFriday;
+        var day = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+        for (var left = count; left > 0;)
+        {
+            day = day.AddDays(1);
+            left -= IsAllowed(day, working) ? 1 : 0;
+        }
+        return InZone(day, zone);
+    }
+
+    private static bool IsAllowed(DateTime day, IReadOnlyList<int>? days) =>
+        days is not { Count: > 0 } || days.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
+
+    private static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
+    {
+        // In spring an hour does not exist: whoever waits for it waits until the clock goes on.
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(15);
+        }
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}
