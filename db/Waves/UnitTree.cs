@@ -1,0 +1,30 @@
+namespace Survey.Db.Waves;
+
+/// <summary>The units and who is above whom.</summary>
+/// <param name="parents">Unit id to the id of its parent; null: the root.</param>
+public sealed class UnitTree(IReadOnlyDictionary<long, long?> parents)
+{
+    private readonly Dictionary<long, long[]> _lines = parents.Keys.ToDictionary(unit => unit, unit => Climb(parents, unit).ToArray());
+
+    public IEnumerable<long> Units => _lines.Keys;
+
+    /// <summary>The unit itself, its parent, and so on up to the root.</summary>
+    public IReadOnlyList<long> Line(long unit) => _lines[unit];
+
+    public bool IsInOrBelow(long unit, long above) => Array.IndexOf(_lines[unit], above) >= 0;
+
+    /// <summary>The direct child of <paramref name="above"/> that <paramref name="unit"/> is in or below; above itself for itself.</summary>
+    public long ChildTowards(long unit, long above)
+    {
+        var line = _lines[unit];
+        return line[Math.Max(Array.IndexOf(line, above) - 1, 0)];
+    }
+
+    private static IEnumerable<long> Climb(IReadOnlyDictionary<long, long?> parents, long unit)
+    {
+        for (long? at = unit; at is { } id; at = parents[id])
+        {
+            yield return id;
+        }
+    }
+}

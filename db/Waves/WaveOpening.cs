@@ -1,0 +1,76 @@
+using Npgsql;
+using Survey.Db.Invitations;
+using Survey.Db.Pulses;
+using Survey.Db.Responses;
+using Survey.Db.Results;
+
+namespace Survey.Db.Waves;
+
+/// <summary>Opens a wave: freezes everything that its results will depend on, and invites.</summary>
+public static class WaveOpening
+{
+    // Two waves that open at once would both invite the same person: openings wait for each other.
+    private const long Lock = 5_372_019_447_112_002;
+
+    /// <summary>
+    /// Within the caller's transaction: freezes the units, relationships, k and reporting groups, invites, queues one message per
+    /// person, makes the tables for the answers and fixes the publication plan.
+    /// </summary>
+    /// <returns>How many people are invited; null when the wave is not planned (any more).</returns>
+    public static async Task<int?> OpenAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
+    {
+        await connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
+        var wave = await connection.FindAsync<OpeningWave>("""
+            update wave set state = 'open', opened_at = @now, minimum_group = pulse.minimum_group,
+                            minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason
+            from pulse
+            where wave.id = @waveId and wave.state = 'planned' and pulse.id = wave.pulse_id
+            returning wave.id, wave.pulse_id, wave.seed
+            """, new { waveId, now }, ct);
+        if (wave is null)
+        {
+            return null;
+        }
+        var pulse = await PulseList.OneAsync(connection, wave.PulseId, ct);
+        var situation = await OpeningSituation.LoadAsync(connection, pulse, now, ct);
+        var selection = Selector.Select(situation, pulse.MinimumGroup, pulse.MaxRelationships, wave.Seed);
+
+        await FreezeUnitsAsync(connection, waveId, ct);
+        await FreezeRelationshipsAsync(connection, waveId, pulse, selection, ct);
+        var groups = await GroupWriter.WriteAsync(connection, waveId, situation, selection, ct);
+        var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
+        await InvitationWriter.QueueAsync(connection, waveId, now, ct);
+        await ResponsePartitions.CreateAsync(connection, waveId, ct);
+        await PublicationPlan.FixAsync(connection, waveId, ct);
+        return invited;
+    }
+
+    private static Task<int> FreezeUnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.RunAsync("""
+            insert into wave_unit (wave_id, unit_id, code, names, parent_id)
+            select @waveId, id, code, names, parent_id from unit
+            """, new { waveId }, ct);
+
+    private static Task<int> FreezeRelationshipsAsync(NpgsqlConnection connection, long waveId, Pulse pulse, Selection selection, CancellationToken ct) =>
+        connection.RunAsync("""
+            insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
+                                           minimum_group, minimum_comments, customers, invited, not_asked)
+            select @waveId, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire_id,
+                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end, customers, invited, not_asked
+            from unnest(@ids, @questionnaires, @groups, @customers, @invited, @reasons)
+                 as chosen (id, questionnaire_id, minimum_group, customers, invited, not_asked)
+            join relationship on relationship.id = chosen.id
+            """, new
+        {
+            waveId,
+            comments = Math.Max(pulse.MinimumComments, pulse.MinimumGroup),
+            ids = selection.Relationships.Select(chosen => chosen.Relationship.Id).ToArray(),
+            questionnaires = selection.Relationships.Select(chosen => chosen.Relationship.QuestionnaireId).ToArray(),
+            groups = selection.Relationships.Select(chosen => chosen.Group).ToArray(),
+            customers = selection.Relationships.Select(chosen => chosen.Customers).ToArray(),
+            invited = selection.Relationships.Select(chosen => chosen.Invited.Count).ToArray(),
+            reasons = selection.Relationships.Select(chosen => chosen.Reason).ToArray(),
+        }, ct);
+
+    private sealed record OpeningWave(long Id, long PulseId, long Seed);
+}
