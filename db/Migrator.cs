@@ -31,6 +31,20 @@ public static class Migrator
         }
     }
 
+    /// <summary>Refuses a database that is not at this program's schema.</summary>
+    /// <exception cref="MigrationException">Migrations are missing, or the database is newer than the program.</exception>
+    public static async Task CheckAsync(Database database, CancellationToken ct = default)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var exists = await connection.OneAsync<bool>("select to_regclass('schema_migration') is not null", null, ct);
+        var applied = exists ? await AppliedAsync(connection, ct) : [];
+        Verify(Migrations(), applied);
+        if (applied.Count < Migrations().Count)
+        {
+            throw new MigrationException("The database is not at this program's schema: run \"Survey.Api migrate\" first.");
+        }
+    }
+
     /// <summary>Every migration in order; the last creates the tables of Quartz in a schema of their own.</summary>
     internal static IReadOnlyList<Migration> Migrations()
     {
@@ -48,8 +62,7 @@ public static class Migrator
             create table if not exists schema_migration (
                 name text primary key, checksum text not null, applied_at timestamptz not null default now())
             """, null, ct);
-        var applied = (await connection.ListAsync<AppliedMigration>("select name, checksum from schema_migration", null, ct))
-            .ToDictionary(row => row.Name, row => row.Checksum);
+        var applied = await AppliedAsync(connection, ct);
         Verify(migrations, applied);
         var missing = migrations.Where(migration => !applied.ContainsKey(migration.Name)).ToList();
         foreach (var migration in missing)
@@ -61,6 +74,10 @@ public static class Migrator
         }
         return missing.Count;
     }
+
+    private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        (await connection.ListAsync<AppliedMigration>("select name, checksum from schema_migration", null, ct))
+            .ToDictionary(row => row.Name, row => row.Checksum);
 
     private static void Verify(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)
     {

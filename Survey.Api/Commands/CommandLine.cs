@@ -1,12 +1,83 @@
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Settings;
+
 namespace Survey.Api.Commands;
 
-/// <summary>The commands of <c>Survey.Api</c>: one line each, with what it is for.</summary>
+/// <summary>The commands of <c>Survey.Api</c>: one line each.</summary>
 internal static class CommandLine
 {
+    public static readonly IReadOnlyList<Command> Commands =
+    [
+        ProgrammeCommands.Migrate,
+        ImportCommands.Units,
+        ImportCommands.People,
+        ImportCommands.Relationships,
+        ProgrammeCommands.Journey,
+        ProgrammeCommands.Pulse,
+        ProgrammeCommands.GrantHr,
+        ProgrammeCommands.GrantAdmin,
+        ProgrammeCommands.GrantLead,
+    ];
+
     /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        await Console.Error.WriteLineAsync($"Unknown command '{args[0]}'.");
-        return 2;
+        using var cancel = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            cancel.Cancel();
+        };
+        return await RunAsync(args, Console.Out, Console.Error, cancel.Token);
     }
+
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var usage = CommandUsage.Parse(args, Commands);
+        if (usage.Command is null || usage.Problem is not null || usage.AsksForHelp)
+        {
+            return await usage.ExplainAsync(Commands, output, error);
+        }
+        try
+        {
+            await RunAsync(usage, usage.Command, output, ct);
+            return 0;
+        }
+        catch (Exception problem) when (Reasons(problem) is not null)
+        {
+            foreach (var reason in Reasons(problem)!)
+            {
+                await error.WriteLineAsync(reason);
+            }
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(CommandUsage usage, Command command, TextWriter output, CancellationToken ct)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine([.. usage.Settings])
+            .Build();
+        await using var database = new Database(Registration.ConnectionString(configuration));
+        if (command.NeedsTables)
+        {
+            await Migrator.CheckAsync(database, ct);
+        }
+        await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, configuration, database, TimeProvider.System, output, ct));
+    }
+
+    /// <returns>What to tell the person at the console; null for a fault, which must be seen whole.</returns>
+    private static IReadOnlyList<string>? Reasons(Exception problem) => problem switch
+    {
+        RefusedException refused => refused.Reasons,
+        SettingException or MigrationException => [problem.Message],
+        PostgresException { SqlState: "28P01" or "28000" or "3D000" } => [$"ConnectionStrings:Survey does not open the database: {problem.Message}"],
+        NpgsqlException { IsTransient: true } and not PostgresException => [$"The database can't be reached: {problem.Message}"],
+        OperationCanceledException => ["Interrupted; nothing was changed."],
+        _ => null,
+    };
 }

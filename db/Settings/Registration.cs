@@ -12,6 +12,7 @@ public static class Registration
     public static IServiceCollection AddSurveyDb(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site")).ValidateOnStart();
+        services.AddOptions<PrivacyOptions>().Bind(configuration.GetSection("Privacy")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
         services.AddSingleton(new Database(ConnectionString(configuration)));
         services.AddSingleton(provider => new TokenKey(provider.GetRequiredService<IOptions<SiteOptions>>().Value.TokenKey));

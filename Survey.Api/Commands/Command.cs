@@ -1,0 +1,55 @@
+using Survey.Db;
+
+namespace Survey.Api.Commands;
+
+/// <summary>One command of the program.</summary>
+/// <param name="Name">One or two words, such as "import people".</param>
+/// <param name="Arguments">What follows them, such as "FILE.csv"; all are needed.</param>
+/// <param name="Details">Further lines of its help.</param>
+internal sealed record Command(string Name, string[] Arguments, string Summary, string Details, Func<CommandCall, Task> RunAsync)
+{
+    public const string DryRun = "--dry-run";
+
+    /// <summary>The flags it knows.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>False for the command that makes the tables.</summary>
+    public bool NeedsTables { get; init; } = true;
+
+    public string Usage => string.Join(' ', ["Survey.Api", Name, .. Arguments, .. Flags.Select(flag => $"[{flag}]")]);
+}
+
+/// <summary>One use of a command.</summary>
+/// <param name="Arguments">One for each of the command's.</param>
+internal sealed record CommandCall(
+    IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IConfiguration Configuration, Database Database,
+    TimeProvider Clock, TextWriter Output, CancellationToken Cancel)
+{
+    public bool IsDryRun => Flags.Contains(Command.DryRun);
+
+    /// <exception cref="RefusedException">It can't be read.</exception>
+    public static Stream OpenFile(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(problem.Message);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction, which a dry run rolls back at the end.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Npgsql.NpgsqlConnection, Task<T>> work)
+    {
+        await using var connection = await Database.OpenAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        var result = await work(connection);
+        if (!IsDryRun)
+        {
+            await transaction.CommitAsync(Cancel);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Survey.Api.Commands;
+
+/// <summary>What the words on the command line mean.</summary>
+/// <param name="Command">Null when no command has these words.</param>
+/// <param name="Settings">Words such as --Site:BaseUrl=..., which belong to the configuration.</param>
+/// <param name="Problem">What is wrong with the words; null when nothing is.</param>
+internal sealed record CommandUsage(
+    Command? Command, IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IReadOnlyList<string> Settings,
+    bool AsksForHelp, string? Problem)
+{
+    public static CommandUsage Parse(IReadOnlyList<string> args, IReadOnlyList<Command> commands)
+    {
+        var settings = args.Where(IsSetting).ToList();
+        var flags = args.Where(word => word.StartsWith('-') && !IsSetting(word)).ToList();
+        var words = args.Where(word => !word.StartsWith('-')).ToList();
+        var help = flags.Any(flag => flag is "--help" or "-h") || words is ["help", ..];
+        var command = commands.FirstOrDefault(command => Begins(words, command.Name.Split(' ')));
+        var arguments = command is null ? [] : words.Skip(command.Name.Split(' ').Length).ToList();
+        return new CommandUsage(command, arguments, flags, settings, help, WhatIsWrong(command, arguments, flags, words));
+    }
+
+    /// <summary>Prints help, or what is wrong with the words.</summary>
+    /// <returns>0 when help was asked for, else 2.</returns>
+    public async Task<int> ExplainAsync(IReadOnlyList<Command> commands, TextWriter output, TextWriter error)
+    {
+        var help = Command is null ? Overview(commands) : $"{Command.Usage}\n{Command.Summary}\n\n{Command.Details}";
+        if (AsksForHelp)
+        {
+            await output.WriteLineAsync(help);
+            return 0;
+        }
+        await error.WriteLineAsync(Problem);
+        await error.WriteLineAsync(Command is null ? help : $"Usage: {Command.Usage}");
+        return 2;
+    }
+
+    private static string Overview(IReadOnlyList<Command> commands)
+    {
+        var width = commands.Max(command => command.Usage.Length);
+        var lines = commands.Select(command => $"  {command.Usage.PadRight(width)}  {command.Summary}");
+        return $"""
+              {"Survey.Api".PadRight(width)}  serves the pages
+            {string.Join('\n', lines)}
+
+            Any command with --help says more. Settings come from appsettings.json beside the program, from environment variables
+            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...). Paths are relative to the current folder.
+            Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage.
+            """;
+    }
+
+    private static string? WhatIsWrong(Command? command, List<string> arguments, List<string> flags, List<string> words)
+    {
+        if (command is null)
+        {
+            return $"Unknown command '{string.Join(' ', words)}'.";
+        }
+        if (flags.Find(flag => !command.Flags.Contains(flag)) is { } unknown)
+        {
+            return $"Unknown option '{unknown}'.";
+        }
+        return arguments.Count == command.Arguments.Length ? null
+            : arguments.Count < command.Arguments.Length ? $"{command.Arguments[arguments.Count]} is missing."
+            : $"Unexpected '{arguments[command.Arguments.Length]}'.";
+    }
+
+    private static bool Begins(List<string> words, string[] name) =>
+        words.Count >= name.Length && name.Select((word, index) => words[index] == word).All(same => same);
+
+    private static bool IsSetting(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal) && word.IndexOf(':', StringComparison.Ordinal) is var colon and > 2
+        && word.IndexOf('=', StringComparison.Ordinal) > colon;
+}

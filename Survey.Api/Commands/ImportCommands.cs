@@ -1,0 +1,48 @@
+using Npgsql;
+using Survey.Db.Csv;
+using Survey.Db.People;
+using Survey.Db.Relationships;
+using Survey.Db.Units;
+
+namespace Survey.Api.Commands;
+
+/// <summary>"import ...": files of rows, each in one transaction.</summary>
+internal static class ImportCommands
+{
+    private const string Rules = """
+        The file is UTF-8 with a header; columns may stand in any order, separated by , or ;.
+        With any bad row nothing is imported and every problem is listed with its line.
+        Repeating an import changes nothing; what a file does not mention is not deleted.
+        --dry-run checks and counts, and changes nothing.
+        """;
+
+    public static readonly Command Units = Import("units", UnitImport.Columns, UnitImport.ImportAsync, """
+        kind: department, team or partner. One unit, the root, has no parent. lead_email may name somebody imported later, or be empty.
+        A unit is known by its code, whatever the case; its name in a language for which the file has no column is kept.
+        """);
+
+    public static readonly Command People = Import("people", PersonImport.Columns, PersonImport.ImportAsync, """
+        language: en, fi, et, pl or fr. time_zone: an IANA name such as Europe/Tallinn.
+        employment: permanent, temporary, contractor or partner. active_from, active_to: dates such as 2026-03-31, or empty.
+        A person is known by the e-mail address, whatever the case.
+        """);
+
+    public static readonly Command Relationships = Import("relationships", RelationshipImport.Columns, RelationshipImport.ImportAsync, """
+        kind: team_to_team, department_to_employee, within_team (provider and customer are the same unit) or
+        partner (provider or customer is a unit of kind partner). The journey must have been stored before. owner_email may be empty.
+        """);
+
+    private static Command Import(
+        string noun, CsvColumns columns, Func<NpgsqlConnection, Stream, CancellationToken, Task<ImportCounts>> import, string details) =>
+        new($"import {noun}", ["FILE.csv"], $"adds and changes {noun}", $"""
+            Columns: {string.Join(',', columns.Required)}{(columns.Optional.Count > 0 ? "; optional: " + string.Join(',', columns.Optional) : "")}
+            {details}
+            {Rules}
+            """, async call =>
+            {
+                await using var file = CommandCall.OpenFile(call.Arguments[0]);
+                var counts = await call.InTransactionAsync(connection => import(connection, file, call.Cancel));
+                await call.Output.WriteLineAsync(counts.ToString());
+            })
+        { Flags = [Command.DryRun] };
+}

@@ -1,0 +1,35 @@
+namespace Survey.Db.Csv;
+
+/// <summary>The columns a kind of file has.</summary>
+/// <param name="Others">Whether further columns are allowed; the file's reader must check their names.</param>
+public sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<string> Optional, bool Others = false)
+{
+    /// <summary>The header line of a file with every required column.</summary>
+    public override string ToString() => string.Join(',', Required);
+
+    /// <summary>Finds the place of each column in <paramref name="header"/>.</summary>
+    /// <returns>False when the header can't be used; why is among the problems.</returns>
+    internal bool Check(IReadOnlyList<string> header, Dictionary<string, int> places, Problems problems, int line)
+    {
+        var before = problems.Count;
+        for (var index = 0; index < header.Count; index++)
+        {
+            if (!IsKnown(header[index]))
+            {
+                problems.Add(line, header[index], $"unknown column; known are {string.Join(", ", Required.Concat(Optional))}");
+            }
+            else if (!places.TryAdd(header[index], index))
+            {
+                problems.Add(line, header[index], "this column is there twice");
+            }
+        }
+        foreach (var name in Required.Where(name => !places.ContainsKey(name)))
+        {
+            problems.Add(line, name, "this column is missing");
+        }
+        return problems.Count == before;
+    }
+
+    private bool IsKnown(string name) => name.Length > 0
+        && (Others || Required.Concat(Optional).Contains(name, StringComparer.OrdinalIgnoreCase));
+}

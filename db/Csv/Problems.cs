@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Survey.Db.Csv;
+
+/// <summary>What is wrong with a file. However bad the file, only the first hundred problems by line are kept, the rest are counted.</summary>
+public sealed class Problems
+{
+    internal const int Listed = 100;
+
+    private static readonly Comparer<(int Line, int Order)> LastFirst = Comparer<(int Line, int Order)>.Create((a, b) => b.CompareTo(a));
+    private readonly PriorityQueue<string, (int Line, int Order)> _first = new(LastFirst);
+
+    public int Count { get; private set; }
+
+    /// <param name="line">Of the file, from 1.</param>
+    /// <param name="column">Null when the row as a whole is meant.</param>
+    public void Add(int line, string? column, string text)
+    {
+        var sentence = column is null ? $"line {line}: {text}" : $"line {line}: {column}: {text}";
+        _first.Enqueue(sentence, (line, Count++));
+        if (_first.Count > Listed)
+        {
+            _first.Dequeue();
+        }
+    }
+
+    /// <exception cref="RefusedException">There are problems: nothing may be imported.</exception>
+    public void ThrowIfAny()
+    {
+        if (Count > 0)
+        {
+            throw new RefusedException(Reasons());
+        }
+    }
+
+    private List<string> Reasons()
+    {
+        var reasons = _first.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element).ToList();
+        if (Count > Listed)
+        {
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"... and {Count - Listed:N0} more"));
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace Survey.Db.Csv;
+
+/// <summary>Brings the rows of a file into a temporary table, so that checking and merging are statements over whole sets.</summary>
+internal static class Staging
+{
+    private const long Lock = 5_372_019_447_112_002;
+
+    /// <summary>Waits until no other import runs. Held to the end of the transaction.</summary>
+    public static Task OneAtATimeAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
+
+    /// <summary>Fills a new temporary table that lives as long as the transaction. The rows are pulled one by one, never all in memory.</summary>
+    /// <param name="columns">Name and type of each, the copied ones first: <c>"line int, code text"</c>.</param>
+    /// <param name="copied">The names of the columns that <paramref name="rows"/> have values for.</param>
+    /// <returns>How many rows there were.</returns>
+    public static async Task<int> FillAsync(
+        NpgsqlConnection connection, string table, string columns, string copied, IEnumerable<object?[]> rows, CancellationToken ct)
+    {
+        await connection.RunAsync($"drop table if exists pg_temp.{table}; create temp table {table} ({columns}) on commit drop", null, ct);
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({copied}) from stdin (format binary)", ct);
+        foreach (var row in rows)
+        {
+            await copy.WriteRowAsync(ct, row);
+        }
+        var count = await copy.CompleteAsync(ct);
+        await copy.CloseAsync(ct);
+        await connection.RunAsync($"analyze {table}", null, ct);
+        return (int)count;
+    }
+
+    /// <summary>Adds a problem for every row whose <paramref name="column"/> repeats an earlier one's, ignoring case.</summary>
+    public static async Task CheckUniqueAsync(
+        NpgsqlConnection connection, string table, string column, Problems problems, CancellationToken ct)
+    {
+        var repeated = await connection.ListAsync<Repeated>($"""
+            select line, {column} as value, first_line
+            from (select line, {column}, min(line) over (partition by lower({column})) as first_line
+                  from {table} where {column} is not null) as found
+            where line > first_line
+            order by line
+            """, null, ct);
+        foreach (var row in repeated)
+        {
+            problems.Add(row.Line, column, $"'{row.Value}' is on line {row.FirstLine} already");
+        }
+    }
+
+    private sealed record Repeated(int Line, string Value, int FirstLine);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Survey.Db.Json;
+
+/// <summary>Reads a JSON file that people write: every member that is unknown, missing or of the wrong kind is named with its place.</summary>
+internal static class JsonFile
+{
+    private const int Longest = 4 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+
+    /// <returns>The text, when it has the shape.</returns>
+    /// <exception cref="RefusedException">It doesn't; every reason is listed.</exception>
+    public static async Task<string> ReadAsync(Stream stream, JsonShape shape, CancellationToken ct)
+    {
+        using var reader = new StreamReader(stream, new System.Text.UTF8Encoding(true, true), false, leaveOpen: true);
+        var text = await TextAsync(reader, ct);
+        var problems = new List<string>();
+        try
+        {
+            using var document = JsonDocument.Parse(text, Options);
+            shape.Check(document.RootElement, "", problems);
+        }
+        catch (JsonException problem)
+        {
+            throw new RefusedException($"line {problem.LineNumber + 1}: this is not JSON: {FirstSentence(problem.Message)}");
+        }
+        return problems.Count == 0 ? text : throw new RefusedException(problems);
+    }
+
+    private static async Task<string> TextAsync(StreamReader reader, CancellationToken ct)
+    {
+        if (reader.BaseStream is { CanSeek: true, Length: > Longest })
+        {
+            throw new RefusedException($"the file is longer than {Longest / 1024 / 1024} MB");
+        }
+        try
+        {
+            return await reader.ReadToEndAsync(ct);
+        }
+        catch (System.Text.DecoderFallbackException)
+        {
+            throw new RefusedException("the file is not UTF-8");
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+}

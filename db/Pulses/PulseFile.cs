@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Survey.Db.Json;
+using Survey.Db.Settings;
+using static Survey.Db.Json.JsonShape;
+
+namespace Survey.Db.Pulses;
+
+/// <summary>Reads a pulse file.</summary>
+public static class PulseFile
+{
+    private static readonly JsonShape Shape = JsonShape.Object(
+        ("code", Text), ("name", Text), ("relationships", List(Text)), ("cron", Text), ("timeZone", Text),
+        ("firstDate", Day), ("endDate?", Day), ("openDays", Integer), ("remindAfterDays?", List(Integer)),
+        ("precision?", Number), ("quietDays?", Integer), ("maxRelationships?", Integer),
+        ("minimumGroup?", Integer), ("minimumComments?", Integer), ("minimumGroupReason?", Text),
+        ("approval?", OneOf("automatic", "required")), ("sendHours?", Text), ("sendDays?", List(Integer)), ("paused?", JsonShape.Boolean));
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
+
+    /// <param name="defaults">Fill in for the members minimumGroup and minimumComments when they are absent.</param>
+    /// <exception cref="RefusedException">It is not a pulse that can be run; each reason names its place.</exception>
+    public static async Task<Pulse> ReadAsync(Stream json, PrivacyOptions defaults, CancellationToken ct)
+    {
+        var text = await JsonFile.ReadAsync(json, Shape, ct);
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        var pulse = JsonSerializer.Deserialize<Pulse>(text, Options)!;
+        pulse = pulse with
+        {
+            MinimumGroup = document.RootElement.TryGetProperty("minimumGroup", out _) ? pulse.MinimumGroup : defaults.MinimumGroup,
+            MinimumComments = document.RootElement.TryGetProperty("minimumComments", out _) ? pulse.MinimumComments : defaults.MinimumComments,
+        };
+        var problems = PulseRules.Problems(pulse).ToList();
+        return problems.Count == 0 ? pulse : throw new RefusedException(problems);
+    }
+}

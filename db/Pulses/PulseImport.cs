@@ -1,0 +1,48 @@
+using Npgsql;
+using Survey.Db.Csv;
+
+namespace Survey.Db.Pulses;
+
+/// <summary>Stores pulses. Waves that are planned already keep what they were planned with.</summary>
+public static class PulseImport
+{
+    /// <summary>Adds the pulse or changes the one with its code, ignoring case, which keeps its spelling.</summary>
+    /// <exception cref="RefusedException">It names a relationship that doesn't exist.</exception>
+    public static async Task<ImportCounts> StoreAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct)
+    {
+        await Staging.OneAtATimeAsync(connection, ct);
+        pulse = pulse with { Relationships = await KnownAsync(connection, pulse.Relationships, ct) };
+        var changed = await connection.RunAsync("""
+            update pulse
+            set (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
+                 max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
+              = (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
+                 @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused)
+            where lower(code) = lower(@Code)
+              and (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
+                   max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
+                  is distinct from
+                  (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
+                   @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused)
+            """, pulse, ct);
+        var added = await connection.RunAsync("""
+            insert into pulse (code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision,
+                quiet_days, max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
+            select @Code, @Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision,
+                @QuietDays, @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours,
+                @SendDays::int[], @Paused
+            where not exists (select from pulse where lower(code) = lower(@Code))
+            """, pulse, ct);
+        return new ImportCounts(added, changed, 1 - added - changed);
+    }
+
+    /// <returns>The codes as the relationships have them; "*" as it is.</returns>
+    private static async Task<string[]> KnownAsync(NpgsqlConnection connection, string[] codes, CancellationToken ct)
+    {
+        var known = await connection.ListAsync<string>("select code from relationship", null, ct);
+        var spelling = known.Append("*").ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
+        var unknown = codes.Where(code => !spelling.ContainsKey(code)).ToList();
+        return unknown.Count == 0 ? [.. codes.Select(code => spelling[code])]
+            : throw new RefusedException([.. unknown.Select(code => $"relationships: there is no relationship '{code}'")]);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Quartz;
+using Survey.Db.People;
+
+namespace Survey.Db.Pulses;
+
+/// <summary>What must be true of a pulse besides the form of its file.</summary>
+internal static class PulseRules
+{
+    /// <summary>A wave's code is the pulse's, a hyphen and a date, and at most 40 characters long.</summary>
+    private const int LongestCode = 29;
+
+    /// <returns>Each broken rule, beginning with the name of the member.</returns>
+    public static IEnumerable<string> Problems(Pulse pulse) =>
+        new (string Member, string? Problem)[]
+        {
+            ("code", pulse.Code.Length > LongestCode ? $"is longer than {LongestCode} characters" : Codes.Problem(pulse.Code)),
+            ("name", string.IsNullOrWhiteSpace(pulse.Name) || pulse.Name.Length > 200 ? "must be a text of at most 200 characters" : null),
+            ("relationships", Relationships(pulse.Relationships)),
+            ("timeZone", IanaZone.Problem(pulse.TimeZone)),
+            ("cron", IanaZone.Problem(pulse.TimeZone) is null ? Cron(pulse) : null),
+            ("endDate", pulse.EndDate < pulse.FirstDate ? "is before firstDate" : null),
+            ("openDays", Between(pulse.OpenDays, 1, 90)),
+            ("remindAfterDays", Reminders(pulse.RemindAfterDays)),
+            ("precision", pulse.Precision is > 0 and <= 2 ? null : "must be more than 0 and at most 2"),
+            ("quietDays", Between(pulse.QuietDays, 0, 365)),
+            ("maxRelationships", Between(pulse.MaxRelationships, 1, 20)),
+            ("minimumGroup", Between(pulse.MinimumGroup, 3, 1000)),
+            ("minimumComments", Between(pulse.MinimumComments, 5, 1000)),
+            ("minimumGroupReason", Reason(pulse)),
+            ("sendHours", pulse.SendHours is null || AreHours(pulse.SendHours) ? null : "must be like 08:00-18:00, the end after the start"),
+            ("sendDays", pulse.SendDays is null || AreWeekdays(pulse.SendDays) ? null : "must be weekdays from 1 (Monday) to 7, each once"),
+        }
+        .Where(rule => rule.Problem is not null)
+        .Select(rule => $"{rule.Member}: {rule.Problem}");
+
+    private static string? Relationships(string[] codes) =>
+        codes.Length == 0 ? "must name at least one relationship, or \"*\" for all of them"
+        : codes.Distinct(StringComparer.OrdinalIgnoreCase).Count() < codes.Length ? "names a relationship twice"
+        : codes.Where(code => code != "*").Select(Codes.Problem).FirstOrDefault(problem => problem is not null);
+
+    // The hours of a Quartz expression are the same on every day that it names: two firings on the first day show it.
+    private static string? Cron(Pulse pulse)
+    {
+        CronExpression cron;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(pulse.TimeZone);
+        try
+        {
+            cron = new CronExpression(pulse.Cron, zone);
+        }
+        catch (Exception problem) when (problem is FormatException or ArgumentException)
+        {
+            return $"'{Codes.Shorten(pulse.Cron)}' is not a Quartz cron expression like 0 0 9 ? * MON#1: {problem.Message}";
+        }
+        var midnight = pulse.FirstDate.ToDateTime(TimeOnly.MinValue);
+        if (cron.GetNextValidTimeAfter(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).AddSeconds(-1)) is not { } first)
+        {
+            return $"'{Codes.Shorten(pulse.Cron)}' names no day from firstDate on";
+        }
+        return cron.GetNextValidTimeAfter(first) is { } second && Day(first, zone) == Day(second, zone)
+            ? "names more than one time of the same day: a pulse has one period a day" : null;
+    }
+
+    private static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    private static string? Reminders(int[] days) =>
+        days.Length > 2 ? "at most two reminders"
+        : days.Any(day => day is < 1 or > 90) ? "must be days from 1 to 90"
+        : days is [var first, var second] && first >= second ? "the second must be after the first"
+        : null;
+
+    private static string? Reason(Pulse pulse) =>
+        pulse.MinimumGroup < 5 && string.IsNullOrWhiteSpace(pulse.MinimumGroupReason)
+            ? "is required when minimumGroup is under 5; respondents are told" : null;
+
+    private static string? Between(int value, int least, int most) =>
+        value >= least && value <= most ? null : $"must be between {least} and {most}";
+
+    private static bool AreHours(string value) =>
+        value.Split('-') is [var from, var to]
+        && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
+        && TimeOnly.TryParseExact(to, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
+        && start < end;
+
+    private static bool AreWeekdays(int[] days) =>
+        days.Length > 0 && days.All(day => day is >= 1 and <= 7) && days.Distinct().Count() == days.Length;
+}
