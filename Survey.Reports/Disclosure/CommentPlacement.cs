@@ -1,0 +1,83 @@
+namespace Survey.Reports.Disclosure;
+
+/// <summary>How many comments there are to one question of a relationship in one language.</summary>
+public sealed record CommentCount(long RelationshipId, string Question, string Language, int Count);
+
+/// <summary>What decides where a relationship's comments are shown.</summary>
+/// <param name="MinimumComments">Null: nowhere.</param>
+public sealed record CommentRules(long RelationshipId, long ProviderUnitId, int? MinimumComments, int MinimumGroup);
+
+/// <summary>A relationship's comments in one language are shown with it (no unit) or with a provider unit.</summary>
+public sealed record PlacedComments(long RelationshipId, string Language, long? UnitId);
+
+/// <summary>Where comments may be read (rule A8).</summary>
+/// <param name="parents">Each unit's parent; null for the root.</param>
+/// <param name="mostPerPerson">About how many relationships one person may have answered.</param>
+public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, int mostPerPerson)
+{
+    private sealed record Rest(CommentRules Relationship, string Language, int Writers);
+
+    /// <summary>
+    /// A relationship shows comments when enough people wrote one, in each language that has enough writers. The other languages
+    /// rise to the lowest unit above where they have enough together, or are shown nowhere. Writers are never overcounted:
+    /// one person may have answered every text question, and about several relationships.
+    /// </summary>
+    public IReadOnlyList<PlacedComments> Place(IEnumerable<CommentRules> relationships, IEnumerable<CommentCount> comments)
+    {
+        var counts = comments.ToLookup(count => count.RelationshipId);
+        var placed = new List<PlacedComments>();
+        var rest = new List<Rest>();
+        foreach (var relationship in relationships.Where(relationship => Writers(counts[relationship.RelationshipId]) >= relationship.MinimumComments))
+        {
+            foreach (var language in counts[relationship.RelationshipId].GroupBy(count => count.Language))
+            {
+                var writers = Writers(language);
+                if (writers >= relationship.MinimumGroup)
+                {
+                    placed.Add(new(relationship.RelationshipId, language.Key, null));
+                }
+                else
+                {
+                    rest.Add(new(relationship, language.Key, writers));
+                }
+            }
+        }
+        return [.. placed, .. rest.GroupBy(part => part.Language).SelectMany(Raise)];
+    }
+
+    private IEnumerable<PlacedComments> Raise(IEnumerable<Rest> language)
+    {
+        var waiting = language.ToList();
+        foreach (var unit in parents.Keys.OrderByDescending(Depth).ThenBy(unit => unit))
+        {
+            var pool = waiting.Where(part => Line(part.Relationship.ProviderUnitId).Contains(unit)).ToList();
+            if (pool.Count > 0 && Together(pool) >= pool.Max(part => part.Relationship.MinimumGroup))
+            {
+                waiting.RemoveAll(pool.Contains);
+                foreach (var part in pool)
+                {
+                    yield return new(part.Relationship.RelationshipId, part.Language, unit);
+                }
+            }
+        }
+    }
+
+    private static int Writers(IEnumerable<CommentCount> counts) =>
+        counts.GroupBy(count => count.Question).Select(question => question.Sum(count => count.Count)).DefaultIfEmpty().Max();
+
+    private int Together(List<Rest> pool)
+    {
+        var each = Math.Clamp(mostPerPerson, 1, pool.Count);
+        return Math.Max(pool.Max(part => part.Writers), (pool.Sum(part => part.Writers) + each - 1) / each);
+    }
+
+    private int Depth(long unit) => Line(unit).Count();
+
+    private IEnumerable<long> Line(long unit)
+    {
+        for (long? above = unit; above is { } id; above = parents.GetValueOrDefault(id))
+        {
+            yield return id;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>Adds up each cell of the publication plan from the relationships and reporting groups it is made of.</summary>
+internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyList<AskedTogether>? askedTogether)
+{
+    private readonly Dictionary<long, IReadOnlyList<ItemAnswers>> _relationships = frame.Relationships.ToDictionary(
+        relationship => relationship.RelationshipId,
+        relationship => answers.Of(relationship, frame.GroupsOf(relationship.RelationshipId)));
+
+    public IReadOnlyList<CellItem> Compose()
+    {
+        var people = PeopleOfRollUps();
+        return [.. frame.Cells.SelectMany(cell => cell.RelationshipId is { } id
+            ? OfRelationship(cell, frame.Relationship(id))
+            : OfRollUp(cell, tree.RelationshipsOf(cell), people))];
+    }
+
+    /// <summary>All customers: every item. A part of them: the overall rating and the breakdown points, as the plan says.</summary>
+    private IEnumerable<CellItem> OfRelationship(PublicationCell cell, FramedRelationship relationship)
+    {
+        var items = cell.Kind == CellKind.Relationship
+            ? _relationships[relationship.RelationshipId]
+            : answers.Of(relationship, frame.GroupsOf(cell)).Where(item => item.IsBreakdownPoint || item.Item == Item.Overall);
+        return items.Select(item => new CellItem(cell, item.Item, item.Scale, new Strata([item.Stratum]), item.People, item.IsBreakdownPoint));
+    }
+
+    /// <summary>
+    /// The overall rating and work time lost; the breakdown points only where all relationships follow the same journey,
+    /// because a step of another journey is another step even under the same code.
+    /// </summary>
+    private IEnumerable<CellItem> OfRollUp(
+        PublicationCell cell, IReadOnlyList<FramedRelationship> relationships, Dictionary<long, int>? people)
+    {
+        var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;
+        return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId])
+            .Where(item => item.Item is Item.Overall or WaveAnswers.TimeLost || item.IsBreakdownPoint && oneJourney)
+            .GroupBy(item => item.Item)
+            .Select(item => new CellItem(
+                cell, item.Key, item.First().Scale,
+                new Strata(item.Select(part => part.Stratum), people?.GetValueOrDefault(cell.Id)),
+                item.Sum(part => part.People), item.First().IsBreakdownPoint));
+    }
+
+    /// <summary>How many answered who were asked about any relationship of a roll-up; null for history.</summary>
+    private Dictionary<long, int>? PeopleOfRollUps()
+    {
+        if (askedTogether is null)
+        {
+            return null;
+        }
+        var cells = frame.Cells.Where(cell => cell.RelationshipId is null)
+            .SelectMany(cell => tree.RelationshipsOf(cell).Select(relationship => (relationship.RelationshipId, cell.Id)))
+            .ToLookup(pair => pair.RelationshipId, pair => pair.Id);
+        var people = new Dictionary<long, int>();
+        foreach (var set in askedTogether)
+        {
+            foreach (var cell in set.Relationships.SelectMany(id => cells[id]).Distinct())
+            {
+                people[cell] = people.GetValueOrDefault(cell) + set.People;
+            }
+        }
+        return people;
+    }
+}

@@ -1,0 +1,79 @@
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>Makes of the answers in a cell the figure that may be seen, rounded once (rules A5, A6, D2).</summary>
+internal static class Figures
+{
+    public static PublishedFigure Of(CellItem item, bool hidden)
+    {
+        var isMean = item.Scale.FigureKind is "rating" or "effort";
+        return hidden || item.People < item.Cell.MinimumGroup ? Hidden(item)
+            : item.People >= SmallGroup.Exact ? Exact(item)
+            : isMean ? Small(item)
+            : Hidden(item);
+    }
+
+    private static PublishedFigure Hidden(CellItem item) => new(
+        item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden,
+        null, null, null, null, null, null, null, null, null, null, false, false);
+
+    private static PublishedFigure Small(CellItem item)
+    {
+        var (shown, value) = SmallGroup.Blur(Rounded.To(Mean.Of(item.Strata), 1), item.Scale.Lowest, item.Scale.Highest);
+        return Hidden(item) with
+        {
+            Shown = shown,
+            NBand = SmallGroup.Band(item.Cell.MinimumGroup),
+            Value = value,
+            Pooled = item.Strata.Pooled,
+        };
+    }
+
+    private static PublishedFigure Exact(CellItem item)
+    {
+        var strata = item.Strata;
+        var figure = Hidden(item) with
+        {
+            Shown = Shown.Yes,
+            N = item.People,
+            Counts = [.. strata.Together.Counts],
+            DoesNotApply = item.IsBreakdownPoint && SmallGroup.MayTell(strata.DoesNotApply, item.People, item.Cell.MinimumGroup)
+                ? strata.DoesNotApply : null,
+            Census = strata.IsCensus,
+            Pooled = strata.Pooled,
+        };
+        return item.Scale.FigureKind switch
+        {
+            "rating" => WithFavourable(WithMean(figure, item), strata),
+            "effort" => WithMean(figure, item),
+            "recommendation" => With(figure, Recommendation.ScoreOf(strata.Together),
+                strata.IsCensus ? null : Recommendation.IntervalOf(strata.Together), 0),
+            "time_lost" => figure with { Value = MedianBand.Of(strata.Together) },
+            _ => figure,
+        };
+    }
+
+    private static PublishedFigure WithMean(PublishedFigure figure, CellItem item) =>
+        With(figure, Mean.Of(item.Strata), Mean.IntervalOf(item.Strata)?.Within(item.Scale.Lowest, item.Scale.Highest), 2);
+
+    private static PublishedFigure With(PublishedFigure figure, double value, Interval? interval, int decimals) => figure with
+    {
+        Value = Rounded.To(value, decimals),
+        Low = interval is { } low ? Rounded.To(low.Low, decimals) : null,
+        High = interval is { } high ? Rounded.To(high.High, decimals) : null,
+    };
+
+    private static PublishedFigure WithFavourable(PublishedFigure figure, Strata strata)
+    {
+        var interval = Favourable.IntervalOf(strata);
+        return figure with
+        {
+            Favourable = Rounded.Percent(Favourable.Of(strata)),
+            FavourableLow = interval is { } low ? Rounded.Percent(low.Low) : null,
+            FavourableHigh = interval is { } high ? Rounded.Percent(high.High) : null,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using Npgsql;
+using Survey.Db.Comments;
+using Survey.Db.Questionnaires;
+using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>Computes and stores everything that may ever be seen of a wave.</summary>
+public static class Publisher
+{
+    /// <summary>
+    /// Publishes the wave's plan from its responses and comments, in the caller's transaction. Needs the wave's relationships,
+    /// units, reporting groups and plan; may be called once for a wave.
+    /// </summary>
+    public static async Task PublishAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
+        var answers = new WaveAnswers(
+            frame, await Histograms.AnswersAsync(connection, waveId, ct), await Histograms.ContactsAsync(connection, waveId, ct));
+        var askedTogether = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
+        var items = new CellComposer(frame, answers, new RollUpTree(frame), askedTogether).Compose();
+        var figures = Publish(frame, items);
+        await ResultStore.StoreFiguresAsync(connection, figures, ct);
+        await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(items), ct);
+        var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
+        await ResultStore.StoreParticipationAsync(
+            connection, Participation.Of(frame, answers, figures, reached, askedTogether?.Sum(set => set.People)), ct);
+        await PlaceCommentsAsync(connection, waveId, frame, askedTogether, ct);
+    }
+
+    private static List<PublishedFigure> Publish(PublicationFrame frame, IReadOnlyList<CellItem> items)
+    {
+        var hidden = items.GroupBy(item => item.Item)
+            .SelectMany(item => HiddenCells(frame, item.ToDictionary(cell => cell.Cell.Id)).Select(cell => (cell, item.Key)))
+            .ToHashSet();
+        return [.. items.Select(item => Figures.Of(item, hidden.Contains((item.Cell.Id, item.Item))))];
+    }
+
+    private static IReadOnlySet<long> HiddenCells(PublicationFrame frame, Dictionary<long, CellItem> cells) =>
+        Suppression.Hide(
+            cells.ToDictionary(cell => cell.Key, cell => new CellCount(cell.Value.People, cell.Value.Cell.MinimumGroup)),
+            PlanPartitions.Of(frame, cells));
+
+    private static IEnumerable<SealedHistogram> HistogramsOf(IEnumerable<CellItem> items) =>
+        items.Where(item => item.People >= item.Cell.MinimumGroup)
+            .Select(item => new SealedHistogram(item.Cell.Id, item.Item, [.. item.Strata.Together.Counts]));
+
+    private static async Task PlaceCommentsAsync(
+        NpgsqlConnection connection, long waveId, PublicationFrame frame, IReadOnlyList<AskedTogether>? askedTogether, CancellationToken ct)
+    {
+        var counts = await CommentSealing.CountAsync(connection, waveId, ct);
+        var mostPerPerson = askedTogether?.Select(set => set.Relationships.Length).DefaultIfEmpty(1).Max() ?? 1;
+        var placed = new CommentPlacement(frame.Parents, mostPerPerson).Place(
+            frame.Relationships.Select(row => new CommentRules(row.RelationshipId, row.ProviderUnitId, row.MinimumComments, row.MinimumGroup)),
+            counts.Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count)));
+        await CommentSealing.PlaceAsync(
+            connection, waveId,
+            [.. placed.Select(row => row.RelationshipId)], [.. placed.Select(row => row.Language)], [.. placed.Select(row => row.UnitId)], ct);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Survey.Reports.Scoring;
+
+/// <summary>How many answers each value of a scale got.</summary>
+/// <param name="lowest">The value that the first count stands for.</param>
+/// <param name="counts">Answers per value, from the lowest on.</param>
+public sealed class Histogram(int lowest, IReadOnlyList<int> counts)
+{
+    public int Lowest { get; } = lowest;
+
+    public IReadOnlyList<int> Counts { get; } = counts;
+
+    /// <summary>The number of answers.</summary>
+    public int N { get; } = counts.Sum();
+
+    /// <summary>Not a number when there is no answer.</summary>
+    public double Mean => Sum / (double)N;
+
+    /// <summary>The sample variance, with n - 1; not a number below two answers. Exact sums, so that no digit is lost.</summary>
+    public double Variance => N < 2 ? double.NaN : (N * SumOfSquares - Sum * Sum) / ((double)N * (N - 1));
+
+    public bool AllEqual => Counts.Count(count => count > 0) <= 1;
+
+    private long Sum => Counts.Select((count, step) => (long)count * (Lowest + step)).Sum();
+
+    private long SumOfSquares => Counts.Select((count, step) => (long)count * (Lowest + step) * (Lowest + step)).Sum();
+
+    /// <summary>How many answers were at least <paramref name="value"/>.</summary>
+    public int AtLeast(int value) => Counts.Skip(value - Lowest).Sum();
+
+    /// <summary>The answers of several groups of people on one scale, together.</summary>
+    public static Histogram Together(IReadOnlyCollection<Histogram> parts) =>
+        new(parts.First().Lowest, [.. Enumerable.Range(0, parts.Max(part => part.Counts.Count)).Select(step =>
+            parts.Sum(part => step < part.Counts.Count ? part.Counts[step] : 0))]);
+}

@@ -1,0 +1,26 @@
+namespace Survey.Reports.Scoring;
+
+/// <summary>Whom some answers speak for.</summary>
+/// <param name="Customers">How many there were when the wave opened; null: unknown (history).</param>
+/// <param name="Asked">How many of them were asked and reached; null: unknown (history).</param>
+/// <param name="Rated">Answered, and had contact.</param>
+/// <param name="NoContact">Answered that they had no contact.</param>
+public sealed record Population(int? Customers, int? Asked, int Rated, int NoContact)
+{
+    public int Answered => Rated + NoContact;
+
+    /// <summary>N: the customers at opening times the share with contact; null when unknown. A file may contradict itself: then unknown.</summary>
+    public double? Eligible => Customers >= Answered && Rated > 0 ? Customers.Value * (double)Rated / Answered : null;
+
+    /// <summary>
+    /// At least 80 % of those asked answered, and N is known. Where the number asked is unknown, all customers stand for it:
+    /// it cannot have been more.
+    /// </summary>
+    public bool AllowsCorrection => Eligible is not null && 5L * Answered >= 4L * (Asked ?? Customers!.Value);
+
+    /// <summary>Everybody eligible answered an item: every customer answered, and all with contact rated it or said it does not apply.</summary>
+    public bool IsCensus(int n, int doesNotApply) => Customers == Answered && n > 0 && n + doesNotApply == Rated;
+
+    /// <summary>Nothing is known of it but the answers.</summary>
+    public static Population Unknown(int rated) => new(null, null, rated, 0);
+}

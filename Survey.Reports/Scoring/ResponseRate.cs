@@ -1,0 +1,26 @@
+namespace Survey.Reports.Scoring;
+
+/// <summary>The share of those asked who answered, as it may be seen (rules A3 and D6).</summary>
+/// <param name="Percent">Whole per cent; null: unknown, or <paramref name="Band"/> stands in for it.</param>
+/// <param name="Band">under25, 25to50, 50to75 or over75.</param>
+public readonly record struct ResponseRate(int? Percent, string? Band)
+{
+    private const int Exact = 10;
+
+    /// <param name="answered">Rated, or said that they had no contact.</param>
+    /// <param name="asked">Asked and reached; null: unknown.</param>
+    public static ResponseRate Of(int answered, int? asked) => asked switch
+    {
+        null or 0 => default,
+        { } all when answered < Exact => new(null, BandOf(answered, all)),
+        { } all => new(Rounded.Percent(Math.Min(1, answered / (double)all)), null),
+    };
+
+    public static string BandOf(int answered, int asked) => (4L * answered / asked) switch
+    {
+        0 => "under25",
+        1 => "25to50",
+        2 => "50to75",
+        _ => 4L * answered == 3L * asked ? "50to75" : "over75",
+    };
+}

@@ -1,0 +1,11 @@
+namespace Survey.Reports.Scoring;
+
+/// <summary>The one rounding of every figure, half away from zero. Decimal, because 2.675 as a double lies below the half.</summary>
+public static class Rounded
+{
+    public static double To(double value, int decimals) =>
+        (double)Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero);
+
+    /// <summary>A share from 0 to 1 in whole per cent.</summary>
+    public static int Percent(double share) => (int)Math.Round(100 * (decimal)share, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,66 @@
+using Npgsql;
+using Survey.Db.Responses;
+
+namespace Survey.Db.Results;
+
+/// <summary>How many of those who answered were asked about the same relationships together.</summary>
+/// <param name="Relationships">All that each of these people was asked about.</param>
+public readonly record struct AskedTogether(long[] Relationships, int People);
+
+/// <summary>What may still be counted about invitations just before sealing drops which of them were answered.</summary>
+public static class AnsweredInvitations
+{
+    /// <returns>False for imported history and once the wave is sealed.</returns>
+    public static Task<bool> AreKnownAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.OneAsync<bool>("select to_regclass(@name) is not null", new { name = ResponsePartitions.Answered(waveId) }, ct);
+
+    /// <returns>Null when it is not known.</returns>
+    public static async Task<IReadOnlyList<AskedTogether>?> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        if (!await AreKnownAsync(connection, waveId, ct))
+        {
+            return null;
+        }
+        await using var command = new NpgsqlCommand($"""
+            select relationships, count(*)::int
+            from (
+                select array_agg(ir.relationship_id order by ir.relationship_id) as relationships
+                from {ResponsePartitions.Answered(waveId)} answered
+                join invitation_relationship ir on ir.invitation_id = answered.invitation_id
+                group by answered.invitation_id
+            ) asked
+            group by relationships
+            """, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var sets = new List<AskedTogether>();
+        while (await reader.ReadAsync(ct))
+        {
+            sets.Add(new(reader.GetFieldValue<long[]>(0), reader.GetInt32(1)));
+        }
+        return sets;
+    }
+
+    /// <summary>Invitations that neither failed nor bounced, or were answered all the same.</summary>
+    public static Task<int> ReachedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.OneAsync<int>($"""
+            select count(*)::int from invitation
+            where wave_id = @waveId and not exists (
+                select from message m
+                where m.invitation_id = invitation.id and m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced')
+                  and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = invitation.id))
+            """, new { waveId }, ct);
+
+    /// <summary>Keeps how many of each reporting group answered; that is all that stays.</summary>
+    public static Task KeepCountsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.RunAsync($"""
+            with counted as (
+                select ir.reporting_group_id, count(*)::int as people
+                from {ResponsePartitions.Answered(waveId)} a
+                join invitation_relationship ir on ir.invitation_id = a.invitation_id
+                group by ir.reporting_group_id
+            )
+            update reporting_group
+            set answered = coalesce((select people from counted where reporting_group_id = reporting_group.id), 0)
+            where wave_id = @waveId
+            """, new { waveId }, ct);
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <param name="Counts">Answers per value, as they are.</param>
+public sealed record SealedHistogram(long CellId, string Item, int[] Counts);
+
+/// <summary>Writes the results of a wave, once.</summary>
+public static class ResultStore
+{
+    public static async Task StoreFiguresAsync(NpgsqlConnection connection, IEnumerable<PublishedFigure> figures, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync("""
+            copy published_figure (cell_id, item, kind, shown, n, n_band, value, low, high,
+                                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled)
+            from stdin (format binary)
+            """, ct);
+        foreach (var figure in figures)
+        {
+            await copy.WriteRowAsync(ct,
+                figure.CellId, figure.Item, figure.Kind, figure.Shown, figure.N, figure.NBand, figure.Value, figure.Low, figure.High,
+                figure.Favourable, figure.FavourableLow, figure.FavourableHigh, figure.Counts, figure.DoesNotApply,
+                figure.Census, figure.Pooled);
+        }
+        await copy.CompleteAsync(ct);
+    }
+
+    public static async Task StoreHistogramsAsync(NpgsqlConnection connection, IEnumerable<SealedHistogram> histograms, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy sealed_histogram (cell_id, item, counts) from stdin (format binary)", ct);
+        foreach (var histogram in histograms)
+        {
+            await copy.WriteRowAsync(ct, histogram.CellId, histogram.Item, histogram.Counts);
+        }
+        await copy.CompleteAsync(ct);
+    }
+
+    public static async Task StoreParticipationAsync(
+        NpgsqlConnection connection, IEnumerable<PublishedParticipation> rows, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync("""
+            copy published_participation (cell_id, customers, asked, response_rate, response_band, no_contact) from stdin (format binary)
+            """, ct);
+        foreach (var row in rows)
+        {
+            await copy.WriteRowAsync(ct, row.CellId, row.Customers, row.Asked, row.ResponseRate, row.ResponseBand, row.NoContact);
+        }
+        await copy.CompleteAsync(ct);
+    }
+}
