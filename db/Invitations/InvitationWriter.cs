@@ -4,7 +4,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>Writes the invitations of a wave that opens, and queues their messages.</summary>
+/// <summary>Writes the invitations of a wave that opens.</summary>
 internal static class InvitationWriter
 {
     /// <param name="groups">Reporting group ids as <see cref="GroupWriter"/> gave them.</param>
@@ -19,18 +19,6 @@ internal static class InvitationWriter
         await CopyRelationshipsAsync(connection, selection, invited, groups, ct);
         return invited.Count;
     }
-
-    /// <summary>One message for each invited person, to go out until the wave closes.</summary>
-    public static Task QueueAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'invitation', wave.id, person.id, invitation.id, person.email, invitation.language,
-                   'queued', @now, wave.closes_at, @now
-            from invitation
-            join wave on wave.id = invitation.wave_id
-            join person on person.id = invitation.person_id
-            where invitation.wave_id = @waveId
-            """, new { waveId, now }, ct);
 
     private static async Task CopyInvitationsAsync(
         NpgsqlConnection connection, long waveId, OpeningSituation situation, Dictionary<int, Guid> invited, DateTimeOffset now,

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Invitations;
+using Survey.Db.Messages;
 using Survey.Db.Pulses;
 using Survey.Db.Responses;
 using Survey.Db.Results;
@@ -39,7 +40,7 @@ public static class WaveOpening
         await FreezeRelationshipsAsync(connection, waveId, pulse, selection, ct);
         var groups = await GroupWriter.WriteAsync(connection, waveId, situation, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
-        await InvitationWriter.QueueAsync(connection, waveId, now, ct);
+        await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
         await ResponsePartitions.CreateAsync(connection, waveId, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
         return invited;

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using Survey.Db;
+using Survey.Db.Waves;
+
+namespace Survey.Scheduler;
+
+/// <summary>How much was done; the members of the JSON line that <c>once</c> prints.</summary>
+internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferred, int Failed, int Reminded, int Closed, int Sealed);
+
+/// <summary>
+/// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
+/// programs at once. A step that fails does not hold up the others.
+/// </summary>
+internal sealed partial class DueWork(Database database, ILogger<DueWork> logger)
+{
+    /// <exception cref="AggregateException">Steps that failed, after all others were done.</exception>
+    public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var failures = new List<Exception>();
+        var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
+        var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
+        var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
+        await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
+        return failures.Count == 0
+            ? new DueWorkDone(planned, opened, 0, 0, 0, 0, closed, 0)
+            : throw new AggregateException(failures);
+    }
+
+    private async Task<T?> StepAsync<T>(string step, Func<Task<T>> work, List<Exception> failures)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            LogFailure(logger, problem, step);
+            failures.Add(problem);
+            return default;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The step {Step} failed; it is tried again in the next run.")]
+    private static partial void LogFailure(ILogger logger, Exception problem, string step);
+}
