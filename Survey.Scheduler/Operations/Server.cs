@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Survey.Db;
+using Survey.Db.Settings;
+
+namespace Survey.Scheduler.Operations;
+
+/// <summary>The running scheduler: Quartz, and a small web server for those who operate it.</summary>
+internal static class Server
+{
+    public static async Task<int> RunAsync(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddParts(builder.Configuration);
+        builder.Services.AddSchedule(Registration.ConnectionString(builder.Configuration));
+        // Longer than the longest step of an SMTP conversation: the message in hand is finished.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(builder.Configuration.GetValue("Scheduler:Port", 5081)));
+
+        await using var app = builder.Build();
+        await Migrator.RequireAsync(app.Services.GetRequiredService<Database>());
+        app.MapOperations();
+        await app.RunAsync();
+        return 0;
+    }
+}

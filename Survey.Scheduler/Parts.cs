@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Survey.Db.Settings;
+
+namespace Survey.Scheduler;
+
+/// <summary>What the scheduler is made of, with Quartz or without.</summary>
+internal static class Parts
+{
+    public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSurveyDb(configuration).AddSingleton<DueWork>();
+
+    /// <summary>The parts without a server, settings checked; the log goes to standard error, so that standard output is only the result.</summary>
+    public static ServiceProvider Build(string[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build();
+        var provider = new ServiceCollection()
+            .AddLogging(logging => logging
+                .AddConfiguration(configuration.GetSection("Logging"))
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+                    console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddParts(configuration)
+            .BuildServiceProvider();
+        provider.GetService<IStartupValidator>()?.Validate();
+        return provider;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+using Survey.Scheduler.Waves;
+
+namespace Survey.Scheduler;
+
+/// <summary>
+/// Every job and when it runs. A tick only says "look now": what is due follows from rows, so a tick that is lost, late or doubled
+/// does no harm. Several schedulers share the ticks through the tables of the schema quartz.
+/// </summary>
+internal static class Schedule
+{
+    private const string EachMinute = "0 * * * * ?";
+
+    public static IServiceCollection AddSchedule(this IServiceCollection services, string connectionString) =>
+        services
+            .AddQuartz(quartz =>
+            {
+                quartz.ConfigureScheduler(scheduler =>
+                {
+                    scheduler.InstanceName = "survey";
+                    scheduler.GenerateInstanceId = true;
+                });
+                quartz.UsePersistentStore(store => UsePostgres(store, connectionString));
+                quartz.ScheduleJob<DueWorkJob>(trigger => On(trigger, EachMinute, "due-work"));
+            })
+            .AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+
+    private static void On<TJob>(ITriggerConfigurator<TJob> trigger, string cron, string name) where TJob : IJob =>
+        trigger.WithIdentity(name).WithCronSchedule(cron, schedule => schedule
+            .InTimeZone(TimeZoneInfo.Utc)
+            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed));
+
+    private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
+    {
+        // Quartz opens its own connections: they must find the primary, too.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = "primary" };
+        store.UsePostgres(NpgsqlFactory.Instance, settings.ConnectionString);
+        store.UseSystemTextJsonSerializer();
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = TimeSpan.FromSeconds(3);
+            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+        });
+        store.ConfigureStore(options =>
+        {
+            options.TablePrefix = "quartz.qrtz_";
+            options.SchemaProvisioning = SchemaProvisioning.Validate;
+        });
+    }
+}

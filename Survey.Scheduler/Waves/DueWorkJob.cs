@@ -1,0 +1,11 @@
+using Quartz;
+
+namespace Survey.Scheduler.Waves;
+
+/// <summary>Each minute: everything that is due but the mails, which have a job of their own.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DueWorkJob(DueWork work, TimeProvider clock) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await work.RunAsync(clock.GetUtcNow(), cancellationToken);
+}

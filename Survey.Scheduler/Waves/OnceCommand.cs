@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Db;
+
+namespace Survey.Scheduler.Waves;
+
+/// <summary><c>once</c>: the same work as the server's, one time, without Quartz.</summary>
+internal static class OnceCommand
+{
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        await using var parts = Parts.Build(arguments.Settings);
+        await Migrator.RequireAsync(parts.GetRequiredService<Database>());
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        try
+        {
+            var now = arguments.At ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
+            var done = await parts.GetRequiredService<DueWork>().RunAsync(now, stop.Token);
+            Console.WriteLine(JsonSerializer.Serialize(done, ResultJson.OneLine.DueWorkDone));
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before everything was done: run it again to go on.");
+            return 1;
+        }
+        catch (AggregateException problems)
+        {
+            await Console.Error.WriteLineAsync($"Not everything could be done: {problems.InnerException?.Message} Run it again to go on.");
+            return 1;
+        }
+    }
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Db;
+using Survey.Db.Pulses;
+using Survey.Db.Waves;
+
+namespace Survey.Scheduler.Waves;
+
+/// <summary><c>preview</c>: what a pulse's next wave would be.</summary>
+internal static class PreviewCommand
+{
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        await using var parts = Parts.Build(arguments.Settings);
+        var database = parts.GetRequiredService<Database>();
+        await Migrator.RequireAsync(database);
+        await using var connection = await database.OpenAsync();
+        var at = arguments.At ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (await PulseList.FindAsync(connection, arguments.Pulse!, default) is not { } pulse)
+        {
+            await Console.Error.WriteLineAsync($"There is no pulse '{arguments.Pulse}'.");
+            return 1;
+        }
+        if (await WavePreview.MakeAsync(connection, pulse, at, default) is not { } preview)
+        {
+            await Console.Error.WriteLineAsync($"The pulse '{pulse.Code}' has no period left at that instant.");
+            return 1;
+        }
+        Console.WriteLine(JsonSerializer.Serialize(preview, ResultJson.Indented.WavePreview));
+        return 0;
+    }
+}
