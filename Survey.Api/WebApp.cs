@@ -1,5 +1,10 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Survey.Api.Health;
+using Survey.Api.Home;
+using Survey.Api.Pairs;
+using Survey.Api.Programme;
 using Survey.Api.Shared;
+using Survey.Api.SignIn;
 using Survey.Db.Settings;
 
 namespace Survey.Api;
@@ -21,8 +26,11 @@ internal static class WebApp
         });
         builder.Services.AddSurveyDb(builder.Configuration);
         builder.Services.AddPages(builder.Configuration);
+        builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
+        builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>();
 
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
@@ -40,14 +48,18 @@ internal static class WebApp
     {
         var open = routes.MapGroup("").For(Audience.Everybody);
         open.MapSiteFiles();
+        open.MapOpenApi();
+        open.MapHealth();
+        open.MapSignIn();
+        open.MapHome();
 
         var results = routes.MapGroup("").For(Audience.Results);
-        _ = results;
+        results.MapPairs();
 
         var operations = routes.MapGroup("").For(Audience.Operations);
-        _ = operations;
+        operations.MapProgramme();
 
         var hr = routes.MapGroup("").For(Audience.Hr);
-        _ = hr;
+        hr.MapProgrammePeople();
     }
 }

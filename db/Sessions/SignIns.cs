@@ -19,6 +19,16 @@ public static class SignIns
         return id;
     }
 
+    /// <returns>
+    /// The language in which to write to somebody who has a role: the person's own when they are known, else <paramref name="language"/>;
+    /// null for an address without a role.
+    /// </returns>
+    public static Task<string?> LanguageForAsync(NpgsqlConnection connection, string email, string language, CancellationToken ct) =>
+        connection.FindAsync<string>("""
+            select coalesce((select person.language from person where lower(person.email) = lower(@email)), @language)
+            where exists (select from viewer_role where email = lower(@email))
+            """, new { email, language }, ct);
+
     /// <summary>Whether the link could still be used; nothing is written.</summary>
     public static Task<bool> IsUsableAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
         connection.OneAsync<bool>(

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Programme;
+
+namespace Survey.Api.Health;
+
+/// <summary>For whoever runs the program. No figure here says how many people answered.</summary>
+internal static partial class HealthEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Text("live\n"));
+        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/metrics", MetricsAsync);
+    }
+
+    /// <summary>Ready when the database answers.</summary>
+    private static async Task<ContentHttpResult> ReadyAsync(Database database, ILogger<Marker> log, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var connection = await database.OpenAsync(patience.Token);
+            await connection.OneAsync<int>("select count(*)::int from schema_migration where name = '0008_access'", null, patience.Token);
+            return TypedResults.Text("ready\n");
+        }
+        catch (Exception problem) when (problem is NpgsqlException or OperationCanceledException or TimeoutException)
+        {
+            LogNotReady(log, problem.GetType().Name);
+            return TypedResults.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<ContentHttpResult> MetricsAsync(Database database, RequestMeter meter, TimeProvider clock, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct);
+        var waves = await WaveProgress.CountByStateAsync(connection, ct);
+        return TypedResults.Text(MetricsText.Write(meter, waiting, waves), "text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: the database does not answer ({Problem}).")]
+    private static partial void LogNotReady(ILogger log, string problem);
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Results;
+
+namespace Survey.Api.Pairs;
+
+/// <summary>Who serves whom: the matrix of what the viewer may see, as a page and as JSON.</summary>
+internal static class PairsEndpoints
+{
+    public static void MapPairs(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/pairs", PageAsync);
+        routes.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
+    }
+
+    private static async Task<IResult> PageAsync(Visitor visitor, Database database, string? wave, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var waves = await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct);
+        var chosen = Choose(waves, wave);
+        if (chosen is null && !string.IsNullOrEmpty(wave))
+        {
+            return TypedResults.NotFound();
+        }
+        var matrix = chosen is null ? null : await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct);
+        return new RazorComponentResult<PairsPage>(new
+        {
+            Visitor = visitor,
+            Waves = waves,
+            Wave = chosen,
+            Table = matrix is null ? null : new PairsTable(matrix, visitor.Language, WaveOfLinks(waves, chosen)),
+        });
+    }
+
+    private static async Task<Results<Ok<PairsJson>, NotFound>> JsonAsync(
+        Visitor visitor, Database database, string? wave, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var chosen = Choose(await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct), wave);
+        return chosen is null
+            ? TypedResults.NotFound()
+            : TypedResults.Ok(PairsJson.Of(chosen, await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct)));
+    }
+
+    private static WaveChoice? Choose(IReadOnlyList<WaveChoice> waves, string? code) => string.IsNullOrEmpty(code) || code == "latest"
+        ? waves is [var latest, ..] ? latest : null
+        : waves.FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Links to the latest wave need not name it.</summary>
+    private static string? WaveOfLinks(IReadOnlyList<WaveChoice> waves, WaveChoice? chosen) =>
+        chosen is null || chosen == waves[0] ? null : chosen.Code;
+}

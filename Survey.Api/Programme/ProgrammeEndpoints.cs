@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Programme;
+
+namespace Survey.Api.Programme;
+
+/// <summary>How the programme runs: nothing here says what, or who, has answered.</summary>
+internal static class ProgrammeEndpoints
+{
+    private const int MostWaves = 60;
+    private const int MostMails = 500;
+
+    /// <summary>For HR and administrators.</summary>
+    public static void MapProgramme(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/programme", OverviewAsync);
+        routes.MapGet("/programme/waves", WavesAsync);
+    }
+
+    /// <summary>For HR only: names of people whose invitation did not arrive.</summary>
+    public static void MapProgrammePeople(this IEndpointRouteBuilder routes) => routes.MapGet("/programme/messages", MessagesAsync);
+
+    private static async Task<RazorComponentResult<OverviewPage>> OverviewAsync(
+        Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return new(new
+        {
+            Visitor = visitor,
+            Waves = await WaveProgress.CountByStateAsync(connection, ct),
+            Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
+            Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
+        });
+    }
+
+    private static async Task<RazorComponentResult<WavesPage>> WavesAsync(Visitor visitor, Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var waves = await WaveProgress.ListAsync(connection, MostWaves, ct);
+        var mails = await WaveMails.CountAsync(connection, [.. waves.Select(wave => wave.Id)], ct);
+        return new(new { Visitor = visitor, Waves = waves, Mails = mails.ToLookup(count => count.WaveId) });
+    }
+
+    private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(Visitor visitor, Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return new(new { Visitor = visitor, Mails = await WaveMails.UndeliveredAsync(connection, MostMails, ct) });
+    }
+}

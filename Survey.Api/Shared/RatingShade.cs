@@ -1,0 +1,11 @@
+namespace Survey.Api.Shared;
+
+/// <summary>The colour of a mean, one of five. The number always stands beside it.</summary>
+internal static class RatingShade
+{
+    /// <summary>The lowest means of shades 2 to 5.</summary>
+    public static IReadOnlyList<double> Bounds { get; } = [2.5, 3.25, 3.75, 4.25];
+
+    /// <returns>A class of the stylesheet.</returns>
+    public static string Of(double? mean) => mean is { } value ? $"rate-{1 + Bounds.Count(bound => value >= bound)}" : "figure-hidden";
+}

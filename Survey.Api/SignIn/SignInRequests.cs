@@ -1,0 +1,39 @@
+using System.Net.Mail;
+using Survey.Db;
+using Survey.Db.Languages;
+using Survey.Db.Messages;
+using Survey.Db.Sessions;
+
+namespace Survey.Api.SignIn;
+
+/// <summary>Queues a link for somebody who has a role. Whoever asks cannot tell, nor measure, whether the address has one.</summary>
+internal sealed class SignInRequests(Database database, SignInLimits limits, TimeProvider clock)
+{
+    /// <summary>Longer than the queries take, so that every answer takes as long.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(200);
+
+    /// <returns>The address, or null when it is none.</returns>
+    public static string? Clean(string? email)
+    {
+        var trimmed = email?.Trim() ?? "";
+        return trimmed.Length <= 254 && MailAddress.TryCreate(trimmed, out var address) && address.Address == trimmed ? trimmed : null;
+    }
+
+    public async Task AskAsync(string email, Language language, CancellationToken ct)
+    {
+        var answer = Task.Delay(AnswerTime, clock, ct);
+        if (limits.AllowsAddress(email))
+        {
+            await database.InTransactionAsync(async connection =>
+            {
+                if (await SignIns.LanguageForAsync(connection, email, language.Code, ct) is { } own)
+                {
+                    var now = clock.GetUtcNow();
+                    var id = await SignIns.CreateAsync(connection, email, now, ct);
+                    await MessageQueue.AddSignInAsync(connection, email, own, id, now, ct);
+                }
+            }, ct);
+        }
+        await answer;
+    }
+}

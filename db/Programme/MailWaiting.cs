@@ -1,0 +1,15 @@
+using Npgsql;
+
+namespace Survey.Db.Programme;
+
+/// <param name="OldestDueSeconds">How long the oldest mail that is due has been waiting; 0 when none is.</param>
+public sealed record MailWaiting(int Count, double OldestDueSeconds)
+{
+    public static Task<MailWaiting> ReadAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.OneAsync<MailWaiting>("""
+            select count(*)::int as count,
+                   greatest(0, coalesce(extract(epoch from @now - min(not_before)), 0))::float8 as oldest_due_seconds
+            from message
+            where state in ('queued', 'deferred', 'sending')
+            """, new { now }, ct);
+}

@@ -1,0 +1,47 @@
+using Npgsql;
+using Survey.Db.Languages;
+using Survey.Db.Viewers;
+
+namespace Survey.Db.Programme;
+
+/// <param name="UnitNames">Null: the whole wave.</param>
+/// <param name="Band">under25, 25to50, 50to75 or over75.</param>
+public sealed record ParticipationRow(LocalizedText? UnitNames, string Band, DateOnly AsOf);
+
+/// <param name="ClosesOn">In the pulse's time zone.</param>
+/// <param name="Participation">The whole wave first; empty until the first daily renewal.</param>
+public sealed record RunningWave(string Code, string PulseName, DateOnly ClosesOn, IReadOnlyList<ParticipationRow> Participation);
+
+/// <summary>Open waves with the participation that rule A3 lets be seen: bands, renewed once a day.</summary>
+public static class RunningWaves
+{
+    private sealed record Row(long Id, string Code, string PulseName, DateOnly ClosesOn);
+
+    /// <summary>HR sees every unit that has a band, a lead those led.</summary>
+    public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
+    {
+        var waves = await connection.ListAsync<Row>("""
+            select wave.id, wave.code, pulse.name as pulse_name, (wave.closes_at at time zone pulse.time_zone)::date as closes_on
+            from wave join pulse on pulse.id = wave.pulse_id
+            where wave.state = 'open'
+            order by wave.closes_at, wave.id
+            """, null, ct);
+        var running = new List<RunningWave>();
+        foreach (var wave in waves)
+        {
+            running.Add(new RunningWave(wave.Code, wave.PulseName, wave.ClosesOn, await ParticipationAsync(connection, viewer, wave.Id, ct)));
+        }
+        return running;
+    }
+
+    private static Task<IReadOnlyList<ParticipationRow>> ParticipationAsync(
+        NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
+        connection.ListAsync<ParticipationRow>("""
+            select wave_unit.names as unit_names, participation.band, participation.as_of
+            from wave_participation participation
+            left join wave_unit on wave_unit.wave_id = participation.wave_id and wave_unit.unit_id = participation.unit_id
+            where participation.wave_id = @waveId
+              and (participation.unit_id is null or @IsHr or participation.unit_id = any(@led))
+            order by participation.unit_id is not null, lower(wave_unit.code)
+            """, new { waveId, viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
+}

@@ -1,0 +1,48 @@
+using Npgsql;
+
+namespace Survey.Db.Programme;
+
+/// <param name="Kind">invitation, reminder1 or reminder2.</param>
+public sealed record MailCount(long WaveId, string Kind, string State, int Count);
+
+/// <param name="StatusCode">The mail server's, such as 5.1.1; null when there was no answer.</param>
+/// <param name="Reason">In words; null when unknown.</param>
+public sealed record UndeliveredMail(
+    Guid Id, string WaveCode, string Person, string Address, string State, string? StatusCode, string? Reason, DateTimeOffset QueuedAt);
+
+/// <summary>How the e-mails of waves fared.</summary>
+public static class WaveMails
+{
+    /// <summary>
+    /// Counts by state. Reminders go only to those who have not answered: while a wave is open their number would tell how many did,
+    /// so they are counted from sealing on.
+    /// </summary>
+    public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
+        connection.ListAsync<MailCount>("""
+            select wave_id, kind, state, count(*)::int as count
+            from message where wave_id = any(@waves) and kind = 'invitation'
+            group by wave_id, kind, state
+            union all
+            select message_count.wave_id, message_count.kind, message_count.state, message_count.count
+            from message_count join wave on wave.id = message_count.wave_id and wave.state = 'sealed'
+            where wave_id = any(@waves) and message_count.kind <> 'invitation'
+            order by wave_id, kind, state
+            """, new { waves }, ct);
+
+    public static Task<int> CountUndeliveredAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.OneAsync<int>(
+            "select count(*)::int from message where kind = 'invitation' and state in ('failed', 'bounced')", null, ct);
+
+    /// <summary>Invitations that did not arrive, never reminders (rule A2), the newest first.</summary>
+    public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
+        connection.ListAsync<UndeliveredMail>("""
+            select message.id, wave.code as wave_code, person.name as person, message.address, message.state,
+                   message.status_code, message.reason, message.queued_at
+            from message
+            join wave on wave.id = message.wave_id
+            join person on person.id = message.person_id
+            where message.kind = 'invitation' and message.state in ('failed', 'bounced')
+            order by message.queued_at desc, message.id
+            limit @most
+            """, new { most }, ct);
+}

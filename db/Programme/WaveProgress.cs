@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace Survey.Db.Programme;
+
+public sealed record StateCount(string State, int Count);
+
+/// <param name="PulseName">Null: history imported from another tool.</param>
+/// <param name="OpensOn">In the pulse's time zone, as is <paramref name="ClosesOn"/>.</param>
+/// <param name="Asked">Relationships that take part; 0 before the wave opens.</param>
+/// <param name="NotAsked">Relationships that the wave left out.</param>
+/// <param name="Invited">People.</param>
+/// <param name="Band">Participation as of the last daily renewal while the wave is open; null when there is none to tell.</param>
+/// <param name="AsOf">The day of <paramref name="Band"/>.</param>
+public sealed record WaveProgressRow(
+    long Id, string Code, string? PulseName, string State, DateOnly OpensOn, DateOnly ClosesOn,
+    int Asked, int NotAsked, int Invited, string? Band, DateOnly? AsOf);
+
+/// <summary>How the waves are going, as far as rule A3 lets anybody know.</summary>
+public static class WaveProgress
+{
+    /// <summary>The last waves, by opening, the newest first.</summary>
+    public static Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
+        connection.ListAsync<WaveProgressRow>("""
+            select wave.id, wave.code, pulse.name as pulse_name, wave.state,
+                   (wave.opens_at at time zone coalesce(pulse.time_zone, 'UTC'))::date as opens_on,
+                   (wave.closes_at at time zone coalesce(pulse.time_zone, 'UTC'))::date as closes_on,
+                   (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
+                   (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
+                   (select count(*)::int from invitation where wave_id = wave.id) as invited,
+                   participation.band, participation.as_of
+            from wave
+            left join pulse on pulse.id = wave.pulse_id
+            left join wave_participation participation on participation.wave_id = wave.id and participation.unit_id is null
+            order by wave.opens_at desc, wave.id desc
+            limit @most
+            """, new { most }, ct);
+
+    public static Task<IReadOnlyList<StateCount>> CountByStateAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.ListAsync<StateCount>("select state, count(*)::int as count from wave group by state order by state", null, ct);
+}
