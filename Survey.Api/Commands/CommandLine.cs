@@ -13,6 +13,7 @@ internal static class CommandLine
         ImportCommands.Units,
         ImportCommands.People,
         ImportCommands.Relationships,
+        ImportCommands.Responses,
         ProgrammeCommands.Journey,
         ProgrammeCommands.Pulse,
         ProgrammeCommands.GrantHr,

@@ -2,7 +2,10 @@ using Npgsql;
 using Survey.Db.Csv;
 using Survey.Db.People;
 using Survey.Db.Relationships;
+using Survey.Db.Responses;
+using Survey.Db.Settings;
 using Survey.Db.Units;
+using Survey.Reports.Publishing;
 
 namespace Survey.Api.Commands;
 
@@ -31,6 +34,31 @@ internal static class ImportCommands
         kind: team_to_team, department_to_employee, within_team (provider and customer are the same unit) or
         partner (provider or customer is a unit of kind partner). The journey must have been stored before. owner_email may be empty.
         """);
+
+    public static readonly Command Responses = new("import responses", ["FILE.csv"], "imports history from another tool", $"""
+        Columns: {string.Join(',', ResponseImport.Columns.Required)}; optional: {string.Join(',', ResponseImport.Columns.Optional)}
+        and one column per breakdown point code. Ratings are 1 to 5 or empty.
+        The rows of one wave value become one sealed wave with that code. customers, how many there were, is the same in all rows of a
+        wave and relationship. The same rows again, in any order, change nothing; other rows for a wave that is there are refused.
+        {Rules}
+        """, ResponsesAsync)
+    { Flags = [Command.DryRun] };
+
+    private static async Task ResponsesAsync(CommandCall call)
+    {
+        await using var file = CommandCall.OpenFile(call.Arguments[0]);
+        var privacy = call.Configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new PrivacyOptions();
+        var counts = await call.InTransactionAsync(async connection =>
+        {
+            var imported = await ResponseImport.ImportAsync(connection, file, privacy, call.Clock.GetUtcNow(), call.Cancel);
+            foreach (var waveId in imported.NewWaveIds)
+            {
+                await Publisher.PublishAsync(connection, waveId, call.Cancel);
+            }
+            return imported.Counts;
+        });
+        await call.Output.WriteLineAsync(counts.ToString());
+    }
 
     private static Command Import(
         string noun, CsvColumns columns, Func<NpgsqlConnection, Stream, CancellationToken, Task<ImportCounts>> import, string details) =>

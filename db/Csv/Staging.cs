@@ -5,7 +5,7 @@ namespace Survey.Db.Csv;
 /// <summary>Brings the rows of a file into a temporary table, so that checking and merging are statements over whole sets.</summary>
 internal static class Staging
 {
-    private const long Lock = 5_372_019_447_112_002;
+    private const long Lock = 5_372_019_447_112_010;
 
     /// <summary>Waits until no other import runs. Held to the end of the transaction.</summary>
     public static Task OneAtATimeAsync(NpgsqlConnection connection, CancellationToken ct) =>

@@ -28,7 +28,7 @@ public static class UnitImport
             """, "line, code, names, kind, parent, lead_email",
             rows.Select(row => new object?[] { row.Line, row.Code, row.Names.ToJson(), row.Kind, row.Parent, row.LeadEmail }), ct);
         await Staging.CheckUniqueAsync(connection, "import_unit", "code", problems, ct);
-        UnitTree.Check(rows, await PlacesAsync(connection, ct), problems);
+        TreeCheck.Check(rows, await PlacesAsync(connection, ct), problems);
         problems.ThrowIfAny();
 
         var mentioned = Language.Codes.Where(code => code == "en" || file.Has("name_" + code)).ToArray();

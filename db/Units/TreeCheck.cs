@@ -3,7 +3,7 @@ using Survey.Db.Csv;
 namespace Survey.Db.Units;
 
 /// <summary>Whether the units of a file, together with those already there, form one tree.</summary>
-internal static class UnitTree
+internal static class TreeCheck
 {
     /// <summary>Adds a problem to each row whose parent is unknown, which makes a second root, or which is its own ancestor.</summary>
     public static void Check(IReadOnlyList<UnitRow> rows, IReadOnlyList<UnitPlace> present, Problems problems)
