@@ -1,0 +1,33 @@
+namespace Survey.Scheduler.Mail;
+
+/// <summary>The way out: an SMTP server or a folder.</summary>
+public interface IMailTransport
+{
+    /// <summary>How many mails may be under way at once.</summary>
+    int Connections { get; }
+
+    /// <summary>
+    /// Hands one mail over. What can go wrong with mail is in the result; it throws only on faults of the program or the machine.
+    /// A mail that is under way is not interrupted: each step has its time-out.
+    /// </summary>
+    Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct);
+}
+
+/// <summary>What became of one attempt.</summary>
+public abstract record Delivery;
+
+/// <summary>The server has taken responsibility.</summary>
+public sealed record Accepted : Delivery;
+
+/// <summary>Not now (4xx): try this mail again later.</summary>
+public sealed record Deferred(string Reason, string? StatusCode) : Delivery;
+
+/// <summary>Never (5xx): this mail will not be accepted as it is.</summary>
+public sealed record Refused(string Reason, string? StatusCode) : Delivery;
+
+/// <summary>The connection was lost after the mail was handed over: it may or may not have been accepted.</summary>
+public sealed record Unknown(string Reason) : Delivery;
+
+/// <summary>Nothing was handed over and the fault is not this mail's: the server can't be reached or does not let us in.</summary>
+/// <param name="NeedsSomebody">True: it will not pass by itself, such as a wrong password or certificate.</param>
+public sealed record TransportDown(string Reason, bool NeedsSomebody) : Delivery;

@@ -1,0 +1,54 @@
+namespace Survey.Scheduler.Mail;
+
+public enum MailSecurity
+{
+    /// <summary>Plain text: for a relay on the same machine or in a trusted network. Never with a password beyond this machine.</summary>
+    None,
+
+    /// <summary>Plain at first, then encrypted; a server that does not encrypt is refused.</summary>
+    StartTls,
+
+    /// <summary>Encrypted from the first byte.</summary>
+    Tls,
+}
+
+/// <summary>Section "Mail".</summary>
+public sealed class MailOptions
+{
+    /// <summary>The SMTP server; empty: mails go to <see cref="Directory"/>.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>0: the usual one of <see cref="Security"/> (25, 587, 465).</summary>
+    public int Port { get; set; }
+
+    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
+
+    /// <summary>Empty: no authentication.</summary>
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>The visible sender, with or without a name: <c>Survey &lt;survey@example.org&gt;</c>.</summary>
+    public string? From { get; set; }
+
+    /// <summary>Where bounces go; "+" and the message's id are added before the "@". Empty: bounce@ the domain of <see cref="From"/>.</summary>
+    public string? ReturnPath { get; set; }
+
+    /// <summary>With no host: each message becomes an .eml file in this folder.</summary>
+    public string? Directory { get; set; }
+
+    /// <summary>How many messages leave per second at most, over all connections.</summary>
+    public double PerSecond { get; set; } = 20;
+
+    /// <summary>How many connections are open at once at most.</summary>
+    public int Connections { get; set; } = 4;
+
+    public bool UsesSmtp => !string.IsNullOrEmpty(Host);
+
+    public int PortOrUsual => Port > 0 ? Port : Security switch
+    {
+        MailSecurity.StartTls => 587,
+        MailSecurity.Tls => 465,
+        _ => 25,
+    };
+}

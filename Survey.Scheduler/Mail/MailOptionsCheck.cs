@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Survey.Scheduler.Mail;
+
+/// <summary>Stops the program with one sentence that names the wrong setting.</summary>
+internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options) =>
+        Problem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+
+    private static string? Problem(MailOptions options) =>
+        !options.UsesSmtp && string.IsNullOrEmpty(options.Directory)
+            ? "Neither Mail:Host nor Mail:Directory is set: name an SMTP server, or a folder for the mails."
+        : options.UsesSmtp && string.IsNullOrEmpty(options.From) ? "Mail:From is not set: name the address that mails come from."
+        : !string.IsNullOrEmpty(options.From) && MailAddresses.Parse(options.From) is null
+            ? $"Mail:From '{options.From}' is not an address like survey@example.org or Survey <survey@example.org>."
+        : !string.IsNullOrEmpty(options.ReturnPath) && MailAddresses.Parse(options.ReturnPath) is null
+            ? $"Mail:ReturnPath '{options.ReturnPath}' is not an address like bounce@example.org."
+        : options.Port is < 0 or > 65535 ? $"Mail:Port {options.Port} is not between 1 and 65535."
+        : !(options.PerSecond > 0) ? "Mail:PerSecond must be more than 0."
+        : options.Connections is < 1 or > 100 ? $"Mail:Connections {options.Connections} is not between 1 and 100."
+        : options.UsesSmtp ? PasswordProblem(options)
+        : null;
+
+    private static string? PasswordProblem(MailOptions options) =>
+        string.IsNullOrEmpty(options.User) != string.IsNullOrEmpty(options.Password) ? "Mail:User and Mail:Password go together: set both or neither."
+        : options.Security == MailSecurity.None && !string.IsNullOrEmpty(options.User) && !IsLoopback(options.Host!)
+            ? "Mail:Security None would send Mail:Password in plain text: set it to StartTls or Tls."
+        : null;
+
+    internal static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

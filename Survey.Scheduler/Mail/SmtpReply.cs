@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Survey.Scheduler.Mail;
+
+/// <summary>A server's reply: its three digits, the enhanced status code (RFC 3463) if there is one, and the words of all its lines.</summary>
+internal sealed partial record SmtpReply(int Code, string? StatusCode, IReadOnlyList<string> Lines)
+{
+    private const int LongestReason = 300;
+
+    public bool IsPositive => Code is >= 200 and < 300;
+    public bool IsTransient => Code is >= 400 and < 500;
+
+    /// <summary>The server says good-bye, whatever was asked.</summary>
+    public bool IsClosing => Code == 421;
+
+    /// <summary>What the server said, in one line.</summary>
+    public string Words
+    {
+        get
+        {
+            var words = string.Join(' ', Lines.Select(line => EnhancedCode().Replace(line, "").Trim()));
+            return words.Length <= LongestReason ? words : words[..LongestReason] + "…";
+        }
+    }
+
+    /// <param name="lines">Complete lines of one reply, such as <c>250-first</c> and <c>250 last</c>.</param>
+    /// <returns>Null when they are not a reply.</returns>
+    public static SmtpReply? Parse(IReadOnlyList<string> lines)
+    {
+        if (lines.Any(line => line.Length < 3 || (line.Length > 3 && line[3] is not (' ' or '-')))
+            || !int.TryParse(lines[^1].AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code is < 200 or > 599)
+        {
+            return null;
+        }
+        var texts = lines.Select(line => line.Length > 4 ? line[4..] : "").ToList();
+        var enhanced = EnhancedCode().Match(texts[0]);
+        return new SmtpReply(code, enhanced.Success ? enhanced.Value.Trim() : null, texts);
+    }
+
+    [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}(?:\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex EnhancedCode();
+}

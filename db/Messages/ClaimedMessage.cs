@@ -1,0 +1,103 @@
+using Npgsql;
+using Survey.Db.Languages;
+
+namespace Survey.Db.Messages;
+
+/// <summary>A mail that a sender has claimed, with everything its letter says.</summary>
+public sealed record ClaimedMessage
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>invitation, reminder1, reminder2 or sign_in.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Null: a sign-in.</summary>
+    public Guid? InvitationId { get; init; }
+
+    /// <summary>Null: not a sign-in.</summary>
+    public Guid? SignInId { get; init; }
+    public required string Address { get; init; }
+    public required string Language { get; init; }
+
+    /// <summary>How many attempts there were before this one.</summary>
+    public required int Attempts { get; init; }
+    public required DateTimeOffset QueuedAt { get; init; }
+    public required DateTimeOffset GiveUpAt { get; init; }
+
+    /// <summary>Null: nobody whom the organisation knows.</summary>
+    public string? PersonName { get; init; }
+
+    /// <summary>IANA name, the recipient's; null: unknown.</summary>
+    public string? TimeZone { get; init; }
+    public string? SendHours { get; init; }
+    public int[]? SendDays { get; init; }
+
+    /// <summary>Who asks: the root of the unit tree. Null: a sign-in.</summary>
+    public LocalizedText? Organisation { get; init; }
+
+    /// <summary>When the wave closes. Null: a sign-in.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>The invitation's mail, which a reminder answers. Null: none.</summary>
+    public Guid? InvitationMessageId { get; init; }
+
+    /// <summary>What the invitation asks about, in its order.</summary>
+    public IReadOnlyList<AskedRelationship> Relationships { get; init; } = [];
+
+    internal static async Task<IReadOnlyList<ClaimedMessage>> LoadAsync(
+        NpgsqlConnection connection, Guid[] ids, int worker, CancellationToken ct)
+    {
+        var messages = await connection.ListAsync<ClaimedMessage>("""
+            select message.id, message.kind, message.invitation_id, message.sign_in_id, message.address, message.language, message.attempts,
+                   message.queued_at, message.give_up_at, person.name as person_name, person.time_zone, pulse.send_hours, pulse.send_days,
+                   root.names as organisation, wave.closes_at, asking.id as invitation_message_id
+            from message
+            left join person on person.id = message.person_id
+            left join wave on wave.id = message.wave_id
+            left join pulse on pulse.id = wave.pulse_id
+            left join wave_unit as root on root.wave_id = wave.id and root.parent_id is null
+            left join message as asking
+                on asking.wave_id = message.wave_id and asking.person_id = message.person_id and asking.kind = 'invitation'
+                and asking.id <> message.id
+            where message.id = any(@ids) and message.state = 'sending' and message.worker = @worker
+            order by message.kind <> 'sign_in', message.not_before, message.id
+            """, new { ids, worker }, ct);
+        var asked = (await AskedRelationship.ListAsync(connection, ids, ct)).ToLookup(row => row.InvitationId);
+        return [.. messages.Select(message => message with { Relationships = [.. asked[message.InvitationId ?? Guid.Empty]] })];
+    }
+}
+
+/// <summary>One relationship that an invitation asks about.</summary>
+public sealed record AskedRelationship
+{
+    public required Guid InvitationId { get; init; }
+    public required string Code { get; init; }
+    public required string Kind { get; init; }
+    public required LocalizedText Provider { get; init; }
+
+    /// <summary>Name of the journey.</summary>
+    public required LocalizedText Service { get; init; }
+
+    /// <summary>The overall question.</summary>
+    public required LocalizedText Question { get; init; }
+
+    internal static Task<IReadOnlyList<AskedRelationship>> ListAsync(NpgsqlConnection connection, Guid[] messageIds, CancellationToken ct) =>
+        connection.ListAsync<AskedRelationship>("""
+            select distinct invitation_relationship.invitation_id, wave_relationship.code, wave_relationship.kind,
+                   wave_unit.names as provider, questionnaire.document -> 'name' as service,
+                   (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
+                    where item ->> 'key' = 'overall') as question,
+                   invitation_relationship.position
+            from message
+            join invitation on invitation.id = message.invitation_id
+            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
+            join wave_relationship
+                on wave_relationship.wave_id = invitation.wave_id
+                and wave_relationship.relationship_id = invitation_relationship.relationship_id
+            join wave_unit
+                on wave_unit.wave_id = wave_relationship.wave_id and wave_unit.unit_id = wave_relationship.provider_unit_id
+            join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
+            where message.id = any(@messageIds)
+            order by invitation_relationship.position
+            """, new { messageIds }, ct);
+}
