@@ -1,0 +1,57 @@
+using System.Text;
+using Survey.Db.Languages;
+
+namespace Survey.Reports.Letters;
+
+/// <summary>The plain-text form of a letter; it says all that the HTML form says.</summary>
+internal static class LetterText
+{
+    public static string Of(SurveyLetter letter)
+    {
+        var language = letter.Language;
+        var text = new StringBuilder();
+        Paragraph(text, language.Format("letters.greeting", letter.PersonName));
+        Paragraph(text, letter.Intro);
+        Paragraph(text, language["letters.about"]);
+        foreach (var relationship in letter.Relationships)
+        {
+            Paragraph(text, $"* {relationship.Label(language)}\n  {relationship.Service}");
+        }
+        Paragraph(text, $"{language["letters.minute"]} {letter.Until}");
+        Paragraph(text, $"{language["letters.button"]}:\n{letter.RespondLink}");
+        Paragraph(text, language["letters.confidential"]);
+        Paragraph(text, language["letters.why"]);
+        Ratings(text, letter);
+        Paragraph(text, "--");
+        Paragraph(text, language["letters.personal"]);
+        Paragraph(text, $"{language["letters.privacy"]}:\n{letter.PrivacyLink}");
+        text.Append(language["letters.optOut"]).Append(":\n").Append(letter.OptOutLink).Append('\n');
+        return text.ToString();
+    }
+
+    public static string Of(SignInLetter letter)
+    {
+        var language = letter.Language;
+        var text = new StringBuilder();
+        Paragraph(text, language["letters.signIn.intro"]);
+        Paragraph(text, $"{language["letters.signIn.button"]}:\n{letter.Link}");
+        Paragraph(text, Validity(letter));
+        text.Append(language["letters.signIn.ignore"]).Append('\n');
+        return text.ToString();
+    }
+
+    public static string Validity(SignInLetter letter) => letter.Language.Count("letters.signIn.validity", letter.Minutes);
+
+    private static void Ratings(StringBuilder text, SurveyLetter letter)
+    {
+        var language = letter.Language;
+        Paragraph(text, $"{language["letters.orRate"]} ({language["letters.low"]}, {language["letters.high"]}). {language["letters.orRateNote"]}");
+        foreach (var relationship in letter.Relationships)
+        {
+            var links = Enumerable.Range(1, 5).Select(rating => $"{rating}: {letter.RatingLink(relationship, rating)}");
+            Paragraph(text, $"{relationship.Label(language)} – {relationship.Question}\n{string.Join('\n', links)}");
+        }
+    }
+
+    private static void Paragraph(StringBuilder text, string words) => text.Append(words).Append("\n\n");
+}

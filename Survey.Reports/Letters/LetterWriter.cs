@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Survey.Reports.Letters;
+
+/// <summary>Writes letters; several may be written at once.</summary>
+public sealed class LetterWriter : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+
+    public async Task<Letter> WriteAsync(SurveyLetter letter) =>
+        new(letter.Subject, LetterText.Of(letter), await RenderAsync<SurveyLetterPage>(letter));
+
+    public async Task<Letter> WriteAsync(SignInLetter letter) =>
+        new(letter.Language["letters.signIn.subject"], LetterText.Of(letter), await RenderAsync<SignInLetterPage>(letter));
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task<string> RenderAsync<TPage>(object letter)
+        where TPage : IComponent
+    {
+        // A renderer keeps what it has rendered until it is disposed, so each letter gets its own.
+        await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Letter"] = letter });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Survey.Db;
+using Survey.Reports.Letters;
+using Survey.Scheduler.Messages;
+
+namespace Survey.Scheduler.Mail;
+
+/// <summary>Everything that sends: the way out that is configured, the letters and the outbox. Needs AddSurveyDb.</summary>
+public static class MailRegistration
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>() is { Value.UsesSmtp: true } smtp
+            ? new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>())
+            : new FolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value.Directory!));
+        services.AddSingleton<LetterWriter>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<SendingPause>();
+        services.AddSingleton(provider => new Outbox(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IMailTransport>(),
+            provider.GetRequiredService<MailComposer>(), provider.GetRequiredService<SendingPause>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Outbox>>()));
+        return services;
+    }
+}

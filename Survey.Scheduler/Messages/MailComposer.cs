@@ -1,0 +1,71 @@
+using System.Net.Mail;
+using Microsoft.Extensions.Options;
+using Survey.Db.Languages;
+using Survey.Db.Messages;
+using Survey.Db.Settings;
+using Survey.Db.Tokens;
+using Survey.Reports.Letters;
+using Survey.Scheduler.Mail;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>Makes the mail of a claimed message: its letter, its links and the addresses on its envelope.</summary>
+internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TokenKey key, LetterWriter letters)
+{
+    private readonly MailAddress _from = MailAddresses.Parse(mail.Value.From ?? "") ?? new MailAddress("survey@localhost");
+    private readonly MailAddress? _returnPath = MailAddresses.Parse(mail.Value.ReturnPath ?? "");
+
+    public async Task<OutgoingMail> ComposeAsync(ClaimedMessage message, DateTimeOffset now)
+    {
+        var isSignIn = message.SignInId is not null;
+        var letter = isSignIn ? await letters.WriteAsync(SignIn(message, now)) : await letters.WriteAsync(Survey(message));
+        return new OutgoingMail
+        {
+            Id = message.Id,
+            QueuedAt = message.QueuedAt,
+            Date = now,
+            EnvelopeFrom = EnvelopeFrom(message.Id),
+            From = _from.Address,
+            FromName = _from.DisplayName is { Length: > 0 } name ? name : message.Organisation?.In(message.Language),
+            To = message.Address,
+            ToName = message.PersonName,
+            Subject = letter.Subject,
+            Text = letter.Text,
+            Html = letter.Html,
+            InReplyTo = message.InvitationMessageId,
+            Unsubscribe = isSignIn ? null : OptOutLink(message) + (site.Value.IsHttps ? "/one-click" : ""),
+            OneClick = site.Value.IsHttps,
+        };
+    }
+
+    /// <summary>Names the message, so that a bounce is matched without guessing.</summary>
+    private string EnvelopeFrom(Guid id) => $"{_returnPath?.User ?? "bounce"}+{id:d}@{(_returnPath ?? _from).Host}";
+
+    private SignInLetter SignIn(ClaimedMessage message, DateTimeOffset now) => new(
+        Language.Of(message.Language),
+        site.Value.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, message.SignInId!.Value)),
+        Math.Max(1, (int)(message.GiveUpAt - now).TotalMinutes));
+
+    private SurveyLetter Survey(ClaimedMessage message)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(message.TimeZone ?? "UTC");
+        return new SurveyLetter
+        {
+            Language = Language.Of(message.Language),
+            IsReminder = message.Kind != "invitation",
+            PersonName = message.PersonName ?? message.Address,
+            Organisation = message.Organisation!.In(message.Language),
+            ClosesAt = TimeZoneInfo.ConvertTime(message.ClosesAt!.Value, zone),
+            Relationships = [.. message.Relationships.Select(asked => new LetterRelationship(
+                asked.Code, asked.Kind == "within_team", asked.Provider.In(message.Language),
+                asked.Service.In(message.Language), asked.Question.In(message.Language)))],
+            RespondLink = site.Value.Link("/r/" + Token(message)),
+            OptOutLink = OptOutLink(message),
+            PrivacyLink = site.Value.Link("/privacy"),
+        };
+    }
+
+    private string OptOutLink(ClaimedMessage message) => site.Value.Link("/u/" + Token(message));
+
+    private string Token(ClaimedMessage message) => key.Make(TokenPurpose.Respond, message.InvitationId!.Value);
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Messages;
+using Survey.Scheduler.Mail;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>Sends what is on the queue: claims in batches, sends over several connections, writes each mail down before the next.</summary>
+public sealed partial class Outbox
+{
+    private const int Batch = 100;
+
+    private readonly Database _database;
+    private readonly IMailTransport _transport;
+    private readonly MailComposer _composer;
+    private readonly SendingPause _pause;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Outbox> _log;
+
+    internal Outbox(
+        Database database, IMailTransport transport, MailComposer composer, SendingPause pause, TimeProvider time, ILogger<Outbox> log) =>
+        (_database, _transport, _composer, _pause, _time, _log) = (database, transport, composer, pause, time, log);
+
+    /// <summary>
+    /// Sends every mail that is due at <paramref name="now"/>. Several programs may do so at once. Cancelling ends it after the mails that are
+    /// under way; what was claimed beyond them is given back.
+    /// </summary>
+    /// <param name="atMost">No new batch is begun after so long, so that "now" stays true; null: everything.</param>
+    public async Task<SendCount> SendDueAsync(DateTimeOffset now, CancellationToken ct, TimeSpan? atMost = null)
+    {
+        if (_pause.IsOn)
+        {
+            return new SendCount(0, 0, 0, _pause.Reason);
+        }
+        var begun = _time.GetTimestamp();
+        await using var connection = await _database.OpenAsync(ct);
+        var worker = await MessageClaims.StartAsync(connection, ct);
+        try
+        {
+            using var round = new OutboxRound(connection, worker, _transport, _composer, _pause, _time, now, _log);
+            while (!round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost)
+                && await MessageClaims.ClaimAsync(connection, worker, Batch, now, _time.GetUtcNow(), ct) is { } messages)
+            {
+                await round.SendAsync(messages, ct);
+            }
+            await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
+            LogSent(round.Count.Sent, round.Count.Deferred, round.Count.Failed);
+            return round.Count;
+        }
+        finally
+        {
+            await StopAsync(connection, worker);
+        }
+    }
+
+    private async Task StopAsync(NpgsqlConnection connection, int worker)
+    {
+        try
+        {
+            await MessageClaims.StopAsync(connection, worker, CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is NpgsqlException or InvalidOperationException)
+        {
+            // The session is gone, and the claims with it.
+            LogConnectionLost(problem);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Mails: {Sent} sent, {Deferred} deferred, {Failed} failed")]
+    private partial void LogSent(int sent, int deferred, int failed);
+
+    [LoggerMessage(LogLevel.Warning, "The connection to the database was lost while sending")]
+    private partial void LogConnectionLost(Exception problem);
+}

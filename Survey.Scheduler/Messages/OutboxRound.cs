@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Survey.Db.Messages;
+using Survey.Scheduler.Mail;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>One round of sending: as many lanes as the transport has connections, each one mail at a time.</summary>
+internal sealed partial class OutboxRound(
+    NpgsqlConnection connection, int worker, IMailTransport transport, MailComposer composer, SendingPause pause, TimeProvider time,
+    DateTimeOffset now, ILogger log) : IDisposable
+{
+    private readonly MarkWriter _marks = new(connection, worker);
+    private int _sent;
+    private int _deferred;
+    private int _failed;
+    private volatile bool _isStopped;
+    private string? _reason;
+
+    /// <summary>There is no way out at present, or the lease has run too far: the next round goes on.</summary>
+    public bool IsStopped => _isStopped;
+
+    public SendCount Count => new(_sent, _deferred, _failed, _reason);
+
+    public async Task SendAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken ct)
+    {
+        var claimed = time.GetTimestamp();
+        var waiting = new ConcurrentQueue<ClaimedMessage>(messages);
+        await Task.WhenAll(Enumerable.Range(0, transport.Connections).Select(_ => LaneAsync()));
+
+        async Task LaneAsync()
+        {
+            await Task.Yield();
+            while (!_isStopped && !ct.IsCancellationRequested && waiting.TryDequeue(out var message))
+            {
+                if (time.GetElapsedTime(claimed) > MessageClaims.SendWithin)
+                {
+                    _isStopped = true;
+                    return;
+                }
+                await SendOneAsync(message, ct);
+            }
+        }
+    }
+
+    public void Dispose() => _marks.Dispose();
+
+    private async Task SendOneAsync(ClaimedMessage message, CancellationToken ct)
+    {
+        try
+        {
+            if ((Outcome.PutOff(message, now) ?? await AttemptAsync(message, ct)) is { } mark)
+            {
+                await _marks.WriteAsync(mark);
+                Add(mark);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // It had not left yet, and is given back.
+        }
+        catch
+        {
+            _isStopped = true;
+            throw;
+        }
+    }
+
+    private async Task<MessageMark?> AttemptAsync(ClaimedMessage message, CancellationToken ct)
+    {
+        OutgoingMail mail;
+        try
+        {
+            mail = await composer.ComposeAsync(message, now);
+        }
+        catch (Exception problem)
+        {
+            // One letter that can't be written must not hold up the others.
+            LogNotWritten(log, message.Id, problem);
+            return new MessageMark(message.Id, "failed", IsAttempt: true, "The letter could not be written.");
+        }
+        var delivery = await transport.SendAsync(mail, ct);
+        if (delivery is TransportDown down)
+        {
+            Stop(down);
+        }
+        else
+        {
+            pause.End();
+        }
+        return Outcome.Mark(message, delivery, now);
+    }
+
+    private void Stop(TransportDown down)
+    {
+        lock (_marks)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+            _isStopped = true;
+        }
+        _reason = down.Reason;
+        pause.Begin(down.Reason);
+        if (down.NeedsSomebody)
+        {
+            LogClosed(log, down.Reason);
+        }
+        else
+        {
+            LogDown(log, down.Reason);
+        }
+    }
+
+    private void Add(MessageMark mark)
+    {
+        _ = mark.State switch
+        {
+            "sent" => Interlocked.Increment(ref _sent),
+            "failed" => Interlocked.Increment(ref _failed),
+            "deferred" when mark.IsAttempt => Interlocked.Increment(ref _deferred),
+            _ => 0,
+        };
+        if (mark is { State: "deferred" or "failed", IsAttempt: true })
+        {
+            // Not the reason: servers like to repeat the address in it.
+            LogNotAccepted(log, mark.Id, mark.State, mark.StatusCode ?? "-");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Sending is paused until somebody mends this: {Reason}")]
+    private static partial void LogClosed(ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Sending is paused: {Reason}")]
+    private static partial void LogDown(ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {Message} was {State} with status {Status}")]
+    private static partial void LogNotAccepted(ILogger log, Guid message, string state, string status);
+
+    [LoggerMessage(LogLevel.Error, "The letter of mail {Message} could not be written")]
+    private static partial void LogNotWritten(ILogger log, Guid message, Exception problem);
+}

@@ -1,0 +1,45 @@
+using Survey.Db.Messages;
+using Survey.Scheduler.Mail;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>From what became of an attempt to what is written down.</summary>
+internal static class Outcome
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromHours(4);
+
+    /// <summary>Somebody waits for a sign-in.</summary>
+    private static readonly TimeSpan FirstRetryOfSignIn = TimeSpan.FromSeconds(30);
+
+    /// <returns>Null: nothing was tried; the mail stays as it was.</returns>
+    public static MessageMark? Mark(ClaimedMessage message, Delivery delivery, DateTimeOffset now) => delivery switch
+    {
+        Accepted => new MessageMark(message.Id, "sent", IsAttempt: true, SentAt: now),
+        Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
+        Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
+        Unknown unknown => Later(message, unknown.Reason, null, now),
+        _ => null,
+    };
+
+    /// <returns>The mail put off to the recipient's next allowed hour; null: it may leave now.</returns>
+    public static MessageMark? PutOff(ClaimedMessage message, DateTimeOffset now) =>
+        Allowed(message, now) is var next && next > now
+            ? new MessageMark(message.Id, message.Attempts == 0 ? "queued" : "deferred", IsAttempt: false, NotBefore: next)
+            : null;
+
+    private static MessageMark Later(ClaimedMessage message, string reason, string? code, DateTimeOffset now)
+    {
+        var first = message.SignInId is null ? FirstRetry : FirstRetryOfSignIn;
+        var wait = TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Min(message.Attempts, 10), LastRetry.Ticks));
+        var next = Allowed(message, now + wait);
+        return next < message.GiveUpAt
+            ? new MessageMark(message.Id, "deferred", IsAttempt: true, reason, code, next)
+            : new MessageMark(message.Id, "failed", IsAttempt: true, $"Given up. {reason}", code);
+    }
+
+    private static DateTimeOffset Allowed(ClaimedMessage message, DateTimeOffset instant) =>
+        message.SignInId is null && message.TimeZone is { } zone
+            ? SendWindow.Next(instant, zone, message.SendHours, message.SendDays)
+            : instant;
+}
