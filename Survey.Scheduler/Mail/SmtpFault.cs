@@ -16,5 +16,5 @@ internal sealed record SmtpTimeouts
     public TimeSpan Reply { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Of handing the mail over and of the server's word that it has it: impatience here makes doubles (RFC 5321, 4.5.3.2).</summary>
-    public TimeSpan Data { get; init; } = TimeSpan.FromMinutes(3);
+    public TimeSpan Data { get; init; } = TimeSpan.FromSeconds(80);
 }
