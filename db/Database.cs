@@ -21,7 +21,7 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new LocalizedTextHandler());
     }
 
-    private readonly NpgsqlMultiHostDataSource _source;
+    private readonly NpgsqlDataSource _source;
 
     /// <param name="connectionString">As Npgsql reads it, for example <c>Host=a,b;Database=survey;Username=survey</c>.</param>
     /// <exception cref="ArgumentException">The text is not a connection string.</exception>
@@ -29,12 +29,16 @@ public sealed class Database : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "survey";
-        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // With several hosts Npgsql remembers for seconds that one failed; a single host is simply tried again.
+        _source = settings.Host?.Contains(',', StringComparison.Ordinal) == true
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
     }
 
     /// <summary>An open connection to the primary. The caller disposes it.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) =>
-        await _source.OpenConnectionAsync(TargetSessionAttributes.Primary, ct);
+        await _source.OpenConnectionAsync(ct);
 
     /// <summary>Runs one use case in one transaction: committed when <paramref name="work"/> returns, rolled back when it throws.</summary>
     public async Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct = default)

@@ -1,3 +1,4 @@
+using Npgsql;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 
@@ -29,9 +30,129 @@ public sealed class WaveOpeningTests
         {
             Assert.That(wave.Invitations, Has.Count.EqualTo(26), "everybody but the three people of IT");
             Assert.That(messages, Is.EqualTo(wave.Invitations.Select(invitation => invitation.Email)));
-            Assert.That(wave.Invitations.Single(invitation => invitation.Email == "sales1@example.org").Ratings.Select(rating => rating.Relationship),
-                Is.EquivalentTo(new[] { "IT-ALL", "HR-SALES", "SALES-SALES" }));
-            Assert.That(wave.Invitations.Single(invitation => invitation.Email == "shop1@example.org").Ratings, Has.Count.EqualTo(1));
+            Assert.That(Asked(wave, "sales1@example.org"), Is.EquivalentTo(new[] { "IT-ALL", "HR-SALES", "SALES-SALES" }));
+            Assert.That(Asked(wave, "shop1@example.org"), Is.EqualTo(new[] { "IT-ALL" }));
         });
     }
+
+    [Test]
+    public async Task The_database_refuses_a_second_message_of_a_kind_to_a_person_in_a_wave()
+    {
+        await OpenWave.OpenAsync(_organisation);
+
+        var again = () => _organisation.RunAsync("""
+            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at
+            from message limit 1
+            """);
+
+        Assert.That(again, Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.UniqueViolation));
+    }
+
+    [Test]
+    public async Task What_is_frozen_at_opening_does_not_follow_later_changes()
+    {
+        var wave = await OpenWave.OpenAsync(_organisation);
+        await _organisation.RunAsync("""
+            update pulse set minimum_group = 9;
+            update unit set names = '{"en": "Renamed"}', parent_id = (select id from unit where code = 'SHOP') where code = 'SALES';
+            """);
+
+        var frozen = await _organisation.OneAsync<(int Group, string Name, string Parent)>("""
+            select wave.minimum_group, own.names ->> 'en', parent.code
+            from wave
+            join wave_unit as own on own.wave_id = wave.id and own.code = 'SALES'
+            join wave_unit as parent on parent.wave_id = wave.id and parent.unit_id = own.parent_id
+            where wave.id = @Id
+            """, new { wave.Id });
+
+        Assert.That(frozen, Is.EqualTo((5, "SALES", "ROOT")));
+    }
+
+    [Test]
+    public async Task Within_a_team_k_is_seven_and_comments_are_not_asked()
+    {
+        var wave = await OpenWave.OpenAsync(_organisation);
+
+        var rows = await _organisation.ListAsync<(string Code, int Group, int? Comments)>(
+            "select code, minimum_group, minimum_comments from wave_relationship where wave_id = @Id order by code", new { wave.Id });
+
+        Assert.That(rows, Is.EqualTo(new (string, int, int?)[] { ("HR-SALES", 5, 10), ("IT-ALL", 5, 10), ("SALES-SALES", 7, null) }));
+    }
+
+    [Test]
+    public async Task A_relationship_that_is_not_asked_keeps_the_reason()
+    {
+        await _organisation.UnitAsync("LONE", "ROOT", people: 2);
+        await _organisation.RelationshipAsync("LONE-ALL", "LONE", "ROOT");
+        await _organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
+
+        var wave = await OpenWave.OpenAsync(_organisation);
+
+        var reasons = await _organisation.ListAsync<(string, string)>(
+            "select code, not_asked from wave_relationship where wave_id = @Id and not_asked is not null order by code", new { wave.Id });
+        Assert.That(reasons, Is.EqualTo(new[] { ("LONE-ALL", NotAsked.SmallProvider), ("SALES-HR", NotAsked.FewCustomers) }));
+    }
+
+    [Test]
+    public async Task Nobody_is_invited_again_within_the_quiet_days_whatever_the_pulse()
+    {
+        await _organisation.PulseAsync("WEEKLY", quietDays: 14);
+        await OpenWave.OpenAsync(_organisation);
+
+        var early = await OpenWave.OpenAsync(_organisation, "WEEKLY", OpenWave.FirstMonday.AddDays(13));
+        var later = await OpenWave.OpenAsync(_organisation, "WEEKLY", OpenWave.FirstMonday.AddDays(14).AddHours(-1));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(early.Invitations, Is.Empty);
+            Assert.That(later.Invitations, Has.Count.EqualTo(26), "days count, not hours");
+        });
+    }
+
+    [Test]
+    public async Task Two_pulses_that_open_at_the_same_moment_invite_each_person_once()
+    {
+        await _organisation.PulseAsync("OTHER");
+        var first = await OpenWave.PlanAsync(_organisation, "MONTHLY", OpenWave.FirstMonday);
+        var second = await OpenWave.PlanAsync(_organisation, "OTHER", OpenWave.FirstMonday);
+
+        await Task.WhenAll(new[] { first, second }.Select(id => _test.Database.InTransactionAsync(
+            connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default))));
+
+        Assert.That(await _organisation.OneAsync<int>("select max(times)::int from (select count(*) as times from invitation group by person_id) as load"),
+            Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_opening_that_is_cut_off_leaves_nothing_and_can_be_done_again()
+    {
+        var id = await OpenWave.PlanAsync(_organisation, "MONTHLY", OpenWave.FirstMonday);
+        var cutOff = () => _test.Database.InTransactionAsync(async connection =>
+        {
+            await WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default);
+            await using var killer = await _test.Database.OpenAsync();
+            await using var kill = new NpgsqlCommand($"select pg_terminate_backend({connection.ProcessID})", killer);
+            await kill.ExecuteNonQueryAsync();
+        });
+        Assert.That(cutOff, Throws.InstanceOf<Exception>());
+
+        var left = await _organisation.OneAsync<int>("""
+            select (select count(*) from invitation)::int + (select count(*) from message)::int + (select count(*) from wave_unit)::int
+                 + (select count(*) from publication_cell)::int + (select count(*) from pg_class where relname like 'response_w%')::int
+                 + (select count(*) from wave where state <> 'planned')::int
+            """);
+        var invited = await _test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default));
+        var again = await _test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(left, Is.Zero);
+            Assert.That(invited, Is.EqualTo(26));
+            Assert.That(again, Is.Null, "it is open already");
+        });
+    }
+
+    private static IEnumerable<string> Asked(OpenWave wave, string email) =>
+        wave.Invitations.Single(invitation => invitation.Email == email).Ratings.Select(rating => rating.Relationship);
 }
