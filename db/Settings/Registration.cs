@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;
@@ -20,15 +21,39 @@ public static class Registration
         return services;
     }
 
-    /// <exception cref="SettingException">It is missing, or the system has no language data.</exception>
+    /// <exception cref="SettingException">It is missing or malformed, or the system has no language data.</exception>
     public static string ConnectionString(IConfiguration configuration)
     {
-        if (CultureInfo.GetCultureInfo("fi").NumberFormat.NumberDecimalSeparator != ",")
+        if (!HasLanguageData())
         {
             throw new SettingException("The system's language data (ICU) is missing: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
         }
-        return configuration.GetConnectionString("Survey") is { Length: > 0 } text ? text
-            : throw new SettingException("ConnectionStrings:Survey is not set: name the database, for example Host=db.example.org;Database=survey;Username=survey;Password=...");
+        return configuration.GetConnectionString("Survey") is { Length: > 0 } text && IsConnectionString(text) ? text
+            : throw new SettingException("ConnectionStrings:Survey does not name the database; it reads like Host=db.example.org;Database=survey;Username=survey;Password=...");
+    }
+
+    private static bool HasLanguageData()
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo("fi").NumberFormat.NumberDecimalSeparator == ",";
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }
 

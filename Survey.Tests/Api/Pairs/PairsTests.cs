@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+using AngleSharp;
+using AngleSharp.Dom;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Pairs;
+
+public sealed class PairsTests
+{
+    private ApiServer _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        await organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
+        await organisation.RelationshipAsync("IT-SHOP-2", "IT", "SHOP");
+        await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
+        await organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
+        await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
+        await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "HR-SALES");
+        await OpenWave.OpenAsync(organisation);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task HR_sees_every_pair_with_its_roll_ups()
+    {
+        var page = await PageAsync("hr1@example.org", "/pairs", "hr");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(page, "tbody th"), Is.EqualTo(new[] { "HR", "IT", "SALES", "SHOP" }));
+            Assert.That(Texts(page, "thead th").Skip(1), Is.EqualTo(new[] { "everybody", "HR", "SALES", "SHOP", "All customers" }));
+            Assert.That(page.QuerySelectorAll("tbody td:not(.pairs-none):not(.pairs-total)"), Has.Length.EqualTo(5));
+            Assert.That(page.QuerySelectorAll("tfoot td:not(.pairs-none)"), Has.Length.EqualTo(5));
+            Assert.That(page.QuerySelector("main .lead")!.TextContent, Does.Contain("W2"));
+        });
+    }
+
+    [Test]
+    public async Task A_lead_sees_only_pairs_of_the_led_unit()
+    {
+        var page = await PageAsync("it1@example.org", "/pairs");
+        var json = await JsonAsync("it1@example.org");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(page, "tbody th"), Is.EqualTo(new[] { "IT" }));
+            Assert.That(page.QuerySelectorAll("tfoot"), Is.Empty);
+            Assert.That(json.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("provider").GetString()), Has.All.EqualTo("IT"));
+            Assert.That(page.Body!.TextContent, Does.Not.Contain("SALES"));
+        });
+    }
+
+    [Test]
+    public async Task A_hidden_cell_says_why_in_words_and_gives_no_figure()
+    {
+        var page = await PageAsync("hr1@example.org", "/pairs", "hr");
+        var hidden = page.QuerySelectorAll("tbody td.figure-hidden");
+
+        Assert.That(hidden.Select(cell => cell.TextContent.Trim()), Is.EqualTo(new[] { "not enough answers" }));
+
+        var cell = (await JsonAsync("hr1@example.org")).GetProperty("cells").EnumerateArray()
+            .Single(value => value.GetProperty("relationship").GetString() == "HR-SALES");
+        Assert.That(cell.GetProperty("shown").GetString(), Is.EqualTo("hidden"));
+        Assert.That(cell.GetProperty("mean").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(cell.GetProperty("n").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task A_cell_links_to_its_relationship_when_there_is_one()
+    {
+        var now = await PageAsync("hr1@example.org", "/pairs", "hr");
+        var before = await PageAsync("hr1@example.org", "/pairs?wave=w1", "hr");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Links(now), Is.EquivalentTo(new[]
+            {
+                "/relationships/HR-SALES", "/relationships/IT-ALL", "/relationships/SALES-SALES", "/relationships/SHOP-HR",
+            }));
+            Assert.That(Links(before), Has.All.EndsWith("?wave=W1"));
+        });
+    }
+
+    [TestCase("/pairs?wave=NONE")]
+    [TestCase("/api/v1/pairs?wave=NONE")]
+    [TestCase("/pairs?wave=MONTHLY-2026-03-02")]
+    public async Task A_wave_that_is_unknown_or_still_open_is_not_there(string address) =>
+        Assert.That((await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+
+    [Test]
+    public async Task The_first_page_shows_the_lead_own_relationships_only()
+    {
+        var page = await PageAsync("it1@example.org", "/");
+        var links = page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).Where(link => link!.StartsWith("/relationships/", StringComparison.Ordinal));
+
+        Assert.That(links.Distinct(), Is.EquivalentTo(new[] { "/relationships/IT-ALL", "/relationships/IT-SHOP", "/relationships/IT-SHOP-2" }));
+    }
+
+    private async Task<IDocument> PageAsync(string email, string address, string? role = null)
+    {
+        var text = await (await _server.ClientOfAsync(email, role)).GetStringAsync(address);
+        return await BrowsingContext.New().OpenAsync(request => request.Content(text));
+    }
+
+    private async Task<JsonElement> JsonAsync(string email)
+    {
+        var text = await (await _server.ClientOfAsync(email)).GetStringAsync("/api/v1/pairs");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private static IEnumerable<string> Texts(IDocument page, string selector) =>
+        page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
+
+    private static IEnumerable<string?> Links(IDocument page) =>
+        page.QuerySelectorAll("tbody td a").Select(link => link.GetAttribute("href"));
+}

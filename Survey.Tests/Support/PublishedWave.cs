@@ -1,0 +1,56 @@
+using Survey.Db;
+using Survey.Db.Results;
+
+namespace Survey.Tests.Support;
+
+/// <summary>A sealed wave over all relationships with made-up published results, for tests of what shows them.</summary>
+public static class PublishedWave
+{
+    /// <summary>
+    /// The means run from 2.0 to 4.5 in steps by cell and item; the relationships in <paramref name="hidden"/> and their pairs are hidden.
+    /// </summary>
+    public static async Task<long> SealAsync(Organisation organisation, string code, DateOnly closedOn, params string[] hidden)
+    {
+        var id = await FreezeAsync(organisation, code, closedOn);
+        await organisation.Database.InTransactionAsync(connection => PublicationPlan.FixAsync(connection, id, default));
+        await organisation.RunAsync("""
+            with item (item, place) as (
+                select 'overall', 0
+                union all
+                select distinct point ->> 'code', 7 from questionnaire, jsonb_array_elements(document -> 'breakdownPoints') point
+            ), made as (
+                select cell.id, item.item, round((2.0 + (cell.id * 7 + item.place) % 26 / 10.0)::numeric, 2)::float8 as mean,
+                       coalesce(cell.relationship_id in (select id from relationship where code = any(@hidden)), false)
+                       or exists (select from relationship where code = any(@hidden)
+                                  and provider_unit_id = cell.provider_unit_id and customer_unit_id = cell.customer_unit_id) as is_hidden
+                from publication_cell cell cross join item
+                where cell.wave_id = @id and (item.item = 'overall' or cell.relationship_id is not null)
+            )
+            insert into published_figure (cell_id, item, kind, shown, n, value, low, high, favourable, counts)
+            select id, item, 'rating', case when is_hidden then 'hidden' else 'yes' end,
+                   case when not is_hidden then 40 end, case when not is_hidden then mean end,
+                   case when not is_hidden then mean - 0.2 end, case when not is_hidden then mean + 0.2 end,
+                   case when not is_hidden then 55 end, case when not is_hidden then array[4, 6, 8, 12, 10] end
+            from made
+            """, new { id, hidden });
+        return id;
+    }
+
+    private static async Task<long> FreezeAsync(Organisation organisation, string code, DateOnly closedOn)
+    {
+        var id = await organisation.OneAsync<long>("""
+            insert into wave (code, period, state, seed, opens_at, closes_at, opened_at, closed_at, sealed_at,
+                              minimum_group, minimum_comments, import_digest)
+            values (@code, @closedOn, 'sealed', 1, @closedOn::date - 7, @closedOn, @closedOn::date - 7, @closedOn, @closedOn, 5, 10, @code)
+            returning id
+            """, new { code, closedOn });
+        await organisation.RunAsync("""
+            insert into wave_unit (wave_id, unit_id, code, names, parent_id) select @id, id, code, names, parent_id from unit;
+            insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
+                                           minimum_group, minimum_comments)
+            select @id, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire.id, 5, 10
+            from relationship join questionnaire on questionnaire.journey_id = relationship.journey_id
+            """, new { id });
+        return id;
+    }
+}
