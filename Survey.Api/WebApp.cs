@@ -3,6 +3,7 @@ using Survey.Api.Health;
 using Survey.Api.Home;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Respond;
 using Survey.Api.Shared;
 using Survey.Api.SignIn;
 using Survey.Db.Settings;
@@ -52,6 +53,7 @@ internal static class WebApp
         open.MapHealth();
         open.MapSignIn();
         open.MapHome();
+        open.MapRespond();
 
         var results = routes.MapGroup("").For(Audience.Results);
         results.MapPairs();

@@ -57,11 +57,13 @@ public sealed class Organisation(Database database)
     }
 
     /// <summary>A journey with those steps, each with target 4.0, the overall question, a choice and a comment.</summary>
-    public Task JourneyAsync(string code, params string[] steps) => RunAsync("""
-        with new_journey as (insert into journey (code) values (@code) returning id)
+    public Task JourneyAsync(string code, params string[] steps) => JourneyAsync(Questions(code, steps));
+
+    public Task JourneyAsync(Questionnaire questionnaire) => RunAsync("""
+        with new_journey as (insert into journey (code) values (@Code) returning id)
         insert into questionnaire (journey_id, version, document, digest, created_at)
-        select id, 1, @document::jsonb, @code, '2026-01-01Z' from new_journey
-        """, new { code, document = QuestionnaireJson.Write(Questions(code, steps)) });
+        select id, 1, @document::jsonb, @digest, '2026-01-01Z' from new_journey
+        """, new { questionnaire.Code, document = QuestionnaireJson.Write(questionnaire), digest = QuestionnaireJson.Digest(questionnaire) });
 
     public Task RelationshipAsync(string code, string provider, string customer, string kind = "team_to_team", string journey = "SERVICE") =>
         RunAsync("""

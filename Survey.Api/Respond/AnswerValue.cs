@@ -1,0 +1,66 @@
+using System.Globalization;
+using Survey.Db.Questionnaires;
+
+namespace Survey.Api.Respond;
+
+/// <summary>From what was entered to what is stored, kind by kind; see <see cref="QuestionKind"/>.</summary>
+internal static class AnswerValue
+{
+    /// <param name="values">At least one, none blank.</param>
+    /// <returns>Null when it is not an answer to that question.</returns>
+    public static int? Read(Item item, IReadOnlyList<Option>? options, IReadOnlyList<string> values)
+    {
+        if (item.Kind == QuestionKind.Choices)
+        {
+            return Sum(options ?? [], values);
+        }
+        if (values.Count != 1)
+        {
+            return null;
+        }
+        return item.Kind switch
+        {
+            QuestionKind.Rating when item.IsBreakdownPoint && values[0] == RelationshipEntries.DoesNotApply => Item.DoesNotApply,
+            QuestionKind.Choice => Position(options ?? [], values[0]),
+            _ => Range(item.Kind) is var (lowest, highest) ? Whole(values[0], lowest, highest) : null,
+        };
+    }
+
+    /// <summary>The lowest and the highest answer on a scale; null: the kind has no scale.</summary>
+    public static (int Lowest, int Highest)? Range(QuestionKind kind) => kind switch
+    {
+        QuestionKind.Rating => (1, 5),
+        QuestionKind.Effort => (1, 7),
+        QuestionKind.Recommendation => (0, 10),
+        _ => null,
+    };
+
+    private static int? Whole(string text, int lowest, int highest) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest ? value : null;
+
+    private static int? Position(IReadOnlyList<Option> options, string code)
+    {
+        for (var i = 0; i < options.Count; i++)
+        {
+            if (options[i].Code == code)
+            {
+                return i;
+            }
+        }
+        return null;
+    }
+
+    private static int? Sum(IReadOnlyList<Option> options, IReadOnlyList<string> codes)
+    {
+        var sum = 0;
+        foreach (var code in codes)
+        {
+            if (Position(options, code) is not { } position || position > 30)
+            {
+                return null;
+            }
+            sum |= 1 << position;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Survey.Api.Respond;
+
+/// <summary>What somebody entered, as it came in: checked by <see cref="Checking"/>, and shown again when something is wrong with it.</summary>
+public sealed class Entries
+{
+    /// <summary>By code of the relationship, whatever its case.</summary>
+    public Dictionary<string, RelationshipEntries> Relationships { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Something was entered that belongs to none of the relationships asked about.</summary>
+    public bool HasForeign { get; set; }
+
+    public RelationshipEntries Of(string code)
+    {
+        if (!Relationships.TryGetValue(code, out var entries))
+        {
+            Relationships.Add(code, entries = new RelationshipEntries());
+        }
+        return entries;
+    }
+}
+
+public sealed class RelationshipEntries
+{
+    public const string DoesNotApply = "n/a";
+
+    /// <summary>"I had no contact with them in this period": the answers below do not count.</summary>
+    public bool NoContact { get; set; }
+
+    /// <summary>By breakdown point or question; never blank. A rating is "1" to "5" or <see cref="DoesNotApply"/>, a choice an option's code.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Answers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>One of <see cref="TimeLost.Bands"/>; null: not answered.</summary>
+    public string? TimeLost { get; set; }
+
+    /// <summary>The text questions under which the name shall stand.</summary>
+    public HashSet<string> UnderName { get; } = new(StringComparer.Ordinal);
+
+    public string? ContactMe { get; set; }
+
+    public string? Thanks { get; set; }
+
+    public bool NotForAYear { get; set; }
+
+    /// <summary>The only value entered for a question; null: none.</summary>
+    public string? Value(string key) => Answers.TryGetValue(key, out var values) ? values[0] : null;
+
+    public bool Has(string key, string value) => Answers.TryGetValue(key, out var values) && values.Contains(value, StringComparer.Ordinal);
+}
+
+/// <summary>How much work time was lost, in bands.</summary>
+internal static class TimeLost
+{
+    /// <summary>A band's position is what is stored.</summary>
+    public static IReadOnlyList<string> Bands { get; } = ["none", "under15m", "under1h", "under4h", "more"];
+}

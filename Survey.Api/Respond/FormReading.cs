@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http.Features;
+using Survey.Db.Responses;
+
+namespace Survey.Api.Respond;
+
+/// <summary>Reads a posted form into entries. Names are CODE.question for answers and CODE:field for what stands beside them.</summary>
+internal static class FormReading
+{
+    public const int MaxBytes = 256 * 1024;
+
+    private static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = 400,
+        KeyLengthLimit = 200,
+        ValueLengthLimit = 64 * 1024,
+        MultipartBodyLengthLimit = MaxBytes,
+        MultipartHeadersCountLimit = 8,
+        MultipartHeadersLengthLimit = 4096,
+    };
+
+    /// <returns>The form, or the status with which it is refused. Anything else than a form reads as an empty one.</returns>
+    public static async Task<(IFormCollection Form, int? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > MaxBytes)
+        {
+            return (FormCollection.Empty, StatusCodes.Status413PayloadTooLarge);
+        }
+        if (!request.HasFormContentType)
+        {
+            return (FormCollection.Empty, null);
+        }
+        try
+        {
+            return (await request.ReadFormAsync(Limits, ct), null);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return (FormCollection.Empty, problem.StatusCode);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException or ArgumentException && !ct.IsCancellationRequested)
+        {
+            return (FormCollection.Empty, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    public static Entries Entries(IFormCollection form, InvitationForm asked)
+    {
+        var entries = new Entries();
+        entries.HasForeign = form.Files.Count > 0;
+        foreach (var (name, values) in form)
+        {
+            var given = values.OfType<string>().Where(value => !string.IsNullOrWhiteSpace(value)).ToArray();
+            if (given.Length == 0)
+            {
+                continue;
+            }
+            var end = name.IndexOfAny(['.', ':']);
+            var code = end < 0 ? name : name[..end];
+            var relationship = asked.Relationships.FirstOrDefault(one => one.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+            if (relationship is null || end < 0 || !Take(entries.Of(relationship.Code), name[end], name[(end + 1)..], given))
+            {
+                entries.HasForeign = true;
+            }
+        }
+        return entries;
+    }
+
+    private static bool Take(RelationshipEntries entries, char mark, string field, string[] given)
+    {
+        if (mark == '.')
+        {
+            entries.Answers[field] = given;
+            return true;
+        }
+        switch (field)
+        {
+            case Fields.NoContact: entries.NoContact = true; break;
+            case Fields.TimeLost: entries.TimeLost = given[0]; break;
+            case Fields.ContactMe: entries.ContactMe = given[0]; break;
+            case Fields.Thanks: entries.Thanks = given[0]; break;
+            case Fields.NotForAYear: entries.NotForAYear = true; break;
+            case Fields.Sign: entries.UnderName.UnionWith(given); break;
+            default: return false;
+        }
+        return true;
+    }
+}
+
+/// <summary>Names of what stands beside the answers, the same in the form and in JSON but for the first.</summary>
+internal static class Fields
+{
+    public const string NoContact = "noContact";
+    public const string TimeLost = "timeLost";
+    public const string ContactMe = "contactMe";
+    public const string Thanks = "thanks";
+    public const string NotForAYear = "notForAYear";
+
+    /// <summary>In the form its values are the text questions to sign.</summary>
+    public const string Sign = "sign";
+}

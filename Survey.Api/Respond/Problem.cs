@@ -1,0 +1,12 @@
+using Survey.Db.Languages;
+
+namespace Survey.Api.Respond;
+
+/// <summary>Something that keeps what was entered from being stored.</summary>
+/// <param name="Relationship">Code; null: of no relationship.</param>
+/// <param name="Field">Breakdown point, question, or one of the fields beside them; null: of no field.</param>
+/// <param name="Key">The text below "respond.problem".</param>
+public sealed record Problem(string? Relationship, string? Field, string Key, params object[] Values)
+{
+    public string In(Language language) => language.Format("respond.problem." + Key, Values);
+}

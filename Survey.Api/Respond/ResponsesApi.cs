@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Languages;
+using Survey.Db.Responses;
+using Survey.Db.Tokens;
+
+namespace Survey.Api.Respond;
+
+/// <summary>Answering by program: the same rules as the page, problems named field by field.</summary>
+internal static class ResponsesApi
+{
+    public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/responses", StoreAsync).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(FormReading.MaxBytes))
+            .WithName("StoreResponse")
+            .WithSummary("Stores what a person answers, once.")
+            .WithDescription("The token of the person's link is the credential. A second call for the same invitation gets 409, whatever it says.")
+            .Accepts<ResponseDocument>("application/json")
+            .Produces<StoredDocument>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status410Gone)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> StoreAsync(HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
+    {
+        var (document, refused) = await ReadAsync(context.Request, ct);
+        if (document is null)
+        {
+            return refused!;
+        }
+        var form = await RespondEndpoints.FindAsync(document.Token, database, key, ct);
+        if (form is null || !form.IsOpen(time.GetUtcNow()))
+        {
+            return form is null ? Refuse(StatusCodes.Status404NotFound, "No invitation has this token.") : Closed();
+        }
+        var problems = new List<Problem>();
+        var entries = DocumentReading.Entries(document, form, problems);
+        var (submission, found) = Checking.Check(form, entries, Visitor.Anonymous(context, form.Language).Language.Code);
+        if (form.IsAnswered)
+        {
+            return AlreadyAnswered();
+        }
+        if (submission is null || problems.Count > 0)
+        {
+            return Invalid([.. problems, .. problems.Count > 0 ? found.Where(problem => problem.Key != "nothing") : found], document);
+        }
+        return await Submissions.StoreAsync(database, submission, time.GetUtcNow(), CancellationToken.None) switch
+        {
+            SubmissionResult.Stored => TypedResults.Json(new StoredDocument(submission.Responses.Count), statusCode: StatusCodes.Status201Created),
+            SubmissionResult.AlreadyAnswered => AlreadyAnswered(),
+            _ => Closed(),
+        };
+    }
+
+    private static async Task<(ResponseDocument? Document, IResult? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return (null, Refuse(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json."));
+        }
+        try
+        {
+            var document = await JsonSerializer.DeserializeAsync(request.Body, ResponseDocumentContext.Default.ResponseDocument, ct);
+            return document?.Relationships.All(one => one is not null) == true ? (document, null) : (null, Malformed(null));
+        }
+        catch (JsonException problem)
+        {
+            return (null, Malformed(problem.Path));
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return (null, Refuse(problem.StatusCode, "The request could not be read."));
+        }
+    }
+
+    private static ProblemHttpResult Malformed(string? path) =>
+        Refuse(StatusCodes.Status400BadRequest, $"The body is not a response document{(path is null or "$" ? "" : $": look at {path}")}.");
+
+    private static ProblemHttpResult AlreadyAnswered() =>
+        Refuse(StatusCodes.Status409Conflict, "This invitation was answered before; nothing of this request was stored.");
+
+    private static ProblemHttpResult Closed() => Refuse(StatusCodes.Status410Gone, "The survey is closed.");
+
+    private static ProblemHttpResult Refuse(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+
+    private static ProblemHttpResult Invalid(IReadOnlyList<Problem> problems, ResponseDocument document)
+    {
+        var english = Language.Of("en");
+        var errors = problems.GroupBy(problem => Place(problem, document)).ToDictionary(
+            place => place.Key, place => place.Select(problem => problem.In(english)).Distinct().ToArray());
+        return TypedResults.Problem(new HttpValidationProblemDetails(errors)
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Title = "Nothing was stored.",
+        });
+    }
+
+    /// <summary>Where in the document it is, such as <c>relationships[0].answers.overall</c>.</summary>
+    private static string Place(Problem problem, ResponseDocument document)
+    {
+        var index = document.Relationships.ToList().FindIndex(one => one.Code.Equals(problem.Relationship, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            return "relationships";
+        }
+        var isBeside = problem.Field is null or Fields.TimeLost or Fields.ContactMe or Fields.Thanks;
+        return problem.Field is null ? $"relationships[{index}]" : $"relationships[{index}].{(isBeside ? "" : "answers.")}{problem.Field}";
+    }
+}
