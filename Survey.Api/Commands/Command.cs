@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
 using Survey.Db;
 
 namespace Survey.Api.Commands;
@@ -22,10 +24,18 @@ internal sealed record Command(string Name, string[] Arguments, string Summary, 
 /// <summary>One use of a command.</summary>
 /// <param name="Arguments">One for each of the command's.</param>
 internal sealed record CommandCall(
-    IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IConfiguration Configuration, Database Database,
-    TimeProvider Clock, TextWriter Output, CancellationToken Cancel)
+    IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IServiceProvider Services, TextWriter Output, CancellationToken Cancel)
 {
     public bool IsDryRun => Flags.Contains(Command.DryRun);
+
+    public Database Database => Services.GetRequiredService<Database>();
+
+    public TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public T Options<T>() where T : class => Services.GetRequiredService<IOptions<T>>().Value;
 
     /// <exception cref="RefusedException">It can't be read.</exception>
     public static Stream OpenFile(string path)
@@ -41,7 +51,7 @@ internal sealed record CommandCall(
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction, which a dry run rolls back at the end.</summary>
-    public async Task<T> InTransactionAsync<T>(Func<Npgsql.NpgsqlConnection, Task<T>> work)
+    public async Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work)
     {
         await using var connection = await Database.OpenAsync(Cancel);
         await using var transaction = await connection.BeginTransactionAsync(Cancel);

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Db;
 using Survey.Db.Settings;
@@ -19,6 +21,7 @@ internal static class CommandLine
         ProgrammeCommands.GrantHr,
         ProgrammeCommands.GrantAdmin,
         ProgrammeCommands.GrantLead,
+        ProgrammeCommands.SignInLink,
     ];
 
     /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage.</returns>
@@ -63,22 +66,27 @@ internal static class CommandLine
             .AddEnvironmentVariables()
             .AddCommandLine([.. usage.Settings])
             .Build();
-        await using var database = new Database(Registration.ConnectionString(configuration));
+        await using var services = new ServiceCollection().AddSurveyDb(configuration).BuildServiceProvider();
         if (command.NeedsTables)
         {
-            await Migrator.CheckAsync(database, ct);
+            await Migrator.CheckAsync(services.GetRequiredService<Database>(), ct);
         }
-        await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, configuration, database, TimeProvider.System, output, ct));
+        await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, services, output, ct));
     }
 
     /// <returns>What to tell the person at the console; null for a fault, which must be seen whole.</returns>
     private static IReadOnlyList<string>? Reasons(Exception problem) => problem switch
     {
         RefusedException refused => refused.Reasons,
-        SettingException or MigrationException => [problem.Message],
+        SettingException or MigrationException or OptionsValidationException => [problem.Message],
         PostgresException { SqlState: "28P01" or "28000" or "3D000" } => [$"ConnectionStrings:Survey does not open the database: {problem.Message}"],
-        NpgsqlException { IsTransient: true } and not PostgresException => [$"The database can't be reached: {problem.Message}"],
+        NpgsqlException and not PostgresException when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>
+            [$"The database can't be reached: {Cause(problem)}"],
         OperationCanceledException => ["Interrupted; nothing was changed."],
         _ => null,
     };
+
+    private static string Cause(Exception problem) => problem.InnerException is AggregateException several
+        ? string.Join("; ", several.InnerExceptions.Select(each => each.Message))
+        : (problem.InnerException ?? problem).Message;
 }

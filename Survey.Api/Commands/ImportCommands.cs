@@ -47,10 +47,10 @@ internal static class ImportCommands
     private static async Task ResponsesAsync(CommandCall call)
     {
         await using var file = CommandCall.OpenFile(call.Arguments[0]);
-        var privacy = call.Configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new PrivacyOptions();
+        var privacy = call.Options<PrivacyOptions>();
         var counts = await call.InTransactionAsync(async connection =>
         {
-            var imported = await ResponseImport.ImportAsync(connection, file, privacy, call.Clock.GetUtcNow(), call.Cancel);
+            var imported = await ResponseImport.ImportAsync(connection, file, privacy, call.Now, call.Cancel);
             foreach (var waveId in imported.NewWaveIds)
             {
                 await Publisher.PublishAsync(connection, waveId, call.Cancel);

@@ -1,7 +1,9 @@
 using Survey.Db;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
+using Survey.Db.Sessions;
 using Survey.Db.Settings;
+using Survey.Db.Tokens;
 using Survey.Db.Viewers;
 
 namespace Survey.Api.Commands;
@@ -30,6 +32,10 @@ internal static class ProgrammeCommands
     public static readonly Command GrantAdmin = Grant(RoleGrants.Admin, ["EMAIL"], "lets somebody operate the programme");
     public static readonly Command GrantLead = Grant(RoleGrants.Lead, ["EMAIL", "UNIT"], "lets somebody see what concerns a unit and those below it");
 
+    public static readonly Command SignInLink = new("sign-in-link", ["EMAIL"], "prints a one-time link for signing in", """
+        The address needs a role: grant one, or name it as lead_email of a unit. The link is good for 15 minutes and for one use.
+        """, SignInLinkAsync);
+
     private static async Task MigrateAsync(CommandCall call)
     {
         var applied = await Migrator.MigrateAsync(call.Database, call.Cancel);
@@ -41,7 +47,7 @@ internal static class ProgrammeCommands
         await using var file = CommandCall.OpenFile(call.Arguments[0]);
         var journey = await JourneyFile.ReadAsync(file, call.Cancel);
         var stored = await call.InTransactionAsync(
-            connection => QuestionnaireStore.StoreAsync(connection, journey, call.Clock.GetUtcNow(), call.Cancel));
+            connection => QuestionnaireStore.StoreAsync(connection, journey, call.Now, call.Cancel));
         await call.Output.WriteLineAsync(
             $"journey {journey.Code}: version {stored.Version} {(stored.IsNew ? "stored" : "is there already, unchanged")}");
     }
@@ -49,10 +55,21 @@ internal static class ProgrammeCommands
     private static async Task PulseAsync(CommandCall call)
     {
         await using var file = CommandCall.OpenFile(call.Arguments[0]);
-        var defaults = call.Configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new PrivacyOptions();
+        var defaults = call.Options<PrivacyOptions>();
         var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
         var counts = await call.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, call.Cancel));
         await call.Output.WriteLineAsync($"pulse {pulse.Code}: {(counts.Added > 0 ? "added" : counts.Changed > 0 ? "changed" : "unchanged")}");
+    }
+
+    private static async Task SignInLinkAsync(CommandCall call)
+    {
+        var email = call.Arguments[0];
+        var (site, key) = (call.Options<SiteOptions>(), call.Services.GetRequiredService<TokenKey>());
+        var id = await call.InTransactionAsync(async connection =>
+            await SignIns.LanguageForAsync(connection, email, "en", call.Cancel) is not null
+                ? await SignIns.CreateAsync(connection, email, call.Now, call.Cancel)
+                : throw new RefusedException($"{email} has no role: grant one first, for example \"grant hr {email}\""));
+        await call.Output.WriteLineAsync(site.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, id)));
     }
 
     private static Command Grant(string role, string[] arguments, string summary) =>
@@ -60,7 +77,7 @@ internal static class ProgrammeCommands
         {
             var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
             var granted = await call.InTransactionAsync(
-                connection => RoleGrants.GrantAsync(connection, role, email, unit, call.Clock.GetUtcNow(), call.Cancel));
+                connection => RoleGrants.GrantAsync(connection, role, email, unit, call.Now, call.Cancel));
             var what = unit is null ? role : $"{role} of {unit}";
             await call.Output.WriteLineAsync(granted ? $"{email} is now {what}" : $"{email} was {what} already");
         });
