@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using Survey.Db.Languages;
+
+namespace Survey.Reports.Charts;
+
+/// <summary>Who reads: the language, and whether on a page or on paper.</summary>
+/// <param name="Printing">Everything that a page lets one unfold is shown.</param>
+public sealed record Reader(Language Language, bool Printing)
+{
+    public FigureWords Words { get; } = new(Language);
+}
+
+/// <summary>What every chart and section has at hand.</summary>
+public abstract class ChartComponent : ComponentBase
+{
+    [CascadingParameter]
+    public required Reader Reader { get; init; }
+
+    protected Language Texts => Reader.Language;
+
+    protected FigureWords Words => Reader.Words;
+}

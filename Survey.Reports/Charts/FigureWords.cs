@@ -1,0 +1,76 @@
+using Survey.Db.Languages;
+using Survey.Db.Results;
+
+namespace Survey.Reports.Charts;
+
+/// <summary>Published figures in the words and numbers of a language. Nothing is rounded or computed here.</summary>
+public sealed class FigureWords(Language language)
+{
+    /// <summary>The mean or score, an open end in words, or "not enough answers".</summary>
+    /// <param name="figure">Null reads as hidden.</param>
+    public string Value(PublishedFigure? figure) => figure switch
+    {
+        { Shown: Shown.Yes, Value: not null } => Number(figure),
+        { Shown: Shown.Low, Value: not null } => language.Format("charts.orLower", Number(figure)),
+        { Shown: Shown.High, Value: not null } => language.Format("charts.orHigher", Number(figure)),
+        _ => language["charts.hidden"],
+    };
+
+    /// <summary>The same as short as a table's cell: "≤ 1.5"; null when hidden.</summary>
+    public string? Brief(PublishedFigure? figure) => figure switch
+    {
+        { Shown: Shown.Yes, Value: not null } => Number(figure),
+        { Shown: Shown.Low, Value: not null } => "≤\u00A0" + Number(figure),
+        { Shown: Shown.High, Value: not null } => "≥\u00A0" + Number(figure),
+        _ => null,
+    };
+
+    /// <summary>The 95 % interval, "census", or a dash where there is none.</summary>
+    public string Interval(PublishedFigure? figure) => figure switch
+    {
+        { Low: { } low, High: { } high } => $"{Mean(low)}–{Mean(high)}",
+        { Census: true } => language["charts.census"],
+        _ => "–",
+    };
+
+    /// <summary>How many answered; a band for a small group, a dash when hidden.</summary>
+    public string Answers(PublishedFigure? figure) => figure switch
+    {
+        { N: { } n } => Whole(n),
+        { NBand: { } band } => band.Replace('-', '–'),
+        _ => "–",
+    };
+
+    public string Favourable(PublishedFigure? figure) => figure?.Favourable is { } share ? Percent(share) : "–";
+
+    /// <summary>A mean with two decimals, such as an interval's end.</summary>
+    public string Mean(double value) => value.ToString("F2", language.Culture);
+
+    /// <summary>A target or an axis mark with one decimal.</summary>
+    public string Target(double value) => value.ToString("F1", language.Culture);
+
+    /// <param name="share">Whole per cent.</param>
+    public string Percent(int share) => (share / 100.0).ToString("P0", language.Culture);
+
+    public string Whole(int count) => count.ToString("N0", language.Culture);
+
+    /// <summary>Mean, interval and number of answers in one sentence, for readers who hear the chart.</summary>
+    public string Sentence(PublishedFigure? figure) => figure switch
+    {
+        null or { Shown: Shown.Hidden } => language["charts.hidden"],
+        { Low: not null, High: not null } => language.Format("charts.meanWithInterval", Value(figure), Interval(figure), AnswerCount(figure)),
+        _ => language.Format("charts.meanOnly", Value(figure), AnswerCount(figure)),
+    };
+
+    /// <summary>Such as "84 answers" or "5–9 answers".</summary>
+    public string AnswerCount(PublishedFigure figure) => figure.N is { } n
+        ? language.Count("charts.answers", n)
+        : language.Format("charts.answerBand", Answers(figure));
+
+    private string Number(PublishedFigure figure) => figure switch
+    {
+        { Kind: "recommendation" } => figure.Value!.Value.ToString("+0;−0;0", language.Culture),
+        { NBand: not null } => Target(figure.Value!.Value),
+        _ => Mean(figure.Value!.Value),
+    };
+}
