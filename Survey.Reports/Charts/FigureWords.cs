@@ -43,6 +43,14 @@ public sealed class FigureWords(Language language)
 
     public string Favourable(PublishedFigure? figure) => figure?.Favourable is { } share ? Percent(share) : "–";
 
+    /// <summary>The response rate or its band; "not known" for history.</summary>
+    public string Rate(PublishedParticipation? participation) => participation switch
+    {
+        { ResponseRate: { } rate } => Percent(rate),
+        { ResponseBand: { } band } => language[$"charts.band.{band}"],
+        _ => language["charts.unknown"],
+    };
+
     /// <summary>A mean with two decimals, such as an interval's end.</summary>
     public string Mean(double value) => value.ToString("F2", language.Culture);
 

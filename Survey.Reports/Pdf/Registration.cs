@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Survey.Reports.Pdf;
+
+public static class Registration
+{
+    /// <summary>What makes PDFs. The browser starts with the first one.</summary>
+    public static IServiceCollection AddReportPrinting(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PdfOptions>().Bind(configuration.GetSection("Pdf"));
+        services.AddSingleton<IPdfPrinter, ChromiumPrinter>();
+        services.AddSingleton<ReportPrinter>();
+        return services;
+    }
+}

@@ -1,0 +1,97 @@
+using Survey.Db.Languages;
+using Survey.Db.Results;
+
+namespace Survey.Reports.Sections;
+
+/// <summary>What a report's method note says: what was done, for exactly the figures that it shows.</summary>
+public static class Method
+{
+    /// <summary>At this response rate and above an interval takes into account how few the customers are (product rule D2).</summary>
+    private const int CorrectedFrom = 80;
+
+    public static IEnumerable<string> OfRelationship(RelationshipReport report, Language texts)
+    {
+        var figures = report.Cells.SelectMany(cell => cell.Figures.Values).ToList();
+        foreach (var sentence in Protection(report.Wave, report.Relationship.MinimumGroup, figures, texts))
+        {
+            yield return sentence;
+        }
+        if (figures.Any(figure => figure.Low is not null))
+        {
+            yield return texts["report.method.interval"];
+            yield return texts[Correction(report)];
+            yield return texts["report.method.nonResponse"];
+        }
+        if (figures.Any(figure => figure.Census))
+        {
+            yield return texts["report.method.census"];
+        }
+        if (figures.Any(figure => figure is { N: not null, Low: null, Census: false, Kind: "rating" }))
+        {
+            yield return texts["report.method.equal"];
+        }
+        if (figures.Any(figure => figure.Favourable is not null))
+        {
+            yield return texts["report.method.favourable"];
+        }
+        if (figures.Any(figure => figure is { Kind: "recommendation", Value: not null }))
+        {
+            yield return texts["report.method.recommendation"];
+        }
+        if (report.Comments is not null)
+        {
+            yield return texts["report.method.comments"];
+        }
+        yield return texts["report.method.anonymous"];
+    }
+
+    /// <summary>Of a report over several relationships.</summary>
+    /// <param name="minimumGroup">The largest of its cells.</param>
+    /// <param name="rollUps">The figures that join relationships.</param>
+    public static IEnumerable<string> OfSeveral(
+        SealedWave wave, int minimumGroup, IReadOnlyList<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, Language texts)
+    {
+        foreach (var sentence in Protection(wave, minimumGroup, figures, texts))
+        {
+            yield return sentence;
+        }
+        yield return texts["report.method.interval"];
+        yield return texts[wave.Imported ? "report.method.historyCorrection" : "report.method.someCorrected"];
+        yield return texts["report.method.nonResponse"];
+        yield return texts["report.method.ranking"];
+        foreach (var pooled in rollUps.Where(figure => figure.Value is not null).Select(figure => figure.Pooled).Distinct().Order())
+        {
+            yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
+        }
+        if (rollUps.Count > 0)
+        {
+            yield return texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];
+        }
+        yield return texts["report.method.anonymous"];
+    }
+
+    private static IEnumerable<string> Protection(
+        SealedWave wave, int minimumGroup, IReadOnlyList<PublishedFigure> figures, Language texts)
+    {
+        yield return texts.Format("report.method.minimum", minimumGroup);
+        if (wave.MinimumGroupReason is { } reason)
+        {
+            yield return texts.Format("report.method.minimumReason", reason);
+        }
+        if (figures.Any(figure => figure.NBand is not null))
+        {
+            yield return texts.Format("report.method.small", minimumGroup, 1.5, 4.5);
+        }
+        if (figures.Any(figure => figure.Shown == Shown.Hidden))
+        {
+            yield return texts["report.method.hidden"];
+        }
+    }
+
+    private static string Correction(RelationshipReport report) => report switch
+    {
+        { Wave.Imported: true } => "report.method.historyCorrection",
+        { All.Participation.ResponseRate: >= CorrectedFrom } => "report.method.corrected",
+        _ => "report.method.notCorrected",
+    };
+}

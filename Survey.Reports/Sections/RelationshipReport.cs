@@ -1,0 +1,77 @@
+using Npgsql;
+using Survey.Db.Comments;
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Db.Viewers;
+
+namespace Survey.Reports.Sections;
+
+/// <summary>Everything that a viewer may read about one relationship in one sealed wave.</summary>
+/// <param name="Waves">In which the relationship was asked, the last one first.</param>
+/// <param name="Cells">All its customers, by customer unit, by employment kind.</param>
+/// <param name="Trend">Up to this wave, oldest first.</param>
+/// <param name="Units">Names of the customer units.</param>
+/// <param name="Comments">Null: not for this viewer, or not asked.</param>
+/// <param name="Notes">Empty where comments are null.</param>
+public sealed record RelationshipReport(
+    SealedWave Wave, IReadOnlyList<SealedWave> Waves, ReportedRelationship Relationship, Questionnaire Questionnaire,
+    IReadOnlyList<PublishedCell> Cells, IReadOnlyList<TrendPoint> Trend, IReadOnlyDictionary<long, LocalizedText> Units,
+    IReadOnlyList<ShownComment>? Comments, IReadOnlyList<ShownNote> Notes)
+{
+    private const int MostWaves = 12;
+
+    private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
+
+    /// <summary>All customers of the relationship.</summary>
+    public PublishedCell All { get; } = Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
+
+    public IReadOnlyList<PublishedCell> ByUnit { get; } = [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
+
+    public IReadOnlyList<PublishedCell> ByEmployment { get; } =
+    [
+        .. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
+            .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),
+    ];
+
+    public PublishedFigure? Overall => All.Of(Item.Overall);
+
+    /// <summary>Figures of questions beside the overall rating and the breakdown points, in the questionnaire's order, time lost last.</summary>
+    public IEnumerable<PublishedFigure> OtherFigures => Questionnaire.Items
+        .Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
+        .Select(item => All.Of(item.Key))
+        .Append(All.Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost"))
+        .OfType<PublishedFigure>();
+
+    /// <param name="wave">A wave's code; null: the last one sealed.</param>
+    /// <returns>Null when there is no such thing, or not for <paramref name="viewer"/>: the two are not told apart.</returns>
+    public static async Task<RelationshipReport?> LoadAsync(
+        NpgsqlConnection connection, Viewer viewer, string code, string? wave, CancellationToken ct)
+    {
+        var waves = await SealedWaves.OfRelationshipAsync(connection, code, ct);
+        if (waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
+            || await ReportedRelationship.FindAsync(connection, chosen.Id, code, ct) is not { } relationship
+            || !viewer.MaySeePair(relationship.ProviderUnitId, relationship.CustomerUnitId))
+        {
+            return null;
+        }
+        var cells = await ResultReading.CellsAsync(connection, chosen.Id, relationship.Id, ct);
+        return !cells.Any(cell => cell.Cell.Kind == CellKind.Relationship) ? null
+            : await LoadAsync(connection, viewer, waves, chosen, relationship, cells, ct);
+    }
+
+    private static async Task<RelationshipReport> LoadAsync(
+        NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave,
+        ReportedRelationship relationship, IReadOnlyList<PublishedCell> cells, CancellationToken ct)
+    {
+        var mayReadComments = relationship.MinimumComments is not null && viewer.MaySeeComments(relationship.ProviderUnitId);
+        return new RelationshipReport(
+            wave, waves, relationship,
+            await ReportedRelationship.QuestionnaireAsync(connection, wave.Id, relationship.Id, ct),
+            cells,
+            await ResultReading.TrendAsync(connection, relationship, wave, MostWaves, ct),
+            (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId, unit => unit.Names),
+            mayReadComments ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct) : null,
+            mayReadComments ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []);
+    }
+}

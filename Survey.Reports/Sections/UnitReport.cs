@@ -1,0 +1,60 @@
+using Npgsql;
+using Survey.Db.Comments;
+using Survey.Db.Results;
+using Survey.Db.Viewers;
+
+namespace Survey.Reports.Sections;
+
+/// <summary>What a unit gives and gets in one wave, with the units below it.</summary>
+/// <param name="AsProvider">The roll-up of all its services; null: it provides none.</param>
+/// <param name="AsCustomer">The roll-up of all services to it; null: it receives none.</param>
+/// <param name="Comments">In languages that too few wrote for a single relationship.</param>
+public sealed record UnitReport(
+    SealedWave Wave, WaveUnit Unit, PublishedCell? AsProvider, PublishedCell? AsCustomer,
+    IReadOnlyList<RelationshipResult> Provides, IReadOnlyList<RelationshipResult> Receives, IReadOnlyList<ShownComment> Comments)
+{
+    /// <param name="wave">A wave's code; null: the last one sealed in which the unit gave or got anything.</param>
+    /// <returns>Null when there is no such thing, or the viewer is neither HR nor leads the unit.</returns>
+    public static async Task<UnitReport?> LoadAsync(
+        NpgsqlConnection connection, Viewer viewer, string code, string? wave, CancellationToken ct)
+    {
+        var chosen = (await SealedWaves.OfUnitAsync(connection, code, ct))
+            .FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase));
+        if (chosen is null)
+        {
+            return null;
+        }
+        var units = await ResultReading.UnitsAsync(connection, chosen.Id, ct);
+        var unit = units.FirstOrDefault(one => string.Equals(one.Code, code, StringComparison.OrdinalIgnoreCase));
+        return unit is null || !viewer.IsHr && !viewer.LedUnitIds.Contains(unit.UnitId) ? null
+            : await LoadAsync(connection, chosen, unit, Below(unit, units), ct);
+    }
+
+    private static async Task<UnitReport> LoadAsync(
+        NpgsqlConnection connection, SealedWave wave, WaveUnit unit, HashSet<long> below, CancellationToken ct)
+    {
+        var (asProvider, asCustomer) = await ResultReading.UnitAsync(connection, wave.Id, unit.UnitId, ct);
+        var results = await ResultReading.RelationshipsAsync(connection, wave.Id, ct);
+        return new UnitReport(
+            wave, unit, asProvider, asCustomer,
+            [.. results.Where(result => below.Contains(result.Relationship.ProviderUnitId))],
+            [.. results.Where(result => below.Contains(result.Relationship.CustomerUnitId))],
+            await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct));
+    }
+
+    private static HashSet<long> Below(WaveUnit top, IReadOnlyList<WaveUnit> units)
+    {
+        var children = units.ToLookup(unit => unit.ParentId);
+        var found = new HashSet<long>();
+        var open = new Queue<WaveUnit>([top]);
+        while (open.TryDequeue(out var unit))
+        {
+            found.Add(unit.UnitId);
+            foreach (var child in children[unit.UnitId])
+            {
+                open.Enqueue(child);
+            }
+        }
+        return found;
+    }
+}
