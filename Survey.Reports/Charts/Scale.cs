@@ -7,5 +7,5 @@ public readonly record struct Scale(double From, double To, double Start = 0, do
     public static Scale Rating { get; } = new(1, 5, 4, 96);
 
     /// <returns>The place of <paramref name="value"/>; values outside stop at the ends.</returns>
-    public double At(double value) => Start + (Math.Clamp(value, From, To) - From) / (To - From) * (End - Start);
+    public double At(double value) => Start + Math.Clamp((value - From) / (To - From), 0, 1) * (End - Start);
 }

@@ -1,0 +1,59 @@
+using Survey.Db.Languages;
+using Survey.Db.Results;
+using Survey.Reports.Sections;
+
+namespace Survey.Tests.Support;
+
+/// <summary>Reports over several relationships from invented figures.</summary>
+public static class SampleOrganisation
+{
+    public static OrganisationReport Make(int units = 8, bool longNames = false, bool hidden = false)
+    {
+        var wave = SampleReport.Wave(5, 6, imported: false);
+        var all = Units(units, longNames);
+        var results = Results(wave, all, hidden);
+        return new OrganisationReport(
+            wave, Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4), results,
+            [
+                .. results.GroupBy(row => (row.Relationship.ProviderUnitId, row.Relationship.CustomerUnitId)).Select((pair, index) =>
+                    Cell(200 + index, CellKind.Pair, hidden ? 3 : Answers(index), index % 9, pair.Key.ProviderUnitId, pair.Key.CustomerUnitId)),
+            ],
+            all.ToDictionary(unit => unit.UnitId));
+    }
+
+    public static UnitReport MakeUnit(bool hidden = false)
+    {
+        var organisation = Make(hidden: hidden);
+        var unit = organisation.Units[2];
+        return new UnitReport(
+            organisation.Wave, unit, Cell(300, CellKind.Provider, hidden ? 3 : 96, 5), Cell(301, CellKind.Customer, hidden ? 3 : 33, 2),
+            [.. organisation.Relationships.Where(row => row.Relationship.ProviderUnitId == unit.UnitId)],
+            [.. organisation.Relationships.Where(row => row.Relationship.CustomerUnitId == unit.UnitId)],
+            [new("comment", "et", "Ooteaeg on liiga pikk.", null)]);
+    }
+
+    private static List<WaveUnit> Units(int count, bool longNames) =>
+    [
+        new(1, "ALL", LocalizedText.Of("Meridian"), null),
+        .. Enumerable.Range(2, count - 1).Select(id =>
+            new WaveUnit(id, $"U{id}", LocalizedText.Of(longNames ? $"{SampleReport.LongName} {id}" : $"Department {id}"), 1)),
+    ];
+
+    private static List<RelationshipResult> Results(SealedWave wave, List<WaveUnit> units, bool hidden) =>
+    [
+        .. units.Skip(1).SelectMany(provider => units.Where(customer => (provider.UnitId + customer.UnitId) % 3 == 0), (provider, customer) => (provider, customer))
+            .Select((pair, index) => new RelationshipResult(
+                new ReportedRelationship(
+                    10 + index, $"R{index}", "team_to_team", pair.provider.UnitId, pair.provider.Code, pair.provider.Names,
+                    pair.customer.UnitId, pair.customer.Code, pair.customer.Names, pair.customer.ParentId is null, 5, 10, 40, 40, LocalizedText.Of("Handover")),
+                SampleReport.Cell(100 + index, wave.Id, CellKind.Relationship, SampleReport.Questionnaire(0, false), hidden ? 3 : Answers(index), index % 9, false))),
+    ];
+
+    private static int Answers(int index) => index % 7 == 3 ? 3 : index % 5 == 1 ? 8 : 84;
+
+    private static PublishedCell Cell(long id, string kind, int answers, int level, long? provider = null, long? customer = null)
+    {
+        var cell = SampleReport.Cell(id, 6, kind, SampleReport.Questionnaire(0, false), answers, level, false);
+        return cell with { Cell = new PublicationCell(id, 6, kind, null, provider, customer, null, 5) };
+    }
+}
