@@ -13,7 +13,7 @@ internal static class MimeWriter
         var boundary = $"=_{mail.Id:d}";
         var text = new StringBuilder();
         WriteHeaders(text, mail);
-        text.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n");
         WritePart(text, boundary, "text/plain", mail.Text);
         WritePart(text, boundary, "text/html", mail.Html);
         text.Append(CultureInfo.InvariantCulture, $"--{boundary}--\r\n");
@@ -39,7 +39,7 @@ internal static class MimeWriter
         Write("Auto-Submitted", "auto-generated");
         if (mail.Unsubscribe is { } address)
         {
-            text.Append(CultureInfo.InvariantCulture, $"List-Unsubscribe:\r\n <{address}>\r\n");
+            Write("List-Unsubscribe", $"<{address}>");
         }
         if (mail is { Unsubscribe: not null, OneClick: true })
         {
