@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Survey.Db.Messages;
+using Survey.Db.Settings;
+using Survey.Db.Tokens;
+using Survey.Reports.Letters;
+using Survey.Scheduler.Mail;
+using Survey.Scheduler.Messages;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Scheduler.Messages;
+
+/// <summary>The small organisation with an open wave, and an outbox for it.</summary>
+internal sealed class Sending : IAsyncDisposable
+{
+    public const string Key = "a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U=";
+
+    private readonly TestDatabase _test;
+
+    private Sending(TestDatabase test, Organisation organisation) => (_test, Organisation) = (test, organisation);
+
+    public static DateTimeOffset Monday => OpenWave.FirstMonday;
+
+    public Organisation Organisation { get; }
+
+    public string ConnectionString => _test.ConnectionString;
+
+    public OpenWave Wave { get; private set; } = null!;
+
+    public TokenKey Tokens { get; } = new(Key);
+
+    public static async Task<Sending> WithOpenWaveAsync(Func<Organisation, Task>? prepare = null)
+    {
+        var test = await TestDatabase.CreateAsync();
+        var sending = new Sending(test, await Organisation.SmallAsync(test.Database));
+        await (prepare?.Invoke(sending.Organisation) ?? Task.CompletedTask);
+        sending.Wave = await OpenWave.OpenAsync(sending.Organisation);
+        return sending;
+    }
+
+    public Outbox Outbox(IMailTransport transport, string baseUrl = "https://survey.example", SendingPause? pause = null) => new(
+        _test.Database, transport,
+        new MailComposer(
+            Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
+            Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }), Tokens, new LetterWriter()),
+        pause ?? new SendingPause(TimeProvider.System), TimeProvider.System, NullLogger<Outbox>.Instance);
+
+    public async Task<IReadOnlyList<string>> SendAsync(DateTimeOffset now)
+    {
+        var transport = new RecordingTransport();
+        await Outbox(transport).SendDueAsync(now, default);
+        return [.. transport.Sent.Select(mail => mail.To).Order(StringComparer.Ordinal)];
+    }
+
+    public async Task<int> RemindAsync(DateTimeOffset now)
+    {
+        await using var connection = await _test.Database.OpenAsync();
+        return await Reminders.QueueDueAsync(connection, now, default);
+    }
+
+    public Task AnswerAsync(string email) => Organisation.RunAsync("""
+        insert into answered (wave_id, invitation_id)
+        select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
+        """, new { email });
+
+    public Task OptOutAsync(string email) => Organisation.RunAsync(
+        "insert into opt_out (person_id) select id from person where email = @email", new { email });
+
+    /// <summary>How many mails there are by state.</summary>
+    public async Task<Dictionary<string, int>> StatesAsync() =>
+        (await Organisation.ListAsync<State>("select state as name, count(*)::int as count from message group by state", null))
+        .ToDictionary(state => state.Name, state => state.Count);
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    private sealed record State(string Name, int Count);
+}
+
+/// <summary>Keeps the mails, and answers as told.</summary>
+internal sealed class RecordingTransport(Func<OutgoingMail, Delivery>? answer = null) : IMailTransport
+{
+    public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
+
+    public int Connections => 4;
+
+    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
+    {
+        var delivery = answer?.Invoke(mail) ?? new Accepted();
+        if (delivery is Accepted)
+        {
+            Sent.Enqueue(mail);
+        }
+        return Task.FromResult(delivery);
+    }
+}
