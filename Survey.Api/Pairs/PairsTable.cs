@@ -9,8 +9,8 @@ namespace Survey.Api.Pairs;
 /// <param name="Address">Null: nothing to link to.</param>
 public sealed record PairText(string Mean, string? Answers, string Shade, string? Address, double Order);
 
-/// <param name="Customer">Null: all its customers.</param>
-public sealed record PairLine(string Provider, string? Customer, PairText Text);
+/// <param name="Customer">"Customer: X", or that a team rates itself.</param>
+public sealed record PairLine(string Provider, string Customer, PairText Text);
 
 /// <summary>The matrix laid out for one reader: a row per provider, a column per customer, everybody first, and the roll-ups.</summary>
 public sealed class PairsTable
@@ -56,7 +56,10 @@ public sealed class PairsTable
     public string CustomerName(PairUnit unit) => _language.Customer(unit.Names, unit.Depth == 0);
 
     private IEnumerable<PairLine> Lines(IEnumerable<PairCell> pairs, Dictionary<long, PairUnit> units) => pairs.Select(cell =>
-        new PairLine(NameOf(units[cell.ProviderUnitId!.Value]), CustomerName(units[cell.CustomerUnitId!.Value]), Text(cell)));
+        new PairLine(NameOf(units[cell.ProviderUnitId!.Value]), For(cell, units[cell.CustomerUnitId!.Value]), Text(cell)));
+
+    private string For(PairCell cell, PairUnit customer) =>
+        _language.For(cell.ProviderUnitId == cell.CustomerUnitId ? "within_team" : "", customer.Names, customer.Depth == 0);
 
     private PairText Text(PairCell cell) => new(
         _language.Mean(cell.Shown, cell.Value, cell.NBand),

@@ -24,6 +24,11 @@ internal static class FigureWords
         nBand is not null ? language.Format("pages.figure.nBand", nBand.Replace('-', '–'))
         : n is { } count ? language.Count("pages.figure.n", count) : null;
 
+    /// <summary>Whom a service is for: "Customer: X", or that a team rates itself.</summary>
+    public static string For(this Language language, string kind, LocalizedText customer, bool isRoot) => kind == "within_team"
+        ? language["pages.figure.withinTeam"]
+        : $"{language["pages.figure.customer"]} {language.Customer(customer, isRoot)}";
+
     /// <summary>The name of a customer unit; the root's customers are everybody.</summary>
     public static string Customer(this Language language, LocalizedText name, bool isRoot) =>
         isRoot ? language["pages.figure.everybody"] : name.In(language.Code);

@@ -54,7 +54,7 @@ public sealed class Language
     }
 
     /// <summary>The day in words, such as "21 November 2026".</summary>
-    public string Day(DateOnly day) => day.ToString(this["language.day"], Culture);
+    public string Day(DateOnly day) => day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], Culture);
 
     private static FrozenDictionary<string, Language> LoadAll()
     {

@@ -5,11 +5,12 @@ using Survey.Db.Viewers;
 namespace Survey.Db.Results;
 
 /// <summary>A shown figure that may need somebody's attention: a relationship's overall rating or one of its steps.</summary>
+/// <param name="Kind">Of the relationship.</param>
 /// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
 /// <param name="Step">Name of the breakdown point; null for the overall rating.</param>
 /// <param name="Target">What the provider promises at the step; null when nothing is promised.</param>
 public sealed record AttentionFigure(
-    string Code, LocalizedText Provider, LocalizedText Customer, bool CustomerIsRoot,
+    string Code, string Kind, LocalizedText Provider, LocalizedText Customer, bool CustomerIsRoot,
     string Item, LocalizedText? Step, double? Target,
     string Shown, int? N, string? NBand, double? Value, double? Low, double? High, bool Census)
 {
@@ -22,7 +23,7 @@ public sealed record AttentionFigure(
 /// <param name="Overall">Null: hidden.</param>
 /// <param name="Missed">Steps under their target for certain, the widest gap first.</param>
 public sealed record AttentionRelationship(
-    string Code, LocalizedText Provider, LocalizedText Customer, bool CustomerIsRoot,
+    string Code, string Kind, LocalizedText Provider, LocalizedText Customer, bool CustomerIsRoot,
     AttentionFigure? Overall, IReadOnlyList<AttentionFigure> Missed);
 
 /// <summary>What somebody should look at first in a sealed wave.</summary>
@@ -48,7 +49,7 @@ public static class Attention
     {
         var first = figures.First();
         return new AttentionRelationship(
-            first.Code, first.Provider, first.Customer, first.CustomerIsRoot,
+            first.Code, first.Kind, first.Provider, first.Customer, first.CustomerIsRoot,
             figures.SingleOrDefault(figure => figure.Item == "overall" && figure.Shown != Shown.Hidden),
             [.. figures.Where(figure => figure.IsCertainlyUnderTarget).OrderBy(figure => figure.Value - figure.Target)]);
     }
@@ -63,7 +64,8 @@ public static class Attention
                 cross join jsonb_array_elements(questionnaire.document -> 'breakdownPoints') point
                 where questionnaire.id in (select questionnaire_id from wave_relationship where wave_id = @waveId)
             )
-            select relationship.code, provider.names as provider, customer.names as customer, customer.parent_id is null as customer_is_root,
+            select relationship.code, relationship.kind, provider.names as provider, customer.names as customer,
+                   customer.parent_id is null as customer_is_root,
                    figure.item, point.name as step, point.target,
                    figure.shown, figure.n, figure.n_band, figure.value, figure.low, figure.high, figure.census
             from wave_relationship relationship
