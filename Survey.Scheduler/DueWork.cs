@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Survey.Db;
+using Survey.Db.Messages;
 using Survey.Db.Waves;
+using Survey.Reports.Publishing;
+using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler;
 
@@ -11,20 +14,30 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
-internal sealed partial class DueWork(Database database, ILogger<DueWork> logger)
+internal sealed partial class DueWork(Database database, Outbox outbox, ILogger<DueWork> logger)
 {
+    private static readonly SendCount NothingSent = new(0, 0, 0, null);
+
+    /// <param name="sending">False: the mails are left to a job of their own.</param>
     /// <exception cref="AggregateException">Steps that failed, after all others were done.</exception>
-    public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct)
+    public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {
         var failures = new List<Exception>();
         var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
         var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
+        var reminded = await StepAsync("remind", () => RemindAsync(now, ct), failures);
+        var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
+        ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
+        var sealedWaves = 0;
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
         return failures.Count == 0
-            ? new DueWorkDone(planned, opened, 0, 0, 0, 0, closed, 0)
+            ? new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves)
             : throw new AggregateException(failures);
     }
+
+    private async Task<int> RemindAsync(DateTimeOffset now, CancellationToken ct) =>
+        await database.InTransactionAsync(connection => Reminders.QueueDueAsync(connection, now, ct), ct);
 
     private async Task<T?> StepAsync<T>(string step, Func<Task<T>> work, List<Exception> failures)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
+using Survey.Scheduler.Messages;
 using Survey.Scheduler.Waves;
 
 namespace Survey.Scheduler;
@@ -12,6 +13,7 @@ namespace Survey.Scheduler;
 internal static class Schedule
 {
     private const string EachMinute = "0 * * * * ?";
+    private const string EachFiveSeconds = "0/5 * * * * ?";
 
     public static IServiceCollection AddSchedule(this IServiceCollection services, string connectionString) =>
         services
@@ -24,6 +26,7 @@ internal static class Schedule
                 });
                 quartz.UsePersistentStore(store => UsePostgres(store, connectionString));
                 quartz.ScheduleJob<DueWorkJob>(trigger => On(trigger, EachMinute, "due-work"));
+                quartz.ScheduleJob<SendMailJob>(trigger => On(trigger, EachFiveSeconds, "send-mail"));
             })
             .AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
 

@@ -7,5 +7,5 @@ namespace Survey.Scheduler.Waves;
 internal sealed class DueWorkJob(DueWork work, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await work.RunAsync(clock.GetUtcNow(), cancellationToken);
+        await work.RunAsync(clock.GetUtcNow(), cancellationToken, sending: false);
 }

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Scheduler;
+
+/// <summary>The scheduler as a server: two of them on one database.</summary>
+public sealed class ServerTests
+{
+    private static readonly HttpClient Http = new();
+
+    [Test]
+    public async Task Two_schedulers_share_the_work_answer_for_their_health_and_stop_when_asked()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        var organisation = await Organisation.SmallAsync(test.Database);
+        await organisation.RunAsync("update pulse set cron = '0 0 0 * * ?', first_date = current_date, quiet_days = 0");
+        var mails = Directory.CreateTempSubdirectory("survey-mails");
+        var ports = new[] { FreePort(), FreePort() };
+        var schedulers = ports.Select(port => SchedulerProcess.Start(
+            test, [], ("Scheduler__Port", $"{port}"), ("Mail__Directory", mails.FullName))).ToArray();
+        try
+        {
+            foreach (var port in ports)
+            {
+                await UntilAsync(async () => (await GetAsync(port, "/health/ready")).Contains("ready", StringComparison.Ordinal));
+            }
+            await UntilAsync(() => Task.FromResult(mails.GetFiles("*.eml").Length >= 26), seconds: 100);
+            await Task.Delay(TimeSpan.FromSeconds(6));
+
+            var metrics = await GetAsync(ports[1], "/metrics");
+            Assert.Multiple(() =>
+            {
+                Assert.That(mails.GetFiles("*.eml"), Has.Length.EqualTo(26), "each mail once");
+                Assert.That(metrics, Does.Contain("survey_waves{state=\"open\"} 1\n").And.Contain("survey_messages{state=\"sent\"} 26\n"));
+                Assert.That(metrics, Does.Match(@"survey_due_work_age_seconds \d+(\.\d+)?\n"));
+                Assert.That(metrics, Does.Not.Contain("SALES").And.Not.Contain("MONTHLY"));
+            });
+
+            foreach (var scheduler in schedulers)
+            {
+                scheduler.Terminate();
+                Assert.That((await scheduler.EndAsync()).Exit, Is.Zero);
+            }
+        }
+        finally
+        {
+            Array.ForEach(schedulers, scheduler => scheduler.Dispose());
+            mails.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> GetAsync(int port, string path)
+    {
+        try
+        {
+            return await Http.GetStringAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+        }
+        catch (HttpRequestException)
+        {
+            return "";
+        }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, int seconds = 30)
+    {
+        var end = DateTime.UtcNow.AddSeconds(seconds);
+        while (!await condition())
+        {
+            Assert.That(DateTime.UtcNow, Is.LessThan(end), "it did not happen in time");
+            await Task.Delay(200);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
