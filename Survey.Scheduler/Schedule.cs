@@ -37,8 +37,12 @@ internal static class Schedule
 
     private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
     {
-        // Quartz opens its own connections: they must find the primary, too.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = "primary" };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // Quartz opens connections of its own: they must find the primary, too.
+            settings.TargetSessionAttributes = "primary";
+        }
         store.UsePostgres(NpgsqlFactory.Instance, settings.ConnectionString);
         store.UseSystemTextJsonSerializer();
         store.UseClustering(cluster =>

@@ -21,7 +21,7 @@ internal static class Server
         // Longer than the longest step of an SMTP conversation: the message in hand is finished.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(builder.Configuration.GetValue("Scheduler:Port", 5081)));
+        builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration.GetValue("Scheduler:Port", 5081)}");
 
         await using var app = builder.Build();
         await Migrator.RequireAsync(app.Services.GetRequiredService<Database>());

@@ -14,7 +14,7 @@ public sealed class ServerTests
     {
         await using var test = await TestDatabase.CreateAsync();
         var organisation = await Organisation.SmallAsync(test.Database);
-        await organisation.RunAsync("update pulse set cron = '0 0 0 * * ?', first_date = current_date, quiet_days = 0");
+        await organisation.RunAsync("update pulse set cron = '0 0 0 * * ?', first_date = current_date, end_date = current_date");
         var mails = Directory.CreateTempSubdirectory("survey-mails");
         var ports = new[] { FreePort(), FreePort() };
         var schedulers = ports.Select(port => SchedulerProcess.Start(
