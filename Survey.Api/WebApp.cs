@@ -3,10 +3,13 @@ using Survey.Api.Health;
 using Survey.Api.Home;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Relationships;
+using Survey.Api.Reports;
 using Survey.Api.Respond;
 using Survey.Api.Shared;
 using Survey.Api.SignIn;
 using Survey.Db.Settings;
+using Survey.Reports.Pdf;
 
 namespace Survey.Api;
 
@@ -27,6 +30,7 @@ internal static class WebApp
         });
         builder.Services.AddSurveyDb(builder.Configuration);
         builder.Services.AddPages(builder.Configuration);
+        builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>();
 
@@ -57,6 +61,8 @@ internal static class WebApp
 
         var results = routes.MapGroup("").For(Audience.Results);
         results.MapPairs();
+        results.MapRelationships();
+        results.MapReports();
 
         var operations = routes.MapGroup("").For(Audience.Operations);
         operations.MapProgramme();

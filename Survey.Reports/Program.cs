@@ -1,1 +1,42 @@
-return 0;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Settings;
+using Survey.Reports;
+using Survey.Reports.Pdf;
+
+const string Help = """
+    Survey.Reports report --scope SCOPE [--wave latest|CODE] [--language en|fi|et|pl|fr] --out FILE.pdf|FILE.csv
+    Survey.Reports report --all DIR     [--wave latest|CODE] [--language en|fi|et|pl|fr]
+
+    Writes a report of a sealed wave. SCOPE is organisation, unit:CODE or relationship:CODE; "latest" is the wave in that
+    scope that closed last. --all writes one PDF per relationship of the wave. Shown is what HR may see.
+    The database is named by ConnectionStrings__Survey, the browser that prints by Pdf__Chromium (else found on PATH).
+    """;
+
+if (args is [] or ["--help" or "-h", ..] or [_, "--help" or "-h", ..])
+{
+    Console.WriteLine(Help);
+    return args is [] ? 2 : 0;
+}
+try
+{
+    var asked = args[0] == "report" ? ReportArguments.Read(args[1..]) : throw new UsageException($"Unknown command '{args[0]}'.");
+    var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+    await using var database = new Database(Survey.Db.Settings.Registration.ConnectionString(configuration));
+    await using var services = new ServiceCollection().AddLogging().AddReportPrinting(configuration).BuildServiceProvider();
+    await new ReportCommand(database, services.GetRequiredService<ReportPrinter>(), Console.Out).RunAsync(asked, CancellationToken.None);
+    return 0;
+}
+catch (UsageException problem)
+{
+    await Console.Error.WriteLineAsync($"{problem.Message}\n\n{Help}");
+    return 2;
+}
+catch (Exception problem) when (problem is RefusedException or SettingException or PrintingException or NpgsqlException or ArgumentException
+    or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}

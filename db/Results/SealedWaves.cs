@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
@@ -59,4 +60,15 @@ public static class SealedWaves
                   and lower(unit.code) = lower(@unit))
             {LastFirst}
             """, new { unit }, ct);
+
+    /// <summary>The waves in which anything was asked that the viewer may see.</summary>
+    public static Task<IReadOnlyList<SealedWave>> OfViewerAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
+        connection.ListAsync<SealedWave>($"""
+            {Columns}
+            where wave.state = 'sealed' and exists (
+                select from wave_relationship
+                where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
+                  and (@isHr or wave_relationship.provider_unit_id = any(@led) or wave_relationship.customer_unit_id = any(@led)))
+            {LastFirst}
+            """, new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
 }

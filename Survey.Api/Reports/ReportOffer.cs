@@ -1,0 +1,31 @@
+using Npgsql;
+using Survey.Db.Results;
+using Survey.Db.Viewers;
+
+namespace Survey.Api.Reports;
+
+/// <summary>Which reports of a wave a viewer may download.</summary>
+/// <param name="Waves">With anything for the viewer, the last one first.</param>
+/// <param name="Wave">Null: there is none.</param>
+/// <param name="Units">That provide or receive anything themselves.</param>
+public sealed record ReportOffer(
+    IReadOnlyList<SealedWave> Waves, SealedWave? Wave, bool Organisation,
+    IReadOnlyList<WaveUnit> Units, IReadOnlyList<ReportedRelationship> Relationships)
+{
+    /// <param name="wave">A code; the last wave when it is not one of the viewer's.</param>
+    public static async Task<ReportOffer> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
+    {
+        var waves = await SealedWaves.OfViewerAsync(connection, viewer, ct);
+        if (waves.Count == 0)
+        {
+            return new ReportOffer([], null, false, [], []);
+        }
+        var chosen = waves.FirstOrDefault(one => string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) ?? waves[0];
+        var relationships = (await ReportedRelationship.ListAsync(connection, chosen.Id, ct))
+            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)).ToList();
+        var taking = relationships.SelectMany(one => new[] { one.ProviderUnitId, one.CustomerUnitId }).ToHashSet();
+        var units = (await ResultReading.UnitsAsync(connection, chosen.Id, ct))
+            .Where(unit => taking.Contains(unit.UnitId) && (viewer.IsHr || viewer.LedUnitIds.Contains(unit.UnitId)));
+        return new ReportOffer(waves, chosen, viewer.IsHr, [.. units], relationships);
+    }
+}

@@ -1,0 +1,86 @@
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Sections;
+
+namespace Survey.Reports.Csv;
+
+/// <summary>The lines of each report's CSV. A measure that is not known at all, such as history's response rate, has no line.</summary>
+public static class ReportRows
+{
+    public static IEnumerable<ReportRow> Of(RelationshipReport report) =>
+        OfCell($"relationship:{report.Relationship.Code}", report.Wave.Code, report.All, report.Questionnaire.BreakdownPoints.Select(point => point.Code));
+
+    /// <summary>The whole organisation, then each relationship.</summary>
+    public static IEnumerable<ReportRow> Of(OrganisationReport report) =>
+    [
+        .. report.All is { } all ? OfCell("organisation", report.Wave.Code, all, Steps(all)) : [],
+        .. report.Relationships.SelectMany(row => Of(row, report.Wave)),
+    ];
+
+    /// <summary>The unit as provider, then each relationship that it or a unit below it provides or receives.</summary>
+    public static IEnumerable<ReportRow> Of(UnitReport report) =>
+    [
+        .. report.AsProvider is { } all ? OfCell($"unit:{report.Unit.Code}", report.Wave.Code, all, Steps(all)) : [],
+        .. report.Provides.Concat(report.Receives).DistinctBy(row => row.Relationship.Id).SelectMany(row => Of(row, report.Wave)),
+    ];
+
+    private static IEnumerable<ReportRow> Of(RelationshipResult row, SealedWave wave) =>
+        OfCell($"relationship:{row.Relationship.Code}", wave.Code, row.Cell, Steps(row.Cell));
+
+    private static IEnumerable<string> Steps(PublishedCell cell) =>
+        cell.Figures.Values.Where(figure => figure.Kind == "rating" && figure.Item != Item.Overall).Select(figure => figure.Item).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<ReportRow> OfCell(string scope, string wave, PublishedCell cell, IEnumerable<string> steps) =>
+    [
+        .. OfRating(scope, wave, "", cell.Of(Item.Overall)),
+        .. OfParticipation(scope, wave, cell.Participation),
+        .. cell.Figures.Values.Where(figure => figure.Kind is "recommendation" or "effort").OrderBy(figure => figure.Item, StringComparer.Ordinal)
+            .Select(figure => figure.Value is null ? ReportRow.Hidden(scope, wave, "", figure.Kind) : ReportRow.OfValue(scope, wave, "", figure.Kind, figure)),
+        .. steps.SelectMany(step => OfRating(scope, wave, step, cell.Of(step))),
+    ];
+
+    private static IEnumerable<ReportRow> OfRating(string scope, string wave, string point, PublishedFigure? figure)
+    {
+        yield return figure?.Value is null ? ReportRow.Hidden(scope, wave, point, "mean") : ReportRow.OfValue(scope, wave, point, "mean", figure);
+        yield return figure is { Favourable: { } share }
+            ? ReportRow.Of(scope, wave, point, "favourable", share, figure.FavourableLow, figure.FavourableHigh, figure.N)
+            : ReportRow.Hidden(scope, wave, point, "favourable");
+        for (var rating = 1; rating <= 5; rating++)
+        {
+            yield return figure?.Counts is { Length: 5 } counts
+                ? ReportRow.Of(scope, wave, point, $"count_{rating}", counts[rating - 1], n: figure.N)
+                : ReportRow.Hidden(scope, wave, point, $"count_{rating}");
+        }
+        if (point.Length > 0)
+        {
+            yield return figure?.DoesNotApply is { } others
+                ? ReportRow.Of(scope, wave, point, "does_not_apply", others)
+                : ReportRow.Hidden(scope, wave, point, "does_not_apply");
+        }
+    }
+
+    private static IEnumerable<ReportRow> OfParticipation(string scope, string wave, PublishedParticipation? participation)
+    {
+        if (participation?.ResponseRate is { } rate)
+        {
+            yield return ReportRow.Of(scope, wave, "", "response_rate", rate, n: participation.Asked);
+        }
+        else if (participation?.ResponseBand is { } band)
+        {
+            var (low, high) = Ends(band);
+            yield return ReportRow.Of(scope, wave, "", "response_rate", 0, low, high, participation.Asked) with { Value = "" };
+        }
+        if (participation?.NoContact is { } noContact)
+        {
+            yield return ReportRow.Of(scope, wave, "", "no_contact", noContact);
+        }
+    }
+
+    private static (int Low, int High) Ends(string band) => band switch
+    {
+        "under25" => (0, 25),
+        "25to50" => (25, 50),
+        "50to75" => (50, 75),
+        _ => (75, 100),
+    };
+}
