@@ -1,0 +1,52 @@
+using Survey.Db;
+using Survey.Db.Comments;
+using Survey.Db.Messages;
+using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Db.Waves;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>Makes a closed wave anonymous and publishes it, in one transaction (rule A4). Afterwards nothing of it changes.</summary>
+public static class Sealing
+{
+    /// <summary>Seals every closed wave. One that fails does not keep the others waiting.</summary>
+    /// <returns>How many were sealed here.</returns>
+    /// <exception cref="AggregateException">Some could not be sealed; they stay closed.</exception>
+    public static async Task<int> SealDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        var count = 0;
+        var problems = new List<Exception>();
+        foreach (var waveId in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, ct), ct))
+        {
+            try
+            {
+                count += await SealAsync(database, waveId, now, ct) ? 1 : 0;
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                problems.Add(new InvalidOperationException($"Wave {waveId} could not be sealed.", problem));
+            }
+        }
+        return problems.Count == 0 ? count : throw new AggregateException(problems);
+    }
+
+    /// <returns>False when the wave is not closed, or is being sealed elsewhere.</returns>
+    public static Task<bool> SealAsync(Database database, long waveId, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(async connection =>
+        {
+            if (!await WaveSealing.ClaimAsync(connection, waveId, ct))
+            {
+                return false;
+            }
+            await Publisher.PublishAsync(connection, waveId, ct);
+            await AnsweredInvitations.KeepCountsAsync(connection, waveId, ct);
+            await ResponseSealing.RewriteResponsesAsync(connection, waveId, ct);
+            await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
+            await CommentSealing.ShuffleNotesAsync(connection, waveId, ct);
+            await ReminderCounts.KeepAsync(connection, waveId, ct);
+            await WaveSealing.MarkAsync(connection, waveId, now, ct);
+            await ResponseSealing.ExchangeAsync(connection, waveId, ct);
+            return true;
+        }, ct);
+}

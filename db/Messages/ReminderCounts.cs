@@ -1,0 +1,16 @@
+using Npgsql;
+
+namespace Survey.Db.Messages;
+
+/// <summary>Who was reminded had not answered: of a sealed wave only numbers stay.</summary>
+public static class ReminderCounts
+{
+    public static Task KeepAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.RunAsync("""
+            with gone as (
+                delete from message where wave_id = @waveId and kind in ('reminder1', 'reminder2') returning kind, state
+            )
+            insert into message_count (wave_id, kind, state, count)
+            select @waveId, kind, state, count(*)::int from gone group by kind, state
+            """, new { waveId }, ct);
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace Survey.Db.Responses;
+
+/// <summary>
+/// Writes the tables of a closed wave anew, in random order, and puts the new ones in the place of the old (rule A4).
+/// The new tables grow on their own, so that other waves can be answered meanwhile; only the exchange locks the parents.
+/// </summary>
+public static class ResponseSealing
+{
+    private const int Attempts = 600;
+
+    /// <summary>The new ids are random, so the order by them is a random order that says nothing.</summary>
+    public static Task RewriteResponsesAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        RewriteAsync(connection, ResponsePartitions.Responses(waveId), waveId, """
+            (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
+            select gen_random_uuid(), wave_id, relationship_id, reporting_group_id, contact, answers, time_lost
+            """, ct);
+
+    public static Task RewriteCommentsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        RewriteAsync(connection, ResponsePartitions.Comments(waveId), waveId, """
+            (id, wave_id, relationship_id, question, language, text, signed_name, shown_here, shown_unit_id)
+            select gen_random_uuid(), wave_id, relationship_id, question, language, text, signed_name, shown_here, shown_unit_id
+            """, ct);
+
+    /// <summary>Drops the old tables, that of the answered invitations among them, and attaches the new ones.</summary>
+    public static async Task ExchangeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        await LockParentsAsync(connection, ct);
+        await connection.RunAsync($"drop table {ResponsePartitions.Answered(waveId)}", null, ct);
+        await ExchangeAsync(connection, "response", ResponsePartitions.Responses(waveId), waveId, ct);
+        await ExchangeAsync(connection, "comment", ResponsePartitions.Comments(waveId), waveId, ct);
+    }
+
+    /// <summary>
+    /// The check lets the table be attached without another look at its rows. Like the old table, not like the parent:
+    /// that would hold a lock on the parent from now on.
+    /// </summary>
+    private static Task<int> RewriteAsync(NpgsqlConnection connection, string table, long waveId, string insert, CancellationToken ct) =>
+        connection.RunAsync($"""
+            create table {table}_sealed (like {table} including defaults including constraints);
+            alter table {table}_sealed add constraint {table}_wave check (wave_id = {waveId});
+            insert into {table}_sealed {insert} from {table} order by 1;
+            alter table {table}_sealed add constraint {table}_sealed_pkey primary key (wave_id, id);
+            """, null, ct);
+
+    private static Task<int> ExchangeAsync(NpgsqlConnection connection, string parent, string table, long waveId, CancellationToken ct) =>
+        connection.RunAsync($"""
+            drop table {table};
+            alter table {table}_sealed rename to {table};
+            alter table {table} rename constraint {table}_sealed_pkey to {table}_pkey;
+            alter table {parent} attach partition {table} for values in ({waveId});
+            alter table {table} drop constraint {table}_wave;
+            """, null, ct);
+
+    /// <summary>
+    /// Whoever is answering another wave holds one parent and wants the next: waiting in line for them could end in a deadlock
+    /// and keeps everybody else out. So each wait is short, and what was got is given back before the next try.
+    /// </summary>
+    private static async Task LockParentsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await connection.RunAsync("savepoint before_locks; set local lock_timeout = '150ms'", null, ct);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await connection.RunAsync("lock table answered, response, comment in access exclusive mode", null, ct);
+                await connection.RunAsync("set local lock_timeout = 0", null, ct);
+                return;
+            }
+            catch (PostgresException problem) when (problem.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < Attempts)
+            {
+                await connection.RunAsync("rollback to savepoint before_locks; set local lock_timeout = '150ms'", null, ct);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(50, 350)), ct);
+            }
+        }
+    }
+}
