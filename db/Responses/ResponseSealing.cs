@@ -64,7 +64,7 @@ public static class ResponseSealing
         {
             try
             {
-                await connection.RunAsync("lock table answered, response, comment in access exclusive mode", null, ct);
+                await connection.RunAsync("lock table only answered, only response, only comment in access exclusive mode", null, ct);
                 await connection.RunAsync("set local lock_timeout = 0", null, ct);
                 return;
             }

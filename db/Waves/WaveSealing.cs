@@ -5,16 +5,27 @@ namespace Survey.Db.Waves;
 /// <summary>The step of a wave from closed to sealed.</summary>
 public static class WaveSealing
 {
+    // Each sealing ends with a lock on the tables of all waves, which two of them would keep from each other.
+    private const long Lock = 5_372_019_447_112_003;
+
     public static Task<IReadOnlyList<long>> DueAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<long>("select id from wave where state = 'closed' order by closed_at, id", null, ct);
 
     /// <summary>
-    /// Takes the wave for the rest of the transaction. The lock also keeps out late notes, which refer to the wave.
+    /// Takes the wave for the rest of the transaction, and waits its turn while another wave is being sealed.
+    /// The lock also keeps out late notes, which refer to the wave.
     /// </summary>
     /// <returns>False when it is not closed (any more), or somebody else is at it.</returns>
-    public static async Task<bool> ClaimAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        await connection.FindAsync<long?>(
-            "select id from wave where id = @waveId and state = 'closed' for update skip locked", new { waveId }, ct) is not null;
+    public static async Task<bool> ClaimAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        var claimed = await connection.FindAsync<long?>(
+            "select id from wave where id = @waveId and state = 'closed' for update skip locked", new { waveId }, ct);
+        if (claimed is not null)
+        {
+            await connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
+        }
+        return claimed is not null;
+    }
 
     public static Task MarkAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("update wave set state = 'sealed', sealed_at = @now where id = @waveId", new { waveId, now }, ct);
