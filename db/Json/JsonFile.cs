@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Survey.Db.Json;
@@ -13,7 +14,7 @@ internal static class JsonFile
     /// <exception cref="RefusedException">It doesn't; every reason is listed.</exception>
     public static async Task<string> ReadAsync(Stream stream, JsonShape shape, CancellationToken ct)
     {
-        using var reader = new StreamReader(stream, new System.Text.UTF8Encoding(true, true), false, leaveOpen: true);
+        using var reader = new StreamReader(stream, new UTF8Encoding(true, true), false, leaveOpen: true);
         var text = await TextAsync(reader, ct);
         var problems = new List<string>();
         try
@@ -23,7 +24,8 @@ internal static class JsonFile
         }
         catch (JsonException problem)
         {
-            throw new RefusedException($"line {problem.LineNumber + 1}: this is not JSON: {FirstSentence(problem.Message)}");
+            var line = problem.LineNumber is { } number ? $"line {number + 1}: " : "";
+            throw new RefusedException($"{line}this is not JSON: {FirstSentence(problem.Message)}");
         }
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }
@@ -38,7 +40,7 @@ internal static class JsonFile
         {
             return await reader.ReadToEndAsync(ct);
         }
-        catch (System.Text.DecoderFallbackException)
+        catch (DecoderFallbackException)
         {
             throw new RefusedException("the file is not UTF-8");
         }

@@ -1,0 +1,165 @@
+using Survey.Api.Commands;
+using Survey.Db;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Commands;
+
+public sealed class CommandLineTests
+{
+    private TestDatabase _test = null!;
+
+    [OneTimeSetUp]
+    public async Task CreateAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        await Organisation.SmallAsync(_test.Database);
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync() => await _test.DisposeAsync();
+
+    [TestCase("nonsense", "Unknown command 'nonsense'.")]
+    [TestCase("import", "Unknown command 'import'.")]
+    [TestCase("import people", "FILE.csv is missing.")]
+    [TestCase("import people a.csv b.csv", "Unexpected 'b.csv'.")]
+    [TestCase("import people a.csv --dry", "Unknown option '--dry'.")]
+    [TestCase("grant lead a@example.org", "UNIT is missing.")]
+    [TestCase("migrate --dry-run", "Unknown option '--dry-run'.")]
+    public async Task Wrong_usage_is_status_2(string words, string problem)
+    {
+        var run = await RunAsync(words.Split(' '));
+
+        Assert.That((run.Status, run.Output, run.Error.Split('\n')[0].Trim()), Is.EqualTo((2, "", problem)));
+    }
+
+    [Test]
+    public async Task Every_command_explains_itself()
+    {
+        foreach (var command in CommandLine.Commands)
+        {
+            var run = await RunAsync([.. command.Name.Split(' '), "--help"]);
+            Assert.That((run.Status, run.Error), Is.EqualTo((0, "")), command.Name);
+            Assert.That(run.Output, Does.StartWith($"Survey.Api {command.Name}"));
+        }
+        Assert.That((await RunAsync(["--help"])).Output.Split('\n'), Has.Length.GreaterThan(CommandLine.Commands.Count));
+    }
+
+    [Test]
+    public async Task A_database_that_was_not_migrated_is_refused()
+    {
+        await using var empty = await TestDatabase.CreateEmptyAsync();
+
+        var refused = await CommandRun.OnAsync(empty.ConnectionString, "grant", "hr", "a@example.org");
+        var migrated = await CommandRun.OnAsync(empty.ConnectionString, "migrate");
+        var again = await CommandRun.OnAsync(empty.ConnectionString, "migrate");
+        var granted = await CommandRun.OnAsync(empty.ConnectionString, "grant", "hr", "a@example.org");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((refused.Status, refused.Error), Is.EqualTo((1, "The database is not at this program's schema: run \"Survey.Api migrate\" first.")));
+            Assert.That((migrated.Status, migrated.Output), Is.EqualTo((0, $"{Migrator.Migrations().Count} migrations applied.")));
+            Assert.That((again.Status, again.Output), Is.EqualTo((0, "The database is up to date.")));
+            Assert.That((granted.Status, granted.Output), Is.EqualTo((0, "a@example.org is now hr")));
+        });
+    }
+
+    [Test]
+    public async Task An_import_prints_its_counts_and_a_dry_run_changes_nothing()
+    {
+        using var file = new TemporaryFile("code,name,kind,parent,lead_email\nNEW,New,team,ROOT,\nIT,Computers,department,ROOT,\n");
+
+        var dry = await RunAsync(["import", "units", file.Path, "--dry-run"]);
+        var real = await RunAsync(["import", "units", file.Path]);
+        var again = await RunAsync(["import", "units", file.Path]);
+
+        Assert.That(new[] { dry.Output, real.Output, again.Output }, Is.EqualTo(new[]
+        {
+            "1 added, 1 changed, 0 unchanged", "1 added, 1 changed, 0 unchanged", "0 added, 0 changed, 2 unchanged",
+        }));
+    }
+
+    [Test]
+    public async Task A_refused_import_lists_its_problems_on_standard_error()
+    {
+        using var file = new TemporaryFile("email,name,unit,language,time_zone,employment\na@example.org,Anna,IT,finnish,UTC,permanent\nb,B,IT,en,UTC,permanent\n");
+
+        var run = await RunAsync(["import", "people", file.Path]);
+
+        Assert.That((run.Status, run.Output), Is.EqualTo((1, "")));
+        Assert.That(run.Error.Split(Environment.NewLine), Is.EqualTo(new[]
+        {
+            "line 2: language: 'finnish' is not one of en, fi, et, pl, fr", "line 3: email: 'b' is not an e-mail address",
+        }));
+    }
+
+    [Test]
+    public async Task A_journey_and_a_pulse_are_stored_and_say_so()
+    {
+        using var pulse = new TemporaryFile("""
+            {"code":"p","name":"P","relationships":["*"],"cron":"0 0 9 ? * MON#1","timeZone":"UTC","firstDate":"2026-01-01","openDays":7,
+             "remindAfterDays":[],"precision":0.3,"quietDays":14,"maxRelationships":3,"minimumGroup":5}
+            """);
+        var journey = Path.Combine(Repository.Root, "Survey.Tests", "Support", "teaching.json");
+
+        var outputs = new[]
+        {
+            (await RunAsync(["journey", journey])).Output, (await RunAsync(["journey", journey])).Output,
+            (await RunAsync(["pulse", pulse.Path])).Output, (await RunAsync(["pulse", pulse.Path])).Output,
+        };
+
+        Assert.That(outputs, Is.EqualTo(new[]
+        {
+            "journey teaching: version 1 stored", "journey teaching: version 1 is there already, unchanged", "pulse p: added", "pulse p: unchanged",
+        }));
+    }
+
+    [Test]
+    public async Task Roles_are_granted_once_and_only_for_units_that_exist()
+    {
+        var runs = new[]
+        {
+            await RunAsync(["grant", "lead", "Lead@example.org", "it"]), await RunAsync(["grant", "lead", "lead@example.org", "IT"]),
+            await RunAsync(["grant", "lead", "lead@example.org", "NONE"]), await RunAsync(["grant", "admin", "nobody"]),
+        };
+
+        Assert.That(runs.Select(run => (run.Status, run.Output + run.Error)), Is.EqualTo(new[]
+        {
+            (0, "Lead@example.org is now lead of it"), (0, "lead@example.org was lead of IT already"),
+            (1, "unit: there is no unit 'NONE'"), (1, "email: 'nobody' is not an e-mail address"),
+        }));
+    }
+
+    [Test]
+    public async Task A_sign_in_link_is_printed_for_an_address_with_a_role_only()
+    {
+        var key = "--Site:TokenKey=" + Convert.ToBase64String(new byte[32]);
+        await RunAsync(["grant", "hr", "hr@example.org"]);
+
+        var link = await RunAsync(["sign-in-link", "HR@example.org", key]);
+        var refused = await RunAsync(["sign-in-link", "other@example.org", key]);
+        var keyless = await RunAsync(["sign-in-link", "hr@example.org", "--Site:TokenKey=short"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(link.Output, Does.Match("^http://127.0.0.1:5080/sign-in/[A-Za-z0-9_-]{43}$"), link.Error);
+            Assert.That((refused.Status, refused.Error), Is.EqualTo((1, "other@example.org has no role: grant one first, for example \"grant hr other@example.org\"")));
+            Assert.That((keyless.Status, keyless.Error), Is.EqualTo((1, "Site:TokenKey must be base64 of 32 random bytes or more; 'openssl rand -base64 32' makes one.")));
+        });
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_there_and_a_database_that_does_not_answer_are_one_sentence()
+    {
+        var file = await RunAsync(["import", "units", "/no/such/file.csv"]);
+        var database = await CommandRun.OnAsync("Host=127.0.0.1;Port=1;Username=x;Password=y;Database=z", "migrate");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((file.Status, file.Error.Contains("/no/such/file.csv", StringComparison.Ordinal)), Is.EqualTo((1, true)));
+            Assert.That((database.Status, database.Error.StartsWith("The database can't be reached: ", StringComparison.Ordinal)), Is.EqualTo((1, true)));
+            Assert.That(database.Error.Split('\n'), Has.Length.EqualTo(1));
+        });
+    }
+
+    private Task<CommandRun> RunAsync(string[] args) => CommandRun.OnAsync(_test.ConnectionString, args);
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Survey.Db.Csv;
+using Survey.Db.Pulses;
+using Survey.Db.Settings;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Db.Pulses;
+
+public sealed class PulseImportTests
+{
+    private const string Good = """
+        {"code":"quarterly","name":"Quarterly","relationships":["it-all","*"],"cron":"0 0 9 ? * MON#1","timeZone":"Europe/Tallinn",
+         "firstDate":"2026-01-01","openDays":7,"remindAfterDays":[3,5],"precision":0.30,"quietDays":14,"maxRelationships":3,"minimumGroup":5,
+         "sendHours":"08:00-18:00","sendDays":[1,2,3,4,5]}
+        """;
+
+    private TestDatabase _test = null!;
+
+    [OneTimeSetUp]
+    public async Task CreateAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        await Organisation.SmallAsync(_test.Database);
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync() => await _test.DisposeAsync();
+
+    [Test]
+    public async Task A_pulse_is_added_then_unchanged_then_changed()
+    {
+        var counts = new[] { await StoreAsync(Good), await StoreAsync(Good), await StoreAsync(With("paused", "true")), await StoreAsync(With("sendDays", null)) };
+
+        Assert.That(counts, Is.EqualTo(new ImportCounts[] { new(1, 0, 0), new(0, 0, 1), new(0, 1, 0), new(0, 1, 0) }));
+        await using var connection = await _test.Database.OpenAsync();
+        var pulse = await PulseList.FindAsync(connection, "QUARTERLY", default);
+        Assert.Multiple(() =>
+        {
+            Assert.That(pulse!.Relationships, Is.EqualTo(new[] { "IT-ALL", "*" }));
+            Assert.That(pulse.SendDays, Is.Null);
+            Assert.That(pulse.SendHours, Is.EqualTo("08:00-18:00"));
+            Assert.That(pulse.RemindAfterDays, Is.EqualTo(new[] { 3, 5 }));
+        });
+    }
+
+    [Test]
+    public async Task Absent_minimums_are_those_of_the_configuration()
+    {
+        var pulse = await PulseFile.ReadAsync(ImportFile.Of(With("minimumGroup", null)), new PrivacyOptions { MinimumGroup = 8, MinimumComments = 12 }, default);
+
+        Assert.That((pulse.MinimumGroup, pulse.MinimumComments), Is.EqualTo((8, 12)));
+    }
+
+    [TestCase("code", "\"a23456789012345678901234567890\"", "code: is longer than 29 characters")]
+    [TestCase("colour", "1", "colour: unknown")]
+    [TestCase("cron", null, "cron: is missing")]
+    [TestCase("relationships", "[]", "relationships: must name at least one")]
+    [TestCase("relationships", "[\"IT-ALL\",\"it-all\"]", "relationships: names a relationship twice")]
+    [TestCase("relationships", "[\"NONE\"]", "relationships: there is no relationship 'NONE'")]
+    [TestCase("cron", "\"0 0 9 ? * XXX\"", "cron: '0 0 9 ? * XXX' is not a Quartz cron expression")]
+    [TestCase("cron", "\"0 0 9,17 ? * MON\"", "cron: names more than one time of the same day")]
+    [TestCase("cron", "\"0 0/30 9 ? * MON\"", "cron: names more than one time of the same day")]
+    [TestCase("cron", "\"0 0 9 ? * MON 2020\"", "cron: '0 0 9 ? * MON 2020' names no day from firstDate on")]
+    [TestCase("timeZone", "\"Tallinn\"", "timeZone: 'Tallinn' is not a time zone")]
+    [TestCase("firstDate", "\"1.1.2026\"", "firstDate: must be a date like 2026-03-31")]
+    [TestCase("endDate", "\"2025-12-31\"", "endDate: is before firstDate")]
+    [TestCase("openDays", "0", "openDays: must be between 1 and 90")]
+    [TestCase("openDays", "1.5", "openDays: must be a whole number")]
+    [TestCase("remindAfterDays", "[1,2,3]", "remindAfterDays: at most two reminders")]
+    [TestCase("remindAfterDays", "[5,3]", "remindAfterDays: the second must be after the first")]
+    [TestCase("remindAfterDays", "[0]", "remindAfterDays: must be days from 1 to 90")]
+    [TestCase("precision", "0", "precision: must be more than 0")]
+    [TestCase("quietDays", "-1", "quietDays: must be between 0 and 365")]
+    [TestCase("maxRelationships", "0", "maxRelationships: must be between 1 and 20")]
+    [TestCase("minimumGroup", "2", "minimumGroup: must be between 3 and 1000")]
+    [TestCase("minimumGroup", "4", "minimumGroupReason: is required when minimumGroup is under 5")]
+    [TestCase("minimumComments", "4", "minimumComments: must be between 5 and 1000")]
+    [TestCase("approval", "\"maybe\"", "approval: maybe is not one of automatic, required")]
+    [TestCase("sendHours", "\"18:00-08:00\"", "sendHours: must be like 08:00-18:00")]
+    [TestCase("sendDays", "[0]", "sendDays: must be weekdays from 1 (Monday) to 7")]
+    [TestCase("paused", "\"no\"", "paused: must be true or false")]
+    public async Task What_is_wrong_is_named(string member, string? value, string reason) =>
+        Assert.That(await ImportFile.ReasonsAsync(() => StoreAsync(With(member, value))), Has.Some.StartsWith(reason));
+
+    private async Task<ImportCounts> StoreAsync(string text)
+    {
+        var pulse = await PulseFile.ReadAsync(ImportFile.Of(text), new PrivacyOptions(), default);
+        return await _test.Database.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, default));
+    }
+
+    private static string With(string member, string? value)
+    {
+        var root = JsonNode.Parse(Good)!.AsObject();
+        root.Remove(member);
+        if (value is not null)
+        {
+            root[member] = JsonNode.Parse(value);
+        }
+        return root.ToJsonString();
+    }
+}
