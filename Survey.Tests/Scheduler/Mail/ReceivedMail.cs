@@ -28,9 +28,9 @@ public sealed record ReceivedMail
     public string MessageId => Headers["message-id"];
 
     /// <summary>Every mail in the folder, in the order of the files' names.</summary>
-    public static IReadOnlyList<ReceivedMail> In(string folder)
+    public static IReadOnlyList<ReceivedMail> In(string folder, string pattern = "*.eml")
     {
-        var files = Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).ToList();
+        var files = Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {
             return [];

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Scheduler.Mail;
+
+/// <summary>A real Postfix of its own; see postfix.sh. It ends with the fixture.</summary>
+public sealed class Postfix : IDisposable
+{
+    private readonly string _folder;
+
+    private Postfix(string folder, int[] ports)
+    {
+        _folder = folder;
+        (StartTlsPort, TlsPort) = (ports[0], ports[1]);
+        Authority = [X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, "etc", "ca.pem"))];
+    }
+
+    public int StartTlsPort { get; }
+
+    public int TlsPort { get; }
+
+    /// <summary>Signed the server's certificate, which is for "localhost".</summary>
+    public X509Certificate2Collection Authority { get; }
+
+    public static Postfix Start()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"survey-postfix-{Guid.NewGuid():n}");
+        var ports = Run("start", folder).Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture));
+        return new Postfix(folder, [.. ports]);
+    }
+
+    /// <summary>Ends the greylisting of grey@example.org.</summary>
+    public void Allow(string address) => Run("allow", _folder, address);
+
+    /// <summary>What was delivered, once there are so many.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> DeliveredAsync(int count)
+    {
+        var box = Path.Combine(_folder, "mail", "all", "new");
+        for (var tries = 0; tries < 200 && (!Directory.Exists(box) || Directory.GetFiles(box).Length < count); tries++)
+        {
+            await Task.Delay(100);
+        }
+        return ReceivedMail.In(box, "*");
+    }
+
+    public void Dispose() => Run("stop", _folder);
+
+    private static string Run(params string[] arguments)
+    {
+        var script = Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Mail", "postfix.sh");
+        using var process = Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = arguments[0] == "start" ? process.StandardOutput.ReadLine() : null;
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output ?? ""
+            : throw new InvalidOperationException($"Postfix for the tests: {process.StandardError.ReadToEnd()}");
+    }
+}
