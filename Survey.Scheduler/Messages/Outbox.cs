@@ -45,7 +45,10 @@ public sealed partial class Outbox
                 await round.SendAsync(messages, ct);
             }
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
-            LogSent(round.Count.Sent, round.Count.Deferred, round.Count.Failed);
+            if (round.Count is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
+            {
+                LogSent(round.Count.Sent, round.Count.Deferred, round.Count.Failed);
+            }
             return round.Count;
         }
         finally
