@@ -19,3 +19,8 @@ catch (Exception problem) when (problem is SettingException or OptionsValidation
     await Console.Error.WriteLineAsync(problem.Message);
     return 1;
 }
+catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Another program has it: choose another port with --urls or the variable URLS.");
+    return 1;
+}

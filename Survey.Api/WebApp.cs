@@ -63,6 +63,7 @@ internal static class WebApp
         results.MapPairs();
         results.MapRelationships();
         results.MapReports();
+        results.MapRelationshipApi();
 
         var operations = routes.MapGroup("").For(Audience.Operations);
         operations.MapProgramme();

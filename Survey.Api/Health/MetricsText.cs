@@ -16,7 +16,7 @@ internal static class MetricsText
             Line(text, $"survey_http_requests_total{{status=\"{hundred}xx\"}}", requests.OfClass(hundred));
         }
         Durations(text, requests);
-        Head(text, "survey_mails_waiting", "gauge", "E-mails that are queued, deferred or being sent.");
+        Head(text, "survey_mails_waiting", "gauge", "Invitations and sign-in links that are queued, deferred or being sent.");
         Line(text, "survey_mails_waiting", waiting.Count);
         Head(text, "survey_mails_oldest_due_seconds", "gauge", "How long the oldest e-mail that is due has been waiting.");
         Line(text, "survey_mails_oldest_due_seconds", waiting.OldestDueSeconds);

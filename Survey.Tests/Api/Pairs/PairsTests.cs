@@ -94,6 +94,13 @@ public sealed class PairsTests
     public async Task A_wave_that_is_unknown_or_still_open_is_not_there(string address) =>
         Assert.That((await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
 
+    [TestCase("IT-ALL", HttpStatusCode.OK)]
+    [TestCase("it-shop", HttpStatusCode.OK)]
+    [TestCase("SHOP-HR", HttpStatusCode.NotFound)]
+    [TestCase("NONE", HttpStatusCode.NotFound)]
+    public async Task A_lead_reads_the_figures_of_own_relationships_only(string code, HttpStatusCode status) =>
+        Assert.That((await (await _server.ClientOfAsync("it1@example.org")).GetAsync($"/api/v1/relationships/{code}")).StatusCode, Is.EqualTo(status));
+
     [Test]
     public async Task The_first_page_shows_the_lead_own_relationships_only()
     {

@@ -1,0 +1,50 @@
+using System.Net;
+using Npgsql;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Health;
+
+public sealed class HealthTests
+{
+    [Test]
+    public async Task A_node_is_ready_while_its_database_answers()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Assert.That((await server.Client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        await PostgresServer.DropAsync(server.Test.ConnectionString);
+        NpgsqlConnection.ClearAllPools();
+
+        Assert.That((await server.Client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That((await server.Client.GetAsync("/health/live")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Metrics_name_no_unit_no_relationship_and_no_number_of_answers()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var organisation = await Organisation.SmallAsync(server.Test.Database);
+        await OpenWave.OpenAsync(organisation);
+        await organisation.RunAsync("update message set kind = 'reminder1' where id in (select id from message limit 4)");
+
+        var text = await server.Client.GetStringAsync("/metrics");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("survey_mails_waiting 22").And.Contain("survey_waves{state=\"open\"} 1"));
+            Assert.That(text, Does.Not.Contain("SALES").And.Not.Contain("IT-ALL").And.Not.Contain("answer").And.Not.Contain("response"));
+            Assert.That(text.Split('\n').Where(line => line.Length > 0), Has.All.Match("^(# (HELP|TYPE) survey_|# (HELP|TYPE) process_|[a-z_]+({[a-z]+=\"[^\"]+\"})? [0-9.E+-]+$)"));
+        });
+    }
+
+    [Test]
+    public async Task The_description_of_the_api_lists_its_addresses_and_no_pages()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var text = await server.Client.GetStringAsync("/openapi/v1.json");
+
+        Assert.That(text, Does.Contain("\"/api/v1/pairs\"").And.Contain("\"/api/v1/relationships/{code}\"").And.Contain("\"/api/v1/responses\"")
+            .And.Not.Contain("\"/sign-in"));
+    }
+}
