@@ -28,6 +28,7 @@ public sealed class FigureWords(Language language)
     /// <summary>The 95 % interval, "census", or a dash where there is none.</summary>
     public string Interval(PublishedFigure? figure) => figure switch
     {
+        { Kind: "recommendation", Low: { } low, High: { } high } => $"{Score(low)} … {Score(high)}",
         { Low: { } low, High: { } high } => $"{Mean(low)}–{Mean(high)}",
         { Census: true } => language["charts.census"],
         _ => "–",
@@ -77,8 +78,10 @@ public sealed class FigureWords(Language language)
 
     private string Number(PublishedFigure figure) => figure switch
     {
-        { Kind: "recommendation" } => figure.Value!.Value.ToString("+0;−0;0", language.Culture),
+        { Kind: "recommendation" } => Score(figure.Value!.Value),
         { NBand: not null } => Target(figure.Value!.Value),
         _ => Mean(figure.Value!.Value),
     };
+
+    private string Score(double value) => value.ToString("+0;−0;0", language.Culture);
 }

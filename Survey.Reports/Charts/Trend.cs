@@ -9,7 +9,10 @@ public sealed record TrendMark(double X, double? Y, double? Low, double? High);
 /// <summary>Geometry of a line over waves. Waves stand at equal distances, oldest first.</summary>
 public static class Trend
 {
-    private const int MostLabels = 5;
+    private const int MostLabels = 6;
+
+    /// <summary>Room for the labels of the scale, in per cent of the width.</summary>
+    private const double Inset = 8;
 
     /// <summary>The part of the scale 1 to 5 that all values need, in whole and half steps, at least two wide.</summary>
     public static (double Bottom, double Top) Range(IEnumerable<double> values)
@@ -26,7 +29,7 @@ public static class Trend
     }
 
     /// <returns>The place of wave <paramref name="index"/> of <paramref name="count"/>, in per cent of the width.</returns>
-    public static double X(int index, int count) => (index + 0.5) / count * 100;
+    public static double X(int index, int count) => Inset + (index + 0.5) / count * (100 - Inset);
 
     public static IReadOnlyList<TrendMark> Marks(IReadOnlyList<(double? Value, double? Low, double? High)> points, Scale vertical) =>
         [.. points.Select((point, index) => new TrendMark(
