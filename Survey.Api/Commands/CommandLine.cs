@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Survey.Api.Demo;
 using Survey.Db;
 using Survey.Db.Settings;
 
@@ -22,6 +23,7 @@ internal static class CommandLine
         ProgrammeCommands.GrantAdmin,
         ProgrammeCommands.GrantLead,
         ProgrammeCommands.SignInLink,
+        DemoCommand.Demo,
     ];
 
     /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage.</returns>

@@ -1,0 +1,64 @@
+using Survey.Db;
+using Survey.Db.People;
+using Survey.Db.Pulses;
+using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
+using Survey.Db.Units;
+using Survey.Db.Viewers;
+
+namespace Survey.Api.Demo;
+
+/// <summary>
+/// Loads the demo organisation and lives through its past. Each step can be repeated, so a load that was interrupted is finished by the next.
+/// </summary>
+internal static class DemoLoader
+{
+    private const string Started = "demo started";
+    private const string Finished = "demo finished";
+
+    /// <summary>True when the demo may be loaded here: into an empty database, or one in which a load was interrupted.</summary>
+    public static async Task<bool> HasRoomAsync(Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.OneAsync<bool>("""
+            select not exists (select from unit)
+                or exists (select from audit_log where action = @Started) and not exists (select from audit_log where action = @Finished)
+            """, new { Started, Finished }, ct);
+    }
+
+    /// <param name="now">The pulse gets a wave on this day, and one each quarter in the year before it.</param>
+    public static async Task LoadAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        await database.InTransactionAsync(async connection =>
+        {
+            await NoteAsync(connection, Started, now, ct);
+            await ImportAsync(connection, now, ct);
+        }, ct);
+        await new DemoPast(database).LiveAsync(now, ct);
+        await database.InTransactionAsync(connection => NoteAsync(connection, Finished, now, ct), ct);
+    }
+
+    private static async Task ImportAsync(Npgsql.NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var units = DemoFiles.Open("units.csv");
+        await using var people = DemoFiles.Open("people.csv");
+        await using var relationships = DemoFiles.Open("relationships.csv");
+        await UnitImport.ImportAsync(connection, units, ct);
+        await PersonImport.ImportAsync(connection, people, ct);
+        foreach (var name in new[] { "support.json", "handover.json" })
+        {
+            await using var journey = DemoFiles.Open(name);
+            await QuestionnaireStore.StoreAsync(connection, await JourneyFile.ReadAsync(journey, ct), now, ct);
+        }
+        await RelationshipImport.ImportAsync(connection, relationships, ct);
+        await RoleGrants.GrantAsync(connection, RoleGrants.Hr, "aino.virtanen@northgate.example", null, now, ct);
+        if (await connection.FindAsync<long?>("select id from pulse where code = @Code", new { DemoPulse.Code }, ct) is null)
+        {
+            await PulseImport.StoreAsync(connection, DemoPulse.EndingAt(now), ct);
+        }
+    }
+
+    private static Task<int> NoteAsync(Npgsql.NpgsqlConnection connection, string action, DateTimeOffset now, CancellationToken ct) =>
+        connection.RunAsync(
+            "insert into audit_log (at, actor, action, subject) values (@now, 'console', @action, 'demo')", new { now, action }, ct);
+}
