@@ -1,4 +1,5 @@
 using Survey.Db;
+using Survey.Db.Pulses;
 using Survey.Db.Responses;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
@@ -27,7 +28,7 @@ internal sealed class DemoPast(Database database)
     private async Task<DateTimeOffset[]> OpeningsAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var pulse = await Db.Pulses.PulseList.FindAsync(connection, DemoPulse.Code, ct)
+        var pulse = await PulseList.FindAsync(connection, DemoPulse.Code, ct)
             ?? throw new InvalidOperationException("The demo's pulse is missing.");
         return [.. Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.ClosesAt <= now).Select(period => period.OpensAt)];
     }
