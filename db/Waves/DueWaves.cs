@@ -5,16 +5,34 @@ namespace Survey.Db.Waves;
 /// <summary>Opens and closes the waves whose time has come.</summary>
 public static class DueWaves
 {
-    /// <summary>Opens each due wave in a transaction of its own; a wave in another program's hands is left to it.</summary>
+    /// <summary>
+    /// Opens each due wave in a transaction of its own. A wave in another program's hands is left to it, and one that fails does not
+    /// keep the others waiting.
+    /// </summary>
     /// <returns>How many were opened.</returns>
+    /// <exception cref="AggregateException">Some could not be opened; they stay planned.</exception>
     public static async Task<int> OpenAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         var opened = 0;
-        while (await database.InTransactionAsync(connection => OpenOneAsync(connection, now, ct), ct))
+        var problems = new Dictionary<long, Exception>();
+        long? wave = 0;
+        while (wave is not null)
         {
-            opened++;
+            wave = null;
+            try
+            {
+                opened += await database.InTransactionAsync(async connection =>
+                {
+                    wave = await NextAsync(connection, [.. problems.Keys], now, ct);
+                    return wave is { } id && await WaveOpening.OpenAsync(connection, id, now, ct) is not null ? 1 : 0;
+                }, ct);
+            }
+            catch (Exception problem) when (wave is not null && problem is not OperationCanceledException)
+            {
+                problems.Add(wave.Value, new InvalidOperationException($"Wave {wave} could not be opened.", problem));
+            }
         }
-        return opened;
+        return problems.Count == 0 ? opened : throw new AggregateException(problems.Values);
     }
 
     /// <returns>How many were closed: from then on nobody can answer.</returns>
@@ -25,18 +43,15 @@ public static class DueWaves
             "update wave set state = 'closed', closed_at = @now where state = 'open' and closes_at <= @now", new { now }, ct);
     }
 
-    private static async Task<bool> OpenOneAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
-    {
-        var due = await connection.FindAsync<long?>("""
+    private static Task<long?> NextAsync(NpgsqlConnection connection, long[] failed, DateTimeOffset now, CancellationToken ct) =>
+        connection.FindAsync<long?>("""
             select wave.id
             from wave
             join pulse on pulse.id = wave.pulse_id
             where wave.state = 'planned' and wave.opens_at <= @now and wave.closes_at > @now
-              and pulse.approval = 'automatic' and not pulse.paused
+              and pulse.approval = 'automatic' and not pulse.paused and wave.id <> all(@failed)
             order by wave.opens_at, wave.id
             limit 1
             for update of wave skip locked
-            """, new { now }, ct);
-        return due is { } waveId && await WaveOpening.OpenAsync(connection, waveId, now, ct) is not null;
-    }
+            """, new { now, failed }, ct);
 }

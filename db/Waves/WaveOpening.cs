@@ -15,7 +15,7 @@ public static class WaveOpening
 
     /// <summary>
     /// Within the caller's transaction: freezes the units, relationships, k and reporting groups, invites, queues one message per
-    /// person, makes the tables for the answers and fixes the publication plan.
+    /// person, fixes the publication plan and makes the tables for the answers.
     /// </summary>
     /// <returns>How many people are invited; null when the wave is not planned (any more).</returns>
     public static async Task<int?> OpenAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
@@ -41,8 +41,9 @@ public static class WaveOpening
         var groups = await GroupWriter.WriteAsync(connection, waveId, situation, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
-        await ResponsePartitions.CreateAsync(connection, waveId, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
+        // Last, because it holds a lock that a sealing in progress waits for.
+        await ResponsePartitions.CreateAsync(connection, waveId, ct);
         return invited;
     }
 

@@ -135,6 +135,26 @@ public sealed class WavePlanningTests
         Assert.That(await _organisation.OneAsync<int>("select count(*)::int from invitation"), Is.EqualTo(8));
     }
 
+    [Test]
+    public async Task A_wave_that_cannot_be_opened_does_not_keep_the_others_waiting()
+    {
+        await _organisation.UnitAsync("ROOT");
+        await _organisation.UnitAsync("IT", "ROOT", people: 3);
+        await _organisation.UnitAsync("SALES", "ROOT", people: 8);
+        await _organisation.UnitAsync("LOST", "ROOT");
+        await _organisation.PeopleAsync("LOST", 8, timeZone: "Nowhere/Nowhere");
+        await _organisation.JourneyAsync("SERVICE", "intake");
+        await _organisation.RelationshipAsync("IT-LOST", "IT", "LOST");
+        await _organisation.RelationshipAsync("IT-SALES", "IT", "SALES");
+        await _organisation.PulseAsync("A", "IT-LOST", firstDate: "2026-03-01");
+        await _organisation.PulseAsync("B", "IT-SALES", firstDate: "2026-03-01");
+        await PlanAsync(March);
+
+        Assert.That(() => DueWaves.OpenAsync(_test.Database, March, default), Throws.TypeOf<AggregateException>());
+
+        Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("A-2026-03-02", "planned"), ("B-2026-03-02", "open") }));
+    }
+
     private Task<int> PlanAsync(DateTimeOffset now) => WavePlanning.PlanDueAsync(_test.Database, now, default);
 
     private Task<IReadOnlyList<(string Code, string State)>> WavesAsync() =>
