@@ -29,7 +29,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, ILogger<
         var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
-        var sealedWaves = 0;
+        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, now, ct), failures);
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
         return failures.Count == 0
             ? new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves)

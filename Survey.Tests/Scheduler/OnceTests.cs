@@ -45,8 +45,8 @@ public sealed class OnceTests
         await OnceAsync("2026-03-02T09:00:00+02:00");
 
         Assert.That(await OnceAsync("2026-03-09T08:59:59+02:00"), Does.Contain("\"closed\":0,\"sealed\":0"));
-        Assert.That(await OnceAsync("2026-03-09T09:00:00+02:00"), Does.Contain("\"closed\":1"));
-        Assert.That(await _organisation.OneAsync<string>("select state from wave"), Is.EqualTo("closed"));
+        Assert.That(await OnceAsync("2026-03-09T09:00:00+02:00"), Does.Contain("\"closed\":1,\"sealed\":1"));
+        Assert.That(await _organisation.OneAsync<string>("select state from wave"), Is.EqualTo("sealed"));
     }
 
     [Test]

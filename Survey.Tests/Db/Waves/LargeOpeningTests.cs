@@ -14,8 +14,8 @@ public sealed class LargeOpeningTests
         await organisation.JourneyAsync("SERVICE", "intake", "waiting", "quality");
         for (var unit = 1; unit <= 100; unit++)
         {
-            await organisation.UnitAsync($"U{unit}", unit <= 10 ? "ROOT" : $"U{unit / 10}", people: 500);
-            await organisation.RelationshipAsync($"U{unit}-X", $"U{unit}", unit <= 50 ? "ROOT" : $"U{101 - unit}");
+            await organisation.UnitAsync($"U{unit:000}", unit <= 10 ? "ROOT" : $"U{unit / 10:000}", people: 500);
+            await organisation.RelationshipAsync($"U{unit:000}-X", $"U{unit:000}", unit <= 50 ? "ROOT" : $"U{101 - unit:000}");
         }
         await organisation.PulseAsync("P", quietDays: 0);
 
