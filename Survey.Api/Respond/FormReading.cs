@@ -21,7 +21,7 @@ internal static class FormReading
     /// <returns>The form, or the status with which it is refused. Anything else than a form reads as an empty one.</returns>
     public static async Task<(IFormCollection Form, int? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > MaxBytes)
+        if (await IsTooLargeAsync(request, ct))
         {
             return (FormCollection.Empty, StatusCodes.Status413PayloadTooLarge);
         }
@@ -37,10 +37,28 @@ internal static class FormReading
         {
             return (FormCollection.Empty, problem.StatusCode);
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException or ArgumentException && !ct.IsCancellationRequested)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or ArgumentException or NotSupportedException && !ct.IsCancellationRequested)
         {
             return (FormCollection.Empty, StatusCodes.Status400BadRequest);
         }
+    }
+
+    /// <summary>Reads an announced body that is too large to its end: a browser shows the answer only after it has sent everything.</summary>
+    public static async Task<bool> IsTooLargeAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (!(request.ContentLength > MaxBytes))
+        {
+            return false;
+        }
+        try
+        {
+            await request.Body.CopyToAsync(Stream.Null, ct);
+        }
+        catch (BadHttpRequestException)
+        {
+            // Over the server's own limit: the connection ends.
+        }
+        return true;
     }
 
     public static Entries Entries(IFormCollection form, InvitationForm asked)

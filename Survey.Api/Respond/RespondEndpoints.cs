@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Responses;
@@ -15,8 +14,7 @@ internal static class RespondEndpoints
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
         routes.MapSiteFile(RespondScript.Address, "text/javascript; charset=utf-8", RespondScript.Content);
-        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription()
-            .WithMetadata(new RequestSizeLimitAttribute(FormReading.MaxBytes));
+        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
         links.MapMethods("/r/{token}", Reading, ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);
         links.MapOptOut();

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
@@ -14,7 +13,6 @@ internal static class ResponsesApi
 {
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/responses", StoreAsync).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(FormReading.MaxBytes))
             .WithName("StoreResponse")
             .WithSummary("Stores what a person answers, once.")
             .WithDescription("The token of the person's link is the credential. A second call for the same invitation gets 409, whatever it says.")
@@ -61,6 +59,10 @@ internal static class ResponsesApi
 
     private static async Task<(ResponseDocument? Document, IResult? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
     {
+        if (await FormReading.IsTooLargeAsync(request, ct))
+        {
+            return (null, Refuse(StatusCodes.Status413PayloadTooLarge, "The body is too large."));
+        }
         if (!request.HasJsonContentType())
         {
             return (null, Refuse(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json."));

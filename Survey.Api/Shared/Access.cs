@@ -23,7 +23,8 @@ internal static class Access
 
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var audience = context.GetEndpoint() is { } endpoint ? Of(endpoint) : Audience.Everybody;
+        // The framework's own answers to a wrong method or content type are no address of ours.
+        var audience = context.GetEndpoint() is RouteEndpoint endpoint ? Of(endpoint) : Audience.Everybody;
         if (audience == Audience.Everybody)
         {
             await next(context);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -48,7 +49,8 @@ public sealed class TokenKey
     public Guid? Read(TokenPurpose purpose, string token)
     {
         Span<byte> bytes = stackalloc byte[IdBytes + MacBytes];
-        if (token.Length != 43 || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != bytes.Length)
+        if (token.Length != 43
+            || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
         {
             return null;
         }

@@ -1,0 +1,172 @@
+using System.Net;
+using Survey.Db.Tokens;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Respond;
+
+public sealed class LinkTests
+{
+    private RespondSite _site = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _site = await RespondSite.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task A_scanner_that_follows_every_link_twice_changes_nothing()
+    {
+        var before = await EverythingAsync();
+
+        foreach (var invitation in _site.Wave.Invitations.Take(5))
+        {
+            var token = RespondSite.Token(invitation);
+            foreach (var path in new[] { $"/r/{token}", $"/r/{token}?language=fi", $"/u/{token}", $"/u/{token}/one-click", $"/u/{token}/undo", "/privacy" })
+            {
+                foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Get, HttpMethod.Head })
+                {
+                    using var answer = await _site.Client.SendAsync(new HttpRequestMessage(method, path));
+                    Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{method} {path}");
+                }
+            }
+        }
+
+        Assert.That(await EverythingAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Answered_closed_expired_and_unknown_each_get_their_page()
+    {
+        var invitation = _site.Next();
+        var token = RespondSite.Token(invitation);
+        (await _site.PostAsync(token, ("IT-ALL.overall", "4"))).Dispose();
+
+        var answered = await _site.Client.GetAsync($"/r/{token}");
+        _site.Api.Clock.Now = OpenWave.FirstMonday.AddDays(7);
+        var expired = await _site.Client.GetAsync($"/r/{token}");
+        var late = await _site.PostAsync(RespondSite.Token(_site.Next()), ("IT-ALL.overall", "4"));
+        _site.Api.Clock.Now = OpenWave.FirstMonday;
+        await _site.Organisation.RunAsync("update wave set state = 'closed'");
+        var closed = await _site.Client.GetAsync($"/r/{token}");
+        var unknown = await _site.Client.GetAsync($"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, Guid.NewGuid())}");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answered.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await answered.Content.ReadAsStringAsync(), Does.Contain("already answered").And.Not.Contain("<form"));
+            Assert.That(expired.StatusCode, Is.EqualTo(HttpStatusCode.Gone));
+            Assert.That(late.StatusCode, Is.EqualTo(HttpStatusCode.Gone));
+            Assert.That(closed.StatusCode, Is.EqualTo(HttpStatusCode.Gone));
+            Assert.That(await closed.Content.ReadAsStringAsync(), Does.Contain("has closed"));
+            Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await unknown.Content.ReadAsStringAsync(), Does.Contain("does not work"));
+            Assert.That(await _site.Organisation.OneAsync<int>("select count(*)::int from response"), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Pages_set_no_cookie_are_not_kept_and_send_no_referrer()
+    {
+        var token = RespondSite.Token(_site.Next());
+
+        foreach (var path in new[] { $"/r/{token}?language=fr", $"/u/{token}", "/privacy", "/r/garbage" })
+        {
+            using var answer = await _site.Client.GetAsync(path);
+            Assert.Multiple(() =>
+            {
+                Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False, path);
+                Assert.That(answer.Headers.CacheControl?.NoStore, Is.True, path);
+                Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }), path);
+                Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Not.Contain("unsafe"), path);
+            });
+        }
+    }
+
+    [Test]
+    public async Task A_garbage_token_costs_no_query_and_a_token_of_another_purpose_or_key_is_garbage()
+    {
+        var invitation = _site.Next();
+        var other = new TokenKey(Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()));
+        await using var api = await ApiServer.StartAsync(_site.Api.Test, ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
+
+        foreach (var token in new[]
+        {
+            "x", new string('A', 43), new string('*', 43), "..%2f..", Uri.EscapeDataString(new string('ä', 43)),
+            ApiServer.TokenKey.Make(TokenPurpose.SignIn, invitation.Id), other.Make(TokenPurpose.Respond, invitation.Id),
+        })
+        {
+            foreach (var path in new[] { $"/r/{token}", $"/u/{token}", $"/u/{token}/one-click" })
+            {
+                using var get = await api.Client.GetAsync(path);
+                using var post = await api.Client.PostAsync(path, new FormUrlEncodedContent([KeyValuePair.Create("IT-ALL.overall", "4")]));
+                Assert.That((get.StatusCode, post.StatusCode), Is.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound)), path);
+            }
+        }
+    }
+
+    [Test]
+    public async Task Nothing_of_tokens_and_answers_is_logged()
+    {
+        var token = RespondSite.Token(_site.Next());
+
+        (await _site.Client.GetAsync($"/r/{token}")).Dispose();
+        (await _site.PostAsync(token, ("IT-ALL.overall", "4"), ("IT-ALL.comment", "a secret word"))).Dispose();
+        (await _site.Client.PostAsync($"/u/{token}", null)).Dispose();
+        await _site.Organisation.RunAsync("alter table invitation rename to hidden");
+        using var failed = await _site.Client.GetAsync($"/r/{token}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failed.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+            Assert.That(_site.Api.Log.Errors, Is.Not.Empty);
+            Assert.That(_site.Api.Log.Everything, Does.Not.Contain(token).And.Not.Contain("a secret word").And.Not.Contain("@example.org"));
+        });
+    }
+
+    [Test]
+    public async Task Opting_out_stops_every_waiting_mail_and_can_be_undone()
+    {
+        var token = RespondSite.Token(_site.Next());
+
+        using var ask = await _site.Client.GetAsync($"/u/{token}");
+        using var done = await _site.Client.PostAsync($"/u/{token}", null);
+        var stopped = await StateAsync();
+        using var undone = await _site.Client.PostAsync($"/u/{token}/undo", null);
+        var back = await StateAsync();
+        using var oneClick = await _site.Client.PostAsync($"/u/{token}/one-click", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]));
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await ask.Content.ReadAsStringAsync(), Does.Contain("Stop all survey e-mails?"));
+            Assert.That(await done.Content.ReadAsStringAsync(), Does.Contain("You get no more survey e-mails"));
+            Assert.That(await undone.Content.ReadAsStringAsync(), Does.Contain("Welcome back"));
+            Assert.That(stopped, Is.EqualTo("1 1"), "opted out, message cancelled");
+            Assert.That(back, Is.EqualTo("0 1"), "back in; what was stopped stays stopped");
+            Assert.That(oneClick.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await StateAsync(), Is.EqualTo("1 1"));
+        });
+    }
+
+    [Test]
+    public async Task A_smaller_group_is_told_with_its_reason()
+    {
+        await _site.Organisation.RunAsync("update wave_relationship set minimum_group = 4; update wave set minimum_group_reason = 'We are few.'");
+
+        var page = await _site.Client.GetStringAsync($"/r/{RespondSite.Token(_site.Next())}");
+
+        Assert.That(page, Does.Contain("at least 4 people").And.Contain("We are few."));
+    }
+
+    private Task<string> StateAsync() => _site.Organisation.OneAsync<string>(
+        "select concat_ws(' ', (select count(*) from opt_out), (select count(*) from message where state = 'cancelled'))");
+
+    /// <summary>A digest of every row of every table.</summary>
+    private async Task<string> EverythingAsync()
+    {
+        var tables = await _site.Organisation.ListAsync<string>(
+            "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1");
+        return await _site.Organisation.OneAsync<string>(
+            $"select md5(concat({string.Join(", ", tables.Select(table => $"(select string_agg(t::text, ',' order by t::text) from {table} t)"))}))");
+    }
+}
