@@ -14,12 +14,16 @@ public sealed class Postfix : IDisposable
     {
         _folder = folder;
         (StartTlsPort, TlsPort) = (ports[0], ports[1]);
-        Authority = [X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, "etc", "ca.pem"))];
+        AuthorityFile = Path.Combine(folder, "etc", "ca.pem");
+        Authority = [X509CertificateLoader.LoadCertificateFromFile(AuthorityFile)];
     }
 
     public int StartTlsPort { get; }
 
     public int TlsPort { get; }
+
+    /// <summary>The same as a file, for programs that are told by SSL_CERT_FILE whom to trust.</summary>
+    public string AuthorityFile { get; }
 
     /// <summary>Signed the server's certificate, which is for "localhost".</summary>
     public X509Certificate2Collection Authority { get; }
