@@ -6,9 +6,9 @@ namespace Survey.Tests.Scheduler;
 /// <summary>The program as it is built, run as a process.</summary>
 public sealed class OnceTests
 {
-    private TestDatabase _test;
-    private Organisation _organisation;
-    private string _mails;
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
+    private string _mails = null!;
 
     [SetUp]
     public async Task CreateAsync()

@@ -9,9 +9,9 @@ public sealed class PrivacyShapeTests
     private static readonly string[] People = ["person", "invitation", "invitation_relationship", "message", "answered", "opt_out", "relationship_pause"];
     private static readonly string[] MayBeShared = ["wave_id", "relationship_id", "reporting_group_id", "language", "id"];
 
-    private TestDatabase _test;
-    private Organisation _organisation;
-    private OpenWave _wave;
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
+    private OpenWave _wave = null!;
 
     [OneTimeSetUp]
     public async Task OpenAsync()

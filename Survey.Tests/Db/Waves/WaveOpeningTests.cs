@@ -6,8 +6,8 @@ namespace Survey.Tests.Db.Waves;
 
 public sealed class WaveOpeningTests
 {
-    private TestDatabase _test;
-    private Organisation _organisation;
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
 
     [SetUp]
     public async Task CreateAsync()

@@ -5,9 +5,9 @@ namespace Survey.Tests.Db.Waves;
 
 public sealed class WaveParticipationTests
 {
-    private TestDatabase _test;
-    private Organisation _organisation;
-    private OpenWave _wave;
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
+    private OpenWave _wave = null!;
 
     [SetUp]
     public async Task CreateAsync()

@@ -7,8 +7,8 @@ public sealed class WavePlanningTests
 {
     private static readonly DateTimeOffset March = OpenWave.FirstMonday;
 
-    private TestDatabase _test;
-    private Organisation _organisation;
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
 
     [SetUp]
     public async Task CreateAsync()
