@@ -34,15 +34,21 @@ public sealed record PairMatrix(IReadOnlyList<PairUnit> Units, IReadOnlyList<Pai
     private static Task<IReadOnlyList<PairCell>> CellsAsync(
         NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
         connection.ListAsync<PairCell>("""
+            with asked as (
+                select provider_unit_id, customer_unit_id, min(code) as code
+                from wave_relationship
+                where wave_id = @waveId and not_asked is null
+                group by provider_unit_id, customer_unit_id
+                having count(*) = 1
+            )
             select cell.kind, cell.provider_unit_id, cell.customer_unit_id,
                    coalesce(figure.shown, 'hidden') as shown, figure.n, figure.n_band, figure.value, figure.low, figure.high,
-                   (select min(code) from wave_relationship
-                    where wave_id = cell.wave_id and not_asked is null and cell.kind = 'pair'
-                      and provider_unit_id = cell.provider_unit_id and customer_unit_id = cell.customer_unit_id
-                    having count(*) = 1) as relationship
+                   asked.code as relationship
             from publication_cell cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join published_figure figure on figure.cell_id = cell.id and figure.item = 'overall'
+            left join asked on cell.kind = 'pair' and asked.provider_unit_id = cell.provider_unit_id
+                           and asked.customer_unit_id = cell.customer_unit_id
             where cell.wave_id = @waveId and cell.kind in ('pair', 'provider', 'customer', 'organisation')
               and (@IsHr or cell.provider_unit_id = any(@led) or cell.customer_unit_id = any(@led))
             order by cell.id
