@@ -9,7 +9,11 @@ internal static class LetterStyle
     public const string Card = "width:100%;max-width:600px;background-color:#ffffff;border:1px solid #d5dce3;border-radius:6px;";
     public const string Inside = "padding:28px 24px 24px 24px;";
     public const string Hidden = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f4f6f8;";
+    public const string Title = Font + "margin:0 0 16px 0;font-size:22px;line-height:28px;font-weight:bold;color:#1c2530;";
     public const string Text = Font + "margin:0 0 16px 0;font-size:16px;line-height:24px;color:#1c2530;";
+    public const string Lead = Font + "margin:0 0 6px 0;font-size:16px;line-height:24px;color:#1c2530;";
+    public const string List = Font + "margin:0 0 16px 0;padding:0 0 0 22px;font-size:16px;line-height:23px;color:#1c2530;";
+    public const string ListItem = "margin:0 0 6px 0;";
     public const string Small = Font + "margin:0 0 10px 0;font-size:13px;line-height:19px;color:#52606d;";
     public const string Heading = Font + "margin:0 0 6px 0;font-size:17px;line-height:24px;font-weight:bold;color:#1c2530;";
     public const string Service = Font + "margin:0 0 2px 0;font-size:16px;line-height:22px;font-weight:bold;color:#1c2530;";

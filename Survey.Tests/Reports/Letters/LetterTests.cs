@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using Microsoft.Playwright;
+using Survey.Db.Languages;
+using Survey.Reports.Letters;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Letters;
+
+public sealed partial class LetterTests
+{
+    private const string Token = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE";
+
+    private readonly LetterWriter _writer = new();
+
+    private static IEnumerable<string> Languages => Language.Codes;
+
+    [OneTimeTearDown]
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    [TestCaseSource(nameof(Languages))]
+    public async Task Both_forms_of_a_letter_say_the_same(string language)
+    {
+        var letter = await _writer.WriteAsync(Long(language));
+        var html = new HtmlParser().ParseDocument(letter.Html);
+        var seen = Spaces().Replace(html.Body!.TextContent, " ");
+
+        foreach (var line in letter.Text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 2 && !line.Contains("https:", StringComparison.Ordinal)))
+        {
+            foreach (var sentence in Sentences().Split(line.TrimStart('*', ' ')).Select(words => words.Trim(' ', ':', '(', ')', '.', '!')))
+            {
+                Assert.That(seen, Does.Contain(Spaces().Replace(sentence, " ")));
+            }
+        }
+        var links = html.Links.Select(link => link.GetAttribute("href")).Distinct();
+        Assert.That(Addresses().Matches(letter.Text).Select(match => match.Value).Distinct(), Is.EquivalentTo(links));
+        Assert.That(letter.Text, Does.Not.Contain("{").And.Not.Contain("letters."));
+    }
+
+    [TestCaseSource(nameof(Languages))]
+    public async Task A_letter_loads_nothing_and_runs_nothing(string language)
+    {
+        var html = new HtmlParser().ParseDocument((await _writer.WriteAsync(Long(language))).Html);
+
+        Assert.That(html.QuerySelectorAll("img, script, link, iframe, form, object, [src], [background], [onclick]"), Is.Empty);
+        Assert.That(html.QuerySelectorAll("style")[0].TextContent, Does.Not.Contain("url(").And.Not.Contain("@import"));
+        Assert.That(html.DocumentElement.GetAttribute("lang"), Is.EqualTo(language));
+    }
+
+    [Test]
+    public async Task The_rating_of_a_link_stands_behind_the_hash()
+    {
+        var html = new HtmlParser().ParseDocument((await _writer.WriteAsync(Long("en"))).Html);
+
+        var ratings = html.Links.Select(link => new Uri(link.GetAttribute("href")!)).Where(link => link.Fragment.Length > 0).ToList();
+        Assert.That(ratings, Has.Count.EqualTo(15));
+        Assert.That(ratings.Select(link => link.PathAndQuery).Distinct(), Is.EqualTo(new[] { $"/r/{Token}" }));
+        Assert.That(ratings[3].Fragment, Is.EqualTo("#IT-ALL.overall=4"));
+    }
+
+    [Test]
+    public async Task A_name_is_text_and_never_markup()
+    {
+        var letter = await _writer.WriteAsync(Long("en") with { PersonName = "<b>Bobby</b> & \"Co\"" });
+
+        Assert.That(letter.Html, Does.Contain("&lt;b&gt;Bobby").And.Not.Contain("<b>Bobby"));
+        Assert.That(letter.Text, Does.Contain("<b>Bobby</b> & \"Co\""));
+    }
+
+    [Test]
+    public async Task The_closing_time_is_the_readers()
+    {
+        var letter = await _writer.WriteAsync(Long("fi"));
+        Assert.That(letter.Text, Does.Contain("9. maaliskuuta 2026 klo 9.00 asti"));
+    }
+
+    [Test, Category("Slow")]
+    public async Task A_letter_fits_a_phone_and_a_desk_by_day_and_by_night()
+    {
+        var pictures = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "letters")).FullName;
+        foreach (var language in Languages)
+        {
+            var letters = new[] { await _writer.WriteAsync(Long(language)), await _writer.WriteAsync(new SignInLetter(Language.Of(language), $"https://survey.example.org/sign-in/{Token}", 15)) };
+            foreach (var (letter, width, scheme) in letters.SelectMany(letter => new[] { (letter, 360, ColorScheme.Light), (letter, 700, ColorScheme.Dark) }))
+            {
+                var page = await Browser.NewPageAsync(width: width, height: 600, scheme: scheme);
+                await page.SetContentAsync(letter.Html);
+                await page.PictureAsync(Path.Combine(pictures, $"{language}-{Array.IndexOf(letters, letter)}-{width}.png"));
+                Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{language} at {width}");
+                Assert.That(await page.AxeAsync(), Is.Empty);
+                await page.Context.DisposeAsync();
+            }
+        }
+    }
+
+    private static SurveyLetter Long(string language) => new()
+    {
+        Language = Language.Of(language),
+        IsReminder = language is "et" or "fr",
+        PersonName = "Maria-Magdalena Żółć-Mäkäräinen",
+        Organisation = "Nordisk Handelskompani & Partnerit Oy",
+        ClosesAt = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(2)),
+        Relationships =
+        [
+            new("IT-ALL", false, "Informaatioteknologia- ja tietohallintopalvelut", "Getting a laptop or another device repaired or replaced", "How well does getting a device repaired or replaced work for you, all in all?"),
+            new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?"),
+            new("OWN-TEAM", true, "Asiakaspalvelukeskus Itä-Suomi", "Working together", "How well does working together go, all in all?"),
+        ],
+        RespondLink = $"https://survey.example.org/r/{Token}",
+        OptOutLink = $"https://survey.example.org/u/{Token}",
+        PrivacyLink = "https://survey.example.org/privacy",
+    };
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"(?<=[.!])\s| – | \(|, (?=5)")]
+    private static partial Regex Sentences();
+
+    [GeneratedRegex(@"https://\S+")]
+    private static partial Regex Addresses();
+}
