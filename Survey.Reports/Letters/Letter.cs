@@ -35,6 +35,9 @@ public sealed record SurveyLetter
     /// <summary>Who asks, and why again.</summary>
     public string Intro => Language.Format(IsReminder ? "letters.asksAgain" : "letters.asks", Organisation);
 
+    /// <summary>Why this person is asked.</summary>
+    public string Why => Language.Count("letters.why", Relationships.Count);
+
     /// <summary>Until when one can answer.</summary>
     public string Until => Language.Format("letters.until", ClosingDay, ClosesAt.ToString(Language["letters.time"], Language.Culture));
 

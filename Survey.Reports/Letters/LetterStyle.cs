@@ -16,7 +16,7 @@ internal static class LetterStyle
     public const string ListItem = "margin:0 0 6px 0;";
     public const string Small = Font + "margin:0 0 10px 0;font-size:13px;line-height:19px;color:#52606d;";
     public const string Heading = Font + "margin:0 0 6px 0;font-size:17px;line-height:24px;font-weight:bold;color:#1c2530;";
-    public const string Service = Font + "margin:0 0 2px 0;font-size:16px;line-height:22px;font-weight:bold;color:#1c2530;";
+    public const string Service = Font + "margin:16px 0 2px 0;font-size:16px;line-height:22px;font-weight:bold;color:#1c2530;";
     public const string Question = Font + "margin:0 0 10px 0;font-size:14px;line-height:20px;color:#52606d;";
     public const string Link = "color:#0b5c8a;text-decoration:underline;word-break:break-word;overflow-wrap:anywhere;";
     public const string ButtonCell = "border-radius:6px;background-color:#0b5c8a;text-align:center;";

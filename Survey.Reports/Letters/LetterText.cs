@@ -20,7 +20,7 @@ internal static class LetterText
         Paragraph(text, $"{language["letters.minute"]} {letter.Until}");
         Paragraph(text, $"{language["letters.button"]}:\n{letter.RespondLink}");
         Paragraph(text, language["letters.confidential"]);
-        Paragraph(text, language["letters.why"]);
+        Paragraph(text, letter.Why);
         Ratings(text, letter);
         Paragraph(text, "--");
         Paragraph(text, language["letters.personal"]);
