@@ -7,14 +7,21 @@ public static class Suppression
     /// Cells with too few answers, and as many more as it takes so that no single partition gives one away: while a partition leaves
     /// exactly one hidden cell, or fewer than the minimum of people, its smallest cell that is still shown is hidden too.
     /// A total under ten answers gives nothing away: its number is a band and its distribution is not shown.
+    /// Cells of the very same people, such as a pair with one relationship, are shown or hidden together.
     /// </summary>
     public static IReadOnlySet<long> Hide(IReadOnlyDictionary<long, CellCount> cells, IReadOnlyList<Partition> partitions)
     {
         var hidden = cells.Where(cell => cell.Value.TooFew).Select(cell => cell.Key).ToHashSet();
         var exact = partitions.Where(partition => cells.TryGetValue(partition.Total, out var total) && total.N >= SmallGroup.Exact).ToList();
+        var twins = partitions.Where(partition => partition.Leftover == 0 && Filled(partition, cells).Take(2).Count() == 1)
+            .Select(partition => (partition.Total, Part: Filled(partition, cells).First())).ToList();
         for (var changed = true; changed;)
         {
             changed = false;
+            foreach (var (total, part) in twins.Where(twin => hidden.Contains(twin.Total) != hidden.Contains(twin.Part)))
+            {
+                changed = hidden.Add(total) | hidden.Add(part) | changed;
+            }
             foreach (var partition in exact)
             {
                 while (GivesAway(partition, cells, hidden))

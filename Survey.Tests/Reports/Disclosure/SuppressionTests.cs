@@ -46,6 +46,12 @@ public sealed class SuppressionTests
                 new Partition(1, [2, 3, 4], 0), new Partition(3, [5], 0), new Partition(5, [6, 7], 0)),
             Is.EquivalentTo(new[] { 2, 3, 5, 6 }));
 
+    [Test]
+    public void Cells_of_the_same_people_are_hidden_together_however_few_they_are() =>
+        Assert.That(
+            Hide([(1, 40, 5), (2, 3, 5), (3, 8, 5), (4, 29, 5), (5, 8, 5)], new Partition(1, [2, 3, 4], 0), new Partition(3, [5], 0)),
+            Is.EquivalentTo(new[] { 2, 3, 5 }));
+
     private static IReadOnlySet<long> Hide((long Id, int N, int Minimum)[] cells, params Partition[] partitions) =>
         Suppression.Hide(cells.ToDictionary(cell => cell.Id, cell => new CellCount(cell.N, cell.Minimum)), partitions);
 }
