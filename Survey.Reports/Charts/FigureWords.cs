@@ -37,6 +37,7 @@ public sealed class FigureWords(Language language)
     /// <summary>How many answered; a band for a small group, a dash when hidden.</summary>
     public string Answers(PublishedFigure? figure) => figure switch
     {
+        { Shown: Shown.Hidden } => "–",
         { N: { } n } => Whole(n),
         { NBand: { } band } => band.Replace('-', '–'),
         _ => "–",
@@ -59,7 +60,7 @@ public sealed class FigureWords(Language language)
     public string Target(double value) => value.ToString("F1", language.Culture);
 
     /// <param name="share">Whole per cent.</param>
-    public string Percent(int share) => (share / 100.0).ToString("P0", language.Culture);
+    public string Percent(int share) => language.Format("charts.percent", share);
 
     public string Whole(int count) => count.ToString("N0", language.Culture);
 

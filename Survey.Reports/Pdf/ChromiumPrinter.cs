@@ -51,6 +51,15 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         _starting.Dispose();
     }
 
+    /// <summary>What a crash does to the browser, for tests.</summary>
+    internal async Task LoseBrowserAsync()
+    {
+        if (_browser is { } running)
+        {
+            await running.CloseAsync();
+        }
+    }
+
     private async Task<byte[]> PrintAgainAsync(PrintJob job, CancellationToken ct)
     {
         try
@@ -127,8 +136,8 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
     {
         var pages = job.Language.Format("report.pageOf", "<span class=\"pageNumber\"></span>", "<span class=\"totalPages\"></span>");
         return $"""
-            <div style="display:flex;justify-content:space-between;gap:8mm;width:100%;margin:0 16mm;color:#52606d;font:8px 'Liberation Sans',Arial,sans-serif">
-              <span style="overflow:hidden;text-overflow:ellipsis;white-space:nowrap">{WebUtility.HtmlEncode(job.Title)}</span>
+            <div style="display:flex;gap:8mm;box-sizing:border-box;width:100%;padding:0 16mm;color:#52606d;font:8px 'Liberation Sans',Arial,sans-serif">
+              <span style="flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">{WebUtility.HtmlEncode(job.Title)}</span>
               <span style="white-space:nowrap">{pages}</span>
             </div>
             """;

@@ -24,11 +24,11 @@ public sealed record RelationshipReport(
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
     /// <summary>All customers of the relationship.</summary>
-    public PublishedCell All { get; } = Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
+    public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
 
-    public IReadOnlyList<PublishedCell> ByUnit { get; } = [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
+    public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
 
-    public IReadOnlyList<PublishedCell> ByEmployment { get; } =
+    public IReadOnlyList<PublishedCell> ByEmployment =>
     [
         .. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
             .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),

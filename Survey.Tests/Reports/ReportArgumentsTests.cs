@@ -1,0 +1,29 @@
+using Survey.Reports;
+
+namespace Survey.Tests.Reports;
+
+public sealed class ReportArgumentsTests
+{
+    [Test]
+    public void A_scope_a_wave_a_language_and_a_file_are_understood()
+    {
+        var asked = ReportArguments.Read(["--scope", "relationship:IT-ALL", "--wave", "W1", "--language", "fi", "--out", "x.PDF"]);
+
+        Assert.That((asked.Kind, asked.Code, asked.Wave, asked.Language.Code, asked.Out), Is.EqualTo(("relationship", "IT-ALL", "W1", "fi", "x.PDF")));
+    }
+
+    [Test]
+    public void Latest_is_what_one_gets_without_saying_so() =>
+        Assert.That(ReportArguments.Read(["--scope", "organisation", "--wave", "latest", "--out", "x.csv"]).Wave, Is.Null);
+
+    [TestCase("--scope is missing.", "--out", "x.pdf")]
+    [TestCase("Give either --out FILE.pdf, --out FILE.csv or --all DIR.", "--scope", "organisation")]
+    [TestCase("--out 'x.doc' ends neither in .pdf nor in .csv.", "--scope", "organisation", "--out", "x.doc")]
+    [TestCase("--scope 'team:X' is not organisation, unit:CODE or relationship:CODE.", "--scope", "team:X", "--out", "x.pdf")]
+    [TestCase("--language 'sv' is not one of en, fi, et, pl, fr.", "--scope", "organisation", "--language", "sv", "--out", "x.pdf")]
+    [TestCase("--wave needs a value.", "--scope", "organisation", "--out", "x.pdf", "--wave")]
+    [TestCase("'--colour' is not one of --scope, --wave, --language, --out, --all.", "--colour", "red")]
+    [TestCase("--out is given twice.", "--out", "a.pdf", "--out", "b.pdf")]
+    public void Wrong_usage_is_explained(string explanation, params string[] arguments) =>
+        Assert.That(() => ReportArguments.Read(arguments), Throws.TypeOf<UsageException>().With.Message.EqualTo(explanation));
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports;
+
+/// <summary>The program as people run it.</summary>
+public sealed class ReportCommandTests
+{
+    private TestDatabase _test = null!;
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public async Task SealAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        var organisation = await Organisation.SmallAsync(_test.Database);
+        await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
+        await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1));
+        _folder = Directory.CreateTempSubdirectory("survey-reports-").FullName;
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        await _test.DisposeAsync();
+    }
+
+    [Test]
+    public async Task It_writes_the_latest_wave_into_the_callers_folder()
+    {
+        var (status, output, error) = await RunAsync("report", "--scope", "relationship:IT-ALL", "--out", "it.csv");
+
+        Assert.That((status, output, error), Is.EqualTo((0, "it.csv\n", "")));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "it.csv")), Does.Contain("relationship:IT-ALL,W2,,mean,"));
+    }
+
+    [Test]
+    public async Task It_writes_a_pdf_of_every_relationship_of_a_wave()
+    {
+        var (status, _, error) = await RunAsync("report", "--all", "all", "--wave", "W1", "--language", "et");
+
+        Assert.That((status, error), Is.EqualTo((0, "")));
+        Assert.That(Directory.GetFiles(Path.Combine(_folder, "all")).Select(Path.GetFileName).Order(),
+            Is.EqualTo(new[] { "HR-SALES-W1-et.pdf", "IT-ALL-W1-et.pdf", "SALES-SALES-W1-et.pdf" }));
+    }
+
+    [TestCase(1, "No sealed wave has results for relationship:NONE.", "report", "--scope", "relationship:NONE", "--out", "x.csv")]
+    [TestCase(1, "The wave 'W9' is not sealed or has no results for organisation.", "report", "--scope", "organisation", "--wave", "W9", "--out", "x.csv")]
+    [TestCase(2, "Unknown command 'print'.", "print")]
+    [TestCase(2, "--scope is missing.", "report", "--out", "x.csv")]
+    public async Task A_refusal_says_why_and_leaves_no_file(int expected, string reason, params string[] arguments)
+    {
+        var (status, output, error) = await RunAsync(arguments);
+
+        Assert.That((status, output), Is.EqualTo((expected, "")));
+        Assert.That(error, Does.StartWith(reason));
+        Assert.That(File.Exists(Path.Combine(_folder, "x.csv")), Is.False);
+    }
+
+    [Test]
+    public async Task Help_is_not_an_error()
+    {
+        var (status, output, _) = await RunAsync("report", "--help");
+
+        Assert.That(status, Is.Zero);
+        Assert.That(output, Does.Contain("--scope organisation").Or.Contain("SCOPE is organisation, unit:CODE or relationship:CODE"));
+    }
+
+    private async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        start.Environment["ConnectionStrings__Survey"] = _test.ConnectionString;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+}
