@@ -38,15 +38,19 @@ public sealed class Postfix : IDisposable
     /// <summary>Ends the greylisting of grey@example.org.</summary>
     public void Allow(string address) => Run("allow", _folder, address);
 
-    /// <summary>What was delivered, once there are so many.</summary>
-    public async Task<IReadOnlyList<ReceivedMail>> DeliveredAsync(int count)
+    /// <summary>The delivered mail with that Message-ID, once it is there.</summary>
+    public async Task<ReceivedMail> DeliveredAsync(string messageId)
     {
         var box = Path.Combine(_folder, "mail", "all", "new");
-        for (var tries = 0; tries < 200 && (!Directory.Exists(box) || Directory.GetFiles(box).Length < count); tries++)
+        for (var tries = 0; tries < 60; tries++)
         {
-            await Task.Delay(100);
+            if (Directory.Exists(box) && ReceivedMail.In(box, "*").FirstOrDefault(mail => mail.MessageId == messageId) is { } found)
+            {
+                return found;
+            }
+            await Task.Delay(300);
         }
-        return ReceivedMail.In(box, "*");
+        throw new TimeoutException($"Postfix did not deliver {messageId}.");
     }
 
     public void Dispose() => Run("stop", _folder);

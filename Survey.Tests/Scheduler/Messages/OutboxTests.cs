@@ -126,7 +126,7 @@ public sealed class OutboxTests
 
         Assert.That(await sending.SendAsync(Sending.Monday), Has.Count.EqualTo(sending.Wave.Invitations.Count - 5));
         await connection.CloseAsync();
-        Assert.That(await sending.SendAsync(Sending.Monday), Has.Count.EqualTo(5));
+        Assert.That(() => sending.SendAsync(Sending.Monday).Result, Has.Count.EqualTo(5).After(5000, 100));
     }
 
     [Test]
