@@ -28,6 +28,8 @@ public sealed class Postfix : IDisposable
     /// <summary>Signed the server's certificate, which is for "localhost".</summary>
     public X509Certificate2Collection Authority { get; }
 
+    private string Box => Path.Combine(_folder, "mail", "all", "new");
+
     public static Postfix Start()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"survey-postfix-{Guid.NewGuid():n}");
@@ -41,16 +43,25 @@ public sealed class Postfix : IDisposable
     /// <summary>The delivered mail with that Message-ID, once it is there.</summary>
     public async Task<ReceivedMail> DeliveredAsync(string messageId)
     {
-        var box = Path.Combine(_folder, "mail", "all", "new");
         for (var tries = 0; tries < 60; tries++)
         {
-            if (Directory.Exists(box) && ReceivedMail.In(box, "*").FirstOrDefault(mail => mail.MessageId == messageId) is { } found)
+            if (Directory.Exists(Box) && ReceivedMail.In(Box, "*").FirstOrDefault(mail => mail.MessageId == messageId) is { } found)
             {
                 return found;
             }
             await Task.Delay(300);
         }
         throw new TimeoutException($"Postfix did not deliver {messageId}.");
+    }
+
+    /// <summary>What was delivered, once there are so many.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> DeliveredAsync(int count)
+    {
+        for (var tries = 0; tries < 200 && (!Directory.Exists(Box) || Directory.GetFiles(Box).Length < count); tries++)
+        {
+            await Task.Delay(100);
+        }
+        return ReceivedMail.In(Box, "*");
     }
 
     public void Dispose() => Run("stop", _folder);
