@@ -126,7 +126,14 @@ public sealed class OutboxTests
 
         Assert.That(await sending.SendAsync(Sending.Monday), Has.Count.EqualTo(sending.Wave.Invitations.Count - 5));
         await connection.CloseAsync();
-        Assert.That(() => sending.SendAsync(Sending.Monday).Result, Has.Count.EqualTo(5).After(5000, 100));
+        var freed = 0;
+        for (var tries = 0; tries < 100 && freed < 5; tries++)
+        {
+            // The server notices the end of a session in its own time.
+            freed += (await sending.SendAsync(Sending.Monday)).Count;
+            await Task.Delay(50);
+        }
+        Assert.That(freed, Is.EqualTo(5));
     }
 
     [Test]
