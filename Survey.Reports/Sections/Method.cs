@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
@@ -11,7 +12,7 @@ public static class Method
 
     public static IEnumerable<string> OfRelationship(RelationshipReport report, Language texts)
     {
-        var figures = report.Cells.SelectMany(cell => cell.Figures.Values).ToList();
+        var figures = report.Cells.SelectMany(cell => cell.Figures.Values).Where(figure => figure.Kind != "time_lost" || !report.Wave.Imported).ToList();
         foreach (var sentence in Protection(report.Wave, report.Relationship.MinimumGroup, figures, texts))
         {
             yield return sentence;
@@ -38,7 +39,7 @@ public static class Method
         {
             yield return texts["report.method.recommendation"];
         }
-        if (report.Comments is not null)
+        if (report.HasComments)
         {
             yield return texts["report.method.comments"];
         }
@@ -49,9 +50,10 @@ public static class Method
     /// <param name="minimumGroup">The largest of its cells.</param>
     /// <param name="rollUps">The figures that join relationships.</param>
     public static IEnumerable<string> OfSeveral(
-        SealedWave wave, int minimumGroup, IReadOnlyList<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, Language texts)
+        SealedWave wave, int minimumGroup, IEnumerable<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, Language texts)
     {
-        foreach (var sentence in Protection(wave, minimumGroup, figures, texts))
+        // Such a report shows overall ratings only.
+        foreach (var sentence in Protection(wave, minimumGroup, [.. figures.Where(figure => figure.Item == Item.Overall)], texts))
         {
             yield return sentence;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 
@@ -16,4 +17,8 @@ public static class RelationshipNames
     /// <summary>Such as "Help and advice: IT → Everybody", for titles.</summary>
     public static string Title(this ReportedRelationship relationship, Language language) =>
         language.Format("report.titleOf", relationship.Service.In(language.Code), relationship.Pair(language));
+
+    /// <summary>The order of names in a language: "Department 2" before "Department 10".</summary>
+    public static StringComparer Order(Language language) =>
+        StringComparer.Create(language.Culture, CompareOptions.IgnoreCase | CompareOptions.NumericOrdering);
 }

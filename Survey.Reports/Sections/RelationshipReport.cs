@@ -36,12 +36,15 @@ public sealed record RelationshipReport(
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
 
-    /// <summary>Figures of questions beside the overall rating and the breakdown points, in the questionnaire's order, time lost last.</summary>
+    /// <summary>Figures of questions beside the overall rating and the breakdown points, in the questionnaire's order, time lost last; history never asked about it.</summary>
     public IEnumerable<PublishedFigure> OtherFigures => Questionnaire.Items
         .Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
         .Select(item => All.Of(item.Key))
-        .Append(All.Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost"))
+        .Append(All.Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost" && !Wave.Imported))
         .OfType<PublishedFigure>();
+
+    /// <summary>Comments were asked for, and are for this viewer. History need not have had any.</summary>
+    public bool HasComments => Comments is { Count: > 0 } || Comments is not null && !Wave.Imported;
 
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
     /// <returns>Null when there is no such thing, or not for <paramref name="viewer"/>: the two are not told apart.</returns>
