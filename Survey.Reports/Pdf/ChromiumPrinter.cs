@@ -29,7 +29,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         {
             return await PrintOnceAsync(job, ct);
         }
-        catch (PlaywrightException problem)
+        catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
         {
             LogAgain(problem);
             return await PrintAgainAsync(job, ct);
@@ -66,7 +66,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         {
             return await PrintOnceAsync(job, ct);
         }
-        catch (PlaywrightException problem)
+        catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
         {
             throw new PrintingException("The report could not be printed: Chromium failed twice.", problem);
         }
@@ -76,10 +76,19 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
     {
         var browser = await BrowserAsync(ct);
         var page = _idle.TryTake(out var idle) && !idle.IsClosed ? idle : await NewPageAsync(browser);
-        await page.SetContentAsync(job.Html, WhenLoaded);
-        var pdf = await page.PdfAsync(Paper(job));
-        _idle.Add(page);
-        return pdf;
+        try
+        {
+            await page.SetContentAsync(job.Html, WhenLoaded);
+            var pdf = await page.PdfAsync(Paper(job));
+            _idle.Add(page);
+            return pdf;
+        }
+        catch when (browser.IsConnected)
+        {
+            // A page that failed once is not used again.
+            await page.Context.CloseAsync();
+            throw;
+        }
     }
 
     /// <summary>The running browser; a new one when it has died.</summary>
