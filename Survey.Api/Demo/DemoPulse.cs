@@ -29,7 +29,7 @@ internal static class DemoPulse
             FirstDate = last.AddMonths(-3 * PastWaves),
             OpenDays = 14,
             RemindAfterDays = [4, 9],
-            MaxRelationships = 5,
+            MaxRelationships = 6,
         };
     }
 }
