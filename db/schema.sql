@@ -1,0 +1,457 @@
+-- The schema as the migrations leave it, without the partitions of single waves and without Quartz's tables.
+-- Generated: run the tests with SURVEY_WRITE_SCHEMA=1 to renew it.
+
+create table answered (
+    wave_id          bigint not null,
+    invitation_id    uuid not null,
+    PRIMARY KEY (wave_id, invitation_id)
+) partition by LIST (wave_id);
+
+create table audit_log (
+    id               bigint not null generated always as identity,
+    at               timestamp with time zone not null,
+    actor            text not null,
+    action           text not null,
+    subject          text not null,
+    PRIMARY KEY (id)
+);
+
+create table comment (
+    id               uuid not null,
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    question         text not null,
+    language         text not null,
+    text             text,
+    signed_name      text,
+    shown_here       boolean not null default false,
+    shown_unit_id    bigint,
+    PRIMARY KEY (wave_id, id)
+) partition by LIST (wave_id);
+
+create table data_protection_key (
+    name             text not null,
+    xml              text not null,
+    PRIMARY KEY (name)
+);
+
+create table invitation (
+    id               uuid not null,
+    wave_id          bigint not null,
+    person_id        bigint not null,
+    language         text not null,
+    invited_at       timestamp with time zone not null,
+    UNIQUE (wave_id, person_id),
+    PRIMARY KEY (id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id)
+);
+CREATE INDEX invitation_person ON invitation USING btree (person_id, invited_at);
+
+create table invitation_relationship (
+    invitation_id    uuid not null,
+    relationship_id  bigint not null,
+    reporting_group_id bigint not null,
+    position         integer not null,
+    PRIMARY KEY (invitation_id, relationship_id),
+    FOREIGN KEY (invitation_id) REFERENCES invitation(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
+    FOREIGN KEY (reporting_group_id) REFERENCES reporting_group(id)
+);
+CREATE INDEX invitation_relationship_group ON invitation_relationship USING btree (reporting_group_id);
+
+create table journey (
+    id               bigint not null generated always as identity,
+    code             text not null,
+    PRIMARY KEY (id),
+    CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$'::text))
+);
+CREATE UNIQUE INDEX journey_code ON journey USING btree (lower(code));
+
+create table message (
+    id               uuid not null,
+    kind             text not null,
+    wave_id          bigint,
+    person_id        bigint,
+    invitation_id    uuid,
+    sign_in_id       uuid,
+    address          text not null,
+    language         text not null,
+    state            text not null,
+    reason           text,
+    status_code      text,
+    attempts         integer not null default 0,
+    not_before       timestamp with time zone not null,
+    give_up_at       timestamp with time zone not null,
+    worker           integer,
+    lease_until      timestamp with time zone,
+    queued_at        timestamp with time zone not null,
+    sent_at          timestamp with time zone,
+    UNIQUE (wave_id, person_id, kind),
+    PRIMARY KEY (id),
+    FOREIGN KEY (invitation_id) REFERENCES invitation(id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
+    CHECK (((kind = 'sign_in'::text) = (invitation_id IS NULL))),
+    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text]))),
+    CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text])))
+);
+CREATE INDEX message_due ON message USING btree (((kind <> 'sign_in'::text)), not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text, 'sending'::text]));
+
+create table message_count (
+    wave_id          bigint not null,
+    kind             text not null,
+    state            text not null,
+    count            integer not null,
+    PRIMARY KEY (wave_id, kind, state),
+    FOREIGN KEY (wave_id) REFERENCES wave(id)
+);
+
+create table note (
+    id               uuid not null,
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    kind             text not null,
+    name             text,
+    text             text not null,
+    PRIMARY KEY (id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK ((kind = ANY (ARRAY['contact'::text, 'thanks'::text])))
+);
+CREATE INDEX note_wave ON note USING btree (wave_id, relationship_id);
+
+create table opt_out (
+    person_id        bigint not null,
+    until            date,
+    PRIMARY KEY (person_id),
+    FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
+create table person (
+    id               bigint not null generated always as identity,
+    email            text not null,
+    name             text not null,
+    unit_id          bigint not null,
+    language         text not null,
+    time_zone        text not null,
+    employment       text not null,
+    active_from      date,
+    active_to        date,
+    PRIMARY KEY (id),
+    FOREIGN KEY (unit_id) REFERENCES unit(id),
+    CHECK ((employment = ANY (ARRAY['permanent'::text, 'temporary'::text, 'contractor'::text, 'partner'::text])))
+);
+CREATE UNIQUE INDEX person_email ON person USING btree (lower(email));
+CREATE INDEX person_unit ON person USING btree (unit_id);
+
+create table publication_cell (
+    id               bigint not null generated always as identity,
+    wave_id          bigint not null,
+    kind             text not null,
+    relationship_id  bigint,
+    provider_unit_id bigint,
+    customer_unit_id bigint,
+    employment       text,
+    minimum_group    integer not null,
+    UNIQUE NULLS NOT DISTINCT (wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment),
+    PRIMARY KEY (id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK ((kind = ANY (ARRAY['relationship'::text, 'relationship_unit'::text, 'relationship_employment'::text, 'provider'::text, 'customer'::text, 'pair'::text, 'organisation'::text])))
+);
+
+create table published_figure (
+    cell_id          bigint not null,
+    item             text not null,
+    kind             text not null,
+    shown            text not null,
+    n                integer,
+    n_band           text,
+    value            double precision,
+    low              double precision,
+    high             double precision,
+    favourable       integer,
+    favourable_low   integer,
+    favourable_high  integer,
+    counts           integer[],
+    does_not_apply   integer,
+    census           boolean not null default false,
+    pooled           boolean not null default false,
+    PRIMARY KEY (cell_id, item),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
+    CHECK (((shown <> 'hidden'::text) OR ((n IS NULL) AND (n_band IS NULL) AND (value IS NULL) AND (low IS NULL) AND (high IS NULL) AND (favourable IS NULL) AND (counts IS NULL) AND (does_not_apply IS NULL)))),
+    CHECK ((kind = ANY (ARRAY['rating'::text, 'recommendation'::text, 'effort'::text, 'time_lost'::text, 'choice'::text]))),
+    CHECK ((shown = ANY (ARRAY['yes'::text, 'low'::text, 'high'::text, 'hidden'::text])))
+);
+
+create table published_participation (
+    cell_id          bigint not null,
+    customers        integer,
+    asked            integer,
+    response_rate    integer,
+    response_band    text,
+    no_contact       integer,
+    PRIMARY KEY (cell_id),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
+    CHECK ((response_band = ANY (ARRAY['under25'::text, '25to50'::text, '50to75'::text, 'over75'::text])))
+);
+
+create table pulse (
+    id               bigint not null generated always as identity,
+    code             text not null,
+    name             text not null,
+    relationships    text[] not null,
+    cron             text not null,
+    time_zone        text not null,
+    first_date       date not null,
+    end_date         date,
+    open_days        integer not null,
+    remind_after_days integer[] not null default '{}'::integer[],
+    precision        double precision not null default 0.30,
+    quiet_days       integer not null default 14,
+    max_relationships integer not null default 3,
+    minimum_group    integer not null default 5,
+    minimum_comments integer not null default 10,
+    minimum_group_reason text,
+    approval         text not null default 'automatic'::text,
+    send_hours       text,
+    send_days        integer[],
+    paused           boolean not null default false,
+    PRIMARY KEY (id),
+    CHECK ((approval = ANY (ARRAY['automatic'::text, 'required'::text]))),
+    CHECK (((minimum_group >= 5) OR (minimum_group_reason IS NOT NULL))),
+    CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,28}$'::text)),
+    CHECK ((minimum_comments >= 5)),
+    CHECK ((minimum_group >= 3)),
+    CHECK (((open_days >= 1) AND (open_days <= 90)))
+);
+CREATE UNIQUE INDEX pulse_code ON pulse USING btree (lower(code));
+
+create table questionnaire (
+    id               bigint not null generated always as identity,
+    journey_id       bigint not null,
+    version          integer not null,
+    document         jsonb not null,
+    digest           text not null,
+    created_at       timestamp with time zone not null,
+    UNIQUE (journey_id, version),
+    PRIMARY KEY (id),
+    FOREIGN KEY (journey_id) REFERENCES journey(id),
+    CHECK ((version > 0))
+);
+
+create table relationship (
+    id               bigint not null generated always as identity,
+    code             text not null,
+    provider_unit_id bigint not null,
+    customer_unit_id bigint not null,
+    kind             text not null,
+    journey_id       bigint not null,
+    owner_email      text,
+    PRIMARY KEY (id),
+    FOREIGN KEY (customer_unit_id) REFERENCES unit(id),
+    FOREIGN KEY (journey_id) REFERENCES journey(id),
+    FOREIGN KEY (provider_unit_id) REFERENCES unit(id),
+    CHECK (((kind <> 'within_team'::text) OR (provider_unit_id = customer_unit_id))),
+    CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$'::text)),
+    CHECK ((kind = ANY (ARRAY['team_to_team'::text, 'department_to_employee'::text, 'within_team'::text, 'partner'::text])))
+);
+CREATE UNIQUE INDEX relationship_code ON relationship USING btree (lower(code));
+CREATE INDEX relationship_customer ON relationship USING btree (customer_unit_id);
+CREATE INDEX relationship_provider ON relationship USING btree (provider_unit_id);
+
+create table relationship_pause (
+    person_id        bigint not null,
+    relationship_id  bigint not null,
+    until            date not null,
+    PRIMARY KEY (person_id, relationship_id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id)
+);
+
+create table reporting_group (
+    id               bigint not null generated always as identity,
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    customer_unit_id bigint not null,
+    employment       text,
+    invited          integer,
+    answered         integer,
+    UNIQUE NULLS NOT DISTINCT (wave_id, relationship_id, customer_unit_id, employment),
+    PRIMARY KEY (id),
+    FOREIGN KEY (wave_id, relationship_id) REFERENCES wave_relationship(wave_id, relationship_id),
+    CHECK ((employment = ANY (ARRAY['permanent'::text, 'temporary'::text, 'contractor'::text, 'partner'::text])))
+);
+
+create table response (
+    id               uuid not null,
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    reporting_group_id bigint not null,
+    contact          boolean not null,
+    answers          integer[] not null,
+    time_lost        smallint,
+    PRIMARY KEY (wave_id, id),
+    CHECK (((time_lost >= 0) AND (time_lost <= 4)))
+) partition by LIST (wave_id);
+
+create table role_grant (
+    email            text not null,
+    role             text not null,
+    unit_id          bigint,
+    granted_at       timestamp with time zone not null,
+    UNIQUE NULLS NOT DISTINCT (email, role, unit_id),
+    FOREIGN KEY (unit_id) REFERENCES unit(id),
+    CHECK (((role = 'lead'::text) = (unit_id IS NOT NULL))),
+    CHECK ((role = ANY (ARRAY['hr'::text, 'admin'::text, 'lead'::text])))
+);
+
+create table schema_migration (
+    name             text not null,
+    checksum         text not null,
+    applied_at       timestamp with time zone not null default now(),
+    PRIMARY KEY (name)
+);
+
+create table sealed_histogram (
+    cell_id          bigint not null,
+    item             text not null,
+    counts           integer[] not null,
+    PRIMARY KEY (cell_id, item),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id)
+);
+
+create table session (
+    id               uuid not null,
+    email            text not null,
+    created_at       timestamp with time zone not null,
+    expires_at       timestamp with time zone not null,
+    PRIMARY KEY (id)
+);
+
+create table sign_in (
+    id               uuid not null,
+    email            text not null,
+    created_at       timestamp with time zone not null,
+    expires_at       timestamp with time zone not null,
+    used_at          timestamp with time zone,
+    PRIMARY KEY (id)
+);
+CREATE INDEX sign_in_email ON sign_in USING btree (email, created_at);
+
+create table unit (
+    id               bigint not null generated always as identity,
+    code             text not null,
+    names            jsonb not null,
+    kind             text not null,
+    parent_id        bigint,
+    lead_email       text,
+    PRIMARY KEY (id),
+    FOREIGN KEY (parent_id) REFERENCES unit(id),
+    CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$'::text)),
+    CHECK ((kind = ANY (ARRAY['department'::text, 'team'::text, 'partner'::text])))
+);
+CREATE UNIQUE INDEX unit_code ON unit USING btree (lower(code));
+CREATE UNIQUE INDEX unit_one_root ON unit USING btree ((true)) WHERE (parent_id IS NULL);
+CREATE INDEX unit_parent ON unit USING btree (parent_id);
+
+create table wave (
+    id               bigint not null generated always as identity,
+    code             text not null,
+    pulse_id         bigint,
+    period           date not null,
+    state            text not null,
+    seed             bigint not null,
+    opens_at         timestamp with time zone not null,
+    closes_at        timestamp with time zone not null,
+    opened_at        timestamp with time zone,
+    closed_at        timestamp with time zone,
+    sealed_at        timestamp with time zone,
+    minimum_group    integer not null,
+    minimum_comments integer not null,
+    minimum_group_reason text,
+    import_digest    text,
+    UNIQUE (pulse_id, period),
+    PRIMARY KEY (id),
+    FOREIGN KEY (pulse_id) REFERENCES pulse(id),
+    CHECK (((pulse_id IS NULL) = (import_digest IS NOT NULL))),
+    CHECK ((minimum_comments >= 5)),
+    CHECK ((minimum_group >= 3)),
+    CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text, 'sealed'::text, 'skipped'::text, 'cancelled'::text])))
+);
+CREATE UNIQUE INDEX wave_code ON wave USING btree (lower(code));
+CREATE INDEX wave_due ON wave USING btree (state, opens_at, closes_at);
+
+create table wave_participation (
+    wave_id          bigint not null,
+    unit_id          bigint,
+    band             text not null,
+    as_of            date not null,
+    UNIQUE NULLS NOT DISTINCT (wave_id, unit_id),
+    FOREIGN KEY (unit_id) REFERENCES unit(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK ((band = ANY (ARRAY['under25'::text, '25to50'::text, '50to75'::text, 'over75'::text])))
+);
+
+create table wave_relationship (
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    code             text not null,
+    kind             text not null,
+    provider_unit_id bigint not null,
+    customer_unit_id bigint not null,
+    questionnaire_id bigint not null,
+    minimum_group    integer not null,
+    minimum_comments integer,
+    customers        integer,
+    invited          integer,
+    not_asked        text,
+    PRIMARY KEY (wave_id, relationship_id),
+    FOREIGN KEY (questionnaire_id) REFERENCES questionnaire(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK ((minimum_group >= 3))
+);
+
+create table wave_unit (
+    wave_id          bigint not null,
+    unit_id          bigint not null,
+    code             text not null,
+    names            jsonb not null,
+    parent_id        bigint,
+    PRIMARY KEY (wave_id, unit_id),
+    FOREIGN KEY (unit_id) REFERENCES unit(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id)
+);
+
+create view unit_ancestor as
+ WITH RECURSIVE line(unit_id, ancestor_id, distance) AS (
+         SELECT unit.id,
+            unit.id,
+            0 AS "?column?"
+           FROM unit
+        UNION ALL
+         SELECT line_1.unit_id,
+            unit.parent_id,
+            line_1.distance + 1
+           FROM line line_1
+             JOIN unit ON unit.id = line_1.ancestor_id
+          WHERE unit.parent_id IS NOT NULL
+        )
+ SELECT line.unit_id,
+    line.ancestor_id,
+    line.distance
+   FROM line;
+
+create view viewer_role as
+ SELECT lower(role_grant.email) AS email,
+    role_grant.role,
+    role_grant.unit_id
+   FROM role_grant
+UNION
+ SELECT lower(unit.lead_email) AS email,
+    'lead'::text AS role,
+    unit.id AS unit_id
+   FROM unit
+  WHERE unit.lead_email IS NOT NULL;
