@@ -19,6 +19,8 @@ command -v openssl >/dev/null || need openssl
 command -v curl >/dev/null || need curl
 if [ "$purpose" != run ]; then
   [ -x /usr/sbin/postfix ] || need postfix
+  [ -x /usr/sbin/saslpasswd2 ] || need sasl2-bin
+  compgen -G '/usr/lib/*/sasl2/libplain.so' >/dev/null || need libsasl2-modules
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || need python3-aiosmtpd
   command -v pdftotext >/dev/null || need poppler-utils
 fi

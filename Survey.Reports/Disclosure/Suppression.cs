@@ -13,8 +13,10 @@ public static class Suppression
     {
         var hidden = cells.Where(cell => cell.Value.TooFew).Select(cell => cell.Key).ToHashSet();
         var exact = partitions.Where(partition => cells.TryGetValue(partition.Total, out var total) && total.N >= SmallGroup.Exact).ToList();
+        // A roll-up that is hidden only because one of its relationships asks for more people hides nothing else.
         var twins = partitions.Where(partition => partition.Leftover == 0 && Filled(partition, cells).Take(2).Count() == 1)
-            .Select(partition => (partition.Total, Part: Filled(partition, cells).First())).ToList();
+            .Select(partition => (partition.Total, Part: Filled(partition, cells).First()))
+            .Where(twin => !cells[twin.Total].TooFew || cells[twin.Part].TooFew).ToList();
         for (var changed = true; changed;)
         {
             changed = false;

@@ -52,6 +52,10 @@ public sealed class SuppressionTests
             Hide([(1, 40, 5), (2, 3, 5), (3, 8, 5), (4, 29, 5), (5, 8, 5)], new Partition(1, [2, 3, 4], 0), new Partition(3, [5], 0)),
             Is.EquivalentTo(new[] { 2, 3, 5 }));
 
+    [Test]
+    public void A_roll_up_that_asks_for_more_people_hides_nothing_but_itself() =>
+        Assert.That(Hide([(1, 6, 7), (2, 6, 5)], new Partition(1, [2], 0)), Is.EquivalentTo(new[] { 1 }));
+
     private static IReadOnlySet<long> Hide((long Id, int N, int Minimum)[] cells, params Partition[] partitions) =>
         Suppression.Hide(cells.ToDictionary(cell => cell.Id, cell => new CellCount(cell.N, cell.Minimum)), partitions);
 }

@@ -30,7 +30,7 @@ public sealed record ReceivedMail
     /// <summary>Every mail in the folder, in the order of the files' names.</summary>
     public static IReadOnlyList<ReceivedMail> In(string folder, string pattern = "*.eml")
     {
-        var files = Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).ToList() : [];
         if (files.Count == 0)
         {
             return [];
