@@ -20,7 +20,7 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
     {
         try
         {
-            return await LaunchAsync(playwright, Environment.UserName == "root" ? await WrapperAsync() : chromium, sandbox: true);
+            return Environment.UserName == "root" ? await LaunchAsNobodyAsync(playwright) : await LaunchAsync(playwright, chromium, sandbox: true);
         }
         catch (Exception problem) when (problem is PlaywrightException or IOException)
         {
@@ -45,10 +45,23 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
             Timeout = 30_000,
         });
 
-    /// <summary>A script that starts the browser under the account and lets it have its profile.</summary>
-    private async Task<string> WrapperAsync()
+    private async Task<IBrowser> LaunchAsNobodyAsync(IPlaywright playwright)
     {
-        var script = Path.Combine(Directory.CreateTempSubdirectory("survey-chromium-").FullName, "start");
+        var folder = Directory.CreateTempSubdirectory("survey-chromium-");
+        try
+        {
+            return await LaunchAsync(playwright, await WrapperAsync(folder.FullName), sandbox: true);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A script that starts the browser under the account and lets it have its profile.</summary>
+    private async Task<string> WrapperAsync(string folder)
+    {
+        var script = Path.Combine(folder, "start");
         await File.WriteAllTextAsync(script, $"""
             #!/bin/sh
             for argument; do
