@@ -1,6 +1,7 @@
 using Survey.Api.Shared;
 using Survey.Db.Languages;
 using Survey.Db.Results;
+using Survey.Reports.Look;
 
 namespace Survey.Api.Pairs;
 

@@ -27,12 +27,9 @@ internal static class FormOutline
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
         [.. Unconditional(relationship).Where(question => question.Kind == QuestionKind.Text).Select(question => Asked(relationship, question))];
 
-    /// <summary>How long it takes to answer about all of them: six seconds a tap, half a minute once for words.</summary>
-    public static int Minutes(IEnumerable<AskedRelationship> relationships)
-    {
-        var seconds = 15 + relationships.Sum(relationship => 6 * (Counted(relationship).Count + 1));
-        return Math.Max(1, (int)Math.Round(seconds / 60.0, MidpointRounding.AwayFromZero));
-    }
+    /// <summary>How long it takes to answer about all of them.</summary>
+    public static int Minutes(IEnumerable<AskedRelationship> relationships) =>
+        AnsweringTime.Minutes(relationships.Select(relationship => Counted(relationship).Count));
 
     private static IEnumerable<Question> Unconditional(AskedRelationship relationship) =>
         Questions(relationship).Where(question => question.When is null);

@@ -14,6 +14,9 @@ public sealed record SurveyLetter
     public required string PersonName { get; init; }
     public required string Organisation { get; init; }
 
+    /// <summary>How long answering takes, in minutes.</summary>
+    public required int Minutes { get; init; }
+
     /// <summary>When the survey closes, at the reader's place.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record SurveyLetter
 
     /// <summary>Why this person is asked.</summary>
     public string Why => Language.Count("letters.why", Relationships.Count);
+
+    /// <summary>How long it takes.</summary>
+    public string Duration => Language.Count("letters.duration", Minutes);
 
     /// <summary>Until when one can answer.</summary>
     public string Until => Language.Format("letters.until", ClosingDay, ClosesAt.ToString(Language["letters.time"], Language.Culture));

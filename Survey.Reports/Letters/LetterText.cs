@@ -17,7 +17,7 @@ internal static class LetterText
         {
             Paragraph(text, $"* {relationship.Label(language)}\n  {relationship.Service}");
         }
-        Paragraph(text, $"{language["letters.minute"]} {letter.Until}");
+        Paragraph(text, $"{letter.Duration} {letter.Until}");
         Paragraph(text, $"{language["letters.button"]}:\n{letter.RespondLink}");
         Paragraph(text, language["letters.confidential"]);
         Paragraph(text, letter.Why);

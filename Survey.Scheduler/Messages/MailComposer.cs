@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Microsoft.Extensions.Options;
 using Survey.Db.Languages;
 using Survey.Db.Messages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
@@ -55,6 +56,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
             IsReminder = message.Kind != "invitation",
             PersonName = message.PersonName ?? message.Address,
             Organisation = message.Organisation!.In(message.Language),
+            Minutes = AnsweringTime.Minutes(message.Relationships.Select(asked => asked.Taps)),
             ClosesAt = TimeZoneInfo.ConvertTime(message.ClosesAt!.Value, zone),
             Relationships = [.. message.Relationships.Select(asked => new LetterRelationship(
                 asked.Code, asked.Kind == "within_team", asked.Provider.In(message.Language),

@@ -52,7 +52,11 @@ public static class Answering
             values (gen_random_uuid(), @wave, @relationship, @group, @contact, '{{{list}}}', @timeLost);
             """, new
         {
-            wave = wave.Id, invitation = invitation.Id, relationship = rating.RelationshipId, group = rating.ReportingGroupId, contact,
+            wave = wave.Id,
+            invitation = invitation.Id,
+            relationship = rating.RelationshipId,
+            group = rating.ReportingGroupId,
+            contact,
             timeLost = (short?)timeLost,
         });
     }

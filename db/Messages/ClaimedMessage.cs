@@ -81,12 +81,18 @@ public sealed record AskedRelationship
     /// <summary>The overall question.</summary>
     public required LocalizedText Question { get; init; }
 
+    /// <summary>How many questions are asked in any case and answered by a tap.</summary>
+    public required int Taps { get; init; }
+
     internal static Task<IReadOnlyList<AskedRelationship>> ListAsync(NpgsqlConnection connection, Guid[] messageIds, CancellationToken ct) =>
         connection.ListAsync<AskedRelationship>("""
             select distinct invitation_relationship.invitation_id, wave_relationship.code, wave_relationship.kind,
                    wave_unit.names as provider, questionnaire.document -> 'name' as service,
                    (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
                     where item ->> 'key' = 'overall') as question,
+                   jsonb_array_length(questionnaire.document -> 'breakdownPoints')
+                   + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
+                      where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps,
                    invitation_relationship.position
             from message
             join invitation on invitation.id = message.invitation_id

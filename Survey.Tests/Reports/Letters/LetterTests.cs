@@ -95,6 +95,7 @@ public sealed partial class LetterTests
 
     private static SurveyLetter Long(string language) => new()
     {
+        Minutes = 3,
         Language = Language.Of(language),
         IsReminder = language is "et" or "fr",
         PersonName = "Maria-Magdalena Żółć-Mäkäräinen",

@@ -1,7 +1,7 @@
-namespace Survey.Api.Shared;
+namespace Survey.Reports.Look;
 
 /// <summary>The colour of a mean, one of five. The number always stands beside it.</summary>
-internal static class RatingShade
+public static class RatingShade
 {
     /// <summary>The lowest means of shades 2 to 5.</summary>
     public static IReadOnlyList<double> Bounds { get; } = [2.5, 3.25, 3.75, 4.25];
