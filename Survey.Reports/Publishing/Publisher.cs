@@ -28,6 +28,7 @@ public static class Publisher
         await ResultStore.StoreParticipationAsync(
             connection, Participation.Of(frame, answers, figures, reached, askedTogether?.Sum(set => set.People)), ct);
         await PlaceCommentsAsync(connection, waveId, frame, askedTogether, ct);
+        await ResultStore.AnalyzeAsync(connection, ct);
     }
 
     private static List<PublishedFigure> Publish(PublicationFrame frame, IReadOnlyList<CellItem> items)

@@ -9,8 +9,8 @@ namespace Survey.Reports.Publishing;
 internal sealed class WaveAnswers(
     PublicationFrame frame, IEnumerable<AnswerCount> answers, IEnumerable<ContactCount> contacts)
 {
-    /// <summary>The item of work time lost, which every questionnaire asks.</summary>
-    public const string TimeLost = "time_lost";
+    /// <summary>The item of work time lost, which every questionnaire asks. No step or question can have this name.</summary>
+    public const string TimeLost = "*time_lost";
 
     private readonly ILookup<(long Group, int Position), AnswerCount> _answers =
         answers.ToLookup(count => (count.ReportingGroupId, count.Position));

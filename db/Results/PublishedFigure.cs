@@ -16,7 +16,7 @@ public static class Shown
 }
 
 /// <summary>A figure as anybody may see it: rounded, with its interval where there is one. See migration 0007 for each column.</summary>
-/// <param name="Item"><c>overall</c>, the code of a breakdown point, or the key of another question.</param>
+/// <param name="Item"><c>overall</c>, the code of a breakdown point, or the key of another question; <c>*time_lost</c> for work time lost.</param>
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
 /// <param name="N">Answers; null when hidden or when <paramref name="NBand"/> ("5-9") stands in for it.</param>
 /// <param name="Value">Mean with two decimals (one for a small group).</param>

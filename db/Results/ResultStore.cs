@@ -8,6 +8,11 @@ public sealed record SealedHistogram(long CellId, string Item, int[] Counts);
 /// <summary>Writes the results of a wave, once.</summary>
 public static class ResultStore
 {
+    /// <summary>Tells the planner about the new rows: pages are looked at right after a sealing, long before autovacuum comes by.</summary>
+    public static Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync(
+            "analyze publication_cell, published_figure, published_participation, wave_relationship, wave_unit", null, ct);
+
     public static async Task StoreFiguresAsync(NpgsqlConnection connection, IEnumerable<PublishedFigure> figures, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync("""
