@@ -10,6 +10,12 @@ export Site__BaseUrl="http://127.0.0.1:$port"
 .ci/install.sh run
 mkdir -p .data/mail
 
+last_words() {
+  tail -n 5 .data/api.log .data/scheduler.log >&2
+  echo "A program has stopped: its last words are above." >&2
+  exit 1
+}
+
 own_cluster=
 running=()
 stop() {
@@ -18,7 +24,7 @@ stop() {
   for pid in "${running[@]}"; do wait "$pid" 2>/dev/null || true; done
   [ -z "$own_cluster" ] || db/cluster.sh stop .data/postgres
 }
-trap 'stop; exit 130' INT TERM
+trap 'stop; exit 0' INT TERM
 trap stop EXIT
 
 if [ -z "${ConnectionStrings__Survey:-}" ]; then
@@ -39,23 +45,18 @@ quote() { printf "%s='%s'\n" "$1" "$(printf %s "${!1}" | sed "s/'/'\\\\''/g")"; 
 mv .data/survey.env.new .data/survey.env
 
 echo "Building ..."
-dotnet build Survey.sln --nologo -v quiet
+dotnet build Survey.sln --nologo -v quiet --tl:off -clp:NoSummary
 api=(dotnet Survey.Api/bin/Debug/net10.0/Survey.Api.dll)
 scheduler=(dotnet Survey.Scheduler/bin/Debug/net10.0/Survey.Scheduler.dll)
 
 echo "Preparing the database ..."
 "${api[@]}" migrate
 "${api[@]}" demo --if-empty
-"${scheduler[@]}" once >/dev/null
+"${scheduler[@]}" once >/dev/null 2>>.data/scheduler.log || last_words
 
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
 "${api[@]}" --urls "$Site__BaseUrl" >> .data/api.log 2>&1 & running+=($!)
 "${scheduler[@]}" >> .data/scheduler.log 2>&1 & running+=($!)
-last_words() {
-  tail -n 5 .data/api.log .data/scheduler.log >&2
-  echo "A program has stopped: its last words are above." >&2
-  exit 1
-}
 for _ in $(seq 150); do
   curl -fs "$Site__BaseUrl/health/ready" >/dev/null 2>&1 && break
   for pid in "${running[@]}"; do kill -0 "$pid" 2>/dev/null || last_words; done
@@ -64,7 +65,7 @@ done
 
 echo
 echo "Survey runs at      $Site__BaseUrl"
-if hr=$("${api[@]}" sign-in-link aino.virtanen@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link marek.kowalski@northgate.example 2>/dev/null); then
+if hr=$("${api[@]}" sign-in-link aino.virtanen@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link luc.girard@northgate.example 2>/dev/null); then
   echo "Sign in once as HR  $hr"
   echo "      as team lead  $lead"
 fi
