@@ -45,7 +45,7 @@ quote() { printf "%s='%s'\n" "$1" "$(printf %s "${!1}" | sed "s/'/'\\\\''/g")"; 
 mv .data/survey.env.new .data/survey.env
 
 echo "Building ..."
-dotnet build Survey.sln --nologo -v quiet --tl:off -clp:NoSummary
+dotnet build Survey.sln --nologo -v quiet > .data/build.log 2>&1 || { cat .data/build.log >&2; exit 1; }
 api=(dotnet Survey.Api/bin/Debug/net10.0/Survey.Api.dll)
 scheduler=(dotnet Survey.Scheduler/bin/Debug/net10.0/Survey.Scheduler.dll)
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 .ci/install.sh test || exit 1
 mkdir -p .data
 log=.data/test.log
-dotnet build Survey.sln --nologo -v quiet --tl:off -clp:NoSummary -warnaserror || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+dotnet build Survey.sln --nologo -v quiet -warnaserror || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 dotnet test Survey.Tests --no-build --nologo "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 db/cluster.sh stop .data/test
