@@ -1,4 +1,4 @@
-.PHONY: run test check format bench
+.PHONY: run test check bench
 
 # From a fresh clone to the running product.
 run:
@@ -13,3 +13,7 @@ check:
 	@dotnet restore Survey.sln --locked-mode -v quiet
 	@dotnet format Survey.sln --no-restore --verify-no-changes
 	@.ci/test.sh
+
+# Benchmarks, Release build; NAME=seal runs one.
+bench:
+	@.ci/bench.sh
