@@ -19,7 +19,7 @@ internal static class LargeOrganisation
             await organisation.RelationshipAsync($"U{unit:000}-X", $"U{unit:000}", unit <= 50 ? "ROOT" : $"U{101 - unit:000}");
         }
         await organisation.PulseAsync("P", quietDays: 0);
-        await organisation.RunAsync("analyze");
+        await organisation.RunAsync("analyze unit, person, relationship");
         return organisation;
     }
 }
