@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using Survey.Api;
 using Survey.Api.Commands;
-using Survey.Db;
 using Survey.Db.Settings;
 
 try
@@ -14,9 +12,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception problem) when (problem is SettingException or OptionsValidationException or MigrationException)
+catch (Exception problem) when (StartProblems.Of(problem) is { } sentences)
 {
-    await Console.Error.WriteLineAsync(problem.Message);
+    await Console.Error.WriteLineAsync(string.Join('\n', sentences));
     return 1;
 }
 catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
-using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Scheduler;
 using Survey.Scheduler.Operations;
@@ -26,8 +24,13 @@ try
         _ => await Server.RunAsync(arguments.Settings),
     };
 }
-catch (Exception problem) when (problem is SettingException or OptionsValidationException or MigrationException or NpgsqlException)
+catch (Exception problem) when (StartProblems.Of(problem) is { } sentences)
 {
-    await Console.Error.WriteLineAsync(problem is NpgsqlException ? $"The database: {problem.Message}" : problem.Message);
+    await Console.Error.WriteLineAsync(string.Join('\n', sentences));
+    return 1;
+}
+catch (NpgsqlException problem)
+{
+    await Console.Error.WriteLineAsync($"The database: {problem.Message}");
     return 1;
 }

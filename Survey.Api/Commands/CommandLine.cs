@@ -80,12 +80,11 @@ internal static class CommandLine
     private static IReadOnlyList<string>? Reasons(Exception problem) => problem switch
     {
         RefusedException refused => refused.Reasons,
-        SettingException or MigrationException or OptionsValidationException => [problem.Message],
         PostgresException { SqlState: "28P01" or "28000" or "3D000" } => [$"ConnectionStrings:Survey does not open the database: {problem.Message}"],
         NpgsqlException and not PostgresException when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>
             [$"The database can't be reached: {Cause(problem)}"],
         OperationCanceledException => ["Interrupted; nothing was changed."],
-        _ => null,
+        _ => StartProblems.Of(problem),
     };
 
     private static string Cause(Exception problem) => problem.InnerException is AggregateException several

@@ -40,6 +40,19 @@ public sealed class OnceTests
     }
 
     [Test]
+    public async Task Every_wrong_setting_is_named_in_a_sentence_of_its_own()
+    {
+        var (exit, _, error) = await SchedulerProcess.RunAsync(_test, ["once"], ("Site__TokenKey", "short"), ("Mail__Directory", ""));
+
+        Assert.That(exit, Is.EqualTo(1));
+        Assert.That(error.Trim().Split('\n'), Is.EqualTo(new[]
+        {
+            "Site:TokenKey must be base64 of 32 random bytes or more; 'openssl rand -base64 32' makes one.",
+            "Neither Mail:Host nor Mail:Directory is set: name an SMTP server, or a folder for the mails.",
+        }));
+    }
+
+    [Test]
     public async Task One_once_closes_and_seals_what_is_over()
     {
         await OnceAsync("2026-03-02T09:00:00+02:00");
