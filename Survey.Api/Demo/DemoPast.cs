@@ -13,24 +13,23 @@ internal sealed class DemoPast(Database database)
 
     public async Task LiveAsync(DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var (index, opensAt) in (await OpeningsAsync(now, ct)).Index())
+        foreach (var (index, period) in (await PeriodsAsync(now, ct)).Index())
         {
-            await WavePlanning.PlanDueAsync(database, opensAt, ct);
-            await DueWaves.OpenAsync(database, opensAt, ct);
-            await AnswerAsync(index, opensAt.AddDays(1), ct);
-            await MarkSentAsync(opensAt, ct);
-            var closesAt = opensAt.AddDays(15);
-            await DueWaves.CloseAsync(database, closesAt, ct);
-            await Sealing.SealDueAsync(database, closesAt, ct);
+            await WavePlanning.PlanDueAsync(database, period.OpensAt, ct);
+            await DueWaves.OpenAsync(database, period.OpensAt, ct);
+            await AnswerAsync(index, period.OpensAt.AddDays(1), ct);
+            await MarkSentAsync(period.OpensAt, ct);
+            await DueWaves.CloseAsync(database, period.ClosesAt, ct);
+            await Sealing.SealDueAsync(database, period.ClosesAt, ct);
         }
     }
 
-    private async Task<DateTimeOffset[]> OpeningsAsync(DateTimeOffset now, CancellationToken ct)
+    private async Task<Period[]> PeriodsAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var pulse = await PulseList.FindAsync(connection, DemoPulse.Code, ct)
             ?? throw new InvalidOperationException("The demo's pulse is missing.");
-        return [.. Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.ClosesAt <= now).Select(period => period.OpensAt)];
+        return [.. Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.ClosesAt <= now)];
     }
 
     private async Task AnswerAsync(int wave, DateTimeOffset at, CancellationToken ct)
