@@ -5,7 +5,8 @@ using Survey.Db;
 namespace Survey.Scheduler.Operations;
 
 /// <summary>
-/// What operations can watch, as Prometheus text. Rule A3: nothing here names a relationship, a unit or a wave, and nothing counts answers.
+/// What operations can watch, as Prometheus text. Rule A3: nothing here names a relationship, a unit or a wave, and nothing counts answers:
+/// reminders are left out, since their number tells how many people have answered.
 /// </summary>
 internal static class Metrics
 {
@@ -15,7 +16,7 @@ internal static class Metrics
         var waves = await connection.ListAsync<StateCount>(
             "select state, count(*)::int as count from wave group by state order by state", null, ct);
         var messages = await connection.ListAsync<StateCount>(
-            "select state, count(*)::int as count from message group by state order by state", null, ct);
+            "select state, count(*)::int as count from message where kind not like 'reminder%' group by state order by state", null, ct);
         var lag = await connection.OneAsync<Lag>("""
             select coalesce((select extract(epoch from @now - min(due_at)) from (
                        select opens_at as due_at from wave join pulse on pulse.id = pulse_id
@@ -29,7 +30,7 @@ internal static class Metrics
 
         var text = new StringBuilder();
         Gauge(text, "survey_waves", "Waves by state.", waves);
-        Gauge(text, "survey_messages", "Mails by state.", messages);
+        Gauge(text, "survey_messages", "Invitations and sign-in mails by state.", messages);
         Gauge(text, "survey_waves_overdue_seconds", "How long the oldest due wave has waited to be opened, closed or sealed.", lag.Waves);
         Gauge(text, "survey_messages_overdue_seconds", "How long the oldest due mail has waited.", lag.Messages);
         if (lag.LastRun is > 0 and var ticks)
