@@ -39,6 +39,7 @@ internal static class WebApp
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseHeadRequests();
         app.UseRouting();
         app.UseFormTokens();
         app.UseAccess();

@@ -11,9 +11,9 @@ internal static class OptOutEndpoints
 {
     public static void MapOptOut(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/u/{token}", RespondEndpoints.Reading, AskAsync);
+        routes.MapGet("/u/{token}", AskAsync);
         // A mail program that knows nothing of one-click opens its address in a browser; so does a change of language after a button.
-        routes.MapMethods("/u/{token}/{action:regex(^(undo|one-click)$)}", RespondEndpoints.Reading, AskAsync);
+        routes.MapGet("/u/{token}/{action:regex(^(undo|one-click)$)}", AskAsync);
         routes.MapPost("/u/{token}", StopAsync);
         routes.MapPost("/u/{token}/undo", UndoAsync);
         routes.MapPost("/u/{token}/one-click", OneClickAsync);

@@ -9,16 +9,14 @@ namespace Survey.Api.Respond;
 /// <summary>What stands behind the links of an e-mail. The token in the path is the credential; no cookie is read or set.</summary>
 internal static class RespondEndpoints
 {
-    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
         routes.MapSiteFile(RespondScript.Address, "text/javascript; charset=utf-8", RespondScript.Content);
         var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
-        links.MapMethods("/r/{token}", Reading, ShowAsync);
+        links.MapGet("/r/{token}", ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);
         links.MapOptOut();
-        links.MapMethods("/privacy", Reading, Privacy);
+        links.MapGet("/privacy", Privacy);
         routes.MapResponsesApi();
     }
 

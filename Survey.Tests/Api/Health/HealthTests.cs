@@ -37,6 +37,19 @@ public sealed class HealthTests
         });
     }
 
+    [TestCase("/health/live")]
+    [TestCase("/sign-in")]
+    [TestCase("/privacy")]
+    public async Task HEAD_is_answered_as_GET_without_the_body(string address)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        using var answer = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.Empty);
+    }
+
     [Test]
     public async Task The_description_of_the_api_lists_its_addresses_and_no_pages()
     {
