@@ -27,7 +27,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 
 running() { (cd / && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" status >/dev/null 2>&1); }
-free_port() { "$@" python3 - 2>/dev/null <<'P' || echo $((20000 + RANDOM % 20000))
+free_port() { python3 - 2>/dev/null <<'P' || echo $((20000 + RANDOM % 20000))
 import socket
 s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])
 P

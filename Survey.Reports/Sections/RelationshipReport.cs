@@ -13,7 +13,7 @@ namespace Survey.Reports.Sections;
 /// <param name="Trend">Up to this wave, oldest first.</param>
 /// <param name="Units">Names of the customer units.</param>
 /// <param name="Comments">Null: not for this viewer, or not asked.</param>
-/// <param name="Notes">Empty where comments are null.</param>
+/// <param name="Notes">Empty when they are not for this viewer.</param>
 public sealed record RelationshipReport(
     SealedWave Wave, IReadOnlyList<SealedWave> Waves, ReportedRelationship Relationship, Questionnaire Questionnaire,
     IReadOnlyList<PublishedCell> Cells, IReadOnlyList<TrendPoint> Trend, IReadOnlyDictionary<long, LocalizedText> Units,
@@ -46,6 +46,9 @@ public sealed record RelationshipReport(
     /// <summary>Comments were asked for, and are for this viewer. History need not have had any.</summary>
     public bool HasComments => Comments is { Count: > 0 } || Comments is not null && !Wave.Imported;
 
+    /// <summary>There is anything in people's own words; a team that rates itself has notes but no comments.</summary>
+    public bool HasWords => HasComments || Notes.Count > 0;
+
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
     /// <returns>Null when there is no such thing, or not for <paramref name="viewer"/>: the two are not told apart.</returns>
     public static async Task<RelationshipReport?> LoadAsync(
@@ -67,14 +70,14 @@ public sealed record RelationshipReport(
         NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave,
         ReportedRelationship relationship, IReadOnlyList<PublishedCell> cells, CancellationToken ct)
     {
-        var mayReadComments = relationship.MinimumComments is not null && viewer.MaySeeComments(relationship.ProviderUnitId);
+        var isReader = viewer.MaySeeComments(relationship.ProviderUnitId);
         return new RelationshipReport(
             wave, waves, relationship,
             await ReportedRelationship.QuestionnaireAsync(connection, wave.Id, relationship.Id, ct),
             cells,
             await ResultReading.TrendAsync(connection, relationship, wave, MostWaves, ct),
             (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId, unit => unit.Names),
-            mayReadComments ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct) : null,
-            mayReadComments ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []);
+            isReader && relationship.MinimumComments is not null ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct) : null,
+            isReader ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []);
     }
 }

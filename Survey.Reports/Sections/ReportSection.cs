@@ -17,7 +17,7 @@ public static class ReportSections
         new("units", typeof(UnitsSection), report => report.ByUnit.Count > 0),
         new("employment", typeof(EmploymentSection), report => report.ByEmployment.Count > 0),
         new("questions", typeof(QuestionsSection), report => report.OtherFigures.Any()),
-        new("comments", typeof(CommentsSection), report => report.HasComments),
+        new("comments", typeof(CommentsSection), report => report.HasWords),
         new("method", typeof(RelationshipMethodSection), _ => true),
     ];
 

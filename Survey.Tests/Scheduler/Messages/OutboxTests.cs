@@ -78,6 +78,22 @@ public sealed class OutboxTests
     }
 
     [Test]
+    public async Task A_deferred_invitation_that_was_answered_meanwhile_looks_like_every_other()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        var grey = new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Deferred("450 Later", "4.2.0") : new Accepted());
+        await sending.Outbox(grey).SendDueAsync(Sending.Monday, default);
+        await sending.Organisation.RunAsync("""
+            insert into answered (wave_id, invitation_id) select wave_id, invitation_id from message where state = 'deferred'
+            """);
+
+        Assert.That(await sending.SendAsync(Sending.Monday.AddHours(1)), Is.Empty);
+        Assert.That(await sending.StatesAsync(), Is.EqualTo(new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count }));
+        Assert.That(await sending.Organisation.OneAsync<int>(
+            "select count(*)::int from message where reason is not null or status_code is not null or sent_at is null"), Is.Zero);
+    }
+
+    [Test]
     public async Task A_refused_mail_fails_with_its_reason_and_HR_can_send_it_again()
     {
         await using var sending = await Sending.WithOpenWaveAsync();

@@ -1,0 +1,31 @@
+using Survey.Db.Viewers;
+using Survey.Reports.Sections;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports;
+
+public sealed class NotesTests
+{
+    [Test]
+    public async Task What_a_team_that_rates_itself_writes_to_its_lead_is_shown_though_it_has_no_comments()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        var organisation = await Organisation.SmallAsync(test.Database);
+        await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
+        await organisation.RunAsync("""
+            update wave_relationship set minimum_group = 7, minimum_comments = null where code = 'SALES-SALES';
+            insert into note (id, wave_id, relationship_id, kind, text)
+            select gen_random_uuid(), wave_id, relationship_id, 'thanks', 'Thank you all' from wave_relationship where code = 'SALES-SALES'
+            """);
+        await using var connection = await test.Database.OpenAsync();
+        var sales = await organisation.OneAsync<long>("select id from unit where code = 'SALES'");
+        var hr = await organisation.OneAsync<long>("select id from unit where code = 'HR'");
+
+        var lead = await RelationshipReport.LoadAsync(connection, new Viewer("lead@example.org", false, false, new HashSet<long> { sales }), "SALES-SALES", null, default);
+        var other = await RelationshipReport.LoadAsync(connection, new Viewer("other@example.org", false, false, new HashSet<long> { hr }), "SALES-SALES", null, default);
+
+        Assert.That(other, Is.Null);
+        Assert.That(lead!.Comments, Is.Null);
+        Assert.That(await Printed.HtmlAsync(lead), Does.Contain("Thank you all").And.Not.Contain("There are no comments"));
+    }
+}
