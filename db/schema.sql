@@ -197,6 +197,24 @@ create table published_participation (
     CHECK ((response_band = ANY (ARRAY['under25'::text, '25to50'::text, '50to75'::text, 'over75'::text])))
 );
 
+create table published_verdict (
+    cell_id          bigint not null,
+    item             text not null,
+    against          text not null,
+    other_wave_id    bigint,
+    verdict          text not null,
+    difference       double precision,
+    low              double precision,
+    high             double precision,
+    PRIMARY KEY (cell_id, item, against),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
+    FOREIGN KEY (other_wave_id) REFERENCES wave(id),
+    CHECK ((against = ANY (ARRAY['before'::text, 'year_ago'::text, 'target'::text]))),
+    CHECK (((against = 'target'::text) = (other_wave_id IS NULL))),
+    CHECK (((verdict <> 'too_few'::text) OR ((difference IS NULL) AND (low IS NULL) AND (high IS NULL)))),
+    CHECK ((verdict = ANY (ARRAY['better'::text, 'worse'::text, 'no_change'::text, 'too_few'::text])))
+);
+
 create table pulse (
     id               bigint not null generated always as identity,
     code             text not null,

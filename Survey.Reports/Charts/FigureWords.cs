@@ -72,6 +72,9 @@ public sealed class FigureWords(Language language)
         _ => language.Format("charts.meanOnly", Value(figure), AnswerCount(figure)),
     };
 
+    /// <summary>Such as "better than before" or "below the target".</summary>
+    public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
+
     /// <summary>Such as "84 answers" or "5–9 answers".</summary>
     public string AnswerCount(PublishedFigure figure) => figure.N is { } n
         ? language.Count("charts.answers", n)

@@ -94,7 +94,7 @@ public static class SampleReport
             new PublicationCell(id, waveId, kind, 1, null, unit, employment, 5), figures,
             imported ? null : answers < 10
                 ? new PublishedParticipation(id, 160, 120, null, "under25", null)
-                : new PublishedParticipation(id, 160, 120, Math.Min(100, answers * 100 / 120), null, 12));
+                : new PublishedParticipation(id, 160, 120, Math.Min(100, answers * 100 / 120), null, 12), []);
     }
 
     private static IEnumerable<PublishedFigure> Others(int answers) =>

@@ -5,10 +5,16 @@ namespace Survey.Db.Results;
 /// <summary>A cell with everything that may be seen of it.</summary>
 /// <param name="Participation">Null: nothing is known or may be told.</param>
 public sealed record PublishedCell(
-    PublicationCell Cell, IReadOnlyDictionary<string, PublishedFigure> Figures, PublishedParticipation? Participation)
+    PublicationCell Cell, IReadOnlyDictionary<string, PublishedFigure> Figures, PublishedParticipation? Participation,
+    IReadOnlyList<PublishedVerdict> Verdicts)
 {
     /// <summary>The figure of an item; null when the cell has none, which reads as "not enough answers".</summary>
     public PublishedFigure? Of(string item) => Figures.GetValueOrDefault(item);
+
+    /// <summary>How an item compares; null when nothing was compared.</summary>
+    /// <param name="against">See <see cref="Against"/>.</param>
+    public PublishedVerdict? Verdict(string item, string against) =>
+        Verdicts.FirstOrDefault(verdict => verdict.Item == item && verdict.Against == against);
 }
 
 /// <summary>Reads published cells with their figures.</summary>
@@ -31,8 +37,13 @@ public static class FigureReading
             from published_participation
             where cell_id = any(@ids)
             """, new { ids }, ct)).ToDictionary(row => row.CellId);
+        var verdicts = (await connection.ListAsync<PublishedVerdict>("""
+            select cell_id, item, against, other_wave_id, verdict as called, difference, low, high
+            from published_verdict
+            where cell_id = any(@ids)
+            """, new { ids }, ct)).ToLookup(row => row.CellId);
         return [.. cells.Select(cell => new PublishedCell(
-            cell, figures[cell.Id].ToDictionary(figure => figure.Item), participation.GetValueOrDefault(cell.Id)))];
+            cell, figures[cell.Id].ToDictionary(figure => figure.Item), participation.GetValueOrDefault(cell.Id), [.. verdicts[cell.Id]]))];
     }
 
     /// <summary>The figures of some cells. Read by hand, because Dapper does not fill arrays of positional records.</summary>

@@ -11,7 +11,7 @@ public static class ResultStore
     /// <summary>Tells the planner about the new rows: pages are looked at right after a sealing, long before autovacuum comes by.</summary>
     public static Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
-            "analyze publication_cell, published_figure, published_participation, wave_relationship, wave_unit", null, ct);
+            "analyze publication_cell, published_figure, published_participation, published_verdict, wave_relationship, wave_unit", null, ct);
 
     public static async Task StoreFiguresAsync(NpgsqlConnection connection, IEnumerable<PublishedFigure> figures, CancellationToken ct)
     {
@@ -37,6 +37,20 @@ public static class ResultStore
         foreach (var histogram in histograms)
         {
             await copy.WriteRowAsync(ct, histogram.CellId, histogram.Item, histogram.Counts);
+        }
+        await copy.CompleteAsync(ct);
+    }
+
+    public static async Task StoreVerdictsAsync(NpgsqlConnection connection, IEnumerable<PublishedVerdict> verdicts, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync("""
+            copy published_verdict (cell_id, item, against, other_wave_id, verdict, difference, low, high) from stdin (format binary)
+            """, ct);
+        foreach (var verdict in verdicts)
+        {
+            await copy.WriteRowAsync(ct,
+                verdict.CellId, verdict.Item, verdict.Against, verdict.OtherWaveId, verdict.Called,
+                verdict.Difference, verdict.Low, verdict.High);
         }
         await copy.CompleteAsync(ct);
     }
