@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.Health;
+using Survey.Api.Help;
 using Survey.Api.Home;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
@@ -58,6 +59,7 @@ internal static class WebApp
         open.MapHealth();
         open.MapSignIn();
         open.MapHome();
+        open.MapHelp();
         open.MapRespond();
 
         var results = routes.MapGroup("").For(Audience.Results);

@@ -7,7 +7,12 @@ namespace Survey.Reports.Charts;
 /// <param name="Printing">Everything that a page lets one unfold is shown.</param>
 public sealed record Reader(Language Language, bool Printing)
 {
+    private int _numbered;
+
     public FigureWords Words { get; } = new(Language);
+
+    /// <summary>1, 2, 3 ...: for ids that nothing else on the page has.</summary>
+    public int Number() => ++_numbered;
 }
 
 /// <summary>What every chart and section has at hand.</summary>

@@ -134,7 +134,7 @@ public sealed class PagesTests
     private IEnumerable<(string Name, string Address)> Addresses =>
     [
         ("home", "/"), ("pairs", "/pairs"), ("programme", "/programme"), ("waves", "/programme/waves"), ("messages", "/programme/messages"),
-        ("sign-in", "/sign-in"), ("link", _link), ("nothing", "/nothing"),
+        ("help", "/help"), ("sign-in", "/sign-in"), ("link", _link), ("nothing", "/nothing"),
     ];
 
     private async Task<IPage> PageAsync(string email, string? role, int width, ColorScheme scheme)

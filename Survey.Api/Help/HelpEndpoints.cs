@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Survey.Api.Shared;
+using Survey.Db.Settings;
+
+namespace Survey.Api.Help;
+
+/// <summary>What the figures mean, for everybody: also somebody who was handed a report.</summary>
+internal static class HelpEndpoints
+{
+    public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", Page);
+
+    private static RazorComponentResult<HelpPage> Page(Visitor visitor, IOptions<PrivacyOptions> privacy) =>
+        new(new { Visitor = visitor, Privacy = privacy.Value });
+}
