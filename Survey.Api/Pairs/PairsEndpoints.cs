@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Results;
+using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;
 
@@ -29,7 +30,8 @@ internal static class PairsEndpoints
             Visitor = visitor,
             Waves = waves,
             Wave = chosen,
-            Table = matrix is null ? null : new PairsTable(matrix, visitor.Language, WaveOfLinks(waves, chosen)),
+            WaveOfLinks = WaveOfLinks(waves, chosen),
+            Table = matrix is null ? null : new PairTable(matrix, visitor.Language),
         });
     }
 

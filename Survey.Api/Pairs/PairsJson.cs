@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Db.Results;
 
 namespace Survey.Api.Pairs;
@@ -18,14 +19,18 @@ public sealed record PairsJson(string Wave, DateOnly ClosedOn, IReadOnlyList<Pai
 {
     public static PairsJson Of(WaveChoice wave, PairMatrix matrix)
     {
-        var codes = matrix.Units.ToDictionary(unit => unit.Id, unit => unit.Code);
+        var codes = matrix.Units.ToDictionary(unit => unit.UnitId, unit => unit.Code);
+        var inCells = matrix.Cells.SelectMany(cell => new[] { cell.ProviderUnitId, cell.CustomerUnitId }).ToHashSet();
         return new PairsJson(
             wave.Code, wave.ClosedOn,
-            [.. matrix.Units.Select(unit => new PairUnitJson(unit.Code, unit.Names.Values, unit.Depth == 0))],
-            [.. matrix.Cells.Select(cell => new PairJson(
-                cell.Kind, Code(codes, cell.ProviderUnitId), Code(codes, cell.CustomerUnitId), cell.Relationship,
-                cell.Shown, cell.Value, cell.Low, cell.High, cell.NBand ?? cell.N?.ToString(System.Globalization.CultureInfo.InvariantCulture)))]);
+            [.. matrix.Units.Where(unit => inCells.Contains(unit.UnitId))
+                .Select(unit => new PairUnitJson(unit.Code, unit.Names.Values, unit.ParentId is null))],
+            [.. matrix.Cells.Select(cell => Of(cell, cell.Overall, Code(codes, cell.ProviderUnitId), Code(codes, cell.CustomerUnitId)))]);
     }
+
+    private static PairJson Of(PairCell cell, PublishedFigure? figure, string? provider, string? customer) => new(
+        cell.Kind, provider, customer, cell.Relationship, figure?.Shown ?? Shown.Hidden, figure?.Value, figure?.Low, figure?.High,
+        figure?.NBand ?? figure?.N?.ToString(CultureInfo.InvariantCulture));
 
     private static string? Code(Dictionary<long, string> codes, long? unit) => unit is { } id ? codes.GetValueOrDefault(id) : null;
 }

@@ -8,7 +8,7 @@ namespace Survey.Reports.Sections;
 /// <param name="All">Null: the plan has no roll-up of the organisation.</param>
 public sealed record OrganisationReport(
     SealedWave Wave, PublishedCell? All, IReadOnlyList<RelationshipResult> Relationships,
-    IReadOnlyList<PublishedCell> Pairs, IReadOnlyDictionary<long, WaveUnit> Units)
+    PairMatrix Pairs, IReadOnlyDictionary<long, WaveUnit> Units)
 {
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
     /// <returns>Null when there is no such wave, or the viewer is not HR.</returns>
@@ -23,7 +23,7 @@ public sealed record OrganisationReport(
             chosen,
             await ResultReading.OrganisationAsync(connection, chosen.Id, ct),
             await ResultReading.RelationshipsAsync(connection, chosen.Id, ct),
-            await ResultReading.PairsAsync(connection, chosen.Id, ct),
+            await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
             (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId));
     }
 

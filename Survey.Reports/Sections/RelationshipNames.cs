@@ -7,14 +7,23 @@ namespace Survey.Reports.Sections;
 /// <summary>How a relationship is called, without bending the names.</summary>
 public static class RelationshipNames
 {
-    /// <summary>Such as "IT → Everybody".</summary>
+    /// <summary>Such as "IT → everybody".</summary>
     public static string Pair(this ReportedRelationship relationship, Language language) =>
         $"{relationship.Provider.In(language.Code)} → {relationship.CustomerName(language)}";
 
     public static string CustomerName(this ReportedRelationship relationship, Language language) =>
-        relationship.CustomerIsRoot ? language["report.everybody"] : relationship.Customer.In(language.Code);
+        language.Customer(relationship.Customer, relationship.CustomerIsRoot);
 
-    /// <summary>Such as "Help and advice: IT → Everybody", for titles.</summary>
+    /// <summary>The name of a customer unit; the root's customers are everybody.</summary>
+    public static string Customer(this Language language, LocalizedText name, bool isRoot) =>
+        isRoot ? language["report.everybody"] : name.In(language.Code);
+
+    /// <summary>Whom a service is for: "Customer: X", or that a team rates itself.</summary>
+    public static string For(this ReportedRelationship relationship, Language language) => relationship.Kind == "within_team"
+        ? language["report.withinTeam"]
+        : language.Format("report.customerIs", relationship.CustomerName(language));
+
+    /// <summary>Such as "Help and advice: IT → everybody", for titles.</summary>
     public static string Title(this ReportedRelationship relationship, Language language) =>
         language.Format("report.titleOf", relationship.Service.In(language.Code), relationship.Pair(language));
 

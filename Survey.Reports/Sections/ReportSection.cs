@@ -25,7 +25,7 @@ public static class ReportSections
     [
         new("overall", typeof(OrganisationOverallSection), _ => true),
         new("ranking", typeof(OrganisationRankingSection), _ => true),
-        new("matrix", typeof(MatrixSection), report => report.Pairs.Count > 0),
+        new("matrix", typeof(MatrixSection), report => report.Pairs.Cells.Count > 0),
         new("participation", typeof(OrganisationParticipationSection), _ => true),
         new("method", typeof(OrganisationMethodSection), _ => true),
     ];

@@ -109,7 +109,7 @@ public sealed class SectionsTests
 
         Assert.That(means, Is.Ordered.And.Not.Empty);
         Assert.That(page.QuerySelectorAll(".hidden-list li"), Has.Length.EqualTo(3));
-        Assert.That(page.QuerySelectorAll("table.pair-matrix th[scope=col]"), Has.Length.GreaterThan(5));
+        Assert.That(page.QuerySelectorAll(".pair-matrix th[scope=col]"), Has.Length.GreaterThan(5));
     }
 
     [TestCase("en", "2.93", "2.71–3.14", "70%")]

@@ -14,10 +14,9 @@ public static class SampleOrganisation
         var results = Results(wave, all, hidden);
         return new OrganisationReport(
             wave, Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4), results,
-            [
-                .. results.GroupBy(row => (row.Relationship.ProviderUnitId, row.Relationship.CustomerUnitId)).Select((pair, index) =>
-                    Cell(200 + index, CellKind.Pair, hidden ? 3 : Answers(index), index % 9, pair.Key.ProviderUnitId, pair.Key.CustomerUnitId)),
-            ],
+            new PairMatrix(all, [.. results.Select((row, index) => new PairCell(
+                CellKind.Pair, row.Relationship.ProviderUnitId, row.Relationship.CustomerUnitId,
+                Cell(200 + index, CellKind.Pair, hidden ? 3 : Answers(index), index % 9).Of("overall"), row.Relationship.Code, null))]),
             all.ToDictionary(unit => unit.UnitId));
     }
 
@@ -51,9 +50,9 @@ public static class SampleOrganisation
 
     private static int Answers(int index) => index % 7 == 3 ? 3 : index % 5 == 1 ? 8 : 84;
 
-    private static PublishedCell Cell(long id, string kind, int answers, int level, long? provider = null, long? customer = null)
+    private static PublishedCell Cell(long id, string kind, int answers, int level)
     {
         var cell = SampleReport.Cell(id, 6, kind, SampleReport.Questionnaire(0, false), answers, level, false);
-        return cell with { Cell = new PublicationCell(id, 6, kind, null, provider, customer, null, 5) };
+        return cell with { Cell = new PublicationCell(id, 6, kind, null, null, null, null, 5) };
     }
 }

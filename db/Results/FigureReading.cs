@@ -31,7 +31,7 @@ public static class FigureReading
             order by id
             """, parameters, ct);
         var ids = cells.Select(cell => cell.Id).ToArray();
-        var figures = (await FiguresAsync(connection, ids, ct)).ToLookup(figure => figure.CellId);
+        var figures = (await FiguresAsync(connection, ids, null, ct)).ToLookup(figure => figure.CellId);
         var participation = (await connection.ListAsync<PublishedParticipation>("""
             select cell_id, customers, asked, response_rate, response_band, no_contact
             from published_participation
@@ -47,15 +47,17 @@ public static class FigureReading
     }
 
     /// <summary>The figures of some cells. Read by hand, because Dapper does not fill arrays of positional records.</summary>
-    private static async Task<List<PublishedFigure>> FiguresAsync(NpgsqlConnection connection, long[] ids, CancellationToken ct)
+    /// <param name="item">The only item wanted; null: all.</param>
+    internal static async Task<List<PublishedFigure>> FiguresAsync(NpgsqlConnection connection, long[] ids, string? item, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
             select cell_id, item, kind, shown, n, n_band, value, low, high,
                    favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled
             from published_figure
-            where cell_id = any($1)
+            where cell_id = any($1) and ($2 is null or item = $2)
             """, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = ids });
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = item });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var figures = new List<PublishedFigure>();
         while (await reader.ReadAsync(ct))

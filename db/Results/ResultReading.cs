@@ -44,10 +44,6 @@ public static class ResultReading
         return [.. relationships.Where(row => cells.ContainsKey(row.Id)).Select(row => new RelationshipResult(row, cells[row.Id]))];
     }
 
-    /// <summary>The cells of the pair matrix.</summary>
-    public static Task<IReadOnlyList<PublishedCell>> PairsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        FigureReading.CellsAsync(connection, "kind = 'pair' and wave_id = @waveId", new { waveId }, ct);
-
     /// <summary>The roll-up of the whole wave; null when the plan has none.</summary>
     public static async Task<PublishedCell?> OrganisationAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         (await FigureReading.CellsAsync(connection, "kind = 'organisation' and wave_id = @waveId", new { waveId }, ct)).SingleOrDefault();
