@@ -22,8 +22,10 @@ public static class Publisher
         var askedTogether = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
         var items = new CellComposer(frame, answers, new RollUpTree(frame), askedTogether).Compose();
         var figures = Publish(frame, items);
+        var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(items.Zip(figures));
         await ResultStore.StoreFiguresAsync(connection, figures, ct);
         await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(items), ct);
+        await ResultStore.StoreVerdictsAsync(connection, Verdicts.Of(comparisons), ct);
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         await ResultStore.StoreParticipationAsync(
             connection, Participation.Of(frame, answers, figures, reached, askedTogether?.Sum(set => set.People)), ct);

@@ -33,8 +33,26 @@ public static class PublishedWave
                    case when not is_hidden then 55 end, case when not is_hidden then array[4, 6, 8, 12, 10] end
             from made
             """, new { id, hidden });
+        await CallAsync(organisation, id);
         return id;
     }
+
+    /// <summary>Verdicts that go with the figures: against the targets of 4.0 by the interval, against the wave before by half a point.</summary>
+    private static Task<int> CallAsync(Organisation organisation, long id) => organisation.RunAsync("""
+        with rating as (
+            select figure.*, cell.wave_id, cell.relationship_id from published_figure figure join publication_cell cell on cell.id = figure.cell_id
+            where cell.kind = 'relationship' and shown = 'yes'
+        )
+        insert into published_verdict (cell_id, item, against, other_wave_id, verdict, difference)
+        select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better' else 'no_change' end, value - 4
+        from rating where wave_id = @id and item <> 'overall'
+        union all
+        select rating.cell_id, rating.item, 'before', earlier.wave_id,
+               case when rating.value <= earlier.value - 0.5 then 'worse' when rating.value >= earlier.value + 0.5 then 'better' else 'no_change' end,
+               rating.value - earlier.value
+        from rating join rating earlier on earlier.relationship_id = rating.relationship_id and earlier.item = rating.item
+        where rating.wave_id = @id and earlier.wave_id = (select max(id) from wave where id < @id and state = 'sealed')
+        """, new { id });
 
     private static async Task<long> FreezeAsync(Organisation organisation, string code, DateOnly closedOn)
     {

@@ -1,0 +1,17 @@
+namespace Survey.Reports.Scoring;
+
+/// <summary>Numbers of ways to choose.</summary>
+internal static class Combinations
+{
+    /// <summary>The natural logarithm of n over k, as a sum of k logarithms.</summary>
+    public static double Log(int n, int k)
+    {
+        var fewer = Math.Min(k, n - k);
+        var sum = 0.0;
+        for (var i = 0; i < fewer; i++)
+        {
+            sum += Math.Log((n - i) / (i + 1.0));
+        }
+        return sum;
+    }
+}

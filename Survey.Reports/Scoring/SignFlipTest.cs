@@ -1,0 +1,28 @@
+namespace Survey.Reports.Scoring;
+
+/// <summary>
+/// The exact one-sample test of a mean (Fisher 1935, The Design of Experiments, 21): if the target were the middle of a symmetric
+/// distribution, each answer could as well lie on its other side. Of all such mirrorings, the share whose mean is at least as far off.
+/// </summary>
+public static class SignFlipTest
+{
+    /// <summary>Distances are decimal, so that equal ones are equal. Meant for under ten answers: there are 2^n mirrorings.</summary>
+    public static double Of(Histogram answers, double target)
+    {
+        var distances = answers.Counts
+            .SelectMany((count, step) => Enumerable.Repeat(answers.Lowest + step - (decimal)target, count)).ToArray();
+        var observed = Math.Abs(distances.Sum());
+        var ways = 1 << distances.Length;
+        return Enumerable.Range(0, ways).Count(way => Math.Abs(Mirrored(distances, way)) >= observed) / (double)ways;
+    }
+
+    /// <summary>The same where all answers are equal, which leaves a t test without a spread: 2 in 2^n, unless they are the target itself.</summary>
+    internal static double OfConstant(Histogram answers, double target) =>
+        answers.Mean.Equals(target) ? 1 : Smallest(answers.N);
+
+    /// <summary>The smallest p that so many answers could have.</summary>
+    internal static double Smallest(int answers) => Math.Pow(2, 1 - answers);
+
+    private static decimal Mirrored(decimal[] distances, int way) =>
+        distances.Select((distance, answer) => (way >> answer & 1) == 0 ? distance : -distance).Sum();
+}
