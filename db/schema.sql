@@ -314,6 +314,10 @@ create table response (
     CHECK (((time_lost >= 0) AND (time_lost <= 4)))
 ) partition by LIST (wave_id);
 
+create table result_change (
+    at               timestamp with time zone not null default now()
+);
+
 create table role_grant (
     email            text not null,
     role             text not null,

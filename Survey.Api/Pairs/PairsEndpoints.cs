@@ -15,25 +15,24 @@ internal static class PairsEndpoints
         routes.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
     }
 
-    private static async Task<IResult> PageAsync(Visitor visitor, Database database, string? wave, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var waves = await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct);
-        var chosen = Choose(waves, wave);
-        if (chosen is null && !string.IsNullOrEmpty(wave))
+    private static Task<IResult> PageAsync(Visitor visitor, PageCache pages, string? wave, CancellationToken ct) =>
+        pages.ShowAsync(visitor, async connection =>
         {
-            return TypedResults.NotFound();
-        }
-        var matrix = chosen is null ? null : await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct);
-        return new RazorComponentResult<PairsPage>(new
-        {
-            Visitor = visitor,
-            Waves = waves,
-            Wave = chosen,
-            WaveOfLinks = WaveOfLinks(waves, chosen),
-            Table = matrix is null ? null : new PairTable(matrix, visitor.Language),
-        });
-    }
+            var waves = await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct);
+            var chosen = Choose(waves, wave);
+            if (chosen is null && !string.IsNullOrEmpty(wave))
+            {
+                return null;
+            }
+            var matrix = chosen is null ? null : await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct);
+            return PageContent.Of<PairsPage>(visitor.Language["pairs.title"], new
+            {
+                Waves = waves,
+                Wave = chosen,
+                WaveOfLinks = WaveOfLinks(waves, chosen),
+                Table = matrix is null ? null : new PairTable(matrix, visitor.Language),
+            }, "wide");
+        }, ct);
 
     private static async Task<Results<Ok<PairsJson>, NotFound>> JsonAsync(
         Visitor visitor, Database database, string? wave, CancellationToken ct)

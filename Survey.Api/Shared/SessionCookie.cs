@@ -3,7 +3,6 @@ using Survey.Db;
 using Survey.Db.Sessions;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
-using Survey.Db.Viewers;
 
 namespace Survey.Api.Shared;
 
@@ -12,9 +11,6 @@ namespace Survey.Api.Shared;
 /// </summary>
 internal static class SessionCookie
 {
-    /// <param name="Language">Of the person with that address; null when there is none.</param>
-    public sealed record Session(Guid Id, Viewer Viewer, string? Language);
-
     public static void Set(HttpContext context, Guid sessionId) =>
         context.Response.Cookies.Append(Name(context), Key(context).Make(TokenPurpose.Session, sessionId), Options(context, BrowserSessions.Length));
 
@@ -23,7 +19,7 @@ internal static class SessionCookie
     public static Guid? SessionId(HttpContext context) =>
         context.Request.Cookies[Name(context)] is { } token ? Key(context).Read(TokenPurpose.Session, token) : null;
 
-    public static async Task<Session?> ReadAsync(HttpContext context)
+    public static async Task<BrowserSession?> ReadAsync(HttpContext context)
     {
         if (SessionId(context) is not { } id)
         {
@@ -32,9 +28,7 @@ internal static class SessionCookie
         var services = context.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var connection = await services.GetRequiredService<Database>().OpenAsync(context.RequestAborted);
-        return await BrowserSessions.FindAsync(connection, id, now, context.RequestAborted) is { } found
-            ? new Session(id, await Viewer.LoadAsync(connection, found.Email, context.RequestAborted), found.Language)
-            : null;
+        return await BrowserSessions.FindAsync(connection, id, now, context.RequestAborted);
     }
 
     private static string Name(HttpContext context) => IsHttps(context) ? "__Host-survey-session" : "survey-session";

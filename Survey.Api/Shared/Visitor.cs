@@ -12,6 +12,9 @@ namespace Survey.Api.Shared;
 /// <param name="Address">Path and query of this page, without the language.</param>
 public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
 {
+    /// <summary>Of the results that pages show, read before anything else of the request.</summary>
+    public long ResultVersion { get; private init; }
+
     private const string LanguageCookie = "survey-language";
 
     /// <summary>The viewer of a page that is for signed-in people only; see <see cref="Access"/>.</summary>
@@ -27,7 +30,10 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
             return known;
         }
         var session = await SessionCookie.ReadAsync(context);
-        var visitor = new Visitor(session?.Viewer, Choose(context, session?.Language), AddressOf(context.Request));
+        var visitor = new Visitor(session?.Viewer, Choose(context, session?.Language), AddressOf(context.Request))
+        {
+            ResultVersion = session?.ResultVersion ?? 0,
+        };
         context.Features.Set(visitor);
         return visitor;
     }

@@ -17,6 +17,7 @@ internal static class WebServices
         var isHttps = new SiteOptions { BaseUrl = configuration["Site:BaseUrl"] ?? "" }.IsHttps;
         services.AddRazorComponents();
         services.AddProblemDetails();
+        services.AddSingleton<PageCache>();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = isHttps ? "__Host-survey-form" : "survey-form";

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Languages;
+using Survey.Db.Viewers;
+using Survey.Reports.Charts;
+
+namespace Survey.Api.Shared;
+
+/// <summary>
+/// Shows pages about sealed waves. What stands in their middle is rendered once for all who may see the same (HR, or leads of the same
+/// units), at the same address, in the same language, until the results change; the frame around it is made for each visitor.
+/// </summary>
+internal sealed class PageCache(Database database, IServiceProvider services, ILoggerFactory loggers) : IDisposable
+{
+    private const long MostBytes = 64 * 1024 * 1024;
+
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.25 });
+
+    /// <param name="make">Reads and composes the page; null: there is no such thing, or not for this viewer.</param>
+    public async Task<IResult> ShowAsync(Visitor visitor, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)
+    {
+        var key = new Key(ScopeOf(visitor.SignedIn), visitor.Address, visitor.Language.Code, visitor.ResultVersion);
+        var page = _pages.Get<CachedPage>(key) ?? await MakeAsync(key, visitor.Language, make, ct);
+        return page is null ? TypedResults.NotFound() : new RazorComponentResult<CachedPageView>(new { Visitor = visitor, Page = page });
+    }
+
+    public void Dispose() => _pages.Dispose();
+
+    /// <summary>What decides what a viewer may see of results: all of it, or the led units.</summary>
+    private static string ScopeOf(Viewer viewer) => viewer.IsHr ? "hr" : string.Join(',', viewer.LedUnitIds.Order());
+
+    private async Task<CachedPage?> MakeAsync(Key key, Language language, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        if (await make(connection) is not { } content)
+        {
+            return null;
+        }
+        var page = new CachedPage(content.Title, new MarkupString(await RenderAsync(content, language)), content.MainClass);
+        return _pages.Set(key, page, new MemoryCacheEntryOptions
+        {
+            Size = (page.Content.Value.Length + key.Address.Length + key.Scope.Length) * sizeof(char),
+            SlidingExpiration = TimeSpan.FromHours(1),
+        });
+    }
+
+    private async Task<string> RenderAsync(PageContent content, Language language)
+    {
+        // A renderer keeps what it has rendered until it is disposed, so each page gets its own.
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            ["Value"] = new Reader(language, Printing: false),
+            ["ChildContent"] = (RenderFragment)(builder =>
+            {
+                builder.OpenComponent(0, content.Component);
+                builder.AddMultipleAttributes(1, content.Parameters);
+                builder.CloseComponent();
+            }),
+        });
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString());
+    }
+
+    private sealed record Key(string Scope, string Address, string Language, long Version);
+}
+
+/// <param name="Content">What stands inside the layout.</param>
+public sealed record CachedPage(string Title, MarkupString Content, string? MainClass);
