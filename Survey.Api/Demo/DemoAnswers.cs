@@ -6,68 +6,67 @@ namespace Survey.Api.Demo;
 /// <summary>What the demo's people answer: the same at every load, with a structure that a reader can discover.</summary>
 internal sealed class DemoAnswers
 {
-    private const double AnswersAtAll = 0.84;
-    private const double HasContact = 0.92;
-    private const double StepApplies = 0.96;
-    private const double Comments = 0.62;
+    private const double StepApplies = 0.97;
 
-    // Means per relationship, breakdown point and wave.
-    private readonly Dictionary<string, Dictionary<string, double[]>> _model =
-        DemoFiles.Read<Dictionary<string, Dictionary<string, double[]>>>("model.json");
+    private readonly Dictionary<string, DemoModel> _models = DemoModel.Read();
     private readonly DemoComments _comments = new();
 
+    /// <param name="department">Code of the person's department.</param>
     /// <returns>Null for somebody who does not answer in this wave.</returns>
-    public Submission? Of(InvitationForm form, int wave)
+    public Submission? Of(InvitationForm form, string department, DemoWave wave)
     {
-        var chance = new Random(HashCode.Of(form.PersonName, wave));
-        if (chance.NextDouble() > AnswersAtAll)
+        var person = DemoPerson.Of(form.PersonName);
+        var chance = new DemoChance($"{form.PersonName} {wave.Index}");
+        if (!chance.Happens(person.AnswersAtAll))
         {
             return null;
         }
-        var leniency = Normal(chance) * 0.45;
-        var responses = form.Relationships.Select(asked => Response(asked, wave, leniency, chance)).ToList();
-        var comments = form.Relationships.Zip(responses)
-            .Where(pair => pair.First.AsksComments && pair.Second.Contact && chance.NextDouble() < Comments)
-            .Select(pair => (pair.First, Text: _comments.Next(pair.First.Code, form.Language, wave)))
+        var given = form.Relationships.Select(asked => (Asked: asked, Response: Response(asked, department, wave, person, chance))).ToList();
+        var comments = given
+            .Where(pair => pair.Asked.AsksComments && pair.Response.Contact)
+            .Select(pair => (pair.Asked.RelationshipId, Text: _comments.Of(pair.Asked, pair.Response, form.Language, wave, chance)))
             .Where(comment => comment.Text is not null)
-            .Select(comment => new GivenComment(comment.First.RelationshipId, "comment", comment.Text!, null));
-        return new Submission(form.InvitationId, form.WaveId, form.PersonId, form.Language, responses, [.. comments], [], []);
+            .Select(comment => new GivenComment(comment.RelationshipId, "comment", comment.Text!, null));
+        return new Submission(
+            form.InvitationId, form.WaveId, form.PersonId, form.Language, [.. given.Select(pair => pair.Response)], [.. comments], [], []);
     }
 
-    private GivenResponse Response(AskedRelationship asked, int wave, double leniency, Random chance)
+    private GivenResponse Response(AskedRelationship asked, string department, DemoWave wave, DemoPerson person, DemoChance chance)
     {
         var items = asked.Questionnaire.Items;
-        if (chance.NextDouble() > HasContact)
+        var model = _models[asked.Code];
+        if (!chance.Happens(model.Contact))
         {
             return new GivenResponse(asked.RelationshipId, asked.ReportingGroupId, false, new int?[items.Count], null);
         }
-        var means = _model[asked.Code];
-        var steps = asked.Questionnaire.BreakdownPoints.ToDictionary(point => point.Code, point =>
-            chance.NextDouble() > StepApplies ? Item.DoesNotApply : Rating(means[point.Code][Math.Min(wave, 3)] + leniency, chance));
+        var steps = asked.Questionnaire.BreakdownPoints.ToDictionary(point => point.Code, point => chance.Happens(StepApplies)
+            ? Rating(model.Middle(point.Code, department, wave.Turns[asked.Code]) + person.Leniency, chance, 0.75)
+            : Item.DoesNotApply);
         var rated = steps.Values.Where(rating => rating > 0).DefaultIfEmpty(3).ToList();
         // A chain breaks at its weakest link: the worst step weighs as much as all of them together.
         var overall = Rating((rated.Average() + rated.Min()) / 2 + 0.25, chance, 0.4);
-        var answers = items.Select(item => item switch
-        {
-            { IsBreakdownPoint: true } => steps[item.Key],
-            { Key: Item.Overall } => overall,
-            { Kind: QuestionKind.Effort } => Math.Clamp(8 - overall - chance.Next(0, 3), 1, 7),
-            { Kind: QuestionKind.Choice } when steps.GetValueOrDefault("waiting") is 1 or 2 => chance.Next(0, 3),
-            _ => (int?)null,
-        });
-        return new GivenResponse(asked.RelationshipId, asked.ReportingGroupId, true, [.. answers], Math.Clamp(5 - overall - chance.Next(0, 2), 0, 4));
+        var answers = items.Select(item => item.IsBreakdownPoint ? steps[item.Key] : Other(asked.Questionnaire, item, steps, overall, chance));
+        return new GivenResponse(
+            asked.RelationshipId, asked.ReportingGroupId, true, [.. answers], Math.Clamp(5 - overall - chance.Below(2), 0, 4));
     }
 
-    private static int Rating(double mean, Random chance, double spread = 0.8) =>
-        (int)Math.Clamp(Math.Round(mean + Normal(chance) * spread), 1, 5);
-
-    /// <summary>Standard normal, by Box and Muller (1958).</summary>
-    private static double Normal(Random chance) =>
-        Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
-
-    private static class HashCode
+    private static int? Other(Questionnaire questionnaire, Item item, Dictionary<string, int> steps, int overall, DemoChance chance)
     {
-        /// <summary>Equal in every run, unlike string.GetHashCode.</summary>
-        public static int Of(string name, int wave) => name.Aggregate(17 + wave * 7919, (hash, letter) => unchecked(hash * 31 + letter));
+        var question = questionnaire.Questions.First(question => question.Key == item.Key);
+        if (question.When is { } when && steps.GetValueOrDefault(when.Question) is var rating && (rating < 1 || rating > when.AtMost))
+        {
+            return null;
+        }
+        return item switch
+        {
+            { Key: Item.Overall } => overall,
+            { Kind: QuestionKind.Effort } => Math.Clamp(8 - overall - chance.Below(3), 1, 7),
+            { Kind: QuestionKind.Choice } => chance.Below(question.Options!.Count),
+            { Kind: QuestionKind.Choices } => 1 << chance.Below(question.Options!.Count) | 1 << chance.Below(question.Options.Count),
+            _ => null,
+        };
     }
+
+    private static int Rating(double middle, DemoChance chance, double spread) =>
+        (int)Math.Clamp(Math.Round(middle + chance.Normal() * spread), 1, 5);
 }

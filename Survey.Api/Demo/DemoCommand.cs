@@ -9,8 +9,8 @@ internal static class DemoCommand
     private const string IfEmpty = "--if-empty";
 
     public static readonly Command Demo = new("demo", [], "loads a demo organisation into an empty database", """
-        About 60 people, 8 relationships and the four quarterly waves of the past year. With --if-empty it does nothing, instead of
-        refusing, when the database already holds an organisation.
+        240 people, 33 relationships, eight sealed waves of the past year and one that opens today. With --if-empty it does nothing,
+        instead of refusing, when the database already holds an organisation.
         """, LoadAsync)
     { Flags = [IfEmpty] };
 

@@ -26,7 +26,7 @@ internal static class DemoLoader
             """, new { Started, Finished }, ct);
     }
 
-    /// <param name="now">The pulse gets a wave on this day, and one each quarter in the year before it.</param>
+    /// <param name="now">A monthly wave begins on this day; see <see cref="DemoCalendar"/>.</param>
     public static async Task LoadAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await database.InTransactionAsync(async connection =>
@@ -45,16 +45,20 @@ internal static class DemoLoader
         await using var relationships = DemoFiles.Open("relationships.csv");
         await UnitImport.ImportAsync(connection, units, ct);
         await PersonImport.ImportAsync(connection, people, ct);
-        foreach (var name in new[] { "support.json", "handover.json" })
+        foreach (var name in DemoFiles.In("journeys"))
         {
             await using var journey = DemoFiles.Open(name);
             await QuestionnaireStore.StoreAsync(connection, await JourneyFile.ReadAsync(journey, ct), now, ct);
         }
         await RelationshipImport.ImportAsync(connection, relationships, ct);
         await RoleGrants.GrantAsync(connection, RoleGrants.Hr, "aino.virtanen@northgate.example", null, now, ct);
-        if (await connection.FindAsync<long?>("select id from pulse where code = @Code", new { DemoPulse.Code }, ct) is null)
+        // An interrupted load is finished with the calendar it was begun with.
+        if ((await PulseList.AllAsync(connection, ct)).Count == 0)
         {
-            await PulseImport.StoreAsync(connection, DemoPulse.EndingAt(now), ct);
+            foreach (var pulse in await DemoFiles.PulsesAsync(now, ct))
+            {
+                await PulseImport.StoreAsync(connection, pulse, ct);
+            }
         }
     }
 

@@ -9,56 +9,72 @@ namespace Survey.Api.Demo;
 /// <summary>Lets the demo's past waves happen as the scheduler and the answer page would have let them, without the e-mails.</summary>
 internal sealed class DemoPast(Database database)
 {
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
+
     private readonly DemoAnswers _answers = new();
 
     public async Task LiveAsync(DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var (index, period) in (await PeriodsAsync(now, ct)).Index())
+        foreach (var wave in DemoWave.Past(await PulsesAsync(ct), now))
         {
+            var period = wave.Period;
             await WavePlanning.PlanDueAsync(database, period.OpensAt, ct);
             await DueWaves.OpenAsync(database, period.OpensAt, ct);
-            await AnswerAsync(index, period.OpensAt.AddDays(1), ct);
-            await MarkSentAsync(period.OpensAt, ct);
+            await AnswerAsync(wave, ct);
+            await MarkSentAsync(wave, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
             await Sealing.SealDueAsync(database, period.ClosesAt, ct);
         }
     }
 
-    private async Task<Period[]> PeriodsAsync(DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyList<Pulse>> PulsesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var pulse = await PulseList.FindAsync(connection, DemoPulse.Code, ct)
-            ?? throw new InvalidOperationException("The demo's pulse is missing.");
-        return [.. Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.ClosesAt <= now)];
+        return await PulseList.AllAsync(connection, ct);
     }
 
-    private async Task AnswerAsync(int wave, DateTimeOffset at, CancellationToken ct)
+    private async Task AnswerAsync(DemoWave wave, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        var invitations = await connection.ListAsync<Guid>("""
-            select invitation.id
-            from invitation
-            join wave on wave.id = invitation.wave_id and wave.state = 'open'
-            join person on person.id = invitation.person_id
-            order by person.email
-            """, null, ct);
-        foreach (var invitation in invitations)
+        var invited = await InvitedAsync(wave, ct);
+        var forms = new InvitationForm[invited.Count];
+        await Parallel.ForAsync(0, invited.Count, WithCancel(ct), async (index, cancel) =>
         {
-            var form = await InvitationForm.FindAsync(connection, invitation, ct);
-            if (form is { IsAnswered: false } && _answers.Of(form, wave) is { } submission)
-            {
-                await Submissions.StoreAsync(database, submission, at, ct);
-            }
-        }
+            await using var connection = await database.OpenAsync(cancel);
+            forms[index] = (await InvitationForm.FindAsync(connection, invited[index].Id, cancel))!;
+        });
+        // One after the other, because no two people write the same comment.
+        var submissions = invited.Zip(forms).Select(person => _answers.Of(person.Second, person.First.Department, wave)).OfType<Submission>().ToList();
+        await Parallel.ForEachAsync(submissions, WithCancel(ct), async (submission, cancel) =>
+            await Submissions.StoreAsync(database, submission, wave.Period.OpensAt.AddDays(1), cancel));
     }
 
-    private async Task MarkSentAsync(DateTimeOffset at, CancellationToken ct)
+    private static ParallelOptions WithCancel(CancellationToken ct) =>
+        new() { MaxDegreeOfParallelism = AtOnce.MaxDegreeOfParallelism, CancellationToken = ct };
+
+    /// <summary>Empty once the wave is closed.</summary>
+    private async Task<IReadOnlyList<Invited>> InvitedAsync(DemoWave wave, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ListAsync<Invited>("""
+            select invitation.id, case when parent.parent_id is null then unit.code else parent.code end as department
+            from invitation
+            join wave on wave.id = invitation.wave_id and wave.state = 'open' and wave.code = @Code
+            join person on person.id = invitation.person_id
+            join unit on unit.id = person.unit_id
+            left join unit parent on parent.id = unit.parent_id
+            order by person.email
+            """, new { wave.Code }, ct);
+    }
+
+    private async Task MarkSentAsync(DemoWave wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await connection.RunAsync("""
-            update message set state = 'sent', sent_at = @at, attempts = 1
+            update message set state = 'sent', sent_at = @OpensAt, attempts = 1
             from wave
-            where wave.id = message.wave_id and wave.state = 'open' and message.state = 'queued'
-            """, new { at }, ct);
+            where wave.id = message.wave_id and wave.code = @Code and message.state = 'queued'
+            """, new { wave.Code, wave.Period.OpensAt }, ct);
     }
+
+    private sealed record Invited(Guid Id, string Department);
 }

@@ -14,15 +14,14 @@ public sealed class DemoTests
     public ValueTask DropAsync() => _test.DisposeAsync();
 
     [Test]
-    public async Task The_demo_has_four_sealed_waves_with_figures_and_comments()
+    public async Task The_demo_has_eight_sealed_waves_with_figures()
     {
         var run = await CommandRun.OnAsync(_test.ConnectionString, "demo");
 
         Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(await CountAsync("wave where state = 'sealed'"), Is.EqualTo(4));
-        Assert.That(await CountAsync("relationship"), Is.EqualTo(8));
+        Assert.That(await CountAsync("wave where state = 'sealed'"), Is.EqualTo(8));
+        Assert.That(await CountAsync("relationship"), Is.EqualTo(33));
         Assert.That(await CountAsync("published_figure where item = 'overall' and shown = 'yes' and n >= 10"), Is.GreaterThan(40));
-        Assert.That(await CountAsync("comment where shown_here"), Is.GreaterThan(20));
         Assert.That(await CountAsync("message where state <> 'sent'"), Is.Zero, "nothing of the past is mailed");
     }
 
@@ -54,7 +53,7 @@ public sealed class DemoTests
 
         Assert.That(again.Status, Is.Zero, again.Error);
         Assert.That(await CountAsync("response"), Is.EqualTo(whole));
-        Assert.That(await CountAsync("wave where state = 'sealed'"), Is.EqualTo(4));
+        Assert.That(await CountAsync("wave where state = 'sealed'"), Is.EqualTo(8));
     }
 
     private async Task<int> CountAsync(string what)

@@ -47,10 +47,10 @@ public sealed class RespondSite : IAsyncDisposable
         return new RespondSite(api, organisation, wave);
     }
 
-    /// <summary>The demo's journey "support" with a recommendation, several choices and a required follow-up besides.</summary>
+    /// <summary>The journey support.json with a recommendation, several choices and a required follow-up besides.</summary>
     public static Questionnaire EveryKind()
     {
-        var journey = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "Survey.Api", "Demo", "data", "support.json")))!;
+        var journey = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "Survey.Tests", "Api", "Respond", "support.json")))!;
         foreach (var more in JsonNode.Parse("""
             [
               { "key": "recommendation", "kind": "recommendation", "text": { "en": "How likely are you to recommend them to a colleague?" } },

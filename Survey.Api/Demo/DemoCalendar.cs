@@ -1,0 +1,46 @@
+using System.Globalization;
+using Survey.Db.Pulses;
+using Survey.Db.Waves;
+
+namespace Survey.Api.Demo;
+
+/// <summary>
+/// Lays the demo's two pulses around the day on which it is loaded: a monthly wave opens on that day, and a quarterly one was sealed a
+/// few days before. No day of a month is after the 28th, so that every month has it.
+/// </summary>
+internal static class DemoCalendar
+{
+    /// <summary>How many waves of each pulse lie behind when the demo is loaded.</summary>
+    public const int PastMonthly = 3;
+    public const int PastQuarterly = 5;
+
+    private const int LastDay = 28;
+    private const int Months = 3;
+
+    // Nobody is asked twice within the quiet days: each quarterly wave lies in the middle of two monthly ones.
+    private const int Apart = 14;
+
+    /// <summary>The pulse with a wave on the day of <paramref name="now"/> (on the 28th, if it is later in the month) and in each month before it.</summary>
+    public static Pulse Monthly(Pulse pulse, DateTimeOffset now)
+    {
+        var last = LastMonthly(pulse, now);
+        return pulse with { Cron = OnDay(last.Day, "*"), FirstDate = last.AddMonths(-PastMonthly) };
+    }
+
+    /// <summary>The pulse with its last wave in the middle between the last two monthly ones.</summary>
+    public static Pulse Quarterly(Pulse pulse, DateTimeOffset now)
+    {
+        var monthly = LastMonthly(pulse, now);
+        var last = monthly.Day > Apart ? monthly.AddDays(-Apart) : monthly.AddMonths(-1).AddDays(Apart);
+        var months = Enumerable.Range(0, 12 / Months).Select(quarter => last.AddMonths(-Months * quarter).Month).Order();
+        return pulse with { Cron = OnDay(last.Day, string.Join(',', months)), FirstDate = last.AddMonths(-Months * (PastQuarterly - 1)) };
+    }
+
+    private static DateOnly LastMonthly(Pulse pulse, DateTimeOffset now)
+    {
+        var today = LocalTime.DayOf(now, pulse.TimeZone);
+        return today.AddDays(Math.Min(0, LastDay - today.Day));
+    }
+
+    private static string OnDay(int day, string months) => string.Create(CultureInfo.InvariantCulture, $"0 0 0 {day} {months} ?");
+}
