@@ -9,7 +9,9 @@ public static class OrganisationHeadline
 {
     public static Headline Of(OrganisationReport report, Language language)
     {
-        var overall = OverallSentence.Of(report.All?.Of(Item.Overall), language);
-        return new Headline(overall, [overall]);
+        var facts = new ServicesFacts(report.Relationships);
+        var services = new ServicesWords(facts, language);
+        var rating = new HeadlineWords(language).Rating(report.All?.Of(Item.Overall), "overall");
+        return new(services.Title(rating), facts.AnyShown ? [.. new[] { rating, services.Where(), services.Change() }.OfType<string>()] : [services.Title(rating)]);
     }
 }

@@ -4,12 +4,19 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>The headline of a report about a unit.</summary>
+/// <summary>The headline of a report about a unit: as a provider, and as a customer.</summary>
 public static class UnitHeadline
 {
     public static Headline Of(UnitReport report, Language language)
     {
-        var overall = OverallSentence.Of((report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall), language);
-        return new Headline(overall, [overall]);
+        var words = new HeadlineWords(language);
+        var asCustomer = report.Receives.Count > 0 ? words.Rating(report.AsCustomer?.Of(Item.Overall), "customer") : null;
+        if (report.Provides.Count == 0)
+        {
+            return new(asCustomer ?? language["headlines.services.nothing"], [asCustomer ?? language["headlines.services.nothing"]]);
+        }
+        var services = new ServicesWords(new(report.Provides), language);
+        var asProvider = words.Rating(report.AsProvider?.Of(Item.Overall), "provider");
+        return new(services.Title(asProvider), [.. new[] { asProvider, services.Where() ?? services.Change(), asCustomer }.OfType<string>()]);
     }
 }

@@ -1,0 +1,36 @@
+using Survey.Db.Languages;
+using Survey.Db.Results;
+using Survey.Reports.Charts;
+
+namespace Survey.Reports.Headlines;
+
+/// <summary>Parts of sentences. Names stand in quotation marks as they are, so that no language has to bend them.</summary>
+internal sealed class HeadlineWords(Language language)
+{
+    /// <summary>More names than this make nobody read on.</summary>
+    public const int MostNames = 3;
+
+    private readonly FigureWords _figures = new(language);
+
+    public string Quote(string name) => language.Format("headlines.quote", name);
+
+    public string Quote(LocalizedText name) => Quote(name.In(language.Code));
+
+    /// <summary>The first few, separated by commas.</summary>
+    public static string List(IEnumerable<string> names) => string.Join(", ", names.Take(MostNames));
+
+    /// <summary>An overall rating in a sentence, as sure as it is.</summary>
+    /// <param name="figure">Null reads as hidden.</param>
+    /// <param name="whose">"overall" of a relationship or of everything, "provider" or "customer" of a unit.</param>
+    public string Rating(PublishedFigure? figure, string whose) => figure switch
+    {
+        null or { Value: null } => language[$"headlines.{whose}.hidden"],
+        { Low: not null, High: not null } => language.Format($"headlines.{whose}.interval", _figures.Value(figure), _figures.Interval(figure)),
+        { Census: true } => language.Format($"headlines.{whose}.census", _figures.Value(figure)),
+        _ => language.Format($"headlines.{whose}.plain", _figures.Value(figure), _figures.AnswerCount(figure)),
+    };
+
+    public string Value(PublishedFigure figure) => _figures.Value(figure);
+
+    public string Target(double target) => _figures.Target(target);
+}

@@ -1,0 +1,74 @@
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Sections;
+
+namespace Survey.Reports.Headlines;
+
+/// <summary>A shown step of a relationship with its verdicts.</summary>
+/// <param name="Target">Null: nothing is promised.</param>
+/// <param name="AgainstTarget">What it is called; null: not compared.</param>
+/// <param name="AgainstBefore">What it is called; null: not compared.</param>
+/// <param name="MissedBefore">It fell short of its promise in the wave that it is compared with.</param>
+internal sealed record StepFact(
+    LocalizedText Name, PublishedFigure Figure, double? Target, string? AgainstTarget, string? AgainstBefore, bool MissedBefore)
+{
+    public bool IsMissed => AgainstTarget == Verdict.Worse;
+
+    /// <summary>Judged, and not short of its promise any more though it was.</summary>
+    public bool IsMended => MissedBefore && AgainstBefore == Verdict.Better && AgainstTarget is Verdict.Better or Verdict.NoChange;
+}
+
+/// <summary>What the published figures and verdicts of one relationship bear out, whatever the language.</summary>
+/// <param name="Overall">Null or without a value: hidden.</param>
+/// <param name="Promises">How many steps have a standard, whether shown or not.</param>
+/// <param name="AgainstBefore">Of the overall rating; null: not compared.</param>
+/// <param name="AgainstYearAgo">Of the overall rating; null: not compared.</param>
+/// <param name="Before">When the wave closed that anything is compared with; null: there is none.</param>
+/// <param name="IsFirst">The relationship had not been asked about before.</param>
+internal sealed record RelationshipFacts(
+    PublishedFigure? Overall, IReadOnlyList<StepFact> Steps, int Promises,
+    string? AgainstBefore, string? AgainstYearAgo, DateOnly? Before, bool IsFirst)
+{
+    public bool HasOverall => Overall is { Value: not null };
+
+    /// <summary>Short of their promises, the widest gap first.</summary>
+    public IReadOnlyList<StepFact> Missed => [.. Steps.Where(step => step.IsMissed).OrderBy(step => step.Figure.Value - step.Target)];
+
+    public IReadOnlyList<StepFact> Mended => [.. Steps.Where(step => step.IsMended)];
+
+    public IReadOnlyList<StepFact> Better => [.. Steps.Where(step => step.AgainstBefore == Verdict.Better)];
+
+    public IReadOnlyList<StepFact> Worse => [.. Steps.Where(step => step.AgainstBefore == Verdict.Worse)];
+
+    /// <summary>Promises that there were enough answers to judge.</summary>
+    public int Judged => Steps.Count(step => step.AgainstTarget is not (null or Verdict.TooFew));
+
+    public int Kept => Steps.Count(step => step.AgainstTarget == Verdict.Better);
+
+    /// <summary>Anything was compared with the wave before, and with enough answers.</summary>
+    public bool IsCompared => Steps.Select(step => step.AgainstBefore).Append(AgainstBefore).Any(called => called is not (null or Verdict.TooFew));
+
+    public static RelationshipFacts Of(RelationshipReport report)
+    {
+        var cell = report.All;
+        var points = report.Questionnaire.BreakdownPoints;
+        var other = cell.Verdicts.FirstOrDefault(verdict => verdict.Against == Against.Before)?.OtherWaveId;
+        return new(
+            cell.Of(Item.Overall),
+            [.. points.Where(point => cell.Of(point.Code) is { Value: not null }).Select(point => Step(report, cell, point))],
+            points.Count(point => point.Standard is not null),
+            cell.Verdict(Item.Overall, Against.Before)?.Called, cell.Verdict(Item.Overall, Against.YearAgo)?.Called,
+            report.Waves.FirstOrDefault(wave => wave.Id == other)?.ClosedOn,
+            report.Waves.Count > 0 && report.Waves[^1].Id == report.Wave.Id);
+    }
+
+    private static StepFact Step(RelationshipReport report, PublishedCell cell, BreakdownPoint point)
+    {
+        var before = cell.Verdict(point.Code, Against.Before);
+        var then = report.Trend.FirstOrDefault(one => one.Wave.Id == before?.OtherWaveId)?.Cell.Verdict(point.Code, Against.Target);
+        return new(
+            point.Name, cell.Of(point.Code)!, point.Standard?.Target, cell.Verdict(point.Code, Against.Target)?.Called, before?.Called,
+            then?.Called == Verdict.Worse);
+    }
+}

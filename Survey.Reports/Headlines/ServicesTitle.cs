@@ -1,0 +1,32 @@
+namespace Survey.Reports.Headlines;
+
+/// <summary>What the one sentence about several relationships says. Each is a text "headlines.services.NAME".</summary>
+internal enum ServicesTitle
+{
+    Hidden,
+    OnlyOneMisses,
+    Missing,
+    BetterAndWorse,
+    Worse,
+    Better,
+    NoneMissing,
+    NoChange,
+    Rating,
+}
+
+/// <summary>Chooses the sentence: the first rule that applies.</summary>
+internal static class ServicesTitles
+{
+    public static ServicesTitle Choose(ServicesFacts facts) => facts switch
+    {
+        { AnyShown: false } => ServicesTitle.Hidden,
+        { Missing.Count: 1, Count: 1 } => ServicesTitle.OnlyOneMisses,
+        { Missing.Count: > 0 } => ServicesTitle.Missing,
+        { Better.Count: > 0, Worse.Count: > 0 } => ServicesTitle.BetterAndWorse,
+        { Worse.Count: > 0 } => ServicesTitle.Worse,
+        { Better.Count: > 0 } => ServicesTitle.Better,
+        { AnyJudged: true } => ServicesTitle.NoneMissing,
+        { AnyCompared: true } => ServicesTitle.NoChange,
+        _ => ServicesTitle.Rating,
+    };
+}

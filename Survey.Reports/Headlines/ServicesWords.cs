@@ -1,0 +1,55 @@
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Sections;
+
+namespace Survey.Reports.Headlines;
+
+/// <summary>Sentences about several relationships.</summary>
+internal sealed class ServicesWords(ServicesFacts facts, Language language)
+{
+    private readonly HeadlineWords _words = new(language);
+
+    /// <param name="rating">What stands in when there is nothing to say but the rating.</param>
+    public string Title(string rating)
+    {
+        var chosen = ServicesTitles.Choose(facts);
+        var key = $"headlines.services.{chosen}";
+        return chosen switch
+        {
+            ServicesTitle.OnlyOneMisses => language.Format(key, Name(facts.Missing[0])),
+            ServicesTitle.Missing => language.Count(key, facts.Missing.Count, facts.Count, Name(facts.Missing[0])),
+            ServicesTitle.BetterAndWorse => language.Format(key, facts.Better.Count, facts.Worse.Count),
+            ServicesTitle.Worse => language.Count(key, facts.Worse.Count, Name(facts.Worse[0])),
+            ServicesTitle.Better => language.Count(key, facts.Better.Count, Name(facts.Better[0])),
+            ServicesTitle.Rating => rating,
+            _ => language[key],
+        };
+    }
+
+    /// <summary>Which services fall short of a promise, else which one is rated lowest; null: nothing can be said.</summary>
+    public string? Where() => facts switch
+    {
+        { Missing.Count: 1, Count: 1 } => language.Format("headlines.services.OnlyOneMisses", Name(facts.Missing[0])),
+        { Missing.Count: > 0 } => language.Count(
+            facts.Missing.Count is 1 or > HeadlineWords.MostNames ? "headlines.services.Missing" : "headlines.services.MissingAll",
+            facts.Missing.Count, facts.Count, Names(facts.Missing)),
+        { AnyJudged: true } => language["headlines.services.NoneMissing"],
+        { Lowest: { } lowest } => language.Format(
+            "headlines.services.lowest", Name(lowest.Relationship), _words.Value(lowest.Cell.Of(Item.Overall)!)),
+        _ => null,
+    };
+
+    /// <summary>Which services are rated higher or lower than before.</summary>
+    public string Change() => (facts.Better.Count > 0, facts.Worse.Count > 0) switch
+    {
+        (true, true) => language.Format("headlines.services.changeBoth", Names(facts.Better), Names(facts.Worse)),
+        (true, false) => language.Format("headlines.services.changeBetter", Names(facts.Better)),
+        (false, true) => language.Format("headlines.services.changeWorse", Names(facts.Worse)),
+        _ => language[facts.AnyCompared ? "headlines.services.NoChange" : "headlines.services.changeUnknown"],
+    };
+
+    private string Name(ReportedRelationship relationship) => _words.Quote(relationship.Title(language));
+
+    private string Names(IEnumerable<ReportedRelationship> relationships) => HeadlineWords.List(relationships.Select(Name));
+}

@@ -1,0 +1,39 @@
+using Survey.Db.Languages;
+using Survey.Db.Results;
+using Survey.Reports.Headlines;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Headlines;
+
+/// <summary>
+/// Facts from a line per relationship: "overall worse; waiting missed worse; intake kept; quality" names the shown items with what is
+/// said of each. Words: missed, kept, fine, few (against the target), better, worse, same (against before), was (missed before).
+/// </summary>
+internal static class Facts
+{
+    public static readonly DateOnly Before = new(2026, 3, 1);
+
+    public static RelationshipFacts Of(string line, string? yearAgo = null, bool first = false)
+    {
+        var items = line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split(' ')).ToList();
+        var hidden = items.Where(words => words.Contains("hidden")).ToList();
+        var steps = items.Except(hidden).Where(words => words[0] != "overall").Select(Step).ToList();
+        var overall = items.Except(hidden).FirstOrDefault(words => words[0] == "overall");
+        return new(
+            overall is null ? null : Figure("overall", 2.5), steps, steps.Count(step => step.Target is not null) + hidden.Count(words => words[0] != "overall"),
+            overall is null ? null : Change(overall), yearAgo, first ? null : Before, first);
+    }
+
+    private static StepFact Step(string[] words) => new(
+        LocalizedText.Of(words[0]), Figure(words[0], words.Contains("deep") ? 1.5 : 2.5), Target(words) is null ? null : 4.0, Target(words), Change(words), words.Contains("was"));
+
+    private static PublishedFigure Figure(string item, double mean) =>
+        SampleFigures.Of(item, "rating", 40, mean, mean - 0.2, mean + 0.2, 8, 12, 12, 4, 4);
+
+    private static string? Target(string[] words) =>
+        words.Contains("missed") ? Verdict.Worse : words.Contains("kept") ? Verdict.Better : words.Contains("fine") ? Verdict.NoChange
+        : words.Contains("few") ? Verdict.TooFew : null;
+
+    private static string? Change(string[] words) =>
+        words.Contains("worse") ? Verdict.Worse : words.Contains("better") ? Verdict.Better : words.Contains("same") ? Verdict.NoChange : null;
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Survey.Db.Languages;
+using Survey.Reports.Headlines;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Headlines;
+
+/// <summary>The sentences in every language.</summary>
+public sealed class HeadlineWordingTests
+{
+    private static readonly string[] Lines =
+    [
+        "", "overall; waiting missed worse", "overall; waiting missed better", "overall; waiting missed",
+        "overall; waiting missed; intake missed", "overall; waiting missed worse; intake missed", "overall; waiting missed better; intake missed",
+        "overall; a missed; b missed; c missed; d missed; e missed", "overall; waiting better; intake worse", "overall; waiting worse",
+        "overall; waiting worse; intake worse", "overall worse", "overall; waiting fine better was", "overall; waiting fine better was; intake fine better was",
+        "overall; waiting better", "overall; waiting better; intake better", "overall better", "overall; waiting kept", "overall; waiting kept; intake kept",
+        "overall; waiting fine", "overall; waiting fine; intake fine; quality fine; follow fine; end fine", "overall; waiting fine; intake few",
+        "overall same", "overall", "overall hidden; waiting",
+    ];
+
+    [Test]
+    public void Every_sentence_exists_in_every_language_ends_and_leaves_no_gap([ValueSource(typeof(Language), nameof(Language.Codes))] string code)
+    {
+        var language = Language.Of(code);
+        var headlines = Lines.Select(line => RelationshipHeadline.Of(Facts.Of(line), 5, language))
+            .Append(RelationshipHeadline.Of(Facts.Of("overall same", "worse"), 5, language))
+            .Append(RelationshipHeadline.Of(Facts.Of("overall same", "better"), 5, language))
+            .Append(RelationshipHeadline.Of(Facts.Of("overall", first: true), 5, language))
+            .Append(RelationshipHeadline.Of(SampleReport.Make(), language))
+            .Append(UnitHeadline.Of(SampleOrganisation.MakeUnit(), language))
+            .Append(UnitHeadline.Of(SampleOrganisation.MakeUnit(hidden: true), language))
+            .Append(OrganisationHeadline.Of(SampleOrganisation.Make(), language))
+            .Append(OrganisationHeadline.Of(SampleOrganisation.Make(hidden: true), language)).ToList();
+        foreach (var sentence in headlines.SelectMany(headline => headline.Message.Prepend(headline.Title)))
+        {
+            TestContext.Out.WriteLine(sentence);
+            Assert.That(sentence, Does.EndWith(".").And.Not.Match(@"[{}]|  |\.\.|: \.|, \."));
+            Assert.That(char.IsUpper(sentence.First(char.IsLetter)) || char.IsDigit(sentence[0]) || "“”„«".Contains(sentence[0], StringComparison.Ordinal), sentence);
+        }
+        Assert.That(headlines.Select(headline => headline.Message.Count), Is.All.InRange(1, 3));
+    }
+
+    [TestCase("en", "“waiting”")]
+    [TestCase("fi", "”waiting”")]
+    [TestCase("et", "„waiting“")]
+    [TestCase("pl", "„waiting”")]
+    [TestCase("fr", "«\u00A0waiting\u00A0»")]
+    public void Names_stand_in_the_quotation_marks_of_the_language(string code, string quoted) =>
+        Assert.That(RelationshipHeadline.Title(Facts.Of("overall; waiting missed"), Language.Of(code)), Does.Contain(quoted));
+
+    [TestCase(1, "1 krok")]
+    [TestCase(2, "2 kroki są")]
+    [TestCase(5, "5 kroków jest")]
+    [TestCase(22, "22 kroki są")]
+    public void Polish_counts_as_poles_do(int count, string words) =>
+        Assert.That(Language.Of("pl").Count("headlines.relationship.StepsWorse", count), Does.StartWith(words));
+
+    [Test]
+    public void Every_language_has_the_same_sentences_with_the_same_places_to_fill()
+    {
+        var english = Texts("en");
+        foreach (var code in Language.Codes)
+        {
+            var texts = Texts(code);
+            Assert.That(texts.Keys.Where(key => !key.EndsWith(".few", StringComparison.Ordinal) && !key.EndsWith(".many", StringComparison.Ordinal)),
+                Is.EquivalentTo(english.Keys), code);
+            Assert.That(english.Keys.Where(key => !key.EndsWith(".one", StringComparison.Ordinal)).Where(key => !Places(texts[key]).SetEquals(Places(english[key]))), Is.Empty, code);
+        }
+    }
+
+    private static Dictionary<string, string> Texts(string code) => Language.Of(code).Keys
+        .Where(key => key.StartsWith("headlines.", StringComparison.Ordinal)).ToDictionary(key => key, key => Language.Of(code)[key]);
+
+    private static HashSet<string> Places(string text) => [.. Regex.Matches(text, @"\{\d\}").Select(match => match.Value)];
+}
