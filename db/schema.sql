@@ -4,6 +4,8 @@
 create table answered (
     wave_id          bigint not null,
     invitation_id    uuid not null,
+    receipt          uuid not null default gen_random_uuid(),
+    owed             boolean not null default false,
     PRIMARY KEY (wave_id, invitation_id)
 ) partition by LIST (wave_id);
 
@@ -34,6 +36,12 @@ create table data_protection_key (
     xml              text not null,
     PRIMARY KEY (name)
 );
+
+create table declined (
+    wave_id          bigint not null,
+    invitation_id    uuid not null,
+    PRIMARY KEY (wave_id, invitation_id)
+) partition by LIST (wave_id);
 
 create table invitation (
     id               uuid not null,

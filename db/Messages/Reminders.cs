@@ -42,6 +42,7 @@ public static class Reminders
               and not exists (select from message as second
                               where second.wave_id = wave.id and second.person_id = person.id and second.kind = 'reminder2')
               and not exists (select from answered where answered.wave_id = wave.id and answered.invitation_id = invitation.id)
+              and not exists (select from declined where declined.wave_id = wave.id and declined.invitation_id = invitation.id)
               and not exists (select from opt_out where opt_out.person_id = person.id
                               and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
             """, new { number, now }, ct);

@@ -29,7 +29,7 @@ public sealed record InvitationForm(
                    (select names from wave_unit where wave_id = wave.id and parent_id is null limit 1) as organisation,
                    wave.state as wave_state, wave.closes_at, wave.minimum_group_reason,
                    exists (select from answered
-                           where answered.wave_id = wave.id and answered.invitation_id = invitation.id) as is_answered,
+                           where answered.wave_id = wave.id and answered.invitation_id = invitation.id and not owed) as is_answered,
                    asked.relationship_id, asked.reporting_group_id, taking_part.code, taking_part.kind,
                    taking_part.minimum_group, taking_part.minimum_comments is not null as asks_comments,
                    provider.names as provider, customer.names as customer, questionnaire.digest

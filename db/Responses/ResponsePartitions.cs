@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <summary>The tables of one wave: its responses, its comments and, until it is sealed, which invitations were answered.</summary>
+/// <summary>The tables of one wave: its responses, its comments and, until it is sealed, which invitations were answered or declined.</summary>
 public static class ResponsePartitions
 {
     public static string Responses(long waveId) => $"response_w{waveId}";
@@ -11,11 +11,14 @@ public static class ResponsePartitions
 
     public static string Answered(long waveId) => $"answered_w{waveId}";
 
-    /// <summary>Makes the three tables of a wave that opens.</summary>
+    public static string Declined(long waveId) => $"declined_w{waveId}";
+
+    /// <summary>Makes the tables of a wave that opens.</summary>
     public static async Task CreateAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await CreateSealedAsync(connection, waveId, ct);
         await AddAsync(connection, "answered", Answered(waveId), waveId, ct);
+        await AddAsync(connection, "declined", Declined(waveId), waveId, ct);
     }
 
     /// <summary>Makes the tables of a wave that is sealed from the start: history, of which nobody is asked to answer.</summary>

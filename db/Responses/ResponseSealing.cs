@@ -23,11 +23,11 @@ public static class ResponseSealing
             select gen_random_uuid(), wave_id, relationship_id, question, language, text, signed_name, shown_here, shown_unit_id
             """, ct);
 
-    /// <summary>Drops the old tables, that of the answered invitations among them, and attaches the new ones.</summary>
+    /// <summary>Drops the old tables, those of the answered and the declined invitations among them, and attaches the new ones.</summary>
     public static async Task ExchangeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await LockParentsAsync(connection, ct);
-        await connection.RunAsync($"drop table {ResponsePartitions.Answered(waveId)}", null, ct);
+        await connection.RunAsync($"drop table {ResponsePartitions.Answered(waveId)}, {ResponsePartitions.Declined(waveId)}", null, ct);
         await ExchangeAsync(connection, "response", ResponsePartitions.Responses(waveId), waveId, ct);
         await ExchangeAsync(connection, "comment", ResponsePartitions.Comments(waveId), waveId, ct);
     }
@@ -64,7 +64,7 @@ public static class ResponseSealing
         {
             try
             {
-                await connection.RunAsync("lock table only answered, only response, only comment in access exclusive mode", null, ct);
+                await connection.RunAsync("lock table only answered, only declined, only response, only comment in access exclusive mode", null, ct);
                 await connection.RunAsync("set local lock_timeout = 0", null, ct);
                 return;
             }

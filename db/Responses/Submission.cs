@@ -7,7 +7,14 @@ namespace Survey.Db.Responses;
 public sealed record Submission(
     Guid InvitationId, long WaveId, long PersonId, string Language,
     IReadOnlyList<GivenResponse> Responses, IReadOnlyList<GivenComment> Comments,
-    IReadOnlyList<GivenNote> Notes, IReadOnlyList<long> Pauses);
+    IReadOnlyList<GivenNote> Notes, IReadOnlyList<long> Pauses)
+{
+    /// <summary>Random, and the same when the same is sent again, so that a repeated sending is told from a second one.</summary>
+    public Guid Receipt { get; init; } = Guid.NewGuid();
+
+    /// <summary>True when something is to be stored apart from the answers.</summary>
+    public bool HasMore => Notes.Count > 0 || Pauses.Count > 0;
+}
 
 /// <param name="Contact">False: "I had no contact with them in this period"; then no element of <paramref name="Answers"/> has a value.</param>
 /// <param name="Answers">Aligned with <c>Questionnaire.Items</c>; null: not answered, -1: does not apply.</param>

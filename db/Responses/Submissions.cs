@@ -1,138 +1,146 @@
 using Npgsql;
+using Survey.Db.Invitations;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Stores what people send.</summary>
+/// <summary>
+/// Stores what people send: the answers exactly once, whatever comes in at the same moment; then preferences, then notes, each in a
+/// transaction of its own, so that nothing stored with an answer says who gave it (rules A1, A9, A10). It may be repeated from any
+/// point, so a lost connection is no question: what was committed before stays, what was not is done now.
+/// </summary>
 public static class Submissions
 {
-    private const int Attempts = 5;
+    /// <summary>For how long the database may be away before a submission fails.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>
-    /// Stores the answers exactly once, whatever comes in at the same moment; then notes, then preferences, each in a transaction
-    /// of its own, so that nothing stored with an answer says who gave it (rules A1, A9, A10).
-    /// </summary>
+    /// <summary>Stores one submission and returns when all of it is committed.</summary>
     public static async Task<SubmissionResult> StoreAsync(
-        Database database, Submission submission, DateTimeOffset now, CancellationToken ct)
+        Database database, Submission submission, DateTimeOffset now, CancellationToken ct) =>
+        await (await StoreAsync(database, [submission], now, ct))[0];
+
+    /// <summary>Stores submissions that arrived together in as few transactions as possible. One that fails does not fail the others.</summary>
+    /// <returns>A finished task for each, in their order: its result, or why it failed.</returns>
+    public static async Task<IReadOnlyList<Task<SubmissionResult>>> StoreAsync(
+        Database database, IReadOnlyList<Submission> submissions, DateTimeOffset now, CancellationToken ct)
     {
-        var result = await Retried(() => database.InTransactionAsync(connection => AnswersAsync(connection, submission, now, ct), ct));
-        if (result != SubmissionResult.Stored)
+        var results = new Dictionary<Submission, Task<SubmissionResult>>(ReferenceEqualityComparer.Instance);
+        foreach (var wave in submissions.GroupBy(submission => submission.WaveId))
         {
-            return result;
+            var left = wave.ToList();
+            while (left.Count > 0)
+            {
+                // Two of one invitation can't be in one batch; the second learns from what became of the first.
+                var batch = left.DistinctBy(submission => submission.InvitationId).ToList();
+                await StoreOrSplitAsync(database, batch, now, results, ct);
+                left = [.. left.Where(submission => !results.ContainsKey(submission))];
+                Settle(batch, left, results);
+                left.RemoveAll(results.ContainsKey);
+            }
         }
-        if (submission.Notes.Count > 0)
-        {
-            await Retried(() => database.InTransactionAsync(connection => NotesAsync(connection, submission, ct), ct));
-        }
-        if (submission.Pauses.Count > 0)
-        {
-            await Retried(() => database.InTransactionAsync(connection => PausesAsync(connection, submission, now, ct), ct));
-        }
-        return SubmissionResult.Stored;
+        return [.. submissions.Select(submission => results[submission])];
     }
 
-    private static async Task<SubmissionResult> AnswersAsync(
-        NpgsqlConnection connection, Submission submission, DateTimeOffset now, CancellationToken ct)
+    private static void Settle(List<Submission> batch, List<Submission> left, Dictionary<Submission, Task<SubmissionResult>> results)
     {
-        // The share lock keeps the wave open until this commits; the unique row lets one of several submissions through.
-        var isFirst = await connection.RunAsync("""
-            with open_wave as (
-                select id from wave where id = @WaveId and state = 'open' and closes_at > @now for share
-            )
-            insert into answered (wave_id, invitation_id)
-            select id, @InvitationId from open_wave
-            on conflict do nothing
-            """, new { submission.WaveId, submission.InvitationId, now }, ct) == 1;
-        if (!isFirst)
+        var firsts = batch.ToDictionary(submission => submission.InvitationId);
+        foreach (var second in left)
         {
-            var isOpen = await connection.OneAsync<bool>(
-                "select state = 'open' and closes_at > @now from wave where id = @WaveId", new { submission.WaveId, now }, ct);
-            return isOpen ? SubmissionResult.AlreadyAnswered : SubmissionResult.Closed;
+            var first = firsts[second.InvitationId];
+            if (results[first].IsCompletedSuccessfully)
+            {
+                var isRepeated = first.Receipt == second.Receipt || results[first].Result != SubmissionResult.Stored;
+                results[second] = isRepeated ? results[first] : Task.FromResult(SubmissionResult.AlreadyAnswered);
+            }
         }
-        await ResponsesAsync(connection, submission, ct);
-        if (submission.Comments.Count > 0)
-        {
-            await CommentsAsync(connection, submission, ct);
-        }
-        return SubmissionResult.Stored;
     }
 
-    private static Task<int> ResponsesAsync(NpgsqlConnection connection, Submission submission, CancellationToken ct) =>
-        connection.RunAsync("""
-            insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
-            select given.id, @WaveId, given.relationship_id, given.reporting_group_id, given.contact, given.answers::int[], given.time_lost
-            from unnest(@ids, @relationships, @groups, @contacts, @answers, @timesLost)
-                 as given (id, relationship_id, reporting_group_id, contact, answers, time_lost)
-            """, new
-        {
-            submission.WaveId,
-            ids = submission.Responses.Select(_ => Guid.NewGuid()).ToArray(),
-            relationships = submission.Responses.Select(response => response.RelationshipId).ToArray(),
-            groups = submission.Responses.Select(response => response.ReportingGroupId).ToArray(),
-            contacts = submission.Responses.Select(response => response.Contact).ToArray(),
-            // Arrays of different lengths can't be one parameter, so each travels as the text of a Postgres array.
-            answers = submission.Responses.Select(response => ArrayText(response.Answers)).ToArray(),
-            timesLost = submission.Responses.Select(response => (short?)response.TimeLost).ToArray(),
-        }, ct);
-
-    private static Task<int> CommentsAsync(NpgsqlConnection connection, Submission submission, CancellationToken ct) =>
-        connection.RunAsync("""
-            insert into comment (id, wave_id, relationship_id, question, language, text, signed_name)
-            select given.id, @WaveId, given.relationship_id, given.question, @Language, given.text, given.signed_name
-            from unnest(@ids, @relationships, @questions, @texts, @names) as given (id, relationship_id, question, text, signed_name)
-            """, new
-        {
-            submission.WaveId,
-            submission.Language,
-            ids = submission.Comments.Select(_ => Guid.NewGuid()).ToArray(),
-            relationships = submission.Comments.Select(comment => comment.RelationshipId).ToArray(),
-            questions = submission.Comments.Select(comment => comment.Question).ToArray(),
-            texts = submission.Comments.Select(comment => comment.Text).ToArray(),
-            names = submission.Comments.Select(comment => comment.SignedName).ToArray(),
-        }, ct);
-
-    private static Task<int> NotesAsync(NpgsqlConnection connection, Submission submission, CancellationToken ct) =>
-        connection.RunAsync("""
-            insert into note (id, wave_id, relationship_id, kind, name, text)
-            select given.id, @WaveId, given.relationship_id, given.kind, given.name, given.text
-            from unnest(@ids, @relationships, @kinds, @names, @texts) as given (id, relationship_id, kind, name, text)
-            """, new
-        {
-            submission.WaveId,
-            ids = submission.Notes.Select(_ => Guid.NewGuid()).ToArray(),
-            relationships = submission.Notes.Select(note => note.RelationshipId).ToArray(),
-            kinds = submission.Notes.Select(note => note.Kind).ToArray(),
-            names = submission.Notes.Select(note => note.Name).ToArray(),
-            texts = submission.Notes.Select(note => note.Text).ToArray(),
-        }, ct);
-
-    private static Task<int> PausesAsync(NpgsqlConnection connection, Submission submission, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
-            insert into relationship_pause (person_id, relationship_id, until)
-            select @PersonId, relationship_id, @until from unnest(@relationships) as paused (relationship_id)
-            on conflict (person_id, relationship_id) do update set until = excluded.until
-            """, new
-        {
-            submission.PersonId,
-            until = DateOnly.FromDateTime(now.UtcDateTime).AddYears(1),
-            relationships = submission.Pauses.ToArray(),
-        }, ct);
-
-    private static string ArrayText(IReadOnlyList<int?> answers) =>
-        $"{{{string.Join(',', answers.Select(answer => answer is { } value ? FormattableString.Invariant($"{value}") : "null"))}}}";
-
-    /// <summary>Sealing another wave locks the parent tables for a moment; whoever loses that race tries again.</summary>
-    private static async Task<T> Retried<T>(Func<Task<T>> work)
+    private static async Task StoreOrSplitAsync(
+        Database database, List<Submission> batch, DateTimeOffset now, Dictionary<Submission, Task<SubmissionResult>> results,
+        CancellationToken ct)
     {
+        try
+        {
+            var stored = await RetriedAsync(() => StoreBatchAsync(database, batch, now, ct), ct);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                results[batch[i]] = Task.FromResult(stored[i]);
+            }
+        }
+        catch (NpgsqlException problem) when (batch.Count == 1 || IsPassing(problem))
+        {
+            foreach (var submission in batch)
+            {
+                results[submission] = Task.FromException<SubmissionResult>(problem);
+            }
+        }
+        catch (NpgsqlException)
+        {
+            var half = batch.Count / 2;
+            await StoreOrSplitAsync(database, [.. batch.Take(half)], now, results, ct);
+            await StoreOrSplitAsync(database, [.. batch.Skip(half)], now, results, ct);
+        }
+    }
+
+    /// <summary>The transaction of the notes spans the others: until they are stored the wave can't be sealed over them.</summary>
+    private static Task<SubmissionResult[]> StoreBatchAsync(
+        Database database, List<Submission> batch, DateTimeOffset now, CancellationToken ct)
+    {
+        var waveId = batch[0].WaveId;
+        return !batch.Any(submission => submission.HasMore) ? AnswersAsync(database, waveId, batch, now, ct)
+            : database.InTransactionAsync(async notes =>
+            {
+                await SubmittedNotes.HoldWaveAsync(notes, waveId, ct);
+                var results = await AnswersAsync(database, waveId, batch, now, ct);
+                var more = batch.Zip(results).Where(pair => pair is { First.HasMore: true, Second: SubmissionResult.Stored })
+                    .Select(pair => pair.First).ToList();
+                await PausesAsync(database, waveId, more, ct);
+                await SubmittedNotes.StoreAsync(notes, waveId, more, ct);
+                return results;
+            }, ct);
+    }
+
+    private static async Task<SubmissionResult[]> AnswersAsync(
+        Database database, long waveId, List<Submission> batch, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var stored = await SubmittedAnswers.StoreAsync(connection, waveId, batch, now, ct);
+        if (stored.Count == batch.Count)
+        {
+            return [.. batch.Select(_ => SubmissionResult.Stored)];
+        }
+        var others = batch.Select(submission => submission.InvitationId).Where(invitation => !stored.Contains(invitation)).ToArray();
+        var standing = await SubmittedAnswers.StandingAsync(connection, waveId, others, now, ct);
+        return [.. batch.Select(submission =>
+            stored.Contains(submission.InvitationId) ? SubmissionResult.Stored : standing[submission.InvitationId].Of(submission))];
+    }
+
+    private static async Task PausesAsync(Database database, long waveId, List<Submission> batch, CancellationToken ct)
+    {
+        var pauses = batch.SelectMany(one => one.Pauses, (one, relationship) => new RelationshipPause(one.PersonId, relationship)).ToList();
+        if (pauses.Count > 0)
+        {
+            await using var connection = await database.OpenAsync(ct);
+            await RelationshipPauses.AddAsync(connection, waveId, pauses, ct);
+        }
+    }
+
+    private static async Task<T> RetriedAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        var start = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await work();
             }
-            catch (PostgresException problem) when (problem.IsTransient && attempt < Attempts)
+            catch (NpgsqlException problem) when (IsPassing(problem) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(20 * attempt, 500)), ct);
             }
         }
     }
+
+    /// <summary>Another sealing that locks the parent tables for a moment, a deadlock, a server that restarts, a connection that broke.</summary>
+    public static bool IsPassing(NpgsqlException problem) => problem.IsTransient || problem.SqlState is
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 }

@@ -44,7 +44,7 @@ public sealed class AnsweringTests
             Assert.That(stored, Has.Some.EqualTo("IT-ALL t 5,2,-1,-,-,1,4,7,0,5 3"));
             Assert.That(words, Has.Some.StartsWith("comment|en|A faster\nanswer|Sales "));
             Assert.That(notes, Has.Some.StartsWith("contact|Sales ").And.Some.EqualTo("thanks|Ann!"));
-            Assert.That(pause, Is.EqualTo("2027-03-02"));
+            Assert.That(pause, Is.EqualTo("2027-03-09"));
         });
     }
 

@@ -48,13 +48,14 @@ public sealed class SubmissionTests
     {
         await using var other = await _test.Database.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await other.RunAsync("lock table response in access exclusive mode", null, default);
+        await other.RunAsync("insert into answered (wave_id, invitation_id) values (@Wave, @Invitation)",
+            new { Wave = _wave.Id, Invitation = _wave.Invitations[0].Id }, default);
         var storing = StoreAsync(0);
         await Task.Delay(300);
 
         var close = () => _organisation.RunAsync("set lock_timeout = 200; update wave set state = 'closed'");
         Assert.That(close, Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.LockNotAvailable));
-        await transaction.CommitAsync();
+        await transaction.RollbackAsync();
 
         Assert.That(await storing, Is.EqualTo(SubmissionResult.Stored));
     }
