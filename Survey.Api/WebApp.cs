@@ -9,6 +9,7 @@ using Survey.Api.Reports;
 using Survey.Api.Respond;
 using Survey.Api.Shared;
 using Survey.Api.SignIn;
+using Survey.Api.Units;
 using Survey.Db.Settings;
 using Survey.Reports.Pdf;
 
@@ -65,6 +66,7 @@ internal static class WebApp
         var results = routes.MapGroup("").For(Audience.Results);
         results.MapPairs();
         results.MapRelationships();
+        results.MapUnits();
         results.MapReports();
         results.MapRelationshipApi();
 

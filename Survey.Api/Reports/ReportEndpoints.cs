@@ -17,6 +17,7 @@ internal static class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports", PageAsync);
+        routes.MapGet("/reports/organisation", OrganisationPageAsync);
         routes.MapGet("/reports/relationship/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", RelationshipAsync);
         routes.MapGet("/reports/unit/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", UnitAsync);
         routes.MapGet("/reports/organisation/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", OrganisationAsync);
@@ -31,6 +32,14 @@ internal static class ReportEndpoints
             Visitor = visitor,
             Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct),
         });
+    }
+
+    private static async Task<Results<RazorComponentResult<OrganisationPage>, NotFound>> OrganisationPageAsync(
+        string? wave, Visitor visitor, Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var report = await OrganisationReport.LoadAsync(connection, visitor.SignedIn, wave is "" or "latest" ? null : wave, ct);
+        return report is null ? TypedResults.NotFound() : new RazorComponentResult<OrganisationPage>(new { Visitor = visitor, Report = report });
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(

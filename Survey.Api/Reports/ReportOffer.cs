@@ -25,7 +25,7 @@ public sealed record ReportOffer(
             .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)).ToList();
         var taking = relationships.SelectMany(one => new[] { one.ProviderUnitId, one.CustomerUnitId }).ToHashSet();
         var units = (await ResultReading.UnitsAsync(connection, chosen.Id, ct))
-            .Where(unit => taking.Contains(unit.UnitId) && (viewer.IsHr || viewer.LedUnitIds.Contains(unit.UnitId)));
+            .Where(unit => taking.Contains(unit.UnitId) && viewer.MaySeeUnit(unit.UnitId));
         return new ReportOffer(waves, chosen, viewer.IsHr, [.. units], relationships);
     }
 }

@@ -75,6 +75,9 @@ public sealed class FigureWords(Language language)
     /// <summary>Such as "better than before" or "below the target".</summary>
     public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
 
+    /// <summary>The size of a change in points of the scale, such as "−0.42"; a dash when it is not stated.</summary>
+    public string Difference(PublishedVerdict verdict) => verdict.Difference?.ToString("+0.00;−0.00;0.00", language.Culture) ?? "–";
+
     /// <summary>Such as "84 answers" or "5–9 answers".</summary>
     public string AnswerCount(PublishedFigure figure) => figure.N is { } n
         ? language.Count("charts.answers", n)

@@ -5,9 +5,10 @@ using Survey.Db.Viewers;
 namespace Survey.Reports.Sections;
 
 /// <summary>A whole wave, for HR.</summary>
+/// <param name="Waves">All that are sealed, the last one first.</param>
 /// <param name="All">Null: the plan has no roll-up of the organisation.</param>
 public sealed record OrganisationReport(
-    SealedWave Wave, PublishedCell? All, IReadOnlyList<RelationshipResult> Relationships,
+    SealedWave Wave, IReadOnlyList<SealedWave> Waves, PublishedCell? All, IReadOnlyList<RelationshipResult> Relationships,
     PairMatrix Pairs, IReadOnlyDictionary<long, WaveUnit> Units)
 {
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
@@ -15,20 +16,17 @@ public sealed record OrganisationReport(
     public static async Task<OrganisationReport?> LoadAsync(
         NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
     {
-        if (!viewer.IsHr || await FindAsync(connection, wave, ct) is not { } chosen)
+        if (!viewer.IsHr)
         {
             return null;
         }
-        return new OrganisationReport(
-            chosen,
-            await ResultReading.OrganisationAsync(connection, chosen.Id, ct),
-            await ResultReading.RelationshipsAsync(connection, chosen.Id, ct),
-            await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
-            (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId));
+        var waves = await SealedWaves.ListAsync(connection, ct);
+        return waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen ? null
+            : new OrganisationReport(
+                chosen, waves,
+                await ResultReading.OrganisationAsync(connection, chosen.Id, ct),
+                await ResultReading.RelationshipsAsync(connection, chosen.Id, _ => true, ct),
+                await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
+                (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId));
     }
-
-    private static async Task<SealedWave?> FindAsync(NpgsqlConnection connection, string? wave, CancellationToken ct) =>
-        wave is not null ? await SealedWaves.FindAsync(connection, wave, ct)
-        : await SealedWaves.ListAsync(connection, ct) is [var last, ..] ? last
-        : null;
 }

@@ -7,9 +7,10 @@ namespace Survey.Reports.Sections;
 /// <summary>How a relationship is called, without bending the names.</summary>
 public static class RelationshipNames
 {
-    /// <summary>Such as "IT → everybody".</summary>
-    public static string Pair(this ReportedRelationship relationship, Language language) =>
-        $"{relationship.Provider.In(language.Code)} → {relationship.CustomerName(language)}";
+    /// <summary>Such as "IT → everybody", or for a team that rates itself "Sales · Within the team".</summary>
+    public static string Pair(this ReportedRelationship relationship, Language language) => relationship.ProviderUnitId == relationship.CustomerUnitId
+        ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
+        : $"{relationship.Provider.In(language.Code)} → {relationship.CustomerName(language)}";
 
     public static string CustomerName(this ReportedRelationship relationship, Language language) =>
         language.Customer(relationship.Customer, relationship.CustomerIsRoot);

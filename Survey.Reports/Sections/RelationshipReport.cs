@@ -1,6 +1,5 @@
 using Npgsql;
 using Survey.Db.Comments;
-using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
@@ -11,15 +10,18 @@ namespace Survey.Reports.Sections;
 /// <param name="Waves">In which the relationship was asked, the last one first.</param>
 /// <param name="Cells">All its customers, by customer unit, by employment kind.</param>
 /// <param name="Trend">Up to this wave, oldest first.</param>
-/// <param name="Units">Names of the customer units.</param>
+/// <param name="Units">As they were when the wave opened.</param>
+/// <param name="UnitPages">Which of the provider and the customer have a page that the viewer may open.</param>
+/// <param name="Reverse">What the customers provide to the provider, as far as the viewer may see it.</param>
 /// <param name="Comments">Null: not for this viewer, or not asked.</param>
 /// <param name="Notes">Empty when they are not for this viewer.</param>
 public sealed record RelationshipReport(
     SealedWave Wave, IReadOnlyList<SealedWave> Waves, ReportedRelationship Relationship, Questionnaire Questionnaire,
-    IReadOnlyList<PublishedCell> Cells, IReadOnlyList<TrendPoint> Trend, IReadOnlyDictionary<long, LocalizedText> Units,
-    IReadOnlyList<ShownComment>? Comments, IReadOnlyList<ShownNote> Notes)
+    IReadOnlyList<PublishedCell> Cells, IReadOnlyList<TrendPoint> Trend, IReadOnlyDictionary<long, WaveUnit> Units,
+    IReadOnlySet<long> UnitPages,
+    IReadOnlyList<RelationshipResult> Reverse, IReadOnlyList<ShownComment>? Comments, IReadOnlyList<ShownNote> Notes)
 {
-    private const int MostWaves = 12;
+    private const int MostWaves = 20;
 
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
@@ -35,6 +37,11 @@ public sealed record RelationshipReport(
     ];
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
+
+    public IReadOnlyList<StepResult> Steps => StepResults.Of(Result);
+
+    /// <summary>This relationship as one of the two directions.</summary>
+    public RelationshipResult Result => new(Relationship, All, Questionnaire);
 
     /// <summary>Figures of questions beside the overall rating and the breakdown points, in the questionnaire's order, time lost last; history never asked about it.</summary>
     public IEnumerable<PublishedFigure> OtherFigures => Questionnaire.Items
@@ -61,23 +68,31 @@ public sealed record RelationshipReport(
         {
             return null;
         }
-        var cells = await ResultReading.CellsAsync(connection, chosen.Id, relationship.Id, ct);
-        return !cells.Any(cell => cell.Cell.Kind == CellKind.Relationship) ? null
-            : await LoadAsync(connection, viewer, waves, chosen, relationship, cells, ct);
+        var report = await LoadAsync(connection, viewer, waves, chosen, relationship, ct);
+        return report.Cells.Any(cell => cell.Cell.Kind == CellKind.Relationship) ? report : null;
     }
 
     private static async Task<RelationshipReport> LoadAsync(
-        NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave,
-        ReportedRelationship relationship, IReadOnlyList<PublishedCell> cells, CancellationToken ct)
+        NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave, ReportedRelationship relationship, CancellationToken ct)
     {
+        var reverse = (await ReportedRelationship.ReverseAsync(connection, wave.Id, relationship, ct))
+            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)).ToList();
+        var beside = reverse.Select(one => one.Id).ToArray();
+        var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(MostWaves).Reverse().ToList();
+        var cells = await ResultReading.CellsAsync(connection, wave.Id, relationship.Id, beside, [.. trend.Select(one => one.Id)], ct);
+        var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, wave.Id, [relationship.Id, .. beside], ct);
         var isReader = viewer.MaySeeComments(relationship.ProviderUnitId);
         return new RelationshipReport(
-            wave, waves, relationship,
-            await ReportedRelationship.QuestionnaireAsync(connection, wave.Id, relationship.Id, ct),
-            cells,
-            await ResultReading.TrendAsync(connection, relationship, wave, MostWaves, ct),
-            (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId, unit => unit.Names),
+            wave, waves, relationship, questionnaires[relationship.Id],
+            [.. cells.Where(cell => cell.Cell.WaveId == wave.Id && cell.Cell.RelationshipId == relationship.Id)],
+            Points(trend, cells.Where(cell => cell.Cell.Kind == CellKind.Relationship && cell.Cell.RelationshipId == relationship.Id)),
+            (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId),
+            new[] { relationship.ProviderUnitId, relationship.CustomerUnitId }.Where(viewer.MaySeeUnit).ToHashSet(),
+            [.. reverse.Join(cells, one => one.Id, cell => cell.Cell.RelationshipId, (one, cell) => new RelationshipResult(one, cell, questionnaires[one.Id]))],
             isReader && relationship.MinimumComments is not null ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct) : null,
             isReader ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []);
     }
+
+    private static IReadOnlyList<TrendPoint> Points(IReadOnlyList<SealedWave> waves, IEnumerable<PublishedCell> cells) =>
+        [.. waves.Join(cells, wave => wave.Id, cell => cell.Cell.WaveId, (wave, cell) => new TrendPoint(wave, cell))];
 }

@@ -14,6 +14,7 @@ public static class ReportSections
         new("participation", typeof(ParticipationSection), _ => true),
         new("steps", typeof(StepsSection), report => report.Questionnaire.BreakdownPoints.Count > 0),
         new("trend", typeof(TrendSection), report => report.Trend.Count > 1),
+        new("directions", typeof(DirectionsSection), report => report.Reverse.Count > 0),
         new("units", typeof(UnitsSection), report => report.ByUnit.Count > 0),
         new("employment", typeof(EmploymentSection), report => report.ByEmployment.Count > 0),
         new("questions", typeof(QuestionsSection), report => report.OtherFigures.Any()),
@@ -25,6 +26,8 @@ public static class ReportSections
     [
         new("overall", typeof(OrganisationOverallSection), _ => true),
         new("ranking", typeof(OrganisationRankingSection), _ => true),
+        new("changes", typeof(OrganisationChangesSection), report => Changes.Of(report.Relationships).Any()),
+        new("missed", typeof(OrganisationMissedSection), report => MissedPromise.Of(report.Relationships).Any()),
         new("matrix", typeof(MatrixSection), report => report.Pairs.Cells.Count > 0),
         new("participation", typeof(OrganisationParticipationSection), _ => true),
         new("method", typeof(OrganisationMethodSection), _ => true),
@@ -34,6 +37,8 @@ public static class ReportSections
     [
         new("asProvider", typeof(UnitProviderSection), _ => true),
         new("asCustomer", typeof(UnitCustomerSection), _ => true),
+        new("changes", typeof(UnitChangesSection), report => Changes.Of(report.Provides).Any()),
+        new("missed", typeof(UnitMissedSection), report => MissedPromise.Of(report.Provides).Any()),
         new("unitComments", typeof(UnitCommentsSection), report => report.Comments.Count > 0),
         new("method", typeof(UnitMethodSection), _ => true),
     ];

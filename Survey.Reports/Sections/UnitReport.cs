@@ -6,11 +6,14 @@ using Survey.Db.Viewers;
 namespace Survey.Reports.Sections;
 
 /// <summary>What a unit gives and gets in one wave, with the units below it.</summary>
+/// <param name="Waves">In which the unit gave or got anything, the last one first.</param>
+/// <param name="Parent">Null: it is the root, or not for the viewer.</param>
+/// <param name="Children">Those directly below that gave or got anything and that the viewer may see.</param>
 /// <param name="AsProvider">The roll-up of all its services; null: it provides none.</param>
 /// <param name="AsCustomer">The roll-up of all services to it; null: it receives none.</param>
 /// <param name="Comments">In languages that too few wrote for a single relationship.</param>
 public sealed record UnitReport(
-    SealedWave Wave, WaveUnit Unit, PublishedCell? AsProvider, PublishedCell? AsCustomer,
+    SealedWave Wave, IReadOnlyList<SealedWave> Waves, WaveUnit Unit, WaveUnit? Parent, IReadOnlyList<WaveUnit> Children, PublishedCell? AsProvider, PublishedCell? AsCustomer,
     IReadOnlyList<RelationshipResult> Provides, IReadOnlyList<RelationshipResult> Receives, IReadOnlyList<ShownComment> Comments)
 {
     /// <param name="wave">A wave's code; null: the last one sealed in which the unit gave or got anything.</param>
@@ -18,25 +21,31 @@ public sealed record UnitReport(
     public static async Task<UnitReport?> LoadAsync(
         NpgsqlConnection connection, Viewer viewer, string code, string? wave, CancellationToken ct)
     {
-        var chosen = (await SealedWaves.OfUnitAsync(connection, code, ct))
-            .FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase));
+        var waves = await SealedWaves.OfUnitAsync(connection, code, ct);
+        var chosen = waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase));
         if (chosen is null)
         {
             return null;
         }
         var units = await ResultReading.UnitsAsync(connection, chosen.Id, ct);
         var unit = units.FirstOrDefault(one => string.Equals(one.Code, code, StringComparison.OrdinalIgnoreCase));
-        return unit is null || !viewer.IsHr && !viewer.LedUnitIds.Contains(unit.UnitId) ? null
-            : await LoadAsync(connection, chosen, unit, Below(unit, units), ct);
+        return unit is null || !viewer.MaySeeUnit(unit.UnitId) ? null : await LoadAsync(connection, viewer, waves, chosen, unit, units, ct);
     }
 
     private static async Task<UnitReport> LoadAsync(
-        NpgsqlConnection connection, SealedWave wave, WaveUnit unit, HashSet<long> below, CancellationToken ct)
+        NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave, WaveUnit unit, IReadOnlyList<WaveUnit> units, CancellationToken ct)
     {
         var (asProvider, asCustomer) = await ResultReading.UnitAsync(connection, wave.Id, unit.UnitId, ct);
-        var results = await ResultReading.RelationshipsAsync(connection, wave.Id, ct);
+        var below = Below(unit, units);
+        // A unit that has left the viewer's part of the tree since then is not the viewer's any more.
+        var results = await ResultReading.RelationshipsAsync(connection, wave.Id, one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)
+            && (below.Contains(one.ProviderUnitId) || below.Contains(one.CustomerUnitId)), ct);
+        var withResults = await ResultReading.UnitsWithResultsAsync(connection, wave.Id, ct);
         return new UnitReport(
-            wave, unit, asProvider, asCustomer,
+            wave, waves, unit,
+            units.FirstOrDefault(one => one.UnitId == unit.ParentId && viewer.MaySeeUnit(one.UnitId)),
+            [.. units.Where(one => one.ParentId == unit.UnitId && viewer.MaySeeUnit(one.UnitId) && withResults.Contains(one.UnitId))],
+            asProvider, asCustomer,
             [.. results.Where(result => below.Contains(result.Relationship.ProviderUnitId))],
             [.. results.Where(result => below.Contains(result.Relationship.CustomerUnitId))],
             await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct));

@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Sections;
 
@@ -7,13 +8,15 @@ namespace Survey.Tests.Support;
 /// <summary>Reports over several relationships from invented figures.</summary>
 public static class SampleOrganisation
 {
+    private static readonly Questionnaire Handover = SampleReport.Questionnaire(0, false);
+
     public static OrganisationReport Make(int units = 8, bool longNames = false, bool hidden = false)
     {
         var wave = SampleReport.Wave(5, 6, imported: false);
         var all = Units(units, longNames);
         var results = Results(wave, all, hidden);
         return new OrganisationReport(
-            wave, Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4), results,
+            wave, [wave], Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4), results,
             new PairMatrix(all, [.. results.Select((row, index) => new PairCell(
                 CellKind.Pair, row.Relationship.ProviderUnitId, row.Relationship.CustomerUnitId,
                 Cell(200 + index, CellKind.Pair, hidden ? 3 : Answers(index), index % 9).Of("overall"), row.Relationship.Code, null))]),
@@ -25,7 +28,7 @@ public static class SampleOrganisation
         var organisation = Make(hidden: hidden);
         var unit = organisation.Units[2];
         return new UnitReport(
-            organisation.Wave, unit, Cell(300, CellKind.Provider, hidden ? 3 : 96, 5), Cell(301, CellKind.Customer, hidden ? 3 : 33, 2),
+            organisation.Wave, [organisation.Wave], unit, organisation.Units[1], [organisation.Units[3]], Cell(300, CellKind.Provider, hidden ? 3 : 96, 5), Cell(301, CellKind.Customer, hidden ? 3 : 33, 2),
             [.. organisation.Relationships.Where(row => row.Relationship.ProviderUnitId == unit.UnitId)],
             [.. organisation.Relationships.Where(row => row.Relationship.CustomerUnitId == unit.UnitId)],
             [new("comment", "et", "Ooteaeg on liiga pikk.", null)]);
@@ -45,7 +48,7 @@ public static class SampleOrganisation
                 new ReportedRelationship(
                     10 + index, $"R{index}", "team_to_team", pair.provider.UnitId, pair.provider.Code, pair.provider.Names,
                     pair.customer.UnitId, pair.customer.Code, pair.customer.Names, pair.customer.ParentId is null, 5, 10, 40, 40, LocalizedText.Of("Handover")),
-                SampleReport.Cell(100 + index, wave.Id, CellKind.Relationship, SampleReport.Questionnaire(0, false), hidden ? 3 : Answers(index), index % 9, false))),
+                SampleReport.Cell(100 + index, wave.Id, CellKind.Relationship, Handover, hidden ? 3 : Answers(index), index % 9, false), Handover)),
     ];
 
     private static int Answers(int index) => index % 7 == 3 ? 3 : index % 5 == 1 ? 8 : 84;

@@ -17,13 +17,17 @@ public static class SampleReport
     public const string LongName = "Corporate Procurement, Logistics and Facility Services North";
 
     public static RelationshipReport Make(
-        int steps = 5, int waves = 6, int answers = 84, bool longNames = false, bool hidden = false, bool imported = false, bool comments = true)
+        int steps = 5, int waves = 6, int answers = 84, bool longNames = false, bool hidden = false, bool imported = false, bool comments = true,
+        bool bothWays = false, IReadOnlyList<PublishedVerdict>? verdicts = null)
     {
         var questionnaire = Questionnaire(steps, longNames);
         var relationship = Relationship(longNames, imported);
         var history = Enumerable.Range(0, waves).Select(index => Wave(index, waves, imported)).ToList();
         var wave = history[^1];
-        var cells = new List<PublishedCell> { Cell(1, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : answers, 0, imported) };
+        var cells = new List<PublishedCell>
+        {
+            Cell(1, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : answers, 0, imported) with { Verdicts = verdicts ?? [] },
+        };
         if (!imported)
         {
             cells.AddRange(Groups(wave.Id, questionnaire, hidden));
@@ -32,7 +36,7 @@ public static class SampleReport
             wave, [.. history.AsEnumerable().Reverse()], relationship, questionnaire, cells,
             [.. history.Select((one, index) => new TrendPoint(one, index == waves - 1 ? cells[0]
                 : Cell(100 + index, one.Id, CellKind.Relationship, questionnaire, hidden || index == 1 && waves > 3 ? 3 : answers, waves - index, imported)))],
-            Units(longNames), comments && !imported ? Comments() : [], comments && !imported ? Notes() : []);
+            Units(longNames), new HashSet<long> { 2 }, bothWays ? [Reverse(wave, longNames, hidden)] : [], comments && !imported ? Comments() : [], comments && !imported ? Notes() : []);
     }
 
     public static SealedWave Wave(int index, int count, bool imported) => new(
@@ -123,9 +127,22 @@ public static class SampleReport
         Cell(6, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 24, 6, false, employment: "contractor"),
     ];
 
-    private static Dictionary<long, LocalizedText> Units(bool longNames) => new[] { "Meridian", "Information technology", "Sales", "Finance", "Warehouse" }
-        .Select((name, index) => (Id: index + 1L, Name: LocalizedText.Of(longNames ? LongName : name)))
-        .ToDictionary(unit => unit.Id, unit => unit.Name);
+    private static RelationshipResult Reverse(SealedWave wave, bool longNames, bool hidden)
+    {
+        var one = Relationship(longNames, imported: false);
+        var questionnaire = Questionnaire(3, longNames);
+        return new RelationshipResult(
+            one with
+            {
+                Id = 2, Code = "ALL-IT", Kind = "team_to_team", ProviderUnitId = one.CustomerUnitId, ProviderCode = one.CustomerCode, Provider = one.Customer,
+                CustomerUnitId = one.ProviderUnitId, CustomerCode = one.ProviderCode, Customer = one.Provider, CustomerIsRoot = false,
+            },
+            Cell(50, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : 33, 5, false), questionnaire);
+    }
+
+    private static Dictionary<long, WaveUnit> Units(bool longNames) => new[] { "Meridian", "Information technology", "Sales", "Finance", "Warehouse" }
+        .Select((name, index) => new WaveUnit(index + 1, $"U{index + 1}", LocalizedText.Of(longNames ? LongName : name), index == 0 ? null : 1))
+        .ToDictionary(unit => unit.UnitId);
 
     private static ShownComment[] Comments() =>
     [

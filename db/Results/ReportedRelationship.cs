@@ -35,19 +35,34 @@ public sealed record ReportedRelationship(
 
     /// <returns>The relationship in a sealed wave; null when it was not asked in it.</returns>
     public static Task<ReportedRelationship?> FindAsync(NpgsqlConnection connection, long waveId, string code, CancellationToken ct) =>
-        connection.FindAsync<ReportedRelationship>($"{Select} and lower(wave_relationship.code) = lower(@code)", new { waveId, code }, ct);
+        connection.FindAsync<ReportedRelationship>($"""
+            {Select} and wave_relationship.relationship_id = (select id from relationship where lower(code) = lower(@code))
+            """, new { waveId, code }, ct);
 
     /// <summary>Every relationship that was asked in the wave, by code.</summary>
     public static Task<IReadOnlyList<ReportedRelationship>> ListAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<ReportedRelationship>($"{Select} order by lower(wave_relationship.code)", new { waveId }, ct);
 
-    /// <summary>The questionnaire that the relationship's customers were asked.</summary>
-    public static async Task<Questionnaire> QuestionnaireAsync(
-        NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
-        QuestionnaireJson.Read(await connection.OneAsync<string>("""
-            select questionnaire.document::text
-            from wave_relationship
-            join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
-            where wave_relationship.wave_id = @waveId and wave_relationship.relationship_id = @relationshipId
-            """, new { waveId, relationshipId }, ct));
+    /// <summary>What the customers of this one provide to its provider in the same wave, by code. A team that rates itself has no such other side.</summary>
+    public static Task<IReadOnlyList<ReportedRelationship>> ReverseAsync(
+        NpgsqlConnection connection, long waveId, ReportedRelationship one, CancellationToken ct) =>
+        one.ProviderUnitId == one.CustomerUnitId ? Task.FromResult<IReadOnlyList<ReportedRelationship>>([])
+        : connection.ListAsync<ReportedRelationship>($"""
+            {Select} and provider.unit_id = @CustomerUnitId and customer.unit_id = @ProviderUnitId order by lower(wave_relationship.code)
+            """, new { waveId, one.ProviderUnitId, one.CustomerUnitId }, ct);
+
+    /// <summary>The questionnaires that the customers of some relationships were asked, by relationship.</summary>
+    public static async Task<IReadOnlyDictionary<long, Questionnaire>> QuestionnairesAsync(
+        NpgsqlConnection connection, long waveId, long[] relationshipIds, CancellationToken ct)
+    {
+        var asked = await connection.ListAsync<(long RelationshipId, long QuestionnaireId)>("""
+            select relationship_id, questionnaire_id from wave_relationship
+            where wave_id = @waveId and relationship_id = any(@relationshipIds)
+            """, new { waveId, relationshipIds }, ct);
+        var documents = await connection.ListAsync<(long Id, string Document)>(
+            "select id, document::text from questionnaire where id = any(@ids)",
+            new { ids = asked.Select(row => row.QuestionnaireId).Distinct().ToArray() }, ct);
+        var read = documents.ToDictionary(row => row.Id, row => QuestionnaireJson.Read(row.Document));
+        return asked.ToDictionary(row => row.RelationshipId, row => read[row.QuestionnaireId]);
+    }
 }

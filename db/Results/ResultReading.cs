@@ -1,13 +1,17 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 
 /// <summary>A relationship in one wave, for its trend.</summary>
 public sealed record TrendPoint(SealedWave Wave, PublishedCell Cell);
 
-/// <summary>A relationship with its figures in a wave.</summary>
-public sealed record RelationshipResult(ReportedRelationship Relationship, PublishedCell Cell);
+/// <summary>A relationship in a wave with what all its customers were asked and what they said.</summary>
+public sealed record RelationshipResult(ReportedRelationship Relationship, PublishedCell Cell, Questionnaire Questionnaire)
+{
+    public PublishedFigure? Overall => Cell.Of(Item.Overall);
+}
 
 /// <summary>A unit as it was named when the wave opened.</summary>
 public sealed record WaveUnit(long UnitId, string Code, LocalizedText Names, long? ParentId);
@@ -20,28 +24,28 @@ public static class ResultReading
         NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
         FigureReading.CellsAsync(connection, "wave_id = @waveId and relationship_id = @relationshipId", new { waveId, relationshipId }, ct);
 
-    /// <summary>The relationship's waves up to and including <paramref name="until"/>, oldest first, at most <paramref name="most"/>.</summary>
-    public static async Task<IReadOnlyList<TrendPoint>> TrendAsync(
-        NpgsqlConnection connection, ReportedRelationship relationship, SealedWave until, int most, CancellationToken ct)
-    {
-        var waves = (await SealedWaves.OfRelationshipAsync(connection, relationship.Code, ct))
-            .SkipWhile(wave => wave.Id != until.Id).Take(most).Reverse().ToList();
-        var cells = await FigureReading.CellsAsync(
-            connection,
-            "kind = 'relationship' and relationship_id = @id and wave_id = any(@waves)",
-            new { relationship.Id, waves = waves.Select(wave => wave.Id).ToArray() }, ct);
-        var byWave = cells.ToDictionary(cell => cell.Cell.WaveId);
-        return [.. waves.Where(wave => byWave.ContainsKey(wave.Id)).Select(wave => new TrendPoint(wave, byWave[wave.Id]))];
-    }
+    /// <summary>All cells of one relationship in a wave and, in one go, what may be read beside it.</summary>
+    /// <param name="beside">Other relationships of the same wave: all customers of each.</param>
+    /// <param name="waves">Of the relationship: all its customers in each.</param>
+    public static Task<IReadOnlyList<PublishedCell>> CellsAsync(
+        NpgsqlConnection connection, long waveId, long relationshipId, long[] beside, long[] waves, CancellationToken ct) =>
+        FigureReading.CellsAsync(connection, """
+            wave_id = @waveId and kind in ('relationship', 'relationship_unit', 'relationship_employment') and relationship_id = @relationshipId
+            or wave_id = @waveId and kind = 'relationship' and relationship_id = any(@beside)
+            or wave_id = any(@waves) and kind = 'relationship' and relationship_id = @relationshipId
+            """, new { waveId, relationshipId, beside, waves }, ct);
 
-    /// <summary>Every relationship that was asked in the wave, by code, with the figures of all its customers.</summary>
+    /// <summary>Those of the wave's relationships that <paramref name="isWanted"/>, by code, with the figures of all their customers.</summary>
     public static async Task<IReadOnlyList<RelationshipResult>> RelationshipsAsync(
-        NpgsqlConnection connection, long waveId, CancellationToken ct)
+        NpgsqlConnection connection, long waveId, Func<ReportedRelationship, bool> isWanted, CancellationToken ct)
     {
-        var relationships = await ReportedRelationship.ListAsync(connection, waveId, ct);
-        var cells = (await FigureReading.CellsAsync(connection, "kind = 'relationship' and wave_id = @waveId", new { waveId }, ct))
+        var relationships = (await ReportedRelationship.ListAsync(connection, waveId, ct)).Where(isWanted).ToList();
+        var ids = relationships.Select(row => row.Id).ToArray();
+        var cells = (await FigureReading.CellsAsync(
+            connection, "wave_id = @waveId and kind = 'relationship' and relationship_id = any(@ids)", new { waveId, ids }, ct))
             .ToDictionary(cell => cell.Cell.RelationshipId!.Value);
-        return [.. relationships.Where(row => cells.ContainsKey(row.Id)).Select(row => new RelationshipResult(row, cells[row.Id]))];
+        var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, waveId, ids, ct);
+        return [.. relationships.Where(row => cells.ContainsKey(row.Id)).Select(row => new RelationshipResult(row, cells[row.Id], questionnaires[row.Id]))];
     }
 
     /// <summary>The roll-up of the whole wave; null when the plan has none.</summary>
@@ -58,6 +62,14 @@ public static class ResultReading
         return (cells.SingleOrDefault(cell => cell.Cell.Kind == CellKind.Provider),
             cells.SingleOrDefault(cell => cell.Cell.Kind == CellKind.Customer));
     }
+
+    /// <summary>The units that have a roll-up of their own in the wave.</summary>
+    public static async Task<IReadOnlySet<long>> UnitsWithResultsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        (await connection.ListAsync<long>("""
+            select distinct coalesce(provider_unit_id, customer_unit_id)
+            from publication_cell
+            where wave_id = @waveId and kind in ('provider', 'customer')
+            """, new { waveId }, ct)).ToHashSet();
 
     /// <summary>The unit tree as it was when the wave opened.</summary>
     public static Task<IReadOnlyList<WaveUnit>> UnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>

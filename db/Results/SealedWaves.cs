@@ -44,20 +44,20 @@ public static class SealedWaves
             where wave.state = 'sealed' and exists (
                 select from wave_relationship
                 where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
-                  and lower(wave_relationship.code) = lower(@relationship))
+                  and wave_relationship.relationship_id = (select id from relationship where lower(code) = lower(@relationship)))
             {LastFirst}
             """, new { relationship }, ct);
 
-    /// <summary>The waves in which a relationship was asked that the unit, or one below it, provides or receives.</summary>
+    /// <summary>The waves in which a relationship was asked that the unit, or one below it at the time, provides or receives.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfUnitAsync(NpgsqlConnection connection, string unit, CancellationToken ct) =>
         connection.ListAsync<SealedWave>($"""
             {Columns}
+            join unit on lower(unit.code) = lower(@unit)
             where wave.state = 'sealed' and exists (
-                select from wave_relationship
-                join unit_ancestor on unit_ancestor.unit_id in (wave_relationship.provider_unit_id, wave_relationship.customer_unit_id)
-                join unit on unit.id = unit_ancestor.ancestor_id
-                where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
-                  and lower(unit.code) = lower(@unit))
+                select from publication_cell cell
+                where cell.wave_id = wave.id
+                  and (cell.kind = 'provider' and cell.provider_unit_id = unit.id
+                       or cell.kind = 'customer' and cell.customer_unit_id = unit.id))
             {LastFirst}
             """, new { unit }, ct);
 

@@ -11,6 +11,9 @@ public sealed record Viewer(string Email, bool IsHr, bool IsAdmin, IReadOnlySet<
     public bool MaySeePair(long? providerUnitId, long? customerUnitId) =>
         IsHr || Leads(providerUnitId) || Leads(customerUnitId);
 
+    /// <summary>What a unit gives and gets is for HR, for its lead and for those above.</summary>
+    public bool MaySeeUnit(long unitId) => IsHr || Leads(unitId);
+
     /// <summary>Comments are for the provider's lead and HR.</summary>
     public bool MaySeeComments(long providerUnitId) => IsHr || Leads(providerUnitId);
 
