@@ -1,3 +1,5 @@
+using Survey.Db.Results;
+
 namespace Survey.Reports.Sections;
 
 /// <summary>A part of a report, declared once for page and PDF. Its heading is the text "report.section.KEY".</summary>
@@ -26,8 +28,8 @@ public static class ReportSections
     [
         new("overall", typeof(OrganisationOverallSection), _ => true),
         new("ranking", typeof(OrganisationRankingSection), _ => true),
-        new("changes", typeof(OrganisationChangesSection), report => Changes.Of(report.Relationships).Any()),
-        new("missed", typeof(OrganisationMissedSection), report => MissedPromise.Of(report.Relationships).Any()),
+        new("changes", typeof(OrganisationChangesSection), report => Attention.Of(report.Relationships).Changed().Any()),
+        new("missed", typeof(OrganisationMissedSection), report => Attention.Of(report.Relationships).Missed().Any()),
         new("matrix", typeof(MatrixSection), report => report.Pairs.Cells.Count > 0),
         new("participation", typeof(OrganisationParticipationSection), _ => true),
         new("method", typeof(OrganisationMethodSection), _ => true),
@@ -37,8 +39,8 @@ public static class ReportSections
     [
         new("asProvider", typeof(UnitProviderSection), _ => true),
         new("asCustomer", typeof(UnitCustomerSection), _ => true),
-        new("changes", typeof(UnitChangesSection), report => Changes.Of(report.Provides).Any()),
-        new("missed", typeof(UnitMissedSection), report => MissedPromise.Of(report.Provides).Any()),
+        new("changes", typeof(UnitChangesSection), report => Attention.Of(report.Provides).Changed().Any()),
+        new("missed", typeof(UnitMissedSection), report => Attention.Of(report.Provides).Missed().Any()),
         new("unitComments", typeof(UnitCommentsSection), report => report.Comments.Count > 0),
         new("method", typeof(UnitMethodSection), _ => true),
     ];

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
@@ -33,53 +34,44 @@ public static class Attention
     /// then by overall rating; those without a shown overall rating last.
     /// </summary>
     public static async Task<IReadOnlyList<AttentionRelationship>> ReadAsync(
-        NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
-    {
-        var steps = (await StepsAsync(connection, waveId, ct)).ToLookup(step => step.RelationshipId);
-        var results = await ResultReading.RelationshipsAsync(connection, waveId, ct);
-        return Order(results
-            .Where(row => viewer.MaySeePair(row.Relationship.ProviderUnitId, row.Relationship.CustomerUnitId))
-            .Select(row => Of(row, steps[row.Relationship.Id])));
-    }
+        NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
+        Of(await ResultReading.RelationshipsAsync(
+            connection, waveId, one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId), ct));
 
-    private static IReadOnlyList<AttentionRelationship> Order(IEnumerable<AttentionRelationship> relationships) =>
+    /// <summary>The same of relationships that were read before.</summary>
+    public static IReadOnlyList<AttentionRelationship> Of(IEnumerable<RelationshipResult> results) =>
     [
-        .. relationships
+        .. results.Select(Of)
             .OrderBy(row => row.Missed.Count == 0)
             .ThenBy(row => row.Overall?.Figure.Value ?? double.MaxValue)
             .ThenBy(row => row.Relationship.Code, StringComparer.OrdinalIgnoreCase),
     ];
 
-    private static AttentionRelationship Of(RelationshipResult row, IEnumerable<StepRow> steps)
+    /// <summary>Every step that misses its target, the widest gap first.</summary>
+    public static IEnumerable<AttentionFigure> Missed(this IEnumerable<AttentionRelationship> rows) =>
+        rows.SelectMany(row => row.Missed).OrderByDescending(figure => figure.Gap);
+
+    /// <summary>Everything that got worse, then everything that improved, the largest change of each first.</summary>
+    public static IEnumerable<AttentionFigure> Changed(this IReadOnlyList<AttentionRelationship> rows) =>
+        rows.SelectMany(row => row.Worse).OrderByDescending(Size).Concat(rows.SelectMany(row => row.Better).OrderByDescending(Size));
+
+    private static AttentionRelationship Of(RelationshipResult row)
     {
-        var overall = Figure(row, new(row.Relationship.Id, "overall", null, null));
-        var figures = steps.Select(step => Figure(row, step)).Prepend(overall).OfType<AttentionFigure>().ToList();
+        var overall = Figure(row, Item.Overall, null, null);
+        var steps = row.Questionnaire.BreakdownPoints.Select(point => Figure(row, point.Code, point.Name, point.Standard?.Target));
+        var figures = steps.Prepend(overall).OfType<AttentionFigure>().ToList();
         return new(
             row.Relationship, overall,
             [.. figures.Where(figure => figure.AgainstTarget?.Called == Verdict.Worse).OrderByDescending(figure => figure.Gap)],
             Changed(figures, Verdict.Better), Changed(figures, Verdict.Worse));
     }
 
-    private static AttentionFigure? Figure(RelationshipResult row, StepRow step) =>
-        row.Cell.Of(step.Code) is not { Value: not null } figure ? null
-        : new(row.Relationship, step.Step, step.Target, figure,
-            row.Cell.Verdict(step.Code, Against.Target), row.Cell.Verdict(step.Code, Against.Before));
+    private static AttentionFigure? Figure(RelationshipResult row, string item, LocalizedText? step, double? target) =>
+        row.Cell.Of(item) is not { Value: not null } figure ? null
+        : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before));
 
     private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, string verdict) =>
-    [
-        .. figures.Where(figure => figure.AgainstBefore?.Called == verdict)
-            .OrderByDescending(figure => Math.Abs(figure.AgainstBefore!.Difference ?? 0)),
-    ];
+        [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];
 
-    private static Task<IReadOnlyList<StepRow>> StepsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<StepRow>("""
-            select relationship.relationship_id, point ->> 'code' as code, point -> 'name' as step,
-                   (point -> 'standard' ->> 'target')::float8 as target
-            from wave_relationship relationship
-            join questionnaire on questionnaire.id = relationship.questionnaire_id
-            cross join jsonb_array_elements(questionnaire.document -> 'breakdownPoints') point
-            where relationship.wave_id = @waveId and relationship.not_asked is null
-            """, new { waveId }, ct);
-
-    private sealed record StepRow(long RelationshipId, string Code, LocalizedText? Step, double? Target);
+    private static double Size(AttentionFigure figure) => Math.Abs(figure.AgainstBefore!.Difference ?? 0);
 }
