@@ -94,14 +94,14 @@ public static class MessageClaims
             """, new { worker }, ct);
 
     /// <summary>
-    /// No mail about a wave that is over, to somebody who opted out, has answered or declined. A reminder leaves no trace then.
-    /// An invitation stays, cancelled, or sent when it was answered or declined: it arrived, and looks like everybody's.
+    /// No mail about a wave that is over, to somebody who opted out or who has answered, and no reminder after "not this time".
+    /// A reminder leaves no trace then.
+    /// An invitation stays, cancelled, or sent when it was answered: it arrived, and looks like everybody's.
     /// </summary>
     private static async Task DropUnwantedAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct)
     {
-        const string Done = """
-            (exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = message.invitation_id)
-             or exists (select from declined where declined.wave_id = message.wave_id and declined.invitation_id = message.invitation_id))
+        const string Answered = """
+            exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = message.invitation_id)
             """;
         const string Unwanted = $"""
             message.id = any(@ids) and exists (
@@ -110,13 +110,18 @@ public static class MessageClaims
                   and (wave.state <> 'open' or wave.closes_at <= @now
                        or exists (select from opt_out where opt_out.person_id = message.person_id
                                   and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
-                       or {Done}))
+                       or {Answered}))
             """;
-        await connection.RunAsync($"delete from message where kind in ('reminder1', 'reminder2') and {Unwanted}", new { ids, now }, ct);
+        await connection.RunAsync($"""
+            delete from message
+            where kind in ('reminder1', 'reminder2')
+              and ({Unwanted} or message.id = any(@ids) and exists (
+                  select from declined where declined.wave_id = message.wave_id and declined.invitation_id = message.invitation_id))
+            """, new { ids, now }, ct);
         await connection.RunAsync($"""
             update message
-            set state = case when {Done} then 'sent' else 'cancelled' end,
-                sent_at = case when {Done} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
+            set state = case when {Answered} then 'sent' else 'cancelled' end,
+                sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
             where {Unwanted} or message.id = any(@ids) and kind = 'sign_in' and give_up_at <= @now
             """, new { ids, now }, ct);
     }

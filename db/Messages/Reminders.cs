@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <summary>Reminds those who have not answered: at most twice, at least two working days apart (rule C6).</summary>
+/// <summary>Reminds those who have neither answered nor said "not this time": at most twice, at least two working days apart (rule C6).</summary>
 public static class Reminders
 {
     private const int WorkingDaysApart = 2;

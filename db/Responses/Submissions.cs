@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Db.Invitations;
 
 namespace Survey.Db.Responses;
 
@@ -116,11 +115,10 @@ public static class Submissions
 
     private static async Task PausesAsync(Database database, long waveId, List<Submission> batch, CancellationToken ct)
     {
-        var pauses = batch.SelectMany(one => one.Pauses, (one, relationship) => new RelationshipPause(one.PersonId, relationship)).ToList();
-        if (pauses.Count > 0)
+        if (batch.Any(submission => submission.Pauses.Count > 0))
         {
             await using var connection = await database.OpenAsync(ct);
-            await RelationshipPauses.AddAsync(connection, waveId, pauses, ct);
+            await SubmittedPauses.StoreAsync(connection, waveId, batch, ct);
         }
     }
 
