@@ -25,6 +25,8 @@ internal static class WebApp
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // As strict in production, and so in the tests, as in development.
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -51,7 +51,8 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     private async Task<string> RenderAsync(PageContent content, Language language)
     {
         // A renderer keeps what it has rendered until it is disposed, so each page gets its own.
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
             ["Value"] = new Reader(language, Printing: false),
