@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
@@ -16,23 +15,25 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
 
     private static readonly PageSetContentOptions WhenLoaded = new() { WaitUntil = WaitUntilState.Load, Timeout = 30_000 };
 
+    private static readonly PagePdfOptions Paper = new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true };
+
     private readonly SemaphoreSlim _free = new(Pages);
     private readonly SemaphoreSlim _starting = new(1);
     private ConcurrentBag<IPage> _idle = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public async Task<byte[]> PrintAsync(PrintJob job, CancellationToken ct)
+    public async Task<byte[]> PrintAsync(string html, CancellationToken ct)
     {
         await _free.WaitAsync(ct);
         try
         {
-            return await PrintOnceAsync(job, ct);
+            return await PrintOnceAsync(html, ct);
         }
         catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
         {
             LogAgain(problem);
-            return await PrintAgainAsync(job, ct);
+            return await PrintAgainAsync(html, ct);
         }
         finally
         {
@@ -60,11 +61,11 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         }
     }
 
-    private async Task<byte[]> PrintAgainAsync(PrintJob job, CancellationToken ct)
+    private async Task<byte[]> PrintAgainAsync(string html, CancellationToken ct)
     {
         try
         {
-            return await PrintOnceAsync(job, ct);
+            return await PrintOnceAsync(html, ct);
         }
         catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
         {
@@ -72,14 +73,14 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         }
     }
 
-    private async Task<byte[]> PrintOnceAsync(PrintJob job, CancellationToken ct)
+    private async Task<byte[]> PrintOnceAsync(string html, CancellationToken ct)
     {
         var browser = await BrowserAsync(ct);
         var page = _idle.TryTake(out var idle) && !idle.IsClosed ? idle : await NewPageAsync(browser);
         try
         {
-            await page.SetContentAsync(job.Html, WhenLoaded);
-            var pdf = await page.PdfAsync(Paper(job));
+            await page.SetContentAsync(html, WhenLoaded);
+            var pdf = await page.PdfAsync(Paper);
             _idle.Add(page);
             return pdf;
         }
@@ -127,29 +128,6 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         });
         await context.RouteAsync("**/*", route => route.AbortAsync());
         return await context.NewPageAsync();
-    }
-
-    private static PagePdfOptions Paper(PrintJob job) => new()
-    {
-        Format = "A4",
-        PrintBackground = true,
-        Tagged = true,
-        Outline = true,
-        DisplayHeaderFooter = true,
-        HeaderTemplate = "<span></span>",
-        FooterTemplate = Footer(job),
-        Margin = new Margin { Top = "16mm", Bottom = "20mm", Left = "16mm", Right = "16mm" },
-    };
-
-    private static string Footer(PrintJob job)
-    {
-        var pages = job.Language.Format("report.pageOf", "<span class=\"pageNumber\"></span>", "<span class=\"totalPages\"></span>");
-        return $"""
-            <div style="display:flex;gap:8mm;box-sizing:border-box;width:100%;padding:0 16mm;color:#52606d;font:8px 'Liberation Sans',Arial,sans-serif">
-              <span style="flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">{WebUtility.HtmlEncode(job.Title)}</span>
-              <span style="white-space:nowrap">{pages}</span>
-            </div>
-            """;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Chromium could not print; trying once more.")]

@@ -8,42 +8,57 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>Makes PDFs of reports: the same components as on the pages, on paper.</summary>
-public sealed class ReportPrinter(IPdfPrinter printer, ILoggerFactory logs)
+/// <summary>Makes PDFs of reports: the same sections as on the pages, behind a cover.</summary>
+public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory logs)
 {
+    private readonly ILogger _logger = logs.CreateLogger<ReportPrinter>();
+
     public Task<byte[]> PrintAsync(RelationshipReport report, Language language, CancellationToken ct) =>
-        PrintAsync<RelationshipReportView>(report, report.Relationship.Title(language), report.Wave.Code, language, ct);
+        PrintAsync(report, Covers.Of(report, language), ReportSections.Relationship, language, ct);
 
     public Task<byte[]> PrintAsync(OrganisationReport report, Language language, CancellationToken ct) =>
-        PrintAsync<OrganisationReportView>(report, OrganisationReportView.Title(report, new Reader(language, true)), report.Wave.Code, language, ct);
+        PrintAsync(report, Covers.Of(report, language), ReportSections.Organisation, language, ct);
 
     public Task<byte[]> PrintAsync(UnitReport report, Language language, CancellationToken ct) =>
-        PrintAsync<UnitReportView>(report, report.Unit.Names.In(language.Code), report.Wave.Code, language, ct);
+        PrintAsync(report, Covers.Of(report, language), ReportSections.Unit, language, ct);
 
     /// <summary>The document that is printed.</summary>
-    /// <typeparam name="TView">A component with the parameters Report and Reader.</typeparam>
-    internal static async Task<string> HtmlAsync<TView>(object report, string title, Language language, ILoggerFactory logs)
-        where TView : IComponent
+    internal static async Task<string> HtmlAsync<TReport>(
+        TReport report, Cover cover, IReadOnlyList<ReportSection<TReport>> sections, Language language, ILoggerFactory logs)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<PrintLayout>(ParameterView.FromDictionary(new Dictionary<string, object?>
+            var root = await renderer.RenderComponentAsync<PrintLayout<TReport>>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
-                [nameof(PrintLayout.Title)] = title,
-                [nameof(PrintLayout.Reader)] = new Reader(language, Printing: true),
-                [nameof(PrintLayout.View)] = typeof(TView),
-                [nameof(PrintLayout.Report)] = report,
+                [nameof(PrintLayout<>.Cover)] = cover,
+                [nameof(PrintLayout<>.Reader)] = new Reader(language, Printing: true),
+                [nameof(PrintLayout<>.Report)] = report,
+                [nameof(PrintLayout<>.Sections)] = sections,
             }));
             return root.ToHtmlString();
         });
     }
 
-    private async Task<byte[]> PrintAsync<TView>(object report, string title, string wave, Language language, CancellationToken ct)
-        where TView : IComponent
+    private async Task<byte[]> PrintAsync<TReport>(
+        TReport report, Cover cover, IReadOnlyList<ReportSection<TReport>> sections, Language language, CancellationToken ct)
     {
-        var heading = $"{title} · {wave}";
-        return await printer.PrintAsync(new PrintJob(await HtmlAsync<TView>(report, heading, language, logs), heading, language), ct);
+        var html = await HtmlAsync(report, cover, sections, language, logs);
+        var pdf = await printer.PrintAsync(html, ct);
+        var contents = ContentsEntry.Of(report, sections, language);
+        if (contents.Count == 0)
+        {
+            return pdf;
+        }
+        if (PageNumbers.Fill(pdf, [.. contents.Select(entry => entry.Anchor)]) is { } numbered)
+        {
+            return numbered;
+        }
+        LogNoNumbers();
+        return await printer.PrintAsync(PageNumbers.Without(html), ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The contents of a report name no pages: this Chromium writes PDFs otherwise than expected.")]
+    private partial void LogNoNumbers();
 }

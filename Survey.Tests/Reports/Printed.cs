@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Languages;
@@ -15,11 +14,11 @@ internal static class Printed
 
     public static ReportPrinter Reports { get; } = new(Printer, NullLoggerFactory.Instance);
 
-    public static Task<string> HtmlAsync(RelationshipReport report, string language = "en") =>
-        HtmlAsync<RelationshipReportView>(report, language);
+    public static Task<string> HtmlAsync(RelationshipReport report, string language = "en") => ReportPrinter.HtmlAsync(
+        report, Covers.Of(report, Language.Of(language)), ReportSections.Relationship, Language.Of(language), NullLoggerFactory.Instance);
 
-    public static Task<string> HtmlAsync<TView>(object report, string language = "en") where TView : IComponent =>
-        ReportPrinter.HtmlAsync<TView>(report, "Title", Language.Of(language), NullLoggerFactory.Instance);
+    public static Task<string> HtmlAsync(OrganisationReport report, string language = "en") => ReportPrinter.HtmlAsync(
+        report, Covers.Of(report, Language.Of(language)), ReportSections.Organisation, Language.Of(language), NullLoggerFactory.Instance);
 
     /// <summary>What poppler's <paramref name="program"/> prints about the PDF.</summary>
     public static async Task<string> AskAsync(string program, byte[] pdf, params string[] arguments)

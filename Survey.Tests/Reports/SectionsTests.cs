@@ -104,7 +104,7 @@ public sealed class SectionsTests
     [Test]
     public async Task The_ranking_begins_with_the_worst_and_lists_hidden_services_apart()
     {
-        var page = await ParseAsync(await Printed.HtmlAsync<OrganisationReportView>(SampleOrganisation.Make()));
+        var page = await ParseAsync(await Printed.HtmlAsync(SampleOrganisation.Make()));
         var means = page.QuerySelectorAll(".ranking tbody td strong").Select(mean => double.Parse(mean.TextContent, CultureInfo.InvariantCulture)).ToList();
 
         Assert.That(means, Is.Ordered.And.Not.Empty);

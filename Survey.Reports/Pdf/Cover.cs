@@ -1,0 +1,25 @@
+using Survey.Db.Results;
+
+namespace Survey.Reports.Pdf;
+
+/// <summary>What stands on the first page of a printed report.</summary>
+/// <param name="Kind">What sort of report it is.</param>
+/// <param name="Subtitle">Null: the title says it all.</param>
+/// <param name="Message">What the report says, in one to three sentences.</param>
+/// <param name="Overall">Null: there is none.</param>
+/// <param name="Parts">What the picture shows.</param>
+public sealed record Cover(
+    string Kind, string Title, string? Subtitle, SealedWave Wave, IReadOnlyList<string> Message,
+    PublishedFigure? Overall, IReadOnlyList<CoverPart> Parts)
+{
+    /// <summary>The report's name at the foot of every page and in lists of files.</summary>
+    public string Name => Subtitle is null ? $"{Title} · {Wave.Code}" : $"{Title} · {Subtitle} · {Wave.Code}";
+}
+
+/// <param name="Rows">As they stand in the picture.</param>
+public sealed record CoverPart(string Heading, IReadOnlyList<CoverRow> Rows);
+
+/// <param name="Number">Of a step; null: not a step.</param>
+/// <param name="Figure">Null reads as hidden.</param>
+/// <param name="Target">What the provider promises; null: nothing.</param>
+public sealed record CoverRow(int? Number, string Label, PublishedFigure? Figure, double? Target);

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+using Survey.Db.Languages;
+
+namespace Survey.Reports.Pdf;
+
+/// <summary>What stands at the foot of every page but the cover; where and how is the stylesheet's.</summary>
+internal static class PageFrame
+{
+    /// <param name="name">The report's, with people's words in it.</param>
+    public static string Style(string name, Language language)
+    {
+        // The two numbers are the browser's: {0} and {1} become places that no text contains.
+        var pages = Quoted(language.Format("report.pageOf", '\u0001', '\u0002'))
+            .Replace("\\1 ", "\" counter(page) \"", StringComparison.Ordinal)
+            .Replace("\\2 ", "\" counter(pages) \"", StringComparison.Ordinal);
+        return $$"""
+            @page { @bottom-left { content: {{Quoted(name)}} } @bottom-right { content: {{pages}} } }
+            @page :first { @bottom-left { content: none } @bottom-right { content: none } }
+            """;
+    }
+
+    /// <summary>A CSS string; whatever could end it, the rule or the style element is written as a number.</summary>
+    internal static string Quoted(string text)
+    {
+        var css = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            css.Append(Rune.IsLetterOrDigit(rune) || rune.Value == ' ' ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\{rune.Value:x} "));
+        }
+        return css.Append('"').ToString();
+    }
+}

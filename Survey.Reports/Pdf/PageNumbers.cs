@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Survey.Reports.Pdf;
+
+/// <summary>
+/// Writes page numbers into printed contents. Chromium cannot (it has no target-counter), and printing everything twice would take
+/// twice the time: so each number is printed as all ten digits, and those that are not its own are taken out of the finished file.
+/// </summary>
+internal static partial class PageNumbers
+{
+    /// <summary>Stands for one number; there are two places per line, for numbers of one digit and of two.</summary>
+    public const string Mark = "0123456789";
+
+    private const int Places = 2;
+
+    /// <param name="anchors">Where the lines of the contents lead, in order.</param>
+    /// <returns>Null when the file is not built as expected: better no numbers than wrong ones.</returns>
+    public static byte[]? Fill(byte[] pdf, IReadOnlyList<string> anchors)
+    {
+        try
+        {
+            var file = new PdfFile(pdf);
+            var order = file.Pages.Index().ToDictionary(page => page.Item, page => page.Index + 1);
+            List<int> numbers = [.. anchors.Select(anchor => file.Destinations.TryGetValue(anchor, out var page) ? order[page] : 0)];
+            return numbers.All(number => number is > 0 and < 100) ? Fill(file, numbers) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The printed HTML with contents that name no pages.</summary>
+    public static string Without(string html) => html.Replace(Mark, "", StringComparison.Ordinal);
+
+    /// <summary>The contents stand on the first page on which all marks are drawn.</summary>
+    private static byte[]? Fill(PdfFile file, List<int> numbers)
+    {
+        foreach (var page in file.Pages.Take(2))
+        {
+            var drawing = file.Drawing(page);
+            if (Shown().Matches(drawing).Count(shown => IsMark(Codes(shown))) == Places * numbers.Count)
+            {
+                var place = 0;
+                return file.WithDrawing(page, Shown().Replace(drawing, shown =>
+                    IsMark(Codes(shown)) ? $"<{Digits(Codes(shown), numbers[place / Places], place++ % Places)}> Tj\n" : shown.Value));
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The glyphs of a text, four hexadecimal digits each; the digits that are shown are themselves in order.</summary>
+    private static string[] Codes(Match shown) => [.. Glyph().Matches(shown.Value).Select(code => code.Value)];
+
+    private static bool IsMark(string[] codes) => codes.Length == Mark.Length && codes.Distinct().Count() == Mark.Length;
+
+    /// <summary>A number of two digits takes the first place, one of one digit the second.</summary>
+    private static string Digits(string[] codes, int number, int place) => (number > 9) == (place == 0)
+        ? string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => codes[digit - '0']))
+        : "";
+
+    /// <summary>A text object's strings, with the steps to the right between them.</summary>
+    [GeneratedRegex(@"(?<=Tm\n)(?:(?:[\d.]+ 0 Td )?<[0-9A-F]+> Tj\n)+(?=ET)")]
+    private static partial Regex Shown();
+
+    [GeneratedRegex("[0-9A-F]{4}(?=[0-9A-F]*>)")]
+    private static partial Regex Glyph();
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Survey.Db.Languages;
+using Survey.Reports.Pdf;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Pdf;
+
+public sealed class PageNumbersTests
+{
+    [TestCase("")]
+    [TestCase("%PDF-1.7 compressed cross-references startxref\n12\n%%EOF\n")]
+    [TestCase("xref\n0 2\n0000000000 65535 f \n0000000000 00000 n \ntrailer\n<</Size 2\n/Root 1 0 R>>\nstartxref\n0\n%%EOF\n")]
+    public void A_file_that_is_built_otherwise_gets_no_numbers(string file) =>
+        Assert.That(PageNumbers.Fill(Encoding.Latin1.GetBytes(file.PadLeft(80)), ["overall-heading"]), Is.Null);
+
+    [Test]
+    public async Task Contents_without_numbers_are_printed_when_they_cannot_be_filled_in()
+    {
+        var printer = new OtherPrinter();
+        await new ReportPrinter(printer, NullLoggerFactory.Instance).PrintAsync(SampleReport.Make(), Language.Of("en"), CancellationToken.None);
+
+        Assert.That(printer.Printed, Has.Count.EqualTo(2));
+        Assert.That(printer.Printed[0], Does.Contain(PageNumbers.Mark));
+        Assert.That(printer.Printed[1], Does.Not.Contain(PageNumbers.Mark).And.Contain("href=\"#steps-heading\""));
+    }
+
+    [Test]
+    public async Task A_name_that_looks_like_a_number_yet_to_come_is_left_alone()
+    {
+        var report = SampleReport.Make();
+        report = report with { Relationship = report.Relationship with { Service = LocalizedText.Of("0123456789 and on") } };
+        var cover = (await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None))).Pages[0];
+
+        Assert.That(cover, Does.Contain("0123456789 and on").And.Match(@"Overall\s+2\b"));
+    }
+
+    [Test]
+    public async Task A_short_report_has_no_contents()
+    {
+        var cover = (await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(SampleOrganisation.MakeUnit(), Language.Of("en"), CancellationToken.None))).Pages[0];
+
+        Assert.That(cover, Does.Not.Contain("Contents"));
+    }
+
+    [TestCase("it's \"quoted\"; } </style><script>", "\"it\\27 s \\22 quoted\\22 \\3b  \\7d  \\3c \\2f style\\3e \\3c script\\3e \"")]
+    [TestCase("Jyväskylä → 2", "\"Jyväskylä \\2192  2\"")]
+    public void A_name_cannot_leave_its_place_in_the_style(string name, string quoted) => Assert.That(PageFrame.Quoted(name), Is.EqualTo(quoted));
+
+    /// <summary>A browser that writes something else.</summary>
+    private sealed class OtherPrinter : IPdfPrinter
+    {
+        public List<string> Printed { get; } = [];
+
+        public Task<byte[]> PrintAsync(string html, CancellationToken ct)
+        {
+            Printed.Add(html);
+            return Task.FromResult("%PDF-2.0 with object streams and nothing that can be read here, long enough to look at its end"u8.ToArray());
+        }
+    }
+}
