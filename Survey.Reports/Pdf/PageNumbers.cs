@@ -9,9 +9,10 @@ namespace Survey.Reports.Pdf;
 /// </summary>
 internal static partial class PageNumbers
 {
-    /// <summary>Stands for one number; there are two places per line, for numbers of one digit and of two.</summary>
-    public const string Mark = "0123456789";
+    /// <summary>One of two places for a number: the left one for numbers of two digits, the right one for those of one.</summary>
+    public const string Place = $"<span class=\"page-place\">{Mark}</span>";
 
+    private const string Mark = "0123456789";
     private const int Places = 2;
 
     /// <param name="anchors">Where the lines of the contents lead, in order.</param>
@@ -32,7 +33,7 @@ internal static partial class PageNumbers
     }
 
     /// <summary>The printed HTML with contents that name no pages.</summary>
-    public static string Without(string html) => html.Replace(Mark, "", StringComparison.Ordinal);
+    public static string Without(string html) => html.Replace(Place, "", StringComparison.Ordinal);
 
     /// <summary>The contents stand on the first page on which all marks are drawn.</summary>
     private static byte[]? Fill(PdfFile file, List<int> numbers)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Survey.Db.Languages;
+using Survey.Db.Responses;
 using Survey.Db.Viewers;
 using Survey.Reports.Sections;
 using Survey.Tests.Reports;
@@ -78,7 +79,7 @@ public sealed class PdfBench
         for (var wave = 1; wave <= Waves; wave++)
         {
             var id = await PublishedWave.SealAsync(organisation, $"W{wave:00}", new DateOnly(2025, 12, 1).AddMonths(wave));
-            await organisation.RunAsync($"create table comment_{id} partition of comment for values in ({id})");
+            await organisation.Database.InTransactionAsync(connection => ResponsePartitions.CreateSealedAsync(connection, id, default));
             await organisation.RunAsync("""
                 insert into comment (id, wave_id, relationship_id, question, language, text, shown_here)
                 select gen_random_uuid(), @id, relationship.id, 'comment', 'en',

@@ -21,10 +21,14 @@ internal sealed record OpenedPdf(IReadOnlyList<string> Pages, IReadOnlyList<Outl
             outline.Success ? [.. Entries(XElement.Parse(outline.Value), 0)] : []);
     }
 
-    /// <summary>The page, counted from 1, without the line at its foot.</summary>
-    public string Body(int page) => page == 1 ? Pages[0] : Pages[page - 1].TrimEnd()[..Math.Max(0, Pages[page - 1].TrimEnd().LastIndexOf('\n'))];
+    /// <summary>The page, counted from 1, without what stands at its foot.</summary>
+    public string Body(int page) => Pages[page - 1][..FootOf(page)];
 
-    public string Foot(int page) => Pages[page - 1].TrimEnd().Split('\n')[^1];
+    /// <summary>What stands at the foot of the page, words apart by one blank.</summary>
+    public string Foot(int page) => Regex.Replace(Pages[page - 1][FootOf(page)..].Trim(), @"\s+", " ");
+
+    /// <summary>The foot begins with the report's name.</summary>
+    private int FootOf(int page) => Math.Max(0, Pages[page - 1].LastIndexOf("\n" + Outline[0].Title, StringComparison.Ordinal));
 
     private static IEnumerable<OutlineEntry> Entries(XElement outline, int depth) => outline.Elements().SelectMany(element =>
         element.Name == "outline" ? Entries(element, depth + 1)

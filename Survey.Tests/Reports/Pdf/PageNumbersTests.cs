@@ -21,8 +21,8 @@ public sealed class PageNumbersTests
         await new ReportPrinter(printer, NullLoggerFactory.Instance).PrintAsync(SampleReport.Make(), Language.Of("en"), CancellationToken.None);
 
         Assert.That(printer.Printed, Has.Count.EqualTo(2));
-        Assert.That(printer.Printed[0], Does.Contain(PageNumbers.Mark));
-        Assert.That(printer.Printed[1], Does.Not.Contain(PageNumbers.Mark).And.Contain("href=\"#steps-heading\""));
+        Assert.That(printer.Printed[0], Does.Contain(PageNumbers.Place));
+        Assert.That(printer.Printed[1], Does.Not.Contain(PageNumbers.Place).And.Contain("href=\"#steps-heading\""));
     }
 
     [Test]

@@ -54,7 +54,7 @@ public sealed class PageTests
 
         for (var page = 2; page <= pdf.Pages.Count; page++)
         {
-            Assert.That(pdf.Foot(page), Does.Match($@"^Help and advice · Information technology → .* · office-2026-06-02\s+{string.Format(null, words, page, pdf.Pages.Count)}$"));
+            Assert.That(pdf.Foot(page), Does.Match($@"^Help and advice · Information technology → .* · office-2026-06-02 {string.Format(null, words, page, pdf.Pages.Count)}$"));
         }
         Assert.That(pdf.Foot(1), Does.Not.Contain(string.Format(null, words, 1, pdf.Pages.Count)));
     }
@@ -67,7 +67,7 @@ public sealed class PageTests
         Assert.That(pdf.Outline.Where(entry => entry.Depth == 0).Select(entry => entry.Title), Is.EqualTo(new[] { "Help and advice" }));
         Assert.That(pdf.Outline.Where(entry => entry.Depth == 1).Select(entry => entry.Title), Is.EqualTo(
             ReportSections.Relationship.Select(section => Language.Of("en")[$"report.section.{section.Key}"]).Prepend("Contents")));
-        Assert.That(pdf.Outline.Where(entry => entry.Depth == 2).Select(entry => entry.Title), Does.Contain("1Getting in touch"));
+        Assert.That(pdf.Outline.Where(entry => entry.Depth == 2).Select(entry => entry.Title), Does.Contain("1 Getting in touch"));
     }
 
     [TestCase("two steps", 1)]
@@ -89,7 +89,7 @@ public sealed class PageTests
         var first = pdf.Outline.First(entry => entry.Title == "Services, lowest rating first").Page;
         var last = Enumerable.Range(1, pdf.Pages.Count).Last(page => Regex.IsMatch(pdf.Pages[page - 1], @"\d\.\d\d\s+\d\.\d\d–\d\.\d\d\s+84\s"));
 
-        Assert.That(last, Is.GreaterThan(first + 1));
+        Assert.That(last, Is.GreaterThan(first));
         for (var page = first; page <= last; page++)
         {
             Assert.That(pdf.Pages[page - 1], Does.Match(@"Mean\s+95% interval"), $"page {page}");
