@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Reports;
 using Survey.Api.Shared;
-using Survey.Db;
 using Survey.Reports.Sections;
 
 namespace Survey.Api.Relationships;
@@ -10,11 +9,8 @@ internal static class RelationshipEndpoints
 {
     public static void MapRelationships(this IEndpointRouteBuilder routes) => routes.MapGet("/relationships/{code}", PageAsync);
 
-    private static async Task<Results<RazorComponentResult<RelationshipPage>, NotFound>> PageAsync(
-        string code, string? wave, Visitor visitor, Database database, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var report = await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, wave is "" or "latest" ? null : wave, ct);
-        return report is null ? TypedResults.NotFound() : new RazorComponentResult<RelationshipPage>(new { Visitor = visitor, Report = report });
-    }
+    private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
+        pages.ShowAsync(visitor, async connection =>
+            await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report ? null
+                : PageContent.Of<RelationshipPage>(report.Relationship.Title(visitor.Language), new { Report = report }, "wide"), ct);
 }

@@ -23,30 +23,20 @@ internal static class ReportEndpoints
         routes.MapGet("/reports/organisation/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", OrganisationAsync);
     }
 
-    private static async Task<RazorComponentResult<ReportsPage>> PageAsync(
-        string? wave, Visitor visitor, Database database, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return new RazorComponentResult<ReportsPage>(new
-        {
-            Visitor = visitor,
-            Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct),
-        });
-    }
+    private static Task<IResult> PageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
+        pages.ShowAsync(visitor, async connection => PageContent.Of<ReportsPage>(
+            visitor.Language["report.page.reports"], new { Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct) }), ct);
 
-    private static async Task<Results<RazorComponentResult<OrganisationPage>, NotFound>> OrganisationPageAsync(
-        string? wave, Visitor visitor, Database database, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var report = await OrganisationReport.LoadAsync(connection, visitor.SignedIn, wave is "" or "latest" ? null : wave, ct);
-        return report is null ? TypedResults.NotFound() : new RazorComponentResult<OrganisationPage>(new { Visitor = visitor, Report = report });
-    }
+    private static Task<IResult> OrganisationPageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
+        pages.ShowAsync(visitor, async connection =>
+            await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) is not { } report ? null
+                : PageContent.Of<OrganisationPage>(visitor.Language["report.kind.organisation"], new { Report = report }, "wide"), ct);
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
         string code, string wave, string language, string kind, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var report = Known(language) ? await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, Wave(wave), ct) : null;
+        var report = Known(language) ? await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
         return report is null ? TypedResults.NotFound()
             : kind == "csv" ? File(ReportCsv.Write(ReportRows.Of(report)), $"{report.Relationship.Code}-{report.Wave.Code}-{language}.csv")
@@ -57,7 +47,7 @@ internal static class ReportEndpoints
         string code, string wave, string language, string kind, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var report = Known(language) ? await UnitReport.LoadAsync(connection, visitor.SignedIn, code, Wave(wave), ct) : null;
+        var report = Known(language) ? await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
         return report is null ? TypedResults.NotFound()
             : kind == "csv" ? File(ReportCsv.Write(ReportRows.Of(report)), $"{report.Unit.Code}-{report.Wave.Code}-{language}.csv")
@@ -68,7 +58,7 @@ internal static class ReportEndpoints
         string wave, string language, string kind, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var report = Known(language) ? await OrganisationReport.LoadAsync(connection, visitor.SignedIn, Wave(wave), ct) : null;
+        var report = Known(language) ? await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
         return report is null ? TypedResults.NotFound()
             : kind == "csv" ? File(ReportCsv.Write(ReportRows.Of(report)), $"organisation-{report.Wave.Code}-{language}.csv")
@@ -77,8 +67,6 @@ internal static class ReportEndpoints
 
     private static FileContentHttpResult File(byte[] content, string name) =>
         TypedResults.File(content, name.EndsWith(".pdf", StringComparison.Ordinal) ? Pdf : Csv, name);
-
-    private static string? Wave(string wave) => wave == "latest" ? null : wave;
 
     private static bool Known(string language) => Language.Codes.Contains(language);
 }

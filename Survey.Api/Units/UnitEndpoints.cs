@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Reports;
 using Survey.Api.Shared;
-using Survey.Db;
 using Survey.Reports.Sections;
 
 namespace Survey.Api.Units;
@@ -10,11 +9,8 @@ internal static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder routes) => routes.MapGet("/units/{code}", PageAsync);
 
-    private static async Task<Results<RazorComponentResult<UnitPage>, NotFound>> PageAsync(
-        string code, string? wave, Visitor visitor, Database database, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var report = await UnitReport.LoadAsync(connection, visitor.SignedIn, code, wave is "" or "latest" ? null : wave, ct);
-        return report is null ? TypedResults.NotFound() : new RazorComponentResult<UnitPage>(new { Visitor = visitor, Report = report });
-    }
+    private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
+        pages.ShowAsync(visitor, async connection =>
+            await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report ? null
+                : PageContent.Of<UnitPage>(report.Unit.Names.In(visitor.Language.Code), new { Report = report }, "wide"), ct);
 }

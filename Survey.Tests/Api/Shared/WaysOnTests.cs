@@ -1,0 +1,91 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Shared;
+
+/// <summary>Follows every link and every wave that can be chosen, from the first page on.</summary>
+public sealed class WaysOnTests
+{
+    private ApiServer _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        await organisation.UnitAsync("SHOP-EAST", "SHOP", people: 6);
+        await organisation.UnitAsync("IDLE", "SHOP");
+        await organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
+        await organisation.RelationshipAsync("IT-EAST", "IT", "SHOP-EAST");
+        await organisation.RelationshipAsync("SHOP-SALES", "SHOP", "SALES");
+        await organisation.RunAsync("""
+            update unit set lead_email = 'shop1@example.org' where code = 'SHOP';
+            update unit set lead_email = 'sales1@example.org' where code = 'SALES'
+            """);
+        await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1), hidden: "SALES-HR");
+        await organisation.RelationshipAsync("HR-SHOP", "HR", "SHOP");
+        await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "HR-SALES");
+        // What moved since is as it was in the pages of the waves, and only for those whose it still is.
+        await organisation.RunAsync("update unit set parent_id = (select id from unit where code = 'HR') where code = 'SHOP-EAST'");
+        await OpenWave.OpenAsync(organisation);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [TestCase("hr1@example.org", "hr", "/", "/pairs", "/reports", "/reports/organisation", "/relationships/HR-SHOP", "/relationships/SALES-HR", "/units/ROOT", "/units/SHOP-EAST", "/programme")]
+    [TestCase("shop1@example.org", null, "/", "/pairs", "/reports", "/relationships/SHOP-SALES", "/relationships/HR-SHOP", "/units/SHOP")]
+    [TestCase("sales1@example.org", null, "/", "/pairs", "/reports", "/relationships/HR-SALES", "/relationships/SALES-HR", "/relationships/SALES-SALES", "/units/SALES")]
+    public async Task Every_way_leads_to_a_page_from_which_another_leads_on(string email, string? role, params string[] expected)
+    {
+        using var client = await _server.ClientOfAsync(email, role);
+        var walk = await WalkAsync(client, "/");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(walk.Where(page => page.Status != HttpStatusCode.OK).Select(page => $"{page.From} -> {page.Address}: {page.Status}"), Is.Empty);
+            Assert.That(walk.Where(page => page.WaysOn == 0).Select(page => page.Address), Is.Empty);
+            Assert.That(walk.Select(page => page.Address.Split('?')[0]).Distinct(), Is.SupersetOf(expected));
+        });
+    }
+
+    private static async Task<IReadOnlyList<Page>> WalkAsync(HttpClient client, string start)
+    {
+        var pages = new List<Page>();
+        var seen = new HashSet<string> { start };
+        var open = new Queue<(string From, string Address)>([("", start)]);
+        while (open.TryDequeue(out var next))
+        {
+            using var answer = await client.GetAsync(next.Address);
+            var isPage = answer.Content.Headers.ContentType?.MediaType == "text/html";
+            var ways = isPage ? await WaysAsync(next.Address, await answer.Content.ReadAsStringAsync()) : [];
+            pages.Add(new(next.From, next.Address, answer.StatusCode, isPage ? ways.Count(way => way != next.Address) : 1));
+            foreach (var way in ways.Where(seen.Add))
+            {
+                open.Enqueue((next.Address, way));
+            }
+        }
+        return pages;
+    }
+
+    /// <summary>Addresses of this site in links and in forms that choose a wave. A PDF is printed by the same query as its CSV; other languages are the same pages.</summary>
+    private static async Task<IReadOnlyList<string>> WaysAsync(string address, string html)
+    {
+        var page = await BrowsingContext.New().OpenAsync(request => request.Content(html).Address(new Uri(new Uri("http://site"), address).ToString()));
+        var links = page.QuerySelectorAll<IHtmlAnchorElement>("a[href]").Select(link => link.Href);
+        var choices = page.QuerySelectorAll<IHtmlOptionElement>("form[method=get] select[name=wave] option")
+            .Select(option => $"{option.Closest("form")!.GetAttribute("action") ?? address.Split('?')[0]}?wave={option.Value}");
+        return
+        [
+            .. links.Concat(choices).Select(way => new Uri(new Uri("http://site"), way))
+                .Where(way => way.Host == "site" && way.AbsolutePath != "/privacy" && !way.Query.Contains("language=") && !way.AbsolutePath.EndsWith(".pdf", StringComparison.Ordinal))
+                .Select(way => way.PathAndQuery)
+                .Distinct(),
+        ];
+    }
+
+    private sealed record Page(string From, string Address, HttpStatusCode Status, int WaysOn);
+}
