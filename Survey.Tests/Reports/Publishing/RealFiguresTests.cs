@@ -4,24 +4,35 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>73,421 real ratings: 28 relationships in six waves against figures that lecture_expected.py computed from the file.</summary>
+/// <summary>73,421 real ratings: 28 relationships in six waves against figures that lecture_expected.py and lecture_verdicts.py computed from the file.</summary>
 public sealed class RealFiguresTests
 {
+    private TestDatabase _test = null!;
+
+    [OneTimeSetUp]
+    public async Task ImportAsync()
+    {
+        var ratings = ImportFile.RealData("lecture-service-ratings.csv");
+        _test = await TestDatabase.CreateAsync();
+        await RunAsync("import", "units", ImportFile.RealData("lecture-service-units.csv"));
+        await RunAsync("journey", Path.Combine(Repository.Root, "Survey.Tests", "Support", "teaching.json"));
+        await RunAsync("import", "relationships", ImportFile.RealData("lecture-service-relationships.csv"));
+        await RunAsync("import", "responses", ratings);
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync()
+    {
+        if (_test is not null)
+        {
+            await _test.DisposeAsync();
+        }
+    }
+
     [Test]
     public async Task Every_figure_of_the_real_ratings_agrees_with_an_independent_computation()
     {
-        var data = Folder(new DirectoryInfo(Repository.Root));
-        if (data is null)
-        {
-            Assert.Ignore("The real ratings are not here: there is no shared/data beside or above the checkout.");
-        }
-        await using var test = await TestDatabase.CreateAsync();
-        await RunAsync(test, "import", "units", Path.Combine(data, "lecture-service-units.csv"));
-        await RunAsync(test, "journey", Path.Combine(Repository.Root, "Survey.Tests", "Support", "teaching.json"));
-        await RunAsync(test, "import", "relationships", Path.Combine(data, "lecture-service-relationships.csv"));
-        await RunAsync(test, "import", "responses", Path.Combine(data, "lecture-service-ratings.csv"));
-
-        var published = await new Organisation(test.Database).ListAsync<string>("""
+        var published = await new Organisation(_test.Database).ListAsync<string>("""
             select concat_ws(',', wave.code, coalesce(relationship.code, '*'), n, to_char(value, 'FM0.00'), to_char(low, 'FM0.00'),
                              to_char(high, 'FM0.00'), favourable, favourable_low, favourable_high)
             from published_figure
@@ -30,19 +41,31 @@ public sealed class RealFiguresTests
             left join relationship on relationship.id = cell.relationship_id
             where cell.kind in ('relationship', 'organisation') and item = 'overall' and pooled = (cell.kind = 'organisation')
             """);
-        var expected = File.ReadLines(Path.Combine(Repository.Root, "Survey.Tests", "Reports", "Publishing", "lecture-expected.csv")).Skip(1);
-        Assert.That(published, Is.EquivalentTo(expected));
+        Assert.That(published, Is.EquivalentTo(Expected("lecture-expected.csv")));
     }
 
-    private static string? Folder(DirectoryInfo? near) =>
-        near is null ? null
-        : Path.Combine(near.FullName, "shared", "data") is var folder && Directory.Exists(folder) ? folder
-        : Folder(near.Parent);
+    [Test]
+    public async Task Every_verdict_on_the_real_ratings_agrees_with_an_independent_computation()
+    {
+        var stored = await new Organisation(_test.Database).ListAsync<string>("""
+            select concat_ws(',', wave.code, against, relationship.code, other.code, verdict, to_char(difference, 'FM0.00'),
+                             to_char(verdict.low, 'FM0.00'), to_char(verdict.high, 'FM0.00'))
+            from published_verdict verdict
+            join publication_cell cell on cell.id = cell_id
+            join wave on wave.id = cell.wave_id
+            join wave other on other.id = other_wave_id
+            join relationship on relationship.id = cell.relationship_id
+            """);
+        Assert.That(stored, Is.EquivalentTo(Expected("lecture-verdicts.csv")));
+    }
 
-    private static async Task RunAsync(TestDatabase test, params string[] arguments)
+    private static IEnumerable<string> Expected(string file) =>
+        File.ReadLines(Path.Combine(Repository.Root, "Survey.Tests", "Reports", "Publishing", file)).Skip(1);
+
+    private async Task RunAsync(params string[] arguments)
     {
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var exit = await CommandLine.RunAsync([.. arguments, $"--ConnectionStrings:Survey={test.ConnectionString}"], TextWriter.Null, error, default);
+        var exit = await CommandLine.RunAsync([.. arguments, $"--ConnectionStrings:Survey={_test.ConnectionString}"], TextWriter.Null, error, default);
         Assert.That(exit, Is.Zero, error.ToString());
     }
 }
