@@ -2,7 +2,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>What the one sentence on top of a relationship's report says. Each is a text "headlines.relationship.NAME".</summary>
+/// <summary>What the one sentence on top of a relationship's report says. Its text has the same name under headlines, relationship.</summary>
 internal enum RelationshipTitle
 {
     Hidden,

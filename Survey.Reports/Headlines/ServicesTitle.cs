@@ -1,6 +1,6 @@
 namespace Survey.Reports.Headlines;
 
-/// <summary>What the one sentence about several relationships says. Each is a text "headlines.services.NAME".</summary>
+/// <summary>What the one sentence about several relationships says. Its text has the same name under headlines, services.</summary>
 internal enum ServicesTitle
 {
     Hidden,

@@ -23,6 +23,10 @@ public static class Method
             yield return texts[Correction(report)];
             yield return texts["report.method.nonResponse"];
         }
+        foreach (var sentence in report.All.Verdicts.Count > 0 ? Tests(texts) : [])
+        {
+            yield return sentence;
+        }
         if (figures.Any(figure => figure.Census))
         {
             yield return texts["report.method.census"];
@@ -49,8 +53,10 @@ public static class Method
     /// <summary>Of a report over several relationships.</summary>
     /// <param name="minimumGroup">The largest of its cells.</param>
     /// <param name="rollUps">The figures that join relationships.</param>
+    /// <param name="compared">Verdicts are told.</param>
     public static IEnumerable<string> OfSeveral(
-        SealedWave wave, int minimumGroup, IEnumerable<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, Language texts)
+        SealedWave wave, int minimumGroup, IEnumerable<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, bool compared,
+        Language texts)
     {
         // Such a report shows overall ratings only.
         foreach (var sentence in Protection(wave, minimumGroup, [.. figures.Where(figure => figure.Item == Item.Overall)], texts))
@@ -61,6 +67,10 @@ public static class Method
         yield return texts[wave.Imported ? "report.method.historyCorrection" : "report.method.someCorrected"];
         yield return texts["report.method.nonResponse"];
         yield return texts["report.method.ranking"];
+        foreach (var sentence in compared ? Tests(texts) : [])
+        {
+            yield return sentence;
+        }
         foreach (var pooled in rollUps.Where(figure => figure.Value is not null).Select(figure => figure.Pooled).Distinct().Order())
         {
             yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
@@ -71,6 +81,9 @@ public static class Method
         }
         yield return texts["report.method.anonymous"];
     }
+
+    private static string[] Tests(Language texts) =>
+        [texts["report.method.tests"], texts["report.method.families"], texts["report.method.testsUncorrected"]];
 
     private static IEnumerable<string> Protection(
         SealedWave wave, int minimumGroup, IReadOnlyList<PublishedFigure> figures, Language texts)

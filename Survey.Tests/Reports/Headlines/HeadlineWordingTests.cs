@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Survey.Db.Languages;
 using Survey.Reports.Headlines;
 using Survey.Tests.Support;
@@ -55,22 +54,4 @@ public sealed class HeadlineWordingTests
     [TestCase(22, "22 kroki są")]
     public void Polish_counts_as_poles_do(int count, string words) =>
         Assert.That(Language.Of("pl").Count("headlines.relationship.StepsWorse", count), Does.StartWith(words));
-
-    [Test]
-    public void Every_language_has_the_same_sentences_with_the_same_places_to_fill()
-    {
-        var english = Texts("en");
-        foreach (var code in Language.Codes)
-        {
-            var texts = Texts(code);
-            Assert.That(texts.Keys.Where(key => !key.EndsWith(".few", StringComparison.Ordinal) && !key.EndsWith(".many", StringComparison.Ordinal)),
-                Is.EquivalentTo(english.Keys), code);
-            Assert.That(english.Keys.Where(key => !key.EndsWith(".one", StringComparison.Ordinal)).Where(key => !Places(texts[key]).SetEquals(Places(english[key]))), Is.Empty, code);
-        }
-    }
-
-    private static Dictionary<string, string> Texts(string code) => Language.Of(code).Keys
-        .Where(key => key.StartsWith("headlines.", StringComparison.Ordinal)).ToDictionary(key => key, key => Language.Of(code)[key]);
-
-    private static HashSet<string> Places(string text) => [.. Regex.Matches(text, @"\{\d\}").Select(match => match.Value)];
 }
