@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.Health;
 using Survey.Api.Help;
 using Survey.Api.Home;
+using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
 using Survey.Api.Relationships;
@@ -47,7 +48,12 @@ internal static class WebApp
         app.UseRouting();
         app.UseFormTokens();
         app.UseAccess();
-        MapAddresses(app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute()));
+        var routes = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
+        MapAddresses(routes);
+        if (app.Environment.IsDevelopment())
+        {
+            MapDevelopment(routes.MapGroup("").For(Audience.Everybody), app.Configuration);
+        }
         return app;
     }
 
@@ -77,5 +83,14 @@ internal static class WebApp
 
         var hr = routes.MapGroup("").For(Audience.Hr);
         hr.MapProgrammePeople();
+    }
+
+    /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>
+    private static void MapDevelopment(IEndpointRouteBuilder open, IConfiguration configuration)
+    {
+        if (configuration["Mail:Directory"] is { Length: > 0 } folder)
+        {
+            open.MapMails(folder);
+        }
     }
 }

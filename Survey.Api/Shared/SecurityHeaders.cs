@@ -5,7 +5,7 @@ namespace Survey.Api.Shared;
 
 internal static class SecurityHeaders
 {
-    /// <summary>On every answer, errors too. Pages have no inline script, style or event attribute.</summary>
+    /// <summary>On every answer, errors too. Pages have no inline script, style or event attribute; what is no page of ours names its own policy.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         var isHttps = app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;
@@ -23,8 +23,11 @@ internal static class SecurityHeaders
 
     private static Task Add(IHeaderDictionary headers, bool isHttps)
     {
-        headers.ContentSecurityPolicy =
-            "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy =
+                "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+        }
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -80,7 +80,7 @@ public sealed class ApiServer : IAsyncDisposable
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Production");
+            builder.UseEnvironment(settings.GetValueOrDefault("environment", "Production"));
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Survey.Api.Mails;
+
+/// <summary>A mail in the list.</summary>
+/// <param name="Name">Of its file.</param>
+/// <param name="SentAt">Null: the file does not say.</param>
+public sealed record MailEntry(string Name, string From, string To, string Subject, DateTimeOffset? SentAt, string? Kind)
+{
+    public bool Matches(string search) =>
+        To.Contains(search, StringComparison.OrdinalIgnoreCase) || Subject.Contains(search, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// The folder of mails, read only. A name is looked for among the files that are there, so that no name leads out of the folder; links
+/// to somewhere else are no mails.
+/// </summary>
+internal sealed class MailFolder(string folder)
+{
+    /// <summary>What our own headers need, several times over.</summary>
+    private const int Beginning = 8 * 1024;
+    private const int Largest = 4 * 1024 * 1024;
+
+    /// <summary>The names of all mails, newest first: they begin with the time.</summary>
+    public IReadOnlyList<string> Names() => Directory.Exists(folder)
+        ? [.. new DirectoryInfo(folder).EnumerateFiles("*.eml").Where(IsMail).Select(file => file.Name).OrderDescending(StringComparer.Ordinal)]
+        : [];
+
+    public IEnumerable<MailEntry> Entries(IEnumerable<string> names) => names.Select(Entry).OfType<MailEntry>();
+
+    /// <returns>Null: there is no such mail.</returns>
+    public Mail? Find(string name) => Names().Contains(name) && Read(name, Largest) is { } file ? MimeReader.Read(file) : null;
+
+    private MailEntry? Entry(string name)
+    {
+        if (Read(name, Beginning) is not { } file)
+        {
+            return null;
+        }
+        var headers = MimeReader.ReadHeaders(file);
+        return new MailEntry(
+            name, MimeReader.People(headers, "From"), MimeReader.People(headers, "To"), Header("Subject"),
+            DateTimeOffset.TryParse(Header("Date"), CultureInfo.InvariantCulture, out var date) ? date : null, KindOf(headers));
+
+        string Header(string header) => MimeReader.Find(headers, header) ?? "";
+    }
+
+    /// <summary>Our own mails differ in these headers; null: none of ours.</summary>
+    private static string? KindOf(IReadOnlyList<MailHeader> headers) =>
+        MimeReader.Find(headers, "Auto-Submitted") is null ? null
+        : MimeReader.Find(headers, "In-Reply-To") is not null ? "reminder"
+        : MimeReader.Find(headers, "List-Unsubscribe") is not null ? "invitation"
+        : "signIn";
+
+    private byte[]? Read(string name, int most)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(folder, name));
+            var bytes = new byte[Math.Min(file.Length, most)];
+            return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsMail(FileInfo file) => file.LinkTarget is null && (file.Attributes & (FileAttributes.Device | FileAttributes.Hidden)) == 0;
+}
