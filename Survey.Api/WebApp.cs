@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Survey.Api.Demo;
 using Survey.Api.Health;
 using Survey.Api.Help;
 using Survey.Api.Home;
@@ -88,6 +89,7 @@ internal static class WebApp
     /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>
     private static void MapDevelopment(IEndpointRouteBuilder open, IConfiguration configuration)
     {
+        open.MapDemo();
         if (configuration["Mail:Directory"] is { Length: > 0 } folder)
         {
             open.MapMails(folder);

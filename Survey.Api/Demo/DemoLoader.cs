@@ -14,7 +14,7 @@ namespace Survey.Api.Demo;
 internal static class DemoLoader
 {
     private const string Started = "demo started";
-    private const string Finished = "demo finished";
+    internal const string Finished = "demo finished";
 
     /// <summary>True when the demo may be loaded here: into an empty database, or one in which a load was interrupted.</summary>
     public static async Task<bool> HasRoomAsync(Database database, CancellationToken ct)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Survey.Api.Demo;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Programme;
-using Survey.Db.Results;
+using Survey.Db.Settings;
 
 namespace Survey.Api.Home;
 
@@ -11,24 +13,25 @@ internal static class HomeEndpoints
 {
     public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync);
 
-    private static async Task<RazorComponentResult<HomePage>> PageAsync(Visitor visitor, Database database, CancellationToken ct)
+    private static async Task<IResult> PageAsync(
+        Visitor visitor, Database database, IHostEnvironment environment, IConfiguration configuration, IOptions<PrivacyOptions> privacy, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var isEmpty = await SetUp.IsEmptyAsync(connection, ct);
-        if (visitor.Viewer is not { } viewer || !viewer.SeesResults())
+        if (visitor.Viewer is not { } viewer)
         {
-            return Page(visitor, isEmpty, null);
+            var demo = environment.IsDevelopment() ? await DemoAccounts.ListAsync(connection, ct) : [];
+            return new RazorComponentResult<WelcomePage>(new
+            {
+                Visitor = visitor,
+                IsEmpty = isEmpty,
+                privacy.Value.MinimumGroup,
+                Demo = demo,
+                Organisation = demo.Count == 0 ? "" : (await DemoAccounts.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
+                WithMails = environment.IsDevelopment() && configuration["Mail:Directory"] is { Length: > 0 },
+            });
         }
-        var wave = await ViewerWaves.ListAsync(connection, viewer, ct) is [var latest, ..] ? latest : null;
-        return Page(visitor, isEmpty, new HomeView(
-            wave,
-            wave is null ? [] : await Attention.ReadAsync(connection, viewer, wave.Id, ct),
-            await RunningWaves.ListAsync(connection, viewer, ct)));
+        var view = viewer.SeesResults() ? await HomeView.LoadAsync(connection, viewer, visitor.Language, ct) : null;
+        return new RazorComponentResult<HomePage>(new { Visitor = visitor, IsEmpty = isEmpty, View = view });
     }
-
-    private static RazorComponentResult<HomePage> Page(Visitor visitor, bool isEmpty, HomeView? view) =>
-        new(new { Visitor = visitor, IsEmpty = isEmpty, View = view });
 }
-
-/// <param name="Wave">The last sealed one in the viewer's scope; null when there is none.</param>
-public sealed record HomeView(WaveChoice? Wave, IReadOnlyList<AttentionRelationship> Relationships, IReadOnlyList<RunningWave> Running);

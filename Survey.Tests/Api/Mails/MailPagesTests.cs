@@ -122,7 +122,7 @@ public sealed class MailPagesTests
         await page.Context.DisposeAsync();
     }
 
-    private Task WriteAsync(int number, string html) => new FolderTransport(_folder).SendAsync(
+    private Task<Delivery> WriteAsync(int number, string html) => new FolderTransport(_folder).SendAsync(
         Scheduler.Mail.Mails.To($"person{number}@example.org", $"Person {number}") with
         {
             QueuedAt = new DateTimeOffset(2026, 3, 2, 7, number / 60, number % 60, TimeSpan.Zero),

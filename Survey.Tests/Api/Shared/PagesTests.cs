@@ -127,7 +127,7 @@ public sealed class PagesTests
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(_server.Address.ToString());
 
-        Assert.That(await page.Locator("h1").TextContentAsync(), Is.EqualTo("What to look at now"));
+        Assert.That(await page.Locator(".report-kind").TextContentAsync(), Is.EqualTo("What to look at now"));
         await page.Context.DisposeAsync();
     }
 

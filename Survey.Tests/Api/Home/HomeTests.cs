@@ -1,0 +1,110 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Home;
+
+public sealed class HomeTests
+{
+    private ApiServer _server = null!;
+    private Organisation _organisation = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        await _organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task Only_what_a_verdict_bears_out_is_called_missed_worse_or_better_and_nothing_twice()
+    {
+        await SealAsync();
+        await VerdictAsync("IT-ALL", "waiting", "target", "worse");
+        await VerdictAsync("IT-ALL", "waiting", "before", "worse");
+        await VerdictAsync("IT-ALL", "quality", "target", "no_change");
+        await VerdictAsync("HR-SALES", "intake", "before", "worse");
+        await VerdictAsync("HR-SALES", "overall", "before", "better");
+        var page = await PageAsync("hr1@example.org", "hr");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Rows(page, "promises"), Is.EqualTo(new[] { "The step waiting" }));
+            Assert.That(Rows(page, "worse"), Is.EqualTo(new[] { "The step intake" }));
+            Assert.That(Rows(page, "better"), Is.EqualTo(new[] { "Overall rating" }));
+            Assert.That(page.QuerySelector("#promises-title")!.Closest("section")!.TextContent, Does.Contain("worse than before"));
+            Assert.That(page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")), Has.All.StartsWith("/relationships/"));
+        });
+    }
+
+    [Test]
+    public async Task A_lead_sees_what_concerns_the_led_unit_only()
+    {
+        await SealAsync();
+        await VerdictAsync("IT-ALL", "waiting", "target", "worse");
+        await VerdictAsync("HR-SALES", "waiting", "target", "worse");
+        var page = await PageAsync("it1@example.org", null);
+
+        Assert.That(page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/relationships/IT-ALL?wave=W1" }));
+    }
+
+    [Test]
+    public async Task A_hidden_figure_is_in_no_list_whatever_its_verdict()
+    {
+        await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1), hidden: "HR-SALES");
+        await VerdictAsync("HR-SALES", "waiting", "target", "worse");
+        await VerdictAsync("HR-SALES", "waiting", "before", "worse");
+
+        Assert.That((await PageAsync("hr1@example.org", "hr")).QuerySelectorAll(".rows a"), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_open_wave_shows_bands_and_a_lead_those_of_the_led_units()
+    {
+        var open = await OpenWave.OpenAsync(_organisation);
+        await _organisation.RunAsync("""
+            insert into wave_participation (wave_id, unit_id, band, as_of)
+            select @id, null, '25to50', date '2026-03-03' union all
+            select @id, id, 'over75', date '2026-03-03' from unit where code in ('SALES', 'SHOP')
+            """, new { id = open.Id });
+
+        Assert.That(Bands(await PageAsync("hr1@example.org", "hr")), Has.Length.EqualTo(3));
+        Assert.That(Bands(await PageAsync("it1@example.org", null)), Has.Length.EqualTo(1));
+    }
+
+    [TestCase("admin", "not its results")]
+    [TestCase(null, "no role here any more")]
+    public async Task Who_may_not_see_results_is_told_so(string? role, string words)
+    {
+        await SealAsync();
+        var page = await PageAsync("shop1@example.org", role);
+
+        Assert.That(page.QuerySelector("main")!.TextContent, Does.Contain(words));
+        Assert.That(page.QuerySelectorAll(".row-figure, .participation"), Is.Empty);
+    }
+
+    private Task<long> SealAsync() => PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1));
+
+    private Task<int> VerdictAsync(string relationship, string item, string against, string called) => _organisation.RunAsync("""
+        insert into published_verdict (cell_id, item, against, other_wave_id, verdict)
+        select cell.id, @item, @against, case when @against = 'before' then cell.wave_id end, @called
+        from publication_cell cell join relationship on relationship.id = cell.relationship_id
+        where relationship.code = @relationship and cell.kind = 'relationship'
+        on conflict (cell_id, item, against) do update set verdict = @called
+        """, new { relationship, item, against, called });
+
+    private async Task<IDocument> PageAsync(string email, string? role)
+    {
+        var html = await (await _server.ClientOfAsync(email, role)).GetStringAsync("/");
+        return await BrowsingContext.New().OpenAsync(request => request.Content(html));
+    }
+
+    private static IEnumerable<string> Rows(IDocument page, string list) =>
+        page.QuerySelector($"#{list}-title")!.Closest("section")!.QuerySelectorAll(".rows a").Select(link => link.TextContent.Trim());
+
+    private static string[] Bands(IDocument page) => [.. page.QuerySelectorAll(".participation td").Select(band => band.TextContent.Trim())];
+}
