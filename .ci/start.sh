@@ -16,22 +16,16 @@ last_words() {
   exit 1
 }
 
-own_cluster=
+cluster=
 running=()
 stop() {
   trap - INT TERM EXIT
   for pid in "${running[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
   for pid in "${running[@]}"; do wait "$pid" 2>/dev/null || true; done
-  [ -z "$own_cluster" ] || db/cluster.sh stop .data/postgres
+  [ -z "$cluster" ] || { wait "$cluster" || true; db/cluster.sh stop .data/postgres; }
 }
 trap 'stop; exit 0' INT TERM
 trap stop EXIT
-
-if [ -z "${ConnectionStrings__Survey:-}" ]; then
-  own_cluster=yes
-  ConnectionStrings__Survey=$(db/cluster.sh start .data/postgres)
-  export ConnectionStrings__Survey
-fi
 
 # The token key is made once: links in mails that are already sent stay good.
 if [ -z "${Site__TokenKey:-}" ] && [ -f .data/survey.env ]; then
@@ -40,14 +34,41 @@ fi
 [ -n "${Site__TokenKey:-}" ] || Site__TokenKey=$(openssl rand -base64 32)
 export Site__TokenKey
 export Mail__Directory="$root/.data/mail"
+
+api=(dotnet Survey.Api/bin/Debug/net10.0/Survey.Api.dll)
+scheduler=(dotnet Survey.Scheduler/bin/Debug/net10.0/Survey.Scheduler.dll)
+
+is_built() {
+  [ -f .data/built ] && [ -f "${api[1]}" ] && [ -f "${scheduler[1]}" ] &&
+    [ -z "$(find "${programs[@]}" Directory.*.props .ci -name bin -prune -o -name obj -prune -o -newer .data/built -print -quit)" ]
+}
+
+# The tests are not built here, and nothing is when no source has changed since.
+build() {
+  local programs=(db Survey.Api Survey.Scheduler Survey.Reports)
+  ! is_built || return 0
+  echo "Building ..."
+  # Made before the mark, so that they do not make their folder look changed.
+  for program in "${programs[@]}"; do mkdir -p "$program/bin" "$program/obj"; done
+  touch .data/built.new
+  dotnet build .ci/programs.slnf --nologo -v quiet > .data/build.log 2>&1 || { cat .data/build.log >&2; exit 1; }
+  mv .data/built.new .data/built
+}
+
+if [ -z "${ConnectionStrings__Survey:-}" ]; then
+  (umask 077; db/cluster.sh start .data/postgres > .data/connection) & cluster=$!
+  build
+  wait "$cluster"
+  ConnectionStrings__Survey=$(cat .data/connection)
+  rm .data/connection
+  export ConnectionStrings__Survey
+else
+  build
+fi
+
 quote() { printf "%s='%s'\n" "$1" "$(printf %s "${!1}" | sed "s/'/'\\\\''/g")"; }
 (umask 077; for key in ConnectionStrings__Survey Site__TokenKey Site__BaseUrl Mail__Directory; do quote $key; done > .data/survey.env.new)
 mv .data/survey.env.new .data/survey.env
-
-echo "Building ..."
-dotnet build Survey.sln --nologo -v quiet > .data/build.log 2>&1 || { cat .data/build.log >&2; exit 1; }
-api=(dotnet Survey.Api/bin/Debug/net10.0/Survey.Api.dll)
-scheduler=(dotnet Survey.Scheduler/bin/Debug/net10.0/Survey.Scheduler.dll)
 
 echo "Preparing the database ..."
 "${api[@]}" migrate
@@ -64,13 +85,14 @@ for _ in $(seq 150); do
 done
 
 echo
-echo "Survey runs at      $Site__BaseUrl"
+echo "Survey runs at        $Site__BaseUrl"
 if hr=$("${api[@]}" sign-in-link aino.virtanen@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link luc.girard@northgate.example 2>/dev/null); then
-  echo "Sign in once as HR  $hr"
-  echo "      as team lead  $lead"
+  echo "Sign in once, as HR   $hr"
+  echo "     or as team lead  $lead"
 fi
-echo "Mails are in        $root/.data/mail"
-echo "Settings are in     $root/.data/survey.env"
-echo "Ctrl-C stops it."
+[ "$ASPNETCORE_ENVIRONMENT" != Development ] || echo "Read the e-mails at   $Site__BaseUrl/mail"
+echo "They are files in     $root/.data/mail"
+echo "Settings are in       $root/.data/survey.env"
+echo "Ctrl-C stops everything; the data stay."
 wait -n "${running[@]}" || true
 last_words

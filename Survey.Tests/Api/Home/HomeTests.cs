@@ -55,7 +55,7 @@ public sealed class HomeTests
     [Test]
     public async Task A_hidden_figure_is_in_no_list_whatever_its_verdict()
     {
-        await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1), hidden: "HR-SALES");
+        await SealAsync(hidden: "HR-SALES");
         await VerdictAsync("HR-SALES", "waiting", "target", "worse");
         await VerdictAsync("HR-SALES", "waiting", "before", "worse");
 
@@ -87,7 +87,12 @@ public sealed class HomeTests
         Assert.That(page.QuerySelectorAll(".row-figure, .participation"), Is.Empty);
     }
 
-    private Task<long> SealAsync() => PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1));
+    /// <summary>A wave without verdicts: each test makes its own.</summary>
+    private async Task SealAsync(params string[] hidden)
+    {
+        await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1), hidden);
+        await _organisation.RunAsync("delete from published_verdict");
+    }
 
     private Task<int> VerdictAsync(string relationship, string item, string against, string called) => _organisation.RunAsync("""
         insert into published_verdict (cell_id, item, against, other_wave_id, verdict)
