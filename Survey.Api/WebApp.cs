@@ -38,7 +38,8 @@ internal static class WebApp
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
-        builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>();
+        builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>()
+            .AddSingleton<InvitationLinks>().AddSingleton<FormPages>();
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);

@@ -139,7 +139,7 @@ internal sealed class RelationshipCheck
             && (question.Kind == QuestionKind.Text ? _comments.All(comment => comment.Question != question.Key) : Answer(question.Key) is null));
         foreach (var question in missing.ToList())
         {
-            Refuse(question.Key, "required");
+            Refuse(question.Key, question.When is null ? "required" : Problem.FollowUp);
         }
     }
 

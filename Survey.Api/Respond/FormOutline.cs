@@ -11,7 +11,10 @@ public sealed record AskedQuestion(
     string Key, QuestionKind Kind, LocalizedText? Step, LocalizedText Text, IReadOnlyList<Option> Options, bool Required, int? AtMost,
     IReadOnlyList<AskedQuestion> FollowUps);
 
-/// <summary>The order of the page: the journey's steps, other ratings, overall, then what is counted, time lost, and words last.</summary>
+/// <summary>
+/// The order of the page: the journey's steps, what else is counted, time lost, then overall, when everything has been called to mind,
+/// and words last.
+/// </summary>
 internal static class FormOutline
 {
     /// <summary>Everything that is asked before the time lost.</summary>
@@ -19,17 +22,30 @@ internal static class FormOutline
     [
         .. relationship.Questionnaire.BreakdownPoints.Select(point => new AskedQuestion(
             point.Code, QuestionKind.Rating, point.Name, point.Question, [], false, null, FollowUps(relationship, point.Code))),
-        .. Unconditional(relationship).Where(question => question.Kind != QuestionKind.Text)
-            .OrderBy(question => question.Kind != QuestionKind.Rating ? 2 : question.Key == Item.Overall ? 1 : 0)
+        .. Unconditional(relationship).Where(question => question.Kind != QuestionKind.Text && question.Key != Item.Overall)
             .Select(question => Asked(relationship, question)),
     ];
+
+    public static AskedQuestion Overall(AskedRelationship relationship) =>
+        Asked(relationship, relationship.Questionnaire.Questions.First(question => question.Key == Item.Overall));
 
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
         [.. Unconditional(relationship).Where(question => question.Kind == QuestionKind.Text).Select(question => Asked(relationship, question))];
 
     /// <summary>How long it takes to answer about all of them.</summary>
     public static int Minutes(IEnumerable<AskedRelationship> relationships) =>
-        AnsweringTime.Minutes(relationships.Select(relationship => Counted(relationship).Count));
+        AnsweringTime.Minutes(relationships.Select(relationship => Taps(relationship.Questionnaire)));
+
+    /// <summary>Counted without a list: it is asked at every look at a form.</summary>
+    private static int Taps(Questionnaire questionnaire)
+    {
+        var taps = questionnaire.BreakdownPoints.Count;
+        foreach (var question in questionnaire.Questions)
+        {
+            taps += question is { When: null, Kind: not QuestionKind.Text } ? 1 : 0;
+        }
+        return taps;
+    }
 
     private static IEnumerable<Question> Unconditional(AskedRelationship relationship) =>
         Questions(relationship).Where(question => question.When is null);

@@ -6,49 +6,47 @@ using Survey.Db.Tokens;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Stopping all survey e-mails: the page asks, its button does it, another takes it back; valid long after the wave.</summary>
+/// <summary>How much somebody is asked: the page asks, its buttons do it or take it back; valid long after the wave.</summary>
 internal static class OptOutEndpoints
 {
+    /// <summary>The field that a pressed button sends.</summary>
+    public const string Field = "do";
+
     public static void MapOptOut(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/u/{token}", AskAsync);
-        // A mail program that knows nothing of one-click opens its address in a browser; so does a change of language after a button.
-        routes.MapGet("/u/{token}/{action:regex(^(undo|one-click)$)}", AskAsync);
-        routes.MapPost("/u/{token}", StopAsync);
-        routes.MapPost("/u/{token}/undo", UndoAsync);
+        // A mail program that knows nothing of one-click opens its address in a browser.
+        routes.MapGet("/u/{token}/one-click", AskAsync);
+        routes.MapPost("/u/{token}", ChooseAsync);
         routes.MapPost("/u/{token}/one-click", OneClickAsync);
     }
 
-    private static async Task<IResult> AskAsync(string token, HttpContext context, Database database, TokenKey key, CancellationToken ct)
+    private static async Task<IResult> AskAsync(string token, HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
     {
-        var person = await FindAsync(token, database, key, ct);
-        return person is null ? Unknown(context) : Page(context, token, person, person.IsOptedOut, isBack: false);
+        var now = time.GetUtcNow();
+        return await FindAsync(token, database, key, now, ct) is { } person ? await PageAsync(context, token, person, null, database, now, ct) : Unknown(context);
     }
 
-    private static async Task<IResult> StopAsync(string token, HttpContext context, Database database, TokenKey key, CancellationToken ct)
+    private static async Task<IResult> ChooseAsync(string token, HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
     {
-        if (await FindAsync(token, database, key, ct) is not { } person)
+        var now = time.GetUtcNow();
+        if (await FindAsync(token, database, key, now, ct) is not { } person)
         {
             return Unknown(context);
         }
-        await database.InTransactionAsync(connection => OptOuts.AddAsync(connection, person.PersonId, ct), ct);
-        return Page(context, token, person, isOptedOut: true, isBack: false);
-    }
-
-    private static async Task<IResult> UndoAsync(string token, HttpContext context, Database database, TokenKey key, CancellationToken ct)
-    {
-        if (await FindAsync(token, database, key, ct) is not { } person)
+        var (form, refused) = await FormReading.ReadAsync(context.Request, ct);
+        if (refused is not null || OptOutChoice.Read(form[Field]) is not { } choice
+            || !await database.InTransactionAsync(connection => choice.ApplyAsync(connection, person, now, ct), ct))
         {
-            return Unknown(context);
+            return RespondEndpoints.Notice(Visitor.Anonymous(context, person.Language).Language, "unreadable", refused ?? StatusCodes.Status400BadRequest, token);
         }
-        await database.InTransactionAsync(connection => OptOuts.RemoveAsync(connection, person.PersonId, ct), ct);
-        return Page(context, token, person, isOptedOut: false, isBack: true);
+        return await FindAsync(token, database, key, now, ct) is { } after ? await PageAsync(context, token, after, choice, database, now, ct) : Unknown(context);
     }
 
     /// <summary>RFC 8058: a mail program posts here when its own button is pressed; nobody reads the answer.</summary>
-    private static async Task<IResult> OneClickAsync(string token, Database database, TokenKey key, CancellationToken ct)
+    private static async Task<IResult> OneClickAsync(string token, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
     {
-        if (await FindAsync(token, database, key, ct) is not { } person)
+        if (await FindAsync(token, database, key, time.GetUtcNow(), ct) is not { } person)
         {
             return TypedResults.NotFound();
         }
@@ -56,24 +54,31 @@ internal static class OptOutEndpoints
         return TypedResults.Ok();
     }
 
-    private static async Task<InvitedPerson?> FindAsync(string token, Database database, TokenKey key, CancellationToken ct)
+    private static async Task<InvitedPerson?> FindAsync(string token, Database database, TokenKey key, DateTimeOffset now, CancellationToken ct)
     {
         if (key.Read(TokenPurpose.Respond, token) is not { } invitation)
         {
             return null;
         }
         await using var connection = await database.OpenAsync(ct);
-        return await OptOuts.FindAsync(connection, invitation, ct);
+        return await OptOuts.FindAsync(connection, invitation, now, ct);
     }
 
-    private static RazorComponentResult<OptOutPage> Page(HttpContext context, string token, InvitedPerson person, bool isOptedOut, bool isBack) => new(new
+    private static async Task<RazorComponentResult<OptOutPage>> PageAsync(
+        HttpContext context, string token, InvitedPerson person, OptOutChoice? done, Database database, DateTimeOffset now, CancellationToken ct)
     {
-        Visitor = Visitor.Anonymous(context, person.Language),
-        Token = token,
-        IsOptedOut = isOptedOut,
-        IsBack = isBack,
-    });
+        await using var connection = await database.OpenAsync(ct);
+        return new(new
+        {
+            Visitor.Anonymous(context, person.Language).Language,
+            Token = token,
+            Person = person,
+            Services = await RelationshipPauses.ListAsync(connection, person, now, ct),
+            Done = done,
+            Now = now,
+        });
+    }
 
     private static RazorComponentResult<NoticePage> Unknown(HttpContext context) =>
-        RespondEndpoints.Notice(Visitor.Anonymous(context), "unknown", StatusCodes.Status404NotFound, null);
+        RespondEndpoints.Notice(Visitor.Anonymous(context).Language, "unknown", StatusCodes.Status404NotFound, null);
 }

@@ -8,5 +8,8 @@ namespace Survey.Api.Respond;
 /// <param name="Key">The text below "respond.problem".</param>
 public sealed record Problem(string? Relationship, string? Field, string Key, params object[] Values)
 {
+    /// <summary>A low rating asks for one more answer, which is missing.</summary>
+    public const string FollowUp = "followUp";
+
     public string In(Language language) => language.Format("respond.problem." + Key, Values);
 }

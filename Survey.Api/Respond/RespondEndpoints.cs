@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Languages;
 using Survey.Db.Responses;
-using Survey.Db.Tokens;
 
 namespace Survey.Api.Respond;
 
 /// <summary>What stands behind the links of an e-mail. The token in the path is the credential; no cookie is read or set.</summary>
 internal static class RespondEndpoints
 {
+    /// <summary>Set by the script when it sends again because no answer came back: "already answered" is then the success it waits for.</summary>
+    private const string AgainHeader = "Survey-Again";
+
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
         routes.MapSiteFile(RespondScript.Address, "text/javascript; charset=utf-8", RespondScript.Content);
@@ -20,69 +23,61 @@ internal static class RespondEndpoints
         routes.MapResponsesApi();
     }
 
-    private static async Task<RazorComponentResult> ShowAsync(string token, HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string token, HttpContext context, InvitationLinks links, FormPages pages, TimeProvider time, CancellationToken ct)
     {
-        var form = await FindAsync(token, database, key, ct);
-        var visitor = Visitor.Anonymous(context, form?.Language);
-        return Ended(form, visitor, token, time.GetUtcNow()) is { } ended ? ended
-            : Page(visitor, token, form!, new Entries(), [], StatusCodes.Status200OK);
+        var form = await links.FindAsync(token, ct);
+        var language = Visitor.Anonymous(context, form?.Language).Language;
+        return Ended(form, language, token, time.GetUtcNow()) is { } ended ? ended : await pages.ComposeAsync(token, form!, language);
     }
 
-    private static async Task<RazorComponentResult> SubmitAsync(string token, HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
+    private static async Task<RazorComponentResult> SubmitAsync(
+        string token, HttpContext context, InvitationLinks links, Database database, TimeProvider time, CancellationToken ct)
     {
-        var form = await FindAsync(token, database, key, ct);
-        var visitor = Visitor.Anonymous(context, form?.Language);
-        if (Ended(form, visitor, token, time.GetUtcNow()) is { } ended)
+        var form = await links.FindAsync(token, ct);
+        var language = Visitor.Anonymous(context, form?.Language).Language;
+        if (Ended(form, language, token, time.GetUtcNow()) is { } ended)
         {
-            return ended;
+            return form is { IsAnswered: true } && form.IsOpen(time.GetUtcNow()) ? AlreadyAnswered(context, form, language, token) : ended;
         }
         var (fields, refused) = await FormReading.ReadAsync(context.Request, ct);
         if (refused is { } status)
         {
-            return Notice(visitor, status == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", status, token);
+            return Notice(language, status == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", status, token);
         }
         var entries = FormReading.Entries(fields, form!);
-        var (submission, problems) = Checking.Check(form!, entries, visitor.Language.Code);
-        return submission is null
-            ? Page(visitor, token, form!, entries, problems, StatusCodes.Status422UnprocessableEntity)
-            : Outcome(await Submissions.StoreAsync(database, submission, time.GetUtcNow(), CancellationToken.None), visitor, token);
-    }
-
-    /// <returns>Null when the token was not made here, which costs no query, or names no invitation.</returns>
-    public static async Task<InvitationForm?> FindAsync(string token, Database database, TokenKey key, CancellationToken ct)
-    {
-        if (key.Read(TokenPurpose.Respond, token) is not { } invitation)
+        var (submission, problems) = Checking.Check(form!, entries, language.Code);
+        if (submission is null)
         {
-            return null;
+            return Refused(language, token, form!, entries, problems);
         }
-        await using var connection = await database.OpenAsync(ct);
-        return await InvitationForm.FindAsync(connection, invitation, ct);
+        return await Submissions.StoreAsync(database, submission, time.GetUtcNow(), CancellationToken.None) switch
+        {
+            SubmissionResult.Stored => Stored(form!, language, token),
+            SubmissionResult.AlreadyAnswered => AlreadyAnswered(context, form!, language, token),
+            _ => Notice(language, "closed", StatusCodes.Status410Gone, token),
+        };
     }
 
-    private static RazorComponentResult<NoticePage>? Ended(InvitationForm? form, Visitor visitor, string token, DateTimeOffset now) =>
-        form is null ? Notice(visitor, "unknown", StatusCodes.Status404NotFound, null)
-        : !form.IsOpen(now) ? Notice(visitor, "closed", StatusCodes.Status410Gone, token)
-        : form.IsAnswered ? Notice(visitor, "answered", StatusCodes.Status200OK, token)
+    private static RazorComponentResult<NoticePage>? Ended(InvitationForm? form, Language language, string token, DateTimeOffset now) =>
+        form is null ? Notice(language, "unknown", StatusCodes.Status404NotFound, null)
+        : !form.IsOpen(now) ? Notice(language, "closed", StatusCodes.Status410Gone, token)
+        : form.IsAnswered ? Notice(language, "answered", StatusCodes.Status200OK, token)
         : null;
 
-    private static RazorComponentResult<NoticePage> Outcome(SubmissionResult result, Visitor visitor, string token) => result switch
-    {
-        SubmissionResult.Stored => Notice(visitor, "stored", StatusCodes.Status200OK, token),
-        SubmissionResult.AlreadyAnswered => Notice(visitor, "answered", StatusCodes.Status200OK, token),
-        _ => Notice(visitor, "closed", StatusCodes.Status410Gone, token),
-    };
+    private static RazorComponentResult<NoticePage> AlreadyAnswered(HttpContext context, InvitationForm form, Language language, string token) =>
+        context.Request.Headers.ContainsKey(AgainHeader) ? Stored(form, language, token)
+        : Notice(language, "answered", StatusCodes.Status200OK, token);
 
-    private static RazorComponentResult<RespondPage> Page(
-        Visitor visitor, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems, int status) =>
-        new(new { Visitor = visitor, Token = token, Form = form, Entries = entries, Problems = problems }) { StatusCode = status };
+    private static RazorComponentResult<NoticePage> Stored(InvitationForm form, Language language, string token) =>
+        Notice(language, "stored", StatusCodes.Status200OK, token, ClosingTime.Day(form.ClosesAt, form.TimeZone, language));
 
-    public static RazorComponentResult<NoticePage> Notice(Visitor visitor, string notice, int status, string? token) =>
-        new(new { Visitor = visitor, Notice = notice, Token = token }) { StatusCode = status };
+    private static RazorComponentResult<RespondPage> Refused(
+        Language language, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems) =>
+        new(new { Language = language, Token = token, Draft = DraftName.Of(token), Form = form, Entries = entries, Problems = problems })
+        { StatusCode = StatusCodes.Status422UnprocessableEntity };
 
-    private static RazorComponentResult<PrivacyPage> Privacy(HttpContext context, IConfiguration configuration) => new(new
-    {
-        Visitor = Visitor.Anonymous(context),
-        MinimumGroup = configuration.GetValue("Privacy:MinimumGroup", 5),
-        MinimumComments = configuration.GetValue("Privacy:MinimumComments", 10),
-    });
+    public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token, string closes = "") =>
+        new(new { Language = language, Notice = notice, Token = token, Closes = closes }) { StatusCode = status };
+
+    private static RazorComponentResult<PrivacyPage> Privacy(HttpContext context) => new(new { Visitor.Anonymous(context).Language });
 }

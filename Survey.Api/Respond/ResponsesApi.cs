@@ -4,7 +4,6 @@ using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
-using Survey.Db.Tokens;
 
 namespace Survey.Api.Respond;
 
@@ -26,14 +25,14 @@ internal static class ResponsesApi
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> StoreAsync(HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> StoreAsync(HttpContext context, InvitationLinks links, Database database, TimeProvider time, CancellationToken ct)
     {
         var (document, refused) = await ReadAsync(context.Request, ct);
         if (document is null)
         {
             return refused!;
         }
-        var form = await RespondEndpoints.FindAsync(document.Token, database, key, ct);
+        var form = await links.FindAsync(document.Token, ct);
         if (form is null || !form.IsOpen(time.GetUtcNow()))
         {
             return form is null ? Refuse(StatusCodes.Status404NotFound, "No invitation has this token.") : Closed();

@@ -1,17 +1,197 @@
-// A rating clicked in the e-mail stands behind the # of the address, where no server sees it. Without this script the page works as well.
+// Improves the form; everything works without it. The rating clicked in the e-mail stands behind the # of the address and drafts
+// stay in this browser: no server sees either.
 (() => {
   "use strict";
-  for (const link of document.querySelectorAll(".page-languages a")) link.hash = location.hash;
-  let name, value;
-  try {
-    [, name, value] = /^#([^=]+)=([^=]+)$/.exec(decodeURIComponent(location.hash)) ?? [];
-  } catch {
-    return;
+  const day = 864e5, prefix = "survey-draft-", first = form();
+  if (!first) return;
+  const key = prefix + first.dataset.draft;
+  let unsent = false, sending = false, waiting = false, unsure = false, tries = 0, timer = 0;
+
+  function form() { return document.querySelector("form.respond-form"); }
+  const byId = id => document.getElementById(id);
+  const kept = work => { try { return work(localStorage); } catch { return undefined; } };
+  const entries = () => [...new FormData(form())].filter(([, value]) => value.trim());
+  const fields = () => [...form().querySelectorAll("input, textarea")];
+  const sections = () => [...form().querySelectorAll(".respond-service")];
+  const isFilled = section => [...section.querySelectorAll("input, textarea")].some(field => field.checked || field.type === "textarea" && field.value);
+
+  function show(id, isShown) { const note = byId(id); if (note) note.hidden = !isShown; }
+
+  function tell(text) { byId("sending").textContent = text; }
+
+  function forgetOld() {
+    kept(storage => {
+      for (const name of Object.keys(storage).filter(one => one.startsWith(prefix))) {
+        let at = 0;
+        try { at = JSON.parse(storage[name]).at; } catch { /* not ours, or cut off */ }
+        if (!(Date.now() - at < day)) storage.removeItem(name);
+      }
+    });
   }
-  const group = name ? [...document.getElementsByName(name)].filter(input => input.type === "radio") : [];
-  const chosen = group.find(input => input.value === value);
-  if (!chosen || group.some(input => input.checked)) return;
-  chosen.checked = true;
-  chosen.closest("fieldset").scrollIntoView({ block: "center" });
-  chosen.focus({ preventScroll: true });
+
+  function keep() {
+    const given = entries();
+    const isKept = kept(storage => {
+      if (given.length) storage.setItem(key, JSON.stringify({ at: Date.now(), given, unsure }));
+      else storage.removeItem(key);
+      return given.length > 0;
+    });
+    show("kept", isKept === true);
+  }
+
+  function restore() {
+    const draft = kept(storage => JSON.parse(storage.getItem(key)));
+    if (!draft) return;
+    for (const [name, value] of draft.given) {
+      for (const field of document.getElementsByName(name)) {
+        if (field.type === "textarea") { field.value = value; count(field); }
+        else if (field.value === value) field.checked = true;
+      }
+    }
+    unsure = draft.unsure === true;
+    show("restored", true);
+    show("kept", true);
+  }
+
+  function clear() {
+    for (const field of fields()) {
+      if (field.type === "textarea") { field.value = ""; count(field); } else field.checked = false;
+    }
+    stop();
+    unsent = false;
+    kept(storage => storage.removeItem(key));
+    show("restored", false);
+    show("kept", false);
+    document.querySelector("h1").scrollIntoView();
+    byId("content").focus({ preventScroll: true });
+  }
+
+  function preselect() {
+    let name, value;
+    try {
+      [, name, value] = /^#([^=]+)=([^=]+)$/.exec(decodeURIComponent(location.hash)) ?? [];
+    } catch { return; }
+    const chosen = name && [...document.getElementsByName(name)].find(input => input.type === "radio" && input.value === value);
+    if (!chosen) return;
+    chosen.checked = true;
+    const asked = chosen.closest(".ask");
+    if (name.endsWith(".overall")) asked.parentElement.prepend(asked);
+    unfold(chosen.closest(".respond-service"));
+    history.replaceState(null, "", location.pathname + location.search);
+    keep();
+    chosen.closest("fieldset").scrollIntoView({ block: "center" });
+    chosen.focus({ preventScroll: true });
+  }
+
+  // The first service is open, the others open one after the other, or when one wants to.
+  function fold() {
+    for (const section of sections().slice(1)) {
+      if (isFilled(section)) continue;
+      section.classList.add("is-folded");
+      section.querySelector(".respond-open").hidden = false;
+    }
+  }
+
+  function unfold(section) {
+    section?.classList.remove("is-folded");
+    const opener = section?.querySelector(".respond-open");
+    if (opener) opener.hidden = true;
+  }
+
+  function count(text) {
+    const note = byId(text.id + ".length"), left = text.maxLength - text.value.length;
+    note.textContent = form().dataset.length
+      .replace("{0}", text.value.length.toLocaleString(document.documentElement.lang))
+      .replace("{1}", text.maxLength.toLocaleString(document.documentElement.lang));
+    if (left < 100) note.setAttribute("aria-live", "polite"); else note.removeAttribute("aria-live");
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    tell("");
+    waiting = false;
+    tries = 0;
+  }
+
+  function later(text, seconds) {
+    tell(text.replace("{0}", seconds));
+    timer = setTimeout(send, seconds * 1000);
+  }
+
+  async function send() {
+    if (sending || !form()) return;
+    clearTimeout(timer);
+    sending = true;
+    keep();
+    tell(form().dataset.sending);
+    try {
+      const answer = await fetch(form().action, {
+        method: "POST", body: new URLSearchParams(new FormData(form())), headers: unsure ? { "Survey-Again": "1" } : {},
+        credentials: "omit", signal: AbortSignal.timeout?.(30000),
+      });
+      await take(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } catch {
+      // Perhaps it arrived and only the answer to it got lost: sending again is safe, the server counts it once.
+      unsure = waiting = true;
+      keep();
+      if (navigator.onLine) later(form().dataset.retry, Math.min(60, 5 * 2 ** tries++)); else tell(form().dataset.offline);
+    } finally {
+      sending = false;
+    }
+  }
+
+  function take(answer, page) {
+    const notice = page.querySelector("[data-notice]")?.dataset.notice;
+    if (page.querySelector("form.respond-form")) return replace(page, "#problems");
+    if (["stored", "answered", "closed", "unknown"].includes(notice)) {
+      unsent = false;
+      kept(storage => storage.removeItem(key));
+      return replace(page, "h1");
+    }
+    if (notice) return tell(page.querySelector("main").innerText.trim());
+    if (answer.status !== 503 && answer.status !== 429) throw new Error("not from here");
+    later(form().dataset.busy, Math.max(1, Math.min(300, Number(answer.headers.get("Retry-After")) || 10)));
+  }
+
+  function replace(page, focused) {
+    stop();
+    document.title = page.title;
+    byId("content").replaceWith(page.getElementById("content"));
+    scrollTo(0, 0);
+    document.querySelector(focused)?.focus();
+    if (form()) keep();
+  }
+
+  document.addEventListener("submit", event => {
+    if (event.target !== form()) return;
+    event.preventDefault();
+    tries = 0;
+    send();
+  });
+  document.addEventListener("input", event => {
+    if (!event.target.closest("form.respond-form")) return;
+    unsent = true;
+    if (!sending) stop();
+    if (event.target.type === "textarea") count(event.target);
+    keep();
+  });
+  document.addEventListener("change", event => {
+    const section = event.target.closest(".respond-service");
+    if (section && /(\.overall|:noContact)$/.test(event.target.name)) unfold(section.nextElementSibling?.closest(".respond-service"));
+  });
+  document.addEventListener("click", event => {
+    if (event.target.closest("#restored button, #kept button")) clear();
+    if (event.target.closest(".respond-languages a")) unsent = false;
+    if (!event.target.closest(".respond-open")) return;
+    const section = event.target.closest(".respond-service");
+    unfold(section);
+    section.querySelector(".respond-questions input").focus();
+  });
+  addEventListener("beforeunload", event => { if (unsent && !sending) event.preventDefault(); });
+  addEventListener("online", () => { if (waiting) send(); });
+  addEventListener("hashchange", preselect);
+
+  forgetOld();
+  if (first.hasAttribute("data-entered")) keep();
+  else { restore(); fold(); preselect(); }
 })();

@@ -8,8 +8,14 @@ internal static class SiteFiles
 {
     public static string StylesheetAddress { get; } = $"/survey.{Stylesheet.Version}.css";
 
-    public static void MapSiteFiles(this IEndpointRouteBuilder routes) =>
+    /// <summary>The part of it that the answer pages use.</summary>
+    public static string RespondStylesheetAddress { get; } = $"/respond.{Stylesheet.RespondVersion}.css";
+
+    public static void MapSiteFiles(this IEndpointRouteBuilder routes)
+    {
         routes.MapSiteFile(StylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.Text));
+        routes.MapSiteFile(RespondStylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.RespondText));
+    }
 
     public static void MapSiteFile(this IEndpointRouteBuilder routes, string address, string type, byte[] content) =>
         routes.MapGet(address, (HttpContext context) =>

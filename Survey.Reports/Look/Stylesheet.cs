@@ -1,24 +1,33 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Survey.Reports.Look;
 
-/// <summary>The one stylesheet of pages and printed reports: the files of Styles/, embedded, in the order of their names.</summary>
-public static class Stylesheet
+/// <summary>The stylesheet of pages and printed reports: the files of Styles/, embedded, in the order of their names.</summary>
+public static partial class Stylesheet
 {
     private const string Folder = "styles/";
 
-    public static string Text { get; } = Read();
+    public static string Text { get; } = Read(_ => true);
+
+    /// <summary>What the pages need that open from an e-mail, often on a telephone: the foundations and their own file, without comments.</summary>
+    public static string RespondText { get; } = Comments().Replace(
+        Read(name => name[Folder.Length..] is "10-tokens.css" or "20-base.css" or "80-respond.css"), "");
 
     /// <summary>Changes with the text; part of the address, so that browsers may keep the file for ever.</summary>
-    public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..12];
+    public static string Version { get; } = VersionOf(Text);
 
-    private static string Read()
+    public static string RespondVersion { get; } = VersionOf(RespondText);
+
+    private static string VersionOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+
+    private static string Read(Func<string, bool> isWanted)
     {
         var assembly = Assembly.GetExecutingAssembly();
         return string.Join('\n', assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && isWanted(name))
             .Order(StringComparer.Ordinal)
             .Select(name => TextOf(assembly, name)));
     }
@@ -28,4 +37,7 @@ public static class Stylesheet
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    [GeneratedRegex(@"/\*.*?\*/\s*", RegexOptions.Singleline)]
+    private static partial Regex Comments();
 }

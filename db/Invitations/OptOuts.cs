@@ -1,36 +1,63 @@
 using Npgsql;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>Somebody who was invited, seen from the link with which they stop all survey e-mails.</summary>
-public sealed record InvitedPerson(long PersonId, string Language, bool IsOptedOut);
+/// <summary>Somebody who was invited, seen from the link with which they choose how much they are asked.</summary>
+/// <param name="IsOptedOut">No survey e-mails at all, or none until <paramref name="PausedUntil"/>.</param>
+/// <param name="PausedUntil">The last day of a pause; null: no end.</param>
+/// <param name="IsDeclined">"Not this time" was chosen for this invitation.</param>
+/// <param name="CanDecline">The wave is open and the invitation not answered, so there is something to be reminded of.</param>
+public sealed record InvitedPerson(
+    Guid InvitationId, long WaveId, long PersonId, string Language, string TimeZone, DateTimeOffset ClosesAt,
+    bool IsOptedOut, DateOnly? PausedUntil, bool IsDeclined, bool CanDecline);
 
-/// <summary>Opting out of all survey e-mails and back in. An invitation that is already out stays valid and in the denominator.</summary>
+/// <summary>Opting out of all survey e-mails, for good or for a while, and back in. An invitation that is already out stays valid and in the denominator.</summary>
 public static class OptOuts
 {
+    /// <summary>Months of a pause.</summary>
+    public const int PauseMonths = 3;
+
     /// <returns>Null when there is no such invitation.</returns>
-    public static Task<InvitedPerson?> FindAsync(NpgsqlConnection connection, Guid invitationId, CancellationToken ct) =>
+    public static Task<InvitedPerson?> FindAsync(NpgsqlConnection connection, Guid invitationId, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<InvitedPerson>("""
-            select invitation.person_id, invitation.language, opt_out.person_id is not null as is_opted_out
+            select invitation.id as invitation_id, wave.id as wave_id, person.id as person_id, invitation.language, person.time_zone, wave.closes_at,
+                   opt_out.person_id is not null as is_opted_out, opt_out.until as paused_until,
+                   exists (select from declined where declined.wave_id = wave.id and declined.invitation_id = invitation.id) as is_declined,
+                   wave.state = 'open' and wave.closes_at > @now and not exists (
+                       select from answered where answered.wave_id = wave.id and answered.invitation_id = invitation.id) as can_decline
             from invitation
-            left join opt_out on opt_out.person_id = invitation.person_id
+            join wave on wave.id = invitation.wave_id
+            join person on person.id = invitation.person_id
+            left join opt_out on opt_out.person_id = person.id and coalesce(opt_out.until, @today) >= @today
             where invitation.id = @invitationId
-            """, new { invitationId }, ct);
+            """, new { invitationId, now, today = Today(now) }, ct);
 
     /// <summary>From now on no survey e-mail leaves, those that are waiting included. Repeating it changes nothing.</summary>
-    public static async Task AddAsync(NpgsqlConnection connection, long personId, CancellationToken ct)
+    public static Task AddAsync(NpgsqlConnection connection, long personId, CancellationToken ct) => StopAsync(connection, personId, null, ct);
+
+    /// <summary>The same for <see cref="PauseMonths"/> months.</summary>
+    public static Task PauseAsync(NpgsqlConnection connection, long personId, DateTimeOffset now, CancellationToken ct) =>
+        StopAsync(connection, personId, PauseEnd(now), ct);
+
+    /// <summary>The last day of a pause that begins now.</summary>
+    public static DateOnly PauseEnd(DateTimeOffset now) => Today(now).AddMonths(PauseMonths);
+
+    /// <summary>The next survey asks the person again; e-mails that were stopped stay stopped.</summary>
+    public static Task RemoveAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
+        connection.RunAsync("delete from opt_out where person_id = @personId", new { personId }, ct);
+
+    private static async Task StopAsync(NpgsqlConnection connection, long personId, DateOnly? until, CancellationToken ct)
     {
         await connection.RunAsync("""
-            insert into opt_out (person_id, until) values (@personId, null)
-            on conflict (person_id) do update set until = null
-            """, new { personId }, ct);
+            insert into opt_out (person_id, until) values (@personId, @until)
+            on conflict (person_id) do update set until = excluded.until
+            """, new { personId, until }, ct);
         await connection.RunAsync("""
             update message set state = 'cancelled'
             where person_id = @personId and kind <> 'sign_in' and state in ('queued', 'deferred')
             """, new { personId }, ct);
     }
 
-    /// <summary>The next survey asks the person again; e-mails that were stopped stay stopped.</summary>
-    public static Task RemoveAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
-        connection.RunAsync("delete from opt_out where person_id = @personId", new { personId }, ct);
+    private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Survey.Db.Settings;
 
-/// <summary>Section "Privacy": what a pulse takes when its file doesn't say.</summary>
+/// <summary>Section "Privacy": what a pulse takes when its file doesn't say, and what the page /privacy says about the organisation.</summary>
 public sealed class PrivacyOptions
 {
     /// <summary>How many people must have answered an item before its figure is shown. Under 5 every pulse must give a reason.</summary>
@@ -12,4 +12,17 @@ public sealed class PrivacyOptions
     /// <summary>The same for comments.</summary>
     [Range(5, 1000, ErrorMessage = "Privacy:MinimumComments must be between 5 and 1000.")]
     public int MinimumComments { get; set; } = 10;
+
+    /// <summary>Who is responsible for the data: name and address of the organisation.</summary>
+    public string? Controller { get; set; }
+
+    /// <summary>Whom to ask about the survey, in words: a name, an address, a telephone number.</summary>
+    public string? Contact { get; set; }
+
+    /// <summary>The same for data protection.</summary>
+    public string? DataProtectionContact { get; set; }
+
+    /// <summary>For how long the organisation keeps sealed answers and invitations; null: the page names no number.</summary>
+    [Range(1, 1200, ErrorMessage = "Privacy:RetentionMonths must be between 1 and 1200.")]
+    public int? RetentionMonths { get; set; }
 }

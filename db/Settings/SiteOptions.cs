@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Survey.Db.People;
 using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;
@@ -14,6 +15,15 @@ public sealed class SiteOptions
 
     /// <summary>Addresses of proxies whose forwarded headers are believed, separated by commas.</summary>
     public string? TrustedProxies { get; set; }
+
+    /// <summary>Where harassment and the like is reported in this organisation: a web address or an e-mail address; null: the pages name none.</summary>
+    public string? ReportingChannel { get; set; }
+
+    /// <summary><see cref="ReportingChannel"/> as a link leads there.</summary>
+    public string? ReportingAddress =>
+        string.IsNullOrWhiteSpace(ReportingChannel) ? null
+        : EmailAddress.Problem(ReportingChannel) is null ? "mailto:" + ReportingChannel
+        : ReportingChannel;
 
     public bool IsHttps => BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
@@ -32,6 +42,12 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
         if (address.Scheme == "http" && !address.IsLoopback)
         {
             return ValidateOptionsResult.Fail($"Site:BaseUrl '{options.BaseUrl}' must begin with https://: http is for a loopback host only.");
+        }
+        if (options.ReportingAddress is { } channel
+            && !(Uri.TryCreate(channel, UriKind.Absolute, out var reporting) && reporting.Scheme is "https" or "http" or "mailto"))
+        {
+            return ValidateOptionsResult.Fail(
+                $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org nor an e-mail address.");
         }
         return KeyProblem(options.TokenKey) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
     }

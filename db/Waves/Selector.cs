@@ -94,6 +94,8 @@ public sealed class Selector
             .Select(relationship => (Relationship: relationship, Place: Place(person.Id, _situation.Relationships[relationship].Id)))
             .OrderBy(candidate => candidate.Place)
             .Take(_maxRelationships)
+            // On the page the order is chance alone, so that no service always comes first.
+            .OrderBy(candidate => candidate.Place.Chance)
             .Select(candidate => candidate.Relationship)];
         foreach (var relationship in _chosen[index])
         {

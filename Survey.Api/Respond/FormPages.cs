@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging.Abstractions;
+using Survey.Db.Languages;
+using Survey.Db.Responses;
+
+namespace Survey.Api.Respond;
+
+/// <summary>
+/// Puts the empty form together from pieces that are rendered once: a block per relationship, wave (so questionnaire version) and
+/// language, and the page around them. Kept in bounded memory.
+/// </summary>
+internal sealed class FormPages(IServiceProvider services) : IDisposable
+{
+    private const int MostBytes = 48 * 1024 * 1024;
+
+    private readonly MemoryCache _pieces = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+
+    public async ValueTask<FormPage> ComposeAsync(string token, InvitationForm form, Language language)
+    {
+        var texts = new List<ReadOnlyMemory<byte>>(24);
+        foreach (var (text, hole) in (await FrameAsync(form, language)).Parts)
+        {
+            texts.Add(text);
+            switch (hole)
+            {
+                case Hole.Token:
+                    texts.Add(Encoding.ASCII.GetBytes(token));
+                    break;
+                case Hole.Draft:
+                    texts.Add(Encoding.ASCII.GetBytes(DraftName.Of(token)));
+                    break;
+                case Hole.Blocks:
+                    await AddBlocksAsync(texts, form, language);
+                    break;
+            }
+        }
+        return new FormPage(texts);
+    }
+
+    public void Dispose() => _pieces.Dispose();
+
+    private async ValueTask AddBlocksAsync(List<ReadOnlyMemory<byte>> texts, InvitationForm form, Language language)
+    {
+        for (var i = 0; i < form.Relationships.Count; i++)
+        {
+            foreach (var (text, hole) in (await BlockAsync(form.WaveId, form.Relationships[i], language)).Parts)
+            {
+                texts.Add(text);
+                if (hole is Hole.Count)
+                {
+                    texts.Add(Encoding.UTF8.GetBytes(RespondPage.CountOf(i, form.Relationships.Count, language)));
+                }
+            }
+        }
+    }
+
+    private ValueTask<HtmlPiece> BlockAsync(long waveId, AskedRelationship relationship, Language language) =>
+        PieceAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
+        {
+            [nameof(RelationshipSection.Relationship)] = relationship,
+            [nameof(RelationshipSection.Count)] = HtmlPiece.MarkOf(Hole.Count),
+            [nameof(RelationshipSection.Entries)] = new RelationshipEntries(),
+            [nameof(RelationshipSection.Problems)] = Array.Empty<Problem>(),
+            [nameof(RelationshipSection.Language)] = language,
+        });
+
+    /// <summary>The key names everything of the invitation that the frame shows.</summary>
+    private ValueTask<HtmlPiece> FrameAsync(InvitationForm form, Language language) =>
+        PieceAsync<RespondPage>(
+            (form.WaveId, language.Code, form.TimeZone, form.ClosesAt, form.Relationships.Count, form.MinimumGroup, FormOutline.Minutes(form.Relationships)),
+            () => new()
+            {
+                [nameof(RespondPage.Language)] = language,
+                [nameof(RespondPage.Token)] = HtmlPiece.MarkOf(Hole.Token),
+                [nameof(RespondPage.Draft)] = HtmlPiece.MarkOf(Hole.Draft),
+                [nameof(RespondPage.Form)] = form,
+                [nameof(RespondPage.Blocks)] = HtmlPiece.MarkOf(Hole.Blocks),
+            });
+
+    private async ValueTask<HtmlPiece> PieceAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+        where TComponent : IComponent
+    {
+        if (_pieces.TryGetValue(key, out HtmlPiece? known))
+        {
+            return known!;
+        }
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, NullLoggerFactory.Instance);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters()))).ToHtmlString());
+        var piece = HtmlPiece.Cut(html);
+        _pieces.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Bytes, SlidingExpiration = TimeSpan.FromHours(6) });
+        return piece;
+    }
+}
+
+/// <summary>A page that is ready to be sent.</summary>
+internal sealed class FormPage(IReadOnlyList<ReadOnlyMemory<byte>> texts) : IResult
+{
+    public Task ExecuteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = texts.Sum(text => text.Length);
+        foreach (var text in texts)
+        {
+            text.Span.CopyTo(response.BodyWriter.GetSpan(text.Length));
+            response.BodyWriter.Advance(text.Length);
+        }
+        return response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Survey.Api.Respond;
+
+/// <summary>What differs between two people who see the same piece.</summary>
+internal enum Hole
+{
+    Token,
+    Draft,
+    Blocks,
+    Count,
+}
+
+/// <summary>HTML that was rendered once, as UTF-8, cut where something is put in each time it is sent.</summary>
+internal sealed partial class HtmlPiece
+{
+    // Random, so that no name and no question can contain it.
+    private static readonly string Mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private static readonly Regex Marks = new($"{Mark}([0-9])");
+
+    private HtmlPiece(IReadOnlyList<(byte[] Text, Hole? Then)> parts) => Parts = parts;
+
+    /// <summary>Each text is followed by its hole; null: by the next text.</summary>
+    public IReadOnlyList<(byte[] Text, Hole? Then)> Parts { get; }
+
+    public int Bytes => Parts.Sum(part => part.Text.Length);
+
+    /// <summary>What a component writes where a hole shall be.</summary>
+    public static string MarkOf(Hole hole) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{(int)hole}");
+
+    public static HtmlPiece Cut(string html)
+    {
+        var parts = new List<(byte[], Hole?)>();
+        var texts = Marks.Split(Compact(html));
+        for (var i = 0; i < texts.Length; i += 2)
+        {
+            parts.Add((Encoding.UTF8.GetBytes(texts[i]), i + 1 < texts.Length ? (Hole)(texts[i + 1][0] - '0') : null));
+        }
+        return new HtmlPiece(parts);
+    }
+
+    /// <summary>The same page in fewer bytes: indentation goes, and letters of all languages stand as they are.</summary>
+    public static string Compact(string html) => Letters().Replace(Indentation().Replace(html, "\n"), Letter);
+
+    private static string Letter(Match match)
+    {
+        var code = int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        // Everything that could be markup or invisible in the source stays escaped.
+        return code >= 0xA1 && Rune.IsValid(code) && Rune.IsLetterOrDigit(new Rune(code)) || code is 0x2019 or 0x2013 ? char.ConvertFromUtf32(code) : match.Value;
+    }
+
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex Indentation();
+
+    [GeneratedRegex("&#x([0-9A-F]{2,6});")]
+    private static partial Regex Letters();
+}

@@ -1,0 +1,56 @@
+using Npgsql;
+using Survey.Db.Languages;
+
+namespace Survey.Db.Invitations;
+
+/// <summary>A relationship of an invitation, about which its person may choose not to be asked for a year.</summary>
+/// <param name="Service">Name of the journey.</param>
+/// <param name="Until">Up to which day they are not asked; null: they are.</param>
+public sealed record PausableRelationship(
+    long RelationshipId, string Code, string Kind, LocalizedText Provider, LocalizedText Customer, LocalizedText Service, DateOnly? Until);
+
+/// <summary>
+/// "Don't ask me about this service for a year" (rule A10). It ends a year after the wave closes, the same day for everybody, and can be
+/// chosen without answering: so it tells neither when nor whether somebody answered.
+/// </summary>
+public static class RelationshipPauses
+{
+    /// <returns>In the order of the page.</returns>
+    public static Task<IReadOnlyList<PausableRelationship>> ListAsync(
+        NpgsqlConnection connection, InvitedPerson person, DateTimeOffset now, CancellationToken ct) =>
+        connection.ListAsync<PausableRelationship>("""
+            select asked.relationship_id, taking_part.code, taking_part.kind, provider.names as provider, customer.names as customer,
+                   questionnaire.document -> 'name' as service, pause.until
+            from invitation_relationship asked
+            join wave_relationship taking_part on taking_part.wave_id = @WaveId and taking_part.relationship_id = asked.relationship_id
+            join wave_unit provider on provider.wave_id = @WaveId and provider.unit_id = taking_part.provider_unit_id
+            join wave_unit customer on customer.wave_id = @WaveId and customer.unit_id = taking_part.customer_unit_id
+            join questionnaire on questionnaire.id = taking_part.questionnaire_id
+            left join relationship_pause pause
+              on pause.person_id = @PersonId and pause.relationship_id = asked.relationship_id and pause.until >= @today
+            where asked.invitation_id = @InvitationId
+            order by asked.position
+            """, new { person.WaveId, person.PersonId, person.InvitationId, today = DateOnly.FromDateTime(now.UtcDateTime) }, ct);
+
+    /// <returns>False when the invitation does not ask about that relationship.</returns>
+    public static async Task<bool> AddAsync(NpgsqlConnection connection, InvitedPerson person, string code, CancellationToken ct) =>
+        await connection.RunAsync("""
+            insert into relationship_pause (person_id, relationship_id, until)
+            select @PersonId, asked.relationship_id, @until
+            from invitation_relationship asked
+            join wave_relationship taking_part on taking_part.wave_id = @WaveId and taking_part.relationship_id = asked.relationship_id
+            where asked.invitation_id = @InvitationId and taking_part.code = @code
+            on conflict (person_id, relationship_id) do update set until = greatest(relationship_pause.until, excluded.until)
+            """, new { person.WaveId, person.PersonId, person.InvitationId, code, until = End(person) }, ct) == 1;
+
+    /// <summary>The last day of a pause chosen with an invitation of the person's wave.</summary>
+    public static DateOnly End(InvitedPerson person) => DateOnly.FromDateTime(person.ClosesAt.UtcDateTime).AddYears(1);
+
+    public static Task RemoveAsync(NpgsqlConnection connection, InvitedPerson person, string code, CancellationToken ct) =>
+        connection.RunAsync("""
+            delete from relationship_pause
+            using wave_relationship taking_part
+            where person_id = @PersonId and relationship_pause.relationship_id = taking_part.relationship_id
+              and taking_part.wave_id = @WaveId and taking_part.code = @code
+            """, new { person.WaveId, person.PersonId, code }, ct);
+}

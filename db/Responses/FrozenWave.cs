@@ -1,0 +1,66 @@
+using Npgsql;
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+
+namespace Survey.Db.Responses;
+
+/// <summary>What a wave asks: fixed when it opened, so it can be kept in memory.</summary>
+internal sealed class FrozenWave
+{
+    private readonly LocalizedText _organisation;
+    private readonly string? _minimumGroupReason;
+    private readonly Dictionary<long, AskedRelationship> _relationships;
+
+    private FrozenWave(LocalizedText organisation, string? minimumGroupReason, Dictionary<long, AskedRelationship> relationships) =>
+        (_organisation, _minimumGroupReason, _relationships) = (organisation, minimumGroupReason, relationships);
+
+    public static async Task<FrozenWave> LoadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        var head = await connection.OneAsync<HeadRow>("""
+            select names as organisation, minimum_group_reason
+            from wave join wave_unit on wave_unit.wave_id = wave.id and wave_unit.parent_id is null
+            where wave.id = @waveId
+            limit 1
+            """, new { waveId }, ct);
+        var versions = (await connection.ListAsync<VersionRow>("""
+            select id, document::text as document from questionnaire
+            where id in (select questionnaire_id from wave_relationship where wave_id = @waveId)
+            """, new { waveId }, ct)).ToDictionary(version => version.Id, version => QuestionnaireJson.Read(version.Document));
+        var relationships = await connection.ListAsync<RelationshipRow>("""
+            select relationship_id, taking_part.code, kind, minimum_group, minimum_comments is not null as asks_comments,
+                   provider.names as provider, customer.names as customer, questionnaire_id
+            from wave_relationship taking_part
+            join wave_unit provider on provider.wave_id = @waveId and provider.unit_id = provider_unit_id
+            join wave_unit customer on customer.wave_id = @waveId and customer.unit_id = customer_unit_id
+            where taking_part.wave_id = @waveId
+            """, new { waveId }, ct);
+        return new FrozenWave(head.Organisation, head.MinimumGroupReason,
+            relationships.ToDictionary(row => row.RelationshipId, row => row.Asked(versions[row.QuestionnaireId])));
+    }
+
+    public InvitationForm Form(Guid invitationId, Invited invited)
+    {
+        var asked = new AskedRelationship[invited.Relationships.Length];
+        for (var i = 0; i < asked.Length; i++)
+        {
+            asked[i] = _relationships[invited.Relationships[i]] with { ReportingGroupId = invited.Groups[i] };
+        }
+        return new InvitationForm(
+            invitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
+            invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,
+            invited.IsAnswered, asked);
+    }
+
+    private sealed record HeadRow(LocalizedText Organisation, string? MinimumGroupReason);
+
+    private sealed record VersionRow(long Id, string Document);
+
+    private sealed record RelationshipRow(
+        long RelationshipId, string Code, string Kind, int MinimumGroup, bool AsksComments, LocalizedText Provider, LocalizedText Customer,
+        long QuestionnaireId)
+    {
+        /// <summary>The reporting group is the invitation's and comes later.</summary>
+        public AskedRelationship Asked(Questionnaire questionnaire) => new(
+            RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, questionnaire);
+    }
+}
