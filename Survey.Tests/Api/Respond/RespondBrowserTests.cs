@@ -124,7 +124,7 @@ public sealed class RespondBrowserTests
 
         TestContext.Out.WriteLine($"{page.Length} bytes of HTML, {size} in all");
         Assert.That(files, Has.Count.EqualTo(2));
-        Assert.That(size, Is.LessThan(90_000));
+        Assert.That(size, Is.LessThan(60_000));
     }
 
     [Test, Explicit("Writes pictures to look at into SURVEY_PICTURES.")]

@@ -6,7 +6,7 @@ namespace Survey.Tests.Db.Waves;
 public sealed class PrivacyShapeTests
 {
     private static readonly string[] Answers = ["response", "comment"];
-    private static readonly string[] People = ["person", "invitation", "invitation_relationship", "message", "answered", "opt_out", "relationship_pause"];
+    private static readonly string[] People = ["person", "invitation", "invitation_relationship", "message", "answered", "declined", "opt_out", "relationship_pause"];
     private static readonly string[] MayBeShared = ["wave_id", "relationship_id", "reporting_group_id", "language", "id"];
 
     private TestDatabase _test = null!;

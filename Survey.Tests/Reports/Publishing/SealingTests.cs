@@ -94,12 +94,14 @@ public sealed class SealingTests
                    case kind when 'reminder1' then 'sent' else 'cancelled' end, opened_at, closes_at, opened_at
             from invitation join wave on wave.id = wave_id, unnest(array['reminder1', 'reminder2']) as kind
             """);
+        await _organisation.RunAsync("insert into declined (wave_id, invitation_id) select wave_id, id from invitation limit 3");
         var invited = _wave.Invitations.Count;
         Assert.That(await _organisation.OneAsync<int>("select count(answered)::int from reporting_group"), Is.Zero, "nothing is counted before");
 
         await Sealing.SealAsync(_test.Database, _wave.Id, Later, default);
 
         Assert.That(await _organisation.OneAsync<bool>("select to_regclass(@name) is null", new { name = $"answered_w{_wave.Id}" }), Is.True);
+        Assert.That(await _organisation.OneAsync<bool>("select to_regclass(@name) is null", new { name = $"declined_w{_wave.Id}" }), Is.True);
         Assert.That(await _organisation.OneAsync<int>("select count(*)::int from message where kind like 'reminder%'"), Is.Zero);
         Assert.That(
             await _organisation.ListAsync<(string, string, int)>("select kind, state, count from message_count order by kind"),

@@ -32,6 +32,22 @@ public sealed class ReminderTests
     }
 
     [Test]
+    public async Task Whoever_said_not_this_time_is_not_reminded_before_or_while_the_reminder_waits()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.SendAsync(Sending.Monday);
+        await sending.DeclineAsync("shop1@example.org");
+
+        Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(sending.Wave.Invitations.Count - 1));
+        await sending.DeclineAsync("shop2@example.org");
+        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)),
+            Has.Count.EqualTo(sending.Wave.Invitations.Count - 2).And.None.AnyOf("shop1@example.org", "shop2@example.org"));
+        Assert.That(
+            await sending.Organisation.OneAsync<int>("select count(*)::int from message where kind = 'reminder1' and address = 'shop2@example.org'"),
+            Is.Zero, "nothing tells so");
+    }
+
+    [Test]
     public async Task A_second_reminder_moves_until_two_working_days_after_the_first()
     {
         await using var sending = await Sending.WithOpenWaveAsync(organisation => organisation.RunAsync("update pulse set open_days = 10"));

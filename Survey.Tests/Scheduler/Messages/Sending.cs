@@ -64,6 +64,11 @@ internal sealed class Sending : IAsyncDisposable
         select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
         """, new { email });
 
+    public Task DeclineAsync(string email) => Organisation.RunAsync("""
+        insert into declined (wave_id, invitation_id)
+        select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
+        """, new { email });
+
     public Task OptOutAsync(string email) => Organisation.RunAsync(
         "insert into opt_out (person_id) select id from person where email = @email", new { email });
 
