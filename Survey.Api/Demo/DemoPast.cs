@@ -35,37 +35,18 @@ internal sealed class DemoPast(Database database)
 
     private async Task AnswerAsync(DemoWave wave, CancellationToken ct)
     {
-<<<<<<< HEAD
         var invited = await InvitedAsync(wave, ct);
+        var asked = new InvitationForms();
         var forms = new InvitationForm[invited.Count];
         await Parallel.ForAsync(0, invited.Count, WithCancel(ct), async (index, cancel) =>
         {
             await using var connection = await database.OpenAsync(cancel);
-            forms[index] = (await InvitationForm.FindAsync(connection, invited[index].Id, cancel))!;
+            forms[index] = (await asked.FindAsync(connection, invited[index].Id, cancel))!;
         });
         // One after the other, because no two people write the same comment.
         var submissions = invited.Zip(forms).Select(person => _answers.Of(person.Second, person.First.Department, wave)).OfType<Submission>().ToList();
         await Parallel.ForEachAsync(submissions, WithCancel(ct), async (submission, cancel) =>
             await Submissions.StoreAsync(database, submission, wave.Period.OpensAt.AddDays(1), cancel));
-=======
-        await using var connection = await database.OpenAsync(ct);
-        var invitations = await connection.ListAsync<Guid>("""
-            select invitation.id
-            from invitation
-            join wave on wave.id = invitation.wave_id and wave.state = 'open'
-            join person on person.id = invitation.person_id
-            order by person.email
-            """, null, ct);
-        var forms = new InvitationForms();
-        foreach (var invitation in invitations)
-        {
-            var form = await forms.FindAsync(connection, invitation, ct);
-            if (form is { IsAnswered: false } && _answers.Of(form, wave) is { } submission)
-            {
-                await Submissions.StoreAsync(database, submission, at, ct);
-            }
-        }
->>>>>>> 7fa6386 (Put the form together from pieces rendered once; offer less than stopping all e-mails; keep a draft in the browser)
     }
 
     private static ParallelOptions WithCancel(CancellationToken ct) =>
