@@ -70,7 +70,7 @@ public sealed class AnsweringTests
     [TestCase("IT-ALL.waiting=3", "The overall rating is missing")]
     [TestCase("IT-ALL.comment=slow", "The overall rating is missing")]
     [TestCase("IT-ALL:timeLost=none", "The overall rating is missing")]
-    [TestCase("IT-ALL.overall=1", "This answer is needed")]
+    [TestCase("IT-ALL.overall=1", "One more answer is needed here")]
     [TestCase("IT-ALL.overall=6", "one of the answers offered")]
     [TestCase("IT-ALL.overall=n/a", "one of the answers offered")]
     [TestCase("IT-ALL.overall=4&IT-ALL.overall=5", "one of the answers offered")]
