@@ -24,7 +24,8 @@ internal static class EnteredText
                 kept.Append(rune);
             }
         }
-        var clean = kept.ToString().Normalize().Trim();
+        // Putting many thousand accents in order takes long; a text that stays too long even with letters joined is refused anyway.
+        var clean = (kept.Length > 4 * MaxLength ? kept.ToString() : kept.ToString().Normalize()).Trim();
         return clean.Length > 0 ? clean : null;
     }
 

@@ -11,5 +11,8 @@ public sealed record Problem(string? Relationship, string? Field, string Key, pa
     /// <summary>A low rating asks for one more answer, which is missing.</summary>
     public const string FollowUp = "followUp";
 
+    /// <summary>It could not be stored now, but will be in a moment.</summary>
+    public static Problem Busy { get; } = new(null, null, "busy");
+
     public string In(Language language) => language.Format("respond.problem." + Key, Values);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
-using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
 
@@ -15,7 +14,7 @@ internal static class RespondEndpoints
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
         routes.MapSiteFile(RespondScript.Address, "text/javascript; charset=utf-8", RespondScript.Content);
-        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
+        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(LinkLimits.ApplyAsync);
         links.MapGet("/r/{token}", ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);
         links.MapOptOut();
@@ -31,7 +30,7 @@ internal static class RespondEndpoints
     }
 
     private static async Task<RazorComponentResult> SubmitAsync(
-        string token, HttpContext context, InvitationLinks links, Database database, TimeProvider time, CancellationToken ct)
+        string token, HttpContext context, InvitationLinks links, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
     {
         var form = await links.FindAsync(token, ct);
         var language = Visitor.Anonymous(context, form?.Language).Language;
@@ -48,14 +47,20 @@ internal static class RespondEndpoints
         var (submission, problems) = Checking.Check(form!, entries, language.Code);
         if (submission is null)
         {
-            return Refused(language, token, form!, entries, problems);
+            return Refused(language, token, form!, entries, problems, StatusCodes.Status422UnprocessableEntity);
         }
-        return await Submissions.StoreAsync(database, submission, time.GetUtcNow(), CancellationToken.None) switch
+        switch (await queue.StoreAsync(submission))
         {
-            SubmissionResult.Stored => Stored(form!, language, token),
-            SubmissionResult.AlreadyAnswered => AlreadyAnswered(context, form!, language, token),
-            _ => Notice(language, "closed", StatusCodes.Status410Gone, token),
-        };
+            case SubmissionResult.Stored:
+                return Stored(form!, language, token);
+            case SubmissionResult.AlreadyAnswered:
+                return AlreadyAnswered(context, form!, language, token);
+            case SubmissionResult.Closed:
+                return Notice(language, "closed", StatusCodes.Status410Gone, token);
+            default:
+                LinkLimits.ComeBackIn(context.Response, SubmissionQueue.ComeBackIn);
+                return Refused(language, token, form!, entries, [Problem.Busy], StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static RazorComponentResult<NoticePage>? Ended(InvitationForm? form, Language language, string token, DateTimeOffset now) =>
@@ -72,9 +77,9 @@ internal static class RespondEndpoints
         Notice(language, "stored", StatusCodes.Status200OK, token, ClosingTime.Day(form.ClosesAt, form.TimeZone, language));
 
     private static RazorComponentResult<RespondPage> Refused(
-        Language language, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems) =>
+        Language language, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems, int status) =>
         new(new { Language = language, Token = token, Draft = DraftName.Of(token), Form = form, Entries = entries, Problems = problems })
-        { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        { StatusCode = status };
 
     public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token, string closes = "") =>
         new(new { Language = language, Notice = notice, Token = token, Closes = closes }) { StatusCode = status };

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
-using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
 
@@ -10,6 +9,9 @@ namespace Survey.Api.Respond;
 /// <summary>Answering by program: the same rules as the page, problems named field by field.</summary>
 internal static class ResponsesApi
 {
+    /// <summary>Far more than an invitation ever asks about.</summary>
+    private const int MostRelationships = 100;
+
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/responses", StoreAsync).DisableAntiforgery()
             .WithName("StoreResponse")
@@ -23,14 +25,21 @@ internal static class ResponsesApi
             .ProducesProblem(StatusCodes.Status410Gone)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> StoreAsync(HttpContext context, InvitationLinks links, Database database, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> StoreAsync(
+        HttpContext context, InvitationLinks links, LinkLimits limits, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
     {
         var (document, refused) = await ReadAsync(context.Request, ct);
         if (document is null)
         {
             return refused!;
+        }
+        if (!limits.Allows(context, document.Token))
+        {
+            return Refuse(StatusCodes.Status429TooManyRequests, "Too many requests; see Retry-After.");
         }
         var form = await links.FindAsync(document.Token, ct);
         if (form is null || !form.IsOpen(time.GetUtcNow()))
@@ -48,11 +57,12 @@ internal static class ResponsesApi
         {
             return Invalid([.. problems, .. problems.Count > 0 ? found.Where(problem => problem.Key != "nothing") : found], document);
         }
-        return await Submissions.StoreAsync(database, submission, time.GetUtcNow(), CancellationToken.None) switch
+        return await queue.StoreAsync(submission) switch
         {
             SubmissionResult.Stored => TypedResults.Json(new StoredDocument(submission.Responses.Count), statusCode: StatusCodes.Status201Created),
             SubmissionResult.AlreadyAnswered => AlreadyAnswered(),
-            _ => Closed(),
+            SubmissionResult.Closed => Closed(),
+            _ => Busy(context.Response),
         };
     }
 
@@ -69,7 +79,8 @@ internal static class ResponsesApi
         try
         {
             var document = await JsonSerializer.DeserializeAsync(request.Body, ResponseDocumentContext.Default.ResponseDocument, ct);
-            return document?.Relationships.All(one => one is not null) == true ? (document, null) : (null, Malformed(null));
+            return document is { Relationships.Count: <= MostRelationships } && document.Relationships.All(one => one is not null)
+                ? (document, null) : (null, Malformed(null));
         }
         catch (JsonException problem)
         {
@@ -86,6 +97,12 @@ internal static class ResponsesApi
 
     private static ProblemHttpResult AlreadyAnswered() =>
         Refuse(StatusCodes.Status409Conflict, "This invitation was answered before; nothing of this request was stored.");
+
+    private static ProblemHttpResult Busy(HttpResponse response)
+    {
+        LinkLimits.ComeBackIn(response, SubmissionQueue.ComeBackIn);
+        return Refuse(StatusCodes.Status503ServiceUnavailable, "It could not be stored now. Send it again after the time in Retry-After.");
+    }
 
     private static ProblemHttpResult Closed() => Refuse(StatusCodes.Status410Gone, "The survey is closed.");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Survey.Api.Shared;
 
 namespace Survey.Api.SignIn;
 
@@ -15,7 +16,7 @@ internal sealed class SignInLimits : IDisposable
 
     public bool AllowsAddress(string email) => Allows(_addresses, email.ToLowerInvariant());
 
-    public bool AllowsClient(IPAddress? client) => Allows(_clients, Network(client));
+    public bool AllowsClient(IPAddress? client) => Allows(_clients, Convert.ToHexString(ClientNetwork.Of(client)));
 
     public void Dispose()
     {
@@ -27,16 +28,6 @@ internal sealed class SignInLimits : IDisposable
     {
         using var lease = limiter.AttemptAcquire(key);
         return lease.IsAcquired;
-    }
-
-    /// <summary>One customer of a provider has a whole /64 of IPv6 addresses.</summary>
-    private static string Network(IPAddress? client)
-    {
-        if (client is null || client.IsIPv4MappedToIPv6 || client.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)
-        {
-            return client?.MapToIPv4().ToString() ?? "";
-        }
-        return Convert.ToHexString(client.GetAddressBytes().AsSpan(0, 8));
     }
 
     private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(key =>
