@@ -61,11 +61,15 @@ internal sealed class DemoAnswers
         {
             { Key: Item.Overall } => overall,
             { Kind: QuestionKind.Effort } => Math.Clamp(8 - overall - chance.Below(3), 1, 7),
-            { Kind: QuestionKind.Choice } => chance.Below(question.Options!.Count),
-            { Kind: QuestionKind.Choices } => 1 << chance.Below(question.Options!.Count) | 1 << chance.Below(question.Options.Count),
+            { Kind: QuestionKind.Choice } => Option(question, chance),
+            { Kind: QuestionKind.Choices } => 1 << Option(question, chance) | 1 << Option(question, chance),
             _ => null,
         };
     }
+
+    /// <summary>The earlier an option stands in the list, the likelier it is.</summary>
+    private static int Option(Question question, DemoChance chance) =>
+        Math.Min(chance.Below(question.Options!.Count), chance.Below(question.Options.Count));
 
     private static int Rating(double middle, DemoChance chance, double spread) =>
         (int)Math.Clamp(Math.Round(middle + chance.Normal() * spread), 1, 5);

@@ -8,8 +8,9 @@ internal sealed class DemoComments
 {
     private const string Praise = "praise";
     private const int Content = 4;
-    private const double WritesWhenContent = 0.35;
-    private const double WritesWhenNot = 0.6;
+
+    // How likely somebody is to write whose worst rating is 1, 2, 3, or higher.
+    private static readonly double[] Writes = [0.8, 0.8, 0.6, 0.45];
 
     // Per relationship: what they are about (a breakdown point, or praise), then the language.
     private readonly Dictionary<string, Dictionary<string, Dictionary<string, string[]>>> _texts = DemoFiles.In("comments")
@@ -21,8 +22,10 @@ internal sealed class DemoComments
     public string? Of(AskedRelationship asked, GivenResponse response, string language, DemoWave wave, DemoChance chance)
     {
         var worst = Worst(asked.Questionnaire, response);
-        if (!_texts.TryGetValue(asked.Code, out var topics) || !chance.Happens(worst is null ? WritesWhenContent : WritesWhenNot)
-            || !topics.TryGetValue(worst ?? Praise, out var languages) || !languages.TryGetValue(language, out var texts))
+        if (!chance.Happens(Writes[Math.Min(worst.Rating, Content) - 1])
+            || !_texts.TryGetValue(asked.Code, out var topics)
+            || !topics.TryGetValue(worst.Rating < Content ? worst.Step : Praise, out var languages)
+            || !languages.TryGetValue(language, out var texts))
         {
             return null;
         }
@@ -31,11 +34,9 @@ internal sealed class DemoComments
             .FirstOrDefault(text => _written.Add((wave.Code, text)));
     }
 
-    /// <returns>The breakdown point that was rated worst; null when all were rated well.</returns>
-    private static string? Worst(Questionnaire questionnaire, GivenResponse response) =>
-        questionnaire.BreakdownPoints.Zip(response.Answers)
-            .Where(rated => rated.Second is > 0 and < Content)
-            .OrderBy(rated => rated.Second)
-            .Select(rated => rated.First.Code)
-            .FirstOrDefault();
+    private static (string Step, int Rating) Worst(Questionnaire questionnaire, GivenResponse response) =>
+        questionnaire.BreakdownPoints.Zip(response.Answers, (point, rating) => (point.Code, Rating: rating ?? 0))
+            .Where(rated => rated.Rating > 0)
+            .OrderBy(rated => rated.Rating)
+            .FirstOrDefault(("", Content));
 }

@@ -9,7 +9,7 @@ namespace Survey.Api.Demo;
 /// <summary>Lets the demo's past waves happen as the scheduler and the answer page would have let them, without the e-mails.</summary>
 internal sealed class DemoPast(Database database)
 {
-    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
+    private const int AtOnce = 8;
 
     private readonly DemoAnswers _answers = new();
 
@@ -35,22 +35,20 @@ internal sealed class DemoPast(Database database)
 
     private async Task AnswerAsync(DemoWave wave, CancellationToken ct)
     {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
         var invited = await InvitedAsync(wave, ct);
         var asked = new InvitationForms();
         var forms = new InvitationForm[invited.Count];
-        await Parallel.ForAsync(0, invited.Count, WithCancel(ct), async (index, cancel) =>
+        await Parallel.ForAsync(0, invited.Count, parallel, async (index, cancel) =>
         {
             await using var connection = await database.OpenAsync(cancel);
             forms[index] = (await asked.FindAsync(connection, invited[index].Id, cancel))!;
         });
         // One after the other, because no two people write the same comment.
         var submissions = invited.Zip(forms).Select(person => _answers.Of(person.Second, person.First.Department, wave)).OfType<Submission>().ToList();
-        await Parallel.ForEachAsync(submissions, WithCancel(ct), async (submission, cancel) =>
+        await Parallel.ForEachAsync(submissions, parallel, async (submission, cancel) =>
             await Submissions.StoreAsync(database, submission, wave.Period.OpensAt.AddDays(1), cancel));
     }
-
-    private static ParallelOptions WithCancel(CancellationToken ct) =>
-        new() { MaxDegreeOfParallelism = AtOnce.MaxDegreeOfParallelism, CancellationToken = ct };
 
     /// <summary>Empty once the wave is closed.</summary>
     private async Task<IReadOnlyList<Invited>> InvitedAsync(DemoWave wave, CancellationToken ct)

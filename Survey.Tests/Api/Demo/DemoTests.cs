@@ -1,4 +1,4 @@
-using Survey.Db;
+using Survey.Api.Demo;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Demo;
@@ -6,24 +6,17 @@ namespace Survey.Tests.Api.Demo;
 public sealed class DemoTests
 {
     private TestDatabase _test = null!;
+    private DemoResults _results = null!;
 
     [SetUp]
-    public async Task CreateAsync() => _test = await TestDatabase.CreateAsync();
+    public async Task CreateAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        _results = new DemoResults(_test.Database);
+    }
 
     [TearDown]
     public ValueTask DropAsync() => _test.DisposeAsync();
-
-    [Test]
-    public async Task The_demo_has_eight_sealed_waves_with_figures()
-    {
-        var run = await CommandRun.OnAsync(_test.ConnectionString, "demo");
-
-        Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(await CountAsync("wave where state = 'sealed'"), Is.EqualTo(8));
-        Assert.That(await CountAsync("relationship"), Is.EqualTo(33));
-        Assert.That(await CountAsync("published_figure where item = 'overall' and shown = 'yes' and n >= 10"), Is.GreaterThan(40));
-        Assert.That(await CountAsync("message where state <> 'sent'"), Is.Zero, "nothing of the past is mailed");
-    }
 
     [Test]
     public async Task The_demo_goes_into_an_empty_database_only()
@@ -36,29 +29,27 @@ public sealed class DemoTests
         Assert.That(refused.Status, Is.EqualTo(1));
         Assert.That(refused.Error, Does.Contain("empty"));
         Assert.That((quiet.Status, quiet.Output), Is.EqualTo((0, "")));
-        Assert.That(await CountAsync("unit"), Is.EqualTo(1));
+        Assert.That(await _results.CountAsync("unit"), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task An_interrupted_load_is_finished_by_the_next()
+    public async Task An_interrupted_load_is_finished_by_the_next_with_the_calendar_it_was_begun_with()
     {
-        await CommandRun.OnAsync(_test.ConnectionString, "demo");
-        var whole = await CountAsync("response");
-        await using (var connection = await _test.Database.OpenAsync())
+        var begun = new DateTimeOffset(2026, 3, 31, 20, 0, 0, TimeSpan.Zero);
+        using var interruption = new CancellationTokenSource();
+        var load = DemoLoader.LoadAsync(_test.Database, begun, interruption.Token);
+        while (await _results.CountAsync("answered") < 40)
         {
-            await connection.RunAsync("delete from audit_log where action = 'demo finished'", null, default);
+            await Task.Delay(20);
         }
+        await interruption.CancelAsync();
+        Assert.That(async () => await load, Throws.InstanceOf<OperationCanceledException>());
 
         var again = await CommandRun.OnAsync(_test.ConnectionString, "demo");
 
-        Assert.That(again.Status, Is.Zero, again.Error);
-        Assert.That(await CountAsync("response"), Is.EqualTo(whole));
-        Assert.That(await CountAsync("wave where state = 'sealed'"), Is.EqualTo(8));
-    }
-
-    private async Task<int> CountAsync(string what)
-    {
-        await using var connection = await _test.Database.OpenAsync();
-        return await connection.OneAsync<int>($"select count(*)::int from {what}", null, default);
+        Assert.That((again.Status, again.Error), Is.EqualTo((0, "")));
+        Assert.That(await _results.CountAsync("wave where state = 'sealed' and closed_at < '2026-04-01'"), Is.EqualTo(8));
+        Assert.That(await _results.CountAsync("(select from comment group by wave_id, text having count(*) > 1) as twice"), Is.Zero);
+        Assert.That(await _results.CountAsync("person"), Is.EqualTo(240));
     }
 }
