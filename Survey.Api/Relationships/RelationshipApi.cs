@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Results;
@@ -16,7 +17,7 @@ internal static class RelationshipApi
     {
         await using var connection = await database.OpenAsync(ct);
         var chosen = (await SealedWaves.OfRelationshipAsync(connection, code, ct)).FirstOrDefault(
-            sealedWave => wave is null or "" or "latest" || sealedWave.Code.Equals(wave, StringComparison.OrdinalIgnoreCase));
+            sealedWave => WaveNames.Code(wave) is not { } named || sealedWave.Code.Equals(named, StringComparison.OrdinalIgnoreCase));
         if (chosen is null || await ReportedRelationship.FindAsync(connection, chosen.Id, code, ct) is not { } relationship
             || !visitor.SignedIn.MaySeePair(relationship.ProviderUnitId, relationship.CustomerUnitId))
         {

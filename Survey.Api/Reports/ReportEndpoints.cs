@@ -25,7 +25,7 @@ internal static class ReportEndpoints
 
     private static Task<IResult> PageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
         pages.ShowAsync(visitor, async connection => PageContent.Of<ReportsPage>(
-            visitor.Language["report.page.reports"], new { Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct) }), ct);
+            visitor.Language["report.page.reports"], new { Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct) }, "wide"), ct);
 
     private static Task<IResult> OrganisationPageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
         pages.ShowAsync(visitor, async connection =>
