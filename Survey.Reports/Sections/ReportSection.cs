@@ -28,11 +28,11 @@ public static class ReportSections
     public static IReadOnlyList<ReportSection<OrganisationReport>> Organisation { get; } =
     [
         new("overall", typeof(OrganisationOverallSection), _ => true, "rollUp"),
+        new("participation", typeof(OrganisationParticipationSection), _ => true, "responseRate"),
         new("ranking", typeof(OrganisationRankingSection), _ => true, "interval"),
         new("changes", typeof(OrganisationChangesSection), report => Attention.Of(report.Relationships).Changed().Any(), "verdict"),
         new("missed", typeof(OrganisationMissedSection), report => Attention.Of(report.Relationships).Missed().Any(), "target"),
         new("matrix", typeof(MatrixSection), report => report.Pairs.Cells.Count > 0),
-        new("participation", typeof(OrganisationParticipationSection), _ => true, "responseRate"),
         new("method", typeof(OrganisationMethodSection), _ => true),
     ];
 

@@ -53,6 +53,14 @@ public sealed class ReportPagesTests
     [TestCase("hr1@example.org", "hr", "/reports/organisation/W2/sv.csv", HttpStatusCode.NotFound)]
     [TestCase("hr1@example.org", "hr", "/reports/organisation/W2/en.exe", HttpStatusCode.NotFound)]
     [TestCase("admin1@example.org", "admin", "/relationships/HR-SALES", HttpStatusCode.Forbidden)]
+    [TestCase("hr1@example.org", "hr", "/units/HR?wave=W1", HttpStatusCode.OK)]
+    [TestCase("hr1@example.org", "hr", "/units/NONE", HttpStatusCode.NotFound)]
+    [TestCase("it1@example.org", null, "/units/it", HttpStatusCode.OK)]
+    [TestCase("it1@example.org", null, "/units/ROOT", HttpStatusCode.NotFound)]
+    [TestCase("it1@example.org", null, "/units/HR", HttpStatusCode.NotFound)]
+    [TestCase("hr1@example.org", "hr", "/reports/organisation", HttpStatusCode.OK)]
+    [TestCase("it1@example.org", null, "/reports/organisation", HttpStatusCode.NotFound)]
+    [TestCase("admin1@example.org", "admin", "/units/IT", HttpStatusCode.Forbidden)]
     public async Task Everybody_sees_what_is_theirs_and_nothing_else(string email, string? role, string address, HttpStatusCode expected)
     {
         using var client = await _server.ClientOfAsync(email, role);
@@ -107,7 +115,7 @@ public sealed class ReportPagesTests
 
         Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/pdf"));
         Assert.That(response.Content.Headers.ContentDisposition?.FileName, Is.EqualTo("IT-ALL-W2-fi.pdf"));
-        Assert.That(text, Does.Contain("IT (fi)").And.Contain("The printers are slow").And.Contain("Sivu 1/"));
+        Assert.That(text, Does.Contain("IT (fi)").And.Contain("The printers are slow").And.Contain("Sivu 2/"));
     }
 
     [TestCase("en", 1440, ColorScheme.Light)]
@@ -119,7 +127,7 @@ public sealed class ReportPagesTests
     {
         var page = await Browser.NewPageAsync(width: width, scheme: scheme);
         await page.Context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "survey-session", Value = await _server.SessionAsync("hr1@example.org", "hr"), Url = _server.Address.ToString() }]);
-        foreach (var (name, address) in new[] { ("relationship", "relationships/IT-ALL"), ("hidden", "relationships/SHOP-HR"), ("reports", "reports") })
+        foreach (var (name, address) in new[] { ("relationship", "relationships/IT-ALL"), ("hidden", "relationships/SHOP-HR"), ("unit", "units/IT"), ("organisation", "reports/organisation"), ("reports", "reports") })
         {
             await page.GotoAsync($"{_server.Address}{address}?language={language}");
             foreach (var details in await page.QuerySelectorAllAsync("summary"))

@@ -1,0 +1,154 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Sections;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports;
+
+/// <summary>Verdicts, the step to look at first, the other direction and the trend, as they stand in a report; hidden figures stay hidden in each.</summary>
+public sealed class ComparisonsShownTests
+{
+    private static readonly PublishedVerdict[] Verdicts =
+    [
+        Called(Item.Overall, Against.Before, Verdict.Worse),
+        Called("step1", Against.Target, Verdict.NoChange),
+        Called("step2", Against.Target, Verdict.Worse),
+        Called("step3", Against.YearAgo, Verdict.NoChange),
+        Called("step3", Against.Before, Verdict.Better),
+    ];
+
+    [Test]
+    public async Task A_figure_stands_with_its_verdicts_in_words()
+    {
+        var page = await ParseAsync(SampleReport.Make(verdicts: Verdicts));
+
+        Assert.That(Words(page.QuerySelector(".overall-figure .verdicts")!), Is.EqualTo("▼ worse than before"));
+        Assert.That(page.QuerySelectorAll(".journey-step").Select(step => step.QuerySelector(".verdicts") is { } shown ? Words(shown) : ""), Is.EqualTo(new[]
+        {
+            "= not clearly off the target", "▼ below the target", "▲ better than before", "", "",
+        }), "a year without a clear change is not worth a line");
+    }
+
+    [Test]
+    public async Task The_step_that_misses_its_target_is_marked_before_one_with_a_lower_mean()
+    {
+        var missed = await MarkedAsync(SampleReport.Make(verdicts: Verdicts));
+        var lowest = await MarkedAsync(SampleReport.Make());
+
+        Assert.That(missed, Is.EqualTo(("2Waiting", "Furthest below its target")));
+        Assert.That(lowest, Is.EqualTo(("1Getting in touch", "Lowest rating")));
+    }
+
+    [Test]
+    public async Task Where_a_step_is_hidden_the_mark_speaks_of_the_others_only()
+    {
+        var report = SampleReport.Make();
+        var figures = report.All.Figures.ToDictionary(pair => pair.Key, pair => pair.Key == "step1" ? SampleFigures.Hidden("step1") : pair.Value);
+
+        var marked = await MarkedAsync(report with { Cells = [report.All with { Figures = figures }] });
+
+        Assert.That(marked.Words, Does.EndWith("(of the steps shown)"));
+        Assert.That(marked.Step, Is.Not.EqualTo("1Getting in touch"));
+    }
+
+    [Test]
+    public async Task Both_directions_stand_side_by_side_each_with_its_worst_step()
+    {
+        var cards = (await ParseAsync(SampleReport.Make(bothWays: true))).QuerySelectorAll(".direction");
+
+        Assert.That(cards.Select(card => card.QuerySelector("h3")!.TextContent),
+            Is.EqualTo(new[] { "Information technology → everybody", "Meridian → Information technology" }));
+        Assert.That(cards.Select(card => card.QuerySelectorAll(".direction-value strong, .direction-worst dd strong").Length), Is.All.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Nothing_new_tells_of_what_is_hidden()
+    {
+        var hidden = SampleReport.Make(hidden: true, comments: false, bothWays: true, waves: 20, verdicts: Verdicts);
+        var page = await ParseAsync(hidden);
+
+        Assert.That(page.QuerySelectorAll(".verdict"), Is.Empty, "a verdict on a hidden figure");
+        Assert.That(page.QuerySelectorAll(".step-mark, .direction-worst, .direction-value"), Is.Empty, "a mark among hidden steps");
+        Assert.That(page.QuerySelectorAll("svg.trend circle, svg.trend .trend-line, svg.trend .value, svg.mean"), Is.Empty);
+        foreach (var description in page.QuerySelectorAll("svg.trend desc"))
+        {
+            var figures = description.TextContent.Split("; ").Select(wave => wave[(wave.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+            Assert.That(figures, Has.All.StartsWith("not enough answers"));
+        }
+    }
+
+    [TestCase(2)]
+    [TestCase(20)]
+    public async Task The_trend_names_its_waves_and_draws_the_promise(int waves)
+    {
+        var page = await ParseAsync(SampleReport.Make(waves: waves));
+        var labels = page.QuerySelectorAll(".trend-overall svg.trend > g > g > text.tick").Select(label => label.TextContent).Where(label => label.Length > 1).ToList();
+
+        Assert.That(labels, Is.Unique);
+        Assert.That(labels, Has.Count.InRange(2, 6));
+        Assert.That(page.QuerySelectorAll(".multiples li").Select(step => step.QuerySelectorAll("svg.trend > .target-line").Length), Is.EqualTo(new[] { 1, 1, 1, 0, 1 }));
+        Assert.That(page.QuerySelector(".multiples desc")!.TextContent, Does.EndWith("Target 3.8."));
+    }
+
+    [Test]
+    public void A_team_that_rates_itself_is_not_a_pair()
+    {
+        var team = SampleReport.Relationship(longNames: false, imported: false);
+        team = team with { CustomerUnitId = team.ProviderUnitId };
+
+        Assert.That(team.Pair(Language.Of("en")), Is.EqualTo("Information technology · Within the team"));
+    }
+
+    [Test]
+    public async Task An_organisation_lists_what_changed_the_worst_first_and_what_is_missed_by_the_widest_gap()
+    {
+        var page = await ParseAsync(await Printed.HtmlAsync(Compared()));
+
+        Assert.That(page.QuerySelectorAll("#changes .verdict").Select(Words),
+            Is.EqualTo(new[] { "▼ worse than before", "▼ worse than before", "▲ better than before" }));
+        Assert.That(page.QuerySelectorAll("#changes tbody td:nth-of-type(3)").Select(Words), Is.EqualTo(new[] { "−0.60", "−0.20", "+0.90" }));
+        var means = page.QuerySelectorAll("#missed tbody strong").Select(mean => double.Parse(mean.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.That(means, Is.Ordered.And.Count.EqualTo(2));
+    }
+
+    /// <summary>Three services with steps: two got worse, one better; two miss the promise of their first step.</summary>
+    private static OrganisationReport Compared()
+    {
+        var report = SampleOrganisation.Make();
+        var steps = SampleReport.Questionnaire(2, longNames: false);
+        (string Called, double Difference, bool Misses)[] all = [("worse", -0.2, true), ("better", 0.9, false), ("worse", -0.6, true)];
+        return report with
+        {
+            Relationships = [.. report.Relationships.Zip(all, (row, one) => row with
+            {
+                Questionnaire = steps,
+                Cell = SampleReport.Cell(1, 1, CellKind.Relationship, steps, 84, one.Difference < -0.5 ? 0 : 5, imported: false) with
+                {
+                    Verdicts =
+                    [
+                        Called(Item.Overall, Against.Before, one.Called) with { Difference = one.Difference },
+                        .. one.Misses ? [Called("step1", Against.Target, "worse")] : Array.Empty<PublishedVerdict>(),
+                    ],
+                },
+            })],
+        };
+    }
+
+    private static PublishedVerdict Called(string item, string against, string called) =>
+        new(1, item, against, against == Against.Target ? null : 1, called, null, null, null);
+
+    private static async Task<(string Step, string Words)> MarkedAsync(RelationshipReport report)
+    {
+        var step = (await ParseAsync(report)).QuerySelectorAll(".journey-step").Single(one => one.QuerySelector(".step-mark") is not null);
+        return (step.QuerySelector("h3")!.TextContent.Trim(), Words(step.QuerySelector(".step-mark")!));
+    }
+
+    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static async Task<IDocument> ParseAsync(RelationshipReport report) => await ParseAsync(await Printed.HtmlAsync(report));
+
+    private static Task<IDocument> ParseAsync(string html) => BrowsingContext.New().OpenAsync(request => request.Content(html));
+}
