@@ -28,7 +28,7 @@ public sealed class ComparisonsShownTests
         Assert.That(Words(page.QuerySelector(".overall-figure .verdicts")!), Is.EqualTo("▼ worse than before"));
         Assert.That(page.QuerySelectorAll(".journey-step").Select(step => step.QuerySelector(".verdicts") is { } shown ? Words(shown) : ""), Is.EqualTo(new[]
         {
-            "= not clearly off the target", "▼ below the target", "▲ better than before", "", "",
+            "≈ no clear difference from the target", "▼ below the target", "▲ better than before", "", "",
         }), "a year without a clear change is not worth a line");
     }
 
@@ -38,8 +38,8 @@ public sealed class ComparisonsShownTests
         var missed = await MarkedAsync(SampleReport.Make(verdicts: Verdicts));
         var lowest = await MarkedAsync(SampleReport.Make());
 
-        Assert.That(missed, Is.EqualTo(("2Waiting", "Furthest below its target")));
-        Assert.That(lowest, Is.EqualTo(("1Getting in touch", "Lowest rating")));
+        Assert.That(missed, Is.EqualTo(("2 Waiting", "Furthest below its target")));
+        Assert.That(lowest, Is.EqualTo(("1 Getting in touch", "Lowest rating")));
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class ComparisonsShownTests
         var marked = await MarkedAsync(report with { Cells = [report.All with { Figures = figures }] });
 
         Assert.That(marked.Words, Does.EndWith("(of the steps shown)"));
-        Assert.That(marked.Step, Is.Not.EqualTo("1Getting in touch"));
+        Assert.That(marked.Step, Is.Not.EqualTo("1 Getting in touch"));
     }
 
     [Test]

@@ -17,7 +17,7 @@ public sealed class SectionsTests
         var steps = (await ParseAsync(SampleReport.Make())).QuerySelectorAll(".journey-step");
 
         Assert.That(steps.Select(step => step.QuerySelector("h3")!.TextContent.Trim()),
-            Is.EqualTo(new[] { "1Getting in touch", "2Waiting", "3Being kept informed", "4Quality of the solution", "5Follow-up" }));
+            Is.EqualTo(new[] { "1 Getting in touch", "2 Waiting", "3 Being kept informed", "4 Quality of the solution", "5 Follow-up" }));
         Assert.That(steps.Select(step => step.QuerySelectorAll("svg.distribution, svg.mean").Length), Is.All.EqualTo(2));
         Assert.That(steps[0].QuerySelector(".target"), Is.Not.Null);
         Assert.That(steps[3].QuerySelector(".target"), Is.Null, "no standard, no target mark");
