@@ -13,13 +13,16 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
 {
     private const int Pages = 2;
 
+    /// <summary>After that many reports a page makes way for a new one, so that what the browser keeps of them stays bounded.</summary>
+    private const int PrintsPerPage = 100;
+
     private static readonly PageSetContentOptions WhenLoaded = new() { WaitUntil = WaitUntilState.Load, Timeout = 30_000 };
 
     private static readonly PagePdfOptions Paper = new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true };
 
     private readonly SemaphoreSlim _free = new(Pages);
     private readonly SemaphoreSlim _starting = new(1);
-    private ConcurrentBag<IPage> _idle = [];
+    private ConcurrentBag<(IPage Page, int Prints)> _idle = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -76,12 +79,19 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
     private async Task<byte[]> PrintOnceAsync(string html, CancellationToken ct)
     {
         var browser = await BrowserAsync(ct);
-        var page = _idle.TryTake(out var idle) && !idle.IsClosed ? idle : await NewPageAsync(browser);
+        var (page, prints) = _idle.TryTake(out var idle) && !idle.Page.IsClosed ? idle : (await NewPageAsync(browser), 0);
         try
         {
             await page.SetContentAsync(html, WhenLoaded);
             var pdf = await page.PdfAsync(Paper);
-            _idle.Add(page);
+            if (prints + 1 < PrintsPerPage)
+            {
+                _idle.Add((page, prints + 1));
+            }
+            else
+            {
+                await page.Context.CloseAsync();
+            }
             return pdf;
         }
         catch when (browser.IsConnected)
