@@ -12,6 +12,9 @@ public sealed class PageTests
     private static readonly string[] Samples =
         ["typical", "two steps", "twelve steps", "200 comments", "hidden", "history", "organisation of 60", "organisation, long names", "hidden organisation", "unit", "hidden unit"];
 
+    private static readonly string[] Introductions =
+        ["report.stepsIntro", "report.trendIntro", "report.groupNote", "report.comments.intro", "report.rankingIntro", "report.changesIntro", "report.missedIntro", "pairs.intro"];
+
     [TestCase("en")]
     [TestCase("fi")]
     [TestCase("et")]
@@ -40,6 +43,19 @@ public sealed class PageTests
             var last = pdf.Body(page).TrimEnd().Split('\n')[^1];
             Assert.That(headings, Does.Not.Contain(Plain(last)), $"page {page}");
             Assert.That(pdf.Body(page).Trim(), Is.Not.Empty, $"page {page}");
+        }
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public async Task No_introduction_is_left_at_the_end_of_a_page(string sample)
+    {
+        var pdf = await OpenedPdf.OpenAsync(await PrintAsync(sample, "en"));
+        var introductions = Introductions.Select(key => Plain(Language.Of("en").Format(key, 10, 5))).ToList();
+
+        for (var page = 2; page <= pdf.Pages.Count; page++)
+        {
+            var body = Plain(pdf.Body(page));
+            Assert.That(introductions.Where(words => body.EndsWith(words, StringComparison.Ordinal)), Is.Empty, $"page {page}");
         }
     }
 
