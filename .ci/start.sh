@@ -7,6 +7,12 @@ root=$PWD
 port=${PORT:-5080}
 export Site__BaseUrl="http://127.0.0.1:$port"
 
+needs_port() {
+  ! (: <> "/dev/tcp/127.0.0.1/$1") 2>/dev/null || { echo "Port $1 is taken by another program: choose another in the variable $2." >&2; exit 1; }
+}
+needs_port "$port" PORT
+needs_port "${Scheduler__Port:-5081}" Scheduler__Port
+
 .ci/install.sh run
 mkdir -p .data/mail
 
