@@ -8,6 +8,7 @@ internal sealed class DemoComments
 {
     private const string Praise = "praise";
     private const int Content = 4;
+    private const int Poor = 2;
 
     // How likely somebody is to write whose worst rating is 1, 2, 3, or higher.
     private static readonly double[] Writes = [0.8, 0.8, 0.6, 0.45];
@@ -24,7 +25,7 @@ internal sealed class DemoComments
         var worst = Worst(asked.Questionnaire, response);
         if (!chance.Happens(Writes[Math.Min(worst.Rating, Content) - 1])
             || !_texts.TryGetValue(asked.Code, out var topics)
-            || !topics.TryGetValue(worst.Rating < Content ? worst.Step : Praise, out var languages)
+            || !topics.TryGetValue(worst.Rating <= Poor || Overall(asked, response) < Content ? worst.Step : Praise, out var languages)
             || !languages.TryGetValue(language, out var texts))
         {
             return null;
@@ -33,6 +34,9 @@ internal sealed class DemoComments
         return Enumerable.Range(first, texts.Length).Select(index => texts[index % texts.Length])
             .FirstOrDefault(text => _written.Add((wave.Code, text)));
     }
+
+    private static int Overall(AskedRelationship asked, GivenResponse response) =>
+        asked.Questionnaire.Items.Zip(response.Answers).First(answer => answer.First.Key == Item.Overall).Second ?? 0;
 
     private static (string Step, int Rating) Worst(Questionnaire questionnaire, GivenResponse response) =>
         questionnaire.BreakdownPoints.Zip(response.Answers, (point, rating) => (point.Code, Rating: rating ?? 0))
