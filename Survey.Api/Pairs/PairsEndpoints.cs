@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Results;
@@ -12,10 +13,14 @@ internal static class PairsEndpoints
     public static void MapPairs(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/pairs", PageAsync);
+        routes.MapGet("/pairs/{provider}/{customer}", PairAsync);
         routes.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
     }
 
-    private static Task<IResult> PageAsync(Visitor visitor, PageCache pages, string? wave, CancellationToken ct) =>
+    /// <param name="rows">Codes of providers whose units below are folded up, with dots between.</param>
+    /// <param name="columns">The same of customers.</param>
+    private static Task<IResult> PageAsync(
+        Visitor visitor, PageCache pages, string? wave, string? rows, string? columns, CancellationToken ct) =>
         pages.ShowAsync(visitor, async connection =>
         {
             var waves = await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct);
@@ -24,15 +29,40 @@ internal static class PairsEndpoints
             {
                 return null;
             }
-            var matrix = chosen is null ? null : await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct);
+            var table = chosen is null ? null : new PairTable(
+                await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct), visitor.Language, Codes(rows), Codes(columns));
             return PageContent.Of<PairsPage>(visitor.Language["pairs.title"], new
             {
                 Waves = waves,
                 Wave = chosen,
-                WaveOfLinks = WaveOfLinks(waves, chosen),
-                Table = matrix is null ? null : new PairTable(matrix, visitor.Language),
+                Addresses = table is null ? null : new PairAddresses(table, WaveOfLinks(waves, chosen)),
             }, "wide");
         }, ct);
+
+    /// <summary>What stands behind a cell: every relationship of a pair that has several.</summary>
+    private static Task<IResult> PairAsync(
+        Visitor visitor, PageCache pages, string provider, string customer, string? wave, CancellationToken ct) =>
+        pages.ShowAsync(visitor, async connection =>
+        {
+            var chosen = Choose(await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct), wave);
+            return chosen is null ? null : await BehindAsync(connection, visitor, chosen, provider, customer, ct);
+        }, ct);
+
+    private static async Task<PageContent?> BehindAsync(
+        NpgsqlConnection connection, Visitor visitor, WaveChoice wave, string provider, string customer, CancellationToken ct)
+    {
+        var matrix = await PairMatrix.ReadAsync(connection, visitor.SignedIn, wave.Id, ct);
+        if (Unit(matrix, provider) is not { } from || Unit(matrix, customer) is not { } to
+            || matrix.Cells.FirstOrDefault(cell => cell.ProviderUnitId == from.UnitId && cell.CustomerUnitId == to.UnitId) is not { } found)
+        {
+            return null;
+        }
+        var table = new PairTable(matrix, visitor.Language);
+        var title = $"{table.Provider(from.UnitId)} → {table.Customer(to.UnitId)}";
+        var relationships = (await ResultReading.RelationshipsAsync(connection, wave.Id, ct)).Where(
+            row => row.Relationship.ProviderUnitId == from.UnitId && row.Relationship.CustomerUnitId == to.UnitId).ToList();
+        return PageContent.Of<PairPage>(title, new { Wave = wave, Title = title, Cell = found, Relationships = relationships });
+    }
 
     private static async Task<Results<Ok<PairsJson>, NotFound>> JsonAsync(
         Visitor visitor, Database database, string? wave, CancellationToken ct)
@@ -43,6 +73,11 @@ internal static class PairsEndpoints
             ? TypedResults.NotFound()
             : TypedResults.Ok(PairsJson.Of(chosen, await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct)));
     }
+
+    private static WaveUnit? Unit(PairMatrix matrix, string code) =>
+        matrix.Units.FirstOrDefault(unit => unit.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+
+    private static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static WaveChoice? Choose(IReadOnlyList<WaveChoice> waves, string? code) => string.IsNullOrEmpty(code) || code == "latest"
         ? waves is [var latest, ..] ? latest : null

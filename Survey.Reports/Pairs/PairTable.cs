@@ -4,54 +4,56 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>The matrix laid out for one reader: a row per provider, a column per customer, in the order of the tree, and the roll-ups.</summary>
+/// <summary>
+/// The matrix laid out for one reader: a row per provider, a column per customer, the roll-ups of the plan, and what is folded up.
+/// Nothing is computed: where the plan has no cell, there is none.
+/// </summary>
 public sealed class PairTable
 {
     private readonly Language _language;
     private readonly Dictionary<(long? Provider, long? Customer), PairCell> _cells;
     private readonly Dictionary<long, WaveUnit> _units;
 
-    public PairTable(PairMatrix matrix, Language language)
+    /// <param name="closedRows">Codes of providers whose units below are folded up; unknown ones are passed over.</param>
+    /// <param name="closedColumns">The same of customers.</param>
+    public PairTable(PairMatrix matrix, Language language, IEnumerable<string>? closedRows = null, IEnumerable<string>? closedColumns = null)
     {
         _language = language;
         _cells = matrix.Cells.ToDictionary(cell => (cell.ProviderUnitId, cell.CustomerUnitId));
         _units = matrix.Units.ToDictionary(unit => unit.UnitId);
         var pairs = matrix.Cells.Where(cell => cell.Kind == CellKind.Pair).ToList();
-        var tree = InOrder(matrix.Units).ToList();
-        Providers = [.. tree.Where(pairs.Select(cell => cell.ProviderUnitId!.Value).ToHashSet().Contains)];
-        Customers = [.. tree.Where(pairs.Select(cell => cell.CustomerUnitId!.Value).ToHashSet().Contains)];
-        HasProviderTotals = Providers.Any(unit => _cells.ContainsKey((unit, null)));
-        HasCustomerTotals = Customers.Any(unit => _cells.ContainsKey((null, unit)));
+        var providers = pairs.Select(cell => cell.ProviderUnitId).ToHashSet();
+        var customers = pairs.Select(cell => cell.CustomerUnitId).ToHashSet();
+        var units = matrix.Units.OrderBy(unit => unit.Names.In(language.Code), RelationshipNames.Order(language)).ToList();
+        Rows = new PairAxis(units, unit => providers.Contains(unit.UnitId), unit => At(unit.UnitId, null) is not null, closedRows ?? []);
+        Columns = new PairAxis(units, unit => customers.Contains(unit.UnitId), unit => At(null, unit.UnitId) is not null, closedColumns ?? []);
+        HasProviderTotals = Rows.Shown.Any(row => At(row.Unit.UnitId, null) is not null);
+        HasCustomerTotals = Columns.Shown.Any(column => At(null, column.Unit.UnitId) is not null);
         Ranked = [.. pairs.OrderBy(cell => cell.Overall?.Value ?? double.MaxValue)];
     }
 
-    /// <summary>Ids of units.</summary>
-    public IReadOnlyList<long> Providers { get; }
+    public PairAxis Rows { get; }
 
-    public IReadOnlyList<long> Customers { get; }
+    public PairAxis Columns { get; }
 
     public bool HasProviderTotals { get; }
 
     public bool HasCustomerTotals { get; }
 
-    /// <summary>Every pair, the lowest mean first, those with too few answers last.</summary>
+    /// <summary>Every pair, the lowest mean first; those with too few answers last, in the order of the plan.</summary>
     public IReadOnlyList<PairCell> Ranked { get; }
 
     /// <param name="provider">Null: all providers.</param>
     /// <param name="customer">Null: all customers.</param>
-    /// <returns>Null: nothing was asked there, or the viewer may not see it.</returns>
+    /// <returns>Null: the plan has no such cell, or the viewer may not see it.</returns>
     public PairCell? At(long? provider, long? customer) => _cells.GetValueOrDefault((provider, customer));
 
-    public string Provider(long unit) => _units[unit].Names.In(_language.Code);
+    /// <summary>The name of a row; of all providers when null.</summary>
+    public string Provider(long? unit) => unit is { } id ? _units[id].Names.In(_language.Code) : _language["pairs.allProviders"];
 
-    public string Customer(long unit) => _language.Customer(_units[unit].Names, _units[unit].ParentId is null);
+    /// <summary>The name of a column; of all customers when null.</summary>
+    public string Customer(long? unit) =>
+        unit is { } id ? _language.Customer(_units[id].Names, _units[id].ParentId is null) : _language["pairs.allCustomers"];
 
-    private IEnumerable<long> InOrder(IReadOnlyList<WaveUnit> units)
-    {
-        var order = RelationshipNames.Order(_language);
-        var children = units.OrderBy(unit => unit.Names.In(_language.Code), order).ToLookup(unit => unit.ParentId);
-        return Below(null);
-
-        IEnumerable<long> Below(long? parent) => children[parent].SelectMany(unit => Below(unit.UnitId).Prepend(unit.UnitId));
-    }
+    public string Code(long unit) => _units[unit].Code;
 }

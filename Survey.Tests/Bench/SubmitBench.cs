@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using Survey.Db.Tokens;
@@ -52,7 +51,7 @@ public sealed class SubmitBench
 
     private static async Task<Load> LoadAsync(ApiProcess api, TemporaryFolder folder, string name, int first, int count, int seconds)
     {
-        var output = await RunAsync("wrk", [
+        var output = await OtherProgram.RunAsync("wrk", [
             "-t2", $"-c{Connections}", $"-d{seconds}s", "--timeout", "30s", "-s",
             Path.Combine(Repository.Root, "Survey.Tests", "Bench", "submit.lua"), api.Address.ToString(), "--",
             folder.File("tokens"), $"{first}", $"{count}", "2", folder.File(name)]);
@@ -88,26 +87,11 @@ public sealed class SubmitBench
             with a as (insert into answered (wave_id, invitation_id) values ({{wave.Id}}, gen_random_uuid())), c as (insert into comment (id, wave_id, relationship_id, question, language, text) values (gen_random_uuid(), {{wave.Id}}, {{rating.RelationshipId}}, 'comment', 'en', 'It took two days until somebody answered about ' || gen_random_uuid())) insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers) values (gen_random_uuid(), {{wave.Id}}, {{rating.RelationshipId}}, {{rating.ReportingGroupId}}, true, '{4,4,5,3,2,5,4,4,null}');
             """);
         var server = new NpgsqlConnectionStringBuilder(connectionString);
-        var output = await RunAsync(Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").Order().Last(), "bin", "pgbench"), [
+        var output = await OtherProgram.RunAsync(Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").Order().Last(), "bin", "pgbench"), [
             "-n", "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-c", $"{Connections}", "-j", "2", "-M", "prepared",
             "-T", $"{Seconds}", "-f", folder.File("limit.sql"), server.Database!], ("PGPASSWORD", server.Password!));
         var line = output.Split('\n').Single(line => line.StartsWith("tps = ", StringComparison.Ordinal));
         return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<string> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, await error);
-        return output;
     }
 
     private sealed record Load(double Seconds, double P50, double P99, double Failed);

@@ -54,7 +54,8 @@ public static class PublishedWave
         where rating.wave_id = @id and earlier.wave_id = (select max(id) from wave where id < @id and state = 'sealed')
         """, new { id });
 
-    private static async Task<long> FreezeAsync(Organisation organisation, string code, DateOnly closedOn)
+    /// <summary>A sealed wave with the relationships and units as they are now, without a plan or results.</summary>
+    public static async Task<long> FreezeAsync(Organisation organisation, string code, DateOnly closedOn)
     {
         var id = await organisation.OneAsync<long>("""
             insert into wave (code, period, state, seed, opens_at, closes_at, opened_at, closed_at, sealed_at,

@@ -34,11 +34,11 @@ public sealed class PairsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(page, "tbody th"), Is.EqualTo(new[] { "HR", "IT", "SALES", "SHOP" }));
+            Assert.That(Texts(page, "tbody th .pair-name"), Is.EqualTo(new[] { "HR", "IT", "SALES", "SHOP" }));
             Assert.That(Texts(page, "thead th").Skip(1), Is.EqualTo(new[] { "everybody", "HR", "SALES", "SHOP", "All customers" }));
             Assert.That(page.QuerySelectorAll("tbody td:not(:empty):not(.pair-total)"), Has.Length.EqualTo(5));
             Assert.That(page.QuerySelectorAll("tfoot td:not(:empty)"), Has.Length.EqualTo(5));
-            Assert.That(page.QuerySelector("main .lead")!.TextContent, Does.Contain("W2"));
+            Assert.That(page.QuerySelector("#wave [selected]")!.TextContent, Does.StartWith("W2"));
         });
     }
 
@@ -50,7 +50,7 @@ public sealed class PairsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(page, "tbody th"), Is.EqualTo(new[] { "IT" }));
+            Assert.That(Texts(page, "tbody th .pair-name"), Is.EqualTo(new[] { "IT" }));
             Assert.That(page.QuerySelectorAll("tfoot"), Is.Empty);
             Assert.That(json.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("provider").GetString()), Has.All.EqualTo("IT"));
             Assert.That(page.Body!.TextContent, Does.Not.Contain("SALES"));
@@ -83,9 +83,38 @@ public sealed class PairsTests
             Assert.That(Links(now), Is.EquivalentTo(new[]
             {
                 "/relationships/HR-SALES", "/relationships/IT-ALL", "/relationships/SALES-SALES", "/relationships/SHOP-HR",
+                "/pairs/IT/SHOP", "/units/HR", "/units/IT", "/units/SALES", "/units/SHOP",
             }));
             Assert.That(Links(before), Has.All.EndsWith("?wave=W1"));
         });
+    }
+
+    [TestCase("/pairs?wave=W1&rows=IT.HR&columns=SALES")]
+    [TestCase("/pairs?rows=....&columns=%00%FF&rows=1&wave=")]
+    [TestCase("/pairs?rows=%27%22%3E%3Cscript%3E&columns=IT,HR")]
+    [TestCase("/pairs?wave=latest&nonsense=1&rows")]
+    public async Task No_address_of_the_matrix_is_an_error(string address) =>
+        Assert.That((await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+    [Test]
+    public async Task A_pair_with_several_relationships_leads_to_all_of_them()
+    {
+        var page = await PageAsync("it1@example.org", "/pairs/it/SHOP");
+
+        Assert.That(page.QuerySelectorAll("main .row a").Select(link => link.GetAttribute("href")), Is.EqualTo(
+            new[] { "/relationships/IT-SHOP?wave=W2", "/relationships/IT-SHOP-2?wave=W2" }));
+        foreach (var address in new[] { "/pairs/SHOP/HR", "/pairs/IT/HR", "/pairs/NONE/IT", "/pairs/IT/SHOP?wave=NONE" })
+        {
+            Assert.That((await (await _server.ClientOfAsync("it1@example.org")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+        }
+    }
+
+    [Test]
+    public async Task A_cell_says_who_rated_whom_how_and_how_many_answered()
+    {
+        var page = await PageAsync("hr1@example.org", "/pairs?wave=W1", "hr");
+
+        Assert.That(page.QuerySelector("td a[href^='/relationships/SHOP-HR']")!.GetAttribute("title"), Does.StartWith("SHOP → HR: Mean ").And.Contain("40 answers"));
     }
 
     [TestCase("/pairs?wave=NONE")]

@@ -1,0 +1,77 @@
+using Survey.Db.Results;
+
+namespace Survey.Reports.Pairs;
+
+/// <summary>A row or column of the matrix: one unit, in its place in the tree.</summary>
+/// <param name="Depth">0 at the top. Only units that stand on the axis count.</param>
+/// <param name="Below">How many units stand below it on the axis.</param>
+/// <param name="Closed">Those below it are folded up.</param>
+public sealed record PairHeader(WaveUnit Unit, int Depth, int Below, bool Closed);
+
+/// <summary>One side of the matrix, in the order of the tree, with the units that can be folded up.</summary>
+public sealed class PairAxis
+{
+    private readonly List<PairHeader> _all = [];
+    private readonly ILookup<long?, WaveUnit> _children;
+    private readonly Func<WaveUnit, bool> _stands;
+    private readonly HashSet<string> _asked;
+
+    /// <param name="units">The whole tree, siblings in the order in which they are to stand.</param>
+    /// <param name="inPairs">The unit gives or gets a service itself.</param>
+    /// <param name="hasRollUp">Something may be shown of the unit with everything below it.</param>
+    /// <param name="closed">Codes of units to fold up; those that stand not here, or have nothing below, are passed over.</param>
+    public PairAxis(IEnumerable<WaveUnit> units, Func<WaveUnit, bool> inPairs, Func<WaveUnit, bool> hasRollUp, IEnumerable<string> closed)
+    {
+        _children = units.ToLookup(unit => unit.ParentId);
+        // The root's roll-up is the organisation's: the corner of the matrix.
+        _stands = unit => inPairs(unit) || unit.ParentId is not null && hasRollUp(unit);
+        _asked = closed.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var root in _children[null])
+        {
+            if (_stands(root))
+            {
+                _all.Add(new PairHeader(root, 0, 0, false));
+            }
+            foreach (var unit in _children[root.UnitId])
+            {
+                Add(unit, 0);
+            }
+        }
+        Shown = [.. WithoutFolded()];
+    }
+
+    /// <summary>Those that are not folded up.</summary>
+    public IReadOnlyList<PairHeader> Shown { get; }
+
+    /// <summary>Codes of the units that are folded up.</summary>
+    public IReadOnlyList<string> Closed => [.. _all.Where(header => header.Closed).Select(header => header.Unit.Code)];
+
+    /// <summary>Codes of the topmost units that can be folded up.</summary>
+    public IReadOnlyList<string> Foldable => [.. _all.Where(header => header is { Depth: 0, Below: > 0 }).Select(header => header.Unit.Code)];
+
+    /// <returns>How many units were added, with those below.</returns>
+    private int Add(WaveUnit unit, int depth)
+    {
+        var place = _all.Count;
+        var stands = _stands(unit);
+        if (stands)
+        {
+            _all.Add(new PairHeader(unit, depth, 0, false));
+        }
+        var below = _children[unit.UnitId].Sum(child => Add(child, stands ? depth + 1 : depth));
+        if (stands)
+        {
+            _all[place] = new PairHeader(unit, depth, below, below > 0 && _asked.Contains(unit.Code));
+        }
+        return below + (stands ? 1 : 0);
+    }
+
+    private IEnumerable<PairHeader> WithoutFolded()
+    {
+        for (var place = 0; place < _all.Count; place++)
+        {
+            yield return _all[place];
+            place += _all[place].Closed ? _all[place].Below : 0;
+        }
+    }
+}
