@@ -59,8 +59,8 @@ internal static class PairsEndpoints
         }
         var table = new PairTable(matrix, visitor.Language);
         var title = $"{table.Provider(from.UnitId)} → {table.Customer(to.UnitId)}";
-        var relationships = (await ResultReading.RelationshipsAsync(connection, wave.Id, ct)).Where(
-            row => row.Relationship.ProviderUnitId == from.UnitId && row.Relationship.CustomerUnitId == to.UnitId).ToList();
+        var relationships = await ResultReading.RelationshipsAsync(
+            connection, wave.Id, row => row.ProviderUnitId == from.UnitId && row.CustomerUnitId == to.UnitId, ct);
         return PageContent.Of<PairPage>(title, new { Wave = wave, Title = title, Cell = found, Relationships = relationships });
     }
 
