@@ -86,7 +86,7 @@
   // The first service is open, the others open one after the other, or when one wants to.
   function fold() {
     for (const section of sections().slice(1)) {
-      if (isFilled(section)) continue;
+      if (isFilled(section) || section.querySelector(".field-error")) continue;
       section.classList.add("is-folded");
       section.querySelector(".respond-open").hidden = false;
     }
@@ -159,7 +159,9 @@
     byId("content").replaceWith(page.getElementById("content"));
     scrollTo(0, 0);
     document.querySelector(focused)?.focus();
-    if (form()) keep();
+    if (!form()) return;
+    keep();
+    fold();
   }
 
   document.addEventListener("submit", event => {
@@ -192,6 +194,7 @@
   addEventListener("hashchange", preselect);
 
   forgetOld();
-  if (first.hasAttribute("data-entered")) keep();
-  else { restore(); fold(); preselect(); }
+  if (first.hasAttribute("data-entered")) keep(); else restore();
+  fold();
+  preselect();
 })();
