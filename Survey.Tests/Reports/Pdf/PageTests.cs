@@ -32,31 +32,14 @@ public sealed class PageTests
         await AssertContentsAsync(SampleReport.Make(steps: 12, waves: 12, longNames: true) with { Comments = Comments(comments) }, "en", 9);
 
     [TestCaseSource(nameof(Samples))]
-    public async Task No_heading_is_left_at_the_end_of_a_page(string sample)
+    public async Task No_heading_and_no_introduction_is_left_at_the_end_of_a_page(string sample) =>
+        AssertNothingIsLeft(await OpenedPdf.OpenAsync(await PrintAsync(sample, "en")));
+
+    [Test]
+    public async Task Nor_is_one_wherever_the_page_happens_to_end([Range(3, 14)] int size)
     {
-        var pdf = await OpenedPdf.OpenAsync(await PrintAsync(sample, "en"));
-        var headings = pdf.Outline.Select(entry => Plain(entry.Title)).ToHashSet();
-
-        Assert.That(headings, Is.Not.Empty);
-        for (var page = 2; page <= pdf.Pages.Count; page++)
-        {
-            var last = pdf.Body(page).TrimEnd().Split('\n')[^1];
-            Assert.That(headings, Does.Not.Contain(Plain(last)), $"page {page}");
-            Assert.That(pdf.Body(page).Trim(), Is.Not.Empty, $"page {page}");
-        }
-    }
-
-    [TestCaseSource(nameof(Samples))]
-    public async Task No_introduction_is_left_at_the_end_of_a_page(string sample)
-    {
-        var pdf = await OpenedPdf.OpenAsync(await PrintAsync(sample, "en"));
-        var introductions = Introductions.Select(key => Plain(Language.Of("en").Format(key, 10, 5))).ToList();
-
-        for (var page = 2; page <= pdf.Pages.Count; page++)
-        {
-            var body = Plain(pdf.Body(page));
-            Assert.That(introductions.Where(words => body.EndsWith(words, StringComparison.Ordinal)), Is.Empty, $"page {page}");
-        }
+        AssertNothingIsLeft(await OpenedPdf.OpenAsync(await PrintAsync(SampleReport.Make(steps: size - 2), "en")));
+        AssertNothingIsLeft(await OpenedPdf.OpenAsync(await PrintAsync(SampleOrganisation.Make(size), "en")));
     }
 
     [TestCase("en", "Page {0} of {1}")]
@@ -117,6 +100,21 @@ public sealed class PageTests
     {
         Assert.That((await PrintAsync("typical", "en")).Length, Is.LessThan(300_000));
         Assert.That((await PrintAsync("organisation of 60", "en")).Length, Is.LessThan(3_000_000));
+    }
+
+    private static void AssertNothingIsLeft(OpenedPdf pdf)
+    {
+        var headings = pdf.Outline.Select(entry => Plain(entry.Title)).ToHashSet();
+        var introductions = Introductions.Select(key => Plain(Language.Of("en").Format(key, 10, 5))).ToList();
+
+        Assert.That(headings, Is.Not.Empty);
+        for (var page = 2; page <= pdf.Pages.Count; page++)
+        {
+            var body = pdf.Body(page).Trim();
+            Assert.That(body, Is.Not.Empty, $"page {page}");
+            Assert.That(headings, Does.Not.Contain(Plain(body.Split('\n')[^1])), $"page {page}");
+            Assert.That(introductions.Where(words => Plain(body).EndsWith(words, StringComparison.Ordinal)), Is.Empty, $"page {page}");
+        }
     }
 
     private static async Task AssertContentsAsync(RelationshipReport report, string language, int lines)
