@@ -7,7 +7,7 @@ namespace Survey.Reports.Pdf;
 /// <param name="Anchor">The id of the heading.</param>
 public sealed record ContentsEntry(string Anchor, string Heading)
 {
-    private const int Fewest = 5;
+    private const int Fewest = 6;
 
     /// <returns>Empty for a report that one overlooks without contents.</returns>
     public static IReadOnlyList<ContentsEntry> Of<TReport>(TReport report, IEnumerable<ReportSection<TReport>> sections, Language language)
