@@ -59,14 +59,17 @@ if [ ! -f "$folder/data/PG_VERSION" ]; then
 fi
 
 if ! running; then
+  # Where it was before, if that is free: whoever is connected finds it again.
   for attempt in 1 2 3 4 5; do
     port=$(free_port)
+    [ "$attempt" != 1 ] || [ ! -s "$folder/port" ] || port=$(cat "$folder/port")
     if (cd / && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o "-p $port" start >/dev/null 2>&1); then break; fi
     [ "$attempt" != 5 ] || { echo "PostgreSQL did not start; see $folder/log" >&2; exit 1; }
   done
 fi
 
 port=$("${as[@]}" sed -n 4p "$folder/data/postmaster.pid")
+echo "$port" > "$folder/port"
 password=$(cat "$folder/password")
 server=(env PGPASSWORD="$password" psql -h 127.0.0.1 -p "$port" -U survey -d postgres -tAqc)
 [ "$("${server[@]}" "select 1 from pg_database where datname = 'survey'")" = 1 ] || "${server[@]}" "create database survey"

@@ -29,9 +29,10 @@ public sealed class RespondSite : IAsyncDisposable
 
     public HttpClient Client => Api.Client;
 
-    public static async Task<RespondSite> StartAsync()
+    /// <param name="settings">As on the command line.</param>
+    public static async Task<RespondSite> StartAsync(params (string Key, string Value)[] settings)
     {
-        var api = await ApiServer.StartAsync();
+        var api = await ApiServer.StartAsync(null, settings);
         var organisation = new Organisation(api.Test.Database);
         await organisation.UnitAsync("ROOT");
         await organisation.UnitAsync("IT", "ROOT", people: 3);

@@ -1,3 +1,4 @@
+using Survey.Db.Responses;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;
@@ -35,7 +36,7 @@ public sealed class PrivacyShapeTests
                 from path join pg_constraint on pg_constraint.conrelid = path.relation and contype = 'f'
             )
             select relation::text from path
-            """, new { answers = Answers.Append($"response_w{_wave.Id}").Append($"comment_w{_wave.Id}").ToArray() });
+            """, new { answers = Answers.Concat(["note", $"response_w{_wave.Id}", $"comment_w{_wave.Id}"]).ToArray() });
 
         Assert.That(reached, Has.None.Matches<string>(table => People.Contains(table)));
     }
@@ -51,6 +52,33 @@ public sealed class PrivacyShapeTests
             """, new { Answers, People });
 
         Assert.That(shared, Is.SubsetOf(MayBeShared));
+    }
+
+    [Test]
+    public async Task No_id_and_no_text_of_an_answer_stands_beside_a_person()
+    {
+        foreach (var (invitation, place) in _wave.Invitations.Select((invitation, place) => (invitation, place)))
+        {
+            var rating = invitation.Ratings[0];
+            await Submissions.StoreAsync(_test.Database, new Submission(invitation.Id, _wave.Id, place + 1, "en",
+                [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4), 2)],
+                [new GivenComment(rating.RelationshipId, "comment", "Something", null)],
+                [new GivenNote(rating.RelationshipId, "thanks", null, "Thanks")], [rating.RelationshipId]), OpenWave.FirstMonday, default);
+        }
+        var pairs = await _organisation.ListAsync<(string Table, string Column, string Other, string OtherColumn)>("""
+            select answer.table_name, answer.column_name, human.table_name, human.column_name
+            from information_schema.columns as answer
+            join information_schema.columns as human on human.data_type = answer.data_type
+            where answer.table_name in ('response', 'comment', 'note') and answer.data_type in ('uuid', 'text')
+              and answer.column_name not in ('language', 'kind') and human.table_name = any(@People)
+            """, new { People });
+
+        Assert.That(pairs, Has.Count.GreaterThan(30));
+        foreach (var (table, column, other, otherColumn) in pairs)
+        {
+            Assert.That(await _organisation.OneAsync<bool>($"select exists (select from {table} a join {other} b on a.{column} = b.{otherColumn})"),
+                Is.False, $"{table}.{column} = {other}.{otherColumn}");
+        }
     }
 
     [Test]

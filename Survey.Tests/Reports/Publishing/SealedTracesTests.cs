@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Survey.Db.Invitations;
+using Survey.Db.Messages;
+using Survey.Db.Responses;
+using Survey.Reports.Publishing;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Publishing;
+
+/// <summary>After sealing nothing says who answered: two histories that differ in that alone leave the same database.</summary>
+public sealed partial class SealedTracesTests
+{
+    private const int Answerers = 9;
+
+    [Test]
+    public async Task Whether_one_answered_and_another_declined_or_the_other_way_round_leaves_the_same_rows()
+    {
+        Assert.That(await LeftAfterAsync(answers: 3, declines: 4), Is.EqualTo(await LeftAfterAsync(answers: 4, declines: 3)));
+    }
+
+    /// <returns>Every row of every table, without what is random.</returns>
+    private static async Task<IReadOnlyList<string>> LeftAfterAsync(int answers, int declines)
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        var organisation = await Organisation.SmallAsync(test.Database);
+        var wave = await OpenWave.OpenAsync(organisation);
+        var asked = wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("shop", StringComparison.Ordinal))
+            .Concat(wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("sales", StringComparison.Ordinal))).ToList();
+        await organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
+
+        var people = Enumerable.Range(5, Answerers).Prepend(answers).ToList();
+        foreach (var (place, person) in people.Index())
+        {
+            var sent = await SubmissionAsync(organisation, wave, asked[person], place, hasMore: person == answers);
+            Assert.That(await Submissions.StoreAsync(test.Database, sent, OpenWave.FirstMonday.AddHours(place + 1), default), Is.EqualTo(SubmissionResult.Stored));
+        }
+        await DeclineAsync(test, asked[declines]);
+        await RemindAsync(test, OpenWave.FirstMonday.AddDays(3));
+        await organisation.RunAsync("update message set state = 'sent', sent_at = queued_at where kind = 'reminder1'");
+        await wave.CloseAsync(organisation);
+        Assert.That(await Sealing.SealAsync(test.Database, wave.Id, OpenWave.FirstMonday.AddDays(7), default), Is.True);
+        return await RowsAsync(organisation);
+    }
+
+    /// <summary>The same answers whoever gives them; with a note and a pause.</summary>
+    private static async Task<Submission> SubmissionAsync(Organisation organisation, OpenWave wave, OpenInvitation invitation, int place, bool hasMore)
+    {
+        var rating = invitation.Ratings.First(one => one.Relationship == "IT-ALL");
+        var person = await organisation.OneAsync<long>("select id from person where email = @Email", new { invitation.Email });
+        return new Submission(invitation.Id, wave.Id, person, "en",
+            [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(1 + place % 5, 1 + place / 2 % 5), 1)],
+            [new GivenComment(rating.RelationshipId, "comment", $"Comment {place}", null)],
+            hasMore ? [new GivenNote(rating.RelationshipId, "thanks", null, "Thank you")] : [],
+            hasMore ? [rating.RelationshipId] : []);
+    }
+
+    /// <summary>Declining, with the same pause that somebody else chose while answering.</summary>
+    private static async Task DeclineAsync(TestDatabase test, OpenInvitation invitation)
+    {
+        await using var connection = await test.Database.OpenAsync();
+        var person = (await OptOuts.FindAsync(connection, invitation.Id, OpenWave.FirstMonday, default))!;
+        Assert.That(await Declined.AddAsync(connection, person, OpenWave.FirstMonday.AddDays(1), default), Is.True);
+        Assert.That(await RelationshipPauses.AddAsync(connection, person, "IT-ALL", default), Is.True);
+    }
+
+    private static async Task RemindAsync(TestDatabase test, DateTimeOffset now)
+    {
+        await using var connection = await test.Database.OpenAsync();
+        Assert.That(await Reminders.QueueDueAsync(connection, now, default), Is.EqualTo(26 - Answerers - 2));
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(Organisation organisation)
+    {
+        var tables = await organisation.ListAsync<string>("""
+            select relname::text from pg_class
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not in ('schema_migration', 'result_change') order by relname
+            """);
+        var rows = new List<string>();
+        foreach (var table in tables)
+        {
+            var all = await organisation.ListAsync<string>($"select t::text from {table} t");
+            rows.AddRange(all.Select(row => $"{table} {RandomId().Replace(row, "id")}").Order(StringComparer.Ordinal));
+        }
+        return rows;
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex RandomId();
+}
