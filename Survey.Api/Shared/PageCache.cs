@@ -16,7 +16,8 @@ namespace Survey.Api.Shared;
 /// </summary>
 internal sealed class PageCache(Database database, IServiceProvider services, ILoggerFactory loggers) : IDisposable
 {
-    private const long MostBytes = 64 * 1024 * 1024;
+    /// <summary>The pages of 400 relationships for a few scopes and languages; one takes about 200 KB.</summary>
+    private const long MostBytes = 192 * 1024 * 1024;
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.25 });
 
