@@ -11,7 +11,8 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
     private readonly HeadlineWords _words = new(language);
 
     /// <param name="rating">What stands in when there is nothing to say but the rating.</param>
-    public string Title(string rating)
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(rating))]
+    public string? Title(string? rating)
     {
         var chosen = ServicesTitles.Choose(facts);
         var key = $"headlines.services.{chosen}";

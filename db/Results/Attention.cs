@@ -1,7 +1,5 @@
-using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
-using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
@@ -26,19 +24,13 @@ public sealed record AttentionRelationship(
     ReportedRelationship Relationship, AttentionFigure? Overall,
     IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Better, IReadOnlyList<AttentionFigure> Worse);
 
-/// <summary>What somebody should look at first in a sealed wave.</summary>
+/// <summary>What somebody should look at first among relationships with their results.</summary>
 public static class Attention
 {
     /// <summary>
-    /// The relationships that the viewer may see, the one that needs most attention first: those that miss a standard,
-    /// then by overall rating; those without a shown overall rating last.
+    /// The one that needs most attention first: those that miss a standard, then by overall rating; those without a shown overall
+    /// rating last.
     /// </summary>
-    public static async Task<IReadOnlyList<AttentionRelationship>> ReadAsync(
-        NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
-        Of(await ResultReading.RelationshipsAsync(
-            connection, waveId, one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId), ct));
-
-    /// <summary>The same of relationships that were read before.</summary>
     public static IReadOnlyList<AttentionRelationship> Of(IEnumerable<RelationshipResult> results) =>
     [
         .. results.Select(Of)

@@ -49,7 +49,39 @@ public sealed class HomeTests
         await VerdictAsync("HR-SALES", "waiting", "target", "worse");
         var page = await PageAsync("it1@example.org", null);
 
-        Assert.That(page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/relationships/IT-ALL?wave=W1" }));
+        Assert.That(page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/relationships/IT-ALL" }));
+    }
+
+    [Test]
+    public async Task Each_service_stands_as_its_own_last_wave_says_whatever_the_pulse()
+    {
+        await SealAsync();
+        await VerdictAsync("IT-ALL", "waiting", "target", "worse");
+        await PublishedWave.SealAsync(_organisation, "W2", new DateOnly(2026, 2, 1));
+        await _organisation.RunAsync("""
+            update wave_relationship set not_asked = 'quiet'
+            from wave where wave.id = wave_relationship.wave_id and wave.code = 'W2' and wave_relationship.code = 'IT-ALL';
+            delete from published_verdict using publication_cell cell, wave
+            where cell.id = cell_id and wave.id = cell.wave_id and wave.code = 'W2';
+            """);
+        var page = await PageAsync("hr1@example.org", "hr");
+
+        Assert.That(Rows(page, "promises"), Is.EqualTo(new[] { "The step waiting" }));
+        Assert.That(page.QuerySelectorAll(".home-waves a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/pairs?wave=W2", "/pairs?wave=W1" }));
+    }
+
+    [Test]
+    public async Task A_service_that_was_not_asked_about_for_a_year_stands_for_nothing()
+    {
+        await SealAsync();
+        await VerdictAsync("IT-ALL", "waiting", "target", "worse");
+        await PublishedWave.SealAsync(_organisation, "W2", new DateOnly(2027, 2, 1));
+        await _organisation.RunAsync("""
+            update wave_relationship set not_asked = 'quiet'
+            from wave where wave.id = wave_relationship.wave_id and wave.code = 'W2' and wave_relationship.code = 'IT-ALL'
+            """);
+
+        Assert.That((await PageAsync("hr1@example.org", "hr")).QuerySelectorAll("a[href='/relationships/IT-ALL']"), Is.Empty);
     }
 
     [Test]

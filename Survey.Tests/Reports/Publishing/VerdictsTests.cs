@@ -192,7 +192,7 @@ public sealed class VerdictsTests
         await SealStepsAsync(28, waiting: 3, quality: 2);
         await using var connection = await _test.Database.OpenAsync();
         var wave = await _organisation.OneAsync<long>("select max(id) from wave");
-        var row = (await Attention.ReadAsync(connection, new Viewer("hr@example.org", true, false, new HashSet<long>()), wave, default))[0];
+        var row = Attention.Of(await ResultReading.RelationshipsAsync(connection, wave, _ => true, default))[0];
         Assert.That(row.Missed.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "quality", "waiting" }));
         Assert.That(row.Better.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "waiting" }));
         Assert.That(row.Worse.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "quality" }));

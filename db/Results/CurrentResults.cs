@@ -1,0 +1,45 @@
+using Npgsql;
+using Survey.Db.Viewers;
+
+namespace Survey.Db.Results;
+
+/// <summary>Relationships whose last sealed wave this is.</summary>
+public sealed record CurrentWave(WaveChoice Wave, IReadOnlyList<RelationshipResult> Results);
+
+/// <summary>
+/// How things stand now. Pulses ask about different relationships at different times, so each one stands as its own last sealed wave says;
+/// one that has not been asked for a year stands for nothing any more.
+/// </summary>
+public static class CurrentResults
+{
+    private const int DaysThatCount = 366;
+
+    /// <summary>What the viewer may see, the last closed wave first. Each relationship is in one of them.</summary>
+    public static async Task<IReadOnlyList<CurrentWave>> ReadAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
+    {
+        var waves = await ViewerWaves.ListAsync(connection, viewer, ct);
+        var last = (await LastWavesAsync(connection, viewer, ct)).ToLookup(row => row.WaveId, row => row.RelationshipId);
+        var current = new List<CurrentWave>();
+        foreach (var wave in waves.TakeWhile(wave => waves[0].ClosedOn.DayNumber - wave.ClosedOn.DayNumber <= DaysThatCount))
+        {
+            var ids = last[wave.Id].ToHashSet();
+            if (ids.Count > 0)
+            {
+                current.Add(new(wave, await ResultReading.RelationshipsAsync(connection, wave.Id, one => ids.Contains(one.Id), ct)));
+            }
+        }
+        return current;
+    }
+
+    private static Task<IReadOnlyList<LastWave>> LastWavesAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
+        connection.ListAsync<LastWave>("""
+            select distinct on (asked.relationship_id) asked.relationship_id, asked.wave_id
+            from wave_relationship asked
+            join wave on wave.id = asked.wave_id and wave.state = 'sealed'
+            where asked.not_asked is null
+              and (@IsHr or asked.provider_unit_id = any(@led) or asked.customer_unit_id = any(@led))
+            order by asked.relationship_id, wave.closed_at desc, wave.id desc
+            """, new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
+
+    private sealed record LastWave(long RelationshipId, long WaveId);
+}
