@@ -17,20 +17,6 @@ public static class Migrator
     public static Task<int> MigrateAsync(Database database, CancellationToken ct = default) =>
         MigrateAsync(database, Migrations(), ct);
 
-    /// <summary>Makes sure that the database is at this program's schema.</summary>
-    /// <exception cref="MigrationException">It is not.</exception>
-    public static async Task RequireAsync(Database database, CancellationToken ct = default)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var applied = await connection.OneAsync<bool>("select to_regclass('schema_migration') is not null", null, ct)
-            ? await connection.ListAsync<string>("select name from schema_migration", null, ct)
-            : [];
-        if (Migrations().Any(migration => !applied.Contains(migration.Name)))
-        {
-            throw new MigrationException("The database is not at this program's schema: run 'Survey.Api migrate' first.");
-        }
-    }
-
     internal static async Task<int> MigrateAsync(Database database, IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

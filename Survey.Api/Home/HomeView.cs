@@ -24,7 +24,7 @@ public sealed record HomeView(HomeResults? Results, IReadOnlyList<RunningWave> R
 /// <param name="Worse">What else got worse for certain, the largest change first.</param>
 /// <param name="Better">What else improved for certain, the largest change first.</param>
 public sealed record HomeResults(
-    string? Headline, IReadOnlyList<WaveChoice> Waves,
+    string? Headline, IReadOnlyList<SealedWave> Waves,
     IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Worse, IReadOnlyList<AttentionFigure> Better)
 {
     /// <returns>Null when there is no wave.</returns>

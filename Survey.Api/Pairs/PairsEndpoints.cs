@@ -23,7 +23,7 @@ internal static class PairsEndpoints
         Visitor visitor, PageCache pages, string? wave, string? rows, string? columns, CancellationToken ct) =>
         pages.ShowAsync(visitor, async connection =>
         {
-            var waves = await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct);
+            var waves = await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct);
             var chosen = Choose(waves, wave);
             if (chosen is null && !string.IsNullOrEmpty(wave))
             {
@@ -44,12 +44,12 @@ internal static class PairsEndpoints
         Visitor visitor, PageCache pages, string provider, string customer, string? wave, CancellationToken ct) =>
         pages.ShowAsync(visitor, async connection =>
         {
-            var chosen = Choose(await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct), wave);
+            var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
             return chosen is null ? null : await BehindAsync(connection, visitor, chosen, provider, customer, ct);
         }, ct);
 
     private static async Task<PageContent?> BehindAsync(
-        NpgsqlConnection connection, Visitor visitor, WaveChoice wave, string provider, string customer, CancellationToken ct)
+        NpgsqlConnection connection, Visitor visitor, SealedWave wave, string provider, string customer, CancellationToken ct)
     {
         var matrix = await PairMatrix.ReadAsync(connection, visitor.SignedIn, wave.Id, ct);
         if (Unit(matrix, provider) is not { } from || Unit(matrix, customer) is not { } to
@@ -68,7 +68,7 @@ internal static class PairsEndpoints
         Visitor visitor, Database database, string? wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var chosen = Choose(await ViewerWaves.ListAsync(connection, visitor.SignedIn, ct), wave);
+        var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
         return chosen is null
             ? TypedResults.NotFound()
             : TypedResults.Ok(PairsJson.Of(chosen, await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct)));
@@ -79,11 +79,11 @@ internal static class PairsEndpoints
 
     private static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static WaveChoice? Choose(IReadOnlyList<WaveChoice> waves, string? code) => string.IsNullOrEmpty(code) || code == "latest"
+    private static SealedWave? Choose(IReadOnlyList<SealedWave> waves, string? code) => string.IsNullOrEmpty(code) || code == "latest"
         ? waves is [var latest, ..] ? latest : null
         : waves.FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Links to the latest wave need not name it.</summary>
-    private static string? WaveOfLinks(IReadOnlyList<WaveChoice> waves, WaveChoice? chosen) =>
+    private static string? WaveOfLinks(IReadOnlyList<SealedWave> waves, SealedWave? chosen) =>
         chosen is null || chosen == waves[0] ? null : chosen.Code;
 }

@@ -17,7 +17,7 @@ public sealed record PairUnitJson(string Code, IReadOnlyDictionary<string, strin
 /// <summary>What <c>GET /api/v1/pairs</c> answers: what the viewer may see of a sealed wave.</summary>
 public sealed record PairsJson(string Wave, DateOnly ClosedOn, IReadOnlyList<PairUnitJson> Units, IReadOnlyList<PairJson> Cells)
 {
-    public static PairsJson Of(WaveChoice wave, PairMatrix matrix)
+    public static PairsJson Of(SealedWave wave, PairMatrix matrix)
     {
         var codes = matrix.Units.ToDictionary(unit => unit.UnitId, unit => unit.Code);
         var inCells = matrix.Cells.SelectMany(cell => new[] { cell.ProviderUnitId, cell.CustomerUnitId }).ToHashSet();

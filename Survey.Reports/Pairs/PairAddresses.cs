@@ -27,6 +27,10 @@ public sealed record PairAddresses(PairTable Table, string? Wave)
 
     public string AllClosed() => Matrix(Table.Rows.Foldable, Table.Columns.Foldable);
 
+    /// <summary>What of the address stays in another wave, by name: what is folded up.</summary>
+    public IReadOnlyDictionary<string, string> Kept => new[] { ("rows", Table.Rows.Closed), ("columns", Table.Columns.Closed) }
+        .Where(axis => axis.Item2.Count > 0).ToDictionary(axis => axis.Item1, axis => string.Join('.', axis.Item2));
+
     private string Matrix(IReadOnlyList<string> rows, IReadOnlyList<string> columns)
     {
         var query = new QueryBuilder();

@@ -22,7 +22,7 @@ internal static class OperationsEndpoints
     {
         try
         {
-            await Migrator.RequireAsync(database, ct);
+            await Migrator.CheckAsync(database, ct);
             return TypedResults.Text("ready\n");
         }
         catch (Exception problem) when (problem is NpgsqlException or MigrationException)

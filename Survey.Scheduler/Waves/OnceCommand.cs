@@ -11,7 +11,7 @@ internal static class OnceCommand
     public static async Task<int> RunAsync(Arguments arguments)
     {
         await using var parts = Parts.Build(arguments.Settings);
-        await Migrator.RequireAsync(parts.GetRequiredService<Database>());
+        await Migrator.CheckAsync(parts.GetRequiredService<Database>());
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));

@@ -13,7 +13,7 @@ internal static class PreviewCommand
     {
         await using var parts = Parts.Build(arguments.Settings);
         var database = parts.GetRequiredService<Database>();
-        await Migrator.RequireAsync(database);
+        await Migrator.CheckAsync(database);
         await using var connection = await database.OpenAsync();
         var at = arguments.At ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
         if (await PulseList.FindAsync(connection, arguments.Pulse!, default) is not { } pulse)

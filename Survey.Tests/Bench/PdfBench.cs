@@ -54,7 +54,8 @@ public sealed class PdfBench
     {
         var file = Path.Combine(Path.GetTempPath(), $"survey-{Guid.NewGuid():n}.pdf");
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), "report", "--scope", "relationship:IT-ALL", "--out", file]) { RedirectStandardOutput = true };
+            [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), "report", "--scope", "relationship:IT-ALL", "--out", file])
+        { RedirectStandardOutput = true };
         start.Environment["ConnectionStrings__Survey"] = test.ConnectionString;
         var seconds = await BenchLine.SecondsAsync(async () =>
         {

@@ -112,7 +112,7 @@ public sealed class OnceTests
 
         var (exit, _, error) = await SchedulerProcess.RunAsync(empty, ["once"]);
 
-        Assert.That((exit, error.Trim()), Is.EqualTo((1, "The database is not at this program's schema: run 'Survey.Api migrate' first.")));
+        Assert.That((exit, error.Trim()), Is.EqualTo((1, "The database is not at this program's schema: run \"Survey.Api migrate\" first.")));
     }
 
     [Test]

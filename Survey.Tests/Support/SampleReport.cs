@@ -134,8 +134,16 @@ public static class SampleReport
         return new RelationshipResult(
             one with
             {
-                Id = 2, Code = "ALL-IT", Kind = "team_to_team", ProviderUnitId = one.CustomerUnitId, ProviderCode = one.CustomerCode, Provider = one.Customer,
-                CustomerUnitId = one.ProviderUnitId, CustomerCode = one.ProviderCode, Customer = one.Provider, CustomerIsRoot = false,
+                Id = 2,
+                Code = "ALL-IT",
+                Kind = "team_to_team",
+                ProviderUnitId = one.CustomerUnitId,
+                ProviderCode = one.CustomerCode,
+                Provider = one.Customer,
+                CustomerUnitId = one.ProviderUnitId,
+                CustomerCode = one.ProviderCode,
+                Customer = one.Provider,
+                CustomerIsRoot = false,
             },
             Cell(50, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : 33, 5, false), questionnaire);
     }

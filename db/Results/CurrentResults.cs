@@ -4,7 +4,7 @@ using Survey.Db.Viewers;
 namespace Survey.Db.Results;
 
 /// <summary>Relationships whose last sealed wave this is.</summary>
-public sealed record CurrentWave(WaveChoice Wave, IReadOnlyList<RelationshipResult> Results);
+public sealed record CurrentWave(SealedWave Wave, IReadOnlyList<RelationshipResult> Results);
 
 /// <summary>
 /// How things stand now. Pulses ask about different relationships at different times, so each one stands as its own last sealed wave says;
@@ -17,7 +17,7 @@ public static class CurrentResults
     /// <summary>What the viewer may see, the last closed wave first. Each relationship is in one of them.</summary>
     public static async Task<IReadOnlyList<CurrentWave>> ReadAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
-        var waves = await ViewerWaves.ListAsync(connection, viewer, ct);
+        var waves = await SealedWaves.OfViewerAsync(connection, viewer, ct);
         var last = (await LastWavesAsync(connection, viewer, ct)).ToLookup(row => row.WaveId, row => row.RelationshipId);
         var current = new List<CurrentWave>();
         foreach (var wave in waves.TakeWhile(wave => waves[0].ClosedOn.DayNumber - wave.ClosedOn.DayNumber <= DaysThatCount))

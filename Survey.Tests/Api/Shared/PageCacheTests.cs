@@ -64,10 +64,10 @@ public sealed class PageCacheTests
     [Test]
     public async Task A_new_sealing_shows_at_once()
     {
-        Assert.That(await PageAsync("hr1@example.org", "/pairs", "hr"), Does.Contain("W1").And.Not.Contain("W2"));
+        Assert.That(await PageAsync("hr1@example.org", "/pairs", "hr"), Does.Contain("Wave W1,").And.Not.Contain("Wave W2,"));
         await PublishedWave.SealAsync(_organisation, "W2", new DateOnly(2026, 2, 1));
 
-        Assert.That(await PageAsync("hr1@example.org", "/pairs"), Does.Contain("W2"));
+        Assert.That(await PageAsync("hr1@example.org", "/pairs"), Does.Contain("Wave W2,"));
     }
 
     [TestCase("update comment set text = null")]
