@@ -1,6 +1,6 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 using Survey.Db;
@@ -16,8 +16,8 @@ namespace Survey.Api.Shared;
 /// </summary>
 internal sealed class PageCache(Database database, IServiceProvider services, ILoggerFactory loggers) : IDisposable
 {
-    /// <summary>The pages of 400 relationships for a few scopes and languages; one takes about 200 KB.</summary>
-    private const long MostBytes = 192 * 1024 * 1024;
+    /// <summary>The pages of 400 relationships for a few scopes and languages; one takes about 100 KB.</summary>
+    private const long MostBytes = 96 * 1024 * 1024;
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.25 });
 
@@ -26,7 +26,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     {
         var key = new Key(ScopeOf(visitor.SignedIn), visitor.Address, visitor.Language.Code, visitor.ResultVersion);
         var page = _pages.Get<CachedPage>(key) ?? await MakeAsync(key, visitor.Language, make, ct);
-        return page is null ? TypedResults.NotFound() : new RazorComponentResult<CachedPageView>(new { Visitor = visitor, Page = page });
+        return page is null ? TypedResults.NotFound() : new FramedPage(visitor, page);
     }
 
     public void Dispose() => _pages.Dispose();
@@ -41,10 +41,10 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
         {
             return null;
         }
-        var page = new CachedPage(content.Title, new MarkupString(await RenderAsync(content, language)), content.MainClass);
+        var page = new CachedPage(content.Title, Encoding.UTF8.GetBytes(await RenderAsync(content, language)), content.MainClass);
         return _pages.Set(key, page, new MemoryCacheEntryOptions
         {
-            Size = (page.Content.Value.Length + key.Address.Length + key.Scope.Length) * sizeof(char),
+            Size = page.Content.Length + (key.Address.Length + key.Scope.Length) * sizeof(char),
             SlidingExpiration = TimeSpan.FromHours(1),
         });
     }
@@ -71,5 +71,5 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     private sealed record Key(string Scope, string Address, string Language, long Version);
 }
 
-/// <param name="Content">What stands inside the layout.</param>
-public sealed record CachedPage(string Title, MarkupString Content, string? MainClass);
+/// <param name="Content">What stands inside the layout, as UTF-8.</param>
+internal sealed record CachedPage(string Title, byte[] Content, string? MainClass);

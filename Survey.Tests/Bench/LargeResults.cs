@@ -50,7 +50,7 @@ internal static class LargeResults
         ), pair as (
             select provider.id as provider, provider.code as provider_code, customer.id as customer, customer.code as customer_code,
                    customer.parent_id is null as is_root
-            from place provider join place customer on customer.id <> provider.id and (provider.place * 31 + customer.place * 17) % 9 = 0
+            from place provider join place customer on customer.id <> provider.id and (provider.place * 31 + customer.place * 17) % 8 = 0
             where provider.parent_id is not null
             order by hashtext(provider.code || customer.code), provider.code, customer.code
             limit @Relationships

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Survey.Api.Shared;
+
+/// <summary>
+/// A cached page in the frame of one visitor. The frame is rendered around a mark, and the page put in its place as the bytes it is
+/// kept in: written through the renderer, each visit would make two large strings of it.
+/// </summary>
+internal sealed class FramedPage(Visitor visitor, CachedPage page) : IResult
+{
+    public async Task ExecuteAsync(HttpContext context)
+    {
+        using var frame = new MemoryStream();
+        var body = context.Response.Body;
+        context.Response.Body = frame;
+        try
+        {
+            await new RazorComponentResult<PageFrame>(new { Visitor = visitor, page.Title, page.MainClass }).ExecuteAsync(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+        await WriteAsync(context, frame.GetBuffer().AsMemory(0, (int)frame.Length));
+    }
+
+    private async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> frame)
+    {
+        var mark = frame.Span.IndexOf(PageFrame.Mark);
+        context.Response.ContentLength = frame.Length - PageFrame.Mark.Length + page.Content.Length;
+        await context.Response.Body.WriteAsync(frame[..mark], context.RequestAborted);
+        await context.Response.Body.WriteAsync(page.Content, context.RequestAborted);
+        await context.Response.Body.WriteAsync(frame[(mark + PageFrame.Mark.Length)..], context.RequestAborted);
+    }
+}
