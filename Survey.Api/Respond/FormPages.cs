@@ -41,6 +41,21 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         return new FormPage(texts);
     }
 
+    /// <summary>The page after sending.</summary>
+    public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
+    {
+        var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
+        var piece = await PieceAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
+        {
+            [nameof(NoticePage.Language)] = language,
+            [nameof(NoticePage.Notice)] = "stored",
+            [nameof(NoticePage.Token)] = HtmlPiece.MarkOf(Hole.Token),
+            [nameof(NoticePage.Closes)] = closes,
+        });
+        return new FormPage([.. piece.Parts.SelectMany(part =>
+            (ReadOnlyMemory<byte>[])(part.Then is Hole.Token ? [part.Text, Encoding.ASCII.GetBytes(token)] : [part.Text]))]);
+    }
+
     public void Dispose() => _pieces.Dispose();
 
     private async ValueTask AddBlocksAsync(List<ReadOnlyMemory<byte>> texts, InvitationForm form, Language language)

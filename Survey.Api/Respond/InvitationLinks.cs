@@ -4,19 +4,34 @@ using Survey.Db.Tokens;
 
 namespace Survey.Api.Respond;
 
-/// <summary>From the token of a link to what its invitation asks.</summary>
-internal sealed class InvitationLinks(Database database, TokenKey key)
+/// <summary>From the token of a link to what its invitation asks. Links that are opened together are looked up together.</summary>
+internal sealed class InvitationLinks : IAsyncDisposable
 {
+    // The server itself bounds how many requests there are at a time.
+    private const int Capacity = int.MaxValue;
+    private const int Readers = 2;
+
     private readonly InvitationForms _forms = new();
+    private readonly Gathering<Guid, InvitationForm?> _asked;
+    private readonly Database _database;
+    private readonly TokenKey _key;
+
+    public InvitationLinks(Database database, TokenKey key)
+    {
+        (_database, _key) = (database, key);
+        _asked = new(Capacity, Readers, ReadAsync);
+    }
 
     /// <returns>Null when the token was not made here, which costs no query, or names no invitation.</returns>
-    public async Task<InvitationForm?> FindAsync(string token, CancellationToken ct)
+    public async Task<InvitationForm?> FindAsync(string token, CancellationToken ct) =>
+        _key.Read(TokenPurpose.Respond, token) is { } invitation ? await _asked.Add(invitation)!.WaitAsync(ct) : null;
+
+    public ValueTask DisposeAsync() => _asked.DisposeAsync();
+
+    private async Task<IReadOnlyList<Task<InvitationForm?>>> ReadAsync(IReadOnlyList<Guid> invitations)
     {
-        if (key.Read(TokenPurpose.Respond, token) is not { } invitation)
-        {
-            return null;
-        }
-        await using var connection = await database.OpenAsync(ct);
-        return await _forms.FindAsync(connection, invitation, ct);
+        await using var connection = await _database.OpenForAnsweringAsync();
+        var forms = await _forms.FindAsync(connection, [.. invitations.Distinct()], CancellationToken.None);
+        return [.. invitations.Select(invitation => Task.FromResult(forms.GetValueOrDefault(invitation)))];
     }
 }

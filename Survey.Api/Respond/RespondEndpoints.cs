@@ -29,14 +29,15 @@ internal static class RespondEndpoints
         return Ended(form, language, token, time.GetUtcNow()) is { } ended ? ended : await pages.ComposeAsync(token, form!, language);
     }
 
-    private static async Task<RazorComponentResult> SubmitAsync(
-        string token, HttpContext context, InvitationLinks links, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> SubmitAsync(
+        string token, HttpContext context, InvitationLinks links, FormPages pages, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
     {
         var form = await links.FindAsync(token, ct);
         var language = Visitor.Anonymous(context, form?.Language).Language;
         if (Ended(form, language, token, time.GetUtcNow()) is { } ended)
         {
-            return form is { IsAnswered: true } && form.IsOpen(time.GetUtcNow()) ? AlreadyAnswered(context, form, language, token) : ended;
+            return form is { IsAnswered: true } && form.IsOpen(time.GetUtcNow()) && IsSentAgain(context)
+                ? await pages.ThankAsync(token, form, language) : ended;
         }
         var (fields, refused) = await FormReading.ReadAsync(context.Request, ct);
         if (refused is { } status)
@@ -52,9 +53,10 @@ internal static class RespondEndpoints
         switch (await queue.StoreAsync(submission))
         {
             case SubmissionResult.Stored:
-                return Stored(form!, language, token);
+            case SubmissionResult.AlreadyAnswered when IsSentAgain(context):
+                return await pages.ThankAsync(token, form!, language);
             case SubmissionResult.AlreadyAnswered:
-                return AlreadyAnswered(context, form!, language, token);
+                return Notice(language, "answered", StatusCodes.Status200OK, token);
             case SubmissionResult.Closed:
                 return Notice(language, "closed", StatusCodes.Status410Gone, token);
             default:
@@ -69,20 +71,15 @@ internal static class RespondEndpoints
         : form.IsAnswered ? Notice(language, "answered", StatusCodes.Status200OK, token)
         : null;
 
-    private static RazorComponentResult<NoticePage> AlreadyAnswered(HttpContext context, InvitationForm form, Language language, string token) =>
-        context.Request.Headers.ContainsKey(AgainHeader) ? Stored(form, language, token)
-        : Notice(language, "answered", StatusCodes.Status200OK, token);
-
-    private static RazorComponentResult<NoticePage> Stored(InvitationForm form, Language language, string token) =>
-        Notice(language, "stored", StatusCodes.Status200OK, token, ClosingTime.Day(form.ClosesAt, form.TimeZone, language));
+    private static bool IsSentAgain(HttpContext context) => context.Request.Headers.ContainsKey(AgainHeader);
 
     private static RazorComponentResult<RespondPage> Refused(
         Language language, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems, int status) =>
         new(new { Language = language, Token = token, Draft = DraftName.Of(token), Form = form, Entries = entries, Problems = problems })
         { StatusCode = status };
 
-    public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token, string closes = "") =>
-        new(new { Language = language, Notice = notice, Token = token, Closes = closes }) { StatusCode = status };
+    public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token) =>
+        new(new { Language = language, Notice = notice, Token = token }) { StatusCode = status };
 
     private static RazorComponentResult<PrivacyPage> Privacy(HttpContext context) => new(new { Visitor.Anonymous(context).Language });
 }

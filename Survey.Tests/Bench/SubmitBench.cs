@@ -9,8 +9,8 @@ namespace Survey.Tests.Bench;
 [Category("Bench"), Explicit("Measures; see make bench.")]
 public sealed class SubmitBench
 {
-    private const int People = 120_000;
-    private const int WarmUp = 20_000;
+    private const int People = 200_000;
+    private const int WarmUp = 30_000;
     private const int Connections = 32;
     private const int Seconds = 12;
 

@@ -38,7 +38,7 @@ internal sealed class FrozenWave
             relationships.ToDictionary(row => row.RelationshipId, row => row.Asked(versions[row.QuestionnaireId])));
     }
 
-    public InvitationForm Form(Guid invitationId, Invited invited)
+    public InvitationForm Form(Invited invited)
     {
         var asked = new AskedRelationship[invited.Relationships.Length];
         for (var i = 0; i < asked.Length; i++)
@@ -46,7 +46,7 @@ internal sealed class FrozenWave
             asked[i] = _relationships[invited.Relationships[i]] with { ReportingGroupId = invited.Groups[i] };
         }
         return new InvitationForm(
-            invitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
+            invited.InvitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
             invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,
             invited.IsAnswered, asked);
     }

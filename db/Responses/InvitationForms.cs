@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Data;
 using Npgsql;
 
 namespace Survey.Db.Responses;
 
 /// <summary>
-/// Finds what an invitation asks with one small statement: what was frozen when a wave opened is read once and kept, what may change
+/// Finds what invitations ask with one small statement: what was frozen when a wave opened is read once and kept, what may change
 /// (the wave's state, whether it was answered) is read each time. For one database.
 /// </summary>
 public sealed class InvitationForms
@@ -15,18 +14,28 @@ public sealed class InvitationForms
     private readonly ConcurrentDictionary<long, FrozenWave> _waves = [];
 
     /// <returns>Null when there is no such invitation.</returns>
-    public async Task<InvitationForm?> FindAsync(NpgsqlConnection connection, Guid invitationId, CancellationToken ct)
+    public async Task<InvitationForm?> FindAsync(NpgsqlConnection connection, Guid invitationId, CancellationToken ct) =>
+        (await FindAsync(connection, [invitationId], ct)).GetValueOrDefault(invitationId);
+
+    /// <returns>Without those that there are not.</returns>
+    public async Task<IReadOnlyDictionary<Guid, InvitationForm>> FindAsync(NpgsqlConnection connection, Guid[] invitationIds, CancellationToken ct)
     {
-        if (await ReadAsync(connection, invitationId, ct) is not { } invited)
+        var forms = new Dictionary<Guid, InvitationForm>();
+        foreach (var invited in await ReadAsync(connection, invitationIds, ct))
         {
-            return null;
+            forms[invited.InvitationId] = (await WaveAsync(connection, invited.WaveId, ct)).Form(invited);
         }
-        if (!_waves.TryGetValue(invited.WaveId, out var wave))
+        return forms;
+    }
+
+    private async ValueTask<FrozenWave> WaveAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        if (!_waves.TryGetValue(waveId, out var wave))
         {
-            wave = await FrozenWave.LoadAsync(connection, invited.WaveId, ct);
-            Keep(invited.WaveId, wave);
+            wave = await FrozenWave.LoadAsync(connection, waveId, ct);
+            Keep(waveId, wave);
         }
-        return wave.Form(invitationId, invited);
+        return wave;
     }
 
     private void Keep(long waveId, FrozenWave wave)
@@ -38,10 +47,10 @@ public sealed class InvitationForms
         _waves[waveId] = wave;
     }
 
-    private static async Task<Invited?> ReadAsync(NpgsqlConnection connection, Guid invitationId, CancellationToken ct)
+    private static async Task<List<Invited>> ReadAsync(NpgsqlConnection connection, Guid[] invitationIds, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
-            select invitation.wave_id, invitation.person_id, person.name, invitation.language, person.time_zone, wave.state, wave.closes_at,
+            select invitation.id, invitation.wave_id, invitation.person_id, person.name, invitation.language, person.time_zone, wave.state, wave.closes_at,
                    exists (select from answered
                            where answered.wave_id = wave.id and answered.invitation_id = invitation.id and not owed),
                    array(select relationship_id from invitation_relationship where invitation_id = invitation.id order by position),
@@ -49,19 +58,23 @@ public sealed class InvitationForms
             from invitation
             join wave on wave.id = invitation.wave_id
             join person on person.id = invitation.person_id
-            where invitation.id = $1
+            where invitation.id = any($1)
             """, connection)
-        { Parameters = { new NpgsqlParameter<Guid> { TypedValue = invitationId } } };
-        await command.PrepareAsync(ct);
-        await using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
-        return !await row.ReadAsync(ct) ? null : new Invited(
-            row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
-            row.GetFieldValue<DateTimeOffset>(6), row.GetBoolean(7), row.GetFieldValue<long[]>(8), row.GetFieldValue<long[]>(9));
+        { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = invitationIds } } };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var all = new List<Invited>(invitationIds.Length);
+        while (await row.ReadAsync(ct))
+        {
+            all.Add(new Invited(
+                row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+                row.GetFieldValue<DateTimeOffset>(7), row.GetBoolean(8), row.GetFieldValue<long[]>(9), row.GetFieldValue<long[]>(10)));
+        }
+        return all;
     }
 }
 
 /// <summary>What is read at each look at an invitation.</summary>
 /// <param name="Relationships">In the order of the page; their reporting groups are aligned with them.</param>
 internal sealed record Invited(
-    long WaveId, long PersonId, string PersonName, string Language, string TimeZone, string WaveState, DateTimeOffset ClosesAt,
+    Guid InvitationId, long WaveId, long PersonId, string PersonName, string Language, string TimeZone, string WaveState, DateTimeOffset ClosesAt,
     bool IsAnswered, long[] Relationships, long[] Groups);

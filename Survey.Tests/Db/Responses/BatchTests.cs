@@ -172,7 +172,8 @@ public sealed class BatchTests
         var storing = StoreAsync([Submission(0, notes: "thanks")]);
         await UntilAsync("select exists (select from pg_locks where relation = 'note'::regclass and not granted)");
 
-        var close = () => _organisation.RunAsync("set lock_timeout = 200; update wave set state = 'closed'");
+        var close = () => _test.Database.InTransactionAsync(connection =>
+            connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));
         Assert.That(close, Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.LockNotAvailable));
         Assert.That(storing.IsCompleted, Is.False, "nobody is thanked before the note is stored");
         await transaction.RollbackAsync();

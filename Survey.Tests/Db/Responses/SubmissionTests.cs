@@ -53,7 +53,8 @@ public sealed class SubmissionTests
         var storing = StoreAsync(0);
         await Task.Delay(300);
 
-        var close = () => _organisation.RunAsync("set lock_timeout = 200; update wave set state = 'closed'");
+        var close = () => _test.Database.InTransactionAsync(connection =>
+            connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));
         Assert.That(close, Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.LockNotAvailable));
         await transaction.RollbackAsync();
 

@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+
+namespace Survey.Api.Respond;
+
+/// <summary>
+/// Does together what is asked for together. While its workers are busy requests gather, and the next batch takes all of them; a lone
+/// one is done at once. Bounded: what finds it full is refused.
+/// </summary>
+/// <param name="work">Gives a finished task for each item of a batch, in their order.</param>
+internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
+{
+    private const int LargestBatch = 250;
+
+    private readonly Channel<Waiting> _waiting;
+    private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> _work;
+    private readonly Task[] _workers;
+
+    public Gathering(int capacity, int workers, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> work)
+    {
+        _waiting = Channel.CreateBounded<Waiting>(capacity);
+        _work = work;
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))];
+    }
+
+    /// <returns>Null: it is full.</returns>
+    public Task<TResult>? Add(TItem item)
+    {
+        var waiting = new Waiting(item);
+        return _waiting.Writer.TryWrite(waiting) ? waiting.Result.Task : null;
+    }
+
+    /// <summary>Ends when everything that was added is done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await Task.WhenAll(_workers);
+    }
+
+    private async Task WorkAsync()
+    {
+        var batch = new List<Waiting>(LargestBatch);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+            }
+            await DoAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task DoAsync(List<Waiting> batch)
+    {
+        try
+        {
+            var results = await _work([.. batch.Select(waiting => waiting.Item)]);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Result.SetFromTask(results[i]);
+            }
+        }
+        catch (Exception problem)
+        {
+            batch.ForEach(waiting => waiting.Result.TrySetException(problem));
+        }
+    }
+
+    private sealed record Waiting(TItem Item)
+    {
+        public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
