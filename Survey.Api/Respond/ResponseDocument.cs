@@ -1,27 +1,30 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Survey.Api.Respond;
 
 /// <summary>A response by API.</summary>
-/// <param name="Token">From the person's link.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ResponseDocument(string Token, IReadOnlyList<RelationshipDocument> Relationships);
+internal sealed record ResponseDocument(
+    [property: Description("From the person's link: what stands behind /r/.")] string Token,
+    [property: Description("One for each service that the invitation asks about and that is answered now. One that is left out is not answered, and can't be later.")]
+    IReadOnlyList<RelationshipDocument> Relationships);
 
-/// <param name="Contact">False: "I had no contact with them in this period"; then there are no answers.</param>
-/// <param name="Answers">By breakdown point or question: a number, "n/a" for a step that does not apply, an option's code, several codes, or a text.</param>
-/// <param name="TimeLost">none, under15m, under1h, under4h or more.</param>
-/// <param name="Sign">The person's name stands under the comments.</param>
-/// <param name="ContactMe">What they want to be contacted about; the reader will know who it is.</param>
-/// <param name="NotForAYear">Do not ask about this service for a year.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RelationshipDocument(
-    string Code, bool Contact = true, IReadOnlyDictionary<string, JsonElement>? Answers = null, string? TimeLost = null,
-    bool Sign = false, string? ContactMe = null, string? Thanks = null, bool NotForAYear = false);
+    [property: Description("Code of the relationship, in any case.")] string Code,
+    [property: Description("False: \"I had no contact with them in this period\"; then there are no answers and no lost time.")] bool Contact = true,
+    [property: Description("By code of the step or key of the question: a rating from 1 to 5, \"n/a\" for a step that does not apply, an effort from 1 to 7, a recommendation from 0 to 10, the code of an option, a list of codes, or a text of at most 2,000 characters. \"overall\" is required once anything is answered. An answer to a follow-up that is not asked is ignored.")]
+    IReadOnlyDictionary<string, JsonElement>? Answers = null,
+    [property: Description("none, under15m, under1h, under4h or more.")] string? TimeLost = null,
+    [property: Description("True: the person's name stands under the comments.")] bool Sign = false,
+    [property: Description("What the person wants to be contacted about. Stored with the name; whoever reads it knows who it is.")] string? ContactMe = null,
+    [property: Description("Thanks, stored without a name. Whoever reads it knows that the writer took part.")] string? Thanks = null,
+    [property: Description("True: do not ask about this service until a year after the survey closes.")] bool NotForAYear = false);
 
 /// <summary>What came of it.</summary>
-/// <param name="Stored">How many relationships were answered.</param>
-internal sealed record StoredDocument(int Stored);
+internal sealed record StoredDocument([property: Description("How many relationships were answered.")] int Stored);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, AllowDuplicateProperties = false, RespectNullableAnnotations = true,

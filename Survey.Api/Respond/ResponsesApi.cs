@@ -16,7 +16,11 @@ internal static class ResponsesApi
         routes.MapPost("/api/v1/responses", StoreAsync).DisableAntiforgery()
             .WithName("StoreResponse")
             .WithSummary("Stores what a person answers, once.")
-            .WithDescription("The token of the person's link is the credential. A second call for the same invitation gets 409, whatever it says.")
+            .WithDescription("""
+                The token of the person's link is the credential. Everything is stored at once, when 201 is answered; a second call for the same
+                invitation gets 409, whatever it says. 422 names each problem by its place, such as relationships[0].answers.overall, and
+                stores nothing. 429 and 503 say in Retry-After when to send it again.
+                """)
             .Accepts<ResponseDocument>("application/json")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
