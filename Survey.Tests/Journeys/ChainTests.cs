@@ -1,6 +1,6 @@
-using Microsoft.Playwright;
 using System.Diagnostics;
 using AngleSharp.Html.Parser;
+using Microsoft.Playwright;
 using Survey.Tests.Reports;
 using Survey.Tests.Scheduler.Mail;
 using Survey.Tests.Support;
