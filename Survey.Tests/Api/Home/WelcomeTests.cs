@@ -8,10 +8,12 @@ public sealed class WelcomeTests
     private ApiServer _server = null!;
     private Organisation _organisation = null!;
 
+    private static readonly string NoMails = Path.Combine(Path.GetTempPath(), "survey-no-mails");
+
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync(null, ("environment", "Development"), ("Mail:Directory", "/tmp/survey-no-mails"));
+        _server = await ApiServer.StartAsync(null, ("environment", "Development"), ("Mail:Directory", NoMails));
         _organisation = await Organisation.SmallAsync(_server.Test.Database);
         await _organisation.RunAsync("""
             update person set email = 'aino.virtanen@northgate.example', name = 'Aino Virtanen' where email = 'hr1@example.org';
@@ -80,7 +82,7 @@ public sealed class WelcomeTests
     [TestCase("Staging")]
     public async Task Outside_development_there_is_no_such_button(string environment)
     {
-        await using var server = await ApiServer.StartAsync(_server.Test, ("environment", environment), ("Mail:Directory", "/tmp/survey-no-mails"));
+        await using var server = await ApiServer.StartAsync(_server.Test, ("environment", environment), ("Mail:Directory", NoMails));
         var form = await Form.OpenAsync(server, "/sign-in");
 
         Assert.That((await form.PostAsync("/demo/sign-in", new() { ["role"] = "hr" })).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
