@@ -3,11 +3,13 @@ using System.Globalization;
 namespace Survey.Scheduler;
 
 /// <summary>What was asked on the command line.</summary>
-/// <param name="Verb">once or preview; null: serve.</param>
+/// <param name="Verb">once, preview or bounce; null: serve.</param>
 /// <param name="At">The instant that counts as now; null: the clock's.</param>
 /// <param name="Settings">What is left: settings such as <c>--Mail:Directory mails</c>.</param>
 /// <param name="Problem">What is wrong with the command line, in a sentence; null: nothing.</param>
-internal sealed record Arguments(string? Verb, string? Pulse, DateTimeOffset? At, bool Help, string[] Settings, string? Problem)
+/// <param name="Recipient">To whom the mail server delivers the bounce; null: as its headers say.</param>
+internal sealed record Arguments(
+    string? Verb, string? Pulse, DateTimeOffset? At, string? Recipient, bool Help, string[] Settings, string? Problem)
 {
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
@@ -16,22 +18,25 @@ internal sealed record Arguments(string? Verb, string? Pulse, DateTimeOffset? At
         Survey.Scheduler once [--at INSTANT]        do everything that is due at that instant, print one JSON line, end
         Survey.Scheduler preview --pulse CODE [--at INSTANT]
                                                     what the pulse's next wave would be, as JSON; nothing is changed
+        Survey.Scheduler bounce [--to ADDRESS]      read one mail that came back from standard input, print one JSON line, end
+        Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage; of bounce also 75, try again later.
         An INSTANT is written as 2026-03-02T09:00:00+02:00; without it, the clock's.
         Settings: environment variables (ConnectionStrings__Survey=...) or --ConnectionStrings:Survey=... at the end.
         """;
 
     public static Arguments Read(string[] args)
     {
-        var parsed = new Arguments(null, null, null, false, [], null);
+        var parsed = new Arguments(null, null, null, null, false, [], null);
         var settings = new List<string>();
         for (var index = 0; index < args.Length && parsed.Problem is null; index++)
         {
             parsed = args[index] switch
             {
                 "-h" or "--help" => parsed with { Help = true },
-                "once" or "preview" when index == 0 => parsed with { Verb = args[0] },
-                "--at" when parsed.Verb is not null => parsed.WithInstant(args.ElementAtOrDefault(++index)),
+                "once" or "preview" or "bounce" when index == 0 => parsed with { Verb = args[0] },
+                "--at" when parsed.Verb is "once" or "preview" => parsed.WithInstant(args.ElementAtOrDefault(++index)),
                 "--pulse" when parsed.Verb == "preview" => parsed.WithPulse(args.ElementAtOrDefault(++index)),
+                "--to" when parsed.Verb == "bounce" => parsed with { Recipient = args.ElementAtOrDefault(++index) },
                 _ => parsed.WithSetting(settings, args, ref index),
             };
         }

@@ -3,6 +3,7 @@ using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler;
@@ -14,7 +15,7 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
-internal sealed partial class DueWork(Database database, Outbox outbox, ILogger<DueWork> logger)
+internal sealed partial class DueWork(Database database, Outbox outbox, BounceMaildir bounces, ILogger<DueWork> logger)
 {
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
 
@@ -23,6 +24,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, ILogger<
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {
         var failures = new List<Exception>();
+        await StepAsync("bounces", () => bounces.ReadNewAsync(now, ct), failures);
         var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
         var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
         var reminded = await StepAsync("remind", () => RemindAsync(now, ct), failures);

@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Settings;
 using Survey.Scheduler;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Operations;
 using Survey.Scheduler.Waves;
 
@@ -21,6 +22,7 @@ try
     {
         "once" => await OnceCommand.RunAsync(arguments),
         "preview" => await PreviewCommand.RunAsync(arguments),
+        "bounce" => await BounceCommand.RunAsync(arguments),
         _ => await Server.RunAsync(arguments.Settings),
     };
 }

@@ -2,10 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Survey.Db.Waves;
+using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler;
 
 /// <summary>The JSON that the commands print.</summary>
+[JsonSerializable(typeof(BounceRead))]
 [JsonSerializable(typeof(DueWorkDone))]
 [JsonSerializable(typeof(WavePreview))]
 internal sealed partial class ResultJson : JsonSerializerContext

@@ -95,6 +95,8 @@ create table message (
     lease_until      timestamp with time zone,
     queued_at        timestamp with time zone not null,
     sent_at          timestamp with time zone,
+    soft_bounces     integer not null default 0,
+    doubtful         integer not null default 0,
     UNIQUE (wave_id, person_id, kind),
     PRIMARY KEY (id),
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),
@@ -147,6 +149,8 @@ create table person (
     employment       text not null,
     active_from      date,
     active_to        date,
+    hard_bounces     integer not null default 0,
+    unreachable_since timestamp with time zone,
     PRIMARY KEY (id),
     FOREIGN KEY (unit_id) REFERENCES unit(id),
     CHECK ((employment = ANY (ARRAY['permanent'::text, 'temporary'::text, 'contractor'::text, 'partner'::text])))

@@ -34,6 +34,9 @@ public sealed class MailOptions
     /// <summary>Where bounces go; "+" and the message's id are added before the "@". Empty: bounce@ the domain of <see cref="From"/>.</summary>
     public string? ReturnPath { get; set; }
 
+    /// <summary>A maildir that a mail server delivers bounces to, read each minute; empty: none.</summary>
+    public string? BounceMaildir { get; set; }
+
     /// <summary>With no host: each message becomes an .eml file in this folder.</summary>
     public string? Directory { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler.Mail;
 
@@ -17,6 +18,10 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             ? $"Mail:From '{options.From}' is not an address like survey@example.org or Survey <survey@example.org>."
         : !string.IsNullOrEmpty(options.ReturnPath) && MailAddresses.Parse(options.ReturnPath) is null
             ? $"Mail:ReturnPath '{options.ReturnPath}' is not an address like bounce@example.org."
+        : MailAddresses.Parse(options.ReturnPath ?? "")?.User.Length > BounceAddress.LongestUser
+            ? $"Mail:ReturnPath '{options.ReturnPath}' has more than {BounceAddress.LongestUser} letters before the @: no room is left for the id of a mail."
+        : options.BounceMaildir is { Length: > 0 } folder && !(Directory.Exists(Path.Combine(folder, "new")) && Directory.Exists(Path.Combine(folder, "cur")))
+            ? $"Mail:BounceMaildir '{folder}' is not a maildir: it has no folders new and cur."
         : options.Port is < 0 or > 65535 ? $"Mail:Port {options.Port} is not between 1 and 65535."
         : !(options.PerSecond > 0) ? "Mail:PerSecond must be more than 0."
         : options.Connections is < 1 or > 100 ? $"Mail:Connections {options.Connections} is not between 1 and 100."

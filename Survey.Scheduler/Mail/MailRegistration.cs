@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db;
 using Survey.Reports.Letters;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Mail;
@@ -21,6 +22,7 @@ public static class MailRegistration
         services.AddSingleton<LetterWriter>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<SendingPause>();
+        services.AddSingleton<BounceMaildir>();
         services.AddSingleton(provider => new Outbox(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IMailTransport>(),
             provider.GetRequiredService<MailComposer>(), provider.GetRequiredService<SendingPause>(),

@@ -6,6 +6,7 @@ using Survey.Db.Questionnaires;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
@@ -40,7 +41,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
     }
 
     /// <summary>Names the message, so that a bounce is matched without guessing.</summary>
-    private string EnvelopeFrom(Guid id) => $"{_returnPath?.User ?? "bounce"}+{id:d}@{(_returnPath ?? _from).Host}";
+    private string EnvelopeFrom(Guid id) => BounceAddress.Of(id, _returnPath?.User ?? "bounce", (_returnPath ?? _from).Host);
 
     private SignInLetter SignIn(ClaimedMessage message, DateTimeOffset now) => new(
         Language.Of(message.Language),

@@ -20,6 +20,7 @@ public sealed class SchedulerProcess : IDisposable
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Survey.Scheduler.dll") },
             WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
@@ -35,6 +36,23 @@ public sealed class SchedulerProcess : IDisposable
         }
         Array.ForEach(arguments, start.ArgumentList.Add);
         return new SchedulerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs it to its end with something on its standard input.</summary>
+    public static async Task<(int Exit, string Output, string Error)> RunAsync(
+        TestDatabase test, string input, string[] arguments, params (string Name, string Value)[] settings)
+    {
+        using var scheduler = Start(test, arguments, settings);
+        try
+        {
+            await scheduler._process.StandardInput.WriteAsync(input);
+            scheduler._process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading.
+        }
+        return await scheduler.EndAsync();
     }
 
     /// <summary>Runs it to its end.</summary>

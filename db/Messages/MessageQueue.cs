@@ -50,14 +50,20 @@ public static class MessageQueue
         }, ct);
     }
 
-    /// <summary>Sends a mail that failed once more, after HR has mended the reason.</summary>
+    /// <summary>Sends a mail that failed or came back once more, after HR has mended the reason; its person counts as reachable.</summary>
     /// <returns>False when there is no such mail or it did not fail.</returns>
     public static async Task<bool> SendAgainAsync(NpgsqlConnection connection, Guid messageId, DateTimeOffset now, CancellationToken ct) =>
-        await connection.RunAsync("""
-            update message
-            set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = @now,
-                address = coalesce((select email from person where person.id = message.person_id), address)
-            where id = @messageId and state in ('failed', 'bounced')
+        await connection.OneAsync<int>("""
+            with again as (
+                update message
+                set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = @now,
+                    address = coalesce((select email from person where person.id = message.person_id), address)
+                where id = @messageId and state in ('failed', 'bounced')
+                returning person_id
+            ), reachable as (
+                update person set hard_bounces = 0, unreachable_since = null from again where person.id = again.person_id
+            )
+            select count(*)::int from again
             """, new { messageId, now }, ct) == 1;
 
     private sealed record ZoneWindow

@@ -32,7 +32,8 @@ public sealed record OpeningSituation(
     private static Task<IReadOnlyList<OpeningPerson>> PeopleAsync(NpgsqlConnection connection, Pulse pulse, DateOnly day, CancellationToken ct) =>
         connection.ListAsync<OpeningPerson>("""
             select person.id, person.unit_id, person.employment, person.language, lower(person.email) as email,
-                   opt_out.person_id is not null as opted_out, recent.person_id is not null as quiet
+                   opt_out.person_id is not null or person.unreachable_since is not null as opted_out,
+                   recent.person_id is not null as quiet
             from person
             left join opt_out on opt_out.person_id = person.id and coalesce(opt_out.until, @day) >= @day
             left join (select distinct person_id from invitation where invited_at >= @quietSince) as recent on recent.person_id = person.id
@@ -77,6 +78,7 @@ public sealed record OpeningSituation(
 }
 
 /// <param name="Email">In lower case.</param>
+/// <param name="OptedOut">Wants no e-mails, or none that was sent arrived.</param>
 /// <param name="Quiet">Was invited within the pulse's quiet days.</param>
 public sealed record OpeningPerson(long Id, long UnitId, string Employment, string Language, string Email, bool OptedOut, bool Quiet);
 

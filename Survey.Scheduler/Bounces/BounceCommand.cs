@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Settings;
+
+namespace Survey.Scheduler.Bounces;
+
+/// <summary><c>bounce</c>: one mail from a mail server's pipe. It needs the database and no other setting.</summary>
+internal static class BounceCommand
+{
+    /// <summary>EX_TEMPFAIL of sysexits.h: mail servers keep the mail and try again.</summary>
+    private const int TryAgain = 75;
+
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments.Settings).Build();
+            await using var database = new Database(Registration.ConnectionString(configuration));
+            await Migrator.CheckAsync(database);
+            await using var connection = await database.OpenAsync();
+            await using var mail = Console.OpenStandardInput();
+            var read = await BounceReader.ReadAsync(connection, mail, arguments.Recipient, TimeProvider.System.GetUtcNow(), default);
+            Console.WriteLine(JsonSerializer.Serialize(read, ResultJson.OneLine.BounceRead));
+            return 0;
+        }
+        catch (Exception problem) when (problem is NpgsqlException || StartProblems.Of(problem) is not null)
+        {
+            await Console.Error.WriteLineAsync($"The mail was not read, try again later: {problem.Message}");
+            return TryAgain;
+        }
+    }
+}

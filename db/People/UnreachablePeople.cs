@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace Survey.Db.People;
+
+/// <param name="StatusCode">Of the last invitation that came back; null: none is kept.</param>
+/// <param name="Reason">In the words of the server that returned it.</param>
+public sealed record UnreachablePerson(long Id, string Name, string Email, DateTimeOffset Since, string? StatusCode, string? Reason);
+
+/// <summary>People whose invitations came back twice: they are asked no more, until HR says that the address is mended.</summary>
+public static class UnreachablePeople
+{
+    public static Task<IReadOnlyList<UnreachablePerson>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
+        connection.ListAsync<UnreachablePerson>("""
+            select person.id, person.name, person.email, person.unreachable_since as since, last.status_code, last.reason
+            from person
+            left join lateral (
+                select status_code, reason from message
+                where message.person_id = person.id and message.kind = 'invitation' and message.state = 'bounced'
+                order by queued_at desc limit 1) as last on true
+            where person.unreachable_since is not null
+            order by person.unreachable_since desc, person.id
+            limit @most
+            """, new { most }, ct);
+
+    /// <summary>The address is mended: the person is asked again from the next wave on.</summary>
+    public static Task ReachableAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
+        connection.RunAsync("update person set hard_bounces = 0, unreachable_since = null where id = @personId", new { personId }, ct);
+}
