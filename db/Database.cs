@@ -49,6 +49,18 @@ public sealed class Database : IAsyncDisposable
             : builder.Build();
     }
 
+    /// <summary>
+    /// The same may succeed in a moment: the server restarts, cannot be reached or has no room, a connection broke, two waited for each other.
+    /// </summary>
+    public static bool IsPassing(Exception problem) => problem switch
+    {
+        // Of several hosts none answered.
+        NpgsqlException { InnerException: AggregateException } => true,
+        NpgsqlException fault => fault.IsTransient || fault.SqlState is
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        _ => false,
+    };
+
     /// <summary>An open connection to the primary. The caller disposes it.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) =>
         await _source.OpenConnectionAsync(ct);

@@ -23,18 +23,19 @@ internal static class Checking
         {
             problems.Add(new Problem(null, null, "nothing"));
         }
-        return problems.Count > 0 ? (null, problems) : (Submission(form, checks, language), []);
+        return problems.Count > 0 ? (null, problems) : (Submission(form, checks, language, entries.Receipt), []);
     }
 
     private static bool IsAsked(InvitationForm form, string code) =>
         form.Relationships.Any(relationship => relationship.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
-    private static Submission Submission(InvitationForm form, List<RelationshipCheck> checks, string language) => new(
+    private static Submission Submission(InvitationForm form, List<RelationshipCheck> checks, string language, Guid? receipt) => new(
         form.InvitationId, form.WaveId, form.PersonId, language,
         [.. checks.Where(check => check.IsAnswered).Select(check => check.Response)],
         [.. checks.SelectMany(check => check.Comments)],
         [.. checks.SelectMany(check => check.Notes)],
-        [.. checks.Where(check => check.IsPaused).Select(check => check.RelationshipId)]);
+        [.. checks.Where(check => check.IsPaused).Select(check => check.RelationshipId)])
+    { Receipt = receipt ?? Guid.NewGuid() };
 }
 
 /// <summary>Checks what was entered about one relationship.</summary>

@@ -6,6 +6,9 @@ public sealed class Entries
     /// <summary>By code of the relationship, whatever its case.</summary>
     public Dictionary<string, RelationshipEntries> Relationships { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Of the page from which it was sent, the same however often that is sent; null: it came without.</summary>
+    public Guid? Receipt { get; set; }
+
     /// <summary>Something was entered that belongs to none of the relationships asked about.</summary>
     public bool HasForeign { get; set; }
 

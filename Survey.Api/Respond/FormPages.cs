@@ -33,6 +33,9 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 case Hole.Draft:
                     texts.Add(Encoding.ASCII.GetBytes(DraftName.Of(token)));
                     break;
+                case Hole.Receipt:
+                    texts.Add(Encoding.ASCII.GetBytes(Guid.NewGuid().ToString()));
+                    break;
                 case Hole.Blocks:
                     await AddBlocksAsync(texts, form, language);
                     break;
@@ -92,6 +95,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 [nameof(RespondPage.Language)] = language,
                 [nameof(RespondPage.Token)] = HtmlPiece.MarkOf(Hole.Token),
                 [nameof(RespondPage.Draft)] = HtmlPiece.MarkOf(Hole.Draft),
+                [nameof(RespondPage.Receipt)] = HtmlPiece.MarkOf(Hole.Receipt),
                 [nameof(RespondPage.Form)] = form,
                 [nameof(RespondPage.Blocks)] = HtmlPiece.MarkOf(Hole.Blocks),
             });

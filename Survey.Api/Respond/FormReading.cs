@@ -72,6 +72,11 @@ internal static class FormReading
             {
                 continue;
             }
+            if (name == Fields.Receipt)
+            {
+                entries.Receipt = Guid.TryParse(given[0], out var receipt) ? receipt : null;
+                continue;
+            }
             var end = name.IndexOfAny(['.', ':']);
             var code = end < 0 ? name : name[..end];
             var relationship = asked.Relationships.FirstOrDefault(one => one.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
@@ -107,6 +112,8 @@ internal static class FormReading
 /// <summary>Names of what stands beside the answers, the same in the form and in JSON but for the first.</summary>
 internal static class Fields
 {
+    /// <summary>Of the page, not of a relationship.</summary>
+    public const string Receipt = "receipt";
     public const string NoContact = "noContact";
     public const string TimeLost = "timeLost";
     public const string ContactMe = "contactMe";

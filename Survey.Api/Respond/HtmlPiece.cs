@@ -10,6 +10,7 @@ internal enum Hole
 {
     Token,
     Draft,
+    Receipt,
     Blocks,
     Count,
 }

@@ -12,6 +12,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
     private const int Readers = 2;
 
     private readonly InvitationForms _forms = new();
+    private readonly KnownLanguages _languages = new();
     private readonly Gathering<Guid, InvitationForm?> _asked;
     private readonly Database _database;
     private readonly TokenKey _key;
@@ -26,12 +27,19 @@ internal sealed class InvitationLinks : IAsyncDisposable
     public async Task<InvitationForm?> FindAsync(string token, CancellationToken ct) =>
         _key.Read(TokenPurpose.Respond, token) is { } invitation ? await _asked.Add(invitation)!.WaitAsync(ct) : null;
 
+    /// <returns>The language of the token's invitation as far as it is known without a query.</returns>
+    public string? LanguageOf(string token) => _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Of(invitation) : null;
+
     public ValueTask DisposeAsync() => _asked.DisposeAsync();
 
     private async Task<IReadOnlyList<Task<InvitationForm?>>> ReadAsync(IReadOnlyList<Guid> invitations)
     {
         await using var connection = await _database.OpenForAnsweringAsync();
         var forms = await _forms.FindAsync(connection, [.. invitations.Distinct()], CancellationToken.None);
+        foreach (var (invitation, form) in forms)
+        {
+            _languages.Keep(invitation, form.Language);
+        }
         return [.. invitations.Select(invitation => Task.FromResult(forms.GetValueOrDefault(invitation)))];
     }
 }

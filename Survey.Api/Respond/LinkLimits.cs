@@ -13,16 +13,6 @@ internal sealed class LinkLimits(TokenKey key, TimeProvider time)
     private readonly Throttle _tokens = new(burst: 100, TimeSpan.FromSeconds(1), time);
     private readonly Throttle _strangers = new(burst: 300, TimeSpan.FromMilliseconds(200), time);
 
-    /// <summary>Filters addresses with a token in their path.</summary>
-    public static async ValueTask<object?> ApplyAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var context = invocation.HttpContext;
-        var limits = context.RequestServices.GetRequiredService<LinkLimits>();
-        return context.Request.RouteValues["token"] is string token && !limits.Allows(context, token)
-            ? TypedResults.StatusCode(StatusCodes.Status429TooManyRequests)
-            : await next(invocation);
-    }
-
     /// <returns>False: answer 429; how long to wait has been put into the response's header.</returns>
     public bool Allows(HttpContext context, string token)
     {

@@ -8,13 +8,10 @@ namespace Survey.Api.Respond;
 /// <summary>What stands behind the links of an e-mail. The token in the path is the credential; no cookie is read or set.</summary>
 internal static class RespondEndpoints
 {
-    /// <summary>Set by the script when it sends again because no answer came back: "already answered" is then the success it waits for.</summary>
-    private const string AgainHeader = "Survey-Again";
-
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
         routes.MapSiteFile(RespondScript.Address, "text/javascript; charset=utf-8", RespondScript.Content);
-        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(LinkLimits.ApplyAsync);
+        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(LinkGuard.ApplyAsync);
         links.MapGet("/r/{token}", ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);
         links.MapOptOut();
@@ -26,7 +23,9 @@ internal static class RespondEndpoints
     {
         var form = await links.FindAsync(token, ct);
         var language = Visitor.Anonymous(context, form?.Language).Language;
-        return Ended(form, language, token, time.GetUtcNow()) is { } ended ? ended : await pages.ComposeAsync(token, form!, language);
+        return Ended(form, language, token, time.GetUtcNow()) is { } ended ? ended
+            : form!.IsAnswered ? Answered(language, token)
+            : await pages.ComposeAsync(token, form, language);
     }
 
     private static async Task<IResult> SubmitAsync(
@@ -36,8 +35,7 @@ internal static class RespondEndpoints
         var language = Visitor.Anonymous(context, form?.Language).Language;
         if (Ended(form, language, token, time.GetUtcNow()) is { } ended)
         {
-            return form is { IsAnswered: true } && form.IsOpen(time.GetUtcNow()) && IsSentAgain(context)
-                ? await pages.ThankAsync(token, form, language) : ended;
+            return ended;
         }
         var (fields, refused) = await FormReading.ReadAsync(context.Request, ct);
         if (refused is { } status)
@@ -45,37 +43,48 @@ internal static class RespondEndpoints
             return Notice(language, status == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", status, token);
         }
         var entries = FormReading.Entries(fields, form!);
-        var (submission, problems) = Checking.Check(form!, entries, language.Code);
+        if (form!.IsAnswered)
+        {
+            return form.Receipt == entries.Receipt ? await pages.ThankAsync(token, form, language) : Answered(language, token);
+        }
+        var (submission, problems) = Checking.Check(form, entries, language.Code);
         if (submission is null)
         {
-            return Refused(language, token, form!, entries, problems, StatusCodes.Status422UnprocessableEntity);
+            return Refused(language, token, form, entries, problems, StatusCodes.Status422UnprocessableEntity);
         }
         switch (await queue.StoreAsync(submission))
         {
             case SubmissionResult.Stored:
-            case SubmissionResult.AlreadyAnswered when IsSentAgain(context):
-                return await pages.ThankAsync(token, form!, language);
+                return await pages.ThankAsync(token, form, language);
             case SubmissionResult.AlreadyAnswered:
-                return Notice(language, "answered", StatusCodes.Status200OK, token);
+                return Answered(language, token);
             case SubmissionResult.Closed:
                 return Notice(language, "closed", StatusCodes.Status410Gone, token);
             default:
                 LinkLimits.ComeBackIn(context.Response, SubmissionQueue.ComeBackIn);
-                return Refused(language, token, form!, entries, [Problem.Busy], StatusCodes.Status503ServiceUnavailable);
+                return Refused(language, token, form, entries, [Problem.Busy], StatusCodes.Status503ServiceUnavailable);
         }
     }
 
     private static RazorComponentResult<NoticePage>? Ended(InvitationForm? form, Language language, string token, DateTimeOffset now) =>
         form is null ? Notice(language, "unknown", StatusCodes.Status404NotFound, null)
         : !form.IsOpen(now) ? Notice(language, "closed", StatusCodes.Status410Gone, token)
-        : form.IsAnswered ? Notice(language, "answered", StatusCodes.Status200OK, token)
         : null;
 
-    private static bool IsSentAgain(HttpContext context) => context.Request.Headers.ContainsKey(AgainHeader);
+    private static RazorComponentResult<NoticePage> Answered(Language language, string token) => Notice(language, "answered", StatusCodes.Status200OK, token);
 
     private static RazorComponentResult<RespondPage> Refused(
         Language language, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems, int status) =>
-        new(new { Language = language, Token = token, Draft = DraftName.Of(token), Form = form, Entries = entries, Problems = problems })
+        new(new
+        {
+            Language = language,
+            Token = token,
+            Draft = DraftName.Of(token),
+            Receipt = (entries.Receipt ?? Guid.NewGuid()).ToString(),
+            Form = form,
+            Entries = entries,
+            Problems = problems,
+        })
         { StatusCode = status };
 
     public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token) =>

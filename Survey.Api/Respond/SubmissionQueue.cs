@@ -34,7 +34,7 @@ internal sealed partial class SubmissionQueue(Database database, TimeProvider ti
         {
             return await storing;
         }
-        catch (NpgsqlException problem) when (Submissions.IsPassing(problem))
+        catch (NpgsqlException problem) when (Database.IsPassing(problem))
         {
             LogAway(log, problem.GetType().Name);
             return null;

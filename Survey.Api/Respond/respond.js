@@ -5,12 +5,13 @@
   const day = 864e5, prefix = "survey-draft-", first = form();
   if (!first) return;
   const key = prefix + first.dataset.draft;
-  let unsent = false, sending = false, waiting = false, unsure = false, tries = 0, timer = 0;
+  let unsent = false, sending = false, waiting = false, tries = 0, timer = 0;
 
   function form() { return document.querySelector("form.respond-form"); }
   const byId = id => document.getElementById(id);
   const kept = work => { try { return work(localStorage); } catch { return undefined; } };
-  const entries = () => [...new FormData(form())].filter(([, value]) => value.trim());
+  const receipt = () => form().elements.receipt;
+  const entries = () => [...new FormData(form())].filter(([name, value]) => name !== receipt().name && value.trim());
   const fields = () => [...form().querySelectorAll("input, textarea")];
   const sections = () => [...form().querySelectorAll(".respond-service")];
   const isFilled = section => [...section.querySelectorAll("input, textarea")].some(field => field.checked || field.type === "textarea" && field.value);
@@ -32,7 +33,7 @@
   function keep() {
     const given = entries();
     const isKept = kept(storage => {
-      if (given.length) storage.setItem(key, JSON.stringify({ at: Date.now(), given, unsure }));
+      if (given.length) storage.setItem(key, JSON.stringify({ at: Date.now(), given, receipt: receipt().value }));
       else storage.removeItem(key);
       return given.length > 0;
     });
@@ -48,7 +49,7 @@
         else if (field.value === value) field.checked = true;
       }
     }
-    unsure = draft.unsure === true;
+    if (draft.receipt) receipt().value = draft.receipt;
     show("restored", true);
     show("kept", true);
   }
@@ -126,14 +127,13 @@
     tell(form().dataset.sending);
     try {
       const answer = await fetch(form().action, {
-        method: "POST", body: new URLSearchParams(new FormData(form())), headers: unsure ? { "Survey-Again": "1" } : {},
+        method: "POST", body: new URLSearchParams(new FormData(form())),
         credentials: "omit", signal: AbortSignal.timeout?.(30000),
       });
       await take(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
-      // Perhaps it arrived and only the answer to it got lost: sending again is safe, the server counts it once.
-      unsure = waiting = true;
-      keep();
+      // Perhaps it arrived and only the answer to it got lost: sending again is safe, the server knows it by its receipt.
+      waiting = true;
       if (navigator.onLine) later(form().dataset.retry, Math.min(60, 5 * 2 ** tries++)); else tell(form().dataset.offline);
     } finally {
       sending = false;
@@ -149,7 +149,7 @@
       return replace(page, "h1");
     }
     if (notice) return tell(page.querySelector("main").innerText.trim());
-    if (answer.status !== 503 && answer.status !== 429) throw new Error("not from here");
+    if (![429, 503].includes(answer.status)) throw new Error("not from here");
     later(form().dataset.busy, Math.max(1, Math.min(300, Number(answer.headers.get("Retry-After")) || 10)));
   }
 

@@ -1,16 +1,26 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Db;
 
 namespace Survey.Api.Shared;
 
 /// <summary>An answer without a body gets one here: a page for people, ProblemDetails for programs.</summary>
-internal static class ErrorPages
+internal static partial class ErrorPages
 {
-    private static readonly int[] Explained = [400, 403, 404, 429];
+    private static readonly int[] Explained = [400, 403, 404, 429, 503];
+
+    /// <summary>After how many seconds to come back when the database is away.</summary>
+    private const string ComeBackIn = "5";
 
     public static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(failed => failed.Run(WriteAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = problem => Database.IsPassing(problem) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = fault => Database.IsPassing(fault.Exception),
+            ExceptionHandler = ExplainAsync,
+        });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
 
@@ -31,6 +41,16 @@ internal static class ErrorPages
 
     public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
+    private static Task ExplainAsync(HttpContext context)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } problem && Database.IsPassing(problem))
+        {
+            LogAway(context.RequestServices.GetRequiredService<ILogger<Marker>>(), problem.GetType().Name);
+            context.Response.Headers.RetryAfter = ComeBackIn;
+        }
+        return WriteAsync(context);
+    }
+
     private static Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
@@ -46,9 +66,12 @@ internal static class ErrorPages
         {
             Visitor = visitor,
             Explanation = Explained.Contains(status) ? status : status < 500 ? 404 : 500,
-            Reference = status >= 500 ? context.TraceIdentifier : null,
+            Reference = status >= 500 && !Explained.Contains(status) ? context.TraceIdentifier : null,
         })
         { StatusCode = status };
         return page.ExecuteAsync(context);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request could not be answered because the database was away ({Problem}).")]
+    private static partial void LogAway(ILogger log, string problem);
 }

@@ -1,35 +1,23 @@
 using System.Net;
-using System.Threading.RateLimiting;
+using System.Text;
 using Survey.Api.Shared;
 
 namespace Survey.Api.SignIn;
 
-/// <summary>How often a link may be asked for. The addresses stay in memory and are forgotten after the window.</summary>
-internal sealed class SignInLimits : IDisposable
+/// <summary>How often a link may be asked for: so often at once, and as often again within a quarter of an hour. Addresses are only hashed, in memory.</summary>
+internal sealed class SignInLimits(TimeProvider time)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-
-    private readonly PartitionedRateLimiter<string> _addresses = Limiter(3);
+    private const int PerAddress = 3;
 
     // An office may share one address on the network.
-    private readonly PartitionedRateLimiter<string> _clients = Limiter(30);
+    private const int PerClient = 30;
 
-    public bool AllowsAddress(string email) => Allows(_addresses, email.ToLowerInvariant());
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    public bool AllowsClient(IPAddress? client) => Allows(_clients, Convert.ToHexString(ClientNetwork.Of(client)));
+    private readonly Throttle _addresses = new(PerAddress, Window / PerAddress, time);
+    private readonly Throttle _clients = new(PerClient, Window / PerClient, time);
 
-    public void Dispose()
-    {
-        _addresses.Dispose();
-        _clients.Dispose();
-    }
+    public bool AllowsAddress(string email) => _addresses.Take(Encoding.UTF8.GetBytes(email.ToLowerInvariant())) is null;
 
-    private static bool Allows(PartitionedRateLimiter<string> limiter, string key)
-    {
-        using var lease = limiter.AttemptAcquire(key);
-        return lease.IsAcquired;
-    }
-
-    private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(key =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window }));
+    public bool AllowsClient(IPAddress? client) => _clients.Take(ClientNetwork.Of(client)) is null;
 }

@@ -48,7 +48,7 @@ internal sealed class FrozenWave
         return new InvitationForm(
             invited.InvitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
             invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,
-            invited.IsAnswered, asked);
+            invited.Receipt, asked);
     }
 
     private sealed record HeadRow(LocalizedText Organisation, string? MinimumGroupReason);

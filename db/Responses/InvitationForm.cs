@@ -9,11 +9,14 @@ namespace Survey.Db.Responses;
 /// <param name="WaveState">As in the table wave.</param>
 /// <param name="MinimumGroup">The smallest k of the relationships asked about.</param>
 /// <param name="MinimumGroupReason">Why k is under 5; null: it is not.</param>
+/// <param name="Receipt">Of the submission that is stored, with all that came with it; null: there is none.</param>
 public sealed record InvitationForm(
     Guid InvitationId, long WaveId, long PersonId, string PersonName, string Language, string TimeZone, LocalizedText Organisation,
-    string WaveState, DateTimeOffset ClosesAt, int MinimumGroup, string? MinimumGroupReason, bool IsAnswered,
+    string WaveState, DateTimeOffset ClosesAt, int MinimumGroup, string? MinimumGroupReason, Guid? Receipt,
     IReadOnlyList<AskedRelationship> Relationships)
 {
+    public bool IsAnswered => Receipt is not null;
+
     public bool IsOpen(DateTimeOffset now) => WaveState == "open" && now < ClosesAt;
 }
 

@@ -51,8 +51,8 @@ public sealed class InvitationForms
     {
         await using var command = new NpgsqlCommand("""
             select invitation.id, invitation.wave_id, invitation.person_id, person.name, invitation.language, person.time_zone, wave.state, wave.closes_at,
-                   exists (select from answered
-                           where answered.wave_id = wave.id and answered.invitation_id = invitation.id and not owed),
+                   (select receipt from answered
+                    where answered.wave_id = wave.id and answered.invitation_id = invitation.id and not owed),
                    array(select relationship_id from invitation_relationship where invitation_id = invitation.id order by position),
                    array(select reporting_group_id from invitation_relationship where invitation_id = invitation.id order by position)
             from invitation
@@ -67,7 +67,7 @@ public sealed class InvitationForms
         {
             all.Add(new Invited(
                 row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
-                row.GetFieldValue<DateTimeOffset>(7), row.GetBoolean(8), row.GetFieldValue<long[]>(9), row.GetFieldValue<long[]>(10)));
+                row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetGuid(8), row.GetFieldValue<long[]>(9), row.GetFieldValue<long[]>(10)));
         }
         return all;
     }
@@ -77,4 +77,4 @@ public sealed class InvitationForms
 /// <param name="Relationships">In the order of the page; their reporting groups are aligned with them.</param>
 internal sealed record Invited(
     Guid InvitationId, long WaveId, long PersonId, string PersonName, string Language, string TimeZone, string WaveState, DateTimeOffset ClosesAt,
-    bool IsAnswered, long[] Relationships, long[] Groups);
+    Guid? Receipt, long[] Relationships, long[] Groups);

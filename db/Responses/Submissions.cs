@@ -65,7 +65,7 @@ public static class Submissions
                 results[batch[i]] = Task.FromResult(stored[i]);
             }
         }
-        catch (NpgsqlException problem) when (batch.Count == 1 || IsPassing(problem))
+        catch (NpgsqlException problem) when (batch.Count == 1 || Database.IsPassing(problem))
         {
             foreach (var submission in batch)
             {
@@ -131,14 +131,10 @@ public static class Submissions
             {
                 return await work();
             }
-            catch (NpgsqlException problem) when (IsPassing(problem) && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (NpgsqlException problem) when (Database.IsPassing(problem) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(20 * attempt, 500)), ct);
             }
         }
     }
-
-    /// <summary>Another sealing that locks the parent tables for a moment, a deadlock, a server that restarts, a connection that broke.</summary>
-    public static bool IsPassing(NpgsqlException problem) => problem.IsTransient || problem.SqlState is
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 }

@@ -50,6 +50,26 @@ public sealed class LimitsTests
     }
 
     [Test]
+    public async Task Who_posts_too_often_reads_so_in_the_language_of_the_invitation_and_keeps_what_was_entered()
+    {
+        await using var site = await RespondSite.StartAsync();
+        var invitation = site.Next();
+        await site.Organisation.RunAsync("update invitation set language = 'pl' where id = @Id", new { invitation.Id });
+        var token = RespondSite.Token(invitation);
+
+        var posted = await ManyAsync(110, () => site.PostAsync(token, ("IT-ALL.comment", "kept <words>")));
+        using var asked = await site.Client.PostAsync($"/r/{token}?language=fr", null);
+
+        var page = await posted[^1].Content.ReadAsStringAsync();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(posted[^1].StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+            Assert.That(page, Does.Contain("lang=\"pl\"").And.Contain("Chwileczk").And.Contain("kept &lt;words&gt;"));
+            Assert.That(await asked.Content.ReadAsStringAsync(), Does.Contain("<html lang=\"fr\""));
+        });
+    }
+
+    [Test]
     public async Task A_thousand_submissions_of_one_link_at_once_store_one()
     {
         await using var site = await RespondSite.StartAsync();
@@ -113,7 +133,7 @@ public sealed class LimitsTests
     [Test]
     public void What_is_taken_comes_back_with_time_key_by_key()
     {
-        var clock = new Stopwatch();
+        var clock = new TestStopwatch();
         var throttle = new Throttle(3, TimeSpan.FromMilliseconds(50), clock);
 
         var first = Enumerable.Range(0, 4).Select(_ => throttle.Take([1])).ToList();
@@ -123,16 +143,6 @@ public sealed class LimitsTests
         Assert.That(first, Is.EqualTo(new TimeSpan?[] { null, null, null, TimeSpan.FromMilliseconds(50) }));
         Assert.That((other, throttle.Take([1]), throttle.Take([1])), Is.EqualTo(((TimeSpan?)null, (TimeSpan?)null, (TimeSpan?)null)));
         Assert.That(throttle.Take([1]), Is.EqualTo(TimeSpan.FromMilliseconds(30)));
-    }
-
-    /// <summary>Measures no time but what a test sets.</summary>
-    private sealed class Stopwatch : TimeProvider
-    {
-        public TimeSpan Elapsed { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Elapsed.Ticks;
     }
 
     private static Submission Submission(RespondSite site, OpenInvitation invitation) => new(

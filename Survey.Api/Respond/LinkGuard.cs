@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Survey.Api.Shared;
+using Survey.Db;
+
+namespace Survey.Api.Respond;
+
+/// <summary>
+/// What stands before every address with a token in its path: limits, and a kind page of its own when it can't be shown now. What was
+/// sent then waits on that page to be sent again, so nothing is lost without JavaScript either.
+/// </summary>
+internal static partial class LinkGuard
+{
+    public static async ValueTask<object?> ApplyAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.Request.RouteValues["token"] is not string token)
+        {
+            return await next(invocation);
+        }
+        if (!context.RequestServices.GetRequiredService<LinkLimits>().Allows(context, token))
+        {
+            return await LaterAsync(context, token, "tooMany", StatusCodes.Status429TooManyRequests);
+        }
+        try
+        {
+            return await next(invocation);
+        }
+        catch (NpgsqlException problem) when (Database.IsPassing(problem))
+        {
+            LogAway(context.RequestServices.GetRequiredService<ILogger<Marker>>(), problem.GetType().Name);
+            LinkLimits.ComeBackIn(context.Response, SubmissionQueue.ComeBackIn);
+            return await LaterAsync(context, token, "away", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<RazorComponentResult<LaterPage>> LaterAsync(HttpContext context, string token, string reason, int status)
+    {
+        var known = context.RequestServices.GetRequiredService<InvitationLinks>().LanguageOf(token);
+        var sent = HttpMethods.IsPost(context.Request.Method) ? (await FormReading.ReadAsync(context.Request, context.RequestAborted)).Form : null;
+        return new(new
+        {
+            Visitor.Anonymous(context, known).Language,
+            Reason = reason,
+            Address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(),
+            Sent = sent,
+        })
+        { StatusCode = status };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A link could not be followed because the database was away ({Problem}).")]
+    private static partial void LogAway(ILogger log, string problem);
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Survey.Api.SignIn;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.SignIn;
+
+public sealed class SignInLimitsTests
+{
+    private readonly TestStopwatch _clock = new();
+
+    [Test]
+    public void An_address_gets_three_links_and_one_more_every_five_minutes()
+    {
+        var limits = new SignInLimits(_clock);
+
+        var first = Enumerable.Range(0, 4).Select(_ => limits.AllowsAddress("Ann@example.org")).ToList();
+        var sameInOtherLetters = limits.AllowsAddress("ann@EXAMPLE.org");
+        var other = limits.AllowsAddress("bea@example.org");
+        _clock.Elapsed += TimeSpan.FromMinutes(5);
+
+        Assert.That(first, Is.EqualTo(new[] { true, true, true, false }));
+        Assert.That((sameInOtherLetters, other), Is.EqualTo((false, true)));
+        Assert.That((limits.AllowsAddress("ann@example.org"), limits.AllowsAddress("ann@example.org")), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void An_office_behind_one_address_may_ask_thirty_times()
+    {
+        var limits = new SignInLimits(_clock);
+        var office = IPAddress.Parse("192.0.2.1");
+
+        Assert.That(Enumerable.Range(0, 31).Count(_ => limits.AllowsClient(office)), Is.EqualTo(30));
+        Assert.That(limits.AllowsClient(IPAddress.Parse("192.0.2.2")), Is.True);
+    }
+}
