@@ -17,6 +17,9 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// </summary>
 internal sealed partial class DueWork(Database database, Outbox outbox, BounceMaildir bounces, ILogger<DueWork> logger)
 {
+    /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
+    private const string Reminding = "remind";
+
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
 
     /// <param name="sending">False: the mails are left to a job of their own.</param>
@@ -27,7 +30,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
         await StepAsync("bounces", () => bounces.ReadNewAsync(now, ct), failures);
         var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
         var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
-        var reminded = await StepAsync("remind", () => RemindAsync(now, ct), failures);
+        var reminded = await StepAsync(Reminding, () => RemindAsync(now, ct), failures);
         var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
@@ -45,7 +48,12 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
     {
         try
         {
-            return await work();
+            var result = await work();
+            if (result is > 0 and int count && step != Reminding)
+            {
+                LogDone(logger, step, count);
+            }
+            return result;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -54,6 +62,9 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
             return default;
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "The step {Step} was done for {Count}")]
+    private static partial void LogDone(ILogger logger, string step, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The step {Step} failed; it is tried again in the next run.")]
     private static partial void LogFailure(ILogger logger, Exception problem, string step);

@@ -15,19 +15,21 @@ public sealed partial class Outbox
     private readonly IMailTransport _transport;
     private readonly MailComposer _composer;
     private readonly SendingPause _pause;
+    private readonly SendingMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<Outbox> _log;
 
     internal Outbox(
-        Database database, IMailTransport transport, MailComposer composer, SendingPause pause, TimeProvider time, ILogger<Outbox> log) =>
-        (_database, _transport, _composer, _pause, _time, _log) = (database, transport, composer, pause, time, log);
+        Database database, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics, TimeProvider time, ILogger<Outbox> log) =>
+        (_database, _transport, _composer, _pause, _metrics, _time, _log) = (database, transport, composer, pause, metrics, time, log);
 
     /// <summary>
     /// Sends every mail that is due at <paramref name="now"/>. Several programs may do so at once. Cancelling ends it after the mails that are
     /// under way; what was claimed beyond them is given back.
     /// </summary>
+    /// <param name="signInsOnly">Leaves everything but sign-ins to other rounds.</param>
     /// <param name="atMost">No new batch is begun after so long, so that "now" stays true; null: everything.</param>
-    public async Task<SendCount> SendDueAsync(DateTimeOffset now, CancellationToken ct, TimeSpan? atMost = null)
+    public async Task<SendCount> SendDueAsync(DateTimeOffset now, CancellationToken ct, TimeSpan? atMost = null, bool signInsOnly = false)
     {
         if (_pause.IsOn)
         {
@@ -38,16 +40,16 @@ public sealed partial class Outbox
         var worker = await MessageClaims.StartAsync(connection, ct);
         try
         {
-            using var round = new OutboxRound(connection, worker, _transport, _composer, _pause, _time, now, _log);
+            using var round = new OutboxRound(connection, worker, _transport, _composer, _pause, _metrics, _time, now, _log);
             while (!round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost)
-                && await MessageClaims.ClaimAsync(connection, worker, Batch, now, _time.GetUtcNow(), ct) is { } messages)
+                && await MessageClaims.ClaimAsync(connection, worker, Batch, now, _time.GetUtcNow(), ct, signInsOnly) is { } messages)
             {
                 await round.SendAsync(messages, ct);
             }
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
-            if (round.Count is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
+            if (round.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
             {
-                LogSent(round.Count.Sent, round.Count.Deferred, round.Count.Failed);
+                LogSent(round.WithoutReminders.Sent, round.WithoutReminders.Deferred, round.WithoutReminders.Failed);
             }
             return round.Count;
         }
@@ -70,7 +72,7 @@ public sealed partial class Outbox
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Mails: {Sent} sent, {Deferred} deferred, {Failed} failed")]
+    [LoggerMessage(LogLevel.Information, "Mails other than reminders: {Sent} sent, {Deferred} deferred, {Failed} failed")]
     private partial void LogSent(int sent, int deferred, int failed);
 
     [LoggerMessage(LogLevel.Warning, "The connection to the database was lost while sending")]

@@ -8,20 +8,21 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>One round of sending: as many lanes as the transport has connections, each one mail at a time.</summary>
 internal sealed partial class OutboxRound(
-    NpgsqlConnection connection, int worker, IMailTransport transport, MailComposer composer, SendingPause pause, TimeProvider time,
-    DateTimeOffset now, ILogger log) : IDisposable
+    NpgsqlConnection connection, int worker, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics,
+    TimeProvider time, DateTimeOffset now, ILogger log) : IDisposable
 {
     private readonly MarkWriter _marks = new(connection, worker);
-    private int _sent;
-    private int _deferred;
-    private int _failed;
+    private readonly TimeSpan _behind = time.GetUtcNow() - now;
+    private readonly Lock _gate = new();
     private volatile bool _isStopped;
-    private string? _reason;
 
     /// <summary>There is no way out at present, or the lease has run too far: the next round goes on.</summary>
     public bool IsStopped => _isStopped;
 
-    public SendCount Count => new(_sent, _deferred, _failed, _reason);
+    public SendCount Count { get; private set; } = new(0, 0, 0, null);
+
+    /// <summary>For the log: the number of reminders tells how many have not answered (rule A3).</summary>
+    public SendCount WithoutReminders { get; private set; } = new(0, 0, 0, null);
 
     public async Task SendAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken ct)
     {
@@ -46,14 +47,22 @@ internal sealed partial class OutboxRound(
 
     public void Dispose() => _marks.Dispose();
 
+    /// <summary>Goes on from the round's "now", which need not be the clock's.</summary>
+    private DateTimeOffset Current => time.GetUtcNow() - _behind;
+
     private async Task SendOneAsync(ClaimedMessage message, CancellationToken ct)
     {
+        if (message.ClosesAt <= Current)
+        {
+            // The wave closed after the claim: given back, and dropped by the next.
+            return;
+        }
         try
         {
             if ((Outcome.PutOff(message, now) ?? await AttemptAsync(message, ct)) is { } mark)
             {
                 await _marks.WriteAsync(mark);
-                Add(mark);
+                Add(message, mark);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -80,7 +89,9 @@ internal sealed partial class OutboxRound(
             LogNotWritten(log, message.Id, problem);
             return new MessageMark(message.Id, "failed", IsAttempt: true, "The letter could not be written.");
         }
+        var start = time.GetTimestamp();
         var delivery = await transport.SendAsync(mail, ct);
+        metrics.Add(message, delivery, time.GetElapsedTime(start), Current);
         if (delivery is TransportDown down)
         {
             Stop(down);
@@ -94,15 +105,15 @@ internal sealed partial class OutboxRound(
 
     private void Stop(TransportDown down)
     {
-        lock (_marks)
+        lock (_gate)
         {
             if (_isStopped)
             {
                 return;
             }
             _isStopped = true;
+            Count = Count with { Stopped = down.Reason };
         }
-        _reason = down.Reason;
         pause.Begin(down.Reason);
         if (down.NeedsSomebody)
         {
@@ -114,15 +125,13 @@ internal sealed partial class OutboxRound(
         }
     }
 
-    private void Add(MessageMark mark)
+    private void Add(ClaimedMessage message, MessageMark mark)
     {
-        _ = mark.State switch
+        lock (_gate)
         {
-            "sent" => Interlocked.Increment(ref _sent),
-            "failed" => Interlocked.Increment(ref _failed),
-            "deferred" when mark.IsAttempt => Interlocked.Increment(ref _deferred),
-            _ => 0,
-        };
+            Count = Count.With(mark);
+            WithoutReminders = message.IsReminder ? WithoutReminders : WithoutReminders.With(mark);
+        }
         if (mark is { State: "deferred" or "failed", IsAttempt: true })
         {
             // Not the reason: servers like to repeat the address in it.

@@ -9,6 +9,12 @@ internal static class Outcome
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LastRetry = TimeSpan.FromHours(4);
 
+    /// <summary>RFC 3463: the connection was lost.</summary>
+    private const string ConnectionLost = "4.4.2";
+
+    /// <summary>Mails that were deferred together do not come back together.</summary>
+    private const double Jitter = 0.25;
+
     /// <summary>Somebody waits for a sign-in.</summary>
     private static readonly TimeSpan FirstRetryOfSignIn = TimeSpan.FromSeconds(30);
 
@@ -18,7 +24,7 @@ internal static class Outcome
         Accepted => new MessageMark(message.Id, "sent", IsAttempt: true, SentAt: now),
         Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
         Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
-        Unknown unknown => Later(message, unknown.Reason, null, now),
+        Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsDoubtful = true },
         _ => null,
     };
 
@@ -31,10 +37,10 @@ internal static class Outcome
     private static MessageMark Later(ClaimedMessage message, string reason, string? code, DateTimeOffset now)
     {
         var first = message.SignInId is null ? FirstRetry : FirstRetryOfSignIn;
-        var wait = TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Min(message.Attempts, 10), LastRetry.Ticks));
+        var wait = TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Min(message.Attempts, 10), LastRetry.Ticks)) * (1 + (Random.Shared.NextDouble() * Jitter));
         var next = Allowed(message, now + wait);
         return next < message.GiveUpAt
-            ? new MessageMark(message.Id, "deferred", IsAttempt: true, reason, code, next)
+            ? new MessageMark(message.Id, "deferred", IsAttempt: true, reason, code, NotBefore: next)
             : new MessageMark(message.Id, "failed", IsAttempt: true, $"Given up. {reason}", code);
     }
 

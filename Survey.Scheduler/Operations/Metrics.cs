@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Survey.Db;
+using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
 
@@ -10,7 +11,8 @@ namespace Survey.Scheduler.Operations;
 /// </summary>
 internal static class Metrics
 {
-    public static async Task<string> WriteAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    public static async Task<string> WriteAsync(
+        Database database, SendingMetrics sending, SendingPause pause, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var waves = await connection.ListAsync<StateCount>(
@@ -28,11 +30,32 @@ internal static class Metrics
                    (select prev_fire_time from quartz.qrtz_triggers where trigger_name = 'due-work') as last_run
             """, new { now }, ct);
 
+        var totals = await connection.OneAsync<Totals>("""
+            select (select coalesce(sum(doubtful), 0) from message where kind not like 'reminder%')::int as doubtful,
+                   (select coalesce(sum(soft_bounces), 0) from message where kind not like 'reminder%')::int as soft_bounces,
+                   (select count(*) from person where unreachable_since is not null)::int as unreachable,
+                   coalesce(max(extract(epoch from opened_at - opens_at)) filter (where opened_at > @dayBefore), 0)::float8 as opened_late,
+                   coalesce(max(extract(epoch from closed_at - closes_at)) filter (where closed_at > @dayBefore), 0)::float8 as closed_late,
+                   coalesce(max(extract(epoch from sealed_at - closes_at)) filter (where sealed_at > @dayBefore), 0)::float8 as sealed_late
+            from wave
+            where pulse_id is not null and greatest(opened_at, closed_at, sealed_at) > @dayBefore
+            """, new { dayBefore = now.AddDays(-1) }, ct);
+
         var text = new StringBuilder();
-        Gauge(text, "survey_waves", "Waves by state.", waves);
-        Gauge(text, "survey_messages", "Invitations and sign-in mails by state.", messages);
+        Labelled(text, "survey_waves", "Waves by state.", "state", waves.Select(Row));
+        Labelled(text, "survey_messages", "Invitations and sign-in mails by state.", "state", messages.Select(Row));
         Gauge(text, "survey_waves_overdue_seconds", "How long the oldest due wave has waited to be opened, closed or sealed.", lag.Waves);
         Gauge(text, "survey_messages_overdue_seconds", "How long the oldest due mail has waited.", lag.Messages);
+        Labelled(text, "survey_wave_lag_seconds", "The longest time in the last 24 hours between a step of a wave being due and done.", "step",
+            [("open", totals.OpenedLate), ("close", totals.ClosedLate), ("seal", totals.SealedLate)]);
+        Gauge(text, "survey_messages_doubtful", "Attempts, reminders aside, after which nobody knew whether the server had taken the mail.", totals.Doubtful);
+        Gauge(text, "survey_messages_soft_bounces", "Reports, reminders aside, that a mail is late or failed for a passing reason.", totals.SoftBounces);
+        Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
+        Gauge(text, "survey_sending_paused", "1 while this program does not send, because the way out is closed.", pause.IsOn ? 1 : 0);
+        Labelled(text, "survey_send_attempts_total", "Attempts of this program, reminders aside, by outcome.", "outcome",
+            sending.Attempts.Select(attempt => (attempt.Outcome, (double)attempt.Count)));
+        sending.Seconds.Write(text, "survey_send_seconds", "How long an attempt of this program took, reminders aside.");
+        sending.Lag.Write(text, "survey_send_lag_seconds", "Time between a mail being due and its acceptance, reminders aside.");
         if (lag.LastRun is > 0 and var ticks)
         {
             Gauge(text, "survey_due_work_age_seconds", "Time since due work was last started by any scheduler.",
@@ -47,17 +70,21 @@ internal static class Metrics
         text.Append(CultureInfo.InvariantCulture, $"{name} {value:0.###}\n");
     }
 
-    private static void Gauge(StringBuilder text, string name, string help, IEnumerable<StateCount> counts)
+    private static void Labelled(StringBuilder text, string name, string help, string label, IEnumerable<(string Value, double Number)> numbers)
     {
         Head(text, name, help);
-        foreach (var (state, count) in counts)
+        foreach (var (value, number) in numbers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{name}{{state=\"{state}\"}} {count}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}{{{label}=\"{value}\"}} {number:0.###}\n");
         }
     }
 
     private static void Head(StringBuilder text, string name, string help) =>
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n");
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {(name.EndsWith("_total", StringComparison.Ordinal) ? "counter" : "gauge")}\n");
+
+    private static (string, double) Row(StateCount row) => (row.State, row.Count);
+
+    private sealed record Totals(int Doubtful, int SoftBounces, int Unreachable, double OpenedLate, double ClosedLate, double SealedLate);
 
     private sealed record StateCount(string State, int Count);
 

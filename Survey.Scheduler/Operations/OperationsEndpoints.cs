@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
 using Survey.Db;
+using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
 
@@ -31,6 +32,7 @@ internal static class OperationsEndpoints
         }
     }
 
-    private static async Task<ContentHttpResult> MetricsAsync(Database database, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Text(await Metrics.WriteAsync(database, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
+    private static async Task<ContentHttpResult> MetricsAsync(
+        Database database, SendingMetrics sending, SendingPause pause, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Text(await Metrics.WriteAsync(database, sending, pause, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
 }

@@ -1,5 +1,7 @@
+using Survey.Scheduler.Mail;
+using Survey.Scheduler.Messages;
 using Survey.Scheduler.Operations;
-using Survey.Tests.Support;
+using Survey.Tests.Scheduler.Messages;
 
 namespace Survey.Tests.Scheduler;
 
@@ -8,19 +10,34 @@ public sealed class MetricsTests
     [Test]
     public async Task Reminders_are_not_counted_since_their_number_tells_how_many_have_answered()
     {
-        await using var test = await TestDatabase.CreateAsync();
-        var organisation = await Organisation.SmallAsync(test.Database);
-        await OpenWave.OpenAsync(organisation);
-        var before = await Metrics.WriteAsync(test.Database, OpenWave.FirstMonday, default);
-        await organisation.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'reminder1', wave_id, person_id, invitation_id, address, language, 'sent', not_before, give_up_at, queued_at
-            from message limit 7
-            """);
+        await using var sending = await Sending.WithOpenWaveAsync();
+        var invitations = sending.Wave.Invitations.Count;
+        await sending.SendAsync(Sending.Monday);
+        var before = await MetricsAsync(sending);
+        await sending.RemindAsync(Sending.Monday.AddDays(3));
+        var unsure = new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Unknown("Lost.") : new Accepted());
+        await sending.Outbox(unsure).SendDueAsync(Sending.Monday.AddDays(3), default);
 
-        var after = await Metrics.WriteAsync(test.Database, OpenWave.FirstMonday, default);
+        var after = await MetricsAsync(sending);
 
-        Assert.That(before, Does.Contain("survey_messages{state=\"queued\"} 26\n"));
+        Assert.That(before, Does.Contain($"survey_messages{{state=\"sent\"}} {invitations}\n"));
+        Assert.That(before, Does.Contain($"survey_send_attempts_total{{outcome=\"accepted\"}} {invitations}\n"));
+        Assert.That(before, Does.Contain($"survey_send_seconds_count {invitations}\n").And.Contain($"survey_send_lag_seconds_count {invitations}\n"));
         Assert.That(after, Is.EqualTo(before));
     }
+
+    [Test]
+    public async Task No_metric_names_a_relationship_a_unit_a_wave_or_a_person()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.SendAsync(Sending.Monday);
+
+        var labels = (await MetricsAsync(sending)).Split('\n').Where(line => !line.StartsWith('#') && line.Contains('{', StringComparison.Ordinal))
+            .Select(line => line.Split('{', '=')[1]).Distinct();
+
+        Assert.That(labels, Is.SubsetOf(new[] { "state", "step", "outcome", "le" }));
+    }
+
+    private static Task<string> MetricsAsync(Sending sending) => Metrics.WriteAsync(
+        sending.Organisation.Database, sending.Metrics, new SendingPause(TimeProvider.System), Sending.Monday, default);
 }

@@ -22,6 +22,9 @@ public sealed record ClaimedMessage
     /// <summary>How many attempts there were before this one.</summary>
     public required int Attempts { get; init; }
     public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>Since when it is due.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
     public required DateTimeOffset GiveUpAt { get; init; }
 
     /// <summary>Null: nobody whom the organisation knows.</summary>
@@ -41,6 +44,8 @@ public sealed record ClaimedMessage
     /// <summary>The invitation's mail, which a reminder answers. Null: none.</summary>
     public Guid? InvitationMessageId { get; init; }
 
+    public bool IsReminder => Kind is "reminder1" or "reminder2";
+
     /// <summary>What the invitation asks about, in its order.</summary>
     public IReadOnlyList<AskedRelationship> Relationships { get; init; } = [];
 
@@ -49,7 +54,7 @@ public sealed record ClaimedMessage
     {
         var messages = await connection.ListAsync<ClaimedMessage>("""
             select message.id, message.kind, message.invitation_id, message.sign_in_id, message.address, message.language, message.attempts,
-                   message.queued_at, message.give_up_at, person.name as person_name, person.time_zone, pulse.send_hours, pulse.send_days,
+                   message.queued_at, message.not_before, message.give_up_at, person.name as person_name, person.time_zone, pulse.send_hours, pulse.send_days,
                    root.names as organisation, wave.closes_at, asking.id as invitation_message_id
             from message
             left join person on person.id = message.person_id

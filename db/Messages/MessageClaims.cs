@@ -36,9 +36,11 @@ public static class MessageClaims
 
     /// <summary>Takes the next mails that are due, sign-ins first, and drops those that are not wanted any more.</summary>
     /// <param name="clock">The real time, by which leases are reckoned whatever <paramref name="now"/> is.</param>
+    /// <param name="signInsOnly">Leaves everything but sign-ins to others.</param>
     /// <returns>Null: nothing is due. An empty list: everything claimed was unwanted, and more may be due.</returns>
     public static async Task<IReadOnlyList<ClaimedMessage>?> ClaimAsync(
-        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, DateTimeOffset clock, CancellationToken ct)
+        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, DateTimeOffset clock, CancellationToken ct,
+        bool signInsOnly = false)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var ids = (await connection.ListAsync<Guid>("""
@@ -48,7 +50,7 @@ public static class MessageClaims
                   and database = (select oid from pg_database where datname = current_database())
             ), free as (
                 select id from message
-                where state in ('queued', 'deferred', 'sending') and not_before <= @now
+                where state in ('queued', 'deferred', 'sending') and not_before <= @now and (kind <> 'sign_in') <= not @signInsOnly
                   and (state <> 'sending' or lease_until <= @clock or worker not in (select worker from alive))
                 order by kind <> 'sign_in', not_before, id
                 limit @count
@@ -57,7 +59,7 @@ public static class MessageClaims
             update message set state = 'sending', worker = @worker, lease_until = @leaseUntil
             from free where message.id = free.id
             returning message.id
-            """, new { LockClass, worker, count, now, clock, leaseUntil = clock + Lease }, ct)).ToArray();
+            """, new { LockClass, worker, count, now, clock, signInsOnly, leaseUntil = clock + Lease }, ct)).ToArray();
         await DropUnwantedAsync(connection, ids, now, ct);
         var messages = await ClaimedMessage.LoadAsync(connection, ids, worker, ct);
         await transaction.CommitAsync(ct);
@@ -69,9 +71,10 @@ public static class MessageClaims
         connection.RunAsync("""
             update message
             set state = mark.state, reason = mark.reason, status_code = mark.status_code, attempts = message.attempts + mark.attempts,
+                doubtful = message.doubtful + mark.doubtful,
                 not_before = coalesce(mark.not_before, message.not_before), sent_at = mark.sent_at, worker = null, lease_until = null
-            from unnest(@ids, @states, @reasons, @codes, @attempts, @notBefore, @sentAt)
-                as mark (id, state, reason, status_code, attempts, not_before, sent_at)
+            from unnest(@ids, @states, @reasons, @codes, @attempts, @doubtful, @notBefore, @sentAt)
+                as mark (id, state, reason, status_code, attempts, doubtful, not_before, sent_at)
             where message.id = mark.id and message.state = 'sending' and message.worker = @worker
             """, new
         {
@@ -81,6 +84,7 @@ public static class MessageClaims
             reasons = marks.Select(mark => mark.Reason).ToArray(),
             codes = marks.Select(mark => mark.StatusCode).ToArray(),
             attempts = marks.Select(mark => mark.IsAttempt ? 1 : 0).ToArray(),
+            doubtful = marks.Select(mark => mark.IsDoubtful ? 1 : 0).ToArray(),
             notBefore = marks.Select(mark => mark.NotBefore?.ToUniversalTime()).ToArray(),
             sentAt = marks.Select(mark => mark.SentAt?.ToUniversalTime()).ToArray(),
         }, ct);
@@ -131,7 +135,8 @@ public static class MessageClaims
 /// <param name="State">sent, deferred, failed or queued.</param>
 /// <param name="Reason">In words, for HR; null: none is needed.</param>
 /// <param name="StatusCode">The server's enhanced code, such as 5.1.1.</param>
+/// <param name="IsDoubtful">The server may have taken it all the same: the next attempt may repeat it, under the same Message-ID.</param>
 /// <param name="NotBefore">When to try again; null: as it was.</param>
 public sealed record MessageMark(
     Guid Id, string State, bool IsAttempt, string? Reason = null, string? StatusCode = null,
-    DateTimeOffset? NotBefore = null, DateTimeOffset? SentAt = null);
+    bool IsDoubtful = false, DateTimeOffset? NotBefore = null, DateTimeOffset? SentAt = null);

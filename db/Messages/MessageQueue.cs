@@ -7,15 +7,18 @@ public static class MessageQueue
 {
     /// <summary>The mail with the link of a sign-in; it is sent before all others and given up when the link expires.</summary>
     /// <param name="signInId">A row of sign_in, written before.</param>
-    public static Task AddSignInAsync(
-        NpgsqlConnection connection, string email, string language, Guid signInId, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
+    public static async Task AddSignInAsync(
+        NpgsqlConnection connection, string email, string language, Guid signInId, DateTimeOffset now, CancellationToken ct)
+    {
+        await connection.RunAsync("""
             insert into message (id, kind, sign_in_id, person_id, address, language, state, not_before, give_up_at, queued_at)
             select gen_random_uuid(), 'sign_in', sign_in.id, person.id, @email, @language, 'queued', @now, sign_in.expires_at, @now
             from sign_in
             left join person on lower(person.email) = lower(@email)
             where sign_in.id = @signInId
             """, new { email, language, signInId, now }, ct);
+        await SignInSignal.SendAsync(connection, ct);
+    }
 
     /// <summary>
     /// A mail for each invitation of the wave that has none yet, not before the pulse's hours and days where the person is.

@@ -2,6 +2,7 @@ using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler.Messages;
 
@@ -69,12 +70,41 @@ public sealed class OutboxTests
 
         var first = await sending.Outbox(grey).SendDueAsync(Sending.Monday, default);
         var tooEarly = await sending.Outbox(grey).SendDueAsync(Sending.Monday.AddMinutes(4), default);
-        var second = await sending.Outbox(grey).SendDueAsync(Sending.Monday.AddMinutes(5), default);
-        var stillEarly = await sending.Outbox(grey).SendDueAsync(Sending.Monday.AddMinutes(14), default);
-        var last = await sending.SendAsync(Sending.Monday.AddMinutes(15));
+        var second = await sending.Outbox(grey).SendDueAsync(Sending.Monday.AddMinutes(7), default);
+        var stillEarly = await sending.Outbox(grey).SendDueAsync(Sending.Monday.AddMinutes(16), default);
+        var last = await sending.SendAsync(Sending.Monday.AddMinutes(20));
 
         Assert.That(new[] { first, tooEarly, second, stillEarly }.Select(count => count.Deferred), Is.EqualTo(new[] { 1, 0, 1, 0 }));
         Assert.That(last, Is.EqualTo(new[] { "shop1@example.org" }));
+    }
+
+    [Test]
+    public async Task Mails_that_were_deferred_together_do_not_all_come_back_together()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.Outbox(new RecordingTransport(_ => new Deferred("450 Later", "4.2.0"))).SendDueAsync(Sending.Monday, default);
+
+        var waits = await sending.Organisation.ListAsync<double>(
+            "select (extract(epoch from not_before - @monday) / 60)::float8 from message", new { monday = Sending.Monday });
+        Assert.That(waits, Is.All.InRange(5.0, 6.25));
+        Assert.That(waits.Distinct().Count(), Is.GreaterThan(20));
+    }
+
+    [Test]
+    public async Task What_was_claimed_before_the_wave_closed_is_not_sent_after()
+    {
+        var clock = new TestClock(Sending.Monday);
+        await using var sending = await Sending.WithOpenWaveAsync();
+        var transport = new RecordingTransport(_ =>
+        {
+            clock.Now = Sending.Monday.AddDays(7);
+            return new Accepted();
+        });
+
+        await sending.Outbox(transport, time: clock).SendDueAsync(Sending.Monday.AddDays(7).AddSeconds(-1), default);
+
+        Assert.That(transport.Sent, Has.Count.LessThanOrEqualTo(transport.Connections), "only what was under way");
+        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(7)), Is.Empty);
     }
 
     [Test]
@@ -125,8 +155,9 @@ public sealed class OutboxTests
         });
 
         await sending.Outbox(unsure).SendDueAsync(Sending.Monday, default);
-        await sending.Outbox(unsure).SendDueAsync(Sending.Monday.AddMinutes(5), default);
+        await sending.Outbox(unsure).SendDueAsync(Sending.Monday.AddMinutes(7), default);
 
+        Assert.That(await sending.Organisation.OneAsync<int>("select sum(doubtful)::int from message"), Is.EqualTo(1), "it is counted");
         Assert.That(ids, Has.Count.EqualTo(2));
         Assert.That(ids[0], Is.EqualTo(ids[1]));
     }

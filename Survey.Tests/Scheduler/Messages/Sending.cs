@@ -16,17 +16,19 @@ internal sealed class Sending : IAsyncDisposable
 {
     public const string Key = "a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U=";
 
-    private readonly TestDatabase _test;
-
-    private Sending(TestDatabase test, Organisation organisation) => (_test, Organisation) = (test, organisation);
+        private Sending(TestDatabase test, Organisation organisation) => (Test, Organisation) = (test, organisation);
 
     public static DateTimeOffset Monday => OpenWave.FirstMonday;
 
+    public TestDatabase Test { get; }
+
     public Organisation Organisation { get; }
 
-    public string ConnectionString => _test.ConnectionString;
+    public string ConnectionString => Test.ConnectionString;
 
     public OpenWave Wave { get; private set; } = null!;
+
+    public SendingMetrics Metrics { get; } = new();
 
     public TokenKey Tokens { get; } = new(Key);
 
@@ -39,12 +41,12 @@ internal sealed class Sending : IAsyncDisposable
         return sending;
     }
 
-    public Outbox Outbox(IMailTransport transport, string baseUrl = "https://survey.example", SendingPause? pause = null) => new(
-        _test.Database, transport,
+    public Outbox Outbox(IMailTransport transport, string baseUrl = "https://survey.example", SendingPause? pause = null, TimeProvider? time = null) => new(
+        Test.Database, transport,
         new MailComposer(
             Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
             Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }), Tokens, new LetterWriter()),
-        pause ?? new SendingPause(TimeProvider.System), TimeProvider.System, NullLogger<Outbox>.Instance);
+        pause ?? new SendingPause(TimeProvider.System), Metrics, time ?? TimeProvider.System, NullLogger<Outbox>.Instance);
 
     public async Task<IReadOnlyList<string>> SendAsync(DateTimeOffset now)
     {
@@ -55,7 +57,7 @@ internal sealed class Sending : IAsyncDisposable
 
     public async Task<int> RemindAsync(DateTimeOffset now)
     {
-        await using var connection = await _test.Database.OpenAsync();
+        await using var connection = await Test.Database.OpenAsync();
         return await Reminders.QueueDueAsync(connection, now, default);
     }
 
@@ -77,7 +79,7 @@ internal sealed class Sending : IAsyncDisposable
         (await Organisation.ListAsync<State>("select state as name, count(*)::int as count from message group by state", null))
         .ToDictionary(state => state.Name, state => state.Count);
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public ValueTask DisposeAsync() => Test.DisposeAsync();
 
     private sealed record State(string Name, int Count);
 }

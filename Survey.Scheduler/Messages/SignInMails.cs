@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Survey.Db;
+using Survey.Db.Messages;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>Sends sign-in mails as soon as they are queued, beside whatever else is being sent. What it misses, the next round sends.</summary>
+internal sealed partial class SignInMails(Database database, Outbox outbox, TimeProvider clock, ILogger<SignInMails> logger) : BackgroundService
+{
+    /// <summary>A connection that died unnoticed is found out after so long.</summary>
+    private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogLost(logger, problem.Message);
+                await Task.Delay(BeforeAnotherTry, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await SignInSignal.ListenAsync(connection, ct);
+        try
+        {
+            while (true)
+            {
+                await outbox.SendDueAsync(clock.GetUtcNow(), ct, signInsOnly: true);
+                if (!await connection.WaitAsync(Listen, ct))
+                {
+                    await SignInSignal.ListenAsync(connection, ct);
+                }
+            }
+        }
+        finally
+        {
+            if (connection.State == System.Data.ConnectionState.Open)
+            {
+                await SignInSignal.StopAsync(connection);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Sign-in mails wait for the next round: {Problem}")]
+    private static partial void LogLost(ILogger logger, string problem);
+}
