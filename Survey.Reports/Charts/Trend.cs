@@ -11,6 +11,9 @@ public static class Trend
 {
     private const int MostLabels = 6;
 
+    /// <summary>The height of a label's digits, its distance from what it labels, and half a mark, in pixels.</summary>
+    private const double Letters = 10, Gap = 5, Dot = 4;
+
     /// <summary>Room for the labels of the scale, in per cent of the width.</summary>
     private const double Inset = 8;
 
@@ -44,6 +47,30 @@ public static class Trend
     {
         var step = (count + MostLabels - 1) / MostLabels;
         return (count - 1 - index) % step == 0;
+    }
+
+    /// <summary>Where the value of a mark is written, in pixels from the top: above its interval, else below it, else beyond what is in the way.</summary>
+    /// <param name="near">Neighbours within this many per cent of the width are in the way.</param>
+    /// <param name="target">The place of the target's line, in pixels; null: none.</param>
+    /// <param name="height">Of the plot, in pixels.</param>
+    public static double LabelAt(IReadOnlyList<TrendMark> marks, int index, double near, double? target, double height)
+    {
+        var mark = marks[index];
+        double top = mark.High ?? mark.Y!.Value - Dot, bottom = mark.Low ?? mark.Y!.Value + Dot;
+        List<(double Top, double Bottom)> others =
+        [
+            .. marks.Where(other => other != mark && other.Y is not null && Math.Abs(other.X - mark.X) < near)
+                .Select(other => (other.High ?? other.Y!.Value - Dot, other.Low ?? other.Y!.Value + Dot)),
+        ];
+        if (target is { } line)
+        {
+            others.Add((line - 1, line + 1));
+        }
+        double[] places = [top - Gap, bottom + Gap + Letters, .. others.SelectMany(other => new[] { other.Top - Gap, other.Bottom + Gap + Letters })];
+        return places
+            .Where(place => place >= Letters && place <= height && (place <= top || place - Letters >= bottom))
+            .OrderBy(place => others.Sum(other => Math.Max(0, Math.Min(place + 1, other.Bottom) - Math.Max(place - Letters - 1, other.Top))))
+            .FirstOrDefault(top - Gap);
     }
 
     private static double? Place(double? value, Scale vertical) => value is { } known ? vertical.At(known) : null;

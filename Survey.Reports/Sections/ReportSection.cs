@@ -20,7 +20,7 @@ public static class ReportSections
         new("directions", typeof(DirectionsSection), report => report.Reverse.Count > 0),
         new("units", typeof(UnitsSection), report => report.ByUnit.Count > 0, "smallGroup"),
         new("employment", typeof(EmploymentSection), report => report.ByEmployment.Count > 0, "smallGroup"),
-        new("questions", typeof(QuestionsSection), report => report.OtherFigures.Any()),
+        new("questions", typeof(QuestionsSection), report => report.OtherFigures.Any(figure => figure.Shown != Shown.Hidden || !report.Wave.Imported)),
         new("comments", typeof(CommentsSection), report => report.HasWords, "comments"),
         new("method", typeof(RelationshipMethodSection), _ => true),
     ];

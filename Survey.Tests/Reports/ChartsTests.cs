@@ -72,4 +72,23 @@ public sealed class ChartsTests
         Assert.That(Enumerable.Range(0, waves).Count(index => Trend.HasLabel(index, waves)), Is.EqualTo(labels));
         Assert.That(Trend.HasLabel(waves - 1, waves));
     }
+
+    [TestCase(null, 75, TestName = "The value of a mark is written above its interval")]
+    [TestCase(70.0, 134, TestName = "The value of a mark is written below its interval when the target's line is where it would be")]
+    [TestCase(90.0, 75, TestName = "The value of a mark stays above its interval when the target's line goes through the interval")]
+    public void The_value_of_a_mark_has_its_place(double? target, double place)
+    {
+        Assert.That(Trend.LabelAt([new TrendMark(50, 100, 119, 80)], 0, 7, target, 200), Is.EqualTo(place));
+    }
+
+    [FsCheck.NUnit.Property]
+    public Property The_value_of_a_mark_never_lies_on_the_line_of_the_target() => Prop.ForAll(
+        Gen.Choose(100, 500).Two().ToArbitrary(), numbers =>
+        {
+            var (mean, target) = (numbers.Item1 / 100.0, numbers.Item2 / 100.0);
+            var vertical = new Scale(5, 1, 18, 80);
+            var marks = Trend.Marks([(mean, Math.Max(1, mean - 0.2), Math.Min(5, mean + 0.2))], vertical);
+            var place = Trend.LabelAt(marks, 0, 7, vertical.At(target), 84);
+            return vertical.At(target) < place - 10 || vertical.At(target) > place;
+        });
 }
