@@ -7,6 +7,12 @@ namespace Survey.Reports.Pdf;
 /// <summary>What stands at the foot of every page but the cover; where and how is the stylesheet's.</summary>
 internal static class PageFrame
 {
+    /// <summary>
+    /// Before and after printing, Chromium lays the document out and paints it for a window that nobody sees, three times in all:
+    /// half of its work. A document that a screen shows nothing of is spared that; the paper is the same.
+    /// </summary>
+    public const string OnlyOnPaper = "@media screen { html { display: none } }";
+
     /// <param name="name">The report's, with people's words in it.</param>
     public static string Style(string name, Language language)
     {
@@ -17,6 +23,7 @@ internal static class PageFrame
         return $$"""
             @page { @bottom-left { content: {{Quoted(name)}} } @bottom-right { content: {{pages}} } }
             @page :first { @bottom-left { content: none } @bottom-right { content: none } }
+            {{OnlyOnPaper}}
             """;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Survey.Db.Languages;
+using Survey.Reports.Pdf;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;
 
@@ -43,7 +44,7 @@ public sealed class PicturesOfReports
     public async Task OnAScreen(string language, int width, ColorScheme scheme)
     {
         var page = await Browser.NewPageAsync(javaScript: false, width: width, scheme: scheme);
-        await page.SetContentAsync(await Printed.HtmlAsync(Sample("typical"), language));
+        await page.SetContentAsync((await Printed.HtmlAsync(Sample("typical"), language)).Replace(PageFrame.OnlyOnPaper, "", StringComparison.Ordinal));
         await page.PictureAsync(Path.Combine(Folder, $"screen-{language}-{width}-{scheme}.png"));
         await page.Context.CloseAsync();
     }

@@ -42,6 +42,18 @@ public sealed class PdfTests
     }
 
     [Test]
+    public async Task A_window_would_show_nothing_of_it_so_that_it_is_laid_out_for_paper_only()
+    {
+        var html = await Printed.HtmlAsync(SampleReport.Make());
+        var page = await Browser.NewPageAsync();
+        await page.SetContentAsync(html);
+
+        Assert.That(await page.Locator("main").IsVisibleAsync(), Is.False);
+        Assert.That(await Printed.TextAsync(await Printed.Printer.PrintAsync(html, CancellationToken.None)), Does.Contain("Step by step"));
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
     public async Task Alternative_texts_carry_the_charts_into_the_pdf()
     {
         var structure = await Printed.AskAsync("pdfinfo", await PrintAsync(SampleReport.Make()), "-struct-text", "FILE");
