@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Survey.Db;
 using Survey.Db.Messages;
+using Survey.Db.Responses;
+using Survey.Db.Settings;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
 using Survey.Scheduler.Bounces;
@@ -15,7 +18,7 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
-internal sealed partial class DueWork(Database database, Outbox outbox, BounceMaildir bounces, ILogger<DueWork> logger)
+internal sealed partial class DueWork(Database database, Outbox outbox, BounceMaildir bounces, IOptions<PrivacyOptions> privacy, ILogger<DueWork> logger)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
@@ -36,6 +39,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
         var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, now, ct), failures);
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
+        await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), failures);
         return failures.Count == 0
             ? new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves)
             : throw new AggregateException(failures);

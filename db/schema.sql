@@ -406,6 +406,7 @@ create table wave (
     minimum_comments integer not null,
     minimum_group_reason text,
     import_digest    text,
+    answers_deleted_at timestamp with time zone,
     UNIQUE (pulse_id, period),
     PRIMARY KEY (id),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),

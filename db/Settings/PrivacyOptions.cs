@@ -22,7 +22,7 @@ public sealed class PrivacyOptions
     /// <summary>The same for data protection.</summary>
     public string? DataProtectionContact { get; set; }
 
-    /// <summary>For how long the organisation keeps sealed answers and invitations; null: the page names no number.</summary>
+    /// <summary>How many months after sealing answers, comments, thanks and wishes to be contacted are deleted; null: they are kept.</summary>
     [Range(1, 1200, ErrorMessage = "Privacy:RetentionMonths must be between 1 and 1200.")]
     public int? RetentionMonths { get; set; }
 }

@@ -10,6 +10,8 @@ public static class StartProblems
     {
         OptionsValidationException settings => [.. settings.Failures],
         SettingException or MigrationException => [problem.Message],
+        // Words where a number belongs: the message names the setting.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [problem.Message],
         // Several wrong sections of the settings come together.
         AggregateException several when several.InnerExceptions.All(one => Of(one) is not null) =>
             [.. several.InnerExceptions.SelectMany(one => Of(one)!)],
