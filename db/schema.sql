@@ -308,6 +308,7 @@ create table reporting_group (
     employment       text,
     invited          integer,
     answered         integer,
+    customers        integer,
     UNIQUE NULLS NOT DISTINCT (wave_id, relationship_id, customer_unit_id, employment),
     PRIMARY KEY (id),
     FOREIGN KEY (wave_id, relationship_id) REFERENCES wave_relationship(wave_id, relationship_id),

@@ -10,7 +10,7 @@ internal static class InvitationWriter
     /// <param name="groups">Reporting group ids as <see cref="GroupWriter"/> gave them.</param>
     /// <returns>How many people are invited.</returns>
     public static async Task<int> WriteAsync(
-        NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection selection, long[][] groups, DateTimeOffset now,
+        NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection selection, long?[][] groups, DateTimeOffset now,
         CancellationToken ct)
     {
         var invited = selection.PerPerson.Index().Where(chosen => chosen.Item.Length > 0)
@@ -40,24 +40,24 @@ internal static class InvitationWriter
     }
 
     private static async Task CopyRelationshipsAsync(
-        NpgsqlConnection connection, Selection selection, Dictionary<int, Guid> invited, long[][] groups, CancellationToken ct)
+        NpgsqlConnection connection, Selection selection, Dictionary<int, Guid> invited, long?[][] groups, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy invitation_relationship (invitation_id, relationship_id, reporting_group_id, position) from stdin (format binary)", ct);
-        foreach (var (chosen, groupIds) in selection.Relationships.Zip(groups))
+        foreach (var (index, chosen) in selection.Relationships.Index())
         {
-            foreach (var (person, groupId) in chosen.Invited.Zip(groupIds))
+            foreach (var (cell, groupId) in chosen.Cells.Zip(groups[index]))
             {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(invited[person], NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync(chosen.Relationship.Id, NpgsqlDbType.Bigint, ct);
-                await copy.WriteAsync(groupId, NpgsqlDbType.Bigint, ct);
-                await copy.WriteAsync(Position(selection, person, chosen), NpgsqlDbType.Integer, ct);
+                foreach (var person in cell.Invited)
+                {
+                    await copy.StartRowAsync(ct);
+                    await copy.WriteAsync(invited[person], NpgsqlDbType.Uuid, ct);
+                    await copy.WriteAsync(chosen.Relationship.Id, NpgsqlDbType.Bigint, ct);
+                    await copy.WriteAsync(groupId!.Value, NpgsqlDbType.Bigint, ct);
+                    await copy.WriteAsync(Array.IndexOf(selection.PerPerson[person], index), NpgsqlDbType.Integer, ct);
+                }
             }
         }
         await copy.CompleteAsync(ct);
     }
-
-    private static int Position(Selection selection, int person, SelectedRelationship chosen) =>
-        Array.FindIndex(selection.PerPerson[person], index => selection.Relationships[index].Relationship.Id == chosen.Relationship.Id);
 }

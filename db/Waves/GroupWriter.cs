@@ -5,35 +5,25 @@ namespace Survey.Db.Waves;
 /// <summary>Writes the reporting groups of a wave that opens.</summary>
 internal static class GroupWriter
 {
-    /// <returns>For each relationship of the selection, the id of the group of each invited person, in the order of its Invited.</returns>
-    public static async Task<long[][]> WriteAsync(
-        NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection selection, CancellationToken ct)
+    /// <returns>For each relationship of the selection and each of its cells, the id of the group of those invited; null: nobody is.</returns>
+    public static async Task<long?[][]> WriteAsync(NpgsqlConnection connection, long waveId, Selection selection, CancellationToken ct)
     {
-        var groups = selection.Relationships.Select(chosen => Coarse(situation, chosen)).ToArray();
-        var rows = groups
-            .SelectMany((people, index) => people.CountBy(group => group)
-                .Select(size => new NewGroup(selection.Relationships[index].Relationship.Id, size.Key, size.Value)))
-            .ToArray();
-        var ids = (await InsertAsync(connection, waveId, rows, ct))
+        var groups = selection.Relationships.Select(chosen => chosen.ReportingGroups()).ToArray();
+        var rows = selection.Relationships.Zip(groups).SelectMany(row => row.First.Cells
+            .Where(cell => cell.Invited.Count > 0)
+            .GroupBy(cell => row.Second[cell.Cell.Group])
+            .Select(group => new NewGroup(
+                row.First.Relationship.Id, group.Key, group.Sum(cell => cell.Invited.Count), group.Sum(cell => cell.Cell.Customers))));
+        var ids = (await InsertAsync(connection, waveId, [.. rows], ct))
             .ToDictionary(row => (row.RelationshipId, new ReportingGroup(row.CustomerUnitId, row.Employment)), row => row.Id);
-        return [.. groups.Select((people, index) =>
-            people.Select(group => ids[(selection.Relationships[index].Relationship.Id, group)]).ToArray())];
-    }
-
-    /// <summary>The coarsened group of each invited person.</summary>
-    public static ReportingGroup[] Coarse(OpeningSituation situation, SelectedRelationship chosen)
-    {
-        var customerUnit = chosen.Relationship.CustomerUnitId;
-        var people = chosen.Invited.Select(index => situation.People[index])
-            .Select(person => new ReportingGroup(situation.Units.ChildTowards(person.UnitId, customerUnit), person.Employment))
-            .ToArray();
-        return ReportingGroups.Coarsen(people, customerUnit, chosen.Group);
+        return [.. selection.Relationships.Zip(groups).Select(row => row.First.Cells
+            .Select(cell => cell.Invited.Count == 0 ? (long?)null : ids[(row.First.Relationship.Id, row.Second[cell.Cell.Group])]).ToArray())];
     }
 
     private static Task<IReadOnlyList<WrittenGroup>> InsertAsync(NpgsqlConnection connection, long waveId, NewGroup[] rows, CancellationToken ct) =>
         connection.ListAsync<WrittenGroup>("""
-            insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, invited)
-            select @waveId, * from unnest(@relationships, @units, @employments, @invited)
+            insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, invited, customers)
+            select @waveId, * from unnest(@relationships, @units, @employments, @invited, @customers)
             returning id, relationship_id, customer_unit_id, employment
             """, new
         {
@@ -42,9 +32,10 @@ internal static class GroupWriter
             units = rows.Select(row => row.Group.CustomerUnitId).ToArray(),
             employments = rows.Select(row => row.Group.Employment).ToArray(),
             invited = rows.Select(row => row.Invited).ToArray(),
+            customers = rows.Select(row => row.Customers).ToArray(),
         }, ct);
 
-    private sealed record NewGroup(long RelationshipId, ReportingGroup Group, int Invited);
+    private sealed record NewGroup(long RelationshipId, ReportingGroup Group, int Invited, int Customers);
 
     private sealed record WrittenGroup(long Id, long RelationshipId, long CustomerUnitId, string? Employment);
 }

@@ -14,22 +14,31 @@ public static class ReportingGroups
     /// the smallest group of the customer unit itself, else the smallest whole unit.
     /// So a unit other than the customer unit keeps all of its people or none.
     /// </summary>
-    /// <param name="people">The finest description of each: unit as in <see cref="ReportingGroup"/>, employment null when unknown.</param>
+    /// <param name="people">The finest description of each.</param>
+    /// <returns>The group of each, in the order of <paramref name="people"/>.</returns>
+    public static ReportingGroup[] Coarsen(IReadOnlyList<ReportingGroup> people, long customerUnitId, int k)
+    {
+        var coarse = Coarsen(people.CountBy(group => group).ToDictionary(size => size.Key, size => size.Value), customerUnitId, k);
+        return [.. people.Select(person => coarse[person])];
+    }
+
+    /// <summary>The same for people counted by their description.</summary>
+    /// <param name="sizes">How many people share each finest description: unit as in <see cref="ReportingGroup"/>, employment null when unknown.</param>
     /// <param name="customerUnitId">The relationship's customer unit.</param>
     /// <param name="k">At least 1.</param>
     /// <returns>
-    /// The group of each, in the order of <paramref name="people"/>. Each has k members or more, except when there are fewer than k
-    /// people in all: then everybody is in the one group (customer unit, any), and it is for the caller to ask or show nothing.
+    /// What each description becomes. Each result has k people or more, except when there are fewer than k people in all: then
+    /// everybody is in the one group (customer unit, any), and it is for the caller to ask or show nothing.
     /// </returns>
-    public static ReportingGroup[] Coarsen(IReadOnlyList<ReportingGroup> people, long customerUnitId, int k)
+    public static IReadOnlyDictionary<ReportingGroup, ReportingGroup> Coarsen(
+        IReadOnlyDictionary<ReportingGroup, int> sizes, long customerUnitId, int k)
     {
-        var sizes = people.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count());
         var units = sizes.GroupBy(size => size.Key.CustomerUnitId)
             .ToDictionary(unit => unit.Key, unit => unit.ToDictionary(size => size.Key.Employment ?? "", size => size.Value));
         units.Remove(customerUnitId, out var top);
         var rising = units.Where(unit => unit.Value.Values.Sum() < k).Select(unit => unit.Key).ToHashSet();
 
-        var pooledAtTop = PooledKinds(top ?? [], people.Count(person => rising.Contains(person.CustomerUnitId)), k, out var pool);
+        var pooledAtTop = PooledKinds(top ?? [], rising.Sum(unit => units[unit].Values.Sum()), k, out var pool);
         if (pool > 0 && pool < k && units.Keys.Except(rising).ToList() is { Count: > 0 } staying)
         {
             rising.Add(staying.OrderBy(unit => units[unit].Values.Sum()).ThenBy(unit => unit).First());
@@ -37,12 +46,12 @@ public static class ReportingGroups
         var pooled = units.ToDictionary(unit => unit.Key, unit => PooledKinds(unit.Value, 0, k, out _));
         pooled[customerUnitId] = pooledAtTop;
 
-        return [.. people.Select(Coarse)];
+        return sizes.Keys.ToDictionary(group => group, Coarse);
 
-        ReportingGroup Coarse(ReportingGroup person) =>
-            rising.Contains(person.CustomerUnitId) ? new(customerUnitId, null)
-            : pooled[person.CustomerUnitId].Contains(person.Employment ?? "") ? person with { Employment = null }
-            : person;
+        ReportingGroup Coarse(ReportingGroup finest) =>
+            rising.Contains(finest.CustomerUnitId) ? new(customerUnitId, null)
+            : pooled[finest.CustomerUnitId].Contains(finest.Employment ?? "") ? finest with { Employment = null }
+            : finest;
     }
 
     /// <summary>Which employment kinds of a unit become "any", and how many people that makes with <paramref name="others"/>.</summary>

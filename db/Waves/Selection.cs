@@ -1,4 +1,15 @@
+using Survey.Db.Pulses;
+
 namespace Survey.Db.Waves;
+
+/// <summary>What the choice of people has to keep to.</summary>
+/// <param name="MinimumGroup">The fewest people who may share a reporting group.</param>
+/// <param name="MaxRelationships">How many relationships one person is asked about at most.</param>
+/// <param name="Precision">The wanted half-width of a relationship's 95 % interval.</param>
+public sealed record SelectionRules(int MinimumGroup, int MaxRelationships, double Precision)
+{
+    public static SelectionRules Of(Pulse pulse) => new(pulse.MinimumGroup, pulse.MaxRelationships, pulse.Precision);
+}
 
 /// <summary>Why a relationship is not asked in a wave.</summary>
 public static class NotAsked
@@ -17,19 +28,35 @@ public static class NotAsked
     {
         SmallProvider => "the provider has fewer than 3 active people: name its parent instead",
         FewCustomers => "too few customers to keep each of them anonymous",
-        FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous",
+        FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: it comes first next time",
         _ => reason,
     };
 }
 
 /// <param name="Customers">Active people whom the relationship serves, whether they can be asked now or not.</param>
 /// <param name="Group">The fewest people who may share a reporting group.</param>
-/// <param name="Invited">Who is asked: positions in the situation's people.</param>
+/// <param name="Descriptions">The finest descriptions of its customers.</param>
+/// <param name="HeldBack">How many whose turn it was are asked about so many other relationships already.</param>
 /// <param name="Reason">One of <see cref="Waves.NotAsked"/>; null: asked.</param>
-public sealed record SelectedRelationship(OpeningRelationship Relationship, int Customers, int Group, IReadOnlyList<int> Invited, string? Reason);
+public sealed record SelectedRelationship(
+    OpeningRelationship Relationship, int Customers, int Group, IReadOnlyCollection<ReportingGroup> Descriptions,
+    IReadOnlyList<SelectedCell> Cells, int HeldBack, string? Reason)
+{
+    public int Invited => Cells.Sum(cell => cell.Invited.Count);
+
+    /// <summary>How many should be asked.</summary>
+    public int Wanted => Cells.Sum(cell => cell.Cell.Wanted);
+
+    /// <summary>What is frozen of the cells that are asked: each with at least k invited people.</summary>
+    public IReadOnlyDictionary<ReportingGroup, ReportingGroup> ReportingGroups() => Waves.ReportingGroups.Coarsen(
+        Cells.Where(cell => cell.Invited.Count > 0).ToDictionary(cell => cell.Cell.Group, cell => cell.Invited.Count),
+        Relationship.CustomerUnitId, Group);
+}
+
+/// <param name="Invited">Who is asked: positions in the situation's people.</param>
+public sealed record SelectedCell(SamplingCell Cell, IReadOnlyList<int> Invited);
 
 /// <summary>Who is asked about what in a wave.</summary>
 /// <param name="Relationships">In the order of the situation's relationships.</param>
 /// <param name="PerPerson">For each person of the situation, positions of relationships in the order in which they are asked.</param>
-/// <param name="HeldBack">Customers of a relationship that is asked who were left out by quiet days.</param>
-public sealed record Selection(IReadOnlyList<SelectedRelationship> Relationships, IReadOnlyList<int[]> PerPerson, int HeldBack);
+public sealed record Selection(IReadOnlyList<SelectedRelationship> Relationships, IReadOnlyList<int[]> PerPerson, LeftOutCounts LeftOut);

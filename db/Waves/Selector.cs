@@ -1,7 +1,8 @@
 namespace Survey.Db.Waves;
 
 /// <summary>
-/// Chooses who is asked about what: everybody who may be, at most so many relationships each, those not asked the longest first.
+/// Chooses who is asked about what: of each relationship as many as it needs, in turn; at most so many relationships each. Those that
+/// waited longest in this pulse are served first, then those that need the largest share of their customers.
 /// The same seed gives the same choice. Nothing is read or written here.
 /// </summary>
 public sealed class Selector
@@ -10,153 +11,178 @@ public sealed class Selector
     private const int SmallestTeamGroup = 7;
 
     private readonly OpeningSituation _situation;
-    private readonly int _maxRelationships;
-    private readonly int _minimumGroup;
-    private readonly long _seed;
-    private readonly Dictionary<long, int[]> _servedUnits;
-    private readonly int[] _customers;
-    private readonly int[] _invited;
+    private readonly SelectionRules _rules;
     private readonly string?[] _reasons;
-    private readonly int[][] _chosen;
+    private readonly int[] _customers;
+    private readonly int[] _heldBack;
+    private readonly ReportingGroup[][] _descriptions;
+    private readonly int[][] _cellsOf;
+    private readonly List<AskedCell> _cells = [];
+    private readonly bool[] _isCustomer;
+    private readonly bool[] _chose;
+    private readonly Seats _seats;
+    private readonly int[] _order;
 
-    private Selector(OpeningSituation situation, int minimumGroup, int maxRelationships, long seed)
+    private Selector(OpeningSituation situation, SelectionRules rules)
     {
-        (_situation, _minimumGroup, _maxRelationships, _seed) = (situation, minimumGroup, maxRelationships, seed);
-        _servedUnits = situation.Units.Units.ToDictionary(unit => unit, Serving);
-        _customers = new int[situation.Relationships.Count];
-        _invited = new int[situation.Relationships.Count];
-        _reasons = new string?[situation.Relationships.Count];
-        _chosen = new int[situation.People.Count][];
+        (_situation, _rules) = (situation, rules);
+        var count = situation.Relationships.Count;
+        (_reasons, _customers, _heldBack) = (new string?[count], new int[count], new int[count]);
+        _descriptions = new ReportingGroup[count][];
+        (_isCustomer, _chose) = (new bool[situation.People.Count], new bool[situation.People.Count]);
+        _cellsOf = MakeCells();
+        _seats = new Seats(situation.People.Count, rules.MaxRelationships, _cells);
+        _order = [.. Enumerable.Range(0, count).Where(index => _reasons[index] is null)
+            .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
+            .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
+            .ThenBy(index => _customers[index]).ThenBy(index => situation.Relationships[index].Id)];
     }
 
-    public static Selection Select(OpeningSituation situation, int minimumGroup, int maxRelationships, long seed)
+    public static Selection Select(OpeningSituation situation, SelectionRules rules, long seed)
     {
-        var selector = new Selector(situation, minimumGroup, maxRelationships, seed);
-        selector.CountCustomers();
-        selector.RefuseSmall();
-        for (var person = 0; person < situation.People.Count; person++)
+        var selector = new Selector(situation, rules);
+        foreach (var relationship in selector._order)
         {
-            selector.Choose(person);
+            selector._heldBack[relationship] = selector._cellsOf[relationship].Sum(selector.Fill);
         }
         while (selector.DropSmallest())
         {
         }
-        return selector.Result();
+        return selector.Result(seed);
     }
 
     /// <summary>The fewest people who may share a group: more within a team, where everybody knows everybody.</summary>
     public static int GroupOf(OpeningRelationship relationship, int minimumGroup) =>
         relationship.IsWithinTeam ? Math.Max(SmallestTeamGroup, minimumGroup) : minimumGroup;
 
-    /// <summary>Relationships whose customers are people of this unit; a provider's own people are left out of a wider customer unit.</summary>
-    private int[] Serving(long unit) =>
-        [.. Enumerable.Range(0, _situation.Relationships.Count).Where(index =>
-        {
-            var relationship = _situation.Relationships[index];
-            return _situation.Units.IsInOrBelow(unit, relationship.CustomerUnitId)
-                && (relationship.IsWithinTeam
-                    || !_situation.Units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
-                    || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId));
-        })];
-
-    private static bool Serves(OpeningRelationship relationship, OpeningPerson person) =>
-        !relationship.IsWithinTeam || person.Email != relationship.CustomerLead;
-
-    private void CountCustomers()
+    private int[][] MakeCells()
     {
-        foreach (var person in _situation.People)
-        {
-            foreach (var index in _servedUnits[person.UnitId])
-            {
-                _customers[index] += Serves(_situation.Relationships[index], person) ? 1 : 0;
-            }
-        }
-    }
-
-    private void RefuseSmall()
-    {
+        var customers = new Customers(_situation);
         var staff = _situation.People.SelectMany(person => _situation.Units.Line(person.UnitId))
             .CountBy(unit => unit).ToDictionary(unit => unit.Key, unit => unit.Value);
-        foreach (var (index, relationship) in _situation.Relationships.Index())
+        var pauses = _situation.Pauses.ToLookup(pause => pause.Relationship, pause => pause.Person);
+        return [.. _situation.Relationships.Select((relationship, index) =>
         {
+            var lots = customers.Of(relationship).ToList();
+            _descriptions[index] = [.. lots.Select(lot => lot.Description).Distinct()];
+            _customers[index] = lots.Sum(lot => lot.People.Count);
             _reasons[index] =
                 !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider ? NotAsked.SmallProvider
-                : _customers[index] < GroupOf(relationship, _minimumGroup) ? NotAsked.FewCustomers
+                : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
                 : null;
-        }
+            return _reasons[index] is null ? CellsOf(index, lots, pauses[relationship.Id].ToHashSet()) : [];
+        })];
     }
 
-    private void Choose(int index)
+    private int[] CellsOf(int index, List<(ReportingGroup Description, IReadOnlyList<int> People)> lots, HashSet<long> paused)
     {
-        var person = _situation.People[index];
-        _chosen[index] = person.OptedOut || person.Quiet ? [] : [.. _servedUnits[person.UnitId]
-            .Where(relationship => _reasons[relationship] is null && MayAsk(person, _situation.Relationships[relationship]))
-            .Select(relationship => (Relationship: relationship, Place: Place(person.Id, _situation.Relationships[relationship].Id)))
-            .OrderBy(candidate => candidate.Place)
-            .Take(_maxRelationships)
-            // On the page the order is chance alone, so that no service always comes first.
-            .OrderBy(candidate => candidate.Place.Chance)
-            .Select(candidate => candidate.Relationship)];
-        foreach (var relationship in _chosen[index])
+        var relationship = _situation.Relationships[index];
+        var sizes = lots.GroupBy(lot => lot.Description).ToDictionary(size => size.Key, size => size.Sum(lot => lot.People.Count));
+        var (cells, cellOf) = SamplingCells.Of(
+            sizes, relationship.CustomerUnitId, GroupOf(relationship, _rules.MinimumGroup), relationship.Expectation, _rules.Precision);
+        var candidates = cells.Select(_ => new List<int>()).ToArray();
+        foreach (var (description, people) in lots)
         {
-            _invited[relationship]++;
+            foreach (var person in people)
+            {
+                var isPaused = paused.Contains(_situation.People[person].Id);
+                _isCustomer[person] = true;
+                _chose[person] |= isPaused;
+                if (_situation.People[person].LeftOut is null && !isPaused)
+                {
+                    candidates[cellOf[description]].Add(person);
+                }
+            }
         }
+        var first = _cells.Count;
+        _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, [.. candidates[place]])));
+        return [.. Enumerable.Range(first, cells.Count)];
     }
 
-    private bool MayAsk(OpeningPerson person, OpeningRelationship relationship) =>
-        Serves(relationship, person) && !_situation.Pauses.Contains((person.Id, relationship.Id));
+    private int Fill(int index)
+    {
+        var cell = _cells[index];
+        return _seats.Fill(cell, cell.Cell.Wanted < cell.Candidates.Count ? Turn.Queue(_situation, cell) : cell.Candidates);
+    }
 
-    /// <summary>The longest not asked comes first; among equals, chance.</summary>
-    private (int LastAsked, ulong Chance) Place(long person, long relationship) =>
-        (_situation.LastAsked.TryGetValue((person, relationship), out var day) ? day.DayNumber : 0,
-            SeededHash.Of(_seed, person, relationship));
+    private int Invited(int relationship) => _cellsOf[relationship].Sum(cell => _cells[cell].Invited);
 
-    /// <summary>
-    /// Gives up the relationship with the fewest people under its minimum and lets those people choose again, which can only
-    /// bring more people to the others.
-    /// </summary>
+    /// <summary>Gives up the relationship with the fewest people under its minimum; those it frees go to others that lack people.</summary>
     private bool DropSmallest()
     {
-        var smallest = Enumerable.Range(0, _invited.Length)
-            .Where(index => _reasons[index] is null && _invited[index] < GroupOf(_situation.Relationships[index], _minimumGroup))
-            .OrderBy(index => _invited[index]).ThenBy(index => index)
+        var smallest = _order
+            .Where(index => _reasons[index] is null && Invited(index) < GroupOf(_situation.Relationships[index], _rules.MinimumGroup))
+            .OrderBy(Invited).ThenBy(index => index)
             .Select(index => (int?)index).FirstOrDefault();
         if (smallest is not { } dropped)
         {
             return false;
         }
         _reasons[dropped] = NotAsked.FewAvailable;
-        for (var person = 0; _invited[dropped] > 0 && person < _chosen.Length; person++)
+        foreach (var cell in _cellsOf[dropped].Select(index => _cells[index]).Where(cell => cell.Invited > 0))
         {
-            if (Array.IndexOf(_chosen[person], dropped) >= 0)
+            foreach (var person in cell.Candidates.Where(person => _seats.Of(person).Contains(cell.Index)))
             {
-                ChooseAgain(person);
+                _seats.Leave(person, cell);
+                Offer(person);
             }
         }
         return true;
     }
 
-    private void ChooseAgain(int person)
+    private void Offer(int person)
     {
-        foreach (var relationship in _chosen[person])
+        foreach (var cell in _order.Where(index => _reasons[index] is null).SelectMany(index => _cellsOf[index]).Select(index => _cells[index]))
         {
-            _invited[relationship]--;
+            if (cell.IsShort && !_seats.IsFull(person) && !_seats.Of(person).Contains(cell.Index) && cell.Candidates.Contains(person))
+            {
+                _seats.Take(person, cell);
+            }
         }
-        Choose(person);
     }
 
-    private Selection Result()
+    private Selection Result(long seed)
     {
-        var invited = _invited.Select(count => new List<int>(count)).ToArray();
-        foreach (var (person, relationships) in _chosen.Index())
+        var invited = _cells.Select(cell => new List<int>(cell.Invited)).ToArray();
+        var perPerson = new int[_situation.People.Count][];
+        for (var person = 0; person < perPerson.Length; person++)
         {
-            Array.ForEach(relationships, relationship => invited[relationship].Add(person));
+            foreach (var cell in _seats.Of(person))
+            {
+                invited[cell].Add(person);
+            }
+            perPerson[person] = OnThePage(person, seed);
         }
-        var heldBack = _situation.People.Count(person =>
-            person.Quiet && _servedUnits[person.UnitId].Any(index => _reasons[index] is null && Serves(_situation.Relationships[index], person)));
         return new Selection(
             [.. _situation.Relationships.Select((relationship, index) => new SelectedRelationship(
-                relationship, _customers[index], GroupOf(relationship, _minimumGroup), invited[index], _reasons[index]))],
-            _chosen, heldBack);
+                relationship, _customers[index], GroupOf(relationship, _rules.MinimumGroup), _descriptions[index],
+                [.. _cellsOf[index].Select(cell => new SelectedCell(_cells[cell].Cell, invited[cell]))],
+                _heldBack[index], _reasons[index]))],
+            perPerson, CountLeftOut());
+    }
+
+    /// <summary>On the page the order is chance alone, so that no service always comes first.</summary>
+    private int[] OnThePage(int person, long seed)
+    {
+        var held = _seats.Of(person);
+        var relationships = new int[held.Length];
+        for (var place = 0; place < held.Length; place++)
+        {
+            relationships[place] = _cells[held[place]].Relationship;
+        }
+        if (relationships.Length > 1)
+        {
+            Array.Sort(Array.ConvertAll(relationships, index =>
+                SeededHash.Of(seed, _situation.People[person].Id, _situation.Relationships[index].Id)), relationships);
+        }
+        return relationships;
+    }
+
+    private LeftOutCounts CountLeftOut()
+    {
+        int Count(string? reason) => _situation.People.Where((person, index) => _isCustomer[index] && person.LeftOut == reason).Count();
+        return new LeftOutCounts(
+            Count(LeftOut.Newcomer), Count(LeftOut.Leaver), Count(LeftOut.InvitedLately), Count(LeftOut.Unreachable),
+            Count(LeftOut.OptedOut) + _situation.People.Where((person, index) => _chose[index] && person.LeftOut != LeftOut.OptedOut).Count());
     }
 }

@@ -26,19 +26,19 @@ public static class WaveOpening
                             minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason
             from pulse
             where wave.id = @waveId and wave.state = 'planned' and pulse.id = wave.pulse_id
-            returning wave.id, wave.pulse_id, wave.seed
+            returning wave.id, wave.pulse_id, wave.seed, wave.closes_at
             """, new { waveId, now }, ct);
         if (wave is null)
         {
             return null;
         }
         var pulse = await PulseList.OneAsync(connection, wave.PulseId, ct);
-        var situation = await OpeningSituation.LoadAsync(connection, pulse, now, ct);
-        var selection = Selector.Select(situation, pulse.MinimumGroup, pulse.MaxRelationships, wave.Seed);
+        var situation = await OpeningSituation.LoadAsync(connection, pulse, now, wave.ClosesAt, ct);
+        var selection = Selector.Select(situation, SelectionRules.Of(pulse), wave.Seed);
 
         await FreezeUnitsAsync(connection, waveId, ct);
         await FreezeRelationshipsAsync(connection, waveId, pulse, selection, ct);
-        var groups = await GroupWriter.WriteAsync(connection, waveId, situation, selection, ct);
+        var groups = await GroupWriter.WriteAsync(connection, waveId, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
@@ -70,9 +70,9 @@ public static class WaveOpening
             questionnaires = selection.Relationships.Select(chosen => chosen.Relationship.QuestionnaireId).ToArray(),
             groups = selection.Relationships.Select(chosen => chosen.Group).ToArray(),
             customers = selection.Relationships.Select(chosen => chosen.Customers).ToArray(),
-            invited = selection.Relationships.Select(chosen => chosen.Invited.Count).ToArray(),
+            invited = selection.Relationships.Select(chosen => chosen.Invited).ToArray(),
             reasons = selection.Relationships.Select(chosen => chosen.Reason).ToArray(),
         }, ct);
 
-    private sealed record OpeningWave(long Id, long PulseId, long Seed);
+    private sealed record OpeningWave(long Id, long PulseId, long Seed, DateTimeOffset ClosesAt);
 }

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Survey.Db.Waves;
+
+/// <summary>What a person was asked about a relationship before, by all pulses.</summary>
+/// <param name="Last">When, in ticks of UTC.</param>
+/// <param name="Times">How often; at least 1.</param>
+public readonly record struct AskedBefore(long Last, int Times)
+{
+    /// <returns>By relationship and person.</returns>
+    internal static async Task<IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>>> ReadAsync(
+        NpgsqlConnection connection, long[] relationships, CancellationToken ct)
+    {
+        // Read row by row: over the years these are many.
+        await using var command = new NpgsqlCommand("""
+            select invitation_relationship.relationship_id, invitation.person_id, max(invitation.invited_at), count(*)::int
+            from invitation
+            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
+            where invitation_relationship.relationship_id = any(@relationships)
+            group by invitation_relationship.relationship_id, invitation.person_id
+            """, connection);
+        command.Parameters.AddWithValue("relationships", relationships);
+        command.CommandTimeout = 300;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var asked = new Dictionary<long, Dictionary<long, AskedBefore>>();
+        while (await reader.ReadAsync(ct))
+        {
+            var relationship = reader.GetInt64(0);
+            if (!asked.TryGetValue(relationship, out var people))
+            {
+                asked.Add(relationship, people = []);
+            }
+            people.Add(reader.GetInt64(1), new AskedBefore(reader.GetDateTime(2).Ticks, reader.GetInt32(3)));
+        }
+        return asked.ToDictionary(row => row.Key, row => (IReadOnlyDictionary<long, AskedBefore>)row.Value);
+    }
+}

@@ -1,0 +1,43 @@
+namespace Survey.Db.Waves;
+
+/// <summary>Whom each relationship serves (rules A7, A13), over everybody who is active.</summary>
+internal sealed class Customers
+{
+    private readonly OpeningSituation _situation;
+    private readonly Lot[] _lots;
+    private readonly Dictionary<string, int> _byEmail;
+
+    public Customers(OpeningSituation situation)
+    {
+        _situation = situation;
+        _lots = [.. situation.People.Index()
+            .GroupBy(person => (person.Item.UnitId, person.Item.Employment), person => person.Index)
+            .OrderBy(lot => lot.Key.UnitId).ThenBy(lot => lot.Key.Employment, StringComparer.Ordinal)
+            .Select(lot => new Lot(lot.Key.UnitId, lot.Key.Employment, [.. lot]))];
+        var leads = situation.Relationships.Where(relationship => relationship.IsWithinTeam).Select(relationship => relationship.CustomerLead).ToHashSet();
+        _byEmail = situation.People.Index().Where(person => leads.Contains(person.Item.Email))
+            .ToDictionary(person => person.Item.Email, person => person.Index);
+    }
+
+    /// <summary>
+    /// People of the customer unit and below, in lots of the same finest description; a provider's own people and those below are left
+    /// out of a wider customer unit, and a team's lead is not asked about the team.
+    /// </summary>
+    public IEnumerable<(ReportingGroup Description, IReadOnlyList<int> People)> Of(OpeningRelationship relationship)
+    {
+        var lead = relationship is { IsWithinTeam: true, CustomerLead: { } email } ? _byEmail.GetValueOrDefault(email, -1) : -1;
+        foreach (var lot in _lots.Where(lot => IsServed(lot.Unit, relationship)))
+        {
+            var people = lead >= 0 && Array.BinarySearch(lot.People, lead) >= 0 ? [.. lot.People.Where(person => person != lead)] : lot.People;
+            yield return (new(_situation.Units.ChildTowards(lot.Unit, relationship.CustomerUnitId), lot.Employment), people);
+        }
+    }
+
+    private bool IsServed(long unit, OpeningRelationship relationship) =>
+        _situation.Units.IsInOrBelow(unit, relationship.CustomerUnitId)
+        && (relationship.IsWithinTeam
+            || !_situation.Units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
+            || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId));
+
+    private sealed record Lot(long Unit, string Employment, int[] People);
+}

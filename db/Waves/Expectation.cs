@@ -1,0 +1,45 @@
+namespace Survey.Db.Waves;
+
+/// <summary>
+/// How a relationship will probably be answered: as in its last sealed wave. Only what was published of it counts, because from
+/// the number of people whom a wave asks this can be computed back.
+/// </summary>
+/// <param name="Spread">Standard deviation of the overall rating.</param>
+/// <param name="Answering">Share of those asked who answer, more than 0.</param>
+/// <param name="Contact">Share of those who answer that had contact and so rate, more than 0.</param>
+/// <param name="Before">How many rated it in the last wave; null: unknown, or too few to be told.</param>
+public sealed record Expectation(double Spread, double Answering, double Contact = 1, int? Before = null)
+{
+    // Nobody can be asked a hundred times over: a wave that hardly anybody answered counts as this share.
+    private const double Least = 0.05;
+
+    public static Expectation FirstTime { get; } = new(1.0, 0.5);
+
+    /// <summary>Ratings per person asked.</summary>
+    public double Rating => Answering * Contact;
+
+    /// <param name="counts">Ratings 1 to 5 as published; null: they were not.</param>
+    /// <param name="responseRate">In per cent; null: see <paramref name="responseBand"/>, or unknown.</param>
+    /// <param name="noContact">In per cent; null: not told.</param>
+    public static Expectation Of(int[]? counts, int? responseRate, string? responseBand, int? noContact) => new(
+        counts is null ? FirstTime.Spread : SpreadOf(counts),
+        Math.Max(Least, responseRate / 100.0 ?? Middle(responseBand)),
+        Math.Max(Least, 1 - (noContact ?? 0) / 100.0),
+        counts?.Sum());
+
+    private static double Middle(string? band) => band switch
+    {
+        "under25" => 0.125,
+        "25to50" => 0.375,
+        "50to75" => 0.625,
+        "over75" => 0.875,
+        _ => FirstTime.Answering,
+    };
+
+    private static double SpreadOf(int[] counts)
+    {
+        var n = counts.Sum();
+        var mean = counts.Index().Sum(count => (double)count.Index * count.Item) / n;
+        return Math.Sqrt(counts.Index().Sum(count => count.Item * Math.Pow(count.Index - mean, 2)) / (n - 1));
+    }
+}
