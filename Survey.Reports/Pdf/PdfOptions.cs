@@ -3,19 +3,22 @@ namespace Survey.Reports.Pdf;
 /// <summary>Section "Pdf".</summary>
 public sealed class PdfOptions
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    /// <summary>The headless shell first: it prints the same pages with a fifth less work, in the process that laid them out.</summary>
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>The browser that prints; null: found on PATH.</summary>
     public string? Chromium { get; set; }
 
     /// <exception cref="PrintingException">There is none.</exception>
-    public string Find()
+    public string Find() => Find(Environment.GetEnvironmentVariable("PATH") ?? "");
+
+    internal string Find(string path)
     {
         if (Chromium is { Length: > 0 })
         {
             return File.Exists(Chromium) ? Chromium : throw new PrintingException($"Pdf:Chromium names '{Chromium}', which is not a file.");
         }
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
             ?? throw new PrintingException("PDFs need Chromium, which is not on PATH: install it (apt-get install chromium) or set Pdf:Chromium to the program.");
     }
