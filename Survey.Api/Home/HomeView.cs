@@ -23,9 +23,10 @@ public sealed record HomeView(HomeResults? Results, IReadOnlyList<RunningWave> R
 /// <param name="Missed">Steps under their target for certain, the widest gap first.</param>
 /// <param name="Worse">What else got worse for certain, the largest change first.</param>
 /// <param name="Better">What else improved for certain, the largest change first.</param>
+/// <param name="NothingBetter">Said when nothing at all improved; null: something did.</param>
 public sealed record HomeResults(
     string? Headline, IReadOnlyList<SealedWave> Waves,
-    IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Worse, IReadOnlyList<AttentionFigure> Better)
+    IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Worse, IReadOnlyList<AttentionFigure> Better, string? NothingBetter)
 {
     /// <returns>Null when there is no wave.</returns>
     public static HomeResults? Of(IReadOnlyList<CurrentWave> waves, Language language)
@@ -36,6 +37,15 @@ public sealed record HomeResults(
         var changed = rows.Changed().Except(missed).ToLookup(figure => figure.AgainstBefore!.Called);
         return waves.Count == 0 ? null : new(
             ServicesHeadline.Of(results, language), [.. waves.Select(wave => wave.Wave)],
-            missed, [.. changed[Verdict.Worse]], [.. changed[Verdict.Better]]);
+            missed, [.. changed[Verdict.Worse]], [.. changed[Verdict.Better]],
+            NothingBetterOf(results) is { } key ? language[key] : null);
+    }
+
+    private static string? NothingBetterOf(IEnumerable<RelationshipResult> results)
+    {
+        var called = results.SelectMany(result => result.Cell.Verdicts).Where(verdict => verdict.Against == Against.Before)
+            .Select(verdict => verdict.Called).ToHashSet();
+        return called.Contains(Verdict.Better) ? null
+            : called.Overlaps([Verdict.Worse, Verdict.NoChange]) ? "pages.home.better.none" : "headlines.services.changeUnknown";
     }
 }

@@ -29,6 +29,7 @@ internal static class ProgrammeEndpoints
         {
             Visitor = visitor,
             Waves = await WaveProgress.CountByStateAsync(connection, ct),
+            Next = await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct),
             Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
             Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
         });

@@ -2,10 +2,16 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>Whether the programme has been set up.</summary>
-public static class SetUp
+/// <summary>What of the programme has been set up: each member says that there is at least one.</summary>
+/// <param name="Hr">Somebody who sees the whole programme.</param>
+/// <param name="Waves">A wave of any state, imported ones too: from then on the pages speak for themselves.</param>
+public sealed record SetUp(bool Units, bool People, bool Journeys, bool Relationships, bool Pulses, bool Hr, bool Waves)
 {
-    /// <summary>True until units are imported.</summary>
-    public static Task<bool> IsEmptyAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.OneAsync<bool>("select not exists (select from unit)", null, ct);
+    public bool IsComplete => Units && People && Journeys && Relationships && Pulses && Hr;
+
+    public static Task<SetUp> ReadAsync(NpgsqlConnection connection, CancellationToken ct) => connection.OneAsync<SetUp>("""
+        select exists (select from unit) as units, exists (select from person) as people, exists (select from journey) as journeys,
+               exists (select from relationship) as relationships, exists (select from pulse) as pulses,
+               exists (select from role_grant where role = 'hr') as hr, exists (select from wave) as waves
+        """, null, ct);
 }

@@ -16,7 +16,7 @@ internal sealed class Sending : IAsyncDisposable
 {
     public const string Key = "a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U=";
 
-        private Sending(TestDatabase test, Organisation organisation) => (Test, Organisation) = (test, organisation);
+    private Sending(TestDatabase test, Organisation organisation) => (Test, Organisation) = (test, organisation);
 
     public static DateTimeOffset Monday => OpenWave.FirstMonday;
 
