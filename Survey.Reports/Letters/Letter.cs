@@ -6,11 +6,20 @@ namespace Survey.Reports.Letters;
 /// <param name="Html">A whole document.</param>
 public sealed record Letter(string Subject, string Text, string Html);
 
+public enum SurveyLetterKind
+{
+    Invitation,
+    Reminder,
+
+    /// <summary>A reminder within the last 24 hours.</summary>
+    LastDay,
+}
+
 /// <summary>What the mail of an invitation or of a reminder says.</summary>
 public sealed record SurveyLetter
 {
     public required Language Language { get; init; }
-    public required bool IsReminder { get; init; }
+    public required SurveyLetterKind Kind { get; init; }
     public required string PersonName { get; init; }
     public required string Organisation { get; init; }
 
@@ -31,12 +40,22 @@ public sealed record SurveyLetter
         get
         {
             var subject = Language.Count("letters.subject", Relationships.Count, Relationships[0].Label(Language));
-            return IsReminder ? Language.Format("letters.subject.reminder", subject) : subject;
+            return Kind switch
+            {
+                SurveyLetterKind.Reminder => Language.Format("letters.subject.reminder", subject),
+                SurveyLetterKind.LastDay => Language.Format("letters.subject.lastDay", subject),
+                _ => subject,
+            };
         }
     }
 
     /// <summary>Who asks, and why again.</summary>
-    public string Intro => Language.Format(IsReminder ? "letters.asksAgain" : "letters.asks", Organisation);
+    public string Intro => Kind switch
+    {
+        SurveyLetterKind.Reminder => Language.Format("letters.asksAgain", Organisation),
+        SurveyLetterKind.LastDay => Language.Format("letters.asksLast", Organisation),
+        _ => Language.Format("letters.asks", Organisation),
+    };
 
     /// <summary>Why this person is asked.</summary>
     public string Why => Language.Count("letters.why", Relationships.Count);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,15 +9,33 @@ namespace Survey.Reports.Letters;
 /// <summary>Writes letters; several may be written at once.</summary>
 public sealed class LetterWriter : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+    private const int MostForms = 200;
 
-    public async Task<Letter> WriteAsync(SurveyLetter letter) =>
-        new(letter.Subject, LetterText.Of(letter), await RenderAsync<SurveyLetterPage>(letter));
+    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+    private readonly ConcurrentDictionary<string, LetterForm> _forms = new();
+
+    /// <summary>What only differs in name and links is rendered once and filled in.</summary>
+    public async Task<Letter> WriteAsync(SurveyLetter letter)
+    {
+        var key = LetterForm.Key(letter);
+        if (!_forms.TryGetValue(key, out var form))
+        {
+            if (_forms.Count >= MostForms)
+            {
+                _forms.Clear();
+            }
+            _forms[key] = form = new LetterForm(await RenderAsync(LetterForm.Blank(letter)));
+        }
+        return form.Fill(letter);
+    }
 
     public async Task<Letter> WriteAsync(SignInLetter letter) =>
         new(letter.Language["letters.signIn.subject"], LetterText.Of(letter), await RenderAsync<SignInLetterPage>(letter));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    internal async Task<Letter> RenderAsync(SurveyLetter letter) =>
+        new(letter.Subject, LetterText.Of(letter), await RenderAsync<SurveyLetterPage>(letter));
 
     private async Task<string> RenderAsync<TPage>(object letter)
         where TPage : IComponent

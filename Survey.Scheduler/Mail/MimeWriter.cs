@@ -6,12 +6,10 @@ namespace Survey.Scheduler.Mail;
 /// <summary>Writes a mail as RFC 5322 and MIME: multipart/alternative, both parts UTF-8 in base64, headers in ASCII.</summary>
 internal static class MimeWriter
 {
-    private const int Base64Line = 76;
-
     public static byte[] Write(OutgoingMail mail)
     {
         var boundary = $"=_{mail.Id:d}";
-        var text = new StringBuilder();
+        var text = new StringBuilder(2 * (mail.Text.Length + mail.Html.Length));
         WriteHeaders(text, mail);
         text.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n");
         WritePart(text, boundary, "text/plain", mail.Text);
@@ -54,10 +52,7 @@ internal static class MimeWriter
     {
         text.Append(CultureInfo.InvariantCulture, $"--{boundary}\r\nContent-Type: {type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
         // Lines of a text end in CRLF before they are encoded (RFC 2046, 4.1.1).
-        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\r\n")));
-        for (var start = 0; start < encoded.Length; start += Base64Line)
-        {
-            text.Append(encoded.AsSpan(start, Math.Min(Base64Line, encoded.Length - start))).Append("\r\n");
-        }
+        // The encoder breaks its own lines after 76 letters with CRLF.
+        text.Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\r\n")), Base64FormattingOptions.InsertLineBreaks)).Append("\r\n");
     }
 }

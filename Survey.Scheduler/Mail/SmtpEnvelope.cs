@@ -70,17 +70,18 @@ internal static class SmtpEnvelope
     internal static byte[] Stuff(ReadOnlySpan<byte> content)
     {
         var stuffed = new List<byte>(content.Length + 16);
-        var atStart = true;
-        foreach (var letter in content)
+        if (content.StartsWith("."u8))
         {
-            if (atStart && letter == '.')
-            {
-                stuffed.Add(letter);
-            }
-            stuffed.Add(letter);
-            atStart = letter == '\n';
+            stuffed.Add((byte)'.');
         }
-        stuffed.AddRange(atStart ? ".\r\n"u8 : "\r\n.\r\n"u8);
+        while (content.IndexOf("\n."u8) is var end and >= 0)
+        {
+            stuffed.AddRange(content[..(end + 1)]);
+            stuffed.Add((byte)'.');
+            content = content[(end + 1)..];
+        }
+        stuffed.AddRange(content);
+        stuffed.AddRange(content is [.., (byte)'\n'] ? ".\r\n"u8 : "\r\n.\r\n"u8);
         return [.. stuffed];
     }
 }

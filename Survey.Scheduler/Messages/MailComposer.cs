@@ -14,13 +14,15 @@ namespace Survey.Scheduler.Messages;
 /// <summary>Makes the mail of a claimed message: its letter, its links and the addresses on its envelope.</summary>
 internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TokenKey key, LetterWriter letters)
 {
+    private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);
+
     private readonly MailAddress _from = MailAddresses.Parse(mail.Value.From ?? "") ?? new MailAddress("survey@localhost");
     private readonly MailAddress? _returnPath = MailAddresses.Parse(mail.Value.ReturnPath ?? "");
 
     public async Task<OutgoingMail> ComposeAsync(ClaimedMessage message, DateTimeOffset now)
     {
         var isSignIn = message.SignInId is not null;
-        var letter = isSignIn ? await letters.WriteAsync(SignIn(message, now)) : await letters.WriteAsync(Survey(message));
+        var letter = isSignIn ? await letters.WriteAsync(SignIn(message, now)) : await letters.WriteAsync(Survey(message, now));
         return new OutgoingMail
         {
             Id = message.Id,
@@ -48,13 +50,15 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
         site.Value.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, message.SignInId!.Value)),
         Math.Max(1, (int)(message.GiveUpAt - now).TotalMinutes));
 
-    private SurveyLetter Survey(ClaimedMessage message)
+    private SurveyLetter Survey(ClaimedMessage message, DateTimeOffset now)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(message.TimeZone ?? "UTC");
         return new SurveyLetter
         {
             Language = Language.Of(message.Language),
-            IsReminder = message.Kind != "invitation",
+            Kind = !message.IsReminder ? SurveyLetterKind.Invitation
+                : message.ClosesAt - now <= LastDay ? SurveyLetterKind.LastDay
+                : SurveyLetterKind.Reminder,
             PersonName = message.PersonName ?? message.Address,
             Organisation = message.Organisation!.In(message.Language),
             Minutes = AnsweringTime.Minutes(message.Relationships.Select(asked => asked.Taps)),

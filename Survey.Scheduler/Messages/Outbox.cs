@@ -41,10 +41,14 @@ public sealed partial class Outbox
         try
         {
             using var round = new OutboxRound(connection, worker, _transport, _composer, _pause, _metrics, _time, now, _log);
-            while (!round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost)
-                && await MessageClaims.ClaimAsync(connection, worker, Batch, now, _time.GetUtcNow(), ct, signInsOnly) is { } messages)
+            await using (var claims = new ClaimAhead(
+                await _database.OpenAsync(ct), _time, (claiming, token) => MessageClaims.ClaimAsync(claiming, worker, Batch, now, _time.GetUtcNow(), token, signInsOnly)))
             {
-                await round.SendAsync(messages, ct);
+                while (!round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost)
+                    && await claims.NextAsync(ct) is { } batch)
+                {
+                    await round.SendAsync(batch.Messages, batch.ClaimedAt, ct);
+                }
             }
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
             if (round.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })

@@ -24,9 +24,9 @@ internal sealed partial class OutboxRound(
     /// <summary>For the log: the number of reminders tells how many have not answered (rule A3).</summary>
     public SendCount WithoutReminders { get; private set; } = new(0, 0, 0, null);
 
-    public async Task SendAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken ct)
+    /// <param name="claimed">The timestamp of the claim.</param>
+    public async Task SendAsync(IReadOnlyList<ClaimedMessage> messages, long claimed, CancellationToken ct)
     {
-        var claimed = time.GetTimestamp();
         var waiting = new ConcurrentQueue<ClaimedMessage>(messages);
         await Task.WhenAll(Enumerable.Range(0, transport.Connections).Select(_ => LaneAsync()));
 

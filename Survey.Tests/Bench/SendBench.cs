@@ -25,7 +25,7 @@ public sealed class SendBench
             await organisation.PeopleAsync("SHOP", People - 1000);
             await organisation.PeopleAsync("SALES", 1000);
         });
-        await sending.Organisation.RunAsync("analyze");
+        await sending.Organisation.RunAsync("analyze message, person, invitation_relationship");
         using var sink = SmtpSink.Start();
         using var transport = Mails.Transport(sink.Port, options => (options.PerSecond, options.Connections) = (1_000_000, Connections));
         var kept = new KeepingTransport(transport);

@@ -67,6 +67,43 @@ public sealed partial class LetterTests
         Assert.That(letter.Text, Does.Contain("<b>Bobby</b> & \"Co\""));
     }
 
+    [TestCaseSource(nameof(Languages))]
+    public async Task A_letter_that_is_filled_in_equals_one_that_is_rendered(string language)
+    {
+        foreach (var kind in Enum.GetValues<SurveyLetterKind>())
+        {
+            var letter = Long(language, kind);
+            await _writer.WriteAsync(letter with { PersonName = "Somebody else", RespondLink = "https://other.example/r/x", OptOutLink = "https://other.example/u/x" });
+            foreach (var name in new[] { "Żółć <b>&'\"+", "{0}", letter.RespondLink, "" })
+            {
+                var named = letter with { PersonName = name };
+                Assert.That(await _writer.WriteAsync(named), Is.EqualTo(await _writer.RenderAsync(named)));
+            }
+        }
+    }
+
+    [Test]
+    public async Task Letters_that_differ_in_anything_do_not_share_a_form()
+    {
+        var letter = Long("fi");
+        var asked = letter.Relationships[0];
+        foreach (var other in new[]
+        {
+            letter with { Kind = SurveyLetterKind.LastDay }, letter with { Minutes = 7 }, letter with { Organisation = "Other" },
+            letter with { ClosesAt = letter.ClosesAt.AddHours(1) }, letter with { PrivacyLink = "https://other.example/privacy" },
+            letter with { Language = Language.Of("et") }, letter with { Relationships = [asked] },
+            letter with { Relationships = [asked with { Question = "Other?" }, .. letter.Relationships.Skip(1)] },
+            letter with { Relationships = [asked with { Service = "Other" }, .. letter.Relationships.Skip(1)] },
+            letter with { Relationships = [asked with { Provider = "Other" }, .. letter.Relationships.Skip(1)] },
+            letter with { Relationships = [asked with { Code = "OTHER" }, .. letter.Relationships.Skip(1)] },
+            letter with { Relationships = [asked with { IsWithinTeam = true }, .. letter.Relationships.Skip(1)] },
+        })
+        {
+            await _writer.WriteAsync(letter);
+            Assert.That(await _writer.WriteAsync(other), Is.EqualTo(await _writer.RenderAsync(other)));
+        }
+    }
+
     [Test]
     public async Task The_closing_time_is_the_readers()
     {
@@ -80,12 +117,12 @@ public sealed partial class LetterTests
         var pictures = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "letters")).FullName;
         foreach (var language in Languages)
         {
-            var letters = new[] { await _writer.WriteAsync(Long(language)), await _writer.WriteAsync(new SignInLetter(Language.Of(language), $"https://survey.example.org/sign-in/{Token}", 15)) };
-            foreach (var (letter, width, scheme) in letters.SelectMany(letter => new[] { (letter, 360, ColorScheme.Light), (letter, 700, ColorScheme.Dark) }))
+            var letters = new[] { await _writer.WriteAsync(Long(language)), await _writer.WriteAsync(Long(language, SurveyLetterKind.LastDay)), await _writer.WriteAsync(new SignInLetter(Language.Of(language), $"https://survey.example.org/sign-in/{Token}", 15)) };
+            foreach (var (letter, width, scheme) in letters.SelectMany(letter => new[] { (letter, 360, ColorScheme.Light), (letter, 700, ColorScheme.Light), (letter, 700, ColorScheme.Dark) }))
             {
                 var page = await Browser.NewPageAsync(width: width, height: 600, scheme: scheme);
                 await page.SetContentAsync(letter.Html);
-                await page.PictureAsync(Path.Combine(pictures, $"{language}-{Array.IndexOf(letters, letter)}-{width}.png"));
+                await page.PictureAsync(Path.Combine(pictures, $"{language}-{Array.IndexOf(letters, letter)}-{width}-{scheme}.png"));
                 Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{language} at {width}");
                 Assert.That(await page.AxeAsync(), Is.Empty);
                 await page.Context.DisposeAsync();
@@ -93,11 +130,11 @@ public sealed partial class LetterTests
         }
     }
 
-    private static SurveyLetter Long(string language) => new()
+    private static SurveyLetter Long(string language, SurveyLetterKind kind = SurveyLetterKind.Invitation) => new()
     {
         Minutes = 3,
         Language = Language.Of(language),
-        IsReminder = language is "et" or "fr",
+        Kind = kind,
         PersonName = "Maria-Magdalena Żółć-Mäkäräinen",
         Organisation = "Nordisk Handelskompani & Partnerit Oy",
         ClosesAt = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(2)),

@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace Survey.Reports.Letters;
+
+/// <summary>A rendered letter with gaps for what differs from person to person.</summary>
+internal sealed class LetterForm(Letter blank)
+{
+    // Letters and digits only: no encoder touches them, and nobody's words contain them.
+    private static readonly string Name = $"name{Guid.NewGuid():n}";
+    private static readonly string RespondLink = $"respond{Guid.NewGuid():n}";
+    private static readonly string OptOutLink = $"leave{Guid.NewGuid():n}";
+
+    /// <summary>The letter as it is before anybody is named.</summary>
+    public static SurveyLetter Blank(SurveyLetter letter) =>
+        letter with { PersonName = Name, RespondLink = RespondLink, OptOutLink = OptOutLink };
+
+    /// <summary>Equal for letters that differ in nothing else.</summary>
+    public static string Key(SurveyLetter letter)
+    {
+        var key = new StringBuilder($"{letter.Language.Code}\n{letter.Kind}\n{letter.Minutes}\n{letter.ClosesAt:O}\n");
+        key.Append(letter.Organisation).Append('\n').Append(letter.PrivacyLink);
+        foreach (var asked in letter.Relationships)
+        {
+            key.Append('\n').AppendJoin('\n', asked.Code, asked.IsWithinTeam, asked.Provider, asked.Service, asked.Question);
+        }
+        return key.ToString();
+    }
+
+    public Letter Fill(SurveyLetter letter) => new(blank.Subject, Fill(blank.Text, letter, words => words), Fill(blank.Html, letter, HtmlEncoder.Default.Encode));
+
+    private static string Fill(string form, SurveyLetter letter, Func<string, string> encode) =>
+        new StringBuilder(form)
+            .Replace(RespondLink, encode(letter.RespondLink))
+            .Replace(OptOutLink, encode(letter.OptOutLink))
+            .Replace(Name, encode(letter.PersonName))
+            .ToString();
+}
