@@ -22,7 +22,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     private readonly NpgsqlDataSource _source;
-    private readonly NpgsqlDataSource _answering;
+    private readonly NpgsqlDataSource _prepared;
 
     /// <param name="connectionString">As Npgsql reads it, for example <c>Host=a,b;Database=survey;Username=survey</c>.</param>
     /// <exception cref="ArgumentException">The text is not a connection string.</exception>
@@ -37,7 +37,7 @@ public sealed class Database : IAsyncDisposable
         settings.AutoPrepareMinUsages = 2;
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, 20);
         settings.Options = $"{settings.Options} -c plan_cache_mode=force_generic_plan".TrimStart();
-        _answering = Pool(settings);
+        _prepared = Pool(settings);
     }
 
     private static NpgsqlDataSource Pool(NpgsqlConnectionStringBuilder settings)
@@ -66,11 +66,11 @@ public sealed class Database : IAsyncDisposable
         await _source.OpenConnectionAsync(ct);
 
     /// <summary>
-    /// An open connection for the few statements that everybody needs who answers: planned once, whatever the values, and in a pool of
-    /// their own, so that no report keeps them waiting. The caller disposes it.
+    /// An open connection for the few statements that everybody needs who answers, and for those that mark mails: planned once, whatever
+    /// the values, and in a pool of their own, so that no report keeps them waiting. The caller disposes it.
     /// </summary>
-    public async Task<NpgsqlConnection> OpenForAnsweringAsync(CancellationToken ct = default) =>
-        await _answering.OpenConnectionAsync(ct);
+    public async Task<NpgsqlConnection> OpenPreparedAsync(CancellationToken ct = default) =>
+        await _prepared.OpenConnectionAsync(ct);
 
     /// <summary>Runs one use case in one transaction: committed when <paramref name="work"/> returns, rolled back when it throws.</summary>
     public async Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct = default)
@@ -92,7 +92,7 @@ public sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _answering.DisposeAsync();
+        await _prepared.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.People;
 using Survey.Db.Programme;
 
 namespace Survey.Api.Programme;
@@ -46,6 +47,11 @@ internal static class ProgrammeEndpoints
     private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(Visitor visitor, Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(new { Visitor = visitor, Mails = await WaveMails.UndeliveredAsync(connection, MostMails, ct) });
+        return new(new
+        {
+            Visitor = visitor,
+            Mails = await WaveMails.UndeliveredAsync(connection, MostMails, ct),
+            Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
+        });
     }
 }

@@ -34,7 +34,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
 
     private async Task<IReadOnlyList<Task<InvitationForm?>>> ReadAsync(IReadOnlyList<Guid> invitations)
     {
-        await using var connection = await _database.OpenForAnsweringAsync();
+        await using var connection = await _database.OpenPreparedAsync();
         var forms = await _forms.FindAsync(connection, [.. invitations.Distinct()], CancellationToken.None);
         foreach (var (invitation, form) in forms)
         {

@@ -9,7 +9,7 @@ namespace Survey.Scheduler.Messages;
 /// <summary>Sends what is on the queue: claims in batches, sends over several connections, writes each mail down before the next.</summary>
 public sealed partial class Outbox
 {
-    private const int Batch = 100;
+    private const int Batch = 200;
 
     private readonly Database _database;
     private readonly IMailTransport _transport;
@@ -36,7 +36,7 @@ public sealed partial class Outbox
             return new SendCount(0, 0, 0, _pause.Reason);
         }
         var begun = _time.GetTimestamp();
-        await using var connection = await _database.OpenAsync(ct);
+        await using var connection = await _database.OpenPreparedAsync(ct);
         var worker = await MessageClaims.StartAsync(connection, ct);
         try
         {

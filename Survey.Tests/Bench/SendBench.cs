@@ -31,6 +31,7 @@ public sealed class SendBench
         var kept = new KeepingTransport(transport);
         await WarmUpAsync(sending, kept);
 
+        var queueOnly = await QueueOnlyAsync(sending);
         var before = await sending.StatesAsync();
         var seconds = await BenchLine.SecondsAsync(() => sending.Outbox(kept).SendDueAsync(Sending.Monday, default));
         var mails = (await sending.StatesAsync())["sent"] - before.GetValueOrDefault("sent");
@@ -40,7 +41,7 @@ public sealed class SendBench
 
         var (perSecond, rawPerSecond) = (mails / seconds, rawMails.Length / rawSeconds);
         await BenchLine.WriteAsync("send", ("per_second", perSecond), ("raw_per_second", rawPerSecond), ("ratio", perSecond / rawPerSecond),
-            ("mails", mails), ("bytes", rawMails.Average(mail => mail.Content.Length)));
+            ("without_smtp_per_second", queueOnly), ("mails", mails), ("bytes", rawMails.Average(mail => mail.Content.Length)));
     }
 
     /// <summary>The first letters wait for the compiler; the others of the wave wait.</summary>
@@ -49,6 +50,16 @@ public sealed class SendBench
         await sending.Organisation.RunAsync("update message set not_before = not_before + interval '1 hour' where id not in (select id from message limit 2000)");
         await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
         await sending.Organisation.RunAsync("update message set not_before = @monday where state = 'queued'", new { monday = Sending.Monday });
+    }
+
+    /// <summary>The same without a server: claiming, writing the letter, marking.</summary>
+    private static async Task<double> QueueOnlyAsync(Sending sending)
+    {
+        const int Some = 4000;
+        await sending.Organisation.RunAsync("update message set not_before = not_before + interval '1 hour' where state = 'queued' and id not in (select id from message where state = 'queued' limit @Some)", new { Some });
+        var seconds = await BenchLine.SecondsAsync(() => sending.Outbox(new RecordingTransport()).SendDueAsync(Sending.Monday, default));
+        await sending.Organisation.RunAsync("update message set not_before = @monday where state = 'queued'", new { monday = Sending.Monday });
+        return Some / seconds;
     }
 
     private static async Task RawAsync(int port, Prepared[] mails)

@@ -101,7 +101,7 @@ public static class Submissions
     private static async Task<SubmissionResult[]> AnswersAsync(
         Database database, long waveId, List<Submission> batch, DateTimeOffset now, CancellationToken ct)
     {
-        await using var connection = await database.OpenForAnsweringAsync(ct);
+        await using var connection = await database.OpenPreparedAsync(ct);
         var stored = await SubmittedAnswers.StoreAsync(connection, waveId, batch, now, ct);
         if (stored.Count == batch.Count)
         {

@@ -135,14 +135,14 @@ public sealed partial class LetterTests
         Minutes = 3,
         Language = Language.Of(language),
         Kind = kind,
-        PersonName = "Maria-Magdalena Żółć-Mäkäräinen",
+        PersonName = "Maria-Magdalena Wilhelmiina Żółć-Mäkäräinen-Brzęczyszczykowska",
         Organisation = "Nordisk Handelskompani & Partnerit Oy",
         ClosesAt = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(2)),
         Relationships =
         [
-            new("IT-ALL", false, "Informaatioteknologia- ja tietohallintopalvelut", "Getting a laptop or another device repaired or replaced", "How well does getting a device repaired or replaced work for you, all in all?"),
+            new("IT-ALL", false, "Informaatioteknologia-, tietohallinto- ja laitehuoltopalvelut", "Getting a laptop or another device repaired or replaced", "How well does getting a device repaired or replaced work for you, all in all?"),
             new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?"),
-            new("OWN-TEAM", true, "Asiakaspalvelukeskus Itä-Suomi", "Working together", "How well does working together go, all in all?"),
+            new("OWN-TEAM", true, "Asiakaspalvelukeskus Itä-Suomi ja Pohjois-Karjala, puhelintiimi", "Working together", "How well does working together go, all in all?"),
         ],
         RespondLink = $"https://survey.example.org/r/{Token}",
         OptOutLink = $"https://survey.example.org/u/{Token}",

@@ -28,7 +28,10 @@ public sealed class Postfix : IDisposable
     /// <summary>Signed the server's certificate, which is for "localhost".</summary>
     public X509Certificate2Collection Authority { get; }
 
-    private string Box => Path.Combine(_folder, "mail", "all", "new");
+    /// <summary>The maildir of everybody.</summary>
+    public string Maildir => Path.Combine(_folder, "mail", "all");
+
+    private string Box => Path.Combine(Maildir, "new");
 
     public static Postfix Start()
     {

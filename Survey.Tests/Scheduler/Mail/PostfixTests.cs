@@ -88,6 +88,18 @@ public sealed class PostfixTests
     }
 
     [Test]
+    public async Task A_server_that_ends_the_conversation_with_421_is_down_and_no_mail_is_blamed()
+    {
+        using var transport = Transport(MailSecurity.Tls);
+
+        var delivery = await transport.SendAsync(Mails.To("busy@example.org"), default);
+
+        Assert.That(delivery, Is.TypeOf<TransportDown>().With.Property("NeedsSomebody").False);
+        Assert.That(((TransportDown)delivery).Reason, Does.Contain("421"));
+        Assert.That(await transport.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<Accepted>());
+    }
+
+    [Test]
     public async Task A_plain_connection_to_a_port_that_speaks_TLS_gives_up_in_time()
     {
         using var transport = new SmtpTransport(

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A real Postfix of its own on the loopback address: postfix.sh start|stop|allow FOLDER [ADDRESS]
 # "start" prints the ports of STARTTLS and of TLS from the first byte. Both ask for AUTH: survey / right.
-# nobody@example.org is refused; grey@example.org is asked to come back later until "allow"; all else lands in FOLDER/mail/all/new.
+# nobody@example.org is refused; grey@example.org is asked to come back later until "allow"; busy@example.org ends the connection;
+# gone@example.org is accepted and comes back; all else lands in FOLDER/mail/all/new.
 set -euo pipefail
 action=$1
 folder=$(realpath -m "$2")
@@ -50,7 +51,9 @@ myhostname = mail.survey.example
 mydestination =
 inet_interfaces = loopback-only
 inet_protocols = ipv4
-virtual_mailbox_domains = example.org
+virtual_mailbox_domains = example.org bounce.example
+smtpd_reject_unlisted_recipient = no
+transport_maps = inline:{ { gone@example.org = error:5.1.1 The mailbox is gone } }
 virtual_mailbox_base = $folder/mail
 virtual_mailbox_maps = static:all/
 virtual_minimum_uid = 100
@@ -84,7 +87,7 @@ virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 CF
-printf 'nobody@example.org 550 5.1.1 No such person here\ngrey@example.org 450 4.2.0 Greylisted, come back later\n' > access
+printf 'nobody@example.org 550 5.1.1 No such person here\ngrey@example.org 450 4.2.0 Greylisted, come back later\nbusy@example.org 421 4.3.2 Too many at once\n' > access
 /usr/sbin/postmap -c "$folder/etc" "hash:$folder/etc/access"
 # Debian's Postfix reads it below its configuration.
 printf 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: %s/etc/sasl/sasldb2\nmech_list: PLAIN LOGIN\n' "$folder" > "$folder/etc/sasl/smtpd.conf"
