@@ -21,20 +21,20 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
 
     public async ValueTask<FormPage> ComposeAsync(string token, InvitationForm form, Language language)
     {
-        var texts = new List<ReadOnlyMemory<byte>>(24);
+        var texts = new List<PageText>(24);
         foreach (var (text, hole) in (await FrameAsync(form, language)).Parts)
         {
             texts.Add(text);
             switch (hole)
             {
                 case Hole.Token:
-                    texts.Add(Encoding.ASCII.GetBytes(token));
+                    texts.Add(Own(token));
                     break;
                 case Hole.Draft:
-                    texts.Add(Encoding.ASCII.GetBytes(DraftName.Of(token)));
+                    texts.Add(Own(DraftName.Of(token)));
                     break;
                 case Hole.Receipt:
-                    texts.Add(Encoding.ASCII.GetBytes(Guid.NewGuid().ToString()));
+                    texts.Add(Own(Guid.NewGuid().ToString()));
                     break;
                 case Hole.Blocks:
                     await AddBlocksAsync(texts, form, language);
@@ -56,12 +56,31 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
             [nameof(NoticePage.Closes)] = closes,
         });
         return new FormPage([.. piece.Parts.SelectMany(part =>
-            (ReadOnlyMemory<byte>[])(part.Then is Hole.Token ? [part.Text, Encoding.ASCII.GetBytes(token)] : [part.Text]))]);
+            (PageText[])(part.Then is Hole.Token ? [part.Text, Own(token)] : [part.Text]))]);
+    }
+
+    /// <summary>The form with what was entered and what is wrong with it.</summary>
+    public async ValueTask<FormPage> RefuseAsync(
+        string token, InvitationForm form, Language language, Entries entries, IReadOnlyList<Problem> problems, int status)
+    {
+        var html = await RenderAsync<RespondPage>(new()
+        {
+            [nameof(RespondPage.Language)] = language,
+            [nameof(RespondPage.Token)] = token,
+            [nameof(RespondPage.Draft)] = DraftName.Of(token),
+            [nameof(RespondPage.Receipt)] = (entries.Receipt ?? Guid.NewGuid()).ToString(),
+            [nameof(RespondPage.Form)] = form,
+            [nameof(RespondPage.Entries)] = entries,
+            [nameof(RespondPage.Problems)] = problems,
+        });
+        return new FormPage([.. HtmlPiece.Cut(html).Parts.Select(part => part.Text)], status);
     }
 
     public void Dispose() => _pieces.Dispose();
 
-    private async ValueTask AddBlocksAsync(List<ReadOnlyMemory<byte>> texts, InvitationForm form, Language language)
+    private static PageText Own(string text) => PageText.Own(Encoding.UTF8.GetBytes(text));
+
+    private async ValueTask AddBlocksAsync(List<PageText> texts, InvitationForm form, Language language)
     {
         for (var i = 0; i < form.Relationships.Count; i++)
         {
@@ -70,7 +89,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 texts.Add(text);
                 if (hole is Hole.Count)
                 {
-                    texts.Add(Encoding.UTF8.GetBytes(RespondPage.CountOf(i, form.Relationships.Count, language)));
+                    texts.Add(Own(RespondPage.CountOf(i, form.Relationships.Count, language)));
                 }
             }
         }
@@ -107,29 +126,17 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         {
             return known!;
         }
-        await using var scope = services.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, NullLoggerFactory.Instance);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters()))).ToHtmlString());
-        var piece = HtmlPiece.Cut(html);
-        _pieces.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Bytes, SlidingExpiration = TimeSpan.FromHours(6) });
+        var piece = HtmlPiece.Cut(await RenderAsync<TComponent>(parameters()));
+        _pieces.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Size, SlidingExpiration = TimeSpan.FromHours(6) });
         return piece;
     }
-}
 
-/// <summary>A page that is ready to be sent.</summary>
-internal sealed class FormPage(IReadOnlyList<ReadOnlyMemory<byte>> texts) : IResult
-{
-    public Task ExecuteAsync(HttpContext context)
+    private async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
     {
-        var response = context.Response;
-        response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = texts.Sum(text => text.Length);
-        foreach (var text in texts)
-        {
-            text.Span.CopyTo(response.BodyWriter.GetSpan(text.Length));
-            response.BodyWriter.Advance(text.Length);
-        }
-        return response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }

@@ -22,23 +22,24 @@ internal sealed partial class HtmlPiece
     private static readonly string Mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private static readonly Regex Marks = new($"{Mark}([0-9])");
 
-    private HtmlPiece(IReadOnlyList<(byte[] Text, Hole? Then)> parts) => Parts = parts;
+    private HtmlPiece(IReadOnlyList<(PageText Text, Hole? Then)> parts) => Parts = parts;
 
     /// <summary>Each text is followed by its hole; null: by the next text.</summary>
-    public IReadOnlyList<(byte[] Text, Hole? Then)> Parts { get; }
+    public IReadOnlyList<(PageText Text, Hole? Then)> Parts { get; }
 
-    public int Bytes => Parts.Sum(part => part.Text.Length);
+    /// <summary>Bytes of memory.</summary>
+    public int Size => Parts.Sum(part => part.Text.Size);
 
     /// <summary>What a component writes where a hole shall be.</summary>
     public static string MarkOf(Hole hole) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{(int)hole}");
 
     public static HtmlPiece Cut(string html)
     {
-        var parts = new List<(byte[], Hole?)>();
+        var parts = new List<(PageText, Hole?)>();
         var texts = Marks.Split(Compact(html));
         for (var i = 0; i < texts.Length; i += 2)
         {
-            parts.Add((Encoding.UTF8.GetBytes(texts[i]), i + 1 < texts.Length ? (Hole)(texts[i + 1][0] - '0') : null));
+            parts.Add((PageText.Shared(Encoding.UTF8.GetBytes(texts[i])), i + 1 < texts.Length ? (Hole)(texts[i + 1][0] - '0') : null));
         }
         return new HtmlPiece(parts);
     }

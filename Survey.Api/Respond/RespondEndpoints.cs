@@ -50,7 +50,7 @@ internal static class RespondEndpoints
         var (submission, problems) = Checking.Check(form, entries, language.Code);
         if (submission is null)
         {
-            return Refused(language, token, form, entries, problems, StatusCodes.Status422UnprocessableEntity);
+            return await pages.RefuseAsync(token, form, language, entries, problems, StatusCodes.Status422UnprocessableEntity);
         }
         switch (await queue.StoreAsync(submission))
         {
@@ -62,7 +62,7 @@ internal static class RespondEndpoints
                 return Notice(language, "closed", StatusCodes.Status410Gone, token);
             default:
                 LinkLimits.ComeBackIn(context.Response, SubmissionQueue.ComeBackIn);
-                return Refused(language, token, form, entries, [Problem.Busy], StatusCodes.Status503ServiceUnavailable);
+                return await pages.RefuseAsync(token, form, language, entries, [Problem.Busy], StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -73,22 +73,8 @@ internal static class RespondEndpoints
 
     private static RazorComponentResult<NoticePage> Answered(Language language, string token) => Notice(language, "answered", StatusCodes.Status200OK, token);
 
-    private static RazorComponentResult<RespondPage> Refused(
-        Language language, string token, InvitationForm form, Entries entries, IReadOnlyList<Problem> problems, int status) =>
-        new(new
-        {
-            Language = language,
-            Token = token,
-            Draft = DraftName.Of(token),
-            Receipt = (entries.Receipt ?? Guid.NewGuid()).ToString(),
-            Form = form,
-            Entries = entries,
-            Problems = problems,
-        })
-        { StatusCode = status };
-
     public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token) =>
-        new(new { Language = language, Notice = notice, Token = token }) { StatusCode = status };
+        new(new { Language = language, Notice = notice, Token = token, Draft = token is null ? null : DraftName.Of(token) }) { StatusCode = status };
 
     private static RazorComponentResult<PrivacyPage> Privacy(HttpContext context) => new(new { Visitor.Anonymous(context).Language });
 }

@@ -3,8 +3,7 @@
 (() => {
   "use strict";
   const day = 864e5, prefix = "survey-draft-", first = form();
-  if (!first) return;
-  const key = prefix + first.dataset.draft;
+  const key = prefix + document.querySelector("[data-draft]")?.dataset.draft, ended = ["stored", "answered", "closed", "unknown"];
   let unsent = false, sending = false, waiting = false, tries = 0, timer = 0;
 
   function form() { return document.querySelector("form.respond-form"); }
@@ -29,6 +28,8 @@
       }
     });
   }
+
+  function forget() { kept(storage => storage.removeItem(key)); }
 
   function keep() {
     const given = entries();
@@ -60,7 +61,7 @@
     }
     stop();
     unsent = false;
-    kept(storage => storage.removeItem(key));
+    forget();
     show("restored", false);
     show("kept", false);
     document.querySelector("h1").scrollIntoView();
@@ -143,9 +144,9 @@
   function take(answer, page) {
     const notice = page.querySelector("[data-notice]")?.dataset.notice;
     if (page.querySelector("form.respond-form")) return replace(page, "#problems");
-    if (["stored", "answered", "closed", "unknown"].includes(notice)) {
+    if (ended.includes(notice)) {
       unsent = false;
-      kept(storage => storage.removeItem(key));
+      forget();
       return replace(page, "h1");
     }
     if (notice) return tell(page.querySelector("main").innerText.trim());
@@ -164,6 +165,11 @@
     fold();
   }
 
+  forgetOld();
+  if (!first) {
+    if (ended.includes(document.querySelector("[data-notice]")?.dataset.notice)) forget();
+    return;
+  }
   document.addEventListener("submit", event => {
     if (event.target !== form()) return;
     event.preventDefault();
@@ -192,8 +198,6 @@
   addEventListener("beforeunload", event => { if (unsent && !sending) event.preventDefault(); });
   addEventListener("online", () => { if (waiting) send(); });
   addEventListener("hashchange", preselect);
-
-  forgetOld();
   if (first.hasAttribute("data-entered")) keep(); else restore();
   fold();
   preselect();

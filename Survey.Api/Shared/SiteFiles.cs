@@ -17,10 +17,20 @@ internal static class SiteFiles
         routes.MapSiteFile(RespondStylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.RespondText));
     }
 
-    public static void MapSiteFile(this IEndpointRouteBuilder routes, string address, string type, byte[] content) =>
+    public static void MapSiteFile(this IEndpointRouteBuilder routes, string address, string type, byte[] content)
+    {
+        var compressed = Compressed.Of(content);
         routes.MapGet(address, (HttpContext context) =>
         {
-            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Bytes(content, type);
+            var headers = context.Response.Headers;
+            headers.CacheControl = "public, max-age=31536000, immutable";
+            headers.Vary = "Accept-Encoding";
+            if (!Compressed.IsTakenBy(context.Request))
+            {
+                return Results.Bytes(content, type);
+            }
+            headers.ContentEncoding = Compressed.Encoding;
+            return Results.Bytes(compressed, type);
         }).ExcludeFromDescription();
+    }
 }

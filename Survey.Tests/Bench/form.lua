@@ -12,6 +12,9 @@ function init(args)
   next_one = number * 7919
 end
 
+-- As every browser asks.
+wrk.headers["Accept-Encoding"] = "gzip, deflate, br"
+
 function request()
   next_one = next_one + 1
   return wrk.format("GET", "/r/" .. tokens[next_one % #tokens + 1])

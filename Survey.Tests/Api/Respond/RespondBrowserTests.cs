@@ -111,20 +111,152 @@ public sealed class RespondBrowserTests
     }
 
     [Test]
-    public async Task The_whole_page_is_small()
+    public async Task Every_state_after_the_form_is_accessible_and_fits_a_small_phone([Values("en", "fi", "et", "pl", "fr")] string language)
     {
-        var page = await _site.Client.GetByteArrayAsync($"/r/{RespondSite.Token(_site.Next())}");
-        var files = System.Text.RegularExpressions.Regex.Matches(System.Text.Encoding.UTF8.GetString(page), "(?:href|src)=\"(/[^\"?]+\\.(?:css|js))\"")
-            .Select(match => match.Groups[1].Value).ToList();
-        var size = page.Length;
-        foreach (var file in files)
-        {
-            size += (await _site.Client.GetByteArrayAsync(file)).Length;
-        }
+        await using var site = await RespondSite.StartAsync();
+        var (token, other) = (RespondSite.Token(site.Next()), RespondSite.Token(site.Next()));
+        var page = await Browser.NewPageAsync(width: 320, height: 640);
+        var seen = new List<string>();
 
-        TestContext.Out.WriteLine($"{page.Length} bytes of HTML, {size} in all");
-        Assert.That(files, Has.Count.EqualTo(2));
-        Assert.That(size, Is.LessThan(60_000));
+        await using var way = new Detour(site.Api.Test.ConnectionString);
+        await using var cut = await ApiServer.StartAsync(site.Api.Test, ("ConnectionStrings:Survey", way.ConnectionString));
+        await page.GotoAsync($"{cut.Address}r/{other}?language={language}");
+        await page.Locator("[name$='.overall'][value='3']").First.CheckAsync();
+        await way.CutAsync();
+        await page.EvaluateAsync("document.querySelector('form').submit()");
+        await page.WaitForSelectorAsync("form[action^='/r/'] input[type=hidden][name$='.overall'][value='3']", new() { State = WaitForSelectorState.Attached });
+        await LookAsync("away");
+        await GoAsync("u/" + token);
+        foreach (var choice in new[] { "once", "undo-once", "pause", "undo-pause", "service:IT-ALL", "undo-service:IT-ALL", "stop", "undo-stop" })
+        {
+            await page.Locator($"button[value='{choice}']").First.ClickAsync();
+            await page.WaitForSelectorAsync("[role=status]");
+            await LookAsync(choice);
+        }
+        await GoAsync("r/" + token);
+        await page.Locator("[name$='.overall'][value='4']").First.CheckAsync();
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync("[data-notice=stored]");
+        await LookAsync("stored");
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("[data-notice=answered]");
+        await LookAsync("answered");
+        site.Api.Clock.Now = OpenWave.FirstMonday.AddDays(8);
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("[data-notice=closed]");
+        await LookAsync("closed");
+
+        await page.Context.DisposeAsync();
+        Assert.That(seen, Is.Empty);
+
+        Task GoAsync(string path) => page.GotoAsync($"{site.Api.Address}{path}?language={language}");
+
+        async Task LookAsync(string what)
+        {
+            seen.AddRange((await page.AxeAsync()).Select(problem => $"{what}: {problem}"));
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                || await page.Locator("html").GetAttributeAsync("lang") != language)
+            {
+                seen.Add($"{what}: wider than the screen, or in another language");
+            }
+        }
+    }
+
+    [Test]
+    public async Task Names_of_sixty_letters_without_a_space_and_twelve_steps_fit_a_small_phone()
+    {
+        await using var site = await RespondSite.StartAsync();
+        await site.Organisation.RunAsync("""
+            update wave_unit set names = jsonb_build_object('en', rpad('Asiakaspalvelu', 60, 'järjestelmä'));
+            update questionnaire set document = jsonb_set(document, '{breakdownPoints}', (
+                select jsonb_agg(point || jsonb_build_object('code', point ->> 'code' || number))
+                from generate_series(1, 6) number, jsonb_array_elements(document -> 'breakdownPoints') point))
+            where document ->> 'code' = 'SERVICE'
+            """);
+        var page = await Browser.NewPageAsync(width: 320, height: 640);
+        var wide = new List<string>();
+
+        foreach (var path in new[] { "r/", "u/" })
+        {
+            await page.GotoAsync($"{site.Api.Address}{path}{RespondSite.Token(site.Next())}");
+            await LookAsync(path);
+        }
+        await page.GotoAsync($"{site.Api.Address}r/{RespondSite.Token(site.Next())}");
+        var steps = await page.Locator(".respond-service:first-of-type .ask fieldset legend b").CountAsync();
+        await page.Locator(".respond-service [value='1']").First.CheckAsync();
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync("#problems");
+        await LookAsync("refused");
+
+        await page.Context.DisposeAsync();
+        Assert.That((steps, wide.Count), Is.EqualTo((12, 0)), string.Join(' ', wide));
+
+        async Task LookAsync(string what)
+        {
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+            {
+                wide.Add(what);
+            }
+        }
+    }
+
+    [Test]
+    public async Task Everything_can_be_done_with_the_keyboard_alone()
+    {
+        var invitation = _site.Next();
+        while (invitation.Ratings[0].Relationship == "IT-ALL")
+        {
+            invitation = _site.Next();
+        }
+        var page = await Browser.NewPageAsync(width: 360);
+        await page.GotoAsync(Address(RespondSite.Token(invitation)));
+
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync(".respond-service:has([name='IT-ALL:noContact']) button.respond-open");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync("[name='IT-ALL.waiting']");
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync("[name='IT-ALL.waiting-reason']");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await TabToAsync("[name='IT-ALL.comment']");
+        await page.Keyboard.TypeAsync("By keyboard");
+        await TabToAsync("[name='IT-ALL:sign']");
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync("summary");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync("[name='IT-ALL:thanks']");
+        await page.Keyboard.TypeAsync("Thanks!");
+        await TabToAsync("button[type=submit]");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#problems")).ToBeFocusedAsync();
+        await TabToAsync("#problems a");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync("[name='IT-ALL.overall']");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you!");
+
+        await page.Context.DisposeAsync();
+        Assert.That(await _site.Organisation.OneAsync<string>("select concat_ws('|', text, signed_name like 'Sales%') from comment where text = 'By keyboard'"), Is.EqualTo("By keyboard|t"));
+        Assert.That(await _site.Organisation.OneAsync<int>("select count(*)::int from note where text = 'Thanks!'"), Is.EqualTo(1));
+
+        // Whatever has the focus on the way must be seen to have it.
+        async Task TabToAsync(string selector)
+        {
+            for (var i = 0; i < 80; i++)
+            {
+                await page.Keyboard.PressAsync("Tab");
+                var (isThere, isSeen) = (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector),
+                    await page.EvaluateAsync<bool>("[document.activeElement, document.activeElement.nextElementSibling].some(one => one && getComputedStyle(one).outlineStyle !== 'none')"));
+                Assert.That(isSeen, await page.EvaluateAsync<string>("document.activeElement.outerHTML"));
+                if (isThere)
+                {
+                    return;
+                }
+            }
+            Assert.Fail($"The keyboard does not reach {selector}.");
+        }
     }
 
     [Test, Explicit("Writes pictures to look at into SURVEY_PICTURES.")]

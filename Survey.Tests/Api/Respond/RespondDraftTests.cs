@@ -94,6 +94,25 @@ public sealed class RespondDraftTests
         Assert.That((await StoredAsync(), await StorageAsync()), Is.EqualTo((before + 1, "{}")));
     }
 
+    [Test]
+    public async Task A_draft_whose_answers_arrived_unconfirmed_is_forgotten_when_the_link_is_opened_again()
+    {
+        await _page.RouteAsync("**/r/**", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        }, new() { Times = 1 });
+        await RateAsync("overall", 4);
+        await SendAsync();
+        await Assertions.Expect(_page.Locator("#sending")).ToContainTextAsync("No answer came back");
+        var before = await StorageAsync();
+        _page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await GoAsync();
+
+        await Assertions.Expect(_page.Locator("h1")).ToHaveTextAsync("You have already answered");
+        Assert.That((before.Contains("IT-ALL.overall"), await StorageAsync()), Is.EqualTo((true, "{}")));
+    }
+
     [TestCase(HttpStatusCode.ServiceUnavailable)]
     [TestCase(HttpStatusCode.TooManyRequests)]
     public async Task A_busy_server_is_asked_again_and_the_draft_stays_meanwhile(HttpStatusCode status)

@@ -1,0 +1,22 @@
+using System.IO.Compression;
+
+namespace Survey.Api.Shared;
+
+/// <summary>Compression of what is made once and sent often.</summary>
+internal static class Compressed
+{
+    public const string Encoding = "gzip";
+
+    public static bool IsTakenBy(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == Encoding && encoding.Quality is not 0);
+
+    public static byte[] Of(byte[] content)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(content);
+        }
+        return compressed.ToArray();
+    }
+}
