@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -6,16 +8,21 @@ namespace Survey.Scheduler.Mail;
 /// <summary>Writes a mail as RFC 5322 and MIME: multipart/alternative, both parts UTF-8 in base64, headers in ASCII.</summary>
 internal static class MimeWriter
 {
+    /// <summary>Bytes of a line before they are encoded: 76 letters after.</summary>
+    private const int EncodedLine = 57;
+
     public static byte[] Write(OutgoingMail mail)
     {
         var boundary = $"=_{mail.Id:d}";
-        var text = new StringBuilder(2 * (mail.Text.Length + mail.Html.Length));
-        WriteHeaders(text, mail);
-        text.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n");
-        WritePart(text, boundary, "text/plain", mail.Text);
-        WritePart(text, boundary, "text/html", mail.Html);
-        text.Append(CultureInfo.InvariantCulture, $"--{boundary}--\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
+        var headers = new StringBuilder(2048);
+        WriteHeaders(headers, mail);
+        headers.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n");
+        var output = new ArrayBufferWriter<byte>(4096 + (2 * (mail.Text.Length + mail.Html.Length)));
+        Encoding.UTF8.GetBytes(headers.ToString(), output);
+        WritePart(output, boundary, "text/plain", mail.Text);
+        WritePart(output, boundary, "text/html", mail.Html);
+        Encoding.UTF8.GetBytes($"--{boundary}--\r\n", output);
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>The Message-ID: the row's id at the sender's domain, so that a repeated mail is known for what it is.</summary>
@@ -48,11 +55,18 @@ internal static class MimeWriter
         void Write(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
     }
 
-    private static void WritePart(StringBuilder text, string boundary, string type, string content)
+    private static void WritePart(ArrayBufferWriter<byte> output, string boundary, string type, string content)
     {
-        text.Append(CultureInfo.InvariantCulture, $"--{boundary}\r\nContent-Type: {type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Type: {type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", output);
         // Lines of a text end in CRLF before they are encoded (RFC 2046, 4.1.1).
-        // The encoder breaks its own lines after 76 letters with CRLF.
-        text.Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\r\n")), Base64FormattingOptions.InsertLineBreaks)).Append("\r\n");
+        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\r\n"));
+        while (!bytes.IsEmpty)
+        {
+            var line = bytes[..Math.Min(EncodedLine, bytes.Length)];
+            Base64.EncodeToUtf8(line, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(line.Length)), out _, out var written);
+            output.Advance(written);
+            output.Write("\r\n"u8);
+            bytes = bytes[line.Length..];
+        }
     }
 }

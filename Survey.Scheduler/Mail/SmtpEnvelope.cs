@@ -69,19 +69,24 @@ internal static class SmtpEnvelope
     /// <summary>Doubles the dot at the beginning of a line and adds the dot that ends the mail (RFC 5321, 4.5.2).</summary>
     internal static byte[] Stuff(ReadOnlySpan<byte> content)
     {
+        ReadOnlySpan<byte> end = content is [.., (byte)'\n'] ? ".\r\n"u8 : "\r\n.\r\n"u8;
+        if (!content.StartsWith("."u8) && content.IndexOf("\n."u8) < 0)
+        {
+            return [.. content, .. end];
+        }
         var stuffed = new List<byte>(content.Length + 16);
         if (content.StartsWith("."u8))
         {
             stuffed.Add((byte)'.');
         }
-        while (content.IndexOf("\n."u8) is var end and >= 0)
+        while (content.IndexOf("\n."u8) is var before and >= 0)
         {
-            stuffed.AddRange(content[..(end + 1)]);
+            stuffed.AddRange(content[..(before + 1)]);
             stuffed.Add((byte)'.');
-            content = content[(end + 1)..];
+            content = content[(before + 1)..];
         }
         stuffed.AddRange(content);
-        stuffed.AddRange(content is [.., (byte)'\n'] ? ".\r\n"u8 : "\r\n.\r\n"u8);
+        stuffed.AddRange(end);
         return [.. stuffed];
     }
 }

@@ -67,48 +67,7 @@ public sealed record ClaimedMessage
             where message.id = any(@ids) and message.state = 'sending' and message.worker = @worker
             order by message.kind <> 'sign_in', message.not_before, message.id
             """, new { ids, worker }, ct);
-        var asked = (await AskedRelationship.ListAsync(connection, ids, ct)).ToLookup(row => row.InvitationId);
+        var asked = await AskedRelationship.ByInvitationAsync(connection, ids, ct);
         return [.. messages.Select(message => message with { Relationships = [.. asked[message.InvitationId ?? Guid.Empty]] })];
     }
-}
-
-/// <summary>One relationship that an invitation asks about.</summary>
-public sealed record AskedRelationship
-{
-    public required Guid InvitationId { get; init; }
-    public required string Code { get; init; }
-    public required string Kind { get; init; }
-    public required LocalizedText Provider { get; init; }
-
-    /// <summary>Name of the journey.</summary>
-    public required LocalizedText Service { get; init; }
-
-    /// <summary>The overall question.</summary>
-    public required LocalizedText Question { get; init; }
-
-    /// <summary>How many questions are asked in any case and answered by a tap.</summary>
-    public required int Taps { get; init; }
-
-    internal static Task<IReadOnlyList<AskedRelationship>> ListAsync(NpgsqlConnection connection, Guid[] messageIds, CancellationToken ct) =>
-        connection.ListAsync<AskedRelationship>("""
-            select distinct invitation_relationship.invitation_id, wave_relationship.code, wave_relationship.kind,
-                   wave_unit.names as provider, questionnaire.document -> 'name' as service,
-                   (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
-                    where item ->> 'key' = 'overall') as question,
-                   jsonb_array_length(questionnaire.document -> 'breakdownPoints')
-                   + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
-                      where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps,
-                   invitation_relationship.position
-            from message
-            join invitation on invitation.id = message.invitation_id
-            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
-            join wave_relationship
-                on wave_relationship.wave_id = invitation.wave_id
-                and wave_relationship.relationship_id = invitation_relationship.relationship_id
-            join wave_unit
-                on wave_unit.wave_id = wave_relationship.wave_id and wave_unit.unit_id = wave_relationship.provider_unit_id
-            join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
-            where message.id = any(@messageIds)
-            order by invitation_relationship.position
-            """, new { messageIds }, ct);
 }

@@ -1,0 +1,63 @@
+using Npgsql;
+using Survey.Db.Languages;
+
+namespace Survey.Db.Messages;
+
+/// <summary>One relationship of a wave, as its letters name it.</summary>
+public sealed record AskedRelationship
+{
+    public required long WaveId { get; init; }
+    public required long RelationshipId { get; init; }
+    public required string Code { get; init; }
+    public required string Kind { get; init; }
+    public required LocalizedText Provider { get; init; }
+
+    /// <summary>Name of the journey.</summary>
+    public required LocalizedText Service { get; init; }
+
+    /// <summary>The overall question.</summary>
+    public required LocalizedText Question { get; init; }
+
+    /// <summary>How many questions are asked in any case and answered by a tap.</summary>
+    public required int Taps { get; init; }
+
+    /// <summary>What the invitations of those mails ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
+    internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(NpgsqlConnection connection, Guid[] messageIds, CancellationToken ct)
+    {
+        var asked = await connection.ListAsync<Asked>("""
+            select distinct invitation.id as invitation_id, invitation.wave_id, invitation_relationship.relationship_id,
+                   invitation_relationship.position
+            from message
+            join invitation on invitation.id = message.invitation_id
+            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
+            where message.id = any(@messageIds)
+            order by invitation_relationship.position
+            """, new { messageIds }, ct);
+        var named = (await ListAsync(connection, [.. asked.Select(row => (row.WaveId, row.RelationshipId)).Distinct()], ct))
+            .ToDictionary(row => (row.WaveId, row.RelationshipId));
+        return asked.ToLookup(row => row.InvitationId, row => named[(row.WaveId, row.RelationshipId)]);
+    }
+
+    private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
+        NpgsqlConnection connection, IReadOnlyList<(long Wave, long Relationship)> wanted, CancellationToken ct) =>
+        connection.ListAsync<AskedRelationship>("""
+            select wave_relationship.wave_id, wave_relationship.relationship_id, wave_relationship.code, wave_relationship.kind,
+                   wave_unit.names as provider, questionnaire.document -> 'name' as service,
+                   (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
+                    where item ->> 'key' = 'overall') as question,
+                   jsonb_array_length(questionnaire.document -> 'breakdownPoints')
+                   + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
+                      where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
+            from unnest(@waves, @relationships) as wanted (wave_id, relationship_id)
+            join wave_relationship using (wave_id, relationship_id)
+            join wave_unit
+                on wave_unit.wave_id = wave_relationship.wave_id and wave_unit.unit_id = wave_relationship.provider_unit_id
+            join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
+            """, new
+        {
+            waves = wanted.Select(one => one.Wave).ToArray(),
+            relationships = wanted.Select(one => one.Relationship).ToArray(),
+        }, ct);
+
+    private sealed record Asked(Guid InvitationId, long WaveId, long RelationshipId, int Position);
+}
