@@ -84,6 +84,9 @@ public sealed class Organisation(Database database)
                     @maxRelationships, @minimumGroup, case when @minimumGroup < 5 then 'A small organisation.' end, @approval)
             """, new { code, relationships, cron, timeZone, firstDate, openDays, quietDays, maxRelationships, minimumGroup, approval });
 
+    /// <summary>Pulses want to know so precisely that nobody is left out.</summary>
+    public Task AskEverybodyAsync() => RunAsync("update pulse set precision = 0.001");
+
     public async Task<int> RunAsync(string sql, object? parameters = null)
     {
         await using var connection = await Database.OpenAsync();

@@ -13,7 +13,11 @@ public sealed class SendingSpeedTests
     [Test]
     public async Task Claiming_writing_sending_and_marking_do_not_stall()
     {
-        await using var sending = await Sending.WithOpenWaveAsync(organisation => organisation.PeopleAsync("SHOP", 2000));
+        await using var sending = await Sending.WithOpenWaveAsync(async organisation =>
+        {
+            await organisation.PeopleAsync("SHOP", 2000);
+            await organisation.AskEverybodyAsync();
+        });
         using var sink = SmtpSink.Start();
         using var transport = Mails.Transport(sink.Port, options => options.PerSecond = 1_000_000);
         var start = Stopwatch.GetTimestamp();
