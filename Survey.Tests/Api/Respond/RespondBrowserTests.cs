@@ -41,6 +41,72 @@ public sealed class RespondBrowserTests
     }
 
     [Test]
+    public async Task Without_JavaScript_a_missing_follow_up_is_a_second_step_in_which_nothing_is_lost()
+    {
+        var page = await Browser.NewPageAsync(javaScript: false, width: 360);
+        await page.GotoAsync(Address(RespondSite.Token(_site.Next())));
+        await page.Locator("[name='IT-ALL.overall'][value='1']").CheckAsync();
+        await page.Locator("[name='IT-ALL.intake'][value='n/a']").CheckAsync();
+        await page.Locator("[name='IT-ALL:timeLost'][value='more']").CheckAsync();
+        await page.Locator("[name='IT-ALL.comment']").FillAsync("Kept <by>\nthe server");
+        await page.Locator("[name='HR-SALES:noContact']").CheckAsync();
+
+        await page.Locator("button[type=submit]").ClickAsync();
+        var title = await page.Locator("#problems h2").TextContentAsync();
+        var kept = await page.Locator("input:checked").EvaluateAllAsync<string[]>("all => all.map(one => one.name + '=' + one.value)");
+        var words = await page.Locator("[name='IT-ALL.comment']").InputValueAsync();
+        await page.Locator("#problems a").ClickAsync();
+        await page.Locator("[name='IT-ALL.why-low']").FillAsync("Nobody came.");
+        await page.Locator("button[type=submit]").ClickAsync();
+        var thanks = await page.Locator("h1").TextContentAsync();
+
+        await page.Context.DisposeAsync();
+        Assert.Multiple(async () =>
+        {
+            Assert.That(title, Does.Contain("say a little more"));
+            Assert.That(kept, Is.EquivalentTo(new[] { "IT-ALL.overall=1", "IT-ALL.intake=n/a", "IT-ALL:timeLost=more", "HR-SALES:noContact=yes" }));
+            Assert.That(words, Is.EqualTo("Kept <by>\nthe server"));
+            Assert.That(thanks, Is.EqualTo("Thank you!"));
+            Assert.That(await _site.Organisation.ListAsync<string>("select question from comment where text in ('Nobody came.', E'Kept <by>\\nthe server')"),
+                Is.EquivalentTo(new[] { "why-low", "comment" }));
+        });
+    }
+
+    [Test]
+    public async Task The_overall_rating_comes_last_unless_it_was_given_in_the_mail_and_a_text_counts_its_letters()
+    {
+        const string Questions = "[...document.querySelectorAll('.respond-service:has([name^=IT-ALL]) .respond-questions > .ask > fieldset')].map(one => one.id)";
+        var address = Address(RespondSite.Token(_site.Next()));
+        var page = await Browser.NewPageAsync();
+        await page.GotoAsync(address);
+        var plain = await page.EvaluateAsync<string[]>(Questions);
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(address + "#IT-ALL.overall=3");
+        var chosen = await page.EvaluateAsync<string[]>(Questions);
+        await page.Locator("[name='IT-ALL.comment']").FillAsync("Twelve signs");
+        var length = await page.Locator("[id='IT-ALL.comment.length']").TextContentAsync();
+
+        await page.Context.DisposeAsync();
+        Assert.That((plain[^1], chosen[0], length), Is.EqualTo(("IT-ALL.overall", "IT-ALL.overall", "12 of 2,000 characters")));
+        Assert.That(chosen[1..], Is.EqualTo(plain[..^1]));
+    }
+
+    [Test]
+    public async Task Whoever_wants_no_movement_gets_none_and_forced_colours_show_what_is_chosen()
+    {
+        var page = await Browser.NewPageAsync();
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce, ForcedColors = ForcedColors.Active });
+        await page.GotoAsync(Address(RespondSite.Token(_site.Next())));
+        await page.Locator("input[type=radio][value='4']").First.CheckAsync();
+
+        var moves = await page.EvaluateAsync<bool>("[...document.querySelectorAll('*')].some(one => parseFloat(getComputedStyle(one).transitionDuration) > 0 || getComputedStyle(one).animationName !== 'none')");
+        var colours = await page.EvaluateAsync<string[]>("['[value=\"4\"]:checked', '[value=\"5\"]'].map(one => getComputedStyle(document.querySelector('.tap ' + one).nextElementSibling).backgroundColor)");
+
+        await page.Context.DisposeAsync();
+        Assert.That((moves, colours[0] == colours[1]), Is.EqualTo((false, false)));
+    }
+
+    [Test]
     public async Task A_rating_behind_the_hash_is_marked_and_the_keyboard_does_the_rest()
     {
         var page = await Browser.NewPageAsync();
