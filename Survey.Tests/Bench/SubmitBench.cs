@@ -24,7 +24,8 @@ public sealed class SubmitBench
         await organisation.UnitAsync("ALL", "ROOT", people: People);
         await organisation.JourneyAsync("SERVICE", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
         await organisation.RelationshipAsync("SERVICE-ALL", "SERVICE", "ALL");
-        await organisation.PulseAsync("P", openDays: 30, firstDate: "2026-01-01");
+        await organisation.PulseAsync("P", openDays: 30);
+        await organisation.AskEverybodyAsync();
         var wave = await OpenWave.OpenAsync(organisation, "P", DateTimeOffset.UtcNow.AddDays(-1));
         await organisation.RunAsync("analyze person, invitation, invitation_relationship");
         using var folder = new TemporaryFolder();
@@ -33,9 +34,9 @@ public sealed class SubmitBench
         using var api = await ApiProcess.StartAsync(test.ConnectionString);
 
         await LoadAsync(api, folder, "warm-up", 1, WarmUp, 60);
-        var before = api.Megabytes();
+        var (before, used) = (api.Megabytes(), api.ProcessorTime);
         var load = await LoadAsync(api, folder, "load", WarmUp + 1, People - WarmUp, Seconds);
-        var after = api.Megabytes();
+        (var after, used) = (api.Megabytes(), api.ProcessorTime - used);
         var thanked = (string[])[.. Thanked(folder, "warm-up"), .. Thanked(folder, "load")];
         var lost = await LostAsync(organisation, thanked);
         var limit = await LimitAsync(test.ConnectionString, folder, wave);
@@ -43,7 +44,8 @@ public sealed class SubmitBench
         var perSecond = Thanked(folder, "load").Length / load.Seconds;
         await BenchLine.WriteAsync("submit",
             ("per_second", perSecond), ("limit_per_second", limit), ("ratio", perSecond / limit), ("p50_ms", load.P50), ("p99_ms", load.P99),
-            ("lost", lost), ("accepted", thanked.Length), ("failed", load.Failed), ("memory_mb_before", before), ("memory_mb", after));
+            ("lost", lost), ("accepted", thanked.Length), ("failed", load.Failed),
+            ("api_us", used.TotalMicroseconds / Thanked(folder, "load").Length), ("memory_mb_before", before), ("memory_mb", after));
     }
 
     private static string[] Thanked(TemporaryFolder folder, string name) =>

@@ -43,6 +43,16 @@ public sealed class ApiProcess : IDisposable
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
     }
 
+    /// <summary>What it has used of the processors since it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>As a service manager asks it to stop.</summary>
     public void Terminate()
     {

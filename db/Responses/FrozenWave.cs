@@ -40,11 +40,8 @@ internal sealed class FrozenWave
 
     public InvitationForm Form(Invited invited)
     {
-        var asked = new AskedRelationship[invited.Relationships.Length];
-        for (var i = 0; i < asked.Length; i++)
-        {
-            asked[i] = _relationships[invited.Relationships[i]] with { ReportingGroupId = invited.Groups[i] };
-        }
+        invited.Asked.Sort();
+        var asked = invited.Asked.ConvertAll(one => _relationships[one.RelationshipId] with { ReportingGroupId = one.GroupId });
         return new InvitationForm(
             invited.InvitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
             invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,
