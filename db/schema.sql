@@ -43,6 +43,14 @@ create table declined (
     PRIMARY KEY (wave_id, invitation_id)
 ) partition by LIST (wave_id);
 
+create table holiday (
+    country          text not null,
+    day              date not null,
+    name             text not null,
+    PRIMARY KEY (country, day),
+    CHECK ((country ~ '^[A-Z]{2}$'::text))
+);
+
 create table invitation (
     id               uuid not null,
     wave_id          bigint not null,
@@ -63,7 +71,6 @@ create table invitation_relationship (
     position         integer not null,
     PRIMARY KEY (invitation_id, relationship_id),
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),
-    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
     FOREIGN KEY (reporting_group_id) REFERENCES reporting_group(id)
 );
 CREATE INDEX invitation_relationship_group ON invitation_relationship USING btree (reporting_group_id);
@@ -101,7 +108,6 @@ create table message (
     PRIMARY KEY (id),
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),
     FOREIGN KEY (person_id) REFERENCES person(id),
-    FOREIGN KEY (wave_id) REFERENCES wave(id),
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
     CHECK (((kind = 'sign_in'::text) = (invitation_id IS NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text]))),

@@ -17,6 +17,7 @@ internal static class CommandLine
         ImportCommands.People,
         ImportCommands.Relationships,
         ImportCommands.Responses,
+        ImportCommands.Holidays,
         ProgrammeCommands.Journey,
         ProgrammeCommands.Pulse,
         ProgrammeCommands.GrantHr,

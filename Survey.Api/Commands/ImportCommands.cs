@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Csv;
+using Survey.Db.Holidays;
 using Survey.Db.People;
 using Survey.Db.Relationships;
 using Survey.Db.Responses;
@@ -33,6 +34,11 @@ internal static class ImportCommands
     public static readonly Command Relationships = Import("relationships", RelationshipImport.Columns, RelationshipImport.ImportAsync, """
         kind: team_to_team, department_to_employee, within_team (provider and customer are the same unit) or
         partner (provider or customer is a unit of kind partner). The journey must have been stored before. owner_email may be empty.
+        """);
+
+    public static readonly Command Holidays = Import("holidays", HolidayImport.Columns, HolidayImport.ImportAsync, """
+        country: two letters (ISO 3166). A person's country is that of the time zone. On a holiday no reminder is counted as a working day,
+        and a pulse that names sendDays sends nothing.
         """);
 
     public static readonly Command Responses = new("import responses", ["FILE.csv"], "imports history from another tool", $"""

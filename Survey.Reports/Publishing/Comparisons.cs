@@ -54,7 +54,7 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
         var tooFew = smallestP > BenjaminiHochberg.Rate;
         return new(
             item.Cell.Id, item.Cell.RelationshipId!.Value, item.Item, against, waveId,
-            tooFew ? null : test(item.Strata.Together),
+            tooFew ? null : test(Weighting.Thinned(item.Strata.Parts[0])),
             tooFew || figure.N is null || other is null ? null : Rounded.To(figure.Value!.Value - other.Value, 2));
     }
 

@@ -48,19 +48,35 @@ internal sealed class WaveAnswers(
     {
         var options = questionnaire.Questions.FirstOrDefault(question => question.Key == item.Key)?.Options?.Count ?? 0;
         var scale = AnswerScale.Of(item.Kind, options);
-        var counts = groups.SelectMany(group => _answers[(group.Id, position)]).Select(count => (count.Value, count.Count)).ToList();
+        var counts = groups.SelectMany(group => _answers[(group.Id, position)]).ToList();
         var given = counts.Where(count => count.Value != Survey.Db.Questionnaires.Item.DoesNotApply).ToList();
-        var histogram = item.Kind == QuestionKind.Choices ? scale.CountChoices(given) : scale.Count(given);
-        var people = item.Kind == QuestionKind.Choices ? given.Sum(count => count.Count) : histogram.N;
         var notApplying = counts.Sum(count => count.Count) - given.Sum(count => count.Count);
-        return new(item.Key, scale, new Stratum(histogram, population, notApplying), people, item.IsBreakdownPoint);
+        var answers = given.ToLookup(count => count.ReportingGroupId, count => (count.Value, count.Count));
+        var stratum = StratumOf(groups, population, notApplying, scale.Count([]), group =>
+            item.Kind == QuestionKind.Choices ? scale.CountChoices(answers[group.Id]) : scale.Count(answers[group.Id]));
+        var people = item.Kind == QuestionKind.Choices ? given.Sum(count => count.Count) : stratum.N;
+        return new(item.Key, scale, stratum, people, item.IsBreakdownPoint);
     }
 
     private ItemAnswers Lost(IReadOnlyList<FramedGroup> groups, Population population)
     {
-        var counts = groups.SelectMany(group => _contacts[group.Id]).Where(count => count.TimeLost is not null);
-        var histogram = AnswerScale.TimeLost.Count(counts.Select(count => (count.TimeLost!.Value, count.Count)));
-        return new(TimeLost, AnswerScale.TimeLost, new Stratum(histogram, population, 0), histogram.N, IsBreakdownPoint: false);
+        var stratum = StratumOf(groups, population, 0, AnswerScale.TimeLost.Count([]), group => AnswerScale.TimeLost.Count(
+            _contacts[group.Id].Where(count => count.TimeLost is not null).Select(count => (count.TimeLost!.Value, count.Count))));
+        return new(TimeLost, AnswerScale.TimeLost, stratum, stratum.N, IsBreakdownPoint: false);
+    }
+
+    /// <summary>Where groups were asked at different rates, each counts as its customers (rule C3).</summary>
+    private Stratum StratumOf(
+        IReadOnlyList<FramedGroup> groups, Population population, int notApplying, Histogram nobody,
+        Func<FramedGroup, Histogram> answersOf)
+    {
+        if (!Weighting.IsNeeded([.. groups.Select(group => (group.Invited, group.Customers))]))
+        {
+            return new(Histogram.Together([nobody, .. groups.Select(answersOf)]), population, notApplying);
+        }
+        var weighed = groups.Select(group => new Weighed(
+            answersOf(group), group.Customers!.Value / (double)Math.Max(1, _contacts[group.Id].Sum(count => count.Count)))).ToList();
+        return new(Weighting.Together(weighed), population, notApplying, Weighting.DesignEffect(weighed));
     }
 
     private static int? Total(IEnumerable<int?> numbers) => numbers.Aggregate((int?)0, (sum, number) => sum + number);

@@ -2,18 +2,18 @@ namespace Survey.Reports.Scoring;
 
 /// <summary>The answers of one relationship's customers to one item. A cell of one relationship has one stratum, a roll-up several.</summary>
 /// <param name="DoesNotApply">How many said so.</param>
-public sealed record Stratum(Histogram Answers, Population Population, int DoesNotApply)
+/// <param name="DesignEffect">By how much the answers tell less than as many with equal chances would; 1 unless they are weighted.</param>
+public sealed record Stratum(Histogram Answers, Population Population, int DoesNotApply, double DesignEffect = 1)
 {
     public int N => Answers.N;
 
     public bool IsCensus => Population.IsCensus(N, DoesNotApply);
 
     /// <summary>1 - n/N where the finite population correction is allowed, else 1 (Cochran 1977, Sampling Techniques, 2.6).</summary>
-    public double VarianceFactor => IsCensus ? 0 : Population.AllowsCorrection ? 1 - N / Population.Eligible!.Value : 1;
+    public double VarianceFactor => IsCensus ? 0 : DesignEffect * (Population.AllowsCorrection ? 1 - N / Population.Eligible!.Value : 1);
 
     /// <summary>n (N - 1) / (N - n), the sample size that would be as precise without the correction; n where that is not allowed.</summary>
     public double EffectiveSize =>
         IsCensus ? double.PositiveInfinity
-        : Population.AllowsCorrection && Population.Eligible is { } all && all > N ? N * (all - 1) / (all - N)
-        : N;
+        : (Population.AllowsCorrection && Population.Eligible is { } all && all > N ? N * (all - 1) / (all - N) : N) / DesignEffect;
 }

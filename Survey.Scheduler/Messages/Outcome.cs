@@ -46,6 +46,6 @@ internal static class Outcome
 
     private static DateTimeOffset Allowed(ClaimedMessage message, DateTimeOffset instant) =>
         message.SignInId is null && message.TimeZone is { } zone
-            ? SendWindow.Next(instant, zone, message.SendHours, message.SendDays)
+            ? SendWindow.Next(instant, zone, message.SendHours, message.SendDays, message.Holidays)
             : instant;
 }

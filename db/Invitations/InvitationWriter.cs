@@ -13,20 +13,28 @@ internal static class InvitationWriter
         NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection selection, long?[][] groups, DateTimeOffset now,
         CancellationToken ct)
     {
-        var invited = selection.PerPerson.Index().Where(chosen => chosen.Item.Length > 0)
-            .ToDictionary(chosen => chosen.Index, _ => Guid.NewGuid());
+        // In the order of their ids, which is chance: what is inserted in order is found in order.
+        var invited = Enumerable.Range(0, selection.PerPerson.Count).Where(person => selection.PerPerson[person].Length > 0)
+            .Select(person => (Id: Guid.NewGuid(), Person: person))
+            .OrderBy(invitation => invitation.Id).ToArray();
         await CopyInvitationsAsync(connection, waveId, situation, invited, now, ct);
-        await CopyRelationshipsAsync(connection, selection, invited, groups, ct);
-        return invited.Count;
+        await CopyRelationshipsAsync(connection, selection, invited, GroupsByRelationship(selection, groups), ct);
+        return invited.Length;
     }
 
+    /// <summary>The reporting group of each invited person, by relationship.</summary>
+    private static Dictionary<int, long>[] GroupsByRelationship(Selection selection, long?[][] groups) =>
+        [.. selection.Relationships.Zip(groups).Select(row => row.First.Cells.Zip(row.Second)
+            .SelectMany(cell => cell.First.Invited.Select(person => (person, cell.Second!.Value)))
+            .ToDictionary(pair => pair.person, pair => pair.Value))];
+
     private static async Task CopyInvitationsAsync(
-        NpgsqlConnection connection, long waveId, OpeningSituation situation, Dictionary<int, Guid> invited, DateTimeOffset now,
+        NpgsqlConnection connection, long waveId, OpeningSituation situation, (Guid Id, int Person)[] invited, DateTimeOffset now,
         CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy invitation (id, wave_id, person_id, language, invited_at) from stdin (format binary)", ct);
-        foreach (var (index, id) in invited)
+        foreach (var (id, index) in invited)
         {
             var person = situation.People[index];
             await copy.StartRowAsync(ct);
@@ -40,22 +48,19 @@ internal static class InvitationWriter
     }
 
     private static async Task CopyRelationshipsAsync(
-        NpgsqlConnection connection, Selection selection, Dictionary<int, Guid> invited, long?[][] groups, CancellationToken ct)
+        NpgsqlConnection connection, Selection selection, (Guid Id, int Person)[] invited, Dictionary<int, long>[] groups, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy invitation_relationship (invitation_id, relationship_id, reporting_group_id, position) from stdin (format binary)", ct);
-        foreach (var (index, chosen) in selection.Relationships.Index())
+        foreach (var (id, person) in invited)
         {
-            foreach (var (cell, groupId) in chosen.Cells.Zip(groups[index]))
+            foreach (var (position, relationship) in selection.PerPerson[person].Index())
             {
-                foreach (var person in cell.Invited)
-                {
-                    await copy.StartRowAsync(ct);
-                    await copy.WriteAsync(invited[person], NpgsqlDbType.Uuid, ct);
-                    await copy.WriteAsync(chosen.Relationship.Id, NpgsqlDbType.Bigint, ct);
-                    await copy.WriteAsync(groupId!.Value, NpgsqlDbType.Bigint, ct);
-                    await copy.WriteAsync(Array.IndexOf(selection.PerPerson[person], index), NpgsqlDbType.Integer, ct);
-                }
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(id, NpgsqlDbType.Uuid, ct);
+                await copy.WriteAsync(selection.Relationships[relationship].Relationship.Id, NpgsqlDbType.Bigint, ct);
+                await copy.WriteAsync(groups[relationship][person], NpgsqlDbType.Bigint, ct);
+                await copy.WriteAsync(position, NpgsqlDbType.Integer, ct);
             }
         }
         await copy.CompleteAsync(ct);

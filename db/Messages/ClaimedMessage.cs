@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Holidays;
 using Survey.Db.Languages;
 
 namespace Survey.Db.Messages;
@@ -35,6 +36,9 @@ public sealed record ClaimedMessage
     public string? SendHours { get; init; }
     public int[]? SendDays { get; init; }
 
+    /// <summary>Where the recipient is.</summary>
+    public IReadOnlySet<DateOnly> Holidays { get; init; } = new HashSet<DateOnly>();
+
     /// <summary>Who asks: the root of the unit tree. Null: a sign-in.</summary>
     public LocalizedText? Organisation { get; init; }
 
@@ -68,6 +72,11 @@ public sealed record ClaimedMessage
             order by message.kind <> 'sign_in', message.not_before, message.id
             """, new { ids, worker }, ct);
         var asked = await AskedRelationship.ByInvitationAsync(connection, ids, ct);
-        return [.. messages.Select(message => message with { Relationships = [.. asked[message.InvitationId ?? Guid.Empty]] })];
+        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
+        return [.. messages.Select(message => message with
+        {
+            Relationships = [.. asked[message.InvitationId ?? Guid.Empty]],
+            Holidays = holidays.Of(message.TimeZone ?? ""),
+        })];
     }
 }

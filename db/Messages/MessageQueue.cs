@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Holidays;
 
 namespace Survey.Db.Messages;
 
@@ -21,7 +22,7 @@ public static class MessageQueue
     }
 
     /// <summary>
-    /// A mail for each invitation of the wave that has none yet, not before the pulse's hours and days where the person is.
+    /// A mail for each invitation of a wave that opens, not before the pulse's hours and days where the person is.
     /// </summary>
     /// <returns>How many mails were added.</returns>
     public static async Task<int> AddInvitationsAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
@@ -34,6 +35,7 @@ public static class MessageQueue
             join pulse on pulse.id = wave.pulse_id
             where invitation.wave_id = @waveId
             """, new { waveId }, ct);
+        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
         return await connection.RunAsync("""
             insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
             select gen_random_uuid(), 'invitation', wave.id, person.id, invitation.id, person.email, invitation.language, 'queued',
@@ -43,13 +45,12 @@ public static class MessageQueue
             join wave on wave.id = invitation.wave_id
             join unnest(@names, @notBefore) as zone (name, not_before) on zone.name = person.time_zone
             where invitation.wave_id = @waveId
-            on conflict (wave_id, person_id, kind) do nothing
             """, new
         {
             waveId,
             now,
             names = zones.Select(zone => zone.TimeZone).ToArray(),
-            notBefore = zones.Select(zone => SendWindow.Next(now, zone.TimeZone, zone.SendHours, zone.SendDays).ToUniversalTime()).ToArray(),
+            notBefore = zones.Select(zone => SendWindow.Next(now, zone.TimeZone, zone.SendHours, zone.SendDays, holidays.Of(zone.TimeZone)).ToUniversalTime()).ToArray(),
         }, ct);
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Holidays;
 
 namespace Survey.Db.Messages;
 
@@ -15,9 +16,10 @@ public static class Reminders
     public static async Task<int> QueueDueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
     {
         var added = 0;
+        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
         foreach (var number in (int[])[1, 2])
         {
-            var due = (await DueAsync(connection, number, now, ct)).Where(candidate => candidate.MayBeSentAt(now));
+            var due = (await DueAsync(connection, number, now, ct)).Where(candidate => candidate.MayBeSentAt(now, holidays.Of(candidate.TimeZone)));
             added += await AddAsync(connection, [.. due.Select(candidate => candidate.InvitationId)], $"reminder{number}", now, ct);
         }
         return added;
@@ -67,8 +69,8 @@ public static class Reminders
         public int[]? SendDays { get; init; }
         public DateTimeOffset? LastRemindedAt { get; init; }
 
-        public bool MayBeSentAt(DateTimeOffset now) =>
-            SendWindow.Next(now, TimeZone, SendHours, SendDays) == now
-            && (LastRemindedAt is not { } last || SendWindow.AddWorkingDays(last, WorkingDaysApart, TimeZone, SendDays) <= now);
+        public bool MayBeSentAt(DateTimeOffset now, IReadOnlySet<DateOnly> holidays) =>
+            SendWindow.Next(now, TimeZone, SendHours, SendDays, holidays) == now
+            && (LastRemindedAt is not { } last || SendWindow.AddWorkingDays(last, WorkingDaysApart, TimeZone, SendDays, holidays) <= now);
     }
 }

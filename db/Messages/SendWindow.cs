@@ -1,6 +1,6 @@
 namespace Survey.Db.Messages;
 
-/// <summary>When a mail may reach a person: hours and weekdays where the person is.</summary>
+/// <summary>When a mail may reach a person: hours, weekdays and public holidays where the person is.</summary>
 public static class SendWindow
 {
     private static readonly int[] MondayToFriday = [1, 2, 3, 4, 5];
@@ -8,18 +8,19 @@ public static class SendWindow
     /// <param name="timeZone">IANA name of the recipient's time zone.</param>
     /// <param name="hours"><c>08:00-18:00</c>; null: any hour.</param>
     /// <param name="days">ISO weekdays, 1 = Monday; null or empty: any day.</param>
+    /// <param name="holidays">Of the recipient's country: no day for mail, as far as days are restricted at all.</param>
     /// <returns><paramref name="instant"/> when it is allowed, else the next instant that is.</returns>
-    public static DateTimeOffset Next(DateTimeOffset instant, string timeZone, string? hours, IReadOnlyList<int>? days)
+    public static DateTimeOffset Next(DateTimeOffset instant, string timeZone, string? hours, IReadOnlyList<int>? days, IReadOnlySet<DateOnly> holidays)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         var window = SendHours.TryParse(hours, out var parsed) ? parsed : SendHours.WholeDay;
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-        if (IsAllowed(local, days) && local.TimeOfDay >= window.From && local.TimeOfDay < window.To)
+        if (IsAllowed(local, days, holidays) && local.TimeOfDay >= window.From && local.TimeOfDay < window.To)
         {
             return instant;
         }
         var day = local.TimeOfDay < window.From ? local.Date : local.Date.AddDays(1);
-        while (!IsAllowed(day, days))
+        while (!IsAllowed(day, days, holidays))
         {
             day = day.AddDays(1);
         }
@@ -28,7 +29,9 @@ public static class SendWindow
 
     /// <summary>The same time of day, <paramref name="count"/> working days later, where the person is.</summary>
     /// <param name="workingDays">ISO weekdays; null or empty: Monday to Friday.</param>
-    public static DateTimeOffset AddWorkingDays(DateTimeOffset instant, int count, string timeZone, IReadOnlyList<int>? workingDays)
+    /// <param name="holidays">Of the person's country.</param>
+    public static DateTimeOffset AddWorkingDays(
+        DateTimeOffset instant, int count, string timeZone, IReadOnlyList<int>? workingDays, IReadOnlySet<DateOnly> holidays)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         var working = workingDays is { Count: > 0 } ? workingDays : MondayToFriday;
@@ -36,13 +39,14 @@ public static class SendWindow
         for (var left = count; left > 0;)
         {
             day = day.AddDays(1);
-            left -= IsAllowed(day, working) ? 1 : 0;
+            left -= IsAllowed(day, working, holidays) ? 1 : 0;
         }
         return InZone(day, zone);
     }
 
-    private static bool IsAllowed(DateTime day, IReadOnlyList<int>? days) =>
-        days is not { Count: > 0 } || days.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
+    private static bool IsAllowed(DateTime day, IReadOnlyList<int>? days, IReadOnlySet<DateOnly> holidays) =>
+        days is not { Count: > 0 }
+        || days.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek) && !holidays.Contains(DateOnly.FromDateTime(day));
 
     private static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
     {

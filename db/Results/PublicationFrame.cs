@@ -15,7 +15,9 @@ public sealed record FramedRelationship(
 /// <param name="Employment">Null: any.</param>
 /// <param name="Invited">Null: unknown (history).</param>
 /// <param name="Reached">Those invited whose invitation neither failed nor bounced, or who answered all the same; null: unknown.</param>
-public sealed record FramedGroup(long Id, long RelationshipId, long CustomerUnitId, string? Employment, int? Invited, int? Reached);
+/// <param name="Customers">How many the group stands for, invited or not; null: unknown.</param>
+public sealed record FramedGroup(
+    long Id, long RelationshipId, long CustomerUnitId, string? Employment, int? Invited, int? Reached, int? Customers);
 
 /// <summary>Everything of a wave that was frozen when it opened and that its results depend on.</summary>
 public sealed record PublicationFrame(
@@ -82,7 +84,7 @@ public sealed record PublicationFrame(
             : "";
         return await connection.ListAsync<FramedGroup>($"""
             select g.id, g.relationship_id, g.customer_unit_id, g.employment, g.invited,
-                   g.invited - coalesce(missed.people, 0) as reached
+                   g.invited - coalesce(missed.people, 0) as reached, g.customers
             from reporting_group g
             left join (
                 select ir.reporting_group_id, count(*)::int as people

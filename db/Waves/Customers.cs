@@ -1,5 +1,14 @@
 namespace Survey.Db.Waves;
 
+/// <summary>People of the same finest description.</summary>
+/// <param name="People">Positions of all of them, in order.</param>
+/// <param name="Available">Of those who may be asked.</param>
+internal sealed record Lot(long Unit, string Employment, int[] People, int[] Available)
+{
+    public Lot Without(Func<int, bool> people) =>
+        this with { People = [.. People.Where(person => !people(person))], Available = [.. Available.Where(person => !people(person))] };
+}
+
 /// <summary>Whom each relationship serves (rules A7, A13), over everybody who is active.</summary>
 internal sealed class Customers
 {
@@ -13,7 +22,8 @@ internal sealed class Customers
         _lots = [.. situation.People.Index()
             .GroupBy(person => (person.Item.UnitId, person.Item.Employment), person => person.Index)
             .OrderBy(lot => lot.Key.UnitId).ThenBy(lot => lot.Key.Employment, StringComparer.Ordinal)
-            .Select(lot => new Lot(lot.Key.UnitId, lot.Key.Employment, [.. lot]))];
+            .Select(lot => new Lot(
+                lot.Key.UnitId, lot.Key.Employment, [.. lot], [.. lot.Where(person => situation.People[person].LeftOut is null)]))];
         var leads = situation.Relationships.Where(relationship => relationship.IsWithinTeam).Select(relationship => relationship.CustomerLead).ToHashSet();
         _byEmail = situation.People.Index().Where(person => leads.Contains(person.Item.Email))
             .ToDictionary(person => person.Item.Email, person => person.Index);
@@ -23,13 +33,14 @@ internal sealed class Customers
     /// People of the customer unit and below, in lots of the same finest description; a provider's own people and those below are left
     /// out of a wider customer unit, and a team's lead is not asked about the team.
     /// </summary>
-    public IEnumerable<(ReportingGroup Description, IReadOnlyList<int> People)> Of(OpeningRelationship relationship)
+    public IEnumerable<(ReportingGroup Description, Lot Lot)> Of(OpeningRelationship relationship)
     {
         var lead = relationship is { IsWithinTeam: true, CustomerLead: { } email } ? _byEmail.GetValueOrDefault(email, -1) : -1;
         foreach (var lot in _lots.Where(lot => IsServed(lot.Unit, relationship)))
         {
-            var people = lead >= 0 && Array.BinarySearch(lot.People, lead) >= 0 ? [.. lot.People.Where(person => person != lead)] : lot.People;
-            yield return (new(_situation.Units.ChildTowards(lot.Unit, relationship.CustomerUnitId), lot.Employment), people);
+            yield return (
+                new(_situation.Units.ChildTowards(lot.Unit, relationship.CustomerUnitId), lot.Employment),
+                lead >= 0 && Array.BinarySearch(lot.People, lead) >= 0 ? lot.Without(person => person == lead) : lot);
         }
     }
 
@@ -38,6 +49,4 @@ internal sealed class Customers
         && (relationship.IsWithinTeam
             || !_situation.Units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
             || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId));
-
-    private sealed record Lot(long Unit, string Employment, int[] People);
 }

@@ -8,6 +8,7 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
 
     private readonly int[] _taken = new int[people];
     private readonly int[] _held = new int[people * seatsEach];
+    private long _free = (long)people * seatsEach;
     private long _steps;
 
     /// <summary>The cells that ask a person.</summary>
@@ -19,6 +20,10 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
     /// <returns>How many of the queue had no seat left when their turn came.</returns>
     public int Fill(AskedCell cell, IEnumerable<int> queue)
     {
+        if (_free == 0)
+        {
+            return cell.Available;
+        }
         var full = 0;
         foreach (var person in queue.TakeWhile(_ => cell.IsShort))
         {
@@ -40,6 +45,7 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
     public void Take(int person, AskedCell cell)
     {
         _held[person * seatsEach + _taken[person]++] = cell.Index;
+        _free--;
         cell.Invited++;
     }
 
@@ -48,6 +54,7 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
         var held = _held.AsSpan(person * seatsEach, _taken[person]);
         held[held.IndexOf(cell.Index)] = held[^1];
         _taken[person]--;
+        _free++;
         cell.Invited--;
     }
 

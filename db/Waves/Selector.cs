@@ -23,7 +23,7 @@ public sealed class Selector
     private readonly Seats _seats;
     private readonly int[] _order;
 
-    private Selector(OpeningSituation situation, SelectionRules rules)
+    private Selector(OpeningSituation situation, SelectionRules rules, long seed)
     {
         (_situation, _rules) = (situation, rules);
         var count = situation.Relationships.Count;
@@ -35,12 +35,13 @@ public sealed class Selector
         _order = [.. Enumerable.Range(0, count).Where(index => _reasons[index] is null)
             .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
             .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
-            .ThenBy(index => _customers[index]).ThenBy(index => situation.Relationships[index].Id)];
+            // Where people are scarce the same ones must not lose each time.
+            .ThenBy(index => SeededHash.Of(seed, situation.Relationships[index].Id, 0))];
     }
 
     public static Selection Select(OpeningSituation situation, SelectionRules rules, long seed)
     {
-        var selector = new Selector(situation, rules);
+        var selector = new Selector(situation, rules, seed);
         foreach (var relationship in selector._order)
         {
             selector._heldBack[relationship] = selector._cellsOf[relationship].Sum(selector.Fill);
@@ -65,7 +66,7 @@ public sealed class Selector
         {
             var lots = customers.Of(relationship).ToList();
             _descriptions[index] = [.. lots.Select(lot => lot.Description).Distinct()];
-            _customers[index] = lots.Sum(lot => lot.People.Count);
+            _customers[index] = lots.Sum(lot => lot.Lot.People.Length);
             _reasons[index] =
                 !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider ? NotAsked.SmallProvider
                 : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
@@ -74,35 +75,34 @@ public sealed class Selector
         })];
     }
 
-    private int[] CellsOf(int index, List<(ReportingGroup Description, IReadOnlyList<int> People)> lots, HashSet<long> paused)
+    private int[] CellsOf(int index, List<(ReportingGroup Description, Lot Lot)> lots, HashSet<long> paused)
     {
         var relationship = _situation.Relationships[index];
-        var sizes = lots.GroupBy(lot => lot.Description).ToDictionary(size => size.Key, size => size.Sum(lot => lot.People.Count));
+        var sizes = lots.GroupBy(lot => lot.Description).ToDictionary(size => size.Key, size => size.Sum(lot => lot.Lot.People.Length));
         var (cells, cellOf) = SamplingCells.Of(
             sizes, relationship.CustomerUnitId, GroupOf(relationship, _rules.MinimumGroup), relationship.Expectation, _rules.Precision);
-        var candidates = cells.Select(_ => new List<int>()).ToArray();
-        foreach (var (description, people) in lots)
+        var candidates = cells.Select(_ => new List<int[]>()).ToArray();
+        foreach (var (description, lot) in lots)
         {
-            foreach (var person in people)
-            {
-                var isPaused = paused.Contains(_situation.People[person].Id);
-                _isCustomer[person] = true;
-                _chose[person] |= isPaused;
-                if (_situation.People[person].LeftOut is null && !isPaused)
-                {
-                    candidates[cellOf[description]].Add(person);
-                }
-            }
+            candidates[cellOf[description]].Add(paused.Count == 0 ? lot.Available : lot.Without(person => Paused(person)).Available);
+            Array.ForEach(lot.People, person => _isCustomer[person] = true);
         }
         var first = _cells.Count;
-        _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, [.. candidates[place]])));
+        _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, candidates[place])));
         return [.. Enumerable.Range(first, cells.Count)];
+
+        bool Paused(int person)
+        {
+            var isPaused = paused.Contains(_situation.People[person].Id);
+            _chose[person] |= isPaused;
+            return isPaused;
+        }
     }
 
     private int Fill(int index)
     {
         var cell = _cells[index];
-        return _seats.Fill(cell, cell.Cell.Wanted < cell.Candidates.Count ? Turn.Queue(_situation, cell) : cell.Candidates);
+        return _seats.Fill(cell, cell.Cell.Wanted < cell.Available ? Turn.Queue(_situation, cell) : cell.Candidates);
     }
 
     private int Invited(int relationship) => _cellsOf[relationship].Sum(cell => _cells[cell].Invited);
@@ -134,7 +134,7 @@ public sealed class Selector
     {
         foreach (var cell in _order.Where(index => _reasons[index] is null).SelectMany(index => _cellsOf[index]).Select(index => _cells[index]))
         {
-            if (cell.IsShort && !_seats.IsFull(person) && !_seats.Of(person).Contains(cell.Index) && cell.Candidates.Contains(person))
+            if (cell.IsShort && !_seats.IsFull(person) && !_seats.Of(person).Contains(cell.Index) && cell.Parts.Any(people => Array.BinarySearch(people, person) >= 0))
             {
                 _seats.Take(person, cell);
             }

@@ -146,11 +146,23 @@ public sealed class SelectorTests
         Assert.That(selection.Relationships.Select(row => (row.Reason, row.Invited == row.Wanted)), Is.All.EqualTo(((string?)null, true)));
     }
 
+    [Test]
+    public void Where_people_are_scarce_it_is_not_the_same_relationship_that_loses_each_time()
+    {
+        OpeningRelationship[] rivals = [Line(1, provider: 2, customer: 3), Line(2, provider: 1, customer: 3)];
+
+        var losers = Enumerable.Range(1, 20).Select(seed => Select(1, rivals, seed).Relationships.Single(row => row.Reason is not null).Relationship.Id);
+
+        Assert.That(losers.Distinct(), Is.EquivalentTo(new[] { 1, 2 }));
+    }
+
     private Selection Select(params OpeningRelationship[] relationships) => Select(3, relationships);
 
-    private Selection Select(int max, params OpeningRelationship[] relationships) =>
+    private Selection Select(int max, params OpeningRelationship[] relationships) => Select(max, relationships, 42);
+
+    private Selection Select(int max, OpeningRelationship[] relationships, long seed) =>
         Selector.Select(
-            new OpeningSituation(_people, Units, relationships, _pauses, _asked), new SelectionRules(5, max, 0.30), seed: 42);
+            new OpeningSituation(_people, Units, relationships, _pauses, _asked), new SelectionRules(5, max, 0.30), seed);
 
     private void Add(long unit, int count) => _people.AddRange(Enumerable.Range(_people.Count, count).Select(index =>
         new OpeningPerson(1000 + index, unit, "permanent", "en", $"p{index}@example.org", LeftOut: null)));

@@ -36,22 +36,6 @@ public sealed class WaveOpeningTests
     }
 
     [Test]
-    public async Task The_services_of_an_invitation_stand_in_an_order_of_its_own_which_the_seed_decides()
-    {
-        await using var other = await TestDatabase.CreateAsync();
-
-        var orders = await OrdersAsync(_organisation);
-        var again = await OrdersAsync(await Organisation.SmallAsync(other.Database));
-
-        Assert.That(orders, Is.EqualTo(again));
-        Assert.That(orders.Select(one => one.Split(' ')[1]).Distinct().Count(), Is.GreaterThan(3), "of six orders");
-
-        static async Task<IReadOnlyList<string>> OrdersAsync(Organisation organisation) =>
-            [.. (await OpenWave.OpenAsync(organisation)).Invitations.Where(invitation => invitation.Ratings.Count == 3)
-                .Select(invitation => $"{invitation.Email} {string.Join(',', invitation.Ratings.Select(rating => rating.Relationship))}")];
-    }
-
-    [Test]
     public async Task The_database_refuses_a_second_message_of_a_kind_to_a_person_in_a_wave()
     {
         await OpenWave.OpenAsync(_organisation);

@@ -32,6 +32,9 @@ internal sealed class Sending : IAsyncDisposable
 
     public TokenKey Tokens { get; } = new(Key);
 
+    /// <summary>An outbox for an organisation whose waves the scheduler opens.</summary>
+    public static Sending On(TestDatabase test, Organisation organisation) => new(test, organisation);
+
     public static async Task<Sending> WithOpenWaveAsync(Func<Organisation, Task>? prepare = null)
     {
         var test = await TestDatabase.CreateAsync();

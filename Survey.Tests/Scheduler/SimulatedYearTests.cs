@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Survey.Db.Settings;
+using Survey.Scheduler;
+using Survey.Scheduler.Bounces;
+using Survey.Scheduler.Mail;
+using Survey.Tests.Scheduler.Messages;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Scheduler;
+
+/// <summary>
+/// The year 2026 as the scheduler lives it, twice a day: both changes of the clock, the holidays of Estonia and Finland, and a week in
+/// July in which it sleeps.
+/// </summary>
+[Category("Slow")]
+public sealed class SimulatedYearTests
+{
+    private static readonly TimeZoneInfo Tallinn = TimeZoneInfo.FindSystemTimeZoneById("Europe/Tallinn");
+    private static readonly DateOnly[] Estonian = [new(2026, 2, 24), new(2026, 4, 3), new(2026, 5, 1), new(2026, 6, 23), new(2026, 6, 24), new(2026, 8, 20)];
+    private static readonly DateOnly[] Finnish = [new(2026, 1, 6), new(2026, 4, 3), new(2026, 4, 6), new(2026, 5, 1), new(2026, 5, 14), new(2026, 6, 19)];
+
+    private readonly TestClock _clock = new(default);
+    private readonly ConcurrentQueue<(string To, DateTime Local)> _mails = [];
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
+
+    [OneTimeSetUp]
+    public async Task LiveAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        _organisation = new Organisation(_test.Database);
+        await _organisation.UnitAsync("ROOT");
+        await _organisation.UnitAsync("IT", "ROOT", people: 3);
+        await _organisation.UnitAsync("TARTU", "ROOT", people: 6);
+        await _organisation.UnitAsync("TURKU", "ROOT");
+        await _organisation.PeopleAsync("TURKU", 6, timeZone: "Europe/Helsinki");
+        await _organisation.UnitAsync("SHIFT", "ROOT", people: 6);
+        await _organisation.JourneyAsync("SERVICE", "intake");
+        await _organisation.RelationshipAsync("IT-TARTU", "IT", "TARTU");
+        await _organisation.RelationshipAsync("IT-TURKU", "IT", "TURKU");
+        await _organisation.RelationshipAsync("IT-SHIFT", "IT", "SHIFT");
+        await _organisation.PulseAsync("MONTH", "IT-TARTU,IT-TURKU");
+        await _organisation.PulseAsync("NIGHT", "IT-SHIFT", cron: "0 30 3 ? * SUN", openDays: 3, quietDays: 7);
+        await _organisation.RunAsync("update pulse set send_hours = '08:00-18:00', send_days = '{1,2,3,4,5}' where code = 'MONTH'");
+        await _organisation.RunAsync("""
+            insert into holiday (country, day, name) select 'EE', unnest(@Estonian), 'x' union all select 'FI', unnest(@Finnish), 'x'
+            """, new { Estonian, Finnish });
+        var scheduler = Sending.On(_test, _organisation);
+        var work = new DueWork(
+            _test.Database, scheduler.Outbox(new RecordingTransport(Take)),
+            new BounceMaildir(Options.Create(new MailOptions()), _test.Database, NullLogger<BounceMaildir>.Instance),
+            Options.Create(new PrivacyOptions()), NullLogger<DueWork>.Instance);
+        for (var local = new DateTime(2026, 1, 1, 4, 0, 0); local.Year == 2026; local = local.AddHours(local.Hour == 4 ? 6 : 18))
+        {
+            if (local < new DateTime(2026, 7, 6) || local > new DateTime(2026, 7, 13, 8, 0, 0))
+            {
+                _clock.Now = new DateTimeOffset(local, Tallinn.GetUtcOffset(local));
+                await work.RunAsync(_clock.GetUtcNow(), default);
+            }
+        }
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync() => await _test.DisposeAsync();
+
+    [Test]
+    public async Task Every_period_is_there_once_and_only_what_was_over_before_it_was_seen_is_skipped()
+    {
+        var waves = await _organisation.ListAsync<(string Code, string State)>("select code, state from wave order by code");
+
+        var months = Enumerable.Range(1, 12).Select(month => new DateOnly(2026, month, 1))
+            .Select(first => first.AddDays((8 - (int)first.DayOfWeek) % 7)).Select(day => ($"MONTH-{day:yyyy-MM-dd}", day.Month == 7 ? "skipped" : "sealed"));
+        var nights = Enumerable.Range(0, 52).Select(week => new DateOnly(2026, 1, 4).AddDays(7 * week)).Select(day => ($"NIGHT-{day:yyyy-MM-dd}", "sealed"));
+        Assert.That(waves, Is.EqualTo(months.Concat(nights)));
+    }
+
+    [Test]
+    public async Task Each_opens_at_its_hour_on_the_wall_whether_summer_or_winter()
+    {
+        var hours = await _organisation.ListAsync<string>("""
+            select distinct left(code, 5) || ' ' || to_char(opens_at at time zone 'Europe/Tallinn', 'HH24:MI') from wave
+            where code <> 'NIGHT-2026-03-29' order by 1
+            """);
+
+        Assert.That(hours, Is.EqualTo(new[] { "MONTH 09:00", "NIGHT 03:30" }), "but on the night in which half past three does not exist");
+    }
+
+    [Test]
+    public void Letters_come_on_working_days_of_their_country_in_working_hours()
+    {
+        var month = _mails.Where(mail => !mail.To.StartsWith("shift", StringComparison.Ordinal)).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(month.Select(mail => mail.Local.DayOfWeek), Has.None.EqualTo(DayOfWeek.Saturday).And.None.EqualTo(DayOfWeek.Sunday));
+            Assert.That(month.Select(mail => mail.Local.Hour), Is.All.InRange(8, 17));
+            Assert.That(Days("tartu"), Has.None.Matches<DateOnly>(day => Estonian.Contains(day)));
+            Assert.That(Days("turku"), Has.None.Matches<DateOnly>(day => Finnish.Contains(day)));
+            Assert.That(Days("tartu"), Has.Member(new DateOnly(2026, 4, 6)), "Easter Monday is a working day in Estonia");
+            Assert.That(Days("turku"), Has.Member(new DateOnly(2026, 4, 7)), "and not in Finland");
+        });
+    }
+
+    [Test]
+    public async Task Nobody_is_written_to_twice_for_the_same_thing()
+    {
+        var kept = await _organisation.OneAsync<int>("""
+            select ((select count(*) from message where state = 'sent')
+                    + (select coalesce(sum(count), 0) from message_count where state = 'sent'))::int
+            """);
+        var invited = await _organisation.ListAsync<(string, int)>("""
+            select left(wave.code, 5) as pulse, count(*)::int from invitation join wave on wave.id = wave_id group by 1 order by 1
+            """);
+
+        Assert.That(_mails, Has.Count.EqualTo(kept));
+        Assert.That(invited, Is.EqualTo(new[] { ("MONTH", 11 * 12), ("NIGHT", 51 * 6) }), "the shift was asked on a Monday in July and left in peace on the Sunday after");
+    }
+
+    private IEnumerable<DateOnly> Days(string unit) =>
+        _mails.Where(mail => mail.To.StartsWith(unit, StringComparison.Ordinal)).Select(mail => DateOnly.FromDateTime(mail.Local)).Distinct();
+
+    private Accepted Take(OutgoingMail mail)
+    {
+        _mails.Enqueue((mail.To, TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), Tallinn).DateTime));
+        return new Accepted();
+    }
+}

@@ -1,0 +1,23 @@
+using Npgsql;
+
+namespace Survey.Db.Holidays;
+
+/// <summary>The public holidays of all countries.</summary>
+public sealed class HolidayCalendar
+{
+    private static readonly HashSet<DateOnly> None = [];
+
+    private readonly Dictionary<string, HashSet<DateOnly>> _days;
+
+    public HolidayCalendar(IEnumerable<(string Country, DateOnly Day)> holidays) =>
+        _days = holidays.GroupBy(holiday => holiday.Country, holiday => holiday.Day).ToDictionary(country => country.Key, country => country.ToHashSet());
+
+    /// <summary>The holidays where people have that time zone (IANA name).</summary>
+    public IReadOnlySet<DateOnly> Of(string timeZone) =>
+        ZoneCountries.Of(timeZone) is { } country ? _days.GetValueOrDefault(country, None) : None;
+
+    public static async Task<HolidayCalendar> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        new((await connection.ListAsync<Holiday>("select country, day from holiday", null, ct)).Select(row => (row.Country, row.Day)));
+
+    private sealed record Holiday(string Country, DateOnly Day);
+}
