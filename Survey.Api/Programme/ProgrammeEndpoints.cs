@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Messages;
 using Survey.Db.People;
 using Survey.Db.Programme;
 
@@ -11,6 +12,7 @@ internal static class ProgrammeEndpoints
 {
     private const int MostWaves = 60;
     private const int MostMails = 500;
+    private const string Messages = "/programme/messages";
 
     /// <summary>For HR and administrators.</summary>
     public static void MapProgramme(this IEndpointRouteBuilder routes)
@@ -20,7 +22,12 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>For HR only: names of people whose invitation did not arrive.</summary>
-    public static void MapProgrammePeople(this IEndpointRouteBuilder routes) => routes.MapGet("/programme/messages", MessagesAsync);
+    public static void MapProgrammePeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Messages, MessagesAsync);
+        routes.MapPost(Messages + "/{id:guid}/again", SendAgainAsync);
+        routes.MapPost("/programme/people/{id:long}/reachable", ReachableAsync);
+    }
 
     private static async Task<RazorComponentResult<OverviewPage>> OverviewAsync(
         Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
@@ -44,14 +51,29 @@ internal static class ProgrammeEndpoints
         return new(new { Visitor = visitor, Waves = waves, Mails = mails.ToLookup(count => count.WaveId) });
     }
 
-    private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(Visitor visitor, Database database, CancellationToken ct)
+    private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(
+        string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return new(new
         {
             Visitor = visitor,
-            Mails = await WaveMails.UndeliveredAsync(connection, MostMails, ct),
+            Mails = await WaveMails.UndeliveredAsync(connection, MostMails, clock.GetUtcNow(), ct),
             Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
+            Done = MessagesPage.Deeds.Contains(done) ? done : null,
         });
+    }
+
+    private static async Task<RedirectHttpResult> SendAgainAsync(Guid id, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        var isSent = await database.InTransactionAsync(connection => MessageQueue.SendAgainAsync(connection, id, clock.GetUtcNow(), ct), ct);
+        return TypedResults.Redirect($"{Messages}?done={(isSent ? "again" : "late")}");
+    }
+
+    private static async Task<RedirectHttpResult> ReachableAsync(long id, Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await UnreachablePeople.ReachableAsync(connection, id, ct);
+        return TypedResults.Redirect($"{Messages}?done=reachable");
     }
 }

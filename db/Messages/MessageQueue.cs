@@ -54,15 +54,18 @@ public static class MessageQueue
         }, ct);
     }
 
-    /// <summary>Sends a mail that failed or came back once more, after HR has mended the reason; its person counts as reachable.</summary>
-    /// <returns>False when there is no such mail or it did not fail.</returns>
+    /// <summary>
+    /// Sends an invitation that failed or came back once more, to the address its person has now; the person counts as reachable.
+    /// </summary>
+    /// <returns>False when there is no such invitation, it did not fail, or its wave can't be answered any more.</returns>
     public static async Task<bool> SendAgainAsync(NpgsqlConnection connection, Guid messageId, DateTimeOffset now, CancellationToken ct) =>
         await connection.OneAsync<int>("""
             with again as (
                 update message
                 set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = @now,
                     address = coalesce((select email from person where person.id = message.person_id), address)
-                where id = @messageId and state in ('failed', 'bounced')
+                where id = @messageId and kind = 'invitation' and state in ('failed', 'bounced')
+                  and exists (select from wave where wave.id = message.wave_id and state = 'open' and closes_at > @now)
                 returning person_id
             ), reachable as (
                 update person set hard_bounces = 0, unreachable_since = null from again where person.id = again.person_id

@@ -7,8 +7,10 @@ public sealed record MailCount(long WaveId, string Kind, string State, int Count
 
 /// <param name="StatusCode">The mail server's, such as 5.1.1; null when there was no answer.</param>
 /// <param name="Reason">In words; null when unknown.</param>
+/// <param name="CanBeSent">Its wave can still be answered.</param>
 public sealed record UndeliveredMail(
-    Guid Id, string WaveCode, string Person, string Address, string State, string? StatusCode, string? Reason, DateTimeOffset QueuedAt);
+    Guid Id, string WaveCode, string Person, string Address, string State, string? StatusCode, string? Reason, DateTimeOffset QueuedAt,
+    bool CanBeSent);
 
 /// <summary>How the e-mails of waves fared.</summary>
 public static class WaveMails
@@ -34,15 +36,17 @@ public static class WaveMails
             "select count(*)::int from message where kind = 'invitation' and state in ('failed', 'bounced')", null, ct);
 
     /// <summary>Invitations that did not arrive, never reminders (rule A2), the newest first.</summary>
-    public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
+    public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(
+        NpgsqlConnection connection, int most, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<UndeliveredMail>("""
             select message.id, wave.code as wave_code, person.name as person, message.address, message.state,
-                   message.status_code, message.reason, message.queued_at
+                   message.status_code, message.reason, message.queued_at,
+                   wave.state = 'open' and wave.closes_at > @now as can_be_sent
             from message
             join wave on wave.id = message.wave_id
             join person on person.id = message.person_id
             where message.kind = 'invitation' and message.state in ('failed', 'bounced')
             order by message.queued_at desc, message.id
             limit @most
-            """, new { most }, ct);
+            """, new { most, now }, ct);
 }
