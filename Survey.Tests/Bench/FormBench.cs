@@ -48,7 +48,6 @@ public sealed class FormBench
             await organisation.PeopleAsync("ALL", People / Languages.Length, language: language);
         }
         await organisation.PulseAsync("P", openDays: 30);
-        await organisation.AskEverybodyAsync();
         var wave = await OpenWave.OpenAsync(organisation, "P", DateTimeOffset.UtcNow.AddDays(-1));
         await organisation.RunAsync("analyze person, invitation, invitation_relationship");
         return wave;

@@ -24,7 +24,6 @@ public sealed class SendBench
         {
             await organisation.PeopleAsync("SHOP", People - 1000);
             await organisation.PeopleAsync("SALES", 1000);
-            await organisation.AskEverybodyAsync();
         });
         await sending.Organisation.RunAsync("analyze message, person, invitation_relationship");
         using var sink = SmtpSink.Start();

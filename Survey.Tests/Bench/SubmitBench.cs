@@ -25,7 +25,6 @@ public sealed class SubmitBench
         await organisation.JourneyAsync("SERVICE", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
         await organisation.RelationshipAsync("SERVICE-ALL", "SERVICE", "ALL");
         await organisation.PulseAsync("P", openDays: 30);
-        await organisation.AskEverybodyAsync();
         var wave = await OpenWave.OpenAsync(organisation, "P", DateTimeOffset.UtcNow.AddDays(-1));
         await organisation.RunAsync("analyze person, invitation, invitation_relationship");
         using var folder = new TemporaryFolder();

@@ -73,19 +73,17 @@ public sealed class Organisation(Database database)
             where provider.code = @provider and customer.code = @customer and journey.code = @journey
             """, new { code, provider, customer, kind, journey });
 
-    /// <summary>A pulse at nine in Tallinn on the first Monday of the month.</summary>
+    /// <summary>A pulse at nine in Tallinn on the first Monday of the month, so precise that everybody is asked.</summary>
     public Task PulseAsync(
         string code, string relationships = "*", string cron = "0 0 9 ? * MON#1", string firstDate = "2026-01-01", int openDays = 7,
-        int quietDays = 14, int maxRelationships = 3, int minimumGroup = 5, string timeZone = "Europe/Tallinn", string approval = "automatic") =>
+        int quietDays = 14, int maxRelationships = 3, int minimumGroup = 5, string timeZone = "Europe/Tallinn", string approval = "automatic",
+        double precision = 0.001) =>
         RunAsync("""
             insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days, remind_after_days, quiet_days,
-                               max_relationships, minimum_group, minimum_group_reason, approval)
+                               max_relationships, minimum_group, minimum_group_reason, approval, precision)
             values (@code, @code, string_to_array(@relationships, ','), @cron, @timeZone, @firstDate::date, @openDays, '{3,5}', @quietDays,
-                    @maxRelationships, @minimumGroup, case when @minimumGroup < 5 then 'A small organisation.' end, @approval)
-            """, new { code, relationships, cron, timeZone, firstDate, openDays, quietDays, maxRelationships, minimumGroup, approval });
-
-    /// <summary>Pulses want to know so precisely that nobody is left out.</summary>
-    public Task AskEverybodyAsync() => RunAsync("update pulse set precision = 0.001");
+                    @maxRelationships, @minimumGroup, case when @minimumGroup < 5 then 'A small organisation.' end, @approval, @precision)
+            """, new { code, relationships, cron, timeZone, firstDate, openDays, quietDays, maxRelationships, minimumGroup, approval, precision });
 
     public async Task<int> RunAsync(string sql, object? parameters = null)
     {

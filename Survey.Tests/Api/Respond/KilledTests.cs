@@ -95,7 +95,6 @@ public sealed class KilledTests
         await organisation.JourneyAsync("SERVICE", "intake");
         await organisation.RelationshipAsync("IT-ALL", "IT", "ALL");
         await organisation.PulseAsync("MONTHLY");
-        await organisation.AskEverybodyAsync();
         return (organisation, await OpenWave.OpenAsync(organisation, at: DateTimeOffset.UtcNow.AddHours(-1)));
     }
 

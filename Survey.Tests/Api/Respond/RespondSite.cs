@@ -44,7 +44,6 @@ public sealed class RespondSite : IAsyncDisposable
         await organisation.RelationshipAsync("HR-SALES", "HR", "SALES");
         await organisation.RelationshipAsync("SALES-SALES", "SALES", "SALES", "within_team");
         await organisation.PulseAsync("MONTHLY");
-        await organisation.AskEverybodyAsync();
         var wave = await OpenWave.OpenAsync(organisation);
         return new RespondSite(api, organisation, wave);
     }

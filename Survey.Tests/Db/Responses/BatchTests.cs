@@ -23,7 +23,6 @@ public sealed class BatchTests
         await _organisation.JourneyAsync("SERVICE", "intake", "waiting", "quality");
         await _organisation.RelationshipAsync("IT-ALL", "IT", "ALL");
         await _organisation.PulseAsync("MONTHLY");
-        await _organisation.AskEverybodyAsync();
         _wave = await OpenWave.OpenAsync(_organisation);
     }
 

@@ -18,7 +18,6 @@ public sealed class KilledSenderTests
         _test = await TestDatabase.CreateAsync();
         var organisation = await Organisation.SmallAsync(_test.Database);
         await organisation.PeopleAsync("SHOP", 500);
-        await organisation.AskEverybodyAsync();
         await organisation.RunAsync("update pulse set first_date = '2026-03-01'");
         _people = 500 + 26;
     }

@@ -15,7 +15,6 @@ public sealed class SignInMailTests
         await using var sending = await Sending.WithOpenWaveAsync(async organisation =>
         {
             await organisation.PeopleAsync("SHOP", 1000);
-            await organisation.AskEverybodyAsync();
         });
         await sending.Organisation.RunAsync("update wave set closes_at = current_date + 7");
         using var server = ScriptedServer.Start("slow");
