@@ -16,7 +16,6 @@ internal static class LargeOrganisation
             await organisation.RelationshipAsync($"U{unit:000}-X", $"U{unit:000}", unit <= relationships / 2 ? "ROOT" : $"U{relationships + 1 - unit:000}");
         }
         await organisation.PulseAsync("P", quietDays: 0);
-        await organisation.AskEverybodyAsync();
         await organisation.RunAsync("analyze unit, person, relationship");
         return organisation;
     }
