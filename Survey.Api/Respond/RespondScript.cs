@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Survey.Api.Respond;
 
-/// <summary>The page's one small script; it only marks the rating that was clicked in the e-mail.</summary>
+/// <summary>The one script of the answer pages; everything works without it.</summary>
 internal static class RespondScript
 {
     public static byte[] Content { get; } = Read();
