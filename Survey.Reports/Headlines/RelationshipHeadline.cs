@@ -14,8 +14,8 @@ public static class RelationshipHeadline
     {
         var title = Title(facts, language);
         return RelationshipTitles.Choose(facts) == RelationshipTitle.Hidden
-            ? new(title, [title, language.Format("headlines.relationship.HiddenWhy", minimumGroup)])
-            : new(title, [.. new[] { new HeadlineWords(language).Rating(facts.Overall, "overall"), Where(facts, language), Change(facts, language) }.OfType<string>()]);
+            ? Headline.Of(title, language.Format("headlines.relationship.HiddenWhy", minimumGroup))
+            : Headline.Of(title, new HeadlineWords(language).Rating(facts.Overall, "overall"), Where(facts, language), Change(facts, language));
     }
 
     internal static string Title(RelationshipFacts facts, Language language)

@@ -13,10 +13,10 @@ public static class UnitHeadline
         var asCustomer = report.Receives.Count > 0 ? words.Rating(report.AsCustomer?.Of(Item.Overall), "customer") : null;
         if (report.Provides.Count == 0)
         {
-            return new(asCustomer ?? language["headlines.services.nothing"], [asCustomer ?? language["headlines.services.nothing"]]);
+            return Headline.Of(asCustomer ?? language["headlines.services.nothing"]);
         }
         var services = new ServicesWords(new(report.Provides), language);
         var asProvider = words.Rating(report.AsProvider?.Of(Item.Overall), "provider");
-        return new(services.Title(asProvider), [.. new[] { asProvider, services.Where() ?? services.Change(), asCustomer }.OfType<string>()]);
+        return Headline.Of(services.Title(asProvider), asProvider, services.Where() ?? services.Change(), asCustomer);
     }
 }

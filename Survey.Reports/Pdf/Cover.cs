@@ -12,6 +12,9 @@ public sealed record Cover(
     string Kind, string Title, string? Subtitle, SealedWave Wave, IReadOnlyList<string> Message,
     PublishedFigure? Overall, IReadOnlyList<CoverPart> Parts)
 {
+    /// <summary>It is set closer, so that it stays on its page.</summary>
+    public bool IsLong => Title.Length + (Subtitle?.Length ?? 0) + Message.Sum(sentence => sentence.Length) > 480;
+
     /// <summary>The report's name at the foot of every page and in lists of files.</summary>
     public string Name => Subtitle is null ? $"{Title} · {Wave.Code}" : $"{Title} · {Subtitle} · {Wave.Code}";
 }

@@ -11,25 +11,52 @@ namespace Survey.Reports.Pdf;
 internal static class Covers
 {
     private const int AtEachEnd = 3;
+    private const int MostRows = 7;
 
     public static Cover Of(RelationshipReport report, Language language) => new(
         language["report.kind.relationship"], report.Relationship.Service.In(language.Code), report.Relationship.Pair(language), report.Wave,
-        RelationshipHeadline.Of(report, language).Message, report.Overall,
+        Message(RelationshipHeadline.Of(report, language)), report.Overall,
         report.Questionnaire.BreakdownPoints.Count == 0 ? []
             : [new CoverPart(language["report.section.steps"], [.. report.Questionnaire.BreakdownPoints.Select((point, index) =>
                 new CoverRow(index + 1, point.Name.In(language.Code), report.All.Of(point.Code), point.Standard?.Target))])]);
 
     public static Cover Of(OrganisationReport report, Language language) => new(
         language["report.kind.organisation"], OrganisationReportView.Title(report, new Reader(language, true)), null, report.Wave,
-        OrganisationHeadline.Of(report, language).Message, report.All?.Of(Item.Overall), Ends(report.Relationships, language));
+        Message(OrganisationHeadline.Of(report, language)), report.All?.Of(Item.Overall), Ends(report.Relationships, language["report.section.ranking"], language));
 
     public static Cover Of(UnitReport report, Language language) => new(
         language["report.kind.unit"], report.Unit.Names.In(language.Code), null, report.Wave,
-        UnitHeadline.Of(report, language).Message, (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
-        Ends(report.AsProvider is null ? report.Receives : report.Provides, language));
+        Message(UnitHeadline.Of(report, language)), (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
+        Fitting(
+        [
+            .. Ends(report.Provides, language["report.section.asProvider"], language),
+            .. Missed(report.Provides, language),
+            .. Ends(report.Receives, language["report.section.asCustomer"], language),
+        ]));
+
+    /// <summary>The first parts, as long as a cover has room for their rows whatever the length of names.</summary>
+    private static IReadOnlyList<CoverPart> Fitting(IReadOnlyList<CoverPart> parts)
+    {
+        var rows = 0;
+        return [.. parts.TakeWhile(part => (rows += part.Rows.Count) <= MostRows)];
+    }
+
+    private static IReadOnlyList<string> Message(Headline headline) => [headline.Title, .. headline.Message];
+
+    /// <summary>The steps that are furthest below their target.</summary>
+    private static IReadOnlyList<CoverPart> Missed(IReadOnlyList<RelationshipResult> results, Language language)
+    {
+        List<CoverRow> rows =
+        [
+            .. Attention.Of(results).Missed().Take(AtEachEnd).Select(missed => new CoverRow(
+                null, $"{missed.Step!.In(language.Code)} · {missed.Relationship.Pair(language)}", missed.Figure, missed.Target)),
+        ];
+        return rows.Count == 0 ? [] : [new CoverPart(language["report.section.missed"], rows)];
+    }
 
     /// <summary>The services whose overall rating is shown, lowest first; of many only both ends.</summary>
-    private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, Language language)
+    /// <param name="heading">Of few services, that all stand there.</param>
+    private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
         List<CoverRow> rows =
         [
@@ -39,7 +66,7 @@ internal static class Covers
                 .Select(result => new CoverRow(null, result.Relationship.Title(language), result.Cell.Of(Item.Overall), null)),
         ];
         return rows.Count == 0 ? []
-            : rows.Count <= 2 * AtEachEnd ? [new CoverPart(language["report.section.ranking"], rows)]
+            : rows.Count <= 2 * AtEachEnd ? [new CoverPart(heading, rows)]
             : [new CoverPart(language["report.cover.lowest"], rows[..AtEachEnd]), new CoverPart(language["report.cover.highest"], rows[^AtEachEnd..])];
     }
 }

@@ -4,7 +4,10 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>What stands at the foot of every page but the cover; where and how is the stylesheet's.</summary>
+/// <summary>
+/// What stands at the foot of every page but the cover; where and how is the stylesheet's. The cover goes to the edges of the paper,
+/// unlike the first page of a web page that somebody prints.
+/// </summary>
 internal static class PageFrame
 {
     /// <summary>
@@ -22,7 +25,7 @@ internal static class PageFrame
             .Replace("\\2 ", "\" counter(pages) \"", StringComparison.Ordinal);
         return $$"""
             @page { @bottom-left { content: {{Quoted(name)}} } @bottom-right { content: {{pages}} } }
-            @page :first { @bottom-left { content: none } @bottom-right { content: none } }
+            @page :first { margin: 0; @bottom-left { content: none } @bottom-right { content: none } }
             {{OnlyOnPaper}}
             """;
     }

@@ -41,11 +41,11 @@ internal static partial class PageNumbers
         foreach (var page in file.Pages.Take(2))
         {
             var drawing = file.Drawing(page);
-            if (Shown().Matches(drawing).Count(shown => IsMark(Codes(shown))) == Places * numbers.Count)
+            if (MarkOf(drawing, Places * numbers.Count) is { } mark)
             {
                 var place = 0;
                 return file.WithDrawing(page, Shown().Replace(drawing, shown =>
-                    IsMark(Codes(shown)) ? $"<{Digits(Codes(shown), numbers[place / Places], place++ % Places)}> Tj\n" : shown.Value));
+                    Codes(shown).SequenceEqual(mark) ? $"<{Digits(mark, numbers[place / Places], place++ % Places)}> Tj\n" : shown.Value));
             }
         }
         return null;
@@ -54,7 +54,11 @@ internal static partial class PageNumbers
     /// <summary>The glyphs of a text, four hexadecimal digits each; the digits that are shown are themselves in order.</summary>
     private static string[] Codes(Match shown) => [.. Glyph().Matches(shown.Value).Select(code => code.Value)];
 
-    private static bool IsMark(string[] codes) => codes.Length == Mark.Length && codes.Distinct().Count() == Mark.Length;
+    /// <summary>Words may have ten different letters too, but none stands there as often as the mark.</summary>
+    /// <returns>The mark's glyphs; null: it is not drawn so many times.</returns>
+    private static string[]? MarkOf(string drawing, int times) => Shown().Matches(drawing).Select(Codes)
+        .Where(codes => codes.Length == Mark.Length && codes.Distinct().Count() == Mark.Length)
+        .GroupBy(string.Concat).SingleOrDefault(same => same.Count() == times)?.First();
 
     /// <summary>A number of two digits takes the first place, one of one digit the second.</summary>
     private static string Digits(string[] codes, int number, int place) => (number > 9) == (place == 0)

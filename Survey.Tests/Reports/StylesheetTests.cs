@@ -5,6 +5,9 @@ namespace Survey.Tests.Reports;
 public sealed class StylesheetTests
 {
     [Test]
+    public void The_first_page_of_a_printed_web_page_keeps_its_margins() => Assert.That(Stylesheet.Text, Does.Not.Contain("@page :first"));
+
+    [Test]
     public void No_section_swallows_the_next()
     {
         var depth = 0;

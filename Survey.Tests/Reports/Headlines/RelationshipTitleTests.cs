@@ -49,9 +49,10 @@ public sealed class RelationshipTitleTests
 
     [TestCase("overall; waiting missed; intake kept", "1 promise is missed: “waiting” 2.50 (promised: 4.0).")]
     [TestCase("overall; a missed; b missed deep; c missed; d missed", "4 promises are missed, most of all “b” 1.50 (promised: 4.0), “a” 2.50 (promised: 4.0), “c” 2.50 (promised: 4.0).")]
-    [TestCase("overall; waiting kept; intake fine", "None of the 2 promises is clearly missed.")]
-    [TestCase("overall; waiting deep; intake", "“waiting” is rated clearly lower than every other step (1.50).")]
-    [TestCase("overall; waiting; intake", null)]
+    [TestCase("overall; waiting kept; intake fine better", "None of the 2 promises is clearly missed.")]
+    [TestCase("overall same; waiting deep; intake", "“waiting” is rated clearly lower than every other step (1.50).")]
+    [TestCase("overall same; waiting; intake", null)]
+    [TestCase("overall; waiting kept; intake fine", null)]
     public void The_second_sentence_says_where_the_service_breaks_down(string facts, string? sentence)
     {
         var message = RelationshipHeadline.Of(Facts.Of(facts), 5, English).Message;
@@ -78,7 +79,6 @@ public sealed class RelationshipTitleTests
     public void What_is_hidden_altogether_is_explained_and_nothing_else_is_said() =>
         Assert.That(RelationshipHeadline.Of(Facts.Of("overall hidden"), 7, English).Message, Is.EqualTo(new[]
         {
-            "There are not enough answers yet to say how this service is doing.",
             "A figure is shown only when at least 7 people answered that question.",
         }));
 }

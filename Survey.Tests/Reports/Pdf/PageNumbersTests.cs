@@ -25,14 +25,15 @@ public sealed class PageNumbersTests
         Assert.That(printer.Printed[1], Does.Not.Contain(PageNumbers.Place).And.Contain("href=\"#steps-heading\""));
     }
 
-    [Test]
-    public async Task A_name_that_looks_like_a_number_yet_to_come_is_left_alone()
+    [TestCase("0123456789 and on")]
+    [TestCase("Sprzedażom", TestName = "A word of ten different letters is left alone")]
+    public async Task A_name_that_looks_like_a_number_yet_to_come_is_left_alone(string name)
     {
         var report = SampleReport.Make();
-        report = report with { Relationship = report.Relationship with { Service = LocalizedText.Of("0123456789 and on") } };
+        report = report with { Relationship = report.Relationship with { Service = LocalizedText.Of(name) } };
         var cover = (await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None))).Pages[0];
 
-        Assert.That(cover, Does.Contain("0123456789 and on").And.Match(@"Overall\s+2\b"));
+        Assert.That(cover, Does.Contain(name).And.Match(@"Overall\s+2\b"));
     }
 
     [Test]
