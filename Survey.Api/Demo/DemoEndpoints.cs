@@ -12,7 +12,7 @@ internal static class DemoEndpoints
     public static void MapDemo(this IEndpointRouteBuilder routes) => routes.MapPost("/demo/sign-in", SignInAsync);
 
     private static async Task<Results<RedirectHttpResult, NotFound>> SignInAsync(
-        [FromForm] string? role, HttpContext context, Database database, TimeProvider clock, CancellationToken ct)
+        [FromForm] string? role, Visitor visitor, HttpContext context, Database database, TimeProvider clock, CancellationToken ct)
     {
         var session = await database.InTransactionAsync<Guid?>(async connection =>
             (await DemoAccounts.ListAsync(connection, ct)).FirstOrDefault(one => one.Role == role) is { } account
@@ -22,6 +22,8 @@ internal static class DemoEndpoints
         {
             return TypedResults.NotFound();
         }
+        // Whoever looks around is not the person who is played.
+        visitor.KeepLanguage(context);
         SessionCookie.Set(context, session.Value);
         return TypedResults.LocalRedirect("/");
     }

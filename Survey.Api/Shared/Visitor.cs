@@ -23,6 +23,9 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
     /// <summary>This page in another language.</summary>
     public string AddressIn(string language) => $"{Address}{(Address.Contains('?') ? '&' : '?')}language={language}";
 
+    /// <summary>Goes on in the language of this page, whatever the person's own.</summary>
+    public void KeepLanguage(HttpContext context) => Keep(context, Language.Code);
+
     public static async ValueTask<Visitor> BindAsync(HttpContext context)
     {
         if (context.Features.Get<Visitor>() is { } known)
@@ -47,17 +50,19 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
     {
         if (Asked(context.Request) is { } asked)
         {
-            context.Response.Cookies.Append(LanguageCookie, asked, new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                MaxAge = TimeSpan.FromDays(365),
-            });
+            Keep(context, asked);
             return Language.Of(asked);
         }
         return Language.Of(Known(context.Request.Cookies[LanguageCookie]) ?? own ?? Preferred(context.Request));
     }
+
+    private static void Keep(HttpContext context, string language) => context.Response.Cookies.Append(LanguageCookie, language, new CookieOptions
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        MaxAge = TimeSpan.FromDays(365),
+    });
 
     private static string? Asked(HttpRequest request) => Known(request.Query["language"]);
 

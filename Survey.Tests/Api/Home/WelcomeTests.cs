@@ -44,6 +44,17 @@ public sealed class WelcomeTests
     }
 
     [Test]
+    public async Task Whoever_looks_around_goes_on_in_the_language_of_the_page()
+    {
+        var form = await Form.OpenAsync(_server, "/");
+        form.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("pl");
+
+        var answer = await form.PostAsync("/demo/sign-in", new() { ["role"] = "hr" });
+
+        Assert.That(answer.Headers.GetValues("Set-Cookie"), Has.Some.StartsWith("survey-language=pl"));
+    }
+
+    [Test]
     public async Task The_page_offers_both_and_the_mails()
     {
         var page = await _server.Client.GetStringAsync("/");
