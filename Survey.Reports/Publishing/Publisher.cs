@@ -17,11 +17,16 @@ public static class Publisher
     public static async Task PublishAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
-        var answers = new WaveAnswers(
-            frame, await Histograms.AnswersAsync(connection, waveId, ct), await Histograms.ContactsAsync(connection, waveId, ct));
+        var counts = (Answers: await Histograms.AnswersAsync(connection, waveId, ct), Contacts: await Histograms.ContactsAsync(connection, waveId, ct));
         var askedTogether = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
-        var items = new CellComposer(frame, answers, new RollUpTree(frame), askedTogether).Compose();
-        var figures = Publish(frame, items);
+        var tree = new RollUpTree(frame);
+        var answers = new WaveAnswers(frame, counts.Answers, counts.Contacts);
+        var plain = new CellComposer(frame, answers, tree, askedTogether).Compose();
+        // What is hidden depends on numbers of people alone, and these are the same weighted or not.
+        var hidden = Hidden(frame, plain);
+        var weights = new WeightedItems(frame, plain, hidden);
+        var items = new CellComposer(frame, new WaveAnswers(frame, counts.Answers, counts.Contacts, weights), tree, askedTogether).Compose();
+        List<PublishedFigure> figures = [.. items.Select(item => Figures.Of(item, hidden.Contains((item.Cell.Id, item.Item))))];
         var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(items.Zip(figures));
         await ResultStore.StoreFiguresAsync(connection, figures, ct);
         await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(items), ct);
@@ -33,13 +38,10 @@ public static class Publisher
         await ResultStore.AnalyzeAsync(connection, ct);
     }
 
-    private static List<PublishedFigure> Publish(PublicationFrame frame, IReadOnlyList<CellItem> items)
-    {
-        var hidden = items.GroupBy(item => item.Item)
+    private static HashSet<(long Cell, string Item)> Hidden(PublicationFrame frame, IReadOnlyList<CellItem> items) =>
+        items.GroupBy(item => item.Item)
             .SelectMany(item => HiddenCells(frame, item.ToDictionary(cell => cell.Cell.Id)).Select(cell => (cell, item.Key)))
             .ToHashSet();
-        return [.. items.Select(item => Figures.Of(item, hidden.Contains((item.Cell.Id, item.Item))))];
-    }
 
     private static IReadOnlySet<long> HiddenCells(PublicationFrame frame, Dictionary<long, CellItem> cells) =>
         Suppression.Hide(

@@ -6,8 +6,9 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>A wave's counts, ready to be added up over reporting groups.</summary>
+/// <param name="weights">Of which items groups that were asked at different rates count as their customers; null: of none.</param>
 internal sealed class WaveAnswers(
-    PublicationFrame frame, IEnumerable<AnswerCount> answers, IEnumerable<ContactCount> contacts)
+    PublicationFrame frame, IEnumerable<AnswerCount> answers, IEnumerable<ContactCount> contacts, WeightedItems? weights = null)
 {
     /// <summary>The item of work time lost, which every questionnaire asks. No step or question can have this name.</summary>
     public const string TimeLost = "*time_lost";
@@ -22,7 +23,7 @@ internal sealed class WaveAnswers(
     {
         var questionnaire = frame.Questionnaires[relationship.QuestionnaireId];
         var population = PopulationOf(relationship, groups);
-        var items = questionnaire.Items.Select((item, position) => Item(questionnaire, item, position, groups, population)).ToList();
+        var items = questionnaire.Items.Select((item, position) => Item(questionnaire, item, position, relationship, groups, population)).ToList();
         if (items.TrueForAll(item => item.Item != TimeLost))
         {
             items.Add(Lost(groups, population));
@@ -44,7 +45,8 @@ internal sealed class WaveAnswers(
     }
 
     private ItemAnswers Item(
-        Questionnaire questionnaire, Item item, int position, IReadOnlyList<FramedGroup> groups, Population population)
+        Questionnaire questionnaire, Item item, int position, FramedRelationship relationship, IReadOnlyList<FramedGroup> groups,
+        Population population)
     {
         var options = questionnaire.Questions.FirstOrDefault(question => question.Key == item.Key)?.Options?.Count ?? 0;
         var scale = AnswerScale.Of(item.Kind, options);
@@ -52,7 +54,8 @@ internal sealed class WaveAnswers(
         var given = counts.Where(count => count.Value != Survey.Db.Questionnaires.Item.DoesNotApply).ToList();
         var notApplying = counts.Sum(count => count.Count) - given.Sum(count => count.Count);
         var answers = given.ToLookup(count => count.ReportingGroupId, count => (count.Value, count.Count));
-        var stratum = StratumOf(groups, population, notApplying, scale.Count([]), group =>
+        var isWeighted = weights?.Contains(relationship.RelationshipId, item.Key) == true;
+        var stratum = StratumOf(groups, population, notApplying, scale.Count([]), isWeighted, group =>
             item.Kind == QuestionKind.Choices ? scale.CountChoices(answers[group.Id]) : scale.Count(answers[group.Id]));
         var people = item.Kind == QuestionKind.Choices ? given.Sum(count => count.Count) : stratum.N;
         return new(item.Key, scale, stratum, people, item.IsBreakdownPoint);
@@ -60,17 +63,16 @@ internal sealed class WaveAnswers(
 
     private ItemAnswers Lost(IReadOnlyList<FramedGroup> groups, Population population)
     {
-        var stratum = StratumOf(groups, population, 0, AnswerScale.TimeLost.Count([]), group => AnswerScale.TimeLost.Count(
-            _contacts[group.Id].Where(count => count.TimeLost is not null).Select(count => (count.TimeLost!.Value, count.Count))));
-        return new(TimeLost, AnswerScale.TimeLost, stratum, stratum.N, IsBreakdownPoint: false);
+        var histogram = AnswerScale.TimeLost.Count(groups.SelectMany(group => _contacts[group.Id])
+            .Where(count => count.TimeLost is not null).Select(count => (count.TimeLost!.Value, count.Count)));
+        return new(TimeLost, AnswerScale.TimeLost, new Stratum(histogram, population, 0), histogram.N, IsBreakdownPoint: false);
     }
 
-    /// <summary>Where groups were asked at different rates, each counts as its customers (rule C3).</summary>
     private Stratum StratumOf(
-        IReadOnlyList<FramedGroup> groups, Population population, int notApplying, Histogram nobody,
+        IReadOnlyList<FramedGroup> groups, Population population, int notApplying, Histogram nobody, bool isWeighted,
         Func<FramedGroup, Histogram> answersOf)
     {
-        if (!Weighting.IsNeeded([.. groups.Select(group => (group.Invited, group.Customers))]))
+        if (!isWeighted || !Weighting.IsNeeded([.. groups.Select(group => (group.Invited, group.Customers))]))
         {
             return new(Histogram.Together([nobody, .. groups.Select(answersOf)]), population, notApplying);
         }

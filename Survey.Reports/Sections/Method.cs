@@ -17,6 +17,10 @@ public static class Method
         {
             yield return sentence;
         }
+        if (report.All.Participation is { Customers: { } customers, Asked: { } asked } && asked < customers)
+        {
+            yield return texts["report.method.sampled"];
+        }
         if (figures.Any(figure => figure.Low is not null))
         {
             yield return texts["report.method.interval"];
