@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Survey.Db.Mime;
 
 namespace Survey.Scheduler.Bounces;
 

@@ -22,7 +22,14 @@ internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Datab
         await using var connection = await database.OpenAsync(ct);
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            bounces += await ReadAsync(file) ? 1 : 0;
+            try
+            {
+                bounces += await ReadAsync(file) ? 1 : 0;
+            }
+            catch (FileNotFoundException)
+            {
+                // Another scheduler has dealt with it.
+            }
         }
         LogRead(logger, bounces, files.Length - bounces);
         return bounces;

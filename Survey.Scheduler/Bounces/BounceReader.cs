@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Messages;
+using Survey.Db.Mime;
 
 namespace Survey.Scheduler.Bounces;
 

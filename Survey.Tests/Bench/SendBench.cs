@@ -26,7 +26,7 @@ public sealed class SendBench
             await organisation.PeopleAsync("SALES", 1000);
         });
         await sending.Organisation.RunAsync("analyze message, person, invitation_relationship");
-        using var sink = SmtpSink.Start();
+        using var sink = await SmtpSink.StartAsync();
         using var transport = Mails.Transport(sink.Port, options => (options.PerSecond, options.Connections) = (1_000_000, Connections));
         var kept = new KeepingTransport(transport);
         await WarmUpAsync(sending, kept);

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Diagnostics;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler;
@@ -16,7 +15,7 @@ public sealed class ServerTests
         var organisation = await Organisation.SmallAsync(test.Database);
         await organisation.RunAsync("update pulse set cron = '0 0 0 * * ?', first_date = current_date, end_date = current_date");
         var mails = Directory.CreateTempSubdirectory("survey-mails");
-        var ports = new[] { FreePort(), FreePort() };
+        var ports = new[] { Loopback.FreePort(), Loopback.FreePort() };
         var schedulers = ports.Select(port => SchedulerProcess.Start(
             test, [], ("Scheduler__Port", $"{port}"), ("Mail__Directory", mails.FullName))).ToArray();
         try
@@ -64,18 +63,11 @@ public sealed class ServerTests
 
     private static async Task UntilAsync(Func<Task<bool>> condition, int seconds = 30)
     {
-        var end = DateTime.UtcNow.AddSeconds(seconds);
+        var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.That(DateTime.UtcNow, Is.LessThan(end), "it did not happen in time");
+            Assert.That(waited.Elapsed.TotalSeconds, Is.LessThan(seconds), "it did not happen in time");
             await Task.Delay(200);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Survey.Tests.Support;
 
@@ -23,7 +21,7 @@ public sealed class ApiProcess : IDisposable
     /// <summary>Its tokens are made with <see cref="ApiServer.TokenKey"/>. Returns when it answers.</summary>
     public static async Task<ApiProcess> StartAsync(string connectionString, params (string Name, string Value)[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}");
         var environment = settings.Append(("Site__TokenKey", ApiServer.TokenKeySetting)).Append(("URLS", address.ToString()))
             .ToDictionary(setting => setting.Item1, setting => setting.Item2);
         var api = new ApiProcess(CommandRun.Start(connectionString, environment), address);
@@ -89,12 +87,5 @@ public sealed class ApiProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Survey.Tests.Support;
 
@@ -13,14 +11,15 @@ internal sealed class SmtpSink : IDisposable
 
     public int Port { get; }
 
-    public static SmtpSink Start()
+    public static async Task<SmtpSink> StartAsync()
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "nobody"] : [];
         var sink = Process.Start("/usr/sbin/smtp-sink", [.. user, "-4", $"127.0.0.1:{port}", "100"]);
-        for (var tries = 0; tries < 100 && !Answers(port); tries++)
+        for (var tries = 0; !Loopback.Answers(port); tries++)
         {
-            Thread.Sleep(50);
+            Assert.That(sink.HasExited || tries > 600, Is.False, "smtp-sink does not start.");
+            await Task.Delay(50);
         }
         return new SmtpSink(sink, port);
     }
@@ -29,25 +28,5 @@ internal sealed class SmtpSink : IDisposable
     {
         _process.Kill();
         _process.Dispose();
-    }
-
-    private static bool Answers(int port)
-    {
-        try
-        {
-            using var client = new TcpClient("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

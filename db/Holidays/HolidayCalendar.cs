@@ -7,6 +7,9 @@ public sealed class HolidayCalendar
 {
     private static readonly HashSet<DateOnly> None = [];
 
+    /// <summary>Without any holiday.</summary>
+    public static readonly HolidayCalendar Empty = new([]);
+
     private readonly Dictionary<string, HashSet<DateOnly>> _days;
 
     public HolidayCalendar(IEnumerable<(string Country, DateOnly Day)> holidays) =>

@@ -36,7 +36,7 @@ public sealed record ClaimedMessage
     public string? SendHours { get; init; }
     public int[]? SendDays { get; init; }
 
-    /// <summary>Where the recipient is.</summary>
+    /// <summary>Where the recipient is; none unless <see cref="SendDays"/> restricts the days.</summary>
     public IReadOnlySet<DateOnly> Holidays { get; init; } = new HashSet<DateOnly>();
 
     /// <summary>Who asks: the root of the unit tree. Null: a sign-in.</summary>
@@ -72,7 +72,7 @@ public sealed record ClaimedMessage
             order by message.kind <> 'sign_in', message.not_before, message.id
             """, new { ids, worker }, ct);
         var asked = await AskedRelationship.ByInvitationAsync(connection, ids, ct);
-        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
+        var holidays = messages.Any(message => message.SendDays is { Length: > 0 }) ? await HolidayCalendar.LoadAsync(connection, ct) : HolidayCalendar.Empty;
         return [.. messages.Select(message => message with
         {
             Relationships = [.. asked[message.InvitationId ?? Guid.Empty]],

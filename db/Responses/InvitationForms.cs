@@ -4,7 +4,7 @@ using Npgsql;
 namespace Survey.Db.Responses;
 
 /// <summary>
-/// Finds what invitations ask with one small statement: what was frozen when a wave opened is read once and kept, what may change
+/// Finds what invitations ask with two small statements: what was frozen when a wave opened is read once and kept, what may change
 /// (the wave's state, whether it was answered) is read each time. For one database.
 /// </summary>
 public sealed class InvitationForms

@@ -1,4 +1,5 @@
 using System.Text;
+using Survey.Db.Mime;
 using Survey.Scheduler.Bounces;
 
 namespace Survey.Tests.Scheduler.Bounces;

@@ -17,7 +17,7 @@ public sealed class SendingSpeedTests
         {
             await organisation.PeopleAsync("SHOP", 2000);
         });
-        using var sink = SmtpSink.Start();
+        using var sink = await SmtpSink.StartAsync();
         using var transport = Mails.Transport(sink.Port, options => options.PerSecond = 1_000_000);
         var start = Stopwatch.GetTimestamp();
 

@@ -1,19 +1,20 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Survey.Scheduler.Bounces;
+namespace Survey.Db.Mime;
 
-/// <summary>A mail, or a part of one, as far as bounces need it: anything malformed is read as what it could be, nothing throws.</summary>
-internal sealed partial class MimePart
+/// <summary>
+/// A mail, or a part of one, as far as it has to be read here: UTF-8 in any transfer encoding. Anything malformed is read as what it
+/// could be, or stands as it is; nothing throws.
+/// </summary>
+public sealed partial class MimePart
 {
     private const int DeepestNesting = 6;
     private const int MostParts = 50;
 
-    private readonly List<(string Name, string Value)> _headers;
-
     private MimePart(List<(string Name, string Value)> headers, string body, int depth)
     {
-        (_headers, Body) = (headers, body);
+        (AllHeaders, Body) = (headers, body);
         var type = Header("Content-Type") ?? "text/plain";
         MediaType = type.Split(';')[0].Trim().ToLowerInvariant();
         ReportType = Parameter(type, "report-type")?.ToLowerInvariant();
@@ -21,6 +22,9 @@ internal sealed partial class MimePart
             ? [.. Split(body, boundary).Take(MostParts).Select(part => Parse(part, depth + 1))]
             : [];
     }
+
+    /// <summary>Unfolded, in their order; encoded words are left as they are.</summary>
+    public IReadOnlyList<(string Name, string Value)> AllHeaders { get; }
 
     /// <summary>In lower case, without parameters.</summary>
     public string MediaType { get; }
@@ -38,7 +42,7 @@ internal sealed partial class MimePart
     public string? Header(string name) => Headers(name).FirstOrDefault();
 
     public IEnumerable<string> Headers(string name) =>
-        _headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
+        AllHeaders.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
 
     /// <summary>This part and all within it.</summary>
     public IEnumerable<MimePart> All() => Parts.SelectMany(part => part.All()).Prepend(this);
@@ -113,7 +117,7 @@ internal sealed partial class MimePart
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length).ReplaceLineEndings("\n")
-            : "";
+            : text;
     }
 
     private static string FromQuotedPrintable(string text)
