@@ -3,6 +3,7 @@ using Survey.Api.Demo;
 using Survey.Api.Health;
 using Survey.Api.Help;
 using Survey.Api.Home;
+using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
@@ -13,6 +14,7 @@ using Survey.Api.Shared;
 using Survey.Api.SignIn;
 using Survey.Api.Units;
 using Survey.Db.Settings;
+using Survey.Reports.Letters;
 using Survey.Reports.Pdf;
 
 namespace Survey.Api;
@@ -39,7 +41,8 @@ internal static class WebApp
         builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>()
-            .AddSingleton<InvitationLinks>().AddSingleton<FormPages>().AddSingleton<LinkLimits>().AddSingleton<SubmissionQueue>();
+            .AddSingleton<InvitationLinks>().AddSingleton<FormPages>().AddSingleton<LinkLimits>().AddSingleton<SubmissionQueue>()
+            .AddSingleton<LetterWriter>().AddSingleton<LetterPreview>();
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);
@@ -85,6 +88,7 @@ internal static class WebApp
 
         var hr = routes.MapGroup("").For(Audience.Hr);
         hr.MapProgrammePeople();
+        hr.MapLetters();
     }
 
     /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>

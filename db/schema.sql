@@ -104,6 +104,7 @@ create table message (
     sent_at          timestamp with time zone,
     soft_bounces     integer not null default 0,
     doubtful         integer not null default 0,
+    letter_version   bigint,
     UNIQUE (wave_id, person_id, kind),
     PRIMARY KEY (id),
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),
@@ -263,6 +264,21 @@ create table pulse (
     CHECK (((open_days >= 1) AND (open_days <= 90)))
 );
 CREATE UNIQUE INDEX pulse_code ON pulse USING btree (lower(code));
+
+create table pulse_letter (
+    id               bigint not null generated always as identity,
+    pulse_id         bigint not null,
+    kind             text not null,
+    language         text not null,
+    subject          text,
+    introduction     text,
+    saved_at         timestamp with time zone not null,
+    saved_by         text not null,
+    PRIMARY KEY (id),
+    FOREIGN KEY (pulse_id) REFERENCES pulse(id),
+    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder'::text, 'last_day'::text])))
+);
+CREATE INDEX pulse_letter_newest ON pulse_letter USING btree (pulse_id, kind, language, id);
 
 create table questionnaire (
     id               bigint not null generated always as identity,

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 
@@ -8,13 +7,8 @@ namespace Survey.Api.Mails;
 /// The mails of Mail:Directory as a mail program shows them. In Development only: elsewhere the addresses do not exist, since whoever
 /// reads somebody's mail can answer for them.
 /// </summary>
-internal static partial class MailEndpoints
+internal static class MailEndpoints
 {
-    /// <summary>Nothing but the mail's own style; a link opens a window of its own, which the sandbox does not follow.</summary>
-    private const string MailPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; "
-        + "sandbox allow-popups allow-popups-to-escape-sandbox";
-
     public static void MapMails(this IEndpointRouteBuilder routes, string folder)
     {
         var mails = new MailFolder(Path.GetFullPath(folder));
@@ -30,22 +24,6 @@ internal static partial class MailEndpoints
         ? new RazorComponentResult<MailPage>(new { Visitor = visitor, Name = name, Mail = mail, Part = MailPart.Of(mail, part) })
         : TypedResults.NotFound();
 
-    private static IResult Html(HttpContext context, MailFolder mails, string name)
-    {
-        if (mails.Find(name)?.Html is not { } html)
-        {
-            return TypedResults.NotFound();
-        }
-        context.Response.Headers.ContentSecurityPolicy = MailPolicy;
-        return TypedResults.Content(InNewWindows(html), "text/html; charset=utf-8");
-    }
-
-    private static string InNewWindows(string html)
-    {
-        const string target = """<base target="_blank">""";
-        return Head().Match(html) is { Success: true } head ? html.Insert(head.Index + head.Length, target) : target + html;
-    }
-
-    [GeneratedRegex("<head(\\s[^>]*)?>", RegexOptions.IgnoreCase)]
-    private static partial Regex Head();
+    private static IResult Html(HttpContext context, MailFolder mails, string name) =>
+        mails.Find(name)?.Html is { } html ? FramedMail.Of(context, html, linksOpen: true) : TypedResults.NotFound();
 }

@@ -1,19 +1,12 @@
 using Survey.Db.Languages;
+using Survey.Db.Letters;
+using Survey.Db.Messages;
 
 namespace Survey.Reports.Letters;
 
 /// <summary>What a mail says, in both forms.</summary>
 /// <param name="Html">A whole document.</param>
 public sealed record Letter(string Subject, string Text, string Html);
-
-public enum SurveyLetterKind
-{
-    Invitation,
-    Reminder,
-
-    /// <summary>A reminder within the last 24 hours.</summary>
-    LastDay,
-}
 
 /// <summary>What the mail of an invitation or of a reminder says.</summary>
 public sealed record SurveyLetter
@@ -35,27 +28,15 @@ public sealed record SurveyLetter
     public required string OptOutLink { get; init; }
     public required string PrivacyLink { get; init; }
 
-    public string Subject
-    {
-        get
-        {
-            var subject = Language.Count("letters.subject", Relationships.Count, Relationships[0].Label(Language));
-            return Kind switch
-            {
-                SurveyLetterKind.Reminder => Language.Format("letters.subject.reminder", subject),
-                SurveyLetterKind.LastDay => Language.Format("letters.subject.lastDay", subject),
-                _ => subject,
-            };
-        }
-    }
+    /// <summary>HR's own words. Those that break a rule are as good as none.</summary>
+    public OwnLetters Own { get; init; } = OwnLetters.None;
 
-    /// <summary>Who asks, and why again.</summary>
-    public string Intro => Kind switch
-    {
-        SurveyLetterKind.Reminder => Language.Format("letters.asksAgain", Organisation),
-        SurveyLetterKind.LastDay => Language.Format("letters.asksLast", Organisation),
-        _ => Language.Format("letters.asks", Organisation),
-    };
+    /// <summary>A reminder without own words says that it is one, and what the invitation said.</summary>
+    public string Subject => OwnSubject(Kind) ?? Following(OwnSubject(SurveyLetterKind.Invitation) ?? BuiltInSubject);
+
+    /// <summary>Who asks, and why again: one paragraph or more.</summary>
+    public IReadOnlyList<string> Introduction =>
+        (OwnIntroduction ?? BuiltInIntroduction).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Why this person is asked.</summary>
     public string Why => Language.Count("letters.why", Relationships.Count);
@@ -64,12 +45,51 @@ public sealed record SurveyLetter
     public string Duration => Language.Count("letters.duration", Minutes);
 
     /// <summary>Until when one can answer.</summary>
-    public string Until => Language.Format("letters.until", ClosingDay, ClosesAt.ToString(Language["letters.time"], Language.Culture));
+    public string Until => Language.Format("letters.until", ClosingDay, ClosingTime);
+
+    public string ClosingTime => ClosesAt.ToString(Language["letters.time"], Language.Culture);
 
     public string ClosingDay => Language.Day(DateOnly.FromDateTime(ClosesAt.DateTime));
 
     /// <summary>The form with an overall rating chosen. The rating stands behind "#", which no server sees (rule A11).</summary>
     public string RatingLink(LetterRelationship relationship, int rating) => $"{RespondLink}#{relationship.Code}.overall={rating}";
+
+    /// <summary>The plain-text form.</summary>
+    public string PlainText => LetterText.Of(this);
+
+    /// <summary>The invitation's subject, as this letter says it.</summary>
+    internal string Following(string invitation) => Kind switch
+    {
+        SurveyLetterKind.Reminder => Language.Format("letters.subject.reminder", invitation),
+        SurveyLetterKind.LastDay => Language.Format("letters.subject.lastDay", invitation),
+        _ => invitation,
+    };
+
+    internal string BuiltInSubject => Language.Count("letters.subject", Relationships.Count, Relationships[0].Label(Language));
+
+    private string? OwnIntroduction =>
+        Own.Of(Kind).Introduction is { } words && !OwnWordsRules.OfIntroduction(words).Any() ? Placeholders.Fill(words, Value) : null;
+
+    internal string BuiltInIntroduction => Kind switch
+    {
+        SurveyLetterKind.Reminder => Language.Format("letters.asksAgain", Organisation),
+        SurveyLetterKind.LastDay => Language.Format("letters.asksLast", Organisation),
+        _ => Language.Format("letters.asks", Organisation),
+    };
+
+    private string? OwnSubject(SurveyLetterKind kind) =>
+        Own.Of(kind).Subject is { } words && !OwnWordsRules.OfSubject(words).Any() ? Placeholders.Fill(words, Value) : null;
+
+    /// <summary>What a placeholder stands for; see <see cref="Placeholders.All"/>.</summary>
+    public string Value(string placeholder) => placeholder switch
+    {
+        "organisation" => Organisation,
+        "services" => string.Join(", ", Relationships.Select(asked => asked.Label(Language)).Distinct()),
+        "closing_day" => ClosingDay,
+        "closing_time" => ClosingTime,
+        "name" => PersonName,
+        _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
+    };
 }
 
 /// <param name="Provider">Name of the unit that serves; for working together, of the team.</param>
@@ -77,6 +97,9 @@ public sealed record SurveyLetter
 /// <param name="Question">The overall question.</param>
 public sealed record LetterRelationship(string Code, bool IsWithinTeam, string Provider, string Service, string Question)
 {
+    public static LetterRelationship Of(AskedRelationship asked, Language language) => new(
+        asked.Code, asked.Kind == "within_team", asked.Provider.In(language.Code), asked.Service.In(language.Code), asked.Question.In(language.Code));
+
     public string Label(Language language) => IsWithinTeam ? language.Format("letters.within", Provider) : Provider;
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -24,10 +25,15 @@ internal sealed class LetterForm(Letter blank)
         {
             key.Append('\n').AppendJoin('\n', asked.Code, asked.IsWithinTeam, asked.Provider, asked.Service, asked.Question);
         }
+        foreach (var words in new[] { letter.Own.Of(letter.Kind), letter.Own.Invitation })
+        {
+            key.Append(CultureInfo.InvariantCulture, $"\n{words.Subject?.Length}:{words.Subject}\n{words.Introduction?.Length}:{words.Introduction}");
+        }
         return key.ToString();
     }
 
-    public Letter Fill(SurveyLetter letter) => new(blank.Subject, Fill(blank.Text, letter, words => words), Fill(blank.Html, letter, HtmlEncoder.Default.Encode));
+    public Letter Fill(SurveyLetter letter) => new(
+        Fill(blank.Subject, letter, words => words), Fill(blank.Text, letter, words => words), Fill(blank.Html, letter, HtmlEncoder.Default.Encode));
 
     private static string Fill(string form, SurveyLetter letter, Func<string, string> encode) =>
         new StringBuilder(form)

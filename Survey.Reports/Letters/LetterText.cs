@@ -11,7 +11,10 @@ internal static class LetterText
         var language = letter.Language;
         var text = new StringBuilder();
         Paragraph(text, language.Format("letters.greeting", letter.PersonName));
-        Paragraph(text, letter.Intro);
+        foreach (var words in letter.Introduction)
+        {
+            Paragraph(text, words);
+        }
         Paragraph(text, language["letters.about"]);
         foreach (var relationship in letter.Relationships)
         {

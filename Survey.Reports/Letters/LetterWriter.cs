@@ -35,7 +35,7 @@ public sealed class LetterWriter : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal async Task<Letter> RenderAsync(SurveyLetter letter) =>
-        new(letter.Subject, LetterText.Of(letter), await RenderAsync<SurveyLetterPage>(letter));
+        new(letter.Subject, letter.PlainText, await RenderAsync<SurveyLetterPage>(letter));
 
     private async Task<string> RenderAsync<TPage>(object letter)
         where TPage : IComponent

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 using Survey.Db.Languages;
+using Survey.Db.Letters;
 using Survey.Db.Messages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Settings;
@@ -52,10 +53,12 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
 
     private SurveyLetter Survey(ClaimedMessage message, DateTimeOffset now)
     {
+        var language = Language.Of(message.Language);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(message.TimeZone ?? "UTC");
         return new SurveyLetter
         {
-            Language = Language.Of(message.Language),
+            Language = language,
+            Own = message.Own,
             Kind = !message.IsReminder ? SurveyLetterKind.Invitation
                 : message.ClosesAt - now <= LastDay ? SurveyLetterKind.LastDay
                 : SurveyLetterKind.Reminder,
@@ -63,9 +66,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
             Organisation = message.Organisation!.In(message.Language),
             Minutes = AnsweringTime.Minutes(message.Relationships.Select(asked => asked.Taps)),
             ClosesAt = TimeZoneInfo.ConvertTime(message.ClosesAt!.Value, zone),
-            Relationships = [.. message.Relationships.Select(asked => new LetterRelationship(
-                asked.Code, asked.Kind == "within_team", asked.Provider.In(message.Language),
-                asked.Service.In(message.Language), asked.Question.In(message.Language)))],
+            Relationships = [.. message.Relationships.Select(asked => LetterRelationship.Of(asked, language))],
             RespondLink = site.Value.Link("/r/" + Token(message)),
             OptOutLink = OptOutLink(message),
             PrivacyLink = site.Value.Link("/privacy"),

@@ -21,6 +21,16 @@ public sealed record AskedRelationship
     /// <summary>How many questions are asked in any case and answered by a tap.</summary>
     public required int Taps { get; init; }
 
+    /// <summary>Columns from a questionnaire.</summary>
+    internal const string QuestionnaireColumns = """
+        questionnaire.document -> 'name' as service,
+        (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
+         where item ->> 'key' = 'overall') as question,
+        jsonb_array_length(questionnaire.document -> 'breakdownPoints')
+        + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
+           where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
+        """;
+
     /// <summary>What the invitations of those mails ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
     internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(NpgsqlConnection connection, Guid[] messageIds, CancellationToken ct)
     {
@@ -40,14 +50,9 @@ public sealed record AskedRelationship
 
     private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
         NpgsqlConnection connection, IReadOnlyList<(long Wave, long Relationship)> wanted, CancellationToken ct) =>
-        connection.ListAsync<AskedRelationship>("""
+        connection.ListAsync<AskedRelationship>($"""
             select wave_relationship.wave_id, wave_relationship.relationship_id, wave_relationship.code, wave_relationship.kind,
-                   wave_unit.names as provider, questionnaire.document -> 'name' as service,
-                   (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
-                    where item ->> 'key' = 'overall') as question,
-                   jsonb_array_length(questionnaire.document -> 'breakdownPoints')
-                   + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
-                      where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
+                   wave_unit.names as provider, {QuestionnaireColumns}
             from unnest(@waves, @relationships) as wanted (wave_id, relationship_id)
             join wave_relationship using (wave_id, relationship_id)
             join wave_unit

@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Holidays;
 using Survey.Db.Languages;
+using Survey.Db.Letters;
 
 namespace Survey.Db.Messages;
 
@@ -39,6 +40,15 @@ public sealed record ClaimedMessage
     /// <summary>Where the recipient is; none unless <see cref="SendDays"/> restricts the days.</summary>
     public IReadOnlySet<DateOnly> Holidays { get; init; } = new HashSet<DateOnly>();
 
+    /// <summary>Null: a sign-in.</summary>
+    public long? PulseId { get; init; }
+
+    /// <summary>The newest of the pulse's own letters when the mail was put on the queue; null: there were none.</summary>
+    public long? LetterVersion { get; init; }
+
+    /// <summary>The pulse's own words in the mail's language, as they were then.</summary>
+    public OwnLetters Own { get; init; } = OwnLetters.None;
+
     /// <summary>Who asks: the root of the unit tree. Null: a sign-in.</summary>
     public LocalizedText? Organisation { get; init; }
 
@@ -53,13 +63,15 @@ public sealed record ClaimedMessage
     /// <summary>What the invitation asks about, in its order.</summary>
     public IReadOnlyList<AskedRelationship> Relationships { get; init; } = [];
 
+    private LettersOfMail? Letters => PulseId is { } pulse && LetterVersion is { } version ? new(pulse, Language, version) : null;
+
     internal static async Task<IReadOnlyList<ClaimedMessage>> LoadAsync(
         NpgsqlConnection connection, Guid[] ids, int worker, CancellationToken ct)
     {
         var messages = await connection.ListAsync<ClaimedMessage>("""
             select message.id, message.kind, message.invitation_id, message.sign_in_id, message.address, message.language, message.attempts,
-                   message.queued_at, message.not_before, message.give_up_at, person.name as person_name, person.time_zone, pulse.send_hours, pulse.send_days,
-                   root.names as organisation, wave.closes_at, asking.id as invitation_message_id
+                   message.queued_at, message.not_before, message.give_up_at, message.letter_version, person.name as person_name, person.time_zone,
+                   wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at, asking.id as invitation_message_id
             from message
             left join person on person.id = message.person_id
             left join wave on wave.id = message.wave_id
@@ -73,8 +85,10 @@ public sealed record ClaimedMessage
             """, new { ids, worker }, ct);
         var asked = await AskedRelationship.ByInvitationAsync(connection, ids, ct);
         var holidays = messages.Any(message => message.SendDays is { Length: > 0 }) ? await HolidayCalendar.LoadAsync(connection, ct) : HolidayCalendar.Empty;
+        var own = await PulseLetters.AtAsync(connection, [.. messages.Select(message => message.Letters).OfType<LettersOfMail>().Distinct()], ct);
         return [.. messages.Select(message => message with
         {
+            Own = message.Letters is { } letters ? own.GetValueOrDefault(letters, OwnLetters.None) : OwnLetters.None,
             Relationships = [.. asked[message.InvitationId ?? Guid.Empty]],
             Holidays = holidays.Of(message.TimeZone ?? ""),
         })];

@@ -37,9 +37,10 @@ public static class MessageQueue
             """, new { waveId }, ct);
         var holidays = await HolidayCalendar.LoadAsync(connection, ct);
         return await connection.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
+            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
             select gen_random_uuid(), 'invitation', wave.id, person.id, invitation.id, person.email, invitation.language, 'queued',
-                   zone.not_before, wave.closes_at, @now
+                   zone.not_before, wave.closes_at, @now,
+                   (select max(letter.id) from pulse_letter as letter join wave as asking using (pulse_id) where asking.id = @waveId)
             from invitation
             join person on person.id = invitation.person_id
             join wave on wave.id = invitation.wave_id

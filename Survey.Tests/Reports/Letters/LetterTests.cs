@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
+using Survey.Db.Letters;
 using Survey.Reports.Letters;
 using Survey.Tests.Support;
 
@@ -76,8 +77,11 @@ public sealed partial class LetterTests
             await _writer.WriteAsync(letter with { PersonName = "Somebody else", RespondLink = "https://other.example/r/x", OptOutLink = "https://other.example/u/x" });
             foreach (var name in new[] { "Żółć <b>&'\"+", "{0}", letter.RespondLink, "" })
             {
-                var named = letter with { PersonName = name };
-                Assert.That(await _writer.WriteAsync(named), Is.EqualTo(await _writer.RenderAsync(named)));
+                foreach (var own in new[] { OwnLetters.None, Own("To {name} & us", "To {name}:\nus, {name} & {services}.") })
+                {
+                    var named = letter with { PersonName = name, Own = own };
+                    Assert.That(await _writer.WriteAsync(named), Is.EqualTo(await _writer.RenderAsync(named)));
+                }
             }
         }
     }
@@ -92,6 +96,8 @@ public sealed partial class LetterTests
             letter with { Kind = SurveyLetterKind.LastDay }, letter with { Minutes = 7 }, letter with { Organisation = "Other" },
             letter with { ClosesAt = letter.ClosesAt.AddHours(1) }, letter with { PrivacyLink = "https://other.example/privacy" },
             letter with { Language = Language.Of("et") }, letter with { Relationships = [asked] },
+            letter with { Own = Own("Own {name}", null) }, letter with { Own = Own("Other {name}", null) }, letter with { Own = Own(null, "Own") },
+            letter with { Own = Own(null, "Own\n{name}") },
             letter with { Relationships = [asked with { Question = "Other?" }, .. letter.Relationships.Skip(1)] },
             letter with { Relationships = [asked with { Service = "Other" }, .. letter.Relationships.Skip(1)] },
             letter with { Relationships = [asked with { Provider = "Other" }, .. letter.Relationships.Skip(1)] },
@@ -129,6 +135,9 @@ public sealed partial class LetterTests
             }
         }
     }
+
+    private static OwnLetters Own(string? subject, string? introduction) =>
+        SurveyLetterKinds.All.Aggregate(OwnLetters.None, (letters, kind) => letters.With(kind, new OwnWords(subject, introduction)));
 
     private static SurveyLetter Long(string language, SurveyLetterKind kind = SurveyLetterKind.Invitation) => new()
     {

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Survey.Db.Languages;
+using Survey.Db.Letters;
+using Survey.Db.Pulses;
+using Survey.Db.Questionnaires;
+using Survey.Db.Settings;
+using Survey.Reports.Letters;
+
+namespace Survey.Api.Letters;
+
+/// <summary>A letter as it would be sent, with the longest names of its pulse and links that lead nowhere.</summary>
+internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter writer, TimeProvider clock)
+{
+    private const string NobodysToken = "example-of-a-personal-link-of-this-length-0";
+
+    /// <returns>Null: the pulse has nothing to ask about yet.</returns>
+    public async Task<SurveyLetter?> SampleAsync(NpgsqlConnection connection, LetterDraft draft, CancellationToken ct)
+    {
+        var sample = await LetterSample.ReadAsync(connection, draft.Pulse, draft.Language, ct);
+        if (sample.Organisation is not { } organisation || sample.Relationships.Count == 0)
+        {
+            return null;
+        }
+        var language = Language.Of(draft.Language);
+        var letters = (await PulseLetters.NewestAsync(connection, draft.Pulse.Id, ct))
+            .Where(letter => letter.Language == draft.Language)
+            .Aggregate(OwnLetters.None, (own, letter) => own.With(SurveyLetterKinds.Of(letter.Kind)!.Value, letter.Words));
+        return new SurveyLetter
+        {
+            Language = language,
+            Kind = draft.Kind,
+            Own = letters.With(draft.Kind, draft.Words),
+            PersonName = sample.PersonName ?? organisation.In(draft.Language),
+            Organisation = organisation.In(draft.Language),
+            Minutes = AnsweringTime.Minutes(sample.Relationships.Select(asked => asked.Taps)),
+            ClosesAt = ClosesAt(draft.Pulse),
+            Relationships = [.. sample.Relationships.Select(asked => LetterRelationship.Of(asked, language))],
+            RespondLink = site.Value.Link($"/r/{NobodysToken}"),
+            OptOutLink = site.Value.Link($"/u/{NobodysToken}"),
+            PrivacyLink = site.Value.Link("/privacy"),
+        };
+    }
+
+    public Task<Letter> WriteAsync(SurveyLetter sample) => writer.WriteAsync(sample);
+
+    /// <summary>Of the next wave; when there is none, of one that opened now.</summary>
+    private DateTimeOffset ClosesAt(Pulse pulse)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(pulse.TimeZone);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+        var next = Periods.From(pulse, DateOnly.FromDateTime(now.DateTime)).FirstOrDefault();
+        return next is null ? now.AddDays(pulse.OpenDays) : TimeZoneInfo.ConvertTime(next.ClosesAt, zone);
+    }
+}

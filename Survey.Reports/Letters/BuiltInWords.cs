@@ -1,0 +1,35 @@
+using Survey.Db.Languages;
+using Survey.Db.Letters;
+
+namespace Survey.Reports.Letters;
+
+/// <summary>What a letter says where it has no own words, with placeholders where those stand for something.</summary>
+/// <param name="Subjects">For one relationship and for several; one if the invitation has its own.</param>
+public sealed record BuiltInWords(IReadOnlyList<string> Subjects, string Introduction)
+{
+    private const int Several = 3;
+
+    /// <param name="invitation">The invitation's own words: reminders say its subject.</param>
+    public static BuiltInWords Of(SurveyLetterKind kind, string language, OwnWords invitation)
+    {
+        var letter = Blank(kind, Language.Of(language));
+        var several = letter with { Relationships = [.. Enumerable.Repeat(letter.Relationships[0], Several)] };
+        var own = kind == SurveyLetterKind.Invitation || invitation.Subject is not { } subject || OwnWordsRules.OfSubject(subject).Any() ? null : subject;
+        string[] subjects = own is null ? [letter.BuiltInSubject, several.BuiltInSubject] : [own];
+        return new BuiltInWords([.. subjects.Select(letter.Following)], letter.BuiltInIntroduction);
+    }
+
+    private static SurveyLetter Blank(SurveyLetterKind kind, Language language) => new()
+    {
+        Kind = kind,
+        Language = language,
+        PersonName = "{name}",
+        Organisation = "{organisation}",
+        Minutes = 1,
+        ClosesAt = DateTimeOffset.UnixEpoch,
+        Relationships = [new LetterRelationship("", false, "{services}", "", "")],
+        RespondLink = "",
+        OptOutLink = "",
+        PrivacyLink = "",
+    };
+}

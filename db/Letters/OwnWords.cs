@@ -1,0 +1,35 @@
+namespace Survey.Db.Letters;
+
+/// <summary>What HR says in a letter in its own words; null: the built-in text.</summary>
+/// <param name="Introduction">Each line is a paragraph.</param>
+public sealed record OwnWords(string? Subject, string? Introduction)
+{
+    public static OwnWords None { get; } = new(null, null);
+
+    /// <summary>As entered in a form: without the spaces around it, every kind of line break the same.</summary>
+    public static OwnWords Entered(string? subject, string? introduction) => new(
+        Clean(subject),
+        Clean(introduction?.ReplaceLineEndings("\n").Replace('\t', ' ')));
+
+    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A pulse's own words in one language.</summary>
+public sealed record OwnLetters(OwnWords Invitation, OwnWords Reminder, OwnWords LastDay)
+{
+    public static OwnLetters None { get; } = new(OwnWords.None, OwnWords.None, OwnWords.None);
+
+    public OwnWords Of(SurveyLetterKind kind) => kind switch
+    {
+        SurveyLetterKind.Invitation => Invitation,
+        SurveyLetterKind.Reminder => Reminder,
+        _ => LastDay,
+    };
+
+    public OwnLetters With(SurveyLetterKind kind, OwnWords words) => kind switch
+    {
+        SurveyLetterKind.Invitation => this with { Invitation = words },
+        SurveyLetterKind.Reminder => this with { Reminder = words },
+        _ => this with { LastDay = words },
+    };
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Survey.Db.Letters;
+
+/// <summary>What own words must not be: a letter that breaks a rule says the built-in text instead.</summary>
+public static partial class OwnWordsRules
+{
+    public const int LongestSubject = 120;
+    public const int LongestIntroduction = 1000;
+
+    public static IEnumerable<WordsProblem> OfSubject(string subject) =>
+        subject.AsSpan().ContainsAny("\r\n\u0085\u2028\u2029")
+            ? Of(subject.ReplaceLineEndings(" "), LongestSubject).Prepend(new WordsProblem("lines"))
+            : Of(subject, LongestSubject);
+
+    public static IEnumerable<WordsProblem> OfIntroduction(string introduction) => Of(introduction.Replace('\n', ' '), LongestIntroduction);
+
+    private static IEnumerable<WordsProblem> Of(string text, int longest)
+    {
+        if (text.Length > longest)
+        {
+            yield return new WordsProblem("long", longest, text.Length);
+        }
+        if (text.EnumerateRunes().Any(rune => rune.Value == 0xFFFD || IsHidden(rune)))
+        {
+            yield return new WordsProblem("hidden");
+        }
+        if (!Placeholders.AreClosed(text))
+        {
+            yield return new WordsProblem("brace");
+        }
+        foreach (var unknown in Placeholders.Unknown(text))
+        {
+            yield return new WordsProblem("unknown", unknown);
+        }
+        if (Link().IsMatch(text))
+        {
+            yield return new WordsProblem("link");
+        }
+        if (Markup().IsMatch(text))
+        {
+            yield return new WordsProblem("markup");
+        }
+    }
+
+    /// <summary>Controls, and what turns the direction of reading: they show another text than there is.</summary>
+    private static bool IsHidden(System.Text.Rune rune) =>
+        System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    [GeneratedRegex(@"://|\bwww\.|\b(mailto|javascript|data):|\b[\w-]+\.[a-z]{2,24}/", RegexOptions.IgnoreCase)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"<[a-z/!?]|&(#\w+|[a-z]+);", RegexOptions.IgnoreCase)]
+    private static partial Regex Markup();
+}
+
+/// <summary>A broken rule.</summary>
+/// <param name="Rule">The end of a text's key: wording.problem.*.</param>
+/// <param name="Values">What that text is filled with.</param>
+public sealed record WordsProblem(string Rule, params object[] Values);
