@@ -213,7 +213,7 @@ create table published_participation (
     no_contact       integer,
     PRIMARY KEY (cell_id),
     FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
-    CHECK ((response_band = ANY (ARRAY['under25'::text, '25to50'::text, '50to75'::text, 'over75'::text])))
+    CHECK ((response_band = ANY (ARRAY['under25'::text, '25to50'::text, '50to75'::text, 'over75'::text, 'under50'::text, '25to75'::text, 'over25'::text, 'over50'::text])))
 );
 
 create table published_verdict (

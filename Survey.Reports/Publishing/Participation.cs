@@ -34,11 +34,29 @@ internal static class Participation
     {
         var relationship = frame.Relationship(cell.RelationshipId!.Value);
         var population = answers.PopulationOf(relationship, frame.GroupsOf(cell));
-        var rate = ResponseRate.Of(population.Answered, population.Asked);
-        var mayTell = population.Asked is not null && shownAnswers is { } n
-            && SmallGroup.MayTell(population.NoContact, n, cell.MinimumGroup);
-        return new(
-            cell.Id, relationship.Customers, population.Asked, rate.Percent, rate.Band,
-            mayTell ? Rounded.Percent(population.NoContact / (double)population.Answered) : null);
+        var (rate, noContact) = Of(population, shownAnswers, cell.MinimumGroup);
+        return new(cell.Id, relationship.Customers, population.Asked, rate.Percent, rate.Band, noContact);
+    }
+
+    /// <summary>
+    /// Beside an exact number of ratings an exact rate tells how many had no contact. Where that may not be told, the rate is a band that
+    /// fits every number that it may be.
+    /// </summary>
+    /// <param name="shownAnswers">Of the overall rating, as published; null: not exactly.</param>
+    /// <returns>The response rate and the per cent without contact; null: not told.</returns>
+    internal static (ResponseRate Rate, int? NoContact) Of(Population population, int? shownAnswers, int minimumGroup)
+    {
+        if (population.Asked is not > 0)
+        {
+            return default;
+        }
+        var asked = population.Asked.Value;
+        if (NoContact.MayTell(population.NoContact, shownAnswers, asked, minimumGroup))
+        {
+            return (ResponseRate.Of(population.Answered, asked), Rounded.Percent(population.NoContact / (double)population.Answered));
+        }
+        var (fewest, most) = shownAnswers is { } shown ? NoContact.Range(shown, asked, minimumGroup) : default;
+        var ratings = shownAnswers ?? population.Answered;
+        return (ResponseRate.Between(ratings + fewest, ratings + most, asked), null);
     }
 }

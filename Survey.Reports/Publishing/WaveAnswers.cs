@@ -22,7 +22,7 @@ internal sealed class WaveAnswers(
     public IReadOnlyList<ItemAnswers> Of(FramedRelationship relationship, IReadOnlyList<FramedGroup> groups)
     {
         var questionnaire = frame.Questionnaires[relationship.QuestionnaireId];
-        var population = PopulationOf(relationship, groups);
+        var population = PopulationOf(relationship, groups).Told(relationship.MinimumGroup);
         var items = questionnaire.Items.Select((item, position) => Item(questionnaire, item, position, relationship, groups, population)).ToList();
         if (items.TrueForAll(item => item.Item != TimeLost))
         {
@@ -77,8 +77,14 @@ internal sealed class WaveAnswers(
             return new(Histogram.Together([nobody, .. groups.Select(answersOf)]), population, notApplying);
         }
         var weighed = groups.Select(group => new Weighed(
-            answersOf(group), group.Customers!.Value / (double)Math.Max(1, _contacts[group.Id].Sum(count => count.Count)))).ToList();
+            answersOf(group), group.Customers!.Value / (double)Math.Max(1, Answered(group)))).ToList();
         return new(Weighting.Together(weighed), population, notApplying, Weighting.DesignEffect(weighed));
+    }
+
+    private int Answered(FramedGroup group)
+    {
+        var relationship = frame.Relationship(group.RelationshipId);
+        return PopulationOf(relationship, [group]).Told(relationship.MinimumGroup).Answered;
     }
 
     private static int? Total(IEnumerable<int?> numbers) => numbers.Aggregate((int?)0, (sum, number) => sum + number);

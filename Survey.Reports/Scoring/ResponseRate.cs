@@ -2,7 +2,7 @@ namespace Survey.Reports.Scoring;
 
 /// <summary>The share of those asked who answered, as it may be seen (rules A3 and D6).</summary>
 /// <param name="Percent">Whole per cent; null: unknown, or <paramref name="Band"/> stands in for it.</param>
-/// <param name="Band">under25, 25to50, 50to75 or over75.</param>
+/// <param name="Band">under25, 25to50, 50to75 or over75; where neighbouring ones may not be told apart under50, 25to75, over50 or over25.</param>
 public readonly record struct ResponseRate(int? Percent, string? Band)
 {
     private const int Exact = 10;
@@ -15,6 +15,17 @@ public readonly record struct ResponseRate(int? Percent, string? Band)
         { } all when answered < Exact => new(null, BandOf(answered, all)),
         { } all => new(Rounded.Percent(Math.Min(1, answered / (double)all)), null),
     };
+
+    /// <summary>A band that every number from <paramref name="fewest"/> to <paramref name="most"/> lies in; no answers and all in one: none.</summary>
+    public static ResponseRate Between(int fewest, int most, int asked) => new(null, (BandOf(fewest, asked), BandOf(most, asked)) switch
+    {
+        var (low, high) when low == high => low,
+        ("under25", "25to50") => "under50",
+        ("25to50", "50to75") => "25to75",
+        ("25to50", _) => "over25",
+        ("50to75", _) => "over50",
+        _ => null,
+    });
 
     public static string BandOf(int answered, int asked) => (4L * answered / asked) switch
     {

@@ -110,6 +110,7 @@ public static class Method
     private static string Correction(RelationshipReport report) => report switch
     {
         { Wave.Imported: true } => "report.method.historyCorrection",
+        { All.Participation: { ResponseRate: null, Asked: { } asked }, Overall.N: { } ratings } when 100 * ratings >= CorrectedFrom * asked => "report.method.corrected",
         { All.Participation.ResponseRate: >= CorrectedFrom } => "report.method.corrected",
         _ => "report.method.notCorrected",
     };

@@ -29,7 +29,7 @@ public sealed record PublishedFigure(
     int[]? Counts, int? DoesNotApply, bool Census, bool Pooled);
 
 /// <param name="ResponseRate">Per cent; null when unknown (imported history) or when <paramref name="ResponseBand"/> stands in for it.</param>
-/// <param name="ResponseBand">under25, 25to50, 50to75 or over75.</param>
+/// <param name="ResponseBand">under25, 25to50, 50to75 or over75; where neighbouring ones may not be told apart under50, 25to75, over50 or over25.</param>
 /// <param name="NoContact">Per cent of those who answered about the relationship.</param>
 public sealed record PublishedParticipation(
     long CellId, int? Customers, int? Asked, int? ResponseRate, string? ResponseBand, int? NoContact);

@@ -33,6 +33,10 @@ public sealed record Expectation(double Spread, double Answering, double Contact
         "25to50" => 0.375,
         "50to75" => 0.625,
         "over75" => 0.875,
+        "under50" => 0.25,
+        "25to75" => 0.5,
+        "over25" => 0.625,
+        "over50" => 0.75,
         _ => FirstTime.Answering,
     };
 
