@@ -7,6 +7,7 @@ using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
 using Survey.Api.Respond;
@@ -85,10 +86,12 @@ internal static class WebApp
 
         var operations = routes.MapGroup("").For(Audience.Operations);
         operations.MapProgramme();
+        operations.MapWaves();
 
         var hr = routes.MapGroup("").For(Audience.Hr);
         hr.MapProgrammePeople();
         hr.MapLetters();
+        hr.MapWaveDecisions();
     }
 
     /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>

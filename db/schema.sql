@@ -430,6 +430,7 @@ create table wave (
     minimum_group_reason text,
     import_digest    text,
     answers_deleted_at timestamp with time zone,
+    approved_at      timestamp with time zone,
     UNIQUE (pulse_id, period),
     PRIMARY KEY (id),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),
@@ -440,6 +441,18 @@ create table wave (
 );
 CREATE UNIQUE INDEX wave_code ON wave USING btree (lower(code));
 CREATE INDEX wave_due ON wave USING btree (state, opens_at, closes_at);
+
+create table wave_decision (
+    pulse_id         bigint not null,
+    period           date not null,
+    approved_at      timestamp with time zone,
+    cancelled_at     timestamp with time zone,
+    opens_at         timestamp with time zone,
+    closes_at        timestamp with time zone,
+    PRIMARY KEY (pulse_id, period),
+    FOREIGN KEY (pulse_id) REFERENCES pulse(id),
+    CHECK (((opens_at IS NULL) = (closes_at IS NULL)))
+);
 
 create table wave_participation (
     wave_id          bigint not null,

@@ -10,7 +10,7 @@ public sealed record DemoAccount(string Role, string Email, string Name);
 /// <summary>The people of the demo as whom a visitor may look around.</summary>
 internal static class DemoAccounts
 {
-    private const string Hr = "aino.virtanen@northgate.example";
+    internal const string Hr = "aino.virtanen@northgate.example";
     private const string Lead = "luc.girard@northgate.example";
 
     /// <returns>Empty unless the demo is loaded.</returns>

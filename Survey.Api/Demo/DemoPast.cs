@@ -18,6 +18,7 @@ internal sealed class DemoPast(Database database)
         foreach (var wave in DemoWave.Past(await PulsesAsync(ct), now))
         {
             var period = wave.Period;
+            await WaveDecisions.ApproveAsync(database, wave.Code, DemoAccounts.Hr, period.OpensAt.AddDays(-1), ct);
             await WavePlanning.PlanDueAsync(database, period.OpensAt, ct);
             await DueWaves.OpenAsync(database, period.OpensAt, ct);
             await AnswerAsync(wave, ct);

@@ -10,7 +10,6 @@ namespace Survey.Api.Programme;
 /// <summary>How the programme runs: nothing here says what, or who, has answered.</summary>
 internal static class ProgrammeEndpoints
 {
-    private const int MostWaves = 60;
     private const int MostMails = 500;
     private const string Messages = "/programme/messages";
 
@@ -18,7 +17,6 @@ internal static class ProgrammeEndpoints
     public static void MapProgramme(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/programme", OverviewAsync);
-        routes.MapGet("/programme/waves", WavesAsync);
     }
 
     /// <summary>For HR only: names of people whose invitation did not arrive.</summary>
@@ -43,14 +41,6 @@ internal static class ProgrammeEndpoints
         });
     }
 
-    private static async Task<RazorComponentResult<WavesPage>> WavesAsync(Visitor visitor, Database database, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var waves = await WaveProgress.ListAsync(connection, MostWaves, ct);
-        var mails = await WaveMails.CountAsync(connection, [.. waves.Select(wave => wave.Id)], ct);
-        return new(new { Visitor = visitor, Waves = waves, Mails = mails.ToLookup(count => count.WaveId) });
-    }
-
     private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(
         string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
@@ -58,7 +48,7 @@ internal static class ProgrammeEndpoints
         return new(new
         {
             Visitor = visitor,
-            Mails = await WaveMails.UndeliveredAsync(connection, MostMails, clock.GetUtcNow(), ct),
+            Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, clock.GetUtcNow(), ct),
             Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
             Done = MessagesPage.Deeds.Contains(done) ? done : null,
         });

@@ -1,27 +1,26 @@
 using Npgsql;
-using Survey.Db.Pulses;
 using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
 
 /// <param name="OpensOn">In the pulse's time zone.</param>
-public sealed record NextWave(string PulseName, DateOnly OpensOn);
+/// <param name="NeedsApproval">It does not open unless HR approves it.</param>
+public sealed record NextWave(string Code, string PulseName, DateOnly OpensOn, bool NeedsApproval);
 
 /// <summary>When each pulse opens its next wave.</summary>
 public static class NextWaves
 {
-    /// <returns>The earliest first; pulses that are paused or over have none.</returns>
+    // Nobody cancels more in a row.
+    private const int Ahead = 12;
+
+    /// <returns>The earliest first; pulses that are paused or over have none. A wave that is due counts only while HR has to approve it.</returns>
     public static async Task<IReadOnlyList<NextWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
     [
-        .. (await PulseList.AllAsync(connection, ct))
-            .Where(pulse => !pulse.Paused)
-            .SelectMany(pulse => Ahead(pulse, now).Take(1).Select(period => new NextWave(pulse.Name, period.Day)))
-            .OrderBy(wave => wave.OpensOn),
+        .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
+            .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
+            .DistinctBy(wave => wave.Pulse.Id)
+            .Select(wave => new NextWave(wave.Code, wave.Pulse.Name, wave.OpensOn, NeedsApproval(wave))),
     ];
 
-    private static IEnumerable<Period> Ahead(Pulse pulse, DateTimeOffset now)
-    {
-        var today = LocalTime.DayOf(now, pulse.TimeZone);
-        return Periods.From(pulse, today > pulse.FirstDate ? today : pulse.FirstDate).SkipWhile(period => period.OpensAt <= now);
-    }
+    private static bool NeedsApproval(ComingWave wave) => wave.Opens == WaveOpens.AfterApproval;
 }

@@ -34,7 +34,8 @@ public static class RunningWaves
         return running;
     }
 
-    private static Task<IReadOnlyList<ParticipationRow>> ParticipationAsync(
+    /// <summary>The whole wave first, then the units that the viewer may see.</summary>
+    public static Task<IReadOnlyList<ParticipationRow>> ParticipationAsync(
         NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
         connection.ListAsync<ParticipationRow>("""
             select wave_unit.names as unit_names, participation.band, participation.as_of

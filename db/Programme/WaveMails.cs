@@ -36,8 +36,9 @@ public static class WaveMails
             "select count(*)::int from message where kind = 'invitation' and state in ('failed', 'bounced')", null, ct);
 
     /// <summary>Invitations that did not arrive, never reminders (rule A2), the newest first.</summary>
+    /// <param name="waveId">Null: of all waves.</param>
     public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(
-        NpgsqlConnection connection, int most, DateTimeOffset now, CancellationToken ct) =>
+        NpgsqlConnection connection, long? waveId, int most, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<UndeliveredMail>("""
             select message.id, wave.code as wave_code, person.name as person, message.address, message.state,
                    message.status_code, message.reason, message.queued_at,
@@ -46,7 +47,8 @@ public static class WaveMails
             join wave on wave.id = message.wave_id
             join person on person.id = message.person_id
             where message.kind = 'invitation' and message.state in ('failed', 'bounced')
+              and (@waveId::bigint is null or message.wave_id = @waveId)
             order by message.queued_at desc, message.id
             limit @most
-            """, new { most, now }, ct);
+            """, new { waveId, most, now }, ct);
 }

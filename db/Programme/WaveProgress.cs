@@ -18,7 +18,7 @@ public sealed record WaveProgressRow(
 /// <summary>How the waves are going, as far as rule A3 lets anybody know.</summary>
 public static class WaveProgress
 {
-    /// <summary>The last waves, by opening, the newest first.</summary>
+    /// <summary>The last waves that are not to come, by opening, the newest first.</summary>
     public static Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         connection.ListAsync<WaveProgressRow>("""
             select wave.id, wave.code, pulse.name as pulse_name, wave.state,
@@ -31,6 +31,7 @@ public static class WaveProgress
             from wave
             left join pulse on pulse.id = wave.pulse_id
             left join wave_participation participation on participation.wave_id = wave.id and participation.unit_id is null
+            where wave.state <> 'planned'
             order by wave.opens_at desc, wave.id desc
             limit @most
             """, new { most }, ct);

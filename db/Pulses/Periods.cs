@@ -15,6 +15,11 @@ public sealed record Period(DateOnly Day, DateTimeOffset OpensAt, DateTimeOffset
 /// <summary>The periods of a pulse, computed from its cron: they depend on nothing that happened.</summary>
 public static class Periods
 {
+    /// <summary>The periods that follow the last recorded one.</summary>
+    /// <param name="last">Its day; null: none is recorded.</param>
+    public static IEnumerable<Period> After(Pulse pulse, DateOnly? last) =>
+        From(pulse, last >= pulse.FirstDate ? last.Value.AddDays(1) : pulse.FirstDate);
+
     /// <summary>One period a day at most: the first instant of a day counts.</summary>
     /// <param name="from">The first day that may be named.</param>
     /// <returns>In order, up to the pulse's end date; without one the sequence does not end.</returns>

@@ -49,7 +49,7 @@ public static class DueWaves
             from wave
             join pulse on pulse.id = wave.pulse_id
             where wave.state = 'planned' and wave.opens_at <= @now and wave.closes_at > @now
-              and pulse.approval = 'automatic' and not pulse.paused and wave.id <> all(@failed)
+              and (pulse.approval = 'automatic' or wave.approved_at is not null) and not pulse.paused and wave.id <> all(@failed)
             order by wave.opens_at, wave.id
             limit 1
             for update of wave skip locked

@@ -7,42 +7,49 @@ namespace Survey.Db.Waves;
 public static class WavePlanning
 {
     /// <summary>
-    /// Records each period that has begun and is not recorded yet: planned, or skipped when its open days are over already. A wave
-    /// that nobody opened in time is skipped as well: a survey that is over is never mailed.
+    /// Records each period that has begun and is not recorded yet, with what HR decided about it: planned, cancelled, or skipped when its
+    /// open days are over already. A wave that nobody opened in time is skipped as well: a survey that is over is never mailed.
     /// </summary>
     /// <returns>How many waves are newly planned.</returns>
     public static async Task<int> PlanDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        var due = await DueAsync(database, now, ct);
+        var planned = 0;
+        foreach (var (pulse, periods) in due)
+        {
+            planned += await database.InTransactionAsync(connection => RecordAsync(connection, pulse, periods, now, ct), ct);
+        }
+        return planned;
+    }
+
+    private static async Task<IReadOnlyList<(Pulse, Period[])>> DueAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await connection.RunAsync("update wave set state = 'skipped' where state = 'planned' and closes_at <= @now", new { now }, ct);
         var recorded = (await connection.ListAsync<LastPeriod>(
                 "select pulse_id, max(period) as day from wave where pulse_id is not null group by pulse_id", null, ct))
-            .ToDictionary(row => row.PulseId, row => row.Day);
-        var planned = 0;
-        foreach (var pulse in (await PulseList.AllAsync(connection, ct)).Where(pulse => !pulse.Paused))
-        {
-            var periods = Periods.From(pulse, NextDay(pulse, recorded)).TakeWhile(period => period.OpensAt <= now).ToArray();
-            planned += await RecordAsync(connection, pulse, periods, now, ct);
-        }
-        return planned;
+            .ToDictionary(row => row.PulseId, row => (DateOnly?)row.Day);
+        return [.. (await PulseList.AllAsync(connection, ct))
+            .Where(pulse => !pulse.Paused)
+            .Select(pulse => (pulse, Periods.After(pulse, recorded.GetValueOrDefault(pulse.Id)).TakeWhile(period => period.OpensAt <= now).ToArray()))
+            .Where(row => row.Item2.Length > 0)];
     }
-
-    /// <summary>The first day of which no period is recorded.</summary>
-    private static DateOnly NextDay(Pulse pulse, Dictionary<long, DateOnly> recorded) =>
-        recorded.TryGetValue(pulse.Id, out var last) && last >= pulse.FirstDate ? last.AddDays(1) : pulse.FirstDate;
 
     private static async Task<int> RecordAsync(
         NpgsqlConnection connection, Pulse pulse, Period[] periods, DateTimeOffset now, CancellationToken ct)
     {
-        if (periods.Length == 0)
-        {
-            return 0;
-        }
+        await WaveDecision.TakeTurnAsync(connection, pulse.Id, ct);
         var states = await connection.ListAsync<string>("""
-            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments, minimum_group_reason)
-            select period.code, pulse.id, period.day, case when period.closes_at <= @now then 'skipped' else 'planned' end, period.seed,
-                   period.opens_at, period.closes_at, pulse.minimum_group, pulse.minimum_comments, pulse.minimum_group_reason
-            from pulse, unnest(@codes, @days, @seeds, @opens, @closes) as period (code, day, seed, opens_at, closes_at)
+            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at, minimum_group, minimum_comments, minimum_group_reason)
+            select period.code, pulse.id, period.day,
+                   case when decision.cancelled_at is not null then 'cancelled'
+                        when coalesce(decision.closes_at, period.closes_at) <= @now then 'skipped'
+                        else 'planned' end,
+                   period.seed, coalesce(decision.opens_at, period.opens_at), coalesce(decision.closes_at, period.closes_at), decision.approved_at,
+                   pulse.minimum_group, pulse.minimum_comments, pulse.minimum_group_reason
+            from pulse
+            cross join unnest(@codes, @days, @seeds, @opens, @closes) as period (code, day, seed, opens_at, closes_at)
+            left join wave_decision as decision on decision.pulse_id = pulse.id and decision.period = period.day
             where pulse.id = @pulseId
             on conflict do nothing
             returning state

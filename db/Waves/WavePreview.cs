@@ -15,33 +15,28 @@ public sealed record WavePreview(
 {
     private const int MostReminders = 2;
 
-    /// <summary>
-    /// The period that is due at <paramref name="at"/> and not opened yet, else the next one. The choice of people is that of the
-    /// opening, as long as nothing changes in between.
-    /// </summary>
-    /// <returns>Null: the pulse has no period left.</returns>
-    public static async Task<WavePreview?> MakeAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset at, CancellationToken ct)
+    /// <summary>The wave of the pulse that is due at <paramref name="at"/> and not opened yet, else the next one.</summary>
+    /// <returns>Null: the pulse has none left.</returns>
+    public static async Task<WavePreview?> MakeAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset at, CancellationToken ct) =>
+        await ComingWaves.NextAsync(connection, pulse, at, ct) is { } wave ? await MakeAsync(connection, wave, at, ct) : null;
+
+    /// <summary>The choice of people is that of the opening, as long as nothing changes in between.</summary>
+    public static async Task<WavePreview> MakeAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
-        var done = await connection.ListAsync<DateOnly>(
-            "select period from wave where pulse_id = @Id and state <> 'planned'", new { pulse.Id }, ct);
-        var period = Periods.From(pulse, pulse.FirstDate).FirstOrDefault(period => period.ClosesAt > at && !done.Contains(period.Day));
-        if (period is null)
-        {
-            return null;
-        }
+        var (pulse, period) = (wave.Pulse, wave.Period);
         var opensAt = period.OpensAt > at ? period.OpensAt : at;
         var situation = await OpeningSituation.LoadAsync(connection, pulse, opensAt, period.ClosesAt, ct);
-        var selection = Selector.Select(situation, SelectionRules.Of(pulse), SeededHash.Seed(period.WaveCode(pulse)));
+        var selection = Selector.Select(situation, SelectionRules.Of(pulse), SeededHash.Seed(wave.Code));
         var codes = (await connection.ListAsync<UnitCode>("select id, code from unit", null, ct)).ToDictionary(unit => unit.Id, unit => unit.Code);
-        return Of(pulse, period, opensAt, selection, codes);
+        return Of(wave, opensAt, selection, codes);
     }
 
-    private static WavePreview Of(Pulse pulse, Period period, DateTimeOffset opensAt, Selection selection, Dictionary<long, string> codes)
+    private static WavePreview Of(ComingWave wave, DateTimeOffset opensAt, Selection selection, Dictionary<long, string> codes)
     {
+        var pulse = wave.Pulse;
         var people = selection.PerPerson.Count(relationships => relationships.Length > 0);
         return new WavePreview(
-            pulse.Code, period.WaveCode(pulse), opensAt, period.ClosesAt,
-            pulse.Paused ? WaveOpens.NotWhilePaused : pulse.NeedsApproval ? WaveOpens.AfterApproval : WaveOpens.ByItself,
+            pulse.Code, wave.Code, opensAt, wave.Period.ClosesAt, wave.Opens,
             people, people, people * (1 + Math.Min(MostReminders, pulse.RemindAfterDays.Length)),
             selection.PerPerson.Where(relationships => relationships.Length > 0).CountBy(relationships => relationships.Length)
                 .OrderBy(load => load.Key).ToDictionary(load => load.Key, load => load.Value),
@@ -50,14 +45,6 @@ public sealed record WavePreview(
     }
 
     private sealed record UnitCode(long Id, string Code);
-}
-
-/// <summary>When a previewed wave opens.</summary>
-public static class WaveOpens
-{
-    public const string ByItself = "by itself";
-    public const string AfterApproval = "waits for approval";
-    public const string NotWhilePaused = "not while the pulse is paused";
 }
 
 /// <param name="ByChoice">Null: fewer than the pulse's minimum group, so that no single choice is seen.</param>

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Messages;
+using Survey.Db.Programme;
+using Survey.Db.Pulses;
+using Survey.Db.Units;
+using Survey.Db.Waves;
+
+namespace Survey.Api.Programme.Waves;
+
+/// <summary>The waves, each with what it will do or how it is going. Nothing here says what, or who, has answered.</summary>
+internal static class WaveEndpoints
+{
+    private const int MostWaves = 60;
+    private const int MostMails = 500;
+    private const int Ahead = 3;
+    private const string Waves = "/programme/waves";
+
+    /// <summary>For HR and administrators.</summary>
+    public static void MapWaves(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSiteFile(WaveScript.Address, "text/javascript; charset=utf-8", WaveScript.Content);
+        routes.MapGet(Waves, ListAsync);
+        routes.MapGet(Waves + "/{code}", OneAsync);
+    }
+
+    /// <summary>For HR only.</summary>
+    public static void MapWaveDecisions(this IEndpointRouteBuilder routes)
+    {
+        var wave = routes.MapGroup(Waves + "/{code}");
+        wave.MapPost("/approve", ApproveAsync);
+        wave.MapPost("/withdraw", WithdrawAsync);
+        wave.MapPost("/postpone", PostponeAsync);
+        wave.MapPost("/cancel", CancelAsync);
+        wave.MapPost("/messages/{id:guid}/again", SendAgainAsync);
+    }
+
+    private static async Task<RazorComponentResult<WavesPage>> ListAsync(Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return new(new
+        {
+            Visitor = visitor,
+            Coming = await ComingWaves.ListAsync(connection, Ahead, clock.GetUtcNow(), ct),
+            Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
+            Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
+        });
+    }
+
+    private static async Task<Results<RazorComponentResult<ComingWavePage>, RazorComponentResult<WavePage>, NotFound>> OneAsync(
+        string code, string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        done = WaveHead.Deeds.Contains(done) ? done : null;
+        await using var connection = await database.OpenAsync(ct);
+        if (await ComingWaves.FindAsync(connection, code, clock.GetUtcNow(), ct) is { } coming)
+        {
+            return await ComingAsync(connection, coming, done, visitor, clock.GetUtcNow(), ct);
+        }
+        return await RecordedWave.FindAsync(connection, code, ct) is { } wave
+            ? await RecordedAsync(connection, wave, done, visitor, clock.GetUtcNow(), ct)
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(
+        NpgsqlConnection connection, ComingWave wave, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct) => new(new
+        {
+            Visitor = visitor,
+            Wave = wave,
+            Now = now,
+            Preview = wave.IsCancelled ? null : await WavePreview.MakeAsync(connection, wave, now, ct),
+            Relationships = (await WaveRelationship.AllAsync(connection, ct)).ToDictionary(relationship => relationship.Code),
+            Units = await UnitNames.ByCodeAsync(connection, ct),
+            Log = await AuditLog.ListAsync(connection, wave.Code, ct),
+            Done = done,
+        });
+
+    private static async Task<RazorComponentResult<WavePage>> RecordedAsync(
+        NpgsqlConnection connection, RecordedWave wave, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct) => new(new
+        {
+            Visitor = visitor,
+            Wave = wave,
+            Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
+            Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
+            Participation = await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct),
+            Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
+            Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
+            Log = await AuditLog.ListAsync(connection, wave.Code, ct),
+            Done = done,
+        });
+
+    private static async Task<RedirectHttpResult> ApproveAsync(
+        string code, [FromForm] string? sure, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return sure is null && await IsDueAsync(database, code, now, ct) ? Back(code, "unsure")
+            : Back(code, await WaveDecisions.ApproveAsync(database, code, visitor.SignedIn.Email, now, ct), "approved");
+    }
+
+    private static async Task<RedirectHttpResult> WithdrawAsync(
+        string code, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
+        Back(code, await WaveDecisions.WithdrawAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "withdrawn");
+
+    private static async Task<RedirectHttpResult> PostponeAsync(
+        string code, [FromForm] string? day, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? Back(code, await WaveDecisions.PostponeAsync(database, code, date, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "postponed")
+            : Back(code, "noDay");
+
+    private static async Task<RedirectHttpResult> CancelAsync(
+        string code, [FromForm] string? sure, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
+        sure is null ? Back(code, "unsure")
+        : Back(code, await WaveDecisions.CancelAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "cancelled");
+
+    private static async Task<RedirectHttpResult> SendAgainAsync(
+        string code, Guid id, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        var isSent = await database.InTransactionAsync(connection => MessageQueue.SendAgainAsync(connection, id, clock.GetUtcNow(), ct), ct);
+        return Back(code, isSent ? "again" : "tooLateToSend");
+    }
+
+    private static async Task<bool> IsDueAsync(Database database, string code, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await ComingWaves.FindAsync(connection, code, now, ct))?.Period.OpensAt <= now;
+    }
+
+    private static RedirectHttpResult Back(string code, Decided decided, string deed) => Back(code, decided switch
+    {
+        Decided.Done => deed,
+        Decided.DayTooEarly => "tooEarly",
+        Decided.DayTooLate => "tooLate",
+        _ => "late",
+    });
+
+    private static RedirectHttpResult Back(string code, string done) =>
+        TypedResults.Redirect($"{Waves}/{Uri.EscapeDataString(code)}?done={done}");
+}

@@ -1,0 +1,36 @@
+using Survey.Db.Languages;
+using Survey.Db.Programme;
+using Survey.Reports.Sections;
+
+namespace Survey.Api.Programme.Waves;
+
+/// <summary>How the pages about waves say things.</summary>
+internal static class WaveWords
+{
+    private const int Minute = 60;
+    private const int Hour = 60 * Minute;
+    private const int Day = 24 * Hour;
+
+    public static string Number(this Language language, int value) => value.ToString("N0", language.Culture);
+
+    /// <summary>Day and hour where the pulse is.</summary>
+    public static string Instant(this Language language, DateTimeOffset instant, string timeZone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        return language.Format("waves.at", language.Day(DateOnly.FromDateTime(local.DateTime)), local);
+    }
+
+    /// <param name="seconds">Less than none counts as none.</param>
+    public static string Lag(this Language language, double seconds) => Math.Max(0, seconds) switch
+    {
+        < 90 and var few => language.Format("waves.lag.seconds", few),
+        < 90 * Minute and var some => language.Format("waves.lag.minutes", some / Minute),
+        < 2 * Day and var more => language.Format("waves.lag.hours", more / Hour),
+        var many => language.Count("waves.lag.days", (int)(many / Day)),
+    };
+
+    /// <summary>Such as "IT → everybody".</summary>
+    public static string Pair(this Language language, WaveRelationship relationship) => relationship.Kind == "within_team"
+        ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
+        : $"{relationship.Provider.In(language.Code)} → {language.Customer(relationship.Customer, relationship.CustomerIsRoot)}";
+}

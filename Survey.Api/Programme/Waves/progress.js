@@ -1,0 +1,23 @@
+// Renews the part of the page that tells how the wave is going. When the wave goes on to its next state, the whole page is loaded anew.
+(() => {
+  const seconds = 15;
+
+  const renew = async () => {
+    const part = document.querySelector("[data-renews]");
+    if (!part || document.hidden || part.contains(document.activeElement)) return;
+    try {
+      const answer = await fetch(location.pathname, { redirect: "error" });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-renews]");
+      fresh?.querySelectorAll("details").forEach((fold, index) => { fold.open = part.querySelectorAll("details")[index]?.open ?? false; });
+      if (!fresh || fresh.dataset.renews !== part.dataset.renews) location.reload();
+      else if (fresh.innerHTML !== part.innerHTML) part.replaceWith(document.adoptNode(fresh));
+    } catch {
+      // Offline, or signed out: the next time.
+    }
+  };
+
+  setInterval(renew, seconds * 1000);
+  document.addEventListener("visibilitychange", renew);
+})();

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Survey.Db.Programme;
+
+/// <summary>A wave that has a row of its own, as far as anybody may know about it.</summary>
+public sealed record RecordedWave
+{
+    public required long Id { get; init; }
+    public required string Code { get; init; }
+
+    /// <summary>Null: history imported from another tool.</summary>
+    public string? PulseName { get; init; }
+    public required string State { get; init; }
+
+    /// <summary>Of the pulse; that of the dates.</summary>
+    public required string TimeZone { get; init; }
+    public required DateTimeOffset OpensAt { get; init; }
+    public required DateTimeOffset ClosesAt { get; init; }
+    public DateTimeOffset? OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public DateTimeOffset? SealedAt { get; init; }
+    public required int MinimumGroup { get; init; }
+
+    /// <summary>People; 0 for history.</summary>
+    public required int Invited { get; init; }
+
+    /// <returns>Null: there is none with that code, whatever its case.</returns>
+    public static Task<RecordedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
+        connection.FindAsync<RecordedWave>("""
+            select wave.id, wave.code, pulse.name as pulse_name, wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
+                   wave.opens_at, wave.closes_at, wave.opened_at, wave.closed_at, wave.sealed_at, wave.minimum_group,
+                   (select count(*)::int from invitation where wave_id = wave.id) as invited
+            from wave
+            left join pulse on pulse.id = wave.pulse_id
+            where lower(wave.code) = lower(@code)
+            """, new { code }, ct);
+}

@@ -1,0 +1,22 @@
+using Npgsql;
+
+namespace Survey.Db.Programme;
+
+/// <summary>How long after they were due a wave's invitations were sent, in seconds. Reminders tell who has not answered and do not count.</summary>
+/// <param name="Half">Half of those that were sent; null: none was.</param>
+/// <param name="All">The slowest of them.</param>
+/// <param name="Waiting">How long the oldest that is due has been waiting; null: none is.</param>
+public sealed record WaveLag(double? Half, double? All, double? Waiting)
+{
+    public static Task<WaveLag> ReadAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
+        connection.OneAsync<WaveLag>("""
+            select percentile_cont(0.5) within group (order by lag.sent) filter (where lag.sent is not null)::float8 as half,
+                   max(lag.sent)::float8 as all, max(lag.waiting)::float8 as waiting
+            from message
+            cross join lateral (
+                select case when sent_at is not null then greatest(0, extract(epoch from sent_at - not_before)) end as sent,
+                       case when state in ('queued', 'deferred', 'sending') and not_before <= @now
+                            then extract(epoch from @now - not_before) end as waiting) as lag
+            where wave_id = @waveId and kind = 'invitation'
+            """, new { waveId, now }, ct);
+}

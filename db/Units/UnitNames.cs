@@ -1,0 +1,13 @@
+using Npgsql;
+using Survey.Db.Languages;
+
+namespace Survey.Db.Units;
+
+/// <summary>What the units are called now.</summary>
+public static class UnitNames
+{
+    public static async Task<IReadOnlyDictionary<string, LocalizedText>> ByCodeAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        (await connection.ListAsync<Row>("select code, names from unit", null, ct)).ToDictionary(unit => unit.Code, unit => unit.Names);
+
+    private sealed record Row(string Code, LocalizedText Names);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Npgsql;
+using Survey.Db.Pulses;
+
+namespace Survey.Db.Waves;
+
+/// <summary>The waves that are still to open: those that are planned, and the next periods of each pulse with what HR decided about them.</summary>
+public sealed class ComingWaves
+{
+    // A weekly pulse's of a year: nobody looks further ahead.
+    private const int MostAhead = 53;
+    private const string DayFormat = "yyyy-MM-dd";
+
+    private readonly ILookup<long, WaveRow> _waves;
+    private readonly Dictionary<(long, DateOnly), WaveDecision> _decisions;
+
+    private ComingWaves(IEnumerable<WaveRow> waves, IEnumerable<WaveDecision> decisions) =>
+        (_waves, _decisions) = (waves.ToLookup(wave => wave.PulseId), decisions.ToDictionary(one => (one.PulseId, one.Period)));
+
+    /// <summary>Of all pulses, by opening; of a paused pulse only those that are planned already.</summary>
+    /// <param name="ahead">How many of each pulse.</param>
+    public static async Task<IReadOnlyList<ComingWave>> ListAsync(NpgsqlConnection connection, int ahead, DateTimeOffset now, CancellationToken ct)
+    {
+        var known = await LoadAsync(connection, ct);
+        return [.. (await PulseList.AllAsync(connection, ct))
+            .SelectMany(pulse => known.Of(pulse, now).Where(wave => wave.IsPlanned || !pulse.Paused).Take(ahead))
+            .OrderBy(wave => wave.Period.OpensAt).ThenBy(wave => wave.Code, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <returns>Null: no such wave, or it has opened, or its time is over, or it is too far ahead.</returns>
+    public static async Task<ComingWave?> FindAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct) =>
+        PulseOf(code) is { } pulseCode && await PulseList.FindAsync(connection, pulseCode, ct) is { } pulse
+            ? (await LoadAsync(connection, ct)).Of(pulse, now).Take(MostAhead)
+                .FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+            : null;
+
+    /// <summary>The next wave of the pulse that will open; null: it has none left.</summary>
+    public static async Task<ComingWave?> NextAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct) =>
+        (await LoadAsync(connection, ct)).Of(pulse, now).FirstOrDefault(wave => !wave.IsCancelled);
+
+    /// <summary>The pulse that a wave's code names; null: it is no wave's code.</summary>
+    internal static string? PulseOf(string code) =>
+        code.Length > DayFormat.Length + 1 && code[^(DayFormat.Length + 1)] == '-'
+        && DateOnly.TryParseExact(code[^DayFormat.Length..], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? code[..^(DayFormat.Length + 1)] : null;
+
+    private static async Task<ComingWaves> LoadAsync(NpgsqlConnection connection, CancellationToken ct) => new(
+        await connection.ListAsync<WaveRow>("""
+            select pulse_id, period as day, state, opens_at, closes_at, approved_at is not null as is_approved
+            from wave
+            where state in ('planned', 'open')
+               or pulse_id is not null and not exists (
+                   select from wave as later where later.pulse_id = wave.pulse_id and later.period > wave.period)
+            """, null, ct),
+        await WaveDecision.ListAsync(connection, ct));
+
+    private IEnumerable<ComingWave> Of(Pulse pulse, DateTimeOffset now)
+    {
+        var waves = _waves[pulse.Id].OrderBy(wave => wave.Day).ToList();
+        var planned = waves.Where(wave => wave.State == "planned")
+            .Select(wave => Of(pulse, new Period(wave.Day, wave.OpensAt, wave.ClosesAt), wave.IsApproved, true));
+        var open = waves.LastOrDefault(wave => wave.State == "open")?.ClosesAt;
+        var coming = planned.Concat(Periods.After(pulse, waves.LastOrDefault()?.Day).Select(period => Of(pulse, period)))
+            .Where(wave => wave.Period.ClosesAt > now);
+        return Between(coming, open, After(pulse));
+    }
+
+    private ComingWave Of(Pulse pulse, Period period, bool isApproved = false, bool isPlanned = false)
+    {
+        var decision = _decisions.GetValueOrDefault((pulse.Id, period.Day));
+        return new ComingWave(
+            pulse, isPlanned ? period : decision?.Moved(period) ?? period, isPlanned,
+            isPlanned ? isApproved : decision?.ApprovedAt is not null, decision?.CancelledAt is not null, null, null);
+    }
+
+    /// <summary>When the period after the pulse's end would be: what was postponed near the end does not go on for ever.</summary>
+    private static DateTimeOffset? After(Pulse pulse) => pulse.EndDate is { } end
+        ? Periods.From(pulse with { EndDate = null }, end.AddDays(1)).FirstOrDefault()?.OpensAt : null;
+
+    /// <summary>Adds what stands around each wave: cancelled ones are in nobody's way.</summary>
+    private static IEnumerable<ComingWave> Between(IEnumerable<ComingWave> waves, DateTimeOffset? before, DateTimeOffset? afterAll)
+    {
+        var waiting = new List<ComingWave>();
+        foreach (var wave in waves)
+        {
+            if (wave.IsCancelled)
+            {
+                waiting.Add(wave);
+                continue;
+            }
+            foreach (var earlier in waiting)
+            {
+                yield return earlier with { FreeUntil = wave.Period.OpensAt };
+            }
+            waiting = [wave with { FreeFrom = before }];
+            before = wave.Period.ClosesAt;
+        }
+        foreach (var last in waiting)
+        {
+            yield return last with { FreeUntil = afterAll };
+        }
+    }
+
+    private sealed record WaveRow(long PulseId, DateOnly Day, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool IsApproved);
+}
