@@ -37,6 +37,8 @@ internal static class WebApp
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = 1024 * 1024;
         });
+        // No endpoint blocks a thread, so a request may go on where it was received, without a turn in the queue of the thread pool.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSurveyDb(builder.Configuration);
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);

@@ -3,8 +3,9 @@ using System.Threading.Channels;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// Does together what is asked for together. While its workers are busy requests gather, and the next batch takes all of them; a lone
-/// one is done at once. Bounded: what finds it full is refused.
+/// Does together what is asked for together, one batch at a time: two would do half as much each for nearly the price of the whole.
+/// While a batch is under way requests gather, and the next takes all of them; a lone one is done at once. Bounded: what finds it full
+/// is refused.
 /// </summary>
 /// <param name="work">Gives a finished task for each item of a batch, in their order.</param>
 internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
@@ -13,13 +14,13 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
 
     private readonly Channel<Waiting> _waiting;
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> _work;
-    private readonly Task[] _workers;
+    private readonly Task _worker;
 
-    public Gathering(int capacity, int workers, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> work)
+    public Gathering(int capacity, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> work)
     {
         _waiting = Channel.CreateBounded<Waiting>(capacity);
         _work = work;
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))];
+        _worker = Task.Run(WorkAsync);
     }
 
     /// <returns>Null: it is full.</returns>
@@ -33,7 +34,7 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await Task.WhenAll(_workers);
+        await _worker;
     }
 
     private async Task WorkAsync()

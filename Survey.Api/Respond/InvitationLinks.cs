@@ -9,7 +9,6 @@ internal sealed class InvitationLinks : IAsyncDisposable
 {
     // The server itself bounds how many requests there are at a time.
     private const int Capacity = int.MaxValue;
-    private const int Readers = 2;
 
     private readonly InvitationForms _forms = new();
     private readonly KnownLanguages _languages = new();
@@ -20,7 +19,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
     public InvitationLinks(Database database, TokenKey key)
     {
         (_database, _key) = (database, key);
-        _asked = new(Capacity, Readers, ReadAsync);
+        _asked = new(Capacity, ReadAsync);
     }
 
     /// <returns>Null when the token was not made here, which costs no query, or names no invitation.</returns>

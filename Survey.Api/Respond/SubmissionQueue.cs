@@ -15,11 +15,8 @@ internal sealed partial class SubmissionQueue(Database database, TimeProvider ti
 
     private const int Capacity = 1000;
 
-    // Two would wait for each other's turn at the disk with half the rows each.
-    private const int Writers = 1;
-
     // Whoever sent it may be gone; what was accepted is stored all the same.
-    private readonly Gathering<Submission, SubmissionResult> _waiting = new(Capacity, Writers, batch =>
+    private readonly Gathering<Submission, SubmissionResult> _waiting = new(Capacity, batch =>
         Submissions.StoreAsync(database, batch, time.GetUtcNow(), CancellationToken.None));
 
     /// <returns>When all of it is committed; null when it can't be stored now, because too many are waiting or the database is away.</returns>
