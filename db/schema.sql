@@ -105,6 +105,7 @@ create table message (
     soft_bounces     integer not null default 0,
     doubtful         integer not null default 0,
     letter_version   bigint,
+    soft_bounce_report text,
     UNIQUE (wave_id, person_id, kind),
     PRIMARY KEY (id),
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using Survey.Db.Messages;
 using Survey.Db.Mime;
@@ -19,7 +21,8 @@ internal static class BounceReader
     public static async Task<BounceRead> ReadAsync(
         NpgsqlConnection connection, Stream mail, string? recipient, DateTimeOffset now, CancellationToken ct)
     {
-        var parsed = MimePart.Parse(await BytesAsync(mail, ct));
+        var bytes = await BytesAsync(mail, ct);
+        var parsed = MimePart.Parse(bytes);
         var id = BounceAddress.MessageOf(parsed, recipient);
         if (id is null || DeliveryReport.Of(parsed) is not { } report)
         {
@@ -27,9 +30,13 @@ internal static class BounceReader
         }
         var isOurs = report.Kind == BounceKind.Hard
             ? await ReturnedMail.RecordHardAsync(connection, id.Value, report.StatusCode, report.Reason, now, ct)
-            : await ReturnedMail.RecordSoftAsync(connection, id.Value, ct);
+            : await ReturnedMail.RecordSoftAsync(connection, id.Value, Identity(parsed, bytes), ct);
         return isOurs ? new BounceRead(report.Kind == BounceKind.Hard ? "hard" : "soft", id, report.StatusCode) : new BounceRead("none", null, null);
     }
+
+    /// <summary>Of the report's own Message-ID, which every copy of it has; without one, of the report.</summary>
+    private static string Identity(MimePart report, byte[] bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(report.Header("Message-ID") is { } id ? Encoding.UTF8.GetBytes(id) : bytes));
 
     private static async Task<byte[]> BytesAsync(Stream mail, CancellationToken ct)
     {

@@ -31,8 +31,15 @@ public static class ReturnedMail
             select exists (select from message where id = @messageId)
             """, new { messageId, statusCode, reason, now, HardUntilUnreachable }, ct);
 
-    /// <summary>The mail is late, or could not be delivered for a reason that passes.</summary>
+    /// <summary>The mail is late, or could not be delivered for a reason that passes. The same report again changes nothing.</summary>
+    /// <param name="report">What tells the report from others about the same mail.</param>
     /// <returns>False: there is no such mail.</returns>
-    public static async Task<bool> RecordSoftAsync(NpgsqlConnection connection, Guid messageId, CancellationToken ct) =>
-        await connection.RunAsync("update message set soft_bounces = soft_bounces + 1 where id = @messageId", new { messageId }, ct) == 1;
+    public static Task<bool> RecordSoftAsync(NpgsqlConnection connection, Guid messageId, string report, CancellationToken ct) =>
+        connection.OneAsync<bool>("""
+            with counted as (
+                update message set soft_bounces = soft_bounces + 1, soft_bounce_report = @report
+                where id = @messageId and soft_bounce_report is distinct from @report
+            )
+            select exists (select from message where id = @messageId)
+            """, new { messageId, report }, ct);
 }

@@ -5,7 +5,7 @@ namespace Survey.Db.Pulses;
 
 /// <summary>One occurrence of a pulse.</summary>
 /// <param name="Day">The day that the cron names, in the pulse's time zone.</param>
-/// <param name="OpensAt">The cron instant.</param>
+/// <param name="OpensAt">The cron instant. An hour that the clock skips is the first one after it; one that comes twice is the first of the two.</param>
 /// <param name="ClosesAt">The same time of day when the pulse's open days are over.</param>
 public sealed record Period(DateOnly Day, DateTimeOffset OpensAt, DateTimeOffset ClosesAt)
 {
@@ -25,16 +25,17 @@ public static class Periods
     /// <returns>In order, up to the pulse's end date; without one the sequence does not end.</returns>
     public static IEnumerable<Period> From(Pulse pulse, DateOnly from)
     {
-        var cron = new CronExpression(pulse.Cron, TimeZoneInfo.FindSystemTimeZoneById(pulse.TimeZone));
+        // Read as what the clock on the wall shows, where every day has every hour: a night on which the clock changes names its day, too.
+        var cron = new CronExpression(pulse.Cron, TimeZoneInfo.Utc);
         var day = from;
-        while (cron.GetNextValidTimeAfter(LocalTime.StartOf(day, pulse.TimeZone).AddSeconds(-1)) is { } instant)
+        while (cron.GetNextValidTimeAfter(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(-1)) is { } wall)
         {
-            day = LocalTime.DayOf(instant, pulse.TimeZone);
+            day = DateOnly.FromDateTime(wall.DateTime);
             if (day > (pulse.EndDate ?? DateOnly.MaxValue))
             {
                 yield break;
             }
-            yield return new Period(day, instant.ToUniversalTime(), LocalTime.AddDays(instant, pulse.OpenDays, pulse.TimeZone));
+            yield return new Period(day, LocalTime.At(wall.DateTime, pulse.TimeZone), LocalTime.At(wall.DateTime.AddDays(pulse.OpenDays), pulse.TimeZone));
             day = day.AddDays(1);
         }
     }

@@ -18,7 +18,7 @@ internal static class PulseRules
             ("name", string.IsNullOrWhiteSpace(pulse.Name) || pulse.Name.Length > 200 ? "must be a text of at most 200 characters" : null),
             ("relationships", Relationships(pulse.Relationships)),
             ("timeZone", IanaZone.Problem(pulse.TimeZone)),
-            ("cron", IanaZone.Problem(pulse.TimeZone) is null ? Cron(pulse) : null),
+            ("cron", Cron(pulse)),
             ("endDate", pulse.EndDate < pulse.FirstDate ? "is before firstDate" : null),
             ("openDays", Between(pulse.OpenDays, 1, 90)),
             ("remindAfterDays", Reminders(pulse.RemindAfterDays)),
@@ -39,30 +39,26 @@ internal static class PulseRules
         : codes.Distinct(StringComparer.OrdinalIgnoreCase).Count() < codes.Length ? "names a relationship twice"
         : codes.Where(code => code != "*").Select(Codes.Problem).FirstOrDefault(problem => problem is not null);
 
-    // The hours of a Quartz expression are the same on every day that it names: two firings on the first day show it.
+    // The hours of a Quartz expression are the same on every day that it names: two firings on the first day show it. Read as in Periods.
     private static string? Cron(Pulse pulse)
     {
         CronExpression cron;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(pulse.TimeZone);
         try
         {
-            cron = new CronExpression(pulse.Cron, zone);
+            cron = new CronExpression(pulse.Cron, TimeZoneInfo.Utc);
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
             return $"'{Codes.Shorten(pulse.Cron)}' is not a Quartz cron expression like 0 0 9 ? * MON#1: {problem.Message}";
         }
-        var midnight = pulse.FirstDate.ToDateTime(TimeOnly.MinValue);
-        if (cron.GetNextValidTimeAfter(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).AddSeconds(-1)) is not { } first)
+        var midnight = new DateTimeOffset(pulse.FirstDate.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        if (cron.GetNextValidTimeAfter(midnight.AddSeconds(-1)) is not { } first)
         {
             return $"'{Codes.Shorten(pulse.Cron)}' names no day from firstDate on";
         }
-        return cron.GetNextValidTimeAfter(first) is { } second && Day(first, zone) == Day(second, zone)
+        return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date
             ? "names more than one time of the same day: a pulse has one period a day" : null;
     }
-
-    private static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     private static string? Reminders(int[] days) =>
         days.Length > 2 ? "at most two reminders"

@@ -8,18 +8,14 @@ public static class LocalTime
 
     /// <summary>The first instant of the day.</summary>
     public static DateTimeOffset StartOf(DateOnly day, string timeZone) =>
-        At(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        At(day.ToDateTime(TimeOnly.MinValue), timeZone);
 
-    /// <summary>The same time of day so many days later, as the clock on the wall shows it.</summary>
-    public static DateTimeOffset AddDays(DateTimeOffset instant, int days, string timeZone)
+    /// <summary>When the clock on the wall shows that. An hour that it skips is the first one after the gap; one that comes twice is the first of the two.</summary>
+    public static DateTimeOffset At(DateTime local, string timeZone)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        return At(TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddDays(days), zone);
-    }
-
-    /// <summary>An hour that the clock skips becomes the first one after the gap; one that comes twice is the first of the two.</summary>
-    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone)
-    {
+        // Of a clock that shows something: the kind of time would be taken for a zone.
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         while (zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15 - (local.Minute % 15)).AddSeconds(-local.Second);

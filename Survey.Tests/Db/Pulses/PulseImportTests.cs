@@ -51,6 +51,17 @@ public sealed class PulseImportTests
         Assert.That((pulse.MinimumGroup, pulse.MinimumComments), Is.EqualTo((8, 12)));
     }
 
+    [TestCase("Europe/Tallinn", "2026-10-25", "0 30 3 * * ?", TestName = "An hour that comes twice on the first day is one time")]
+    [TestCase("America/Scoresbysund", "2026-03-28", "0 0 23 * * ?", TestName = "An hour that the clock skips on the first day is of that day")]
+    public async Task A_change_of_the_clock_on_the_first_day_is_no_second_period(string zone, string firstDate, string cron)
+    {
+        var root = JsonNode.Parse(Good)!.AsObject();
+        (root["timeZone"], root["firstDate"], root["cron"]) = (zone, firstDate, cron);
+
+        Assert.That((await PulseFile.ReadAsync(ImportFile.Of(root.ToJsonString()), new PrivacyOptions(), default)).Cron, Is.EqualTo(cron));
+    }
+
+    [TestCase("firstDate", "\"2027-02-29\"", "firstDate: must be a date like 2026-03-31")]
     [TestCase("code", "\"a23456789012345678901234567890\"", "code: is longer than 29 characters")]
     [TestCase("colour", "1", "colour: unknown")]
     [TestCase("cron", null, "cron: is missing")]

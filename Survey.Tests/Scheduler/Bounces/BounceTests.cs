@@ -1,7 +1,10 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Survey.Db.Messages;
 using Survey.Db.People;
 using Survey.Scheduler.Bounces;
+using Survey.Scheduler.Mail;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 
@@ -70,6 +73,26 @@ public sealed class BounceTests
 
         Assert.That(await _sending.Organisation.OneAsync<string>("select state || ' ' || soft_bounces from message where id = @_invitation", new { _invitation }), Is.EqualTo("sent 2"));
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(_sending.Wave.Invitations.Count));
+    }
+
+    [Test]
+    public async Task Two_schedulers_that_watch_one_maildir_count_a_report_once_and_so_do_a_maildir_and_a_pipe()
+    {
+        using var maildir = new TemporaryFolder();
+        var folders = new[] { "new", "cur", "tmp" }.Select(name => Directory.CreateDirectory(maildir.File(name)).FullName).ToArray();
+        var mails = await _sending.Organisation.ListAsync<Guid>("select id from message");
+        foreach (var id in mails)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folders[0], $"{id:d}.host"), Reports.Of(id, "delayed", "4.4.1"));
+        }
+
+        var schedulers = Enumerable.Range(0, 4).Select(_ => new BounceMaildir(
+            Options.Create(new MailOptions { BounceMaildir = maildir.File("") }), _sending.Test.Database, NullLogger<BounceMaildir>.Instance));
+        await Task.WhenAll(schedulers.Select(scheduler => Task.Run(() => scheduler.ReadNewAsync(Sending.Monday, default))));
+        await ReadAsync("Received: by another way\n" + Reports.Of(_invitation, "delayed", "4.4.1"));
+
+        Assert.That(await _sending.Organisation.ListAsync<int>("select distinct soft_bounces from message"), Is.EqualTo(new[] { 1 }));
+        Assert.That(Directory.GetFiles(folders[1]), Has.Length.EqualTo(mails.Count));
     }
 
     [Test]

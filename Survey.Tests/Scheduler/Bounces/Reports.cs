@@ -16,7 +16,7 @@ internal static class Reports
         MIME-Version: 1.0
         Content-Type: multipart/report; report-type=delivery-status;
         	boundary="4A1B2.1772434812/mail.example.org"
-        Message-Id: <20260302070012.4A1B2@mail.example.org>
+        Message-Id: <20260302070012.{action}.{status}@mail.example.org>
 
         This is a MIME-encapsulated message.
 

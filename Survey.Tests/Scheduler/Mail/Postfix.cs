@@ -33,10 +33,11 @@ public sealed class Postfix : IDisposable
 
     private string Box => Path.Combine(Maildir, "new");
 
-    public static Postfix Start()
+    /// <param name="bounces">The command to which what comes back is piped; null: it lands in <see cref="Maildir"/>.</param>
+    public static Postfix Start(string bounces = "")
     {
         var folder = Path.Combine(Path.GetTempPath(), $"survey-postfix-{Guid.NewGuid():n}");
-        var ports = Run("start", folder).Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture));
+        var ports = Run("start", folder, bounces).Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture));
         return new Postfix(folder, [.. ports]);
     }
 
@@ -58,16 +59,21 @@ public sealed class Postfix : IDisposable
     }
 
     /// <summary>What was delivered, once there are so many.</summary>
-    public async Task<IReadOnlyList<ReceivedMail>> DeliveredAsync(int count)
+    public Task<IReadOnlyList<ReceivedMail>> DeliveredAsync(int count) => InAsync(Box, count);
+
+    /// <summary>The copies of what came back and was piped, once there is one.</summary>
+    public Task<IReadOnlyList<ReceivedMail>> KeptAsync() => InAsync(Path.Combine(_folder, "kept", "new"), 1);
+
+    public void Dispose() => Run("stop", _folder);
+
+    private static async Task<IReadOnlyList<ReceivedMail>> InAsync(string box, int count)
     {
-        for (var tries = 0; tries < 200 && (!Directory.Exists(Box) || Directory.GetFiles(Box).Length < count); tries++)
+        for (var tries = 0; tries < 200 && (!Directory.Exists(box) || Directory.GetFiles(box).Length < count); tries++)
         {
             await Task.Delay(100);
         }
-        return ReceivedMail.In(Box, "*");
+        return ReceivedMail.In(box, "*");
     }
-
-    public void Dispose() => Run("stop", _folder);
 
     private static string Run(params string[] arguments)
     {

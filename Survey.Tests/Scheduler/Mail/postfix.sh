@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A real Postfix of its own on the loopback address: postfix.sh start|stop|allow FOLDER [ADDRESS]
+# A real Postfix of its own on the loopback address: postfix.sh start|stop|allow FOLDER [COMMAND|ADDRESS]
 # "start" prints the ports of STARTTLS and of TLS from the first byte. Both ask for AUTH: survey / right.
 # nobody@example.org is refused; grey@example.org is asked to come back later until "allow"; busy@example.org ends the connection;
-# gone@example.org is accepted and comes back; all else lands in FOLDER/mail/all/new.
+# gone@example.org is accepted and comes back; all else lands in FOLDER/mail/all/new. With a command, what comes back is piped to it,
+# by an alias as the README has it, and kept in FOLDER/kept/new.
 set -euo pipefail
 action=$1
 folder=$(realpath -m "$2")
@@ -31,7 +32,13 @@ P
 read -r starttls tls <<< "$(free_ports)"
 owner=$(id -u); [ "$owner" != 0 ] || owner=$(id -u nobody)
 group=$(id -g); [ "$(id -u)" != 0 ] || group=$(id -g nobody)
-mkdir -p "$folder"/{etc/sasl,queue,data,mail,log}
+mkdir -p "$folder"/{etc/sasl,queue,data,mail,kept,log}
+mail_domains="example.org bounce.example"; local_domains=
+if [ -n "${3:-}" ]; then
+  mail_domains=example.org; local_domains="bounce.example mail.survey.example"
+  printf 'returns: returns-kept, "|%s"\nreturns-kept: %s/\n' "$3" "$folder/kept" > "$folder/etc/aliases"
+  /usr/sbin/postalias -c /etc/postfix "hash:$folder/etc/aliases"
+fi
 chmod 755 "$folder"
 
 # An authority of its own, and a certificate for localhost from it.
@@ -48,10 +55,16 @@ data_directory = $folder/data
 maillog_file_prefixes = $folder
 maillog_file = $folder/log/postfix.log
 myhostname = mail.survey.example
-mydestination =
+mydestination = $local_domains
+alias_maps = hash:$folder/etc/aliases
+alias_database =
+local_recipient_maps =
+recipient_delimiter = +
+default_privs = $(id -un "$owner")
+allow_mail_to_files = alias
 inet_interfaces = loopback-only
 inet_protocols = ipv4
-virtual_mailbox_domains = example.org bounce.example
+virtual_mailbox_domains = $mail_domains
 smtpd_reject_unlisted_recipient = no
 transport_maps = inline:{ { gone@example.org = error:5.1.1 The mailbox is gone } }
 virtual_mailbox_base = $folder/mail
@@ -84,6 +97,7 @@ smtp unix - - n - - smtp
 error unix - - n - - error
 retry unix - - n - - error
 virtual unix - n n - - virtual
+local unix - n n - - local
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 CF
@@ -95,6 +109,6 @@ printf right | /usr/sbin/saslpasswd2 -p -c -f "$folder/etc/sasl/sasldb2" -u surv
 
 "${as[@]}" chown -R root:root "$folder/etc" "$folder/queue"
 "${as[@]}" chown postfix "$folder/data" "$folder/etc/sasl/sasldb2"
-"${as[@]}" chown "$owner:$group" "$folder/mail"
+"${as[@]}" chown "$owner:$group" "$folder/mail" "$folder/kept"
 "${as[@]}" "$postfix" -c "$folder/etc" start >"$folder/log/start" 2>&1 || { cat "$folder/log/start" "$folder"/log/postfix.log >&2; exit 1; }
 echo "$starttls $tls"

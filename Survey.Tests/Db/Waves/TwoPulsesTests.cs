@@ -1,0 +1,85 @@
+using Survey.Db.Waves;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Db.Waves;
+
+/// <summary>Half a year of two stored pulses that share a relationship, one of them with one of its own.</summary>
+public sealed class TwoPulsesTests
+{
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
+
+    [SetUp]
+    public async Task CreateAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        _organisation = new Organisation(_test.Database);
+        await _organisation.UnitAsync("ROOT");
+        await _organisation.UnitAsync("IT", "ROOT", people: 4);
+        await _organisation.UnitAsync("HR", "ROOT", people: 4);
+        await _organisation.UnitAsync("SHOP", "ROOT", people: 60);
+        await _organisation.JourneyAsync("SERVICE", "intake");
+        await _organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
+        await _organisation.RelationshipAsync("HR-SHOP", "HR", "SHOP");
+    }
+
+    [TearDown]
+    public async Task DropAsync() => await _test.DisposeAsync();
+
+    [TestCase(0.9, TestName = "Half of the people asked each time")]
+    [TestCase(0.001, TestName = "Everybody asked each time")]
+    public async Task Nobody_is_invited_twice_within_the_quiet_days_or_asked_about_more_than_the_limit(double precision)
+    {
+        await _organisation.PulseAsync("FORTNIGHT", "IT-SHOP", cron: "0 0 9 ? * MON", quietDays: 14, maxRelationships: 1, precision: precision);
+        await _organisation.PulseAsync("MONTH", "IT-SHOP,HR-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14, maxRelationships: 1, precision: precision);
+
+        await LiveAsync(26);
+
+        var apart = await _organisation.OneAsync<int>("""
+            select min(later.invited_at::date - earlier.invited_at::date)
+            from invitation as earlier
+            join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id and later.invited_at >= earlier.invited_at
+            """);
+        var most = await _organisation.OneAsync<int>("""
+            select max(asked)::int from (select count(*) as asked from invitation_relationship group by invitation_id) as load
+            """);
+        Assert.Multiple(() =>
+        {
+            Assert.That(apart, Is.GreaterThanOrEqualTo(14));
+            Assert.That(most, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Whoever_a_pulse_may_not_ask_because_the_other_just_did_is_counted_and_asked_by_it_the_next_time()
+    {
+        await _organisation.PulseAsync("FIRST", "IT-SHOP", cron: "0 0 9 2 3 ?", quietDays: 14, precision: 0.9);
+        await _organisation.PulseAsync("OTHER", "IT-SHOP", cron: "0 0 9 ? * MON", firstDate: "2026-03-09", quietDays: 14, precision: 0.001);
+
+        await LiveAsync(12);
+
+        var asked = await _organisation.ListAsync<(string, int)>("""
+            select wave.code, count(*)::int from invitation join wave on wave.id = wave_id where wave.code in ('FIRST-2026-03-02', 'OTHER-2026-03-09', 'OTHER-2026-03-16')
+            group by 1 order by 1
+            """);
+        var twice = await _organisation.OneAsync<int>("""
+            select count(*)::int from (
+                select person_id from invitation join wave on wave.id = wave_id where wave.code in ('OTHER-2026-03-09', 'OTHER-2026-03-16')
+                group by 1 having count(*) > 1) as twice
+            """);
+        Assert.That(asked.Select(wave => wave.Item1), Is.EqualTo(new[] { "FIRST-2026-03-02", "OTHER-2026-03-09", "OTHER-2026-03-16" }));
+        Assert.That(asked[0].Item2 + asked[1].Item2, Is.EqualTo(60), "everybody else");
+        Assert.That(asked[2].Item2, Is.EqualTo(asked[0].Item2), "those who were left out");
+        Assert.That(twice, Is.Zero);
+    }
+
+    /// <summary>From the first Monday of 2026 on, an hour after the cron's.</summary>
+    private async Task LiveAsync(int weeks)
+    {
+        for (var monday = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero); weeks > 0; monday = monday.AddDays(7), weeks--)
+        {
+            await WavePlanning.PlanDueAsync(_test.Database, monday, default);
+            await DueWaves.OpenAsync(_test.Database, monday, default);
+        }
+    }
+}
