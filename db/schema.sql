@@ -205,6 +205,19 @@ create table published_figure (
     CHECK ((shown = ANY (ARRAY['yes'::text, 'low'::text, 'high'::text, 'hidden'::text])))
 );
 
+create table published_gap (
+    cell_id          bigint not null,
+    other_cell_id    bigint not null,
+    clear            boolean not null,
+    difference       double precision not null,
+    low              double precision,
+    high             double precision,
+    PRIMARY KEY (cell_id, other_cell_id),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
+    FOREIGN KEY (other_cell_id) REFERENCES publication_cell(id)
+);
+CREATE INDEX published_gap_other ON published_gap USING btree (other_cell_id);
+
 create table published_participation (
     cell_id          bigint not null,
     customers        integer,
@@ -217,6 +230,20 @@ create table published_participation (
     CHECK ((response_band = ANY (ARRAY['under25'::text, '25to50'::text, '50to75'::text, 'over75'::text, 'under50'::text, '25to75'::text, 'over25'::text, 'over50'::text])))
 );
 
+create table published_slope (
+    cell_id          bigint not null,
+    item             text not null,
+    waves            integer not null,
+    direction        text not null,
+    per_year         double precision not null,
+    low              double precision not null,
+    high             double precision not null,
+    PRIMARY KEY (cell_id, item),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
+    CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text, 'none'::text]))),
+    CHECK ((waves >= 4))
+);
+
 create table published_verdict (
     cell_id          bigint not null,
     item             text not null,
@@ -226,12 +253,19 @@ create table published_verdict (
     difference       double precision,
     low              double precision,
     high             double precision,
+    share_verdict    text,
+    share_difference integer,
+    share_low        integer,
+    share_high       integer,
     PRIMARY KEY (cell_id, item, against),
     FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
     FOREIGN KEY (other_wave_id) REFERENCES wave(id),
     CHECK ((against = ANY (ARRAY['before'::text, 'year_ago'::text, 'target'::text]))),
     CHECK (((against = 'target'::text) = (other_wave_id IS NULL))),
     CHECK (((verdict <> 'too_few'::text) OR ((difference IS NULL) AND (low IS NULL) AND (high IS NULL)))),
+    CHECK (((share_verdict IS NOT NULL) OR ((share_difference IS NULL) AND (share_low IS NULL) AND (share_high IS NULL)))),
+    CHECK (((share_verdict IS NULL) OR (against <> 'target'::text))),
+    CHECK ((share_verdict = ANY (ARRAY['better'::text, 'worse'::text, 'no_change'::text]))),
     CHECK ((verdict = ANY (ARRAY['better'::text, 'worse'::text, 'no_change'::text, 'too_few'::text])))
 );
 

@@ -9,14 +9,26 @@ namespace Survey.Reports.Publishing;
 internal sealed record Comparison(
     long CellId, long RelationshipId, string Item, string Against, long? OtherWaveId, MeanTest? Test, double? Difference)
 {
+    /// <summary>Of the share of ratings 4-5; null unless both are published.</summary>
+    public ShareTest? Share { get; init; }
+
+    /// <summary>Of the published shares, in percentage points.</summary>
+    public int? ShareDifference { get; init; }
+
     /// <param name="adjusted">The p value within its family; null without a test.</param>
-    public PublishedVerdict Called(double? adjusted) => new(
-        CellId, Item, Against, OtherWaveId,
-        adjusted is not { } p ? Verdict.TooFew
-            : p > BenjaminiHochberg.Rate ? Verdict.NoChange
-            : Test!.Value.Difference > 0 ? Verdict.Better
-            : Verdict.Worse,
-        Difference, Difference is null ? null : End(Test?.Interval?.Low), Difference is null ? null : End(Test?.Interval?.High));
+    /// <param name="adjustedShare">The same of the share.</param>
+    public PublishedVerdict Called(double? adjusted, double? adjustedShare) => new(
+        CellId, Item, Against, OtherWaveId, Word(adjusted, Test?.Difference) ?? Verdict.TooFew,
+        Difference, Difference is null ? null : End(Test?.Interval?.Low), Difference is null ? null : End(Test?.Interval?.High),
+        Word(adjustedShare, Share?.Difference), ShareDifference, Percent(Share?.Interval?.Low), Percent(Share?.Interval?.High));
+
+    private static string? Word(double? p, double? difference) =>
+        p is null ? null
+        : p > BenjaminiHochberg.Rate ? Verdict.NoChange
+        : difference > 0 ? Verdict.Better
+        : Verdict.Worse;
 
     private static double? End(double? value) => value is { } end ? Rounded.To(end, 2) : null;
+
+    private static int? Percent(double? share) => share is { } end ? Rounded.Percent(end) : null;
 }

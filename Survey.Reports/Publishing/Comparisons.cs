@@ -28,9 +28,13 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
             if (!item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId)
             {
                 var few = PermutationTest.Smallest(Least(figure.N, item.Cell.MinimumGroup), Least(past.N, past.MinimumGroup));
+                var then = new Histogram(item.Scale.Lowest, past.Counts);
                 yield return Compared(
-                    item, figure, past.Against, past.WaveId, few, past.N is null ? null : past.Value,
-                    answers => MeanTest.Of(answers, new Histogram(item.Scale.Lowest, past.Counts)));
+                    item, figure, past.Against, past.WaveId, few, past.N is null ? null : past.Value, answers => MeanTest.Of(answers, then)) with
+                {
+                    Share = figure.Favourable is null || past.Favourable is null ? null : ShareTest.Of(Weighting.Thinned(item.Strata.Parts[0]), then),
+                    ShareDifference = figure.Favourable - past.Favourable,
+                };
             }
         }
     }

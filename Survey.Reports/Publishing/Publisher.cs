@@ -31,6 +31,8 @@ public static class Publisher
         await ResultStore.StoreFiguresAsync(connection, figures, ct);
         await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(items), ct);
         await ResultStore.StoreVerdictsAsync(connection, Verdicts.Of(comparisons), ct);
+        await PublishedGap.StoreAsync(connection, Gaps.Of(frame, items.Zip(figures)), ct);
+        await PublishedSlope.StoreAsync(connection, Slopes.Of(frame, items.Zip(figures), await TrendFigure.EarlierAsync(connection, waveId, ct)), ct);
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         await ResultStore.StoreParticipationAsync(
             connection, Participation.Of(frame, answers, figures, reached, askedTogether?.Sum(set => set.People)), ct);

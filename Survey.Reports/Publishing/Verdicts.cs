@@ -13,10 +13,18 @@ internal static class Verdicts
     public static IEnumerable<PublishedVerdict> Of(IEnumerable<Comparison> comparisons) =>
         comparisons.GroupBy(row => (row.Against, Relationship: row.Item == Item.Overall ? (long?)null : row.RelationshipId)).SelectMany(Family);
 
+    /// <summary>Shares are a family beside the means: whether one is tested changes nothing of the other.</summary>
     private static IEnumerable<PublishedVerdict> Family(IEnumerable<Comparison> comparisons)
     {
-        var tested = comparisons.ToLookup(row => row.Test is not null);
-        var adjusted = BenjaminiHochberg.Adjust([.. tested[true].Select(row => row.Test!.Value.P)]);
-        return tested[true].Zip(adjusted, (row, p) => row.Called(p)).Concat(tested[false].Select(row => row.Called(null)));
+        var rows = comparisons.ToList();
+        var means = Adjusted([.. rows.Select(row => row.Test?.P)]);
+        var shares = Adjusted([.. rows.Select(row => row.Share?.P)]);
+        return rows.Select((row, index) => row.Called(means[index], shares[index]));
+    }
+
+    private static List<double?> Adjusted(IReadOnlyList<double?> p)
+    {
+        var adjusted = new Queue<double>(BenjaminiHochberg.Adjust([.. p.OfType<double>()]));
+        return [.. p.Select(one => one is null ? (double?)null : adjusted.Dequeue())];
     }
 }

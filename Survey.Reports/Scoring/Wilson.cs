@@ -5,11 +5,12 @@ public static class Wilson
 {
     /// <param name="share">0 to 1.</param>
     /// <param name="n">The (effective) sample size, above 0; need not be whole.</param>
-    public static Interval IntervalOf(double share, double n)
+    /// <param name="z">How many standard errors wide to either side.</param>
+    public static Interval IntervalOf(double share, double n, double z = Interval.Z)
     {
-        const double Z2 = Interval.Z * Interval.Z;
-        var middle = (share + Z2 / (2 * n)) / (1 + Z2 / n);
-        var half = Interval.Z / (1 + Z2 / n) * Math.Sqrt(share * (1 - share) / n + Z2 / (4 * n * n));
+        var z2 = z * z;
+        var middle = (share + z2 / (2 * n)) / (1 + z2 / n);
+        var half = z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4 * n * n));
         return Interval.Around(middle, half).Within(0, 1);
     }
 }

@@ -21,8 +21,6 @@ public sealed record RelationshipReport(
     IReadOnlySet<long> UnitPages,
     IReadOnlyList<RelationshipResult> Reverse, IReadOnlyList<ShownComment>? Comments, IReadOnlyList<ShownNote> Notes)
 {
-    private const int MostWaves = 20;
-
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
     /// <summary>All customers of the relationship.</summary>
@@ -78,7 +76,7 @@ public sealed record RelationshipReport(
         var reverse = (await ReportedRelationship.ReverseAsync(connection, wave.Id, relationship, ct))
             .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)).ToList();
         var beside = reverse.Select(one => one.Id).ToArray();
-        var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(MostWaves).Reverse().ToList();
+        var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(TrendFigure.MostWaves).Reverse().ToList();
         var cells = await ResultReading.CellsAsync(connection, wave.Id, relationship.Id, beside, [.. trend.Select(one => one.Id)], ct);
         var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, wave.Id, [relationship.Id, .. beside], ct);
         var isReader = viewer.MaySeeComments(relationship.ProviderUnitId);

@@ -7,10 +7,11 @@ namespace Survey.Db.Results;
 /// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
 /// <param name="N">Null: a band was published instead.</param>
 /// <param name="Value">As published.</param>
+/// <param name="Favourable">Per cent of ratings 4-5 as published; null for small groups.</param>
 /// <param name="MinimumGroup">Of the cell then.</param>
 /// <param name="Counts">Answers per rating from 1 on.</param>
 public sealed record EarlierFigure(
-    string Against, long RelationshipId, long WaveId, long JourneyId, string Item, int? N, double Value, int MinimumGroup, int[] Counts);
+    string Against, long RelationshipId, long WaveId, long JourneyId, string Item, int? N, double Value, int? Favourable, int MinimumGroup, int[] Counts);
 
 /// <summary>Finds what the figures of a wave are compared with (rule D3).</summary>
 public static class EarlierFigures
@@ -47,7 +48,7 @@ public static class EarlierFigures
                 where questionnaire.id in (select questionnaire_id from chosen)
             )
             select chosen.against, chosen.relationship_id, chosen.wave_id, questionnaire.journey_id,
-                   figure.item, figure.n, figure.value, cell.minimum_group, histogram.counts
+                   figure.item, figure.n, figure.value, figure.favourable, cell.minimum_group, histogram.counts
             from chosen
             join questionnaire on questionnaire.id = chosen.questionnaire_id
             join publication_cell cell
@@ -64,7 +65,8 @@ public static class EarlierFigures
         {
             figures.Add(new(
                 reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetInt32(5), reader.GetDouble(6), reader.GetInt32(7), reader.GetFieldValue<int[]>(8)));
+                reader.IsDBNull(5) ? null : reader.GetInt32(5), reader.GetDouble(6), reader.IsDBNull(7) ? null : reader.GetInt32(7),
+                reader.GetInt32(8), reader.GetFieldValue<int[]>(9)));
         }
         return figures;
     }

@@ -29,5 +29,9 @@ public static class Verdict
 /// <param name="Called">See <see cref="Verdict"/>.</param>
 /// <param name="Difference">In points of the scale, two decimals; null unless both figures have at least 10 answers.</param>
 /// <param name="Low">95 % interval of the difference; null where there is none.</param>
+/// <param name="ShareCalled">The same of the share of ratings 4-5; null unless both figures have at least 10 answers.</param>
+/// <param name="ShareDifference">In percentage points, of the published shares.</param>
+/// <param name="ShareLow">95 % interval of the difference; null where there is none.</param>
 public sealed record PublishedVerdict(
-    long CellId, string Item, string Against, long? OtherWaveId, string Called, double? Difference, double? Low, double? High);
+    long CellId, string Item, string Against, long? OtherWaveId, string Called, double? Difference, double? Low, double? High,
+    string? ShareCalled = null, int? ShareDifference = null, int? ShareLow = null, int? ShareHigh = null);

@@ -44,13 +44,16 @@ public static class ResultStore
     public static async Task StoreVerdictsAsync(NpgsqlConnection connection, IEnumerable<PublishedVerdict> verdicts, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync("""
-            copy published_verdict (cell_id, item, against, other_wave_id, verdict, difference, low, high) from stdin (format binary)
+            copy published_verdict (cell_id, item, against, other_wave_id, verdict, difference, low, high,
+                                    share_verdict, share_difference, share_low, share_high)
+            from stdin (format binary)
             """, ct);
         foreach (var verdict in verdicts)
         {
             await copy.WriteRowAsync(ct,
                 verdict.CellId, verdict.Item, verdict.Against, verdict.OtherWaveId, verdict.Called,
-                verdict.Difference, verdict.Low, verdict.High);
+                verdict.Difference, verdict.Low, verdict.High,
+                verdict.ShareCalled, verdict.ShareDifference, verdict.ShareLow, verdict.ShareHigh);
         }
         await copy.CompleteAsync(ct);
     }

@@ -4,7 +4,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>73,421 real ratings: 28 relationships in six waves against figures that lecture_expected.py and lecture_verdicts.py computed from the file.</summary>
+/// <summary>73,421 real ratings: 28 relationships in six waves against figures that lecture_expected.py, lecture_verdicts.py and lecture_changes.py computed from the file.</summary>
 public sealed class RealFiguresTests
 {
     private TestDatabase _test = null!;
@@ -57,6 +57,33 @@ public sealed class RealFiguresTests
             join relationship on relationship.id = cell.relationship_id
             """);
         Assert.That(stored, Is.EquivalentTo(Expected("lecture-verdicts.csv")));
+    }
+
+    [Test]
+    public async Task Every_change_of_a_share_of_the_real_ratings_agrees_with_an_independent_computation()
+    {
+        var stored = await new Organisation(_test.Database).ListAsync<string>("""
+            select concat_ws(',', wave.code, against, relationship.code, share_verdict, share_difference, share_low, share_high)
+            from published_verdict
+            join publication_cell cell on cell.id = cell_id
+            join wave on wave.id = cell.wave_id
+            join relationship on relationship.id = cell.relationship_id
+            """);
+        Assert.That(stored, Is.EquivalentTo(Expected("lecture-shares.csv")));
+    }
+
+    [Test]
+    public async Task Every_slope_of_the_real_ratings_agrees_with_an_independent_computation()
+    {
+        var stored = await new Organisation(_test.Database).ListAsync<string>("""
+            select concat_ws(',', wave.code, relationship.code, waves, direction, to_char(per_year, 'FM0.00'), to_char(low, 'FM0.00'),
+                             to_char(high, 'FM0.00'))
+            from published_slope
+            join publication_cell cell on cell.id = cell_id
+            join wave on wave.id = cell.wave_id
+            join relationship on relationship.id = cell.relationship_id
+            """);
+        Assert.That(stored, Is.EquivalentTo(Expected("lecture-slopes.csv")));
     }
 
     private static IEnumerable<string> Expected(string file) =>

@@ -1,0 +1,38 @@
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>Where the overall rating and the steps of each relationship have been going, from what was published of them wave by wave.</summary>
+internal static class Slopes
+{
+    /// <param name="items">With what is published of each in the present wave.</param>
+    /// <param name="earlier">What was published in the waves before.</param>
+    public static IEnumerable<PublishedSlope> Of(
+        PublicationFrame frame, IEnumerable<(CellItem Item, PublishedFigure Figure)> items, IEnumerable<TrendFigure> earlier)
+    {
+        var past = earlier.ToLookup(figure => (figure.RelationshipId, figure.Item));
+        foreach (var (item, figure) in items.Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Figure.Kind == "rating"))
+        {
+            var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
+            // A step of another journey is another step, even under the same code.
+            var points = past[(relationship.RelationshipId, item.Item)]
+                .Where(one => item.Item == Item.Overall || item.IsBreakdownPoint && one.JourneyId == relationship.JourneyId)
+                .Select(one => (-one.Days, one.Value)).ToList();
+            if (figure is { N: not null, Value: { } now })
+            {
+                points.Add((0, now));
+            }
+            if ((item.IsBreakdownPoint || item.Item == Item.Overall) && Slope.Of(points) is { } slope)
+            {
+                yield return Published(item, points.Count, slope);
+            }
+        }
+    }
+
+    private static PublishedSlope Published(CellItem item, int waves, Slope slope) => new(
+        item.Cell.Id, item.Item, waves,
+        slope.Interval.Low > 0 ? Direction.Up : slope.Interval.High < 0 ? Direction.Down : Direction.None,
+        Rounded.To(slope.PerYear, 2), Rounded.To(slope.Interval.Low, 2), Rounded.To(slope.Interval.High, 2));
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Db.Settings;
+using Survey.Reports.Publishing;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Publishing;
+
+/// <summary>Changes of shares, gaps of pairs and slopes as they are stored, and what of them is not, because a figure is hidden or a small group's.</summary>
+public sealed class ChangesTests
+{
+    private static readonly int[] Good = [0, 1, 3, 10, 6], Poor = [4, 6, 5, 4, 1];
+
+    private TestDatabase _test = null!;
+    private Organisation _organisation = null!;
+    private string _file = "";
+
+    [SetUp]
+    public async Task CreateAsync()
+    {
+        _test = await TestDatabase.CreateAsync();
+        _organisation = await Organisation.SmallAsync(_test.Database);
+        await _organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
+        _file = "wave,closed_on,relationship,overall,waiting\n";
+    }
+
+    [TearDown]
+    public ValueTask DropAsync() => _test.DisposeAsync();
+
+    // 80 % of 20 after 25 % of 20: scipy as in NewcombeTests, 0.2426..0.7326.
+    [Test]
+    public async Task A_share_is_compared_beside_its_mean()
+    {
+        Wave("2024-03-01", "IT-ALL", Poor);
+        Wave("2025-03-01", "IT-ALL", Good);
+        await ImportAsync();
+        Assert.That(await SharesAsync(), Is.EqualTo(new[]
+        {
+            "before overall better 55 24..73", "before waiting better 55 24..73", "year_ago overall better 55 24..73", "year_ago waiting better 55 24..73",
+        }));
+    }
+
+    [TestCase(new[] { 0, 0, 0, 0, 9 }, Description = "a small group")]
+    [TestCase(new[] { 0, 0, 0, 0, 4 }, Description = "hidden")]
+    public async Task A_share_that_is_not_shown_is_compared_with_none(int[] few)
+    {
+        Wave("2024-03-01", "IT-ALL", Poor);
+        Wave("2024-06-01", "IT-ALL", few);
+        Wave("2024-09-01", "IT-ALL", Good);
+        await ImportAsync();
+        Assert.That(await SharesAsync(), Is.Empty);
+        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from published_verdict where share_low is not null or share_difference is not null"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Two_that_serve_each_other_have_one_gap_and_others_none()
+    {
+        Wave("2025-03-01", "HR-SALES", Good);
+        Wave("2025-03-01", "SALES-HR", Poor);
+        Wave("2025-03-01", "SALES-SALES", Poor);
+        Wave("2025-03-01", "IT-ALL", Poor);
+        await ImportAsync();
+        await using var connection = await _test.Database.OpenAsync();
+        var (hr, sales) = (await CellAsync("HR-SALES"), await CellAsync("SALES-HR"));
+        // numpy: 4.05 - 2.6; scipy: ttest_ind(equal_var=False) and its interval, see MeanTestTests.
+        Assert.That(await PublishedGap.OfCellAsync(connection, hr, default), Is.EqualTo(new[] { new PublishedGap(hr, sales, true, 1.45, 0.79, 2.11) }));
+        Assert.That(await PublishedGap.OfCellAsync(connection, sales, default), Is.EqualTo(new[] { new PublishedGap(sales, hr, true, -1.45, -2.11, -0.79) }));
+        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.EqualTo(1));
+    }
+
+    [TestCase(9)]
+    [TestCase(4)]
+    public async Task A_direction_that_is_not_shown_exactly_has_no_gap(int few)
+    {
+        Wave("2025-03-01", "HR-SALES", Good);
+        Wave("2025-03-01", "SALES-HR", [few, 0, 0, 0, 0]);
+        await ImportAsync();
+        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.Zero);
+    }
+
+    // 16 and 15 answers: p = 0.0438 alone, 0.0875 beside a second pair that does not differ (scipy.stats.ttest_ind).
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public async Task The_gaps_of_a_wave_are_one_family(bool another, bool clear)
+    {
+        await _organisation.RelationshipAsync("IT-SALES", "IT", "SALES");
+        await _organisation.RelationshipAsync("SALES-IT", "SALES", "IT");
+        Wave("2025-03-01", "HR-SALES", [0, 1, 5, 6, 4]);
+        Wave("2025-03-01", "SALES-HR", [2, 3, 4, 5, 1]);
+        if (another)
+        {
+            Wave("2025-03-01", "IT-SALES", Good);
+            Wave("2025-03-01", "SALES-IT", Good);
+        }
+        await ImportAsync();
+        Assert.That(await _organisation.ListAsync<bool>("select clear from published_gap where difference <> 0"), Is.EqualTo(new[] { clear }));
+    }
+
+    // scipy as in SlopeTests: closed days as ordinals, means 2.6, 2.6, 4.05, 4.05.
+    [Test]
+    public async Task Four_exact_waves_have_a_slope_and_others_take_no_part()
+    {
+        Wave("2022-03-01", "IT-ALL", Poor);
+        Wave("2023-03-01", "IT-ALL", Poor);
+        Wave("2023-09-01", "IT-ALL", [0, 0, 0, 0, 9]);
+        Wave("2023-10-01", "IT-ALL", [0, 0, 0, 0, 4]);
+        Wave("2024-03-01", "IT-ALL", Good);
+        Assert.That(await SlopesAfterAsync(), Is.Empty);
+        Wave("2025-03-01", "IT-ALL", Good);
+        Assert.That(await SlopesAfterAsync(), Is.EqualTo(new[] { "overall 4 none 0.58 -0.3..1.46", "waiting 4 none 0.58 -0.3..1.46" }));
+    }
+
+    [Test]
+    public async Task A_clear_slope_has_a_direction_and_a_wave_hidden_since_leaves_it_as_it_was()
+    {
+        foreach (var (year, shift) in Enumerable.Range(2019, 6).Zip([0, 1, 4, 6, 7, 10]))
+        {
+            Wave($"{year}-03-01", "IT-ALL", [10 - shift, 4, 4, 4, 4 + shift]);
+        }
+        var before = await SlopesAfterAsync();
+        Assert.That(before, Has.All.Match(" up "));
+        Wave("2024-06-01", "IT-ALL", [4, 0, 0, 0, 0]);
+        Assert.That(await SlopesAfterAsync(), Is.EqualTo(before));
+    }
+
+    private void Wave(string day, string relationship, int[] counts) =>
+        _file += string.Concat(counts.SelectMany((count, index) => Enumerable.Repeat(string.Create(
+            CultureInfo.InvariantCulture, $"{day},{day},{relationship},{index + 1},{index + 1}\n"), count)));
+
+    private Task ImportAsync() => _test.Database.InTransactionAsync(async connection =>
+    {
+        var imported = await ResponseImport.ImportAsync(connection, ImportFile.Of(_file), new PrivacyOptions(), OpenWave.FirstMonday, default);
+        foreach (var wave in imported.NewWaveIds)
+        {
+            await Publisher.PublishAsync(connection, wave, default);
+        }
+    });
+
+    private async Task<IReadOnlyList<string>> SlopesAfterAsync()
+    {
+        await ImportAsync();
+        return await _organisation.ListAsync<string>("""
+            select concat_ws(' ', item, waves, direction, per_year, low || '..' || high)
+            from published_slope join publication_cell cell on cell.id = cell_id
+            where cell.wave_id = (select id from wave order by closed_at desc limit 1) order by 1
+            """);
+    }
+
+    private Task<IReadOnlyList<string>> SharesAsync() => _organisation.ListAsync<string>("""
+        select concat_ws(' ', against, item, share_verdict, share_difference, share_low || '..' || share_high)
+        from published_verdict where share_verdict is not null order by 1
+        """);
+
+    private Task<long> CellAsync(string relationship) => _organisation.OneAsync<long>("""
+        select cell.id from publication_cell cell join relationship on relationship.id = cell.relationship_id
+        where cell.kind = 'relationship' and relationship.code = @relationship
+        """, new { relationship });
+}

@@ -1,0 +1,31 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <summary>How far the overall ratings of two relationships differ that serve each other in one wave.</summary>
+/// <param name="Clear">By more than chance alone would bring about.</param>
+/// <param name="Difference">The cell's published mean less the other's, in points of the scale.</param>
+/// <param name="Low">95 % interval of the difference; null where there is none.</param>
+public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, double Difference, double? Low, double? High)
+{
+    /// <summary>The same seen from the other side.</summary>
+    public PublishedGap Reversed => new(OtherCellId, CellId, Clear, 0 - Difference, 0 - High, 0 - Low);
+
+    /// <summary>All gaps of a relationship in a wave, seen from its side.</summary>
+    public static async Task<IReadOnlyList<PublishedGap>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
+        [.. (await connection.ListAsync<PublishedGap>("""
+            select cell_id, other_cell_id, clear, difference, low, high from published_gap
+            where cell_id = @cellId or other_cell_id = @cellId
+            """, new { cellId }, ct)).Select(gap => gap.CellId == cellId ? gap : gap.Reversed)];
+
+    public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<PublishedGap> gaps, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy published_gap (cell_id, other_cell_id, clear, difference, low, high) from stdin (format binary)", ct);
+        foreach (var gap in gaps)
+        {
+            await copy.WriteRowAsync(ct, gap.CellId, gap.OtherCellId, gap.Clear, gap.Difference, gap.Low, gap.High);
+        }
+        await copy.CompleteAsync(ct);
+    }
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <summary>Where a rating has been going.</summary>
+public static class Direction
+{
+    public const string Up = "up";
+    public const string Down = "down";
+
+    /// <summary>The interval of the slope contains 0.</summary>
+    public const string None = "none";
+}
+
+/// <summary>The slope of a rating over the last waves up to this one.</summary>
+/// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
+/// <param name="Waves">How many took part: those in which the rating is exact.</param>
+/// <param name="Direction">See <see cref="Results.Direction"/>.</param>
+/// <param name="PerYear">In points of the scale, two decimals.</param>
+/// <param name="Low">95 % interval of the slope.</param>
+public sealed record PublishedSlope(long CellId, string Item, int Waves, string Direction, double PerYear, double Low, double High)
+{
+    public static Task<IReadOnlyList<PublishedSlope>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
+        connection.ListAsync<PublishedSlope>(
+            "select cell_id, item, waves, direction, per_year, low, high from published_slope where cell_id = @cellId", new { cellId }, ct);
+
+    public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<PublishedSlope> slopes, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy published_slope (cell_id, item, waves, direction, per_year, low, high) from stdin (format binary)", ct);
+        foreach (var slope in slopes)
+        {
+            await copy.WriteRowAsync(ct, slope.CellId, slope.Item, slope.Waves, slope.Direction, slope.PerYear, slope.Low, slope.High);
+        }
+        await copy.CompleteAsync(ct);
+    }
+}
