@@ -10,6 +10,10 @@ public static class LocalTime
     public static DateTimeOffset StartOf(DateOnly day, string timeZone) =>
         At(day.ToDateTime(TimeOnly.MinValue), timeZone);
 
+    /// <summary>The same time of day so many days later, as the clock on the wall shows it.</summary>
+    public static DateTimeOffset AddDays(DateTimeOffset instant, int days, string timeZone) =>
+        At(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime.AddDays(days), timeZone);
+
     /// <summary>When the clock on the wall shows that. An hour that it skips is the first one after the gap; one that comes twice is the first of the two.</summary>
     public static DateTimeOffset At(DateTime local, string timeZone)
     {
