@@ -42,6 +42,7 @@ public sealed class PagesTests
             update message set state = 'bounced', status_code = '5.1.1', reason = 'The mailbox does not exist.'
             where id in (select id from message where wave_id = @id limit 2)
             """, new { id = open.Id });
+        await organisation.RunAsync("update pulse set approval = 'required'");
         await using var connection = await _server.Test.Database.OpenAsync();
         var signIn = await SignIns.CreateAsync(connection, "hr1@example.org", _server.Clock.Now, default);
         _link = "/sign-in/" + ApiServer.TokenKey.Make(TokenPurpose.SignIn, signIn);
@@ -133,7 +134,8 @@ public sealed class PagesTests
 
     private IEnumerable<(string Name, string Address)> Addresses =>
     [
-        ("home", "/"), ("pairs", "/pairs"), ("programme", "/programme"), ("waves", "/programme/waves"), ("messages", "/programme/messages"),
+        ("home", "/"), ("pairs", "/pairs"), ("programme", "/programme"), ("waves", "/programme/waves"),
+        ("wave-open", "/programme/waves/MONTHLY-2026-03-02"), ("wave-coming", "/programme/waves/MONTHLY-2026-04-06"), ("messages", "/programme/messages"),
         ("help", "/help"), ("sign-in", "/sign-in"), ("link", _link), ("nothing", "/nothing"),
     ];
 

@@ -1,4 +1,5 @@
 using Survey.Db.Programme;
+using Survey.Db.Waves;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Programme;
@@ -36,6 +37,19 @@ public sealed class NextWavesTests
         await _organisation.PulseAsync("MONTHLY");
 
         Assert.That(await NextAsync(OpenWave.FirstMonday), Is.EqualTo(new[] { "MONTHLY 2026-04-06" }));
+    }
+
+    [Test]
+    public async Task A_cancelled_wave_gives_way_to_the_next_a_postponed_one_has_its_new_day_and_one_that_waits_for_approval_stays()
+    {
+        await _organisation.PulseAsync("CANCELLED");
+        await _organisation.PulseAsync("POSTPONED");
+        await _organisation.PulseAsync("WAITING", approval: "required");
+        var before = OpenWave.FirstMonday.AddSeconds(-1);
+        await WaveDecisions.CancelAsync(_test.Database, "CANCELLED-2026-03-02", "hr1@example.org", before, default);
+        await WaveDecisions.PostponeAsync(_test.Database, "POSTPONED-2026-03-02", new(2026, 3, 20), "hr1@example.org", before, default);
+
+        Assert.That(await NextAsync(OpenWave.FirstMonday), Is.EqualTo(new[] { "WAITING 2026-03-02", "POSTPONED 2026-03-20", "CANCELLED 2026-04-06" }));
     }
 
     private async Task<IEnumerable<string>> NextAsync(DateTimeOffset now)

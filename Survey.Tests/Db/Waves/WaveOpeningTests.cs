@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Responses;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 
@@ -67,6 +68,48 @@ public sealed class WaveOpeningTests
             """, new { wave.Id });
 
         Assert.That(frozen, Is.EqualTo((5, "SALES", "ROOT")));
+    }
+
+    [Test]
+    public async Task A_questionnaire_that_is_changed_while_the_wave_is_open_is_asked_from_the_next_wave_on()
+    {
+        var wave = await OpenWave.OpenAsync(_organisation);
+        await _organisation.RunAsync("""
+            insert into questionnaire (journey_id, version, document, digest, created_at)
+            select journey_id, 2, jsonb_set(document, '{name,en}', '"Changed"'), 'changed', '2026-03-03Z' from questionnaire
+            """);
+        await using var connection = await _test.Database.OpenAsync();
+
+        var form = await new InvitationForms().FindAsync(connection, wave.Invitations[0].Id, default);
+        var later = await OpenWave.OpenAsync(_organisation, at: OpenWave.FirstMonday.AddDays(35));
+        var next = await new InvitationForms().FindAsync(connection, later.Invitations[0].Id, default);
+
+        Assert.That(form!.Relationships.Select(asked => asked.Questionnaire.Name.In("en")), Has.All.EqualTo("The journey SERVICE"));
+        Assert.That(next!.Relationships.Select(asked => asked.Questionnaire.Name.In("en")), Has.All.EqualTo("Changed"));
+    }
+
+    [Test]
+    public async Task Names_people_and_relationships_that_change_while_the_wave_is_open_change_nothing_of_it()
+    {
+        var wave = await OpenWave.OpenAsync(_organisation);
+        var before = await FrozenAsync(wave.Id);
+        await _organisation.RunAsync("""
+            update unit set names = '{"en": "Renamed"}';
+            update unit set parent_id = (select id from unit where code = 'SHOP') where code = 'SALES';
+            update person set unit_id = (select id from unit where code = 'SHOP'), employment = 'contractor' where email like 'sales%';
+            update person set active_to = '2026-03-03' where email like 'hr%';
+            update relationship set kind = 'within_team', provider_unit_id = customer_unit_id;
+            update pulse set minimum_group = 9, minimum_comments = 50, relationships = '{IT-ALL}', max_relationships = 1;
+            """);
+        await _organisation.PeopleAsync("SALES", 5);
+        await using var connection = await _test.Database.OpenAsync();
+
+        var form = await new InvitationForms().FindAsync(
+            connection, wave.Invitations.Single(invitation => invitation.Email == "sales1@example.org").Id, default);
+
+        Assert.That(await FrozenAsync(wave.Id), Is.EqualTo(before));
+        Assert.That(form!.Relationships.Select(asked => asked.Provider.In("en")), Is.EquivalentTo(new[] { "IT", "HR", "SALES" }));
+        Assert.That(form.MinimumGroup, Is.EqualTo(5));
     }
 
     [Test]
@@ -152,6 +195,18 @@ public sealed class WaveOpeningTests
             Assert.That(again, Is.Null, "it is open already");
         });
     }
+
+    /// <summary>Everything on which a wave's results depend, in words.</summary>
+    private Task<string> FrozenAsync(long waveId) => _organisation.OneAsync<string>("""
+        select concat_ws(E'\n',
+            (select concat_ws(' ', minimum_group, minimum_comments) from wave where id = @waveId),
+            (select string_agg(row::text, ' ' order by unit_id) from wave_unit as row where wave_id = @waveId),
+            (select string_agg(row::text, ' ' order by relationship_id) from wave_relationship as row where wave_id = @waveId),
+            (select string_agg(row::text, ' ' order by id) from reporting_group as row where wave_id = @waveId),
+            (select string_agg(row::text, ' ' order by id) from publication_cell as row where wave_id = @waveId),
+            (select string_agg(row.invitation_id || ' ' || row.reporting_group_id, ' ' order by row.invitation_id, row.reporting_group_id)
+             from invitation_relationship as row join invitation on invitation.id = row.invitation_id where wave_id = @waveId))
+        """, new { waveId });
 
     private static IEnumerable<string> Asked(OpenWave wave, string email) =>
         wave.Invitations.Single(invitation => invitation.Email == email).Ratings.Select(rating => rating.Relationship);

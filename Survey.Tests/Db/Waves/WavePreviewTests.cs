@@ -62,6 +62,21 @@ public sealed class WavePreviewTests
         Assert.That((await PreviewAsync(OpenWave.FirstMonday)).Opens, Is.EqualTo("waits for approval"));
     }
 
+    [Test]
+    public async Task The_preview_knows_what_HR_has_decided()
+    {
+        await _organisation.RunAsync("update pulse set approval = 'required'");
+        await WaveDecisions.CancelAsync(_test.Database, "MONTHLY-2026-03-02", "hr1@example.org", OpenWave.FirstMonday, default);
+        await WaveDecisions.ApproveAsync(_test.Database, "MONTHLY-2026-04-06", "hr1@example.org", OpenWave.FirstMonday, default);
+        await WaveDecisions.PostponeAsync(_test.Database, "MONTHLY-2026-04-06", new(2026, 4, 10), "hr1@example.org", OpenWave.FirstMonday, default);
+
+        var preview = await PreviewAsync(OpenWave.FirstMonday);
+
+        Assert.That((preview.Wave, preview.Opens), Is.EqualTo(("MONTHLY-2026-04-06", "approved")));
+        Assert.That((preview.OpensAt, preview.ClosesAt), Is.EqualTo((
+            new DateTimeOffset(2026, 4, 10, 6, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 4, 17, 6, 0, 0, TimeSpan.Zero))));
+    }
+
     private async Task<WavePreview> PreviewAsync(DateTimeOffset at)
     {
         await using var connection = await _test.Database.OpenAsync();
