@@ -76,7 +76,13 @@ public sealed class FigureWords(Language language)
     public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
 
     /// <summary>The size of a change in points of the scale, such as "−0.42"; a dash when it is not stated.</summary>
-    public string Difference(PublishedVerdict verdict) => verdict.Difference?.ToString("+0.00;−0.00;0.00", language.Culture) ?? "–";
+    public string Difference(PublishedVerdict verdict) => verdict.Difference is { } difference ? Points(difference) : "–";
+
+    /// <summary>Points of the scale with their sign and two decimals.</summary>
+    public string Points(double points) => points.ToString("+0.00;−0.00;0.00", language.Culture);
+
+    /// <summary>The same as an axis mark.</summary>
+    public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);
 
     /// <summary>Such as "84 answers" or "5–9 answers".</summary>
     public string AnswerCount(PublishedFigure figure) => figure.N is { } n

@@ -33,6 +33,7 @@ public static class Publisher
         await ResultStore.StoreVerdictsAsync(connection, Verdicts.Of(comparisons), ct);
         await PublishedGap.StoreAsync(connection, Gaps.Of(frame, items.Zip(figures)), ct);
         await PublishedSlope.StoreAsync(connection, Slopes.Of(frame, items.Zip(figures), await TrendFigure.EarlierAsync(connection, waveId, ct)), ct);
+        await PublishedSteps.StoreAsync(connection, await new WholeResponses(frame, figures).ReadAsync(connection, waveId, ct), ct);
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         await ResultStore.StoreParticipationAsync(
             connection, Participation.Of(frame, answers, figures, reached, askedTogether?.Sum(set => set.People)), ct);

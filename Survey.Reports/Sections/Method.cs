@@ -47,6 +47,14 @@ public static class Method
         {
             yield return texts["report.method.recommendation"];
         }
+        if (report.Together.Drivers.Count > 0)
+        {
+            yield return texts["report.method.drivers"];
+        }
+        if (report.Together.Funnel.Count > 0)
+        {
+            yield return texts["report.method.funnel"];
+        }
         if (report.HasComments)
         {
             yield return texts["report.method.comments"];

@@ -38,6 +38,11 @@ public sealed record RelationshipReport(
 
     public IReadOnlyList<StepResult> Steps => StepResults.Of(Result);
 
+    /// <summary>What was found in whole responses, step by step.</summary>
+    public IReadOnlyList<PublishedStep> Found { get; init; } = [];
+
+    public StepsTogether Together => new(Steps, Found);
+
     /// <summary>This relationship as one of the two directions.</summary>
     public RelationshipResult Result => new(Relationship, All, Questionnaire);
 
@@ -67,7 +72,9 @@ public sealed record RelationshipReport(
             return null;
         }
         var report = await LoadAsync(connection, viewer, waves, chosen, relationship, ct);
-        return report.Cells.Any(cell => cell.Cell.Kind == CellKind.Relationship) ? report : null;
+        return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is { } all
+            ? report with { Found = await PublishedSteps.OfAsync(connection, all.Cell.Id, ct) }
+            : null;
     }
 
     private static async Task<RelationshipReport> LoadAsync(

@@ -1,0 +1,42 @@
+using Survey.Db.Results;
+
+namespace Survey.Reports.Sections;
+
+/// <param name="Step">Shown, with its target where it has one.</param>
+/// <param name="Found">With an importance.</param>
+public sealed record DriverStep(StepResult Step, PublishedStep Found)
+{
+    /// <summary>Mean less target, in points; null without a target.</summary>
+    public double? Distance => Step.Verdict(Against.Target)?.Difference;
+}
+
+/// <param name="Reached">Per cent still satisfied after the step.</param>
+/// <param name="Lost">Points of that lost at this step.</param>
+public sealed record FunnelStep(StepResult Step, int Reached, int Lost);
+
+/// <summary>How the steps of a service go together, as it was published.</summary>
+public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<PublishedStep> found)
+{
+    private readonly Dictionary<string, PublishedStep> _found = found.ToDictionary(step => step.Item);
+
+    /// <summary>First the steps that miss their target, then by importance (rule D4). Empty when too few people rated everything.</summary>
+    public IReadOnlyList<DriverStep> Drivers =>
+    [
+        .. Found().Where(pair => pair.Found.Importance is not null)
+            .Select(pair => new DriverStep(pair.Step, pair.Found))
+            .OrderByDescending(driver => driver.Step.MissesTarget).ThenByDescending(driver => driver.Found.Importance),
+    ];
+
+    /// <summary>In the order of the journey. Empty when too few people said something of every step.</summary>
+    public IReadOnlyList<FunnelStep> Funnel
+    {
+        get
+        {
+            var reached = Found().Where(pair => pair.Found.Reached is not null).Select(pair => (pair.Step, Reached: pair.Found.Reached!.Value)).ToList();
+            return [.. reached.Select((pair, index) => new FunnelStep(pair.Step, pair.Reached, (index == 0 ? 100 : reached[index - 1].Reached) - pair.Reached))];
+        }
+    }
+
+    private IEnumerable<(StepResult Step, PublishedStep Found)> Found() =>
+        steps.Where(step => _found.ContainsKey(step.Point.Code)).Select(step => (step, _found[step.Point.Code]));
+}
