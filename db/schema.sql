@@ -244,6 +244,18 @@ create table published_slope (
     CHECK ((waves >= 4))
 );
 
+create table published_step (
+    cell_id          bigint not null,
+    item             text not null,
+    importance       integer,
+    importance_low   integer,
+    importance_high  integer,
+    reached          integer,
+    PRIMARY KEY (cell_id, item),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
+    CHECK ((((importance IS NULL) = (importance_low IS NULL)) AND ((importance IS NULL) = (importance_high IS NULL))))
+);
+
 create table published_verdict (
     cell_id          bigint not null,
     item             text not null,
