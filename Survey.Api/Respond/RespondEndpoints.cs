@@ -10,7 +10,7 @@ internal static class RespondEndpoints
 {
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
-        routes.MapSiteFile(RespondScript.Address, "text/javascript; charset=utf-8", RespondScript.Content);
+        routes.MapSiteFile(RespondScript.File.Address, "text/javascript; charset=utf-8", RespondScript.File.Content);
         var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(LinkGuard.ApplyAsync);
         links.MapGet("/r/{token}", ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);

@@ -20,10 +20,13 @@ internal static class WaveEndpoints
     private const int Ahead = 3;
     private const string Waves = "/programme/waves";
 
+    /// <summary>Renews how a wave is going while its page is open.</summary>
+    public static SiteScript Script { get; } = SiteScript.Embedded("progress");
+
     /// <summary>For HR and administrators.</summary>
     public static void MapWaves(this IEndpointRouteBuilder routes)
     {
-        routes.MapSiteFile(WaveScript.Address, "text/javascript; charset=utf-8", WaveScript.Content);
+        routes.MapSiteFile(Script.Address, "text/javascript; charset=utf-8", Script.Content);
         routes.MapGet(Waves, ListAsync);
         routes.MapGet(Waves + "/{code}", OneAsync);
     }
