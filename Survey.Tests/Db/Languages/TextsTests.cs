@@ -11,7 +11,7 @@ public sealed partial class TextsTests
         "common.product", "waves.lag.minutes", "report.page.pdf", "pl language.day", "pl language.firstDay", "fr language.day", "fr common.nav.programme", "fr respond.service",
         "fr pages.programme.mails", "fr pages.mailKind.invitation",
         "fr waves.participation", "fr waves.mailing", "fr report.section.participation", "fr report.drivers.importance", "fr report.employment.permanent", "fr report.relationship", "fr report.page.relationships",
-        "fr explain.effort.title", "fr explain.participation.title", "fr mail.title", "fr mail.kind.invitation", "fr mail.pages", "fr mail.date",
+        "fr explain.effort.title", "fr explain.participation.title", "fr mail.title", "fr mail.kind.invitation", "fr wording.kind.invitation", "fr mail.pages", "fr mail.date",
         "fr mail.part.html", "fr mail.count.one", "fr mail.count.other", "pl mail.part.html", "pl mail.count.one",
     ];
 
