@@ -10,13 +10,14 @@ internal sealed class FolderTransport(string folder) : IMailTransport
 {
     public int Connections => 4;
 
-    public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
+    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         var name = $"{mail.QueuedAt.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Id:d}";
         var unfinished = Path.Combine(folder, $".{name}.tmp");
         byte[] returnPath = Encoding.UTF8.GetBytes($"Return-Path: <{mail.EnvelopeFrom}>\r\n");
         await File.WriteAllBytesAsync(unfinished, [.. returnPath, .. MimeWriter.Write(mail)], CancellationToken.None);
+        await before;
         File.Move(unfinished, Path.Combine(folder, name + ".eml"), overwrite: true);
         return new Accepted();
     }

@@ -10,7 +10,8 @@ public interface IMailTransport
     /// Hands one mail over. What can go wrong with mail is in the result; it throws only on faults of the program or the machine.
     /// A mail that is under way is not interrupted: each step has its time-out.
     /// </summary>
-    Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct);
+    /// <param name="before">What has to end before the mail is handed over; all else may be done meanwhile. If it fails, that is thrown and nothing leaves.</param>
+    Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct);
 }
 
 /// <summary>What became of one attempt.</summary>

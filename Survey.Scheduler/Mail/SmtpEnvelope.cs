@@ -4,7 +4,7 @@ namespace Survey.Scheduler.Mail;
 internal static class SmtpEnvelope
 {
     /// <exception cref="SmtpFault">The connection failed before the mail was handed over.</exception>
-    public static async Task<Delivery> SendAsync(SmtpSession session, OutgoingMail mail)
+    public static async Task<Delivery> SendAsync(SmtpSession session, OutgoingMail mail, Task before)
     {
         var needsUtf8 = MailAddresses.NeedsUtf8(mail.To) || MailAddresses.NeedsUtf8(mail.EnvelopeFrom) || MailAddresses.NeedsUtf8(mail.From);
         if (needsUtf8 && !session.Offers("SMTPUTF8"))
@@ -13,7 +13,13 @@ internal static class SmtpEnvelope
         }
         var body = (session.Offers("8BITMIME") ? " BODY=8BITMIME" : "") + (needsUtf8 ? " SMTPUTF8" : "");
         var outcome = await OfferAsync(session, $"MAIL FROM:<{mail.EnvelopeFrom}>{body}", $"RCPT TO:<{mail.To}>");
-        return outcome ?? await HandOverAsync(session, mail);
+        if (outcome is not null)
+        {
+            return outcome;
+        }
+        var content = Stuff(MimeWriter.Write(mail));
+        await before;
+        return await HandOverAsync(session, content);
     }
 
     /// <returns>Null: the server waits for the mail.</returns>
@@ -43,11 +49,11 @@ internal static class SmtpEnvelope
             : AboutMail(data);
     }
 
-    private static async Task<Delivery> HandOverAsync(SmtpSession session, OutgoingMail mail)
+    private static async Task<Delivery> HandOverAsync(SmtpSession session, byte[] content)
     {
         try
         {
-            var reply = await session.HandOverAsync(Stuff(MimeWriter.Write(mail)));
+            var reply = await session.HandOverAsync(content);
             return reply.IsPositive ? new Accepted() : AboutMail(reply);
         }
         catch (SmtpFault fault)

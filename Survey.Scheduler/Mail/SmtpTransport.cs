@@ -36,7 +36,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     public int Connections => _options.Connections;
 
-    public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
+    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
     {
         if (MailAddresses.Parse(mail.To) is not { } recipient)
         {
@@ -46,7 +46,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         await _places.WaitAsync(ct);
         try
         {
-            return await SendNowAsync(mail with { To = recipient.Address });
+            return await SendNowAsync(mail with { To = recipient.Address }, before);
         }
         finally
         {
@@ -63,16 +63,16 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         _places.Dispose();
     }
 
-    private async Task<Delivery> SendNowAsync(OutgoingMail mail)
+    private async Task<Delivery> SendNowAsync(OutgoingMail mail, Task before)
     {
-        if (TakeRested() is { } rested && await TryAsync(rested, mail) is { } delivery and not TransportDown)
+        if (TakeRested() is { } rested && await TryAsync(rested, mail, before) is { } delivery and not TransportDown)
         {
             return delivery;
         }
         try
         {
             var session = await SmtpSession.OpenAsync(_options, _trust, _timeouts);
-            return await TryAsync(session, mail)
+            return await TryAsync(session, mail, before)
                 ?? new Deferred("The mail server closed the connection before it took the mail.", null);
         }
         catch (SmtpFault fault)
@@ -82,17 +82,22 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     }
 
     /// <returns>Null: the connection was lost before the mail was handed over.</returns>
-    private async Task<Delivery?> TryAsync(SmtpSession session, OutgoingMail mail)
+    private async Task<Delivery?> TryAsync(SmtpSession session, OutgoingMail mail, Task before)
     {
         Delivery? delivery = null;
         try
         {
-            delivery = await SmtpEnvelope.SendAsync(session, mail);
+            delivery = await SmtpEnvelope.SendAsync(session, mail, before);
             await RestAsync(session, delivery);
         }
         catch (SmtpFault)
         {
             session.Dispose();
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
         }
         return delivery;
     }

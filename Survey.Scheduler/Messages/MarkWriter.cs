@@ -4,8 +4,8 @@ using Survey.Db.Messages;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// Writes down what became of mails: those that wait for the database together are written together, and nobody goes on to the next
-/// mail before the last one is written. So a crash repeats at most one mail per connection.
+/// Writes down what became of mails: those that wait for the database together are written together, and nobody hands the next mail
+/// over before the last one is written. So a crash repeats at most one mail per connection.
 /// </summary>
 internal sealed class MarkWriter(NpgsqlConnection connection, int worker) : IDisposable
 {

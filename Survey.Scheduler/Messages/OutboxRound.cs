@@ -33,14 +33,24 @@ internal sealed partial class OutboxRound(
         async Task LaneAsync()
         {
             await Task.Yield();
-            while (!_isStopped && !ct.IsCancellationRequested && waiting.TryDequeue(out var message))
+            try
             {
-                if (time.GetElapsedTime(claimed) > MessageClaims.SendWithin)
+                var written = Task.CompletedTask;
+                while (!_isStopped && !ct.IsCancellationRequested && waiting.TryDequeue(out var message))
                 {
-                    _isStopped = true;
-                    return;
+                    if (time.GetElapsedTime(claimed) > MessageClaims.SendWithin)
+                    {
+                        _isStopped = true;
+                        break;
+                    }
+                    written = await SendOneAsync(message, written, ct);
                 }
-                await SendOneAsync(message, ct);
+                await written;
+            }
+            catch
+            {
+                _isStopped = true;
+                throw;
             }
         }
     }
@@ -50,33 +60,37 @@ internal sealed partial class OutboxRound(
     /// <summary>Goes on from the round's "now", which need not be the clock's.</summary>
     private DateTimeOffset Current => time.GetUtcNow() - _behind;
 
-    private async Task SendOneAsync(ClaimedMessage message, CancellationToken ct)
+    /// <param name="before">The writing of the lane's last mark, which has ended when this has.</param>
+    /// <returns>The writing of this one's.</returns>
+    private async Task<Task> SendOneAsync(ClaimedMessage message, Task before, CancellationToken ct)
     {
-        if (message.ClosesAt <= Current)
-        {
-            // The wave closed after the claim: given back, and dropped by the next.
-            return;
-        }
+        MessageMark? mark = null;
         try
         {
-            if ((Outcome.PutOff(message, now) ?? await AttemptAsync(message, ct)) is { } mark)
+            // A wave may have closed after the claim: the mail is given back, and dropped by the next.
+            if (!(message.ClosesAt <= Current))
             {
-                await _marks.WriteAsync(mark);
-                Add(message, mark);
+                mark = Outcome.PutOff(message, now) ?? await AttemptAsync(message, before, ct);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // It had not left yet, and is given back.
         }
-        catch
+        finally
         {
-            _isStopped = true;
-            throw;
+            await before;
         }
+        return mark is null ? Task.CompletedTask : WriteAsync(message, mark);
     }
 
-    private async Task<MessageMark?> AttemptAsync(ClaimedMessage message, CancellationToken ct)
+    private async Task WriteAsync(ClaimedMessage message, MessageMark mark)
+    {
+        await _marks.WriteAsync(mark);
+        Add(message, mark);
+    }
+
+    private async Task<MessageMark?> AttemptAsync(ClaimedMessage message, Task before, CancellationToken ct)
     {
         OutgoingMail mail;
         try
@@ -90,7 +104,7 @@ internal sealed partial class OutboxRound(
             return new MessageMark(message.Id, "failed", IsAttempt: true, "The letter could not be written.");
         }
         var start = time.GetTimestamp();
-        var delivery = await transport.SendAsync(mail, ct);
+        var delivery = await transport.SendAsync(mail, before, ct);
         metrics.Add(message, delivery, time.GetElapsedTime(start), Current);
         if (delivery is TransportDown down)
         {

@@ -103,7 +103,7 @@ public sealed class SendBench
 
         public int Connections => transport.Connections;
 
-        public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
+        public Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
         {
             lock (_mails)
             {
@@ -112,7 +112,7 @@ public sealed class SendBench
                     _mails.Add(mail);
                 }
             }
-            return transport.SendAsync(mail, ct);
+            return transport.SendAsync(mail, before, ct);
         }
 
         /// <returns>Four times over, so that there is something to measure.</returns>

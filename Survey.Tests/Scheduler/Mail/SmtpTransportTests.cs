@@ -89,6 +89,19 @@ public sealed class SmtpTransportTests
         Assert.That(server.Mails, Is.Empty);
     }
 
+    [Test]
+    public async Task Nothing_is_handed_over_when_what_had_to_end_before_fails_and_the_next_mail_is()
+    {
+        using var server = ScriptedServer.Start();
+        using var transport = Mails.Transport(server.Port);
+        var before = Task.FromException(new InvalidOperationException("not written"));
+
+        Assert.That(() => transport.SendAsync(Mails.To("a@example.org"), before, default), Throws.InvalidOperationException);
+        Assert.That(await transport.SendAsync(Mails.To("b@example.org"), default), Is.TypeOf<Accepted>());
+
+        Assert.That(server.Mails.Single().To[1], Is.EqualTo("b@example.org"));
+    }
+
     [TestCase("drop-in-data", 0)]
     [TestCase("drop-after-data", 1)]
     public async Task A_connection_dropped_during_or_after_the_mail_leaves_it_open_and_the_repeat_has_the_same_id(string when, int stored)

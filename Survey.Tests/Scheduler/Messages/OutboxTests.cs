@@ -22,6 +22,25 @@ public sealed class OutboxTests
     }
 
     [Test]
+    public async Task No_connection_hands_a_mail_over_before_its_last_one_is_written_down()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync(organisation => organisation.PeopleAsync("SHOP", 100));
+        var (handedOver, mostUnwritten) = (0, 0);
+        var transport = new RecordingTransport(_ =>
+        {
+            var all = Interlocked.Increment(ref handedOver);
+            var unwritten = all - sending.StatesAsync().GetAwaiter().GetResult().GetValueOrDefault("sent");
+            mostUnwritten = Math.Max(mostUnwritten, unwritten);
+            return new Accepted();
+        });
+
+        await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
+
+        Assert.That(handedOver, Is.EqualTo(sending.Wave.Invitations.Count));
+        Assert.That(mostUnwritten, Is.InRange(1, transport.Connections));
+    }
+
+    [Test]
     public async Task A_wave_that_is_over_is_not_mailed()
     {
         await using var sending = await Sending.WithOpenWaveAsync();

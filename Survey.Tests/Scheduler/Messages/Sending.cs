@@ -94,13 +94,14 @@ internal sealed class RecordingTransport(Func<OutgoingMail, Delivery>? answer = 
 
     public int Connections => 4;
 
-    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
+    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
     {
+        await before;
         var delivery = answer?.Invoke(mail) ?? new Accepted();
         if (delivery is Accepted)
         {
             Sent.Enqueue(mail);
         }
-        return Task.FromResult(delivery);
+        return delivery;
     }
 }
