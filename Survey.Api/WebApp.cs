@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Survey.Api.Comments;
 using Survey.Api.Demo;
 using Survey.Api.Health;
 using Survey.Api.Help;
@@ -93,6 +94,7 @@ internal static class WebApp
         var hr = routes.MapGroup("").For(Audience.Hr);
         hr.MapProgrammePeople();
         hr.MapLetters();
+        hr.MapComments();
         hr.MapWaveDecisions();
     }
 

@@ -23,6 +23,9 @@ public sealed record RelationshipReport(
 {
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
+    /// <summary>Read by somebody who may remove comments.</summary>
+    public bool IsForHr { get; init; }
+
     /// <summary>All customers of the relationship.</summary>
     public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
 
@@ -73,7 +76,7 @@ public sealed record RelationshipReport(
         }
         var report = await LoadAsync(connection, viewer, waves, chosen, relationship, ct);
         return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is { } all
-            ? report with { Found = await PublishedSteps.OfAsync(connection, all.Cell.Id, ct) }
+            ? report with { IsForHr = viewer.IsHr, Found = await PublishedSteps.OfAsync(connection, all.Cell.Id, ct) }
             : null;
     }
 

@@ -16,6 +16,9 @@ public sealed record UnitReport(
     SealedWave Wave, IReadOnlyList<SealedWave> Waves, WaveUnit Unit, WaveUnit? Parent, IReadOnlyList<WaveUnit> Children, PublishedCell? AsProvider, PublishedCell? AsCustomer,
     IReadOnlyList<RelationshipResult> Provides, IReadOnlyList<RelationshipResult> Receives, IReadOnlyList<ShownComment> Comments)
 {
+    /// <summary>Read by somebody who may remove comments.</summary>
+    public bool IsForHr { get; init; }
+
     /// <param name="wave">A wave's code; null: the last one sealed in which the unit gave or got anything.</param>
     /// <returns>Null when there is no such thing, or the viewer is neither HR nor leads the unit.</returns>
     public static async Task<UnitReport?> LoadAsync(
@@ -48,7 +51,10 @@ public sealed record UnitReport(
             asProvider, asCustomer,
             [.. results.Where(result => below.Contains(result.Relationship.ProviderUnitId))],
             [.. results.Where(result => below.Contains(result.Relationship.CustomerUnitId))],
-            await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct));
+            await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct))
+        {
+            IsForHr = viewer.IsHr,
+        };
     }
 
     private static HashSet<long> Below(WaveUnit top, IReadOnlyList<WaveUnit> units)

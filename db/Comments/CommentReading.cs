@@ -4,7 +4,8 @@ namespace Survey.Db.Comments;
 
 /// <param name="Text">Null: it was removed.</param>
 /// <param name="SignedName">The writer's own choice; null: unsigned.</param>
-public sealed record ShownComment(string Question, string Language, string? Text, string? SignedName);
+/// <param name="Id">Given at sealing; tells nothing.</param>
+public sealed record ShownComment(string Question, string Language, string? Text, string? SignedName, Guid Id = default);
 
 /// <param name="Kind">contact or thanks.</param>
 /// <param name="Name">Who asked to be contacted; null for thanks.</param>
@@ -19,7 +20,7 @@ public static class CommentReading
     public static Task<IReadOnlyList<ShownComment>> OfRelationshipAsync(
         NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
         connection.ListAsync<ShownComment>("""
-            select comment.question, comment.language, comment.text, comment.signed_name
+            select comment.question, comment.language, comment.text, comment.signed_name, comment.id
             from comment join wave on wave.id = comment.wave_id and wave.state = 'sealed'
             where comment.wave_id = @waveId and comment.relationship_id = @relationshipId and comment.shown_here
             order by comment.id
@@ -29,7 +30,7 @@ public static class CommentReading
     public static Task<IReadOnlyList<ShownComment>> OfUnitAsync(
         NpgsqlConnection connection, long waveId, long unitId, CancellationToken ct) =>
         connection.ListAsync<ShownComment>("""
-            select comment.question, comment.language, comment.text, comment.signed_name
+            select comment.question, comment.language, comment.text, comment.signed_name, comment.id
             from comment join wave on wave.id = comment.wave_id and wave.state = 'sealed'
             where comment.wave_id = @waveId and comment.shown_unit_id = @unitId
             order by comment.id

@@ -1,0 +1,42 @@
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Comments;
+
+namespace Survey.Api.Comments;
+
+/// <summary>Removing a comment that names somebody or hurts: HR's only power over what was said (rule A4).</summary>
+internal static class CommentEndpoints
+{
+    private const string Comment = "/programme/comments/{wave}/{id:guid}";
+
+    public static void MapComments(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Comment, AskAsync);
+        routes.MapPost(Comment, RemoveAsync);
+    }
+
+    private static async Task<IResult> AskAsync(string wave, Guid id, Visitor visitor, Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await CommentRedaction.FindAsync(connection, wave, id, ct) is { } comment
+            ? new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<RemovePage>(new { Visitor = visitor, Comment = comment, Back = PageOf(comment) })
+            : TypedResults.NotFound();
+    }
+
+    /// <summary>Back to where the comment stood; somebody else may have removed it meanwhile.</summary>
+    private static Task<IResult> RemoveAsync(
+        string wave, Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
+        database.InTransactionAsync<IResult>(async connection =>
+        {
+            if (await CommentRedaction.FindAsync(connection, wave, id, ct) is not { } comment)
+            {
+                return TypedResults.NotFound();
+            }
+            await CommentRedaction.RemoveAsync(connection, comment, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
+            return TypedResults.LocalRedirect(PageOf(comment));
+        }, ct);
+
+    private static string PageOf(RemovableComment comment) => comment.RelationshipCode is { } relationship
+        ? $"/relationships/{relationship}?wave={comment.Wave}#comments"
+        : $"/units/{comment.UnitCode}?wave={comment.Wave}#unitComments";
+}
