@@ -11,6 +11,8 @@ public sealed record Reader(Language Language, bool Printing)
 
     public FigureWords Words { get; } = new(Language);
 
+    public ChangeWords Change { get; } = new(Language);
+
     /// <summary>1, 2, 3 ...: for ids that nothing else on the page has.</summary>
     public int Number() => ++_numbered;
 }
@@ -24,4 +26,6 @@ public abstract class ChartComponent : ComponentBase
     protected Language Texts => Reader.Language;
 
     protected FigureWords Words => Reader.Words;
+
+    protected ChangeWords Change => Reader.Change;
 }

@@ -13,7 +13,8 @@ public static class Explanations
     [
         ("what",
         [
-            "mean", "answers", "distribution", "favourable", "target", "trend", "drivers", "funnel", "timeLost", "effort", "recommendation", "rollUp", "noContact", "doesNotApply",
+            "mean", "answers", "distribution", "favourable", "shareChange", "target", "trend", "slope", "gap", "drivers", "funnel", "timeLost", "effort", "recommendation", "rollUp",
+            "noContact", "doesNotApply",
         ]),
         ("sure", ["interval", "verdict", "census", "responseRate", "smallGroup"]),
         ("hidden", ["hidden", "comments", "participation"]),

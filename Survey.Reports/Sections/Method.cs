@@ -21,6 +21,10 @@ public static class Method
         {
             yield return texts["report.method.sampled"];
         }
+        if (report is { All.Participation: { ResponseRate: null, ResponseBand: not null }, Overall.N: not null })
+        {
+            yield return texts["report.method.noContact"];
+        }
         if (figures.Any(figure => figure.Low is not null))
         {
             yield return texts["report.method.interval"];
@@ -28,6 +32,10 @@ public static class Method
             yield return texts["report.method.nonResponse"];
         }
         foreach (var sentence in report.All.Verdicts.Count > 0 ? Tests(texts) : [])
+        {
+            yield return sentence;
+        }
+        foreach (var sentence in Changes(report, texts))
         {
             yield return sentence;
         }
@@ -60,6 +68,22 @@ public static class Method
             yield return texts["report.method.comments"];
         }
         yield return texts["report.method.anonymous"];
+    }
+
+    private static IEnumerable<string> Changes(RelationshipReport report, Language texts)
+    {
+        if (report.All.Verdicts.Any(verdict => verdict.ShareCalled is not null))
+        {
+            yield return texts["report.method.shares"];
+        }
+        if (report.Gaps.Count > 0)
+        {
+            yield return texts["report.method.gap"];
+        }
+        if (report.Slopes.Count > 0)
+        {
+            yield return texts.Format("report.method.slope", TrendFigure.MostWaves);
+        }
     }
 
     /// <summary>Of a report over several relationships.</summary>

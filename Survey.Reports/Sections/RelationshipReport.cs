@@ -39,6 +39,21 @@ public sealed record RelationshipReport(
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
 
+    /// <summary>How the overall rating compares; empty when it is hidden.</summary>
+    public IEnumerable<PublishedVerdict> OverallVerdicts =>
+        Overall is { Value: not null } ? All.Verdicts.Where(verdict => verdict.Item == Item.Overall) : [];
+
+    /// <summary>Where the ratings have been going up to this wave.</summary>
+    public IReadOnlyList<PublishedSlope> Slopes { get; init; } = [];
+
+    /// <summary>How far each of <see cref="Reverse"/> is rated differently, seen from here.</summary>
+    public IReadOnlyList<PublishedGap> Gaps { get; init; } = [];
+
+    public PublishedSlope? Slope(string item) => Slopes.FirstOrDefault(slope => slope.Item == item);
+
+    /// <summary>Null: not compared.</summary>
+    public PublishedGap? Gap(RelationshipResult reverse) => Gaps.FirstOrDefault(gap => gap.OtherCellId == reverse.Cell.Cell.Id);
+
     public IReadOnlyList<StepResult> Steps => StepResults.Of(Result);
 
     /// <summary>What was found in whole responses, step by step.</summary>
@@ -75,9 +90,13 @@ public sealed record RelationshipReport(
             return null;
         }
         var report = await LoadAsync(connection, viewer, waves, chosen, relationship, ct);
-        return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is { } all
-            ? report with { IsForHr = viewer.IsHr, Found = await PublishedSteps.OfAsync(connection, all.Cell.Id, ct) }
-            : null;
+        return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is not { Cell.Id: var all } ? null : report with
+        {
+            IsForHr = viewer.IsHr,
+            Found = await PublishedSteps.OfAsync(connection, all, ct),
+            Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
+            Gaps = report.Reverse.Count == 0 ? [] : await PublishedGap.OfCellAsync(connection, all, ct),
+        };
     }
 
     private static async Task<RelationshipReport> LoadAsync(

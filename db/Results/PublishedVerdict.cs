@@ -34,4 +34,8 @@ public static class Verdict
 /// <param name="ShareLow">95 % interval of the difference; null where there is none.</param>
 public sealed record PublishedVerdict(
     long CellId, string Item, string Against, long? OtherWaveId, string Called, double? Difference, double? Low, double? High,
-    string? ShareCalled = null, int? ShareDifference = null, int? ShareLow = null, int? ShareHigh = null);
+    string? ShareCalled = null, int? ShareDifference = null, int? ShareLow = null, int? ShareHigh = null)
+{
+    /// <summary>What the change of the share is called; null where it is not compared.</summary>
+    public PublishedVerdict? OfShare => ShareCalled is { } called ? this with { Called = called } : null;
+}
