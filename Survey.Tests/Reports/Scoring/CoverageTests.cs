@@ -1,0 +1,62 @@
+using Survey.Db.Waves;
+using Survey.Reports.Scoring;
+
+namespace Survey.Tests.Reports.Scoring;
+
+/// <summary>What a 95 % interval promises, tried out: of as many people as the planner asks, all answering, drawn over and over.</summary>
+public sealed class CoverageTests
+{
+    private const double Precision = 0.30;
+    private const int Draws = 20_000;
+
+    /// <summary>How likely each rating from 1 to 5 is: most services, one that splits people, one nearly everybody likes.</summary>
+    private static readonly double[][] Shapes = [[0.05, 0.10, 0.20, 0.40, 0.25], [0.25, 0.20, 0.10, 0.20, 0.25], [0.02, 0.03, 0.15, 0.40, 0.40]];
+
+    [Test]
+    public void The_interval_of_a_mean_covers_the_mean_of_all_customers_in_95_of_100_draws(
+        [Values(12, 40, 150, 1000)] int customers, [Values(0, 1, 2)] int shape)
+    {
+        var chance = new Random(20_260_000 + customers + shape);
+        // Where the planner would ask everybody there is nothing to estimate: then all but one.
+        var asked = Math.Min(customers - 1, SampleSize.AnswersFor(Precision, Spread(Shapes[shape]), customers));
+        var covered = 0;
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            var everybody = Enumerable.Range(0, customers).Select(_ => Rating(Shapes[shape], chance.NextDouble())).ToArray();
+            chance.Shuffle(everybody);
+            var stratum = new Stratum(Count(everybody.Take(asked)), new Population(customers, asked, asked, 0), 0);
+            var truth = everybody.Average();
+            covered += Mean.IntervalOf(new Strata([stratum])) is { } interval
+                ? interval.Low <= truth && truth <= interval.High ? 1 : 0
+                : stratum.Answers.Mean.Equals(truth) ? 1 : 0;
+        }
+        TestContext.Out.WriteLine($"{customers} customers, {asked} asked: {covered * 100.0 / Draws:F2} %");
+        Assert.That(covered / (double)Draws, Is.InRange(0.93, 0.97));
+    }
+
+    private static double Spread(double[] shape)
+    {
+        var mean = shape.Select((share, step) => share * (step + 1)).Sum();
+        return Math.Sqrt(shape.Select((share, step) => share * Math.Pow(step + 1 - mean, 2)).Sum());
+    }
+
+    private static int Rating(double[] shape, double place)
+    {
+        var rating = 1;
+        for (var below = shape[0]; rating < 5 && place >= below; below += shape[rating - 1])
+        {
+            rating++;
+        }
+        return rating;
+    }
+
+    private static Histogram Count(IEnumerable<int> ratings)
+    {
+        var counts = new int[5];
+        foreach (var rating in ratings)
+        {
+            counts[rating - 1]++;
+        }
+        return new Histogram(1, counts);
+    }
+}
