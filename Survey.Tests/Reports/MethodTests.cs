@@ -18,4 +18,18 @@ public sealed class MethodTests
 
         Assert.That(sentences.Count(sentence => sentence.StartsWith("Not all customers were asked.", StringComparison.Ordinal)), Is.EqualTo(isSaid ? 1 : 0));
     }
+
+    // 84 rated it. Beside a band the note goes by the ratings, as the intervals do.
+    [TestCase(105, null, "over75", "report.method.corrected", true)]
+    [TestCase(106, null, "over75", "report.method.notCorrected", true)]
+    [TestCase(106, 80, null, "report.method.corrected", false)]
+    public void Where_few_had_no_contact_the_note_says_that_they_count_for_nothing(int asked, int? rate, string? band, string correction, bool isSaid)
+    {
+        var report = SampleReport.Make();
+        var all = report.All with { Participation = new PublishedParticipation(1, 160, asked, rate, band, null) };
+        var (texts, sentences) = (Language.Of("en"), Method.OfRelationship(report with { Cells = [all] }, Language.Of("en")).ToList());
+
+        Assert.That(sentences, Does.Contain(texts[correction]));
+        Assert.That(sentences.Contains(texts["report.method.noContact"]), Is.EqualTo(isSaid));
+    }
 }
