@@ -1,58 +1,97 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>Which cells of one item stay hidden.</summary>
+/// <summary>Which cells of one item stay hidden (rule A7).</summary>
 public static class Suppression
 {
+    private const double Tolerance = 1e-6;
+
     /// <summary>
-    /// Cells with too few answers, and as many more as it takes so that no single partition gives one away: while a partition leaves
-    /// exactly one hidden cell, or fewer than the minimum of people, its smallest cell that is still shown is hidden too.
-    /// A total under ten answers gives nothing away: its number is a band and its distribution is not shown.
-    /// Cells of the very same people, such as a pair with one relationship, are shown or hidden together.
+    /// Hides the cells with too few answers, and as many more as it takes so that of each hidden cell with answers, and of any few
+    /// people whom no cell keeps apart, neither the mean nor the number can be computed. The smallest loss first, until nothing is missing.
     /// </summary>
-    public static IReadOnlySet<long> Hide(IReadOnlyDictionary<long, CellCount> cells, IReadOnlyList<Partition> partitions)
+    public static void Hide(Network network)
     {
-        var hidden = cells.Where(cell => cell.Value.TooFew).Select(cell => cell.Key).ToHashSet();
-        var exact = partitions.Where(partition => cells.TryGetValue(partition.Total, out var total) && total.N >= SmallGroup.Exact).ToList();
-        // A roll-up that is hidden only because one of its relationships asks for more people hides nothing else.
-        var twins = partitions.Where(partition => partition.Leftover == 0 && Filled(partition, cells).Take(2).Count() == 1)
-            .Select(partition => (partition.Total, Part: Filled(partition, cells).First()))
-            .Where(twin => !cells[twin.Total].TooFew || cells[twin.Part].TooFew).ToList();
-        for (var changed = true; changed;)
+        for (var arc = 0; arc < network.Arcs.Length; arc++)
         {
-            changed = false;
-            foreach (var (total, part) in twins.Where(twin => hidden.Contains(twin.Total) != hidden.Contains(twin.Part)))
+            if (network.Arcs[arc] is { Cell: not null, TooFew: true, Stays: false })
             {
-                changed = hidden.Add(total) | hidden.Add(part) | changed;
+                network.Hide(arc);
             }
-            foreach (var partition in exact)
+        }
+        var containers = new Containers(network);
+        var routes = new Routes(network);
+        var safe = new HashSet<int>();
+        for (var before = -1; before < network.Steps;)
+        {
+            before = network.Steps;
+            for (var arc = 0; arc < network.Arcs.Length; arc++)
             {
-                while (GivesAway(partition, cells, hidden))
+                if (!safe.Contains(arc) && IsToProtect(network, containers, arc) && Protect(network, containers, routes, arc))
                 {
-                    hidden.Add(SmallestShown(partition, cells, hidden));
-                    changed = true;
+                    safe.Add(arc);
                 }
             }
+            SmallSums.Hide(network);
         }
-        return hidden;
     }
 
-    private static bool GivesAway(Partition partition, IReadOnlyDictionary<long, CellCount> cells, HashSet<long> hidden)
+    /// <summary>A total can ask for more people than its parts do. While all that is in it is shown by itself, there is nothing to protect.</summary>
+    private static bool IsToProtect(Network network, Containers containers, int arc) =>
+        network.IsHidden(arc) && network.Arcs[arc] is { N: > 0 } row && (row.Cell is not null || row is { IsTotal: false, TooFew: true })
+        && containers.PartsOf(arc).Any(network.IsHidden);
+
+    /// <returns>True when more hidden cells cannot make it need more.</returns>
+    private static bool Protect(Network network, Containers containers, Routes routes, int arc)
     {
-        var unseen = Filled(partition, cells).Where(hidden.Contains).ToList();
-        if (hidden.Contains(partition.Total))
+        var high = new Extreme(network, routes, arc, up: true);
+        var low = new Extreme(network, routes, arc, up: false);
+        var required = containers.Required(arc);
+        while (high.Mean - low.Mean < required - Tolerance)
         {
-            return unseen.Count == 0 && partition.Leftover == 0;
+            if (!high.Move() && !low.Move())
+            {
+                var up = high.Cheapest(long.MaxValue / 4);
+                var route = low.Cheapest(up is null ? long.MaxValue / 4 : up.Loss - 1) ?? up;
+                if (route is null)
+                {
+                    break;
+                }
+                Hide(network, route);
+                required = containers.Required(arc);
+            }
         }
-        var people = partition.Leftover + unseen.Sum(cell => cells[cell].N);
-        return people > 0 && (people < cells[partition.Total].Minimum || unseen.Count == 1 && partition.Leftover == 0);
+        HideNumber(network, routes, arc);
+        return required >= 1;
     }
 
-    /// <summary>The smallest part that is shown; the total when none is.</summary>
-    private static long SmallestShown(Partition partition, IReadOnlyDictionary<long, CellCount> cells, HashSet<long> hidden) =>
-        Filled(partition, cells).Where(cell => !hidden.Contains(cell))
-            .OrderBy(cell => cells[cell].N).ThenBy(cell => cell)
-            .Append(partition.Total).First();
+    /// <summary>A number under the minimum has to be able to be another one.</summary>
+    private static void HideNumber(Network network, Routes routes, int arc)
+    {
+        var row = network.Arcs[arc];
+        if (!row.TooFew)
+        {
+            return;
+        }
+        Route? best = null;
+        foreach (var value in network.NumbersAreOpen ? Enumerable.Range(1, network.Values) : [row.Count])
+        {
+            best = Find(Arc.Room, value) ?? best;
+            best = Find(value, Arc.Room) ?? best;
+        }
+        if (best is not null)
+        {
+            Hide(network, best);
+        }
 
-    private static IEnumerable<long> Filled(Partition partition, IReadOnlyDictionary<long, CellCount> cells) =>
-        partition.Parts.Where(part => cells.TryGetValue(part, out var count) && count.N > 0);
+        Route? Find(int from, int to) => row.Held[from] < 1 ? null
+            : routes.Find(arc, from, to, step => network.Arcs[step].Held, 1, best is null ? long.MaxValue / 4 : best.Loss - 1);
+    }
+
+    private static void Hide(Network network, Route route)
+    {
+        foreach (var (arc, _) in route.Steps)
+        {
+            network.Hide(arc);
+        }
+    }
 }

@@ -8,6 +8,8 @@ internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
 {
     public static readonly AnswerScale TimeLost = new("time_lost", 0, 5);
 
+    public IReadOnlyList<double> Places => [.. Enumerable.Range(Lowest, Values).Select(value => (double)value)];
+
     public int Highest => Lowest + Values - 1;
 
     public static AnswerScale Of(QuestionKind kind, int options) => kind switch

@@ -41,7 +41,7 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
             .GroupBy(item => item.Item)
             .Select(item => new CellItem(
                 cell, item.Key, item.First().Scale,
-                new Strata(item.Select(part => part.Stratum), people?.GetValueOrDefault(cell.Id)),
+                new Strata(item.Select(part => part.Stratum), people?.GetValueOrDefault(cell.Id), answers.Pooled),
                 item.Sum(part => part.People), item.First().IsBreakdownPoint));
     }
 

@@ -7,14 +7,12 @@ namespace Survey.Reports.Publishing;
 /// <summary>Makes of the answers in a cell the figure that may be seen, rounded once (rules A5, A6, D2).</summary>
 internal static class Figures
 {
-    public static PublishedFigure Of(CellItem item, bool hidden)
-    {
-        var isMean = item.Scale.FigureKind is "rating" or "effort";
-        return hidden || item.People < item.Cell.MinimumGroup ? Hidden(item)
-            : item.People >= SmallGroup.Exact ? Exact(item)
-            : isMean ? Small(item)
-            : Hidden(item);
-    }
+    /// <param name="meanOnly">No distribution and no share: some of it is hidden elsewhere, and would lie open between two of them.</param>
+    public static PublishedFigure Of(CellItem item, bool hidden, bool meanOnly) =>
+        hidden || item.People < item.Needed ? Hidden(item)
+        : item.People < SmallGroup.Exact ? Small(item)
+        : meanOnly ? Exact(item) with { Counts = null, Favourable = null, FavourableLow = null, FavourableHigh = null }
+        : Exact(item);
 
     private static PublishedFigure Hidden(CellItem item) => new(
         item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden,
@@ -39,9 +37,8 @@ internal static class Figures
         {
             Shown = Shown.Yes,
             N = item.People,
-            Counts = [.. strata.Together.Counts],
-            DoesNotApply = item.IsBreakdownPoint && SmallGroup.MayTell(strata.DoesNotApply, item.People, item.Cell.MinimumGroup)
-                ? strata.DoesNotApply : null,
+            Counts = [.. (item.IsMean ? strata.AsShown : strata.Together).Counts],
+            DoesNotApply = MayTellOthers(item) ? strata.DoesNotApply : null,
             Census = strata.IsCensus,
             Pooled = strata.Pooled,
         };
@@ -55,6 +52,11 @@ internal static class Figures
             _ => figure,
         };
     }
+
+    /// <summary>Of whole relationships only: between a total and its parts a number under the minimum could be computed.</summary>
+    private static bool MayTellOthers(CellItem item) =>
+        item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship }
+        && SmallGroup.MayTell(item.Strata.DoesNotApply, item.People, item.Cell.MinimumGroup);
 
     private static PublishedFigure WithMean(PublishedFigure figure, CellItem item) =>
         With(figure, Mean.Of(item.Strata), Mean.IntervalOf(item.Strata)?.Within(item.Scale.Lowest, item.Scale.Highest), 2);

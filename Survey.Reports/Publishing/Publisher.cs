@@ -19,37 +19,20 @@ public static class Publisher
         var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
         var counts = (Answers: await Histograms.AnswersAsync(connection, waveId, ct), Contacts: await Histograms.ContactsAsync(connection, waveId, ct));
         var askedTogether = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
-        var tree = new RollUpTree(frame);
-        var answers = new WaveAnswers(frame, counts.Answers, counts.Contacts);
-        var plain = new CellComposer(frame, answers, tree, askedTogether).Compose();
-        // What is hidden depends on numbers of people alone, and these are the same weighted or not.
-        var hidden = Hidden(frame, plain);
-        var weights = new WeightedItems(frame, plain, hidden);
-        var items = new CellComposer(frame, new WaveAnswers(frame, counts.Answers, counts.Contacts, weights), tree, askedTogether).Compose();
-        List<PublishedFigure> figures = [.. items.Select(item => Figures.Of(item, hidden.Contains((item.Cell.Id, item.Item))))];
-        var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(items.Zip(figures));
-        await ResultStore.StoreFiguresAsync(connection, figures, ct);
-        await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(items), ct);
+        var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether);
+        var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(wave.Items.Zip(wave.Figures));
+        await ResultStore.StoreFiguresAsync(connection, wave.Figures, ct);
+        await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(wave.Items), ct);
         await ResultStore.StoreVerdictsAsync(connection, Verdicts.Of(comparisons), ct);
-        await PublishedGap.StoreAsync(connection, Gaps.Of(frame, items.Zip(figures)), ct);
-        await PublishedSlope.StoreAsync(connection, Slopes.Of(frame, items.Zip(figures), await TrendFigure.EarlierAsync(connection, waveId, ct)), ct);
-        await PublishedSteps.StoreAsync(connection, await new WholeResponses(frame, figures).ReadAsync(connection, waveId, ct), ct);
+        await PublishedGap.StoreAsync(connection, Gaps.Of(frame, wave.Items.Zip(wave.Figures)), ct);
+        await PublishedSlope.StoreAsync(connection, Slopes.Of(frame, wave.Items.Zip(wave.Figures), await TrendFigure.EarlierAsync(connection, waveId, ct)), ct);
+        await PublishedSteps.StoreAsync(connection, await new WholeResponses(frame, wave.Figures).ReadAsync(connection, waveId, ct), ct);
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         await ResultStore.StoreParticipationAsync(
-            connection, Participation.Of(frame, answers, figures, reached, askedTogether?.Sum(set => set.People)), ct);
+            connection, Participation.Of(frame, wave.Answers, wave.Figures, reached, askedTogether?.Sum(set => set.People)), ct);
         await PlaceCommentsAsync(connection, waveId, frame, askedTogether, ct);
         await ResultStore.AnalyzeAsync(connection, ct);
     }
-
-    private static HashSet<(long Cell, string Item)> Hidden(PublicationFrame frame, IReadOnlyList<CellItem> items) =>
-        items.GroupBy(item => item.Item)
-            .SelectMany(item => HiddenCells(frame, item.ToDictionary(cell => cell.Cell.Id)).Select(cell => (cell, item.Key)))
-            .ToHashSet();
-
-    private static IReadOnlySet<long> HiddenCells(PublicationFrame frame, Dictionary<long, CellItem> cells) =>
-        Suppression.Hide(
-            cells.ToDictionary(cell => cell.Key, cell => new CellCount(cell.Value.People, cell.Value.Cell.MinimumGroup)),
-            PlanPartitions.Of(frame, cells));
 
     private static IEnumerable<SealedHistogram> HistogramsOf(IEnumerable<CellItem> items) =>
         items.Where(item => item.People >= item.Cell.MinimumGroup)

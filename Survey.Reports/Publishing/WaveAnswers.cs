@@ -18,6 +18,12 @@ internal sealed class WaveAnswers(
 
     private readonly ILookup<long, ContactCount> _contacts = contacts.ToLookup(count => count.ReportingGroupId);
 
+    /// <summary>Some relationship's number of customers is unknown, so figures over several count every answer alike (rule D7).</summary>
+    public bool Pooled => _pooled ??= frame.Relationships
+        .Any(row => PopulationOf(row, frame.GroupsOf(row.RelationshipId)).Told(row.MinimumGroup) is { Rated: > 0, Eligible: null });
+
+    private bool? _pooled;
+
     /// <summary>The items of a relationship in the given groups of its customers. Work time lost last.</summary>
     public IReadOnlyList<ItemAnswers> Of(FramedRelationship relationship, IReadOnlyList<FramedGroup> groups)
     {

@@ -27,6 +27,15 @@ public readonly record struct ResponseRate(int? Percent, string? Band)
         _ => null,
     });
 
+    /// <summary>The most who can have answered for all that a band tells.</summary>
+    public static int MostOf(int answered, int asked) => asked == 0 ? 0 : BandOf(answered, asked) switch
+    {
+        "under25" => (asked - 1) / 4,
+        "25to50" => (2 * asked - 1) / 4,
+        "50to75" => 3 * asked / 4,
+        _ => asked,
+    };
+
     public static string BandOf(int answered, int asked) => (4L * answered / asked) switch
     {
         0 => "under25",

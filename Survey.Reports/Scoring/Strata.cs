@@ -7,11 +7,12 @@ public sealed class Strata
     /// <param name="answeredInvitations">
     /// How many people answered who were asked about any of the relationships; null: unknown (history), or each answered once at most.
     /// </param>
-    public Strata(IEnumerable<Stratum> strata, int? answeredInvitations = null)
+    /// <param name="pooled">Of a wave in which some number of customers is unknown: no figure over several strata is weighted.</param>
+    public Strata(IEnumerable<Stratum> strata, int? answeredInvitations = null, bool pooled = false)
     {
         Parts = [.. strata.Where(stratum => stratum.N > 0)];
         N = Parts.Sum(part => part.N);
-        Pooled = Parts.Count > 1 && Parts.Any(part => part.Population.Eligible is null);
+        Pooled = Parts.Count > 1 && (pooled || Parts.Any(part => part.Population.Eligible is null));
         if (Pooled)
         {
             Parts = [new Stratum(Together, Population.Unknown(N), Parts.Sum(part => part.DoesNotApply))];
@@ -36,6 +37,13 @@ public sealed class Strata
 
     /// <summary>All answers, unweighted. There must be one.</summary>
     public Histogram Together => Histogram.Together([.. Parts.Select(part => part.Answers)]);
+
+    /// <summary>
+    /// The answers as a figure may show them: weighted like its mean, in whole numbers. Were they shown unweighted beside a weighted mean,
+    /// a hidden relationship could be computed from the two.
+    /// </summary>
+    public Histogram AsShown => Parts.Count < 2 ? Together
+        : Weighting.Together([.. Parts.Select((part, index) => new Weighed(part.Answers, Weights[index] / part.N))]);
 
     public int DoesNotApply => Parts.Sum(part => part.DoesNotApply);
 

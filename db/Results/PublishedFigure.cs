@@ -20,8 +20,8 @@ public static class Shown
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
 /// <param name="N">Answers; null when hidden or when <paramref name="NBand"/> ("5-9") stands in for it.</param>
 /// <param name="Value">Mean with two decimals (one for a small group).</param>
-/// <param name="Favourable">Per cent of ratings 4-5; null for small groups.</param>
-/// <param name="Counts">Answers per value from the lowest on; null for small groups.</param>
+/// <param name="Favourable">Per cent of ratings 4-5; null for small groups, and for roll-ups with a hidden relationship inside.</param>
+/// <param name="Counts">Answers per value from the lowest on, weighted like the mean; null as <paramref name="Favourable"/> is.</param>
 public sealed record PublishedFigure(
     long CellId, string Item, string Kind, string Shown, int? N, string? NBand,
     double? Value, double? Low, double? High,

@@ -1,0 +1,75 @@
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>
+/// What of a wave stays hidden, item by item (rule A7): first among the relationships and their roll-ups, then within each relationship
+/// that is shown. Of one that is hidden no part is shown, so nothing within it tells of anything outside.
+/// </summary>
+internal sealed class HiddenCells
+{
+    private readonly PublicationFrame _frame;
+    private readonly WaveAnswers _answers;
+    private readonly RollUpTree _tree;
+    private readonly Dictionary<long, List<(FramedGroup Group, Dictionary<string, Histogram> Items)>> _groups = [];
+
+    private HiddenCells(PublicationFrame frame, WaveAnswers answers, RollUpTree tree) => (_frame, _answers, _tree) = (frame, answers, tree);
+
+    /// <param name="items">Of all cells, unweighted within each relationship.</param>
+    public static HashSet<(long Cell, string Item)> Of(PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IEnumerable<CellItem> items)
+    {
+        var wave = new HiddenCells(frame, answers, tree);
+        var hidden = new HashSet<(long Cell, string Item)>();
+        // The overall rating first: where it is hidden, a band is told instead of the response rate.
+        foreach (var item in items.GroupBy(item => item.Item).OrderByDescending(item => item.Key == Item.Overall))
+        {
+            hidden.UnionWith(wave.Of([.. item], item.Key == Item.Overall ? _ => true : cell => hidden.Contains((cell, Item.Overall))).Select(cell => (cell, item.Key)));
+        }
+        return hidden;
+    }
+
+    /// <param name="hasBand">Whether a relationship's response rate is told as a band.</param>
+    private HashSet<long> Of(List<CellItem> items, Func<long, bool> hasBand)
+    {
+        var hidden = items.Where(item => item.People < item.Needed).Select(item => item.Cell.Id).ToHashSet();
+        if (items.Exists(item => item.Cell.RelationshipId is null))
+        {
+            var network = PlanNetwork.Of(_frame, _answers, _tree, items, hasBand);
+            Suppression.Hide(network);
+            hidden.UnionWith(network.HiddenCells);
+        }
+        foreach (var parts in items.Where(item => item.Cell.Kind is CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
+            .GroupBy(item => item.Cell.RelationshipId!.Value))
+        {
+            var whole = items.First(item => item.Cell.Kind == CellKind.Relationship && item.Cell.RelationshipId == parts.Key);
+            hidden.UnionWith(Within(whole, [.. parts], hidden.Contains(whole.Cell.Id)));
+        }
+        return hidden;
+    }
+
+    private IEnumerable<long> Within(CellItem whole, List<CellItem> parts, bool isHidden)
+    {
+        if (isHidden)
+        {
+            return parts.Select(part => part.Cell.Id);
+        }
+        var network = PartsNetwork.Of(whole, parts, [.. Groups(whole.Cell.RelationshipId!.Value).Select(row => (row.Group, row.Items[whole.Item]))]);
+        Suppression.Hide(network);
+        return network.HiddenCells;
+    }
+
+    private List<(FramedGroup Group, Dictionary<string, Histogram> Items)> Groups(long relationshipId)
+    {
+        if (!_groups.TryGetValue(relationshipId, out var groups))
+        {
+            _groups[relationshipId] = groups = [.. _frame.GroupsOf(relationshipId).Select(group => (group, Items(relationshipId, group)))];
+        }
+        return groups;
+    }
+
+    private Dictionary<string, Histogram> Items(long relationshipId, FramedGroup group) =>
+        _answers.Of(_frame.Relationship(relationshipId), [group]).ToDictionary(item => item.Item, item => item.Stratum.Answers);
+}

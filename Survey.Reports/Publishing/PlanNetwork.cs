@@ -1,0 +1,81 @@
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>
+/// The relationships of a wave with their roll-ups, for one item: the organisation, the providers' tree, the pairs, the relationships,
+/// the customers' tree. Of a mean each relationship holds the customers it stands for, as if all had answered either end of the scale:
+/// a roll-up with something hidden inside tells no more than its mean. Of anything else it holds the answers to each value.
+/// </summary>
+internal sealed class PlanNetwork
+{
+    private readonly Dictionary<(string Tree, long, long), int> _nodes = [];
+    private readonly PublicationFrame _frame;
+    private readonly WaveAnswers _answers;
+
+    private readonly Func<long, bool> _hasBand;
+
+    private PlanNetwork(PublicationFrame frame, WaveAnswers answers, Func<long, bool> hasBand) =>
+        (_frame, _answers, _hasBand) = (frame, answers, hasBand);
+
+    /// <param name="items">The cells that have the item.</param>
+    /// <param name="hasBand">Whether a relationship's response rate is told as a band, were the relationship hidden.</param>
+    public static Network Of(
+        PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyCollection<CellItem> items, Func<long, bool> hasBand)
+    {
+        var plan = new PlanNetwork(frame, answers, hasBand);
+        var scale = items.First().Scale;
+        var areMeans = items.First().IsMean;
+        var byCell = items.ToDictionary(item => item.Cell.Id);
+        var relationships = items.Where(item => item.Cell.Kind == CellKind.Relationship)
+            .ToDictionary(item => item.Cell.RelationshipId!.Value, plan.Relationship);
+        var totals = frame.Cells.Where(cell => cell.RelationshipId is null).Select(cell =>
+            plan.Total(
+            cell, byCell.GetValueOrDefault(cell.Id), tree.RelationshipsOf(cell).Select(row => relationships.GetValueOrDefault(row.RelationshipId)),
+            areMeans ? 2 : scale.Values));
+        List<Arc> arcs = [.. relationships.Values, .. totals];
+        return new Network(arcs, 2 + plan._nodes.Count, answers.Pooled || !areMeans, areMeans ? [scale.Lowest, scale.Highest] : scale.Places);
+    }
+
+    private Arc Relationship(CellItem item)
+    {
+        var row = _frame.Relationship(item.Cell.RelationshipId!.Value);
+        var population = _answers.PopulationOf(row, _frame.GroupsOf(row.RelationshipId));
+        var histogram = item.Strata.Parts.SingleOrDefault()?.Answers ?? item.Scale.Count([]);
+        var most = population.Asked is not { } asked ? row.Customers
+            : _hasBand(item.Cell.Id) ? ResponseRate.MostOf(population.Answered, asked)
+            : population.Answered;
+        return new(
+            Node("pair", row.ProviderUnitId, row.CustomerUnitId), Node("customer", row.CustomerUnitId), item.Cell.Id, IsTotal: false,
+            item.People, item.Needed, Arc.Hold(
+                item.IsMean ? Ends(histogram, item.Scale, _answers.Pooled ? histogram.N : population.Told(row.MinimumGroup).Eligible ?? 0) : histogram.Counts.Select(count => (double)count),
+                item.People, most));
+    }
+
+    private static IEnumerable<double> Ends(Histogram answers, AnswerScale scale, double all)
+    {
+        var high = answers.N == 0 ? 0 : all * (answers.Mean - scale.Lowest) / (scale.Highest - scale.Lowest);
+        return answers.N == 0 ? [0, 0] : [all - high, high];
+    }
+
+    /// <summary>Where a cell lacks the item there is an arc that nobody sees.</summary>
+    private Arc Total(PublicationCell cell, CellItem? item, IEnumerable<Arc?> parts, int values)
+    {
+        var (tail, head) = cell.Kind switch
+        {
+            CellKind.Provider => (Above("provider", cell.ProviderUnitId!.Value, Network.Source), Node("provider", cell.ProviderUnitId.Value)),
+            CellKind.Customer => (Node("customer", cell.CustomerUnitId!.Value), Above("customer", cell.CustomerUnitId.Value, Network.Sink)),
+            CellKind.Pair => (Node("provider", cell.ProviderUnitId!.Value), Node("pair", cell.ProviderUnitId.Value, cell.CustomerUnitId!.Value)),
+            _ => (Network.Sink, Network.Source),
+        };
+        return new(tail, head, item?.Cell.Id, IsTotal: true, item?.People ?? 0, item?.Needed ?? 0, Arc.HoldAll(parts.OfType<Arc>(), values));
+    }
+
+    private int Above(string tree, long unit, int top) =>
+        _frame.Parents.GetValueOrDefault(unit) is { } parent ? Node(tree, parent) : top;
+
+    private int Node(string tree, long unit, long customer = 0) =>
+        _nodes.TryGetValue((tree, unit, customer), out var node) ? node : _nodes[(tree, unit, customer)] = 2 + _nodes.Count;
+}

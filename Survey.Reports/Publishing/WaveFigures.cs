@@ -1,0 +1,32 @@
+using Survey.Db.Responses;
+using Survey.Db.Results;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>Everything that is published of a wave's answers but participation.</summary>
+/// <param name="Items">Of all cells.</param>
+/// <param name="Figures">One for each of <paramref name="Items"/>, in their order.</param>
+internal sealed record WaveFigures(WaveAnswers Answers, IReadOnlyList<CellItem> Items, IReadOnlyList<PublishedFigure> Figures)
+{
+    /// <param name="askedTogether">Null: not known (history).</param>
+    public static WaveFigures Of(
+        PublicationFrame frame, IReadOnlyList<AnswerCount> counts, IReadOnlyList<ContactCount> contacts, IReadOnlyList<AskedTogether>? askedTogether)
+    {
+        var tree = new RollUpTree(frame);
+        var answers = new WaveAnswers(frame, counts, contacts);
+        var plain = new CellComposer(frame, answers, tree, askedTogether).Compose();
+        var hidden = HiddenCells.Of(frame, answers, tree, plain);
+        // Only what is shown in every part is weighted within a relationship, so weighting does not change what has to be hidden.
+        var weights = new WeightedItems(frame, plain, hidden);
+        var items = new CellComposer(frame, new WaveAnswers(frame, counts, contacts, weights), tree, askedTogether).Compose();
+        var inside = HiddenInside(plain, hidden);
+        return new(answers, items, [.. items.Select(item => Publishing.Figures.Of(
+            item, hidden.Contains((item.Cell.Id, item.Item)),
+            item.IsOfSeveral && tree.RelationshipsOf(item.Cell).Any(row => inside.Contains((row.RelationshipId, item.Item)))))]);
+    }
+
+    /// <summary>Relationships that are hidden, with answers.</summary>
+    private static HashSet<(long Relationship, string Item)> HiddenInside(IEnumerable<CellItem> items, HashSet<(long, string)> hidden) =>
+        items.Where(item => item.Cell.Kind == CellKind.Relationship && item.People > 0 && hidden.Contains((item.Cell.Id, item.Item)))
+            .Select(item => (item.Cell.RelationshipId!.Value, item.Item)).ToHashSet();
+}

@@ -1,0 +1,45 @@
+using Survey.Db.Results;
+
+namespace Survey.Tests.Reports.Disclosure.Audit;
+
+/// <summary>The smallest sets of people that figures are made of.</summary>
+/// <param name="Weight">Whom the answers stand for where figures are weighted.</param>
+/// <param name="Most">How many can have answered; null: unknown.</param>
+/// <param name="Truth">Answers per value.</param>
+internal sealed record Piece(double Weight, int? Most, int[] Truth)
+{
+    public bool HasAnswers => Truth.Sum() > 0;
+}
+
+/// <param name="Pieces">Places of the pieces that it adds up.</param>
+/// <param name="Published">Null: the plan has no such figure.</param>
+internal sealed record AuditedFigure(PublicationCell? Cell, int[] Pieces, PublishedFigure? Published, int Minimum)
+{
+    public bool IsHidden => Published is null or { Shown: Shown.Hidden };
+
+    /// <summary>The number of answers is told.</summary>
+    public bool IsExact => Published is { N: not null };
+
+    /// <summary>The distribution is told, too.</summary>
+    public bool HasCounts => Published is { Counts: not null };
+
+    /// <summary>Only n as a band and the mean with one decimal or an open end are told.</summary>
+    public bool IsCoarse => !IsHidden && !IsExact;
+}
+
+/// <summary>Figures over the same pieces for one item.</summary>
+/// <param name="IsWeighted">Figures over several pieces weigh each by the customers it stands for.</param>
+internal sealed record AuditedTable(string Item, int Lowest, bool IsWeighted, IReadOnlyList<Piece> Pieces, IReadOnlyList<AuditedFigure> Figures)
+{
+    public int Values => Pieces[0].Truth.Length;
+
+    /// <summary>As it really is.</summary>
+    public double Mean(AuditedFigure figure)
+    {
+        var pieces = figure.Pieces.Select(piece => Pieces[piece]).Where(piece => piece.HasAnswers)
+            .Select(piece => (Of: IsWeighted ? piece.Weight : piece.Truth.Sum(), Mean: piece.Truth.Select((count, value) => count * (Lowest + value)).Sum() / (double)piece.Truth.Sum())).ToList();
+        return pieces.Sum(piece => piece.Of * piece.Mean) / pieces.Sum(piece => piece.Of);
+    }
+
+    public int Answers(AuditedFigure figure) => figure.Pieces.Sum(piece => Pieces[piece].Truth.Sum());
+}

@@ -1,0 +1,88 @@
+using Npgsql;
+using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Reports.Publishing;
+
+namespace Survey.Tests.Reports.Disclosure.Audit;
+
+/// <summary>What an attacker has: everything that was published of a wave, and what everybody in the organisation may know.</summary>
+/// <param name="Truth">What was really answered, value by value; only says which cells have answers and how many.</param>
+internal sealed record AuditedWave(
+    IReadOnlyList<PublicationCell> Cells,
+    IReadOnlyList<PublishedFigure> Figures,
+    IReadOnlyList<AuditedRelationship> Relationships,
+    IReadOnlyList<AuditedGroup> Groups,
+    IReadOnlyDictionary<long, long?> Parents,
+    IReadOnlyDictionary<(long Group, string Item), int[]> Truth)
+{
+    /// <summary>What publishing makes of a wave.</summary>
+    public static AuditedWave Of(MadeWave made)
+    {
+        var wave = WaveFigures.Of(made.Frame, made.Answers, made.Contacts, null);
+        return Of(made, wave.Figures, Participation.Of(made.Frame, wave.Answers, wave.Figures, null, null)) with { Whole = wave.Items };
+    }
+
+    /// <summary>What was published of a wave, as everybody reads it.</summary>
+    public static async Task<AuditedWave> ReadAsync(NpgsqlConnection connection, long waveId)
+    {
+        var made = new MadeWave(
+            await PublicationFrame.ReadAsync(connection, waveId, default), await Histograms.AnswersAsync(connection, waveId, default),
+            await Histograms.ContactsAsync(connection, waveId, default));
+        var cells = await FigureReading.CellsAsync(connection, "wave_id = @waveId", new { waveId }, default);
+        return Of(
+            made, [.. cells.SelectMany(cell => cell.Figures.Values).Where(figure => figure.Kind is "rating" or "time_lost")],
+            cells.Select(cell => cell.Participation).OfType<PublishedParticipation>());
+    }
+
+    private static AuditedWave Of(MadeWave made, IReadOnlyList<PublishedFigure> figures, IEnumerable<PublishedParticipation> participation)
+    {
+        var told = participation.ToDictionary(row => row.CellId);
+        return new(
+            made.Frame.Cells, figures,
+            [.. made.Frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).Select(cell => Relationship(made, cell, told[cell.Id]))],
+            [.. made.Frame.Groups.Select(group => new AuditedGroup(group.Id, group.RelationshipId, group.CustomerUnitId, group.Employment, group.Reached))],
+            made.Frame.Parents, made.Truth());
+    }
+
+    private static AuditedRelationship Relationship(MadeWave made, PublicationCell cell, PublishedParticipation participation)
+    {
+        var row = made.Frame.Relationship(cell.RelationshipId!.Value);
+        var groups = made.Frame.GroupsOf(row.RelationshipId).Select(group => group.Id).ToHashSet();
+        var contacts = made.Contacts.Where(count => groups.Contains(count.ReportingGroupId)).ToLookup(count => count.Contact, count => count.Count);
+        // Fewer without contact than the minimum count as if they had not answered.
+        var (rated, others) = (contacts[true].Sum(), contacts[false].Sum() is var few && few < row.MinimumGroup ? 0 : few);
+        return new(
+            row.RelationshipId, row.ProviderUnitId, row.CustomerUnitId,
+            row.Customers is { } customers ? rated == 0 ? 0 : customers * rated / (double)(rated + others) : null,
+            Told.Most(participation));
+    }
+
+    /// <summary>Everything that was answered, for waves that were made.</summary>
+    public IReadOnlyList<CellItem> Whole { get; private init; } = [];
+
+    /// <summary>What is hidden although it has enough answers; parts of hidden relationships apart.</summary>
+    public IEnumerable<CellItem> Complementary()
+    {
+        var hidden = Figures.Where(figure => figure.Shown == Shown.Hidden).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
+        return Whole.Where(item => item.IsMean && item.People >= item.Cell.MinimumGroup && hidden.Contains((item.Cell.Id, item.Item)))
+            .Where(item => item.Cell.Kind is not (CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
+                || !hidden.Contains((Cells.First(cell => cell.Kind == CellKind.Relationship && cell.RelationshipId == item.Cell.RelationshipId).Id, item.Item)));
+    }
+
+    /// <summary>The same with one more figure.</summary>
+    public AuditedWave Showing(CellItem item) => this with
+    {
+        Figures = [.. Figures.Select(figure => (figure.CellId, figure.Item) == (item.Cell.Id, item.Item)
+            ? Survey.Reports.Publishing.Figures.Of(item, hidden: false, meanOnly: item.IsOfSeveral) : figure)],
+    };
+}
+
+/// <param name="Weight">The customers with contact, whom its answers stand for in a roll-up; null: unknown.</param>
+/// <param name="Most">How many can have answered, as far as participation tells; null: unknown.</param>
+internal sealed record AuditedRelationship(long Id, long Provider, long Customer, double? Weight, int? Most);
+
+/// <param name="Most">How many were invited; null: unknown.</param>
+internal sealed record AuditedGroup(long Id, long Relationship, long Unit, string? Employment, int? Most);
+
+/// <param name="Cell">Null: people whom no cell keeps apart.</param>
+internal sealed record Finding(PublicationCell? Cell, string Item, string What);

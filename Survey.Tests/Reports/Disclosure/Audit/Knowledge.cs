@@ -1,0 +1,184 @@
+using Survey.Db.Results;
+
+namespace Survey.Tests.Reports.Disclosure.Audit;
+
+/// <summary>
+/// What some published figures say of the answers in each piece, as a linear programme. A variable is how many answers of a value a piece has;
+/// where figures are weighted, how many of the customers it stands for gave that value.
+/// </summary>
+internal sealed class Knowledge
+{
+    /// <summary>More answers than anybody would think of.</summary>
+    private const double Endless = 1000;
+
+    private readonly AuditedTable _table;
+    private readonly double _rounding;
+    private readonly double[]?[] _known;
+    private readonly Dictionary<(int Piece, int Value), int> _variables = [];
+    private readonly HashSet<string> _said = [];
+    private readonly List<Constraint> _constraints = [];
+    private readonly Simplex _simplex;
+
+    /// <param name="rounding">Of means of ten answers or more: half of their last digit, or nothing.</param>
+    public Knowledge(AuditedTable table, IReadOnlyCollection<AuditedFigure> figures, double rounding = 0.005)
+    {
+        _table = table;
+        _rounding = rounding;
+        _known = [.. table.Pieces.Select((piece, place) => Known(piece, figures.FirstOrDefault(figure => figure.HasCounts && figure.Pieces is [var only] && only == place)))];
+        for (var piece = 0; piece < table.Pieces.Count; piece++)
+        {
+            AddPiece(piece);
+        }
+        foreach (var figure in figures.Where(figure => !figure.IsHidden))
+        {
+            AddFigure(figure);
+        }
+        _simplex = new Simplex(_variables.Count, _constraints);
+    }
+
+    /// <summary>The lowest and the highest mean that a figure can have.</summary>
+    public (double Low, double High) Mean(AuditedFigure figure) => (Furthest(figure, -1), Furthest(figure, 1));
+
+    /// <summary>The fewest and the most answers that a figure can have. Not for weighted figures.</summary>
+    public (double Low, double High) Number(AuditedFigure figure) => (
+        Sum(figure, _ => -1) * -1,
+        Sum(figure, _ => 1));
+
+    private double[]? Known(Piece piece, AuditedFigure? figure) =>
+        figure is not null ? [.. figure.Published!.Counts!.Select(count => _table.IsWeighted ? count * piece.Weight / figure.Published.N!.Value : count)]
+        : _table.IsWeighted && !piece.HasAnswers ? new double[_table.Values]
+        : null;
+
+    private void AddPiece(int piece)
+    {
+        if (_known[piece] is not null)
+        {
+            return;
+        }
+        for (var value = 0; value < _table.Values; value++)
+        {
+            _variables[(piece, value)] = _variables.Count;
+        }
+        if (_table.IsWeighted)
+        {
+            Say([piece], _ => 1, _table.Pieces[piece].Weight, _table.Pieces[piece].Weight);
+        }
+        else
+        {
+            Say([piece], _ => 1, double.NegativeInfinity, _table.Pieces[piece].Most ?? Endless);
+        }
+    }
+
+    private void AddFigure(AuditedFigure figure)
+    {
+        var published = figure.Published!;
+        var weight = figure.Pieces.Where(piece => _table.Pieces[piece].HasAnswers).Sum(piece => _table.Pieces[piece].Weight);
+        if (figure.HasCounts && !_table.IsWeighted)
+        {
+            Each(value => (published.Counts![value], published.Counts[value]));
+        }
+        else if (figure.IsExact && !figure.HasCounts)
+        {
+            SayMean(_rounding);
+            if (!_table.IsWeighted)
+            {
+                Say(figure.Pieces, _ => 1, published.N!.Value, published.N.Value);
+            }
+        }
+        else if (figure.HasCounts)
+        {
+            // Whole numbers, the largest remainders rounded up: each is less than one answer off.
+            Each(value => (weight * (published.Counts![value] - 1) / published.N!.Value, weight * (published.Counts[value] + 1) / published.N.Value));
+            SayMean(_rounding);
+            if (published.Favourable is { } share)
+            {
+                Say(figure.Pieces, value => value >= 3 ? 1 : 0, weight * (share - 0.5) / 100, weight * (share + 0.5) / 100);
+            }
+        }
+        else
+        {
+            SayMean(0.05);
+            if (!_table.IsWeighted)
+            {
+                Say(figure.Pieces, _ => 1, figure.Minimum, 9);
+            }
+        }
+
+        void Each(Func<int, (double Low, double High)> ends)
+        {
+            for (var value = 0; value < _table.Values; value++)
+            {
+                var (low, high) = ends(value);
+                Say(figure.Pieces, other => other == value ? 1 : 0, low, high);
+            }
+        }
+
+        void SayMean(double rounding)
+        {
+            if (published.Value is not { } mean || published.Kind != "rating")
+            {
+                return;
+            }
+            if (published.Shown != Shown.Low)
+            {
+                Say(figure.Pieces, value => _table.Lowest + value - (mean - rounding), 0, double.PositiveInfinity);
+            }
+            if (published.Shown != Shown.High)
+            {
+                Say(figure.Pieces, value => _table.Lowest + value - (mean + rounding), double.NegativeInfinity, 0);
+            }
+        }
+    }
+
+    private void Say(IEnumerable<int> pieces, Func<int, double> factor, double low, double high)
+    {
+        var terms = Terms(pieces, factor).ToList();
+        var known = pieces.Where(piece => _known[piece] is not null).Sum(piece => _known[piece]!.Select((held, value) => held * factor(value)).Sum());
+        if (terms.Count > 0 && _said.Add($"{string.Join(' ', terms)}: {low - known:F9} {high - known:F9}"))
+        {
+            _constraints.Add(new(terms, low - known, high - known));
+        }
+    }
+
+    private IEnumerable<(int, double)> Terms(IEnumerable<int> pieces, Func<int, double> factor) =>
+        from piece in pieces
+        where _known[piece] is null
+        from value in Enumerable.Range(0, _table.Values)
+        select (_variables[(piece, value)], factor(value));
+
+    private double Sum(AuditedFigure figure, Func<int, double> factor) =>
+        _simplex.Maximize(Terms(figure.Pieces, factor))
+        + figure.Pieces.Where(piece => _known[piece] is not null).Sum(piece => _known[piece]!.Select((held, value) => held * factor(value)).Sum());
+
+    /// <summary>
+    /// The largest quotient of two sums (Dinkelbach 1967): from any mean that is possible, on to the mean of whatever lies furthest above it.
+    /// </summary>
+    private double Furthest(AuditedFigure figure, int sign)
+    {
+        // Anything with answers will do to begin with.
+        Sum(figure, _ => 1);
+        for (var mean = Now(figure); ;)
+        {
+            if (Sum(figure, value => sign * (_table.Lowest + value - mean)) < 1e-7 || sign * (Now(figure) - mean) < 1e-9)
+            {
+                return mean;
+            }
+            mean = Now(figure);
+        }
+    }
+
+    private double Now(AuditedFigure figure)
+    {
+        var solution = _simplex.Solution();
+        double sum = 0, answers = 0;
+        foreach (var piece in figure.Pieces)
+        {
+            for (var value = 0; value < _table.Values; value++)
+            {
+                var held = _known[piece]?[value] ?? solution[_variables[(piece, value)]];
+                (sum, answers) = (sum + held * (_table.Lowest + value), answers + held);
+            }
+        }
+        return sum / answers;
+    }
+}
