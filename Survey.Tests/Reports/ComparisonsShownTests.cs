@@ -76,6 +76,14 @@ public sealed class ComparisonsShownTests
         Assert.That(page.QuerySelector("#trend .hidden-words")!.TextContent, Is.EqualTo("not enough answers"));
     }
 
+    [Test]
+    public async Task A_service_that_too_few_rated_says_where_its_answers_count()
+    {
+        Assert.That((await ParseAsync(SampleReport.Make(hidden: true))).QuerySelector(".overall-hidden")!.TextContent, Does.Contain("not lost"));
+        Assert.That((await ParseAsync(SampleReport.Make(hidden: true, imported: true))).QuerySelector(".overall-hidden"), Is.Null, "nobody is asked again");
+        Assert.That((await ParseAsync(SampleReport.Make())).QuerySelector(".overall-hidden"), Is.Null);
+    }
+
     [TestCase(2)]
     [TestCase(20)]
     public async Task The_trend_names_its_waves_and_draws_the_promise(int waves)
