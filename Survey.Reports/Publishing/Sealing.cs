@@ -39,6 +39,7 @@ public static class Sealing
             {
                 return false;
             }
+            await ResponseSealing.PrepareAsync(connection, ct);
             await Publisher.PublishAsync(connection, waveId, ct);
             await AnsweredInvitations.KeepCountsAsync(connection, waveId, ct);
             await ResponseSealing.RewriteResponsesAsync(connection, waveId, ct);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
@@ -23,12 +24,16 @@ internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<Publish
     public async Task<IReadOnlyList<PublishedStep>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         var cells = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship && IsTold(cell)).ToDictionary(cell => cell.RelationshipId!.Value);
-        var steps = new List<PublishedStep>();
-        await foreach (var (relationshipId, patterns) in AnswerPatterns.ReadAsync(connection, waveId, [.. cells.Keys], ct))
+        var steps = new ConcurrentQueue<PublishedStep>();
+        await Parallel.ForEachAsync(AnswerPatterns.ReadAsync(connection, waveId, [.. cells.Keys], ct), ct, (read, _) =>
         {
-            steps.AddRange(Of(cells[relationshipId], patterns, (int)SeededHash.Of(waveId, relationshipId, 0)));
-        }
-        return steps;
+            foreach (var step in Of(cells[read.RelationshipId], read.Patterns, (int)SeededHash.Of(waveId, read.RelationshipId, 0)))
+            {
+                steps.Enqueue(step);
+            }
+            return ValueTask.CompletedTask;
+        });
+        return [.. steps];
     }
 
     private bool IsTold(PublicationCell cell)

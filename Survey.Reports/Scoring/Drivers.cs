@@ -5,8 +5,7 @@ namespace Survey.Reports.Scoring;
 public readonly record struct Driver(double Share, Interval Interval);
 
 /// <summary>
-/// Which steps the overall rating goes along with: R² of the regression on all steps, divided among them by averaging over every order
-/// in which they could be entered (LMG: Lindeman, Merenda and Gold 1980, p. 119; Grömping 2007, The American Statistician 61:139).
+/// Which steps the overall rating goes along with, and how sure that is.
 /// An association: it does not say that mending the step lifts the overall rating.
 /// </summary>
 public static class Drivers
@@ -25,52 +24,19 @@ public static class Drivers
         {
             return null;
         }
-        var resampled = Resample(journeys, seed).Select(sample => Shares(sample) ?? new double[shares.Length]).ToList();
+        var resampled = Resampled(journeys, seed, shares.Length);
         return [.. shares.Select((share, step) => new Driver(share, Percentiles([.. resampled.Select(sample => sample[step]).Order()])))];
     }
 
     /// <returns>Null when all overall ratings are equal.</returns>
-    internal static double[]? Shares(IReadOnlyList<RatedJourney> journeys)
-    {
-        var steps = journeys[0].Steps.Count;
-        if (ExplainedVariance.Of(journeys, steps) is not { } explained)
-        {
-            return null;
-        }
-        var weights = Weights(steps);
-        var shares = new double[steps];
-        for (var entered = 0; entered < explained.Length; entered++)
-        {
-            var weight = weights[int.PopCount(entered)];
-            for (var step = 0; step < steps; step++)
-            {
-                if ((entered & 1 << step) == 0)
-                {
-                    shares[step] += weight * (explained[entered | 1 << step] - explained[entered]);
-                }
-            }
-        }
-        return shares;
-    }
+    internal static double[]? Shares(IReadOnlyList<RatedJourney> journeys) =>
+        new SharedVariance(journeys).Of([.. journeys.Select(journey => journey.People)]);
 
-    /// <summary>In how large a part of all orders a given set of so many steps, and no other, comes before a given step.</summary>
-    private static double[] Weights(int steps) =>
-        [.. Enumerable.Range(0, steps + 1).Select(before => before == steps ? 0 : 1 / (steps * Math.Exp(Combinations.Log(steps - 1, before))))];
-
-    /// <summary>As many people again, drawn with replacement (Efron 1979, Annals of Statistics 7:1).</summary>
-    private static IEnumerable<IReadOnlyList<RatedJourney>> Resample(IReadOnlyList<RatedJourney> journeys, int seed)
+    private static double[][] Resampled(IReadOnlyList<RatedJourney> journeys, int seed, int steps)
     {
-        var chance = new Random(seed);
-        int[] people = [.. journeys.SelectMany((journey, index) => Enumerable.Repeat(index, journey.People))];
-        for (var sample = 0; sample < Resamples; sample++)
-        {
-            var drawn = new int[journeys.Count];
-            for (var draw = 0; draw < people.Length; draw++)
-            {
-                drawn[people[chance.Next(people.Length)]]++;
-            }
-            yield return [.. journeys.Select((journey, index) => journey with { People = drawn[index] }).Where(journey => journey.People > 0)];
-        }
+        var variance = new SharedVariance(journeys);
+        var people = new Resample(journeys, seed);
+        return [.. Enumerable.Range(0, Resamples).Select(_ => variance.Of(people.Draw()) ?? new double[steps])];
     }
 
     private static Interval Percentiles(double[] ordered) => new(Quantile(ordered, 0.025), Quantile(ordered, 0.975));

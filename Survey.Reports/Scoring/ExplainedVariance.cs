@@ -11,51 +11,25 @@ internal sealed class ExplainedVariance
 
     private readonly int _steps;
     private readonly int _width;
-    private readonly double[] _covariances;
     private readonly double[][] _left;
     private readonly double[] _explained;
+    private double[] _covariances = [];
 
-    /// <param name="covariances">Upper triangle row by row of a square: the steps, then the overall rating; in any unit. Its last element is above 0.</param>
-    private ExplainedVariance(int steps, double[] covariances)
+    public ExplainedVariance(int steps)
     {
         _steps = steps;
         _width = steps + 1;
-        _covariances = covariances;
-        _left = [.. Enumerable.Range(0, steps).Select(_ => new double[covariances.Length])];
+        _left = [.. Enumerable.Range(0, steps).Select(_ => new double[_width * _width])];
         _explained = new double[1 << steps];
+    }
+
+    /// <param name="covariances">Upper triangle row by row of a square: the steps, then the overall rating; in any unit. Its last element is above 0.</param>
+    /// <returns>R² by set of steps, the first step being the lowest bit. Overwritten by the next call.</returns>
+    public double[] Of(double[] covariances)
+    {
+        _covariances = covariances;
         Enter(0, 0, covariances);
-    }
-
-    /// <returns>R² by set of steps, the first step being the lowest bit; null when all overall ratings are equal.</returns>
-    public static double[]? Of(IEnumerable<RatedJourney> journeys, int steps)
-    {
-        var covariances = Covariances(journeys, steps);
-        return covariances[^1] > 0 ? new ExplainedVariance(steps, covariances)._explained : null;
-    }
-
-    /// <summary>n times the sum of products less the product of sums: whole numbers, so that no digit is lost.</summary>
-    private static double[] Covariances(IEnumerable<RatedJourney> journeys, int steps)
-    {
-        var width = steps + 1;
-        var sums = new long[width];
-        var products = new long[width * width];
-        long people = 0;
-        foreach (var journey in journeys)
-        {
-            people += journey.People;
-            for (var row = 0; row < width; row++)
-            {
-                long rating = Rating(row) * journey.People;
-                sums[row] += rating;
-                for (var column = row; column < width; column++)
-                {
-                    products[row * width + column] += rating * Rating(column);
-                }
-            }
-
-            long Rating(int index) => index < steps ? journey.Steps[index] : journey.Overall;
-        }
-        return [.. products.Select((product, index) => (double)(people * product - sums[index / width] * sums[index % width]))];
+        return _explained;
     }
 
     private void Enter(int step, int entered, double[] left)

@@ -11,16 +11,23 @@ public sealed record AnswerPattern(IReadOnlyList<int?> Answers, int People);
 /// <summary>Whole responses, for the figures that look at several answers of one person at once. Never stored, never shown.</summary>
 public static class AnswerPatterns
 {
-    /// <summary>One relationship after the other, so that a large wave needs no more memory than its largest relationship.</summary>
+    /// <summary>
+    /// One relationship after the other, so that a large wave needs no more memory than its largest relationship. Counted before it is
+    /// put in order, because those who answered alike are fewer by far than the responses.
+    /// </summary>
     /// <param name="relationshipIds">Those that are wanted; of others nothing is read.</param>
     public static async IAsyncEnumerable<(long RelationshipId, IReadOnlyList<AnswerPattern> Patterns)> ReadAsync(
         NpgsqlConnection connection, long waveId, long[] relationshipIds, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = new NpgsqlCommand($"""
-            select relationship_id, answers, count(*)::int
-            from {ResponsePartitions.Responses(waveId)}
-            where contact and relationship_id = any($1)
-            group by relationship_id, answers
+            with alike as materialized (
+                select relationship_id, answers, count(*)::int as people
+                from {ResponsePartitions.Responses(waveId)}
+                where contact
+                group by relationship_id, answers
+            )
+            select relationship_id, answers, people from alike
+            where relationship_id = any($1)
             order by relationship_id, answers
             """, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = relationshipIds });

@@ -60,7 +60,8 @@ public static class AnsweredInvitations
                 group by ir.reporting_group_id
             )
             update reporting_group
-            set answered = coalesce((select people from counted where reporting_group_id = reporting_group.id), 0)
-            where wave_id = @waveId
+            set answered = coalesce(people, 0)
+            from reporting_group same left join counted on counted.reporting_group_id = same.id
+            where same.wave_id = @waveId and reporting_group.id = same.id
             """, new { waveId }, ct);
 }

@@ -13,12 +13,15 @@ public static class SeededHash
     /// <summary>Evenly spread over all values, and unrelated for neighbouring ids.</summary>
     public static ulong Of(long seed, long first, long second) => Mix(Mix(Mix((ulong)seed) ^ (ulong)first) ^ (ulong)second);
 
-    // The finaliser of SplitMix64: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators".
-    private static ulong Mix(ulong value)
+    /// <summary>The next of a row of numbers that looks like chance: SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").</summary>
+    public static ulong Next(ref ulong state)
     {
-        value += 0x9E3779B97F4A7C15;
+        state += 0x9E3779B97F4A7C15;
+        var value = state;
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
     }
+
+    private static ulong Mix(ulong value) => Next(ref value);
 }
