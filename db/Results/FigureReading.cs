@@ -37,9 +37,8 @@ public static class FigureReading
             from published_participation
             where cell_id = any(@ids)
             """, new { ids }, ct)).ToDictionary(row => row.CellId);
-        var verdicts = (await connection.ListAsync<PublishedVerdict>("""
-            select cell_id, item, against, other_wave_id, verdict as called, difference, low, high,
-                   share_verdict as share_called, share_difference, share_low, share_high
+        var verdicts = (await connection.ListAsync<PublishedVerdict>($"""
+            select {PublishedVerdict.Columns}
             from published_verdict
             where cell_id = any(@ids)
             """, new { ids }, ct)).ToLookup(row => row.CellId);

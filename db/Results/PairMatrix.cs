@@ -50,8 +50,8 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
             """, new { waveId, viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
 
     private static Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<PublishedVerdict>("""
-            select cell_id, item, against, other_wave_id, verdict as called, difference, low, high
+        connection.ListAsync<PublishedVerdict>($"""
+            select {PublishedVerdict.Columns}
             from published_verdict
             where item = 'overall' and against = 'before'
               and cell_id in (select id from publication_cell where wave_id = @waveId and kind = 'relationship')

@@ -36,6 +36,12 @@ public sealed record PublishedVerdict(
     long CellId, string Item, string Against, long? OtherWaveId, string Called, double? Difference, double? Low, double? High,
     string? ShareCalled = null, int? ShareDifference = null, int? ShareLow = null, int? ShareHigh = null)
 {
+    /// <summary>Of <c>published_verdict</c>, under the names that the record has.</summary>
+    internal const string Columns = """
+        cell_id, item, against, other_wave_id, verdict as called, difference, low, high,
+        share_verdict as share_called, share_difference, share_low, share_high
+        """;
+
     /// <summary>What the change of the share is called; null where it is not compared.</summary>
     public PublishedVerdict? OfShare => ShareCalled is { } called ? this with { Called = called } : null;
 }
