@@ -30,6 +30,25 @@ internal static class LargeResults
         return organisation;
     }
 
+    /// <summary>Stores so many more answers, evenly over the waves and relationships. No page may look at them.</summary>
+    public static async Task AnswerAsync(Organisation organisation, int answers, int waves = Waves)
+    {
+        foreach (var wave in await organisation.ListAsync<long>("select id from wave order by id"))
+        {
+            await organisation.RunAsync($"""
+                insert into {ResponsePartitions.Responses(wave)} (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
+                select gen_random_uuid(), @wave, groups.relationships[1 + number % cardinality(groups.ids)], groups.ids[1 + number % cardinality(groups.ids)],
+                       true, array[1 + number % 5, 1 + number % 4, 1 + number % 3, 2 + number % 4, 5, 1 + number % 5], 1
+                from generate_series(1, @answers) number, (
+                    select array_agg(id order by id) as ids, array_agg(relationship_id order by id) as relationships
+                    from reporting_group where wave_id = @wave
+                ) groups
+                order by 1
+                """, new { wave, answers = answers / waves });
+        }
+        await organisation.RunAsync("analyze response");
+    }
+
     /// <summary>A dozen departments of four teams each.</summary>
     private static Task<int> UnitsAsync(Organisation organisation) => organisation.RunAsync("""
         insert into unit (code, names, kind) values ('ROOT', '{"en": "Northern Lights Group"}', 'department');

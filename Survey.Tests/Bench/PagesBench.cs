@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Survey.Db;
-using Survey.Db.Sessions;
-using Survey.Db.Tokens;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;
@@ -12,25 +9,20 @@ namespace Survey.Tests.Bench;
 public sealed partial class PagesBench
 {
     private TestDatabase _test = null!;
-    private ApiProcess _api = null!;
-    private string _cookie = "";
+    private HrPages _pages = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         _test = await TestDatabase.CreateAsync();
         await LargeResults.MakeAsync(_test);
-        _api = await ApiProcess.StartAsync(_test.ConnectionString);
-        await using var connection = await _test.Database.OpenAsync();
-        await connection.RunAsync("insert into role_grant (email, role, granted_at) values ('hr@example.org', 'hr', '2026-01-01')", null, default);
-        var session = await BrowserSessions.StartAsync(connection, "hr@example.org", DateTimeOffset.UtcNow, default);
-        _cookie = $"survey-session={ApiServer.TokenKey.Make(TokenPurpose.Session, session)}";
+        _pages = await HrPages.StartAsync(_test);
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        _api.Dispose();
+        _pages.Dispose();
         await _test.DisposeAsync();
     }
 
@@ -45,10 +37,10 @@ public sealed partial class PagesBench
         var codes = await new Organisation(_test.Database).ListAsync<string>("select code from relationship");
         var addresses = codes.Select(code => $"/relationships/{code}").ToList();
         await File.WriteAllLinesAsync(folder.File("addresses"), addresses);
-        var cold = await FirstTimesAsync(addresses);
+        double[] cold = [.. (await _pages.FirstTimesAsync(addresses)).Order()];
         await MeasureAsync(
             "relationship", "/", ["-s", Path.Combine(Repository.Root, "Survey.Tests", "Bench", "relationships.lua")], ["--", folder.File("addresses")],
-            ("pages", addresses.Count), ("cold_ms", cold[cold.Count / 2]));
+            ("pages", addresses.Count), ("cold_ms", cold[cold.Length / 2]));
     }
 
     /// <summary>16 connections for ten seconds, after two to warm up.</summary>
@@ -64,21 +56,8 @@ public sealed partial class PagesBench
             [("per_second", Number(PerSecond(), output)), ("p50_ms", Milliseconds(Half(), output)), ("p99_ms", Milliseconds(Most(), output)), .. more]);
     }
 
-    /// <returns>Milliseconds that each page took when nobody had asked for it before, in order of size.</returns>
-    private async Task<IReadOnlyList<double>> FirstTimesAsync(IReadOnlyList<string> addresses)
-    {
-        using var client = new HttpClient { BaseAddress = _api.Address };
-        client.DefaultRequestHeaders.Add("Cookie", _cookie);
-        var times = new List<double>();
-        foreach (var address in addresses)
-        {
-            times.Add(1000 * await BenchLine.SecondsAsync(() => client.GetStringAsync(address)));
-        }
-        return [.. times.Order()];
-    }
-
     private Task<string> LoadAsync(string address, int seconds, string[] script, string[] arguments) => OtherProgram.RunAsync(
-        "wrk", ["-t2", "-c16", $"-d{seconds}s", "--latency", "-H", $"Cookie: {_cookie}", .. script, new Uri(_api.Address, address).ToString(), .. arguments]);
+        "wrk", ["-t2", "-c16", $"-d{seconds}s", "--latency", "-H", $"Cookie: {_pages.Cookie}", .. script, new Uri(_pages.Address, address).ToString(), .. arguments]);
 
     private static double Number(Regex figure, string output) => double.Parse(figure.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
 
