@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
@@ -14,7 +15,7 @@ internal sealed class HiddenCells
     private readonly PublicationFrame _frame;
     private readonly WaveAnswers _answers;
     private readonly RollUpTree _tree;
-    private readonly Dictionary<long, List<(FramedGroup Group, Dictionary<string, Histogram> Items)>> _groups = [];
+    private readonly ConcurrentDictionary<long, List<(FramedGroup Group, Dictionary<string, Histogram> Items)>> _groups = [];
 
     private HiddenCells(PublicationFrame frame, WaveAnswers answers, RollUpTree tree) => (_frame, _answers, _tree) = (frame, answers, tree);
 
@@ -22,13 +23,13 @@ internal sealed class HiddenCells
     public static HashSet<(long Cell, string Item)> Of(PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IEnumerable<CellItem> items)
     {
         var wave = new HiddenCells(frame, answers, tree);
-        var hidden = new HashSet<(long Cell, string Item)>();
-        // The overall rating first: where it is hidden, a band is told instead of the response rate.
-        foreach (var item in items.GroupBy(item => item.Item).OrderByDescending(item => item.Key == Item.Overall))
-        {
-            hidden.UnionWith(wave.Of([.. item], item.Key == Item.Overall ? _ => true : cell => hidden.Contains((cell, Item.Overall))).Select(cell => (cell, item.Key)));
-        }
-        return hidden;
+        var byItem = items.ToLookup(item => item.Item);
+        // The overall rating first: where it is hidden, a band is told instead of the response rate. The others tell nothing of each other.
+        var overall = wave.Of([.. byItem[Item.Overall]], _ => true);
+        return byItem.Where(item => item.Key != Item.Overall).AsParallel().AsOrdered()
+            .SelectMany(item => wave.Of([.. item], overall.Contains).Select(cell => (cell, item.Key)))
+            .Concat(overall.Select(cell => (cell, Item.Overall)).AsParallel().AsOrdered())
+            .ToHashSet();
     }
 
     /// <param name="hasBand">Whether a relationship's response rate is told as a band.</param>
@@ -61,14 +62,8 @@ internal sealed class HiddenCells
         return network.HiddenCells;
     }
 
-    private List<(FramedGroup Group, Dictionary<string, Histogram> Items)> Groups(long relationshipId)
-    {
-        if (!_groups.TryGetValue(relationshipId, out var groups))
-        {
-            _groups[relationshipId] = groups = [.. _frame.GroupsOf(relationshipId).Select(group => (group, Items(relationshipId, group)))];
-        }
-        return groups;
-    }
+    private List<(FramedGroup Group, Dictionary<string, Histogram> Items)> Groups(long relationshipId) => _groups.GetOrAdd(
+        relationshipId, id => [.. _frame.GroupsOf(id).Select(group => (group, Items(id, group)))]);
 
     private Dictionary<string, Histogram> Items(long relationshipId, FramedGroup group) =>
         _answers.Of(_frame.Relationship(relationshipId), [group]).ToDictionary(item => item.Item, item => item.Stratum.Answers);

@@ -26,13 +26,14 @@ public sealed class DashboardBench
             ("small_answers", Few), ("large_answers", Many), ("small_ms", small), ("large_ms", large), ("ratio", large / small));
     }
 
-    /// <returns>Milliseconds: the median over the relationships' pages.</returns>
+    /// <returns>Milliseconds: the median over the relationships' pages and that over the waves' matrices together.</returns>
     private static async Task<double> MeasureAsync(TestDatabase test, Organisation organisation)
     {
         using var pages = await HrPages.StartAsync(test);
-        var times = await pages.FirstTimesAsync(
+        var relationships = await pages.FirstTimesAsync(
             await organisation.ListAsync<string>("select '/relationships/' || code from relationship order by md5(code)"));
-        return Median(times.Skip(WarmUp));
+        var matrices = await pages.FirstTimesAsync(await organisation.ListAsync<string>("select '/pairs?wave=' || code from wave order by id"));
+        return Median(relationships.Skip(WarmUp)) + Median(matrices);
     }
 
     private static double Median(IEnumerable<double> times)
