@@ -111,6 +111,10 @@ public static class Method
         {
             yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
         }
+        if (rollUps.Any(figure => figure is { Kind: "rating", N: not null, Counts: null }))
+        {
+            yield return texts["report.method.noDistribution"];
+        }
         if (rollUps.Count > 0)
         {
             yield return texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];

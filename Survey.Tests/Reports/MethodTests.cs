@@ -32,4 +32,16 @@ public sealed class MethodTests
         Assert.That(sentences, Does.Contain(texts[correction]));
         Assert.That(sentences.Contains(texts["report.method.noContact"]), Is.EqualTo(isSaid));
     }
+
+    [Test]
+    public void Why_a_figure_over_several_services_has_no_distribution_is_said_where_it_has_none()
+    {
+        var (texts, whole) = (Language.Of("en"), SampleFigures.Rating("overall", [4, 6, 8, 12, 10]));
+
+        Assert.That(Sentences(whole), Does.Not.Contain(texts["report.method.noDistribution"]));
+        Assert.That(Sentences(whole with { Counts = null }), Does.Contain(texts["report.method.noDistribution"]));
+
+        IEnumerable<string> Sentences(PublishedFigure rollUp) =>
+            Method.OfSeveral(SampleReport.Wave(0, 1, imported: false), 5, [whole], [rollUp], compared: false, texts);
+    }
 }
