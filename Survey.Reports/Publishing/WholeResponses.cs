@@ -51,7 +51,7 @@ internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<Publish
         return importance is null && reached is null ? [] : points.Select((point, index) => new PublishedStep(
             cell.Id, point.Code,
             Percent(importance?[index].Share), Percent(importance?[index].Interval.Low), Percent(importance?[index].Interval.High),
-            Percent(reached?[index])));
+            reached?[index]));
     }
 
     /// <summary>Those who rated every step and the service as a whole.</summary>
@@ -62,14 +62,15 @@ internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<Publish
                 [.. pattern.Answers.Take(steps).Select(answer => answer!.Value)], pattern.Answers[overall]!.Value, pattern.People)),
     ];
 
-    /// <summary>Of those who said something of every step and rated at least one.</summary>
-    private static IReadOnlyList<double>? Reached(IReadOnlyList<AnswerPattern> patterns, int steps, int minimum)
+    /// <summary>Of those who said something of every step and rated at least one, coarsely; null with too few of them.</summary>
+    private static IReadOnlyList<int?>? Reached(IReadOnlyList<AnswerPattern> patterns, int steps, int minimum)
     {
         var journeys = patterns.Select(pattern => (Steps: pattern.Answers.Take(steps).ToList(), pattern.People))
             .Where(journey => journey.Steps.TrueForAll(answer => answer is not null) && journey.Steps.Exists(answer => answer != Item.DoesNotApply))
             .Select(journey => ((IReadOnlyList<int?>)[.. journey.Steps.Select(answer => answer == Item.DoesNotApply ? null : answer)], journey.People))
             .ToList();
-        return journeys.Sum(journey => journey.People) >= Math.Max(SmallGroup.Exact, minimum) ? Funnel.Of(journeys) : null;
+        var people = journeys.Sum(journey => journey.People);
+        return CoarseShare.Of(0, people, minimum) is null ? null : [.. Funnel.Of(journeys).Select(share => CoarseShare.Of(share, people, minimum))];
     }
 
     private Questionnaire QuestionnaireOf(PublicationCell cell) =>

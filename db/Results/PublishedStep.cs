@@ -6,7 +6,7 @@ namespace Survey.Db.Results;
 /// <param name="Item">Code of the breakdown point.</param>
 /// <param name="Importance">Per cent of the overall rating's variance that goes along with the step; null: too few people rated everything.</param>
 /// <param name="ImportanceLow">95 % interval, with <paramref name="ImportanceHigh"/>; null with <paramref name="Importance"/>.</param>
-/// <param name="Reached">Per cent who rated neither this step nor one before it lower than 4; null: too few.</param>
+/// <param name="Reached">Per cent who rated neither this step nor one before it lower than 4, rounded coarsely; null: too few.</param>
 public sealed record PublishedStep(long CellId, string Item, int? Importance, int? ImportanceLow, int? ImportanceHigh, int? Reached);
 
 /// <summary>Reads and writes <c>published_step</c>.</summary>
