@@ -23,22 +23,9 @@ public static class EarlierFigures
     public static async Task<IReadOnlyList<EarlierFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         // Dapper does not fill arrays of positional records.
-        await using var command = new NpgsqlCommand("""
-            with closed as (
-                select wave.id, wave.closed_at,
-                       case when wave.pulse_id is null then wave.period else (wave.closed_at at time zone pulse.time_zone)::date end as closed_on
-                from wave left join pulse on pulse.id = wave.pulse_id
-                where wave.state = 'sealed' or wave.id = $1
-            ), earlier as (
-                select past.relationship_id, past.questionnaire_id, before.id as wave_id, before.closed_at, present.closed_on - before.closed_on as days
-                from wave_relationship asked
-                join closed present on present.id = asked.wave_id
-                join closed before on (before.closed_at, before.id) < (present.closed_at, present.id)
-                join wave_relationship past on past.wave_id = before.id and past.relationship_id = asked.relationship_id
-                where asked.wave_id = $1 and asked.not_asked is null and past.not_asked is null
-            ), chosen as (
-                (select distinct on (relationship_id) 'before' as against, earlier.* from earlier
-                 order by relationship_id, closed_at desc, wave_id desc)
+        await using var command = new NpgsqlCommand($"""
+            {EarlierWaves.With}, chosen as (
+                select 'before' as against, earlier.* from earlier where back = 1
                 union all
                 (select distinct on (relationship_id) 'year_ago', earlier.* from earlier where abs(days - 365) <= 45
                  order by relationship_id, abs(days - 365), closed_at desc, wave_id desc)
@@ -58,7 +45,7 @@ public static class EarlierFigures
             left join point on point.questionnaire_id = chosen.questionnaire_id and point.code = figure.item
             where figure.item = 'overall' or point.code is not null
             """, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = waveId });
+        command.Parameters.AddWithValue("waveId", waveId);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var figures = new List<EarlierFigure>();
         while (await reader.ReadAsync(ct))
