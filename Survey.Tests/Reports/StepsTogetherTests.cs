@@ -75,6 +75,14 @@ public sealed class StepsTogetherTests
         Assert.That(page.QuerySelectorAll(".funnel-largest"), Is.Empty);
     }
 
+    [Test]
+    public async Task Of_two_equal_losses_none_is_called_the_largest()
+    {
+        var page = await ParseAsync([.. Found.Select((step, index) => step with { Reached = 100 - 20 * Math.Min(index, 2) })]);
+        Assert.That(page.QuerySelector("#funnel")!.TextContent, Does.Not.Contain("Largest loss"));
+        Assert.That(page.QuerySelectorAll(".funnel-largest"), Is.Empty);
+    }
+
     private static PublishedVerdict Against(string step, string called, double difference) =>
         new(1, step, Survey.Db.Results.Against.Target, null, called, difference, null, null);
 
