@@ -39,6 +39,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
         var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, now, ct), failures);
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
+        await StepAsync("choices", () => ChoiceCount.RenewAsync(database, now, ct), failures);
         await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), failures);
         return failures.Count == 0
             ? new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves)

@@ -18,6 +18,15 @@ create table audit_log (
     PRIMARY KEY (id)
 );
 
+create table choice_count (
+    is_only          boolean not null default true,
+    as_of            date not null,
+    step             integer not null,
+    people           integer not null,
+    PRIMARY KEY (is_only),
+    CHECK (is_only)
+);
+
 create table comment (
     id               uuid not null,
     wave_id          bigint not null,

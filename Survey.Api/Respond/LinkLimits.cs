@@ -1,4 +1,3 @@
-using System.Globalization;
 using Survey.Api.Shared;
 using Survey.Db.Tokens;
 
@@ -32,6 +31,5 @@ internal sealed class LinkLimits(TokenKey key, TimeProvider time)
         return wait is null;
     }
 
-    public static void ComeBackIn(HttpResponse response, TimeSpan time) =>
-        response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    public static void ComeBackIn(HttpResponse response, TimeSpan time) => RetryAfter.Set(response, time);
 }

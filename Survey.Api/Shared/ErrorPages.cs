@@ -11,7 +11,7 @@ internal static partial class ErrorPages
     private static readonly int[] Explained = [400, 403, 404, 429, 503];
 
     /// <summary>After how many seconds to come back when the database is away.</summary>
-    private const string ComeBackIn = "5";
+    private static readonly TimeSpan ComeBackIn = TimeSpan.FromSeconds(5);
 
     public static void UseErrorPages(this IApplicationBuilder app)
     {
@@ -46,7 +46,7 @@ internal static partial class ErrorPages
         if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } problem && Database.IsPassing(problem))
         {
             LogAway(context.RequestServices.GetRequiredService<ILogger<Marker>>(), problem.GetType().Name);
-            context.Response.Headers.RetryAfter = ComeBackIn;
+            RetryAfter.Set(context.Response, ComeBackIn);
         }
         return WriteAsync(context);
     }

@@ -28,8 +28,9 @@ internal static class SignInEndpoints
         {
             return Page(visitor, SignInState.Mistyped, email, StatusCodes.Status422UnprocessableEntity);
         }
-        if (!limits.AllowsClient(context.Connection.RemoteIpAddress))
+        if (limits.ClientWaits(context.Connection.RemoteIpAddress) is { } wait)
         {
+            RetryAfter.Set(context.Response, wait);
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         }
         await requests.AskAsync(address, visitor.Language, context.RequestAborted);

@@ -19,5 +19,6 @@ internal sealed class SignInLimits(TimeProvider time)
 
     public bool AllowsAddress(string email) => _addresses.Take(Encoding.UTF8.GetBytes(email.ToLowerInvariant())) is null;
 
-    public bool AllowsClient(IPAddress? client) => _clients.Take(ClientNetwork.Of(client)) is null;
+    /// <returns>Null: it may ask now. Else how long it has to wait.</returns>
+    public TimeSpan? ClientWaits(IPAddress? client) => _clients.Take(ClientNetwork.Of(client));
 }

@@ -17,12 +17,18 @@ public static class WaveMails
 {
     /// <summary>
     /// Counts by state. Reminders go only to those who have not answered: while a wave is open their number would tell how many did,
-    /// so they are counted from sealing on.
+    /// so they are counted from sealing on. An invitation that was cancelled because its person opted out counts as sent, like everybody's
+    /// (rule A2); cancelled ones show when the wave ended before so many were sent that they tell of nobody.
     /// </summary>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         connection.ListAsync<MailCount>("""
-            select wave_id, kind, state, count(*)::int as count
-            from message where wave_id = any(@waves) and kind = 'invitation'
+            select wave_id, kind, state, sum(count)::int as count
+            from (
+                select wave_id, kind, count(*),
+                       case when message.state = 'cancelled' and (wave.state = 'open' or count(*) < minimum_group) then 'sent' else message.state end as state
+                from message join wave on wave.id = wave_id
+                where wave_id = any(@waves) and kind = 'invitation'
+                group by wave_id, kind, message.state, wave.state, minimum_group) as counted
             group by wave_id, kind, state
             union all
             select message_count.wave_id, message_count.kind, message_count.state, message_count.count

@@ -25,7 +25,7 @@ public sealed record Pulse
     /// <summary>The wanted half-width of a 95 % interval, on the 1-5 scale.</summary>
     public double Precision { get; init; } = 0.30;
 
-    /// <summary>Nobody is invited twice within so many days, whatever the pulse.</summary>
+    /// <summary>Nobody is invited twice within so many days, whatever the pulse: of two pulses the longer time counts.</summary>
     public int QuietDays { get; init; } = 14;
 
     /// <summary>How many relationships one invitation asks about at most.</summary>

@@ -30,6 +30,9 @@ public sealed record ComingWave(
         : !Pulse.NeedsApproval ? WaveOpens.ByItself
         : IsApproved ? WaveOpens.Approved : WaveOpens.AfterApproval;
 
+    /// <summary>It should be open, and nobody has approved it.</summary>
+    public bool IsOverdue(DateTimeOffset now) => Opens == WaveOpens.AfterApproval && Period.OpensAt <= now;
+
     /// <summary>The first day to which it can be moved: not before the pulse's own, nor while the wave before it is open.</summary>
     public DateOnly FirstDay(DateTimeOffset now)
     {

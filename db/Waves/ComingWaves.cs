@@ -8,7 +8,7 @@ namespace Survey.Db.Waves;
 public sealed class ComingWaves
 {
     // A weekly pulse's of a year: nobody looks further ahead.
-    private const int MostAhead = 53;
+    internal const int MostAhead = 53;
     private const string DayFormat = "yyyy-MM-dd";
 
     private readonly ILookup<long, WaveRow> _waves;

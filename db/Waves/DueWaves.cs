@@ -6,7 +6,8 @@ namespace Survey.Db.Waves;
 public static class DueWaves
 {
     /// <summary>
-    /// Opens each due wave in a transaction of its own. A wave in another program's hands is left to it, and one that fails does not
+    /// Opens each due wave in a transaction of its own; of those due at the same instant the one whose pulse has waited longest to ask
+    /// anybody comes first, so that two pulses which want the same people take turns. A wave in another program's hands is left to it, and one that fails does not
     /// keep the others waiting.
     /// </summary>
     /// <returns>How many were opened.</returns>
@@ -50,7 +51,9 @@ public static class DueWaves
             join pulse on pulse.id = wave.pulse_id
             where wave.state = 'planned' and wave.opens_at <= @now and wave.closes_at > @now
               and (pulse.approval = 'automatic' or wave.approved_at is not null) and not pulse.paused and wave.id <> all(@failed)
-            order by wave.opens_at, wave.id
+            order by wave.opens_at, (
+                select max(before.opened_at) from wave as before
+                where before.pulse_id = wave.pulse_id and exists (select from invitation where wave_id = before.id)) nulls first, lower(wave.code)
             limit 1
             for update of wave skip locked
             """, new { now, failed }, ct);

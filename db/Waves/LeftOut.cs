@@ -15,16 +15,15 @@ public static class LeftOut
     /// <summary>Leaves before the wave closes.</summary>
     public const string Leaver = "leaver";
 
-    /// <summary>Was invited within the pulse's quiet days, by whatever pulse.</summary>
+    /// <summary>Was invited within the quiet days, the longer of the two pulses' where it was another one.</summary>
     public const string InvitedLately = "invited_lately";
 
     public const int NewcomerDays = 30;
 }
 
-/// <summary>How many customers of a wave's relationships are left out.</summary>
+/// <summary>How many customers of a wave's relationships are left out, but for those who chose it themselves.</summary>
 /// <param name="Newcomers">Under <see cref="LeftOut.NewcomerDays"/> days.</param>
 /// <param name="Leavers">Before the wave closes.</param>
 /// <param name="InvitedLately">Within the quiet days; they keep their place in every queue.</param>
 /// <param name="Unreachable">Until HR has mended the address.</param>
-/// <param name="ByChoice">Opted out of everything, or of a relationship that serves them.</param>
-public sealed record LeftOutCounts(int Newcomers, int Leavers, int InvitedLately, int Unreachable, int ByChoice);
+public sealed record LeftOutCounts(int Newcomers, int Leavers, int InvitedLately, int Unreachable);

@@ -6,10 +6,6 @@ public static class LocalTime
     public static DateOnly DayOf(DateTimeOffset instant, string timeZone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
 
-    /// <summary>The first instant of the day.</summary>
-    public static DateTimeOffset StartOf(DateOnly day, string timeZone) =>
-        At(day.ToDateTime(TimeOnly.MinValue), timeZone);
-
     /// <summary>The same time of day so many days later, as the clock on the wall shows it.</summary>
     public static DateTimeOffset AddDays(DateTimeOffset instant, int days, string timeZone) =>
         At(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime.AddDays(days), timeZone);

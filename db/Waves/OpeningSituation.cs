@@ -30,6 +30,26 @@ public sealed record OpeningSituation(
             await AskedBefore.ReadAsync(connection, [.. relationships.Select(relationship => relationship.Id)], ct));
     }
 
+    /// <summary>As if nobody had chosen to be left alone.</summary>
+    internal OpeningSituation WithoutChoices() => this with
+    {
+        People = [.. People.Select(person => person.LeftOut == LeftOut.OptedOut ? person with { LeftOut = null } : person)],
+        Pauses = new HashSet<(long, long)>(),
+    };
+
+    /// <summary>As it will be for a wave of the pulse that opens after those. Whose turn it is stays as it is: it decides who, not how many.</summary>
+    internal OpeningSituation After(IReadOnlyList<ForeseenAsking> asked, Pulse pulse, DateTimeOffset opensAt)
+    {
+        var quiet = asked.Where(asking => asking.IsQuietFor(pulse, opensAt)).SelectMany(asking => asking.People).ToHashSet();
+        var own = asked.Where(asking => asking.Pulse.Id == pulse.Id).ToList();
+        return this with
+        {
+            People = [.. People.Select(person => person.LeftOut is null && quiet.Contains(person.Id) ? person with { LeftOut = LeftOut.InvitedLately } : person)],
+            Relationships = [.. Relationships.Select(relationship =>
+                own.LastOrDefault(asking => asking.Relationships.Contains(relationship.Id)) is { } last ? relationship with { LastTurn = last.At } : relationship)],
+        };
+    }
+
     private static async Task<IReadOnlySet<(long, long)>> PausesAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct) =>
         (await connection.ListAsync<PauseRow>(
             "select person_id, relationship_id from relationship_pause where until >= @day", new { day }, ct))

@@ -30,6 +30,9 @@ internal sealed class Prospect
 
     public double SmallestChange { get; }
 
+    /// <summary>More are missing because they were asked lately than because they are asked about so much already.</summary>
+    public bool IsQuiet => _chosen.Quiet > _chosen.HeldBack;
+
     /// <summary>Cells that will have fewer answers than a figure needs, or are too small to be in the publication plan at all.</summary>
     public IEnumerable<string> ProbablyHidden(Dictionary<long, string> codes)
     {
@@ -49,7 +52,7 @@ internal sealed class Prospect
 }
 
 /// <summary>An aim of the pulse that a relationship will not reach.</summary>
-/// <param name="Kind"><c>few_customers</c>: not even with everybody; <c>held_back</c>: too many can't be asked now.</param>
+/// <param name="Kind"><c>few_customers</c>: not even with everybody; <c>quiet</c>: too many were asked lately; <c>held_back</c>: too many can't be asked now.</param>
 /// <param name="Words">In a sentence.</param>
 public sealed record Shortfall(string Kind, string Words)
 {
@@ -65,6 +68,8 @@ public sealed record Shortfall(string Kind, string Words)
         yield return prospect.HalfWidthOfAll > precision + Tolerance
             ? new("few_customers", FormattableString.Invariant(
                 $"even with everybody asked there are too few customers to know the mean within {precision:0.00} either way"))
+            : prospect.IsQuiet ? new("quiet", FormattableString.Invariant(
+                $"too many customers were or will have been asked by another wave within the quiet days to know the mean within {precision:0.00} either way"))
             : new("held_back", FormattableString.Invariant(
                 $"too many customers cannot be asked this time to know the mean within {precision:0.00} either way"));
     }

@@ -20,7 +20,10 @@ public static class NotAsked
     /// <summary>Fewer customers than the smallest group that may be shown.</summary>
     public const string FewCustomers = "few_customers";
 
-    /// <summary>Enough customers, but too few may be asked now: quiet days, other relationships first, own choice.</summary>
+    /// <summary>Enough customers, but too few are left, because others were invited within the quiet days.</summary>
+    public const string Quiet = "quiet";
+
+    /// <summary>Enough customers, but too few may be asked now: other relationships first, own choice.</summary>
     public const string FewAvailable = "few_available";
 
     /// <summary>The reason in words that HR reads.</summary>
@@ -28,6 +31,7 @@ public static class NotAsked
     {
         SmallProvider => "the provider has fewer than 3 active people: name its parent instead",
         FewCustomers => "too few customers to keep each of them anonymous",
+        Quiet => "too many of the customers were or will have been asked by another wave within the quiet days: they keep their place for the next time",
         FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: it comes first next time",
         _ => reason,
     };
@@ -37,10 +41,11 @@ public static class NotAsked
 /// <param name="Group">The fewest people who may share a reporting group.</param>
 /// <param name="Descriptions">The finest descriptions of its customers.</param>
 /// <param name="HeldBack">How many whose turn it was are asked about so many other relationships already.</param>
+/// <param name="Quiet">How many customers were invited within the quiet days.</param>
 /// <param name="Reason">One of <see cref="Waves.NotAsked"/>; null: asked.</param>
 public sealed record SelectedRelationship(
     OpeningRelationship Relationship, int Customers, int Group, IReadOnlyCollection<ReportingGroup> Descriptions,
-    IReadOnlyList<SelectedCell> Cells, int HeldBack, string? Reason)
+    IReadOnlyList<SelectedCell> Cells, int HeldBack, int Quiet, string? Reason)
 {
     public int Invited => Cells.Sum(cell => cell.Invited.Count);
 

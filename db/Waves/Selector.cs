@@ -15,11 +15,11 @@ public sealed class Selector
     private readonly string?[] _reasons;
     private readonly int[] _customers;
     private readonly int[] _heldBack;
+    private readonly int[] _quiet;
     private readonly ReportingGroup[][] _descriptions;
     private readonly int[][] _cellsOf;
     private readonly List<AskedCell> _cells = [];
     private readonly bool[] _isCustomer;
-    private readonly bool[] _chose;
     private readonly Seats _seats;
     private readonly int[] _order;
 
@@ -27,9 +27,9 @@ public sealed class Selector
     {
         (_situation, _rules) = (situation, rules);
         var count = situation.Relationships.Count;
-        (_reasons, _customers, _heldBack) = (new string?[count], new int[count], new int[count]);
+        (_reasons, _customers, _heldBack, _quiet) = (new string?[count], new int[count], new int[count], new int[count]);
         _descriptions = new ReportingGroup[count][];
-        (_isCustomer, _chose) = (new bool[situation.People.Count], new bool[situation.People.Count]);
+        _isCustomer = new bool[situation.People.Count];
         _cellsOf = MakeCells();
         _seats = new Seats(situation.People.Count, rules.MaxRelationships, _cells);
         _order = [.. Enumerable.Range(0, count).Where(index => _reasons[index] is null)
@@ -84,19 +84,15 @@ public sealed class Selector
         var candidates = cells.Select(_ => new List<int[]>()).ToArray();
         foreach (var (description, lot) in lots)
         {
-            candidates[cellOf[description]].Add(paused.Count == 0 ? lot.Available : lot.Without(person => Paused(person)).Available);
+            candidates[cellOf[description]].Add(paused.Count == 0 ? lot.Available : lot.Without(IsPaused).Available);
+            _quiet[index] += lot.People.Count(person => _situation.People[person].LeftOut == LeftOut.InvitedLately);
             Array.ForEach(lot.People, person => _isCustomer[person] = true);
         }
         var first = _cells.Count;
         _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, candidates[place])));
         return [.. Enumerable.Range(first, cells.Count)];
 
-        bool Paused(int person)
-        {
-            var isPaused = paused.Contains(_situation.People[person].Id);
-            _chose[person] |= isPaused;
-            return isPaused;
-        }
+        bool IsPaused(int person) => paused.Contains(_situation.People[person].Id);
     }
 
     private int Fill(int index)
@@ -118,7 +114,8 @@ public sealed class Selector
         {
             return false;
         }
-        _reasons[dropped] = NotAsked.FewAvailable;
+        _reasons[dropped] = Invited(dropped) + _quiet[dropped] >= GroupOf(_situation.Relationships[dropped], _rules.MinimumGroup)
+            ? NotAsked.Quiet : NotAsked.FewAvailable;
         foreach (var cell in _cellsOf[dropped].Select(index => _cells[index]).Where(cell => cell.Invited > 0))
         {
             foreach (var person in cell.Candidates.Where(person => _seats.Of(person).Contains(cell.Index)))
@@ -157,7 +154,7 @@ public sealed class Selector
             [.. _situation.Relationships.Select((relationship, index) => new SelectedRelationship(
                 relationship, _customers[index], GroupOf(relationship, _rules.MinimumGroup), _descriptions[index],
                 [.. _cellsOf[index].Select(cell => new SelectedCell(_cells[cell].Cell, invited[cell]))],
-                _heldBack[index], _reasons[index]))],
+                _heldBack[index], _quiet[index], _reasons[index]))],
             perPerson, CountLeftOut());
     }
 
@@ -180,9 +177,8 @@ public sealed class Selector
 
     private LeftOutCounts CountLeftOut()
     {
-        int Count(string? reason) => _situation.People.Where((person, index) => _isCustomer[index] && person.LeftOut == reason).Count();
+        int Count(string reason) => _situation.People.Where((person, index) => _isCustomer[index] && person.LeftOut == reason).Count();
         return new LeftOutCounts(
-            Count(LeftOut.Newcomer), Count(LeftOut.Leaver), Count(LeftOut.InvitedLately), Count(LeftOut.Unreachable),
-            Count(LeftOut.OptedOut) + _situation.People.Where((person, index) => _chose[index] && person.LeftOut != LeftOut.OptedOut).Count());
+            Count(LeftOut.Newcomer), Count(LeftOut.Leaver), Count(LeftOut.InvitedLately), Count(LeftOut.Unreachable));
     }
 }

@@ -44,14 +44,23 @@ internal static class WaveEndpoints
 
     private static async Task<RazorComponentResult<WavesPage>> ListAsync(Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
         return new(new
         {
             Visitor = visitor,
-            Coming = await ComingWaves.ListAsync(connection, Ahead, clock.GetUtcNow(), ct),
+            Now = now,
+            Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
             Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
             Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
         });
+    }
+
+    /// <summary>Those within a year, and each pulse's next one whenever it is.</summary>
+    private static List<ComingWave> InSight(IReadOnlyList<ComingWave> waves, DateTimeOffset now)
+    {
+        var next = waves.DistinctBy(wave => wave.Pulse.Id).ToHashSet();
+        return [.. waves.Where(wave => wave.Period.OpensAt < now.AddYears(1) || next.Contains(wave))];
     }
 
     private static async Task<Results<RazorComponentResult<ComingWavePage>, RazorComponentResult<WavePage>, NotFound>> OneAsync(

@@ -1,5 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Programme;
+using Survey.Db.Waves;
 using Survey.Reports.Sections;
 
 namespace Survey.Api.Programme.Waves;
@@ -19,6 +20,10 @@ internal static class WaveWords
         var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
         return language.Format("waves.at", language.Day(DateOnly.FromDateTime(local.DateTime)), local);
     }
+
+    /// <summary>When a coming wave opens, in a few words.</summary>
+    public static string Opens(this Language language, ComingWave wave, DateTimeOffset now) =>
+        language[$"waves.opens.{(wave.IsOverdue(now) ? "overdue" : wave.Opens)}"];
 
     /// <param name="seconds">Less than none counts as none.</param>
     public static string Lag(this Language language, double seconds) => Math.Max(0, seconds) switch

@@ -11,7 +11,7 @@ public sealed class DemoCalendarTests
     /// <summary>Early and late on each day of four years, among them a leap year and every change of the clock.</summary>
     private static IEnumerable<DateTimeOffset> Instants() =>
         Enumerable.Range(0, 4 * 366)
-            .Select(day => LocalTime.StartOf(new DateOnly(2026, 1, 1).AddDays(day), Zone))
+            .Select(day => LocalTime.At(new DateTime(2026, 1, 1).AddDays(day), Zone))
             .SelectMany(midnight => new[] { midnight, midnight.AddHours(22.5) });
 
     [Test]

@@ -62,6 +62,18 @@ public sealed class UndeliveredTests
     }
 
     [Test]
+    public async Task Many_are_counted_by_reason_and_all_but_the_newest_are_folded_away()
+    {
+        await _organisation.RunAsync("update message set state = 'bounced', status_code = case when address like 'sales%' then '5.1.1' else '5.2.2' end");
+
+        var page = await (await OpenAsync()).Client.GetStringAsync(Page);
+
+        Assert.That(page, Does.Match("There is no such mailbox.</dt><dd>14</dd>").And.Match("The mailbox is full.</dt><dd>12</dd>"));
+        Assert.That(page.Split("<details")[0].Split("/again\"").Length - 1, Is.EqualTo(10));
+        Assert.That(page, Does.Contain("Show all others (16)"));
+    }
+
+    [Test]
     public async Task HR_says_that_an_address_works_again()
     {
         await _organisation.RunAsync("update person set hard_bounces = 2, unreachable_since = @now where email = 'shop1@example.org'", new { now = _server.Clock.Now });

@@ -46,11 +46,19 @@ public sealed class WavePagesTests
     }
 
     [Test]
+    public async Task A_wave_that_should_be_open_asks_for_its_approval()
+    {
+        Assert.That((await PageAsync(Waves)).QuerySelector(".moment .state-asks")!.TextContent, Is.EqualTo("overdue, waits for approval"));
+        Assert.That((await PageAsync(March)).QuerySelector("h1 .state-asks")!.TextContent, Is.EqualTo("overdue, waits for approval"));
+    }
+
+    [Test]
     public async Task The_page_of_a_coming_wave_says_what_it_would_do()
     {
         await _organisation.UnitAsync("LONE", "ROOT", people: 2);
         await _organisation.RelationshipAsync("LONE-ALL", "LONE", "ROOT");
         await _organisation.RunAsync("update person set active_from = '2026-03-20' where email = 'shop1@example.org'");
+        await ChoiceCount.RenewAsync(_server.Test.Database, _server.Clock.Now, default);
 
         var text = (await PageAsync(April)).Body!.TextContent;
 
@@ -58,7 +66,7 @@ public sealed class WavePagesTests
         {
             Assert.That(text, Does.Contain("opens on 6 April 2026 only if it is approved").And.Contain("before 13 April 2026"));
             Assert.That(text, Does.Match(@"one e-mail each\s*27").And.Match(@"at most\s*81").And.Match(@"3 relationships\s*14 people"));
-            Assert.That(text, Does.Match(@"New, for less than 30 days\s*1").And.Match(@"By their own choice\s*under 5"));
+            Assert.That(text, Does.Match(@"New, for less than 30 days\s*1").And.Match(@"By their own choice, in the whole organisation\s*under 5"));
             Assert.That(text, Does.Contain("LONE → everybody").And.Contain("Name its parent unit instead."));
             Assert.That(text, Does.Match(@"to show by themselves: HR · LONE · Temporary|to show by themselves: [^.]*LONE"));
         });
@@ -156,6 +164,16 @@ public sealed class WavePagesTests
         Assert.That(page.QuerySelector("main")!.TextContent, Is.EqualTo(before));
         Assert.That(page.QuerySelectorAll(".mail-states tbody td").Select(cell => cell.TextContent), Is.EqualTo(new[] { "26", "0", "0", "0", "0" }));
         Assert.That(page.QuerySelectorAll(".participation td").Select(cell => cell.TextContent.Trim()), Has.All.EqualTo("under 25%"));
+    }
+
+    [TestCase(19, false)]
+    [TestCase(21, true)]
+    public async Task When_invitations_wait_for_long_the_page_says_that_sending_is_held_up(int minutes, bool isSaid)
+    {
+        await ApproveAsync();
+        await _organisation.RunAsync("update message set state = 'queued', not_before = @due", new { due = _server.Clock.Now.AddMinutes(-minutes) });
+
+        Assert.That((await PageAsync(March)).QuerySelector(".alert") is not null, Is.EqualTo(isSaid));
     }
 
     [Test]

@@ -29,7 +29,8 @@ public sealed class SignInLimitsTests
         var limits = new SignInLimits(_clock);
         var office = IPAddress.Parse("192.0.2.1");
 
-        Assert.That(Enumerable.Range(0, 31).Count(_ => limits.AllowsClient(office)), Is.EqualTo(30));
-        Assert.That(limits.AllowsClient(IPAddress.Parse("192.0.2.2")), Is.True);
+        Assert.That(Enumerable.Range(0, 30).Select(_ => limits.ClientWaits(office)), Is.All.Null);
+        Assert.That(limits.ClientWaits(office), Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(limits.ClientWaits(IPAddress.Parse("192.0.2.2")), Is.Null);
     }
 }

@@ -154,6 +154,21 @@ public sealed class SignInTests
         Assert.That((await AskAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
 
     [Test]
+    public async Task Whoever_asks_too_often_is_told_when_to_come_back()
+    {
+        var form = await Form.OpenAsync(_server, "/sign-in");
+        HttpResponseMessage answer;
+        do
+        {
+            answer = await form.PostAsync("/sign-in", new() { ["email"] = "sales1@example.org" });
+        }
+        while (answer.StatusCode == HttpStatusCode.OK);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
     public async Task The_page_that_was_wanted_opens_after_signing_in()
     {
         var sent = await _server.Client.GetAsync("/pairs?wave=latest");

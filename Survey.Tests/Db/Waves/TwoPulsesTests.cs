@@ -73,6 +73,60 @@ public sealed class TwoPulsesTests
         Assert.That(twice, Is.Zero);
     }
 
+    [TestCase("SHORT", "LONG", TestName = "The long one's people are left in peace by the short one")]
+    [TestCase("LONG", "SHORT", TestName = "The short one's people are left in peace by the long one")]
+    public async Task Of_two_pulses_the_longer_quiet_time_counts_whichever_asked_first(string later, string first)
+    {
+        await _organisation.PulseAsync(first, "IT-SHOP", cron: "0 0 9 5 1 ?", quietDays: first == "LONG" ? 30 : 14);
+        await _organisation.PulseAsync(later, "IT-SHOP", cron: "0 0 9 ? * MON", firstDate: "2026-01-12", quietDays: later == "LONG" ? 30 : 14);
+
+        await LiveAsync(6);
+
+        var asked = await _organisation.ListAsync<string>("select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at");
+        Assert.That(asked, Is.EqualTo(new[] { $"{first}-2026-01-05", $"{later}-2026-02-09" }), "30 days after 5 January are over on 4 February");
+    }
+
+    [Test]
+    public async Task Two_pulses_that_want_everybody_at_the_same_instant_take_turns()
+    {
+        await _organisation.PulseAsync("FIRST", "IT-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14);
+        await _organisation.PulseAsync("OTHER", "HR-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14);
+
+        await LiveAsync(14);
+
+        var asked = await _organisation.ListAsync<string>("select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at");
+        Assert.That(asked, Is.EqualTo(new[] { "FIRST-2026-01-05", "OTHER-2026-02-02", "FIRST-2026-03-02", "OTHER-2026-04-06" }));
+    }
+
+    [Test]
+    public async Task The_preview_of_a_wave_that_another_one_starves_says_so_and_what_follows_agrees()
+    {
+        await _organisation.PulseAsync("FIRST", "IT-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14);
+        await _organisation.PulseAsync("OTHER", "HR-SHOP,IT-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14);
+        var sunday = new DateTimeOffset(2026, 1, 4, 8, 0, 0, TimeSpan.Zero);
+
+        var january = await PreviewAsync("OTHER-2026-01-05", sunday);
+        var february = await PreviewAsync("OTHER-2026-02-02", sunday);
+        await LiveAsync(5);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That((january.People, january.After), Is.EqualTo((0, new[] { "FIRST-2026-01-05" })));
+            Assert.That(january.Relationships.Select(row => row.NotAsked), Is.All.EqualTo(NotAsked.Quiet));
+            Assert.That(january.Relationships[0].Reason, Does.Contain("another wave within the quiet days"));
+            Assert.That((february.People, february.After), Is.EqualTo((60, Array.Empty<string>())), "it has waited longest");
+            Assert.That(await _organisation.ListAsync<(string, int)>(
+                "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like 'OTHER%' order by code"),
+                Is.EqualTo(new[] { ("OTHER-2026-01-05", 0), ("OTHER-2026-02-02", 60) }));
+        });
+    }
+
+    private async Task<WavePreview> PreviewAsync(string wave, DateTimeOffset at)
+    {
+        await using var connection = await _test.Database.OpenAsync();
+        return await WavePreview.MakeAsync(connection, (await ComingWaves.FindAsync(connection, wave, at, default))!, at, default);
+    }
+
     /// <summary>From the first Monday of 2026 on, an hour after the cron's.</summary>
     private async Task LiveAsync(int weeks)
     {
