@@ -12,14 +12,18 @@ public static partial class Stylesheet
 
     public static string Text { get; } = Read(_ => true);
 
-    /// <summary>What the pages need that open from an e-mail, often on a telephone: the foundations and their own file, without comments.</summary>
-    public static string RespondText { get; } = Comments().Replace(
-        Read(name => name[Folder.Length..] is "10-tokens.css" or "20-base.css" or "80-respond.css"), "");
+    /// <summary>What the pages need that open from an e-mail, often on a telephone: the foundations and their own file, without comments and spaces.</summary>
+    public static string RespondText { get; } = Packed(
+        Read(name => name[Folder.Length..] is "10-tokens.css" or "20-base.css" or "80-respond.css"));
 
     /// <summary>Changes with the text; part of the address, so that browsers may keep the file for ever.</summary>
     public static string Version { get; } = VersionOf(Text);
 
     public static string RespondVersion { get; } = VersionOf(RespondText);
+
+    /// <summary>For styles that hold no text but names and signs.</summary>
+    private static string Packed(string text) =>
+        Separators().Replace(Spaces().Replace(Comments().Replace(text, ""), " "), "$1").Replace(": ", ":", StringComparison.Ordinal);
 
     private static string VersionOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
@@ -40,4 +44,10 @@ public static partial class Stylesheet
 
     [GeneratedRegex(@"/\*.*?\*/\s*", RegexOptions.Singleline)]
     private static partial Regex Comments();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(" ?([{};,]) ?")]
+    private static partial Regex Separators();
 }

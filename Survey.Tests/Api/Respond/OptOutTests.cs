@@ -1,0 +1,103 @@
+using System.Net;
+
+namespace Survey.Tests.Api.Respond;
+
+public sealed class OptOutTests
+{
+    private RespondSite _site = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _site = await RespondSite.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task Opting_out_stops_every_waiting_mail_and_can_be_undone()
+    {
+        var token = RespondSite.Token(_site.Next());
+
+        using var ask = await _site.Client.GetAsync($"/u/{token}");
+        using var done = await _site.Client.PostAsync($"/u/{token}", null);
+        var stopped = await StateAsync();
+        using var undone = await PostChoiceAsync(token, "undo-stop");
+        var back = await StateAsync();
+        using var oneClick = await _site.Client.PostAsync($"/u/{token}/one-click", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]));
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await ask.Content.ReadAsStringAsync(), Does.Contain("How often may we ask you?"));
+            Assert.That(await done.Content.ReadAsStringAsync(), Does.Contain("You get no more survey e-mails"));
+            Assert.That(await undone.Content.ReadAsStringAsync(), Does.Contain("Undone"));
+            Assert.That(stopped, Is.EqualTo("1 1"), "opted out, message cancelled");
+            Assert.That(back, Is.EqualTo("0 1"), "back in; what was stopped stays stopped");
+            Assert.That(oneClick.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await StateAsync(), Is.EqualTo("1 1"));
+        });
+    }
+
+    [Test]
+    public async Task Not_this_time_stops_reminders_of_this_survey_only_and_can_be_undone_or_answered_after_all()
+    {
+        var token = RespondSite.Token(_site.Next());
+
+        using var done = await PostChoiceAsync(token, "once");
+        var declined = await ChoicesAsync();
+        using var undone = await PostChoiceAsync(token, "undo-once");
+        var back = await ChoicesAsync();
+        (await PostChoiceAsync(token, "once")).Dispose();
+        using var answer = await _site.PostAsync(token, ("IT-ALL.overall", "4"));
+        using var page = await _site.Client.GetAsync($"/u/{token}");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await done.Content.ReadAsStringAsync(), Does.Contain("No more reminders this time").And.Contain("undo-once"));
+            Assert.That((declined, back), Is.EqualTo(("1 0 0", "0 0 0")), "declined, opted out, paused");
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Thank you!"));
+            Assert.That(await page.Content.ReadAsStringAsync(), Does.Not.Contain("Not this time"), "nothing to be reminded of");
+        });
+    }
+
+    [Test]
+    public async Task A_pause_lasts_three_months_and_a_service_is_left_out_until_a_year_after_closing_without_an_answer()
+    {
+        var token = RespondSite.Token(_site.Next());
+
+        (await PostChoiceAsync(token, "pause")).Dispose();
+        using var service = await PostChoiceAsync(token, "service:IT-ALL");
+        var until = await _site.Organisation.OneAsync<string>(
+            "select concat_ws(' ', (select until from opt_out), (select until from relationship_pause), (select (closes_at at time zone 'UTC')::date from wave))");
+        (await PostChoiceAsync(token, "undo-pause")).Dispose();
+        (await PostChoiceAsync(token, "undo-service:IT-ALL")).Dispose();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(until, Is.EqualTo("2026-06-02 2027-03-09 2026-03-09"));
+            Assert.That(await service.Content.ReadAsStringAsync(), Does.Contain("We will not ask you about this service").And.Contain("9 March 2027"));
+            Assert.That(await ChoicesAsync(), Is.EqualTo("0 0 0"));
+        });
+    }
+
+    [TestCase("everything")]
+    [TestCase("service:NOT-ASKED")]
+    [TestCase("service")]
+    public async Task A_choice_that_does_not_exist_changes_nothing(string choice)
+    {
+        using var answer = await PostChoiceAsync(RespondSite.Token(_site.Next()), choice);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(await ChoicesAsync(), Is.EqualTo("0 0 0"));
+        });
+    }
+
+    private Task<HttpResponseMessage> PostChoiceAsync(string token, string choice) =>
+        _site.Client.PostAsync($"/u/{token}", new FormUrlEncodedContent([KeyValuePair.Create("do", choice)]));
+
+    private Task<string> ChoicesAsync() => _site.Organisation.OneAsync<string>(
+        "select concat_ws(' ', (select count(*) from declined), (select count(*) from opt_out), (select count(*) from relationship_pause))");
+
+    private Task<string> StateAsync() => _site.Organisation.OneAsync<string>(
+        "select concat_ws(' ', (select count(*) from opt_out), (select count(*) from message where state = 'cancelled'))");
+}
