@@ -53,12 +53,13 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
             return null;
         }
         var cells = frame.Cells.Where(cell => cell.RelationshipId is null)
-            .SelectMany(cell => tree.RelationshipsOf(cell).Select(relationship => (relationship.RelationshipId, cell.Id)))
-            .ToLookup(pair => pair.RelationshipId, pair => pair.Id);
+            .SelectMany(cell => tree.RelationshipsOf(cell), (cell, relationship) => (cell.Id, relationship.RelationshipId))
+            .SelectMany(cell => frame.GroupsOf(cell.RelationshipId), (cell, group) => (Group: group.Id, Cell: cell.Id))
+            .ToLookup(pair => pair.Group, pair => pair.Cell);
         var people = new Dictionary<long, int>();
         foreach (var set in askedTogether)
         {
-            foreach (var cell in set.Relationships.SelectMany(id => cells[id]).Distinct())
+            foreach (var cell in set.ReportingGroups.SelectMany(id => cells[id]).Distinct())
             {
                 people[cell] = people.GetValueOrDefault(cell) + set.People;
             }

@@ -26,10 +26,9 @@ internal sealed class HiddenCells
         var byItem = items.ToLookup(item => item.Item);
         // The overall rating first: where it is hidden, a band is told instead of the response rate. The others tell nothing of each other.
         var overall = wave.Of([.. byItem[Item.Overall]], _ => true);
-        return byItem.Where(item => item.Key != Item.Overall).AsParallel().AsOrdered()
-            .SelectMany(item => wave.Of([.. item], overall.Contains).Select(cell => (cell, item.Key)))
-            .Concat(overall.Select(cell => (cell, Item.Overall)).AsParallel().AsOrdered())
-            .ToHashSet();
+        var hidden = new ConcurrentDictionary<string, HashSet<long>> { [Item.Overall] = overall };
+        Parallel.ForEach(byItem.Where(item => item.Key != Item.Overall), item => hidden[item.Key] = wave.Of([.. item], overall.Contains));
+        return hidden.SelectMany(item => item.Value, (item, cell) => (cell, item.Key)).ToHashSet();
     }
 
     /// <param name="hasBand">Whether a relationship's response rate is told as a band.</param>

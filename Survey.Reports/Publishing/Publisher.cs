@@ -1,6 +1,5 @@
 using Npgsql;
 using Survey.Db.Comments;
-using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
@@ -14,23 +13,49 @@ public static class Publisher
     /// Publishes the wave's plan from its responses and comments, in the caller's transaction. Needs the wave's relationships,
     /// units, reporting groups and plan; may be called once for a wave.
     /// </summary>
-    public static async Task PublishAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    public static async Task PublishAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        await StoreAsync(connection, waveId, await ComputeAsync(connection, waveId, ct), ct);
+
+    /// <summary>Only reads. Nobody may change the wave's answers meanwhile.</summary>
+    internal static async Task<WaveResults> ComputeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
         var counts = (Answers: await Histograms.AnswersAsync(connection, waveId, ct), Contacts: await Histograms.ContactsAsync(connection, waveId, ct));
         var askedTogether = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
         var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether);
         var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(wave.Items.Zip(wave.Figures));
-        await ResultStore.StoreFiguresAsync(connection, wave.Figures, ct);
-        await ResultStore.StoreHistogramsAsync(connection, HistogramsOf(wave.Items), ct);
-        await ResultStore.StoreVerdictsAsync(connection, Verdicts.Of(comparisons), ct);
-        await PublishedGap.StoreAsync(connection, Gaps.Of(frame, wave.Items.Zip(wave.Figures)), ct);
-        await PublishedSlope.StoreAsync(connection, Slopes.Of(frame, wave.Items.Zip(wave.Figures), await TrendFigure.EarlierAsync(connection, waveId, ct)), ct);
-        await PublishedSteps.StoreAsync(connection, await new WholeResponses(frame, wave.Figures).ReadAsync(connection, waveId, ct), ct);
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
-        await ResultStore.StoreParticipationAsync(
-            connection, Participation.Of(frame, wave.Answers, wave.Figures, reached, askedTogether?.Sum(set => set.People)), ct);
-        await PlaceCommentsAsync(connection, waveId, frame, askedTogether, ct);
+        return new WaveResults
+        {
+            Figures = wave.Figures,
+            Histograms = [.. HistogramsOf(wave.Items)],
+            Verdicts = [.. Verdicts.Of(comparisons)],
+            Gaps = [.. Gaps.Of(frame, wave.Items.Zip(wave.Figures))],
+            Slopes = [.. Slopes.Of(frame, wave.Items.Zip(wave.Figures), await TrendFigure.EarlierAsync(connection, waveId, ct))],
+            Steps = await new WholeResponses(frame, wave.Figures).ReadAsync(connection, waveId, ct),
+            Participation = [.. Participation.Of(frame, wave.Answers, wave.Figures, reached, askedTogether?.Sum(set => set.People))],
+            Comments = PlaceComments(frame, await CommentSealing.CountAsync(connection, waveId, ct), askedTogether),
+            AskedTogether = askedTogether,
+        };
+    }
+
+    /// <summary>Of who answered it keeps how many of each reporting group.</summary>
+    internal static async Task StoreAsync(NpgsqlConnection connection, long waveId, WaveResults results, CancellationToken ct)
+    {
+        await ResultStore.StoreFiguresAsync(connection, results.Figures, ct);
+        await ResultStore.StoreHistogramsAsync(connection, results.Histograms, ct);
+        await ResultStore.StoreVerdictsAsync(connection, results.Verdicts, ct);
+        await PublishedGap.StoreAsync(connection, results.Gaps, ct);
+        await PublishedSlope.StoreAsync(connection, results.Slopes, ct);
+        await PublishedSteps.StoreAsync(connection, results.Steps, ct);
+        await ResultStore.StoreParticipationAsync(connection, results.Participation, ct);
+        await CommentSealing.PlaceAsync(
+            connection, waveId, [.. results.Comments.Select(row => row.RelationshipId)], [.. results.Comments.Select(row => row.Language)],
+            [.. results.Comments.Select(row => row.UnitId)], ct);
+        if (results.AskedTogether is { } askedTogether)
+        {
+            await AnsweredInvitations.KeepCountsAsync(connection, waveId, askedTogether, ct);
+        }
         await ResultStore.AnalyzeAsync(connection, ct);
     }
 
@@ -38,16 +63,12 @@ public static class Publisher
         items.Where(item => item.People >= item.Cell.MinimumGroup)
             .Select(item => new SealedHistogram(item.Cell.Id, item.Item, [.. item.Strata.Together.Counts]));
 
-    private static async Task PlaceCommentsAsync(
-        NpgsqlConnection connection, long waveId, PublicationFrame frame, IReadOnlyList<AskedTogether>? askedTogether, CancellationToken ct)
+    private static IReadOnlyList<PlacedComments> PlaceComments(
+        PublicationFrame frame, IReadOnlyList<Survey.Db.Comments.CommentCount> counts, IReadOnlyList<AskedTogether>? askedTogether)
     {
-        var counts = await CommentSealing.CountAsync(connection, waveId, ct);
-        var mostPerPerson = askedTogether?.Select(set => set.Relationships.Length).DefaultIfEmpty(1).Max() ?? 1;
-        var placed = new CommentPlacement(frame.Parents, mostPerPerson).Place(
+        var mostPerPerson = askedTogether?.Select(set => set.ReportingGroups.Length).DefaultIfEmpty(1).Max() ?? 1;
+        return new CommentPlacement(frame.Parents, mostPerPerson).Place(
             frame.Relationships.Select(row => new CommentRules(row.RelationshipId, row.ProviderUnitId, row.MinimumComments, row.MinimumGroup)),
             counts.Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count)));
-        await CommentSealing.PlaceAsync(
-            connection, waveId,
-            [.. placed.Select(row => row.RelationshipId)], [.. placed.Select(row => row.Language)], [.. placed.Select(row => row.UnitId)], ct);
     }
 }

@@ -2,7 +2,6 @@ using Survey.Db;
 using Survey.Db.Comments;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
-using Survey.Db.Results;
 using Survey.Db.Waves;
 
 namespace Survey.Reports.Publishing;
@@ -40,14 +39,25 @@ public static class Sealing
                 return false;
             }
             await ResponseSealing.PrepareAsync(connection, ct);
-            await Publisher.PublishAsync(connection, waveId, ct);
-            await AnsweredInvitations.KeepCountsAsync(connection, waveId, ct);
-            await ResponseSealing.RewriteResponsesAsync(connection, waveId, ct);
+            var computing = ComputeAsync(database, waveId, ct);
+            await Task.WhenAll(ResponseSealing.RewriteResponsesAsync(connection, waveId, ct), computing);
+            await Publisher.StoreAsync(connection, waveId, await computing, ct);
             await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
             await CommentSealing.ShuffleNotesAsync(connection, waveId, ct);
             await ReminderCounts.KeepAsync(connection, waveId, ct);
             await WaveSealing.MarkAsync(connection, waveId, now, ct);
             await ResponseSealing.ExchangeAsync(connection, waveId, ct);
             return true;
+        }, ct);
+
+    /// <summary>
+    /// On a connection of its own, which only reads, while the responses are being rewritten on the other: neither looks at what the other
+    /// does. Of a closed wave that somebody has claimed no answer changes.
+    /// </summary>
+    private static Task<WaveResults> ComputeAsync(Database database, long waveId, CancellationToken ct) =>
+        database.InTransactionAsync(async connection =>
+        {
+            await ResponseSealing.PrepareAsync(connection, ct);
+            return await Publisher.ComputeAsync(connection, waveId, ct);
         }, ct);
 }

@@ -3,9 +3,9 @@ using Survey.Db.Responses;
 
 namespace Survey.Db.Results;
 
-/// <summary>How many of those who answered were asked about the same relationships together.</summary>
-/// <param name="Relationships">All that each of these people was asked about.</param>
-public readonly record struct AskedTogether(long[] Relationships, int People);
+/// <summary>How many of those who answered were asked about the same relationships together, as members of the same reporting groups.</summary>
+/// <param name="ReportingGroups">One of each relationship, in no particular order.</param>
+public readonly record struct AskedTogether(long[] ReportingGroups, int People);
 
 /// <summary>What may still be counted about invitations just before sealing drops which of them were answered.</summary>
 public static class AnsweredInvitations
@@ -22,14 +22,14 @@ public static class AnsweredInvitations
             return null;
         }
         await using var command = new NpgsqlCommand($"""
-            select relationships, count(*)::int
+            select groups, count(*)::int
             from (
-                select array_agg(ir.relationship_id order by ir.relationship_id) as relationships
+                select array_agg(ir.reporting_group_id) as groups
                 from {ResponsePartitions.Answered(waveId)} answered
                 join invitation_relationship ir on ir.invitation_id = answered.invitation_id
                 group by answered.invitation_id
             ) asked
-            group by relationships
+            group by groups
             """, connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var sets = new List<AskedTogether>();
@@ -43,25 +43,22 @@ public static class AnsweredInvitations
     /// <summary>Invitations that neither failed nor bounced, or were answered all the same.</summary>
     public static Task<int> ReachedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.OneAsync<int>($"""
-            select count(*)::int from invitation
-            where wave_id = @waveId and not exists (
-                select from message m
-                where m.invitation_id = invitation.id and m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced')
-                  and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = invitation.id))
+            select ((select count(*) from invitation where wave_id = @waveId) - (
+                select count(*) from message m
+                where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced')
+                  and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = m.invitation_id)))::int
             """, new { waveId }, ct);
 
     /// <summary>Keeps how many of each reporting group answered; that is all that stays.</summary>
-    public static Task KeepCountsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync($"""
-            with counted as (
-                select ir.reporting_group_id, count(*)::int as people
-                from {ResponsePartitions.Answered(waveId)} a
-                join invitation_relationship ir on ir.invitation_id = a.invitation_id
-                group by ir.reporting_group_id
-            )
+    public static Task KeepCountsAsync(NpgsqlConnection connection, long waveId, IEnumerable<AskedTogether> sets, CancellationToken ct)
+    {
+        var counts = sets.SelectMany(set => set.ReportingGroups, (set, group) => KeyValuePair.Create(group, set.People))
+            .AggregateBy(pair => pair.Key, 0, (people, pair) => people + pair.Value).ToList();
+        return connection.RunAsync("""
             update reporting_group
             set answered = coalesce(people, 0)
-            from reporting_group same left join counted on counted.reporting_group_id = same.id
+            from reporting_group same left join unnest(@groups, @people) as counted (id, people) on counted.id = same.id
             where same.wave_id = @waveId and reporting_group.id = same.id
-            """, new { waveId }, ct);
+            """, new { waveId, groups = counts.Select(count => count.Key).ToArray(), people = counts.Select(count => count.Value).ToArray() }, ct);
+    }
 }

@@ -59,6 +59,22 @@ public sealed class SealingTests
     }
 
     [Test]
+    public async Task Whatever_is_read_beside_it_all_is_written_in_one_transaction()
+    {
+        await AnswerAsync(20);
+        await Sealing.SealAsync(_test.Database, _wave.Id, Later, default);
+        Assert.That(await _organisation.ListAsync<(string, int)>("""
+            select xmin::text, count(distinct name)::int
+            from (
+                select xmin, 'response' as name from response union all select xmin, 'figure' from published_figure
+                union all select xmin, 'participation' from published_participation union all select xmin, 'histogram' from sealed_histogram
+                union all select xmin, 'counts' from reporting_group union all select xmin, 'wave' from wave where state = 'sealed'
+            ) written
+            group by xmin::text
+            """), Is.EqualTo(new[] { (await _organisation.OneAsync<string>("select xmin::text from wave"), 6) }));
+    }
+
+    [Test]
     public async Task Comments_and_notes_are_written_anew_in_random_order()
     {
         await _organisation.RunAsync("""

@@ -1,0 +1,29 @@
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>All that stays of a wave's answers, computed and not yet stored.</summary>
+internal sealed record WaveResults
+{
+    public required IReadOnlyList<PublishedFigure> Figures { get; init; }
+
+    /// <summary>For the planner; never shown.</summary>
+    public required IReadOnlyList<SealedHistogram> Histograms { get; init; }
+
+    public required IReadOnlyList<PublishedVerdict> Verdicts { get; init; }
+
+    public required IReadOnlyList<PublishedGap> Gaps { get; init; }
+
+    public required IReadOnlyList<PublishedSlope> Slopes { get; init; }
+
+    public required IReadOnlyList<PublishedStep> Steps { get; init; }
+
+    public required IReadOnlyList<PublishedParticipation> Participation { get; init; }
+
+    /// <summary>Where comments may be read.</summary>
+    public required IReadOnlyList<PlacedComments> Comments { get; init; }
+
+    /// <summary>Null: not known (history).</summary>
+    public required IReadOnlyList<AskedTogether>? AskedTogether { get; init; }
+}
