@@ -14,6 +14,9 @@ internal static class LargeResults
     public const int Relationships = 400;
     public const int Waves = 20;
 
+    /// <summary>Closing day of the first wave; there is one in each quarter.</summary>
+    private static readonly DateOnly First = new(2014, 1, 20);
+
     private static readonly string[] Steps = ["intake", "waiting", "information", "quality", "followup"];
 
     public static async Task<Organisation> MakeAsync(TestDatabase test, int waves = Waves)
@@ -22,31 +25,41 @@ internal static class LargeResults
         await organisation.JourneyAsync("SERVICE", Steps);
         await UnitsAsync(organisation);
         await RelationshipsAsync(organisation);
-        for (var wave = 0; wave < waves; wave++)
-        {
-            await SealAsync(organisation, new DateOnly(2021, 1, 20).AddMonths(3 * wave));
-        }
-        await organisation.RunAsync("analyze unit, wave, wave_relationship, publication_cell, published_figure, published_verdict, comment");
+        await SealAsync(organisation, waves);
         return organisation;
     }
 
-    /// <summary>Stores so many more answers, evenly over the waves and relationships. No page may look at them.</summary>
-    public static async Task AnswerAsync(Organisation organisation, int answers, int waves = Waves)
+    /// <summary>Adds waves after those that are there.</summary>
+    public static async Task SealAsync(Organisation organisation, int waves)
+    {
+        var sealedWaves = await organisation.OneAsync<int>("select count(*)::int from wave");
+        for (var wave = sealedWaves; wave < sealedWaves + waves; wave++)
+        {
+            await SealAsync(organisation, First.AddMonths(3 * wave));
+        }
+        await organisation.RunAsync("analyze unit, wave, wave_relationship, publication_cell, published_figure, published_verdict, sealed_histogram, comment");
+    }
+
+    /// <summary>
+    /// Fills every wave up to so many responses, spread evenly over its reporting groups, as sealing leaves them: random ids, in their
+    /// order. No page may look at them.
+    /// </summary>
+    public static async Task AnswerAsync(Organisation organisation, int responses)
     {
         foreach (var wave in await organisation.ListAsync<long>("select id from wave order by id"))
         {
             await organisation.RunAsync($"""
                 insert into {ResponsePartitions.Responses(wave)} (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
                 select gen_random_uuid(), @wave, groups.relationships[1 + number % cardinality(groups.ids)], groups.ids[1 + number % cardinality(groups.ids)],
-                       true, array[1 + number % 5, 1 + number % 4, 1 + number % 3, 2 + number % 4, 5, 1 + number % 5], 1
-                from generate_series(1, @answers) number, (
+                       true, array[1 + number % 5, 1 + number % 4, 1 + number % 3, 2 + number % 4, 5, 1 + number % 5, null], 1
+                from generate_series(1 + (select count(*) from {ResponsePartitions.Responses(wave)}), @responses) number, (
                     select array_agg(id order by id) as ids, array_agg(relationship_id order by id) as relationships
                     from reporting_group where wave_id = @wave
                 ) groups
-                order by 1
-                """, new { wave, answers = answers / waves });
+                order by 1;
+                analyze {ResponsePartitions.Responses(wave)};
+                """, new { wave, responses });
         }
-        await organisation.RunAsync("analyze response");
     }
 
     /// <summary>A dozen departments of four teams each.</summary>
@@ -128,6 +141,8 @@ internal static class LargeResults
                case when not is_hidden and not is_small then 100 * (counts[4] + counts[5]) / n end,
                case when not is_hidden and not is_small then counts end
         from summed;
+        insert into sealed_histogram (cell_id, item, counts)
+        select cell_id, item, counts from published_figure join publication_cell on publication_cell.id = cell_id where wave_id = @id and counts is not null;
         insert into published_participation (cell_id, customers, asked, response_rate)
         select id, 60, 50, 60 from publication_cell where wave_id = @id and kind = 'relationship'
         """, new { id, Steps });
