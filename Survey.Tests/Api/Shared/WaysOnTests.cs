@@ -1,7 +1,4 @@
 using System.Net;
-using AngleSharp;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Shared;
@@ -42,7 +39,7 @@ public sealed class WaysOnTests
     public async Task Every_way_leads_to_a_page_from_which_another_leads_on(string email, string? role, params string[] expected)
     {
         using var client = await _server.ClientOfAsync(email, role);
-        var walk = await WalkAsync(client, "/");
+        var walk = await client.WalkAsync();
 
         Assert.Multiple(() =>
         {
@@ -51,41 +48,4 @@ public sealed class WaysOnTests
             Assert.That(walk.Select(page => page.Address.Split('?')[0]).Distinct(), Is.SupersetOf(expected));
         });
     }
-
-    private static async Task<IReadOnlyList<Page>> WalkAsync(HttpClient client, string start)
-    {
-        var pages = new List<Page>();
-        var seen = new HashSet<string> { start };
-        var open = new Queue<(string From, string Address)>([("", start)]);
-        while (open.TryDequeue(out var next))
-        {
-            using var answer = await client.GetAsync(next.Address);
-            var isPage = answer.Content.Headers.ContentType?.MediaType == "text/html";
-            var ways = isPage ? await WaysAsync(next.Address, await answer.Content.ReadAsStringAsync()) : [];
-            pages.Add(new(next.From, next.Address, answer.StatusCode, isPage ? ways.Count(way => way != next.Address) : 1));
-            foreach (var way in ways.Where(seen.Add))
-            {
-                open.Enqueue((next.Address, way));
-            }
-        }
-        return pages;
-    }
-
-    /// <summary>Addresses of this site in links and in forms that choose a wave. A PDF is printed by the same query as its CSV; other languages are the same pages.</summary>
-    private static async Task<IReadOnlyList<string>> WaysAsync(string address, string html)
-    {
-        var page = await BrowsingContext.New().OpenAsync(request => request.Content(html).Address(new Uri(new Uri("http://site"), address).ToString()));
-        var links = page.QuerySelectorAll<IHtmlAnchorElement>("a[href]").Select(link => link.Href);
-        var choices = page.QuerySelectorAll<IHtmlOptionElement>("form[method=get] select[name=wave] option")
-            .Select(option => $"{option.Closest("form")!.GetAttribute("action") ?? address.Split('?')[0]}?wave={option.Value}");
-        return
-        [
-            .. links.Concat(choices).Select(way => new Uri(new Uri("http://site"), way))
-                .Where(way => way.Host == "site" && way.AbsolutePath != "/privacy" && !way.Query.Contains("language=") && !way.AbsolutePath.EndsWith(".pdf", StringComparison.Ordinal))
-                .Select(way => way.PathAndQuery)
-                .Distinct(),
-        ];
-    }
-
-    private sealed record Page(string From, string Address, HttpStatusCode Status, int WaysOn);
 }

@@ -67,6 +67,7 @@ public sealed class RetentionTests
             ("Mail__Directory", mails.File("mail")), ("Privacy__RetentionMonths", "12"));
 
         Assert.That(exit, Is.Zero, error);
+        Assert.That(error, Does.Contain("The step retention was done for 1"));
         Assert.That(await RawAsync(), Is.EqualTo("0 0 0"));
     }
 
