@@ -10,6 +10,8 @@ internal sealed class InvitationLinks : IAsyncDisposable
     // The server itself bounds how many requests there are at a time.
     private const int Capacity = int.MaxValue;
 
+    private static readonly Task<InvitationForm?> NotMadeHere = Task.FromResult<InvitationForm?>(null);
+
     private readonly InvitationForms _forms = new();
     private readonly KnownLanguages _languages = new();
     private readonly Gathering<Guid, InvitationForm?> _asked;
@@ -23,8 +25,8 @@ internal sealed class InvitationLinks : IAsyncDisposable
     }
 
     /// <returns>Null when the token was not made here, which costs no query, or names no invitation.</returns>
-    public async Task<InvitationForm?> FindAsync(string token, CancellationToken ct) =>
-        _key.Read(TokenPurpose.Respond, token) is { } invitation ? await _asked.Add(invitation)!.WaitAsync(ct) : null;
+    public Task<InvitationForm?> FindAsync(string token) =>
+        _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation)! : NotMadeHere;
 
     /// <returns>The language of the token's invitation as far as it is known without a query.</returns>
     public string? LanguageOf(string token) => _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Of(invitation) : null;

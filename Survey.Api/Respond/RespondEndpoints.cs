@@ -19,9 +19,9 @@ internal static class RespondEndpoints
         routes.MapResponsesApi();
     }
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext context, InvitationLinks links, FormPages pages, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string token, HttpContext context, InvitationLinks links, FormPages pages, TimeProvider time)
     {
-        var form = await links.FindAsync(token, ct);
+        var form = await links.FindAsync(token);
         var language = Visitor.Anonymous(context, form?.Language).Language;
         return Ended(form, language, token, time.GetUtcNow()) is { } ended ? ended
             : form!.IsAnswered ? Answered(language, token)
@@ -31,7 +31,7 @@ internal static class RespondEndpoints
     private static async Task<IResult> SubmitAsync(
         string token, HttpContext context, InvitationLinks links, FormPages pages, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
     {
-        var form = await links.FindAsync(token, ct);
+        var form = await links.FindAsync(token);
         var language = Visitor.Anonymous(context, form?.Language).Language;
         if (Ended(form, language, token, time.GetUtcNow()) is { } ended)
         {

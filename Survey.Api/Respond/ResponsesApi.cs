@@ -45,7 +45,7 @@ internal static class ResponsesApi
         {
             return Refuse(StatusCodes.Status429TooManyRequests, "Too many requests; see Retry-After.");
         }
-        var form = await links.FindAsync(document.Token, ct);
+        var form = await links.FindAsync(document.Token);
         if (form is null || !form.IsOpen(time.GetUtcNow()))
         {
             return form is null ? Refuse(StatusCodes.Status404NotFound, "No invitation has this token.") : Closed();

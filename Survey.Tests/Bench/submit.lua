@@ -20,7 +20,7 @@ function init(args)
     if line_number >= first and line_number < first + share then requests[#requests + 1] = answer(token) end
   end
   thanked = io.open(args[5] .. "." .. number, "w")
-  thanked:setvbuf("line")
+  thanked:setvbuf("full")
 end
 
 function answer(token)
