@@ -24,6 +24,9 @@ internal static class ProgrammeCommands
     public static readonly Command Pulse = new("pulse", ["FILE.json"], "stores a recurring plan", """
         The relationships it names must be there. Absent members take defaults: remindAfterDays [], precision 0.30, quietDays 14,
         maxRelationships 3, minimumGroup and minimumComments as configured (Privacy:...), approval automatic.
+        Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.
+        cron names seconds, minutes, hours, day, month and weekday in timeZone: "0 0 9 ? * MON#1" is nine o'clock on the first Monday of
+        each month, "0 0 9 8 2,5,8,11 ?" on the 8th of those months. Nobody is invited twice within quietDays; of two pulses the longer count.
         Waves that are planned already keep what they were planned with.
         """, PulseAsync)
     { Flags = [Command.DryRun] };

@@ -22,7 +22,7 @@ public static class WaveProgress
     public static Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         connection.ListAsync<WaveProgressRow>("""
             select wave.id, wave.code, pulse.name as pulse_name, wave.state,
-                   (wave.opens_at at time zone coalesce(pulse.time_zone, 'UTC'))::date as opens_on,
+                   (coalesce(wave.opened_at, wave.opens_at) at time zone coalesce(pulse.time_zone, 'UTC'))::date as opens_on,
                    (wave.closes_at at time zone coalesce(pulse.time_zone, 'UTC'))::date as closes_on,
                    (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
                    (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,

@@ -97,7 +97,7 @@ internal static class WaveEndpoints
             Wave = wave,
             Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
             Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
-            Participation = await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct),
+            Participation = wave.SealedAt is null ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct) : [],
             Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
             Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
             Log = await AuditLog.ListAsync(connection, wave.Code, ct),
