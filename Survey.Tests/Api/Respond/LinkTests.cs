@@ -5,29 +5,21 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Respond;
 
-public sealed class LinkTests
+public sealed class LinkTests : OnRespondSite
 {
-    private RespondSite _site = null!;
-
-    [SetUp]
-    public async Task StartAsync() => _site = await RespondSite.StartAsync();
-
-    [TearDown]
-    public async Task StopAsync() => await _site.DisposeAsync();
-
     [Test]
     public async Task A_scanner_that_follows_every_link_twice_changes_nothing()
     {
         var before = await EverythingAsync();
 
-        foreach (var invitation in _site.Wave.Invitations.Take(5))
+        foreach (var invitation in Site.Wave.Invitations.Take(5))
         {
             var token = RespondSite.Token(invitation);
             foreach (var path in new[] { $"/r/{token}", $"/r/{token}?language=fi", $"/u/{token}", $"/u/{token}/one-click", "/privacy" })
             {
                 foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Get, HttpMethod.Head })
                 {
-                    using var answer = await _site.Client.SendAsync(new HttpRequestMessage(method, path));
+                    using var answer = await Site.Client.SendAsync(new HttpRequestMessage(method, path));
                     Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{method} {path}");
                 }
             }
@@ -39,18 +31,18 @@ public sealed class LinkTests
     [Test]
     public async Task Answered_closed_expired_and_unknown_each_get_their_page()
     {
-        var invitation = _site.Next();
+        var invitation = Site.Next();
         var token = RespondSite.Token(invitation);
-        (await _site.PostAsync(token, ("IT-ALL.overall", "4"))).Dispose();
+        (await Site.PostAsync(token, ("IT-ALL.overall", "4"))).Dispose();
 
-        var answered = await _site.Client.GetAsync($"/r/{token}");
-        _site.Api.Clock.Now = OpenWave.FirstMonday.AddDays(7);
-        var expired = await _site.Client.GetAsync($"/r/{token}");
-        var late = await _site.PostAsync(RespondSite.Token(_site.Next()), ("IT-ALL.overall", "4"));
-        _site.Api.Clock.Now = OpenWave.FirstMonday;
-        await _site.Organisation.RunAsync("update wave set state = 'closed'");
-        var closed = await _site.Client.GetAsync($"/r/{token}");
-        var unknown = await _site.Client.GetAsync($"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, Guid.NewGuid())}");
+        var answered = await Site.Client.GetAsync($"/r/{token}");
+        Site.Api.Clock.Now = OpenWave.FirstMonday.AddDays(7);
+        var expired = await Site.Client.GetAsync($"/r/{token}");
+        var late = await Site.PostAsync(RespondSite.Token(Site.Next()), ("IT-ALL.overall", "4"));
+        Site.Api.Clock.Now = OpenWave.FirstMonday;
+        await Site.Organisation.RunAsync("update wave set state = 'closed'");
+        var closed = await Site.Client.GetAsync($"/r/{token}");
+        var unknown = await Site.Client.GetAsync($"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, Guid.NewGuid())}");
 
         Assert.Multiple(async () =>
         {
@@ -62,18 +54,18 @@ public sealed class LinkTests
             Assert.That(await closed.Content.ReadAsStringAsync(), Does.Contain("has closed"));
             Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
             Assert.That(await unknown.Content.ReadAsStringAsync(), Does.Contain("does not work"));
-            Assert.That(await _site.Organisation.OneAsync<int>("select count(*)::int from response"), Is.EqualTo(1));
+            Assert.That(await Site.Organisation.OneAsync<int>("select count(*)::int from response"), Is.EqualTo(1));
         });
     }
 
     [Test]
     public async Task Pages_set_no_cookie_are_not_kept_and_send_no_referrer()
     {
-        var token = RespondSite.Token(_site.Next());
+        var token = RespondSite.Token(Site.Next());
 
         foreach (var path in new[] { $"/r/{token}?language=fr", $"/u/{token}", "/privacy", "/r/garbage" })
         {
-            using var answer = await _site.Client.GetAsync(path);
+            using var answer = await Site.Client.GetAsync(path);
             Assert.Multiple(() =>
             {
                 Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False, path);
@@ -87,9 +79,9 @@ public sealed class LinkTests
     [Test]
     public async Task A_garbage_token_costs_no_query_and_a_token_of_another_purpose_or_key_is_garbage()
     {
-        var invitation = _site.Next();
+        var invitation = Site.Next();
         var other = new TokenKey(Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()));
-        await using var api = await ApiServer.StartAsync(_site.Api.Test, ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
+        await using var api = await ApiServer.StartAsync(Site.Api.Test, ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
 
         foreach (var token in new[]
         {
@@ -112,9 +104,9 @@ public sealed class LinkTests
     /// <summary>A digest of every row of every table.</summary>
     private async Task<string> EverythingAsync()
     {
-        var tables = await _site.Organisation.ListAsync<string>(
+        var tables = await Site.Organisation.ListAsync<string>(
             "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1");
-        return await _site.Organisation.OneAsync<string>(
+        return await Site.Organisation.OneAsync<string>(
             $"select md5(concat({string.Join(", ", tables.Select(table => $"(select string_agg(t::text, ',' order by t::text) from {table} t)"))}))");
     }
 }

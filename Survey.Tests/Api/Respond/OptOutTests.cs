@@ -2,27 +2,19 @@ using System.Net;
 
 namespace Survey.Tests.Api.Respond;
 
-public sealed class OptOutTests
+public sealed class OptOutTests : OnRespondSite
 {
-    private RespondSite _site = null!;
-
-    [SetUp]
-    public async Task StartAsync() => _site = await RespondSite.StartAsync();
-
-    [TearDown]
-    public async Task StopAsync() => await _site.DisposeAsync();
-
     [Test]
     public async Task Opting_out_stops_every_waiting_mail_and_can_be_undone()
     {
-        var token = RespondSite.Token(_site.Next());
+        var token = RespondSite.Token(Site.Next());
 
-        using var ask = await _site.Client.GetAsync($"/u/{token}");
-        using var done = await _site.Client.PostAsync($"/u/{token}", null);
+        using var ask = await Site.Client.GetAsync($"/u/{token}");
+        using var done = await Site.Client.PostAsync($"/u/{token}", null);
         var stopped = await StateAsync();
         using var undone = await PostChoiceAsync(token, "undo-stop");
         var back = await StateAsync();
-        using var oneClick = await _site.Client.PostAsync($"/u/{token}/one-click", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]));
+        using var oneClick = await Site.Client.PostAsync($"/u/{token}/one-click", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]));
 
         Assert.Multiple(async () =>
         {
@@ -39,15 +31,15 @@ public sealed class OptOutTests
     [Test]
     public async Task Not_this_time_stops_reminders_of_this_survey_only_and_can_be_undone_or_answered_after_all()
     {
-        var token = RespondSite.Token(_site.Next());
+        var token = RespondSite.Token(Site.Next());
 
         using var done = await PostChoiceAsync(token, "once");
         var declined = await ChoicesAsync();
         using var undone = await PostChoiceAsync(token, "undo-once");
         var back = await ChoicesAsync();
         (await PostChoiceAsync(token, "once")).Dispose();
-        using var answer = await _site.PostAsync(token, ("IT-ALL.overall", "4"));
-        using var page = await _site.Client.GetAsync($"/u/{token}");
+        using var answer = await Site.PostAsync(token, ("IT-ALL.overall", "4"));
+        using var page = await Site.Client.GetAsync($"/u/{token}");
 
         Assert.Multiple(async () =>
         {
@@ -61,11 +53,11 @@ public sealed class OptOutTests
     [Test]
     public async Task A_pause_lasts_three_months_and_a_service_is_left_out_until_a_year_after_closing_without_an_answer()
     {
-        var token = RespondSite.Token(_site.Next());
+        var token = RespondSite.Token(Site.Next());
 
         (await PostChoiceAsync(token, "pause")).Dispose();
         using var service = await PostChoiceAsync(token, "service:IT-ALL");
-        var until = await _site.Organisation.OneAsync<string>(
+        var until = await Site.Organisation.OneAsync<string>(
             "select concat_ws(' ', (select until from opt_out), (select until from relationship_pause), (select (closes_at at time zone 'UTC')::date from wave))");
         (await PostChoiceAsync(token, "undo-pause")).Dispose();
         (await PostChoiceAsync(token, "undo-service:IT-ALL")).Dispose();
@@ -83,7 +75,7 @@ public sealed class OptOutTests
     [TestCase("service")]
     public async Task A_choice_that_does_not_exist_changes_nothing(string choice)
     {
-        using var answer = await PostChoiceAsync(RespondSite.Token(_site.Next()), choice);
+        using var answer = await PostChoiceAsync(RespondSite.Token(Site.Next()), choice);
 
         Assert.Multiple(async () =>
         {
@@ -93,11 +85,11 @@ public sealed class OptOutTests
     }
 
     private Task<HttpResponseMessage> PostChoiceAsync(string token, string choice) =>
-        _site.Client.PostAsync($"/u/{token}", new FormUrlEncodedContent([KeyValuePair.Create("do", choice)]));
+        Site.Client.PostAsync($"/u/{token}", new FormUrlEncodedContent([KeyValuePair.Create("do", choice)]));
 
-    private Task<string> ChoicesAsync() => _site.Organisation.OneAsync<string>(
+    private Task<string> ChoicesAsync() => Site.Organisation.OneAsync<string>(
         "select concat_ws(' ', (select count(*) from declined), (select count(*) from opt_out), (select count(*) from relationship_pause))");
 
-    private Task<string> StateAsync() => _site.Organisation.OneAsync<string>(
+    private Task<string> StateAsync() => Site.Organisation.OneAsync<string>(
         "select concat_ws(' ', (select count(*) from opt_out), (select count(*) from message where state = 'cancelled'))");
 }

@@ -3,25 +3,17 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Respond;
 
-public sealed class PrivacyToldTests
+public sealed class PrivacyToldTests : OnRespondSite
 {
-    private RespondSite _site = null!;
-
-    [SetUp]
-    public async Task StartAsync() => _site = await RespondSite.StartAsync();
-
-    [TearDown]
-    public async Task StopAsync() => await _site.DisposeAsync();
-
     [Test]
     public async Task The_privacy_page_says_whether_and_when_answers_are_deleted_whom_to_ask_and_where_to_report()
     {
-        await using var api = await ApiServer.StartAsync(_site.Api.Test, ("Privacy:RetentionMonths", "24"), ("Privacy:Controller", "Northwind Ltd"),
+        await using var api = await ApiServer.StartAsync(Site.Api.Test, ("Privacy:RetentionMonths", "24"), ("Privacy:Controller", "Northwind Ltd"),
             ("Privacy:Contact", "Ann, 123"), ("Privacy:DataProtectionContact", "Bea, 456"), ("Site:ReportingChannel", "speakup@example.org"));
 
         var configured = await api.Client.GetStringAsync("/privacy?language=pl");
-        var form = await api.Client.GetStringAsync($"/r/{RespondSite.Token(_site.Next())}");
-        var bare = await _site.Client.GetStringAsync("/privacy");
+        var form = await api.Client.GetStringAsync($"/r/{RespondSite.Token(Site.Next())}");
+        var bare = await Site.Client.GetStringAsync("/privacy");
 
         Assert.Multiple(() =>
         {
@@ -35,9 +27,9 @@ public sealed class PrivacyToldTests
     [Test]
     public async Task A_smaller_group_is_told_with_its_reason()
     {
-        await _site.Organisation.RunAsync("update wave_relationship set minimum_group = 4; update wave set minimum_group_reason = 'We are few.'");
+        await Site.Organisation.RunAsync("update wave_relationship set minimum_group = 4; update wave set minimum_group_reason = 'We are few.'");
 
-        var page = await _site.Client.GetStringAsync($"/r/{RespondSite.Token(_site.Next())}");
+        var page = await Site.Client.GetStringAsync($"/r/{RespondSite.Token(Site.Next())}");
 
         Assert.That(page, Does.Contain("at least 4 people").And.Contain("We are few."));
     }

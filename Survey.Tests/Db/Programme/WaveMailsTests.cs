@@ -3,35 +3,20 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Programme;
 
-public sealed class WaveMailsTests
+public sealed class WaveMailsTests : WithOpenWave
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-    private OpenWave _wave = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        _wave = await OpenWave.OpenAsync(_organisation);
-    }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
-
     [TestCase("open", 20, ExpectedResult = "sent 26", Description = "Opting out cancels: nobody may see that somebody did")]
     [TestCase("closed", 4, ExpectedResult = "sent 26", Description = "Fewer than k tell of somebody's choice")]
     [TestCase("closed", 5, ExpectedResult = "cancelled 5, sent 21", Description = "The wave ended before they could be sent")]
     public async Task<string> A_cancelled_invitation_looks_like_one_that_was_sent_unless_many_are(string state, int cancelled)
     {
-        await _organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
-        await _organisation.RunAsync(
+        await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
+        await Organisation.RunAsync(
             "update message set state = 'cancelled' where id in (select id from message order by address limit @cancelled)", new { cancelled });
-        await _organisation.RunAsync("update wave set state = @state", new { state });
+        await Organisation.RunAsync("update wave set state = @state", new { state });
 
-        await using var connection = await _test.Database.OpenAsync();
-        var counts = await WaveMails.CountAsync(connection, [_wave.Id], default);
+        await using var connection = await Test.Database.OpenAsync();
+        var counts = await WaveMails.CountAsync(connection, [Wave.Id], default);
         return string.Join(", ", counts.Select(mail => $"{mail.State} {mail.Count}"));
     }
 }

@@ -7,25 +7,17 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Responses;
 
-public sealed class ResponseImportTests
+public sealed class ResponseImportTests : InSmallOrganisation
 {
     private const string Header = "wave,closed_on,relationship,overall,employment,customers,comment,quality,waiting\n";
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        await _organisation.JourneyAsync("CARE", "warmth");
-        await _organisation.RelationshipAsync("HR-SHOP", "HR", "SHOP", journey: "CARE");
+        await Organisation.JourneyAsync("CARE", "warmth");
+        await Organisation.RelationshipAsync("HR-SHOP", "HR", "SHOP", journey: "CARE");
     }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
 
     [Test]
     public async Task Each_wave_value_becomes_one_sealed_wave_with_its_units_relationships_and_plan()
@@ -33,7 +25,7 @@ public sealed class ResponseImportTests
         var counts = await ImportAsync(Header + Rows("2024", 6) + Rows("2025", 7, "2025-06-30"));
 
         Assert.That(counts, Is.EqualTo(new ImportCounts(13, 0, 0)));
-        Assert.That(await _organisation.ListAsync<string>("""
+        Assert.That(await Organisation.ListAsync<string>("""
             select concat_ws(' ', code, state, period, pulse_id, (closed_at at time zone 'UTC')::date, minimum_group, minimum_comments,
                 (select count(*) from response where wave_id = wave.id), (select count(*) from wave_unit where wave_id = wave.id),
                 (select string_agg(code || ':' || customers, ',') from wave_relationship where wave_id = wave.id),
@@ -53,9 +45,9 @@ public sealed class ResponseImportTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(await _organisation.ListAsync<string>("select answers::text from response order by 1"),
+            Assert.That(await Organisation.ListAsync<string>("select answers::text from response order by 1"),
                 Is.EqualTo(new[] { "{NULL,2,5,4,NULL}", "{NULL,3,NULL,NULL,NULL}" }));
-            Assert.That(await _organisation.ListAsync<string>("select concat_ws('/', question, language, text) from comment"),
+            Assert.That(await Organisation.ListAsync<string>("select concat_ws('/', question, language, text) from comment"),
                 Is.EqualTo(new[] { "comment/und/slow,\nbut kind" }));
         });
     }
@@ -76,7 +68,7 @@ public sealed class ResponseImportTests
             Assert.That(more, Is.EqualTo(new ImportCounts(5, 0, 7)));
             Assert.That(other, Is.EqualTo(new[] { "line 2: wave: 'w' is sealed with other content; a sealed wave does not change" }));
         });
-        Assert.That(await _organisation.OneAsync<long>("select count(*) from wave"), Is.EqualTo(2));
+        Assert.That(await Organisation.OneAsync<long>("select count(*) from wave"), Is.EqualTo(2));
     }
 
     [Test]
@@ -92,7 +84,7 @@ public sealed class ResponseImportTests
     {
         await ImportAsync(Header + Rows("w", 8, employment: "permanent") + Rows("w", 3, employment: "contractor") + Rows("w", 2, employment: "temporary"));
 
-        Assert.That(await _organisation.ListAsync<string>(
+        Assert.That(await Organisation.ListAsync<string>(
                 "select concat_ws(' ', coalesce(employment, 'any'), invited, answered, (select count(*) from response r where r.reporting_group_id = g.id)) from reporting_group g order by 1"),
             Is.EqualTo(new[] { "any 5 5", "permanent 8 8" }));
     }
@@ -104,11 +96,11 @@ public sealed class ResponseImportTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(await _organisation.ListAsync<string>("""
+            Assert.That(await Organisation.ListAsync<string>("""
                 select coalesce(employment, 'any') from reporting_group join relationship on relationship.id = relationship_id where code = 'HR-SALES'
                 """), Is.EqualTo(new[] { "any" }));
-            Assert.That(await _organisation.OneAsync<long>("select count(*) from response"), Is.EqualTo(8));
-            Assert.That(await _organisation.ListAsync<string>("""
+            Assert.That(await Organisation.OneAsync<long>("select count(*) from response"), Is.EqualTo(8));
+            Assert.That(await Organisation.ListAsync<string>("""
                 select distinct f.shown from published_figure f
                 join publication_cell c on c.id = f.cell_id join relationship r on r.id = c.relationship_id
                 where r.code = 'HR-SALES'
@@ -121,7 +113,7 @@ public sealed class ResponseImportTests
     {
         await ImportAsync(Header + string.Concat(Enumerable.Repeat("w,2024-06-30,SALES-SALES,4,,,,,\n", 6)));
 
-        Assert.That(await _organisation.OneAsync<string>("select concat(minimum_group, ' ', minimum_comments is null) from wave_relationship"), Is.EqualTo("7 t"));
+        Assert.That(await Organisation.OneAsync<string>("select concat(minimum_group, ' ', minimum_comments is null) from wave_relationship"), Is.EqualTo("7 t"));
     }
 
     [Test]
@@ -130,8 +122,8 @@ public sealed class ResponseImportTests
         await ImportAsync("wave,closed_on,relationship,overall,waiting\n"
             + string.Concat(Enumerable.Range(0, 200).Select(number => $"w,2024-06-30,IT-ALL,{(number < 100 ? 1 : 5)},\n")));
 
-        var stored = await _organisation.ListAsync<int>("select answers[4] from response order by ctid");
-        var versions = await _organisation.ListAsync<string>("select distinct substr(id::text, 15, 1) from response");
+        var stored = await Organisation.ListAsync<int>("select answers[4] from response order by ctid");
+        var versions = await Organisation.ListAsync<string>("select distinct substr(id::text, 15, 1) from response");
 
         Assert.Multiple(() =>
         {
@@ -159,7 +151,7 @@ public sealed class ResponseImportTests
     public async Task A_bad_row_is_refused_and_nothing_is_imported(string rows, string reason)
     {
         Assert.That(await ReasonsAsync(Header + rows + "\n"), Is.EqualTo(new[] { reason }));
-        Assert.That(await _organisation.OneAsync<long>("select count(*) from wave"), Is.Zero);
+        Assert.That(await Organisation.OneAsync<long>("select count(*) from wave"), Is.Zero);
     }
 
     [Test]
@@ -170,7 +162,7 @@ public sealed class ResponseImportTests
     [Test]
     public async Task The_code_of_a_pulses_wave_is_refused()
     {
-        await _organisation.RunAsync("""
+        await Organisation.RunAsync("""
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments)
             select 'MONTHLY-2026-01-05', id, '2026-01-05', 'planned', 1, '2026-01-05', '2026-01-12', 5, 10 from pulse
             """);
@@ -190,7 +182,7 @@ public sealed class ResponseImportTests
     private static string Rows(string wave, int count, string day = "2024-06-30", string employment = "") =>
         string.Concat(Enumerable.Range(0, count).Select(number => $"{wave},{day},IT-ALL,{1 + (number % 5)},{employment},40,,,\n"));
 
-    private Task<ImportCounts> ImportAsync(string text) => _test.Database.InTransactionAsync(async connection =>
+    private Task<ImportCounts> ImportAsync(string text) => Test.Database.InTransactionAsync(async connection =>
     {
         var imported = await ResponseImport.ImportAsync(connection, ImportFile.Of(text), new PrivacyOptions(), Now, default);
         foreach (var wave in imported.NewWaveIds)

@@ -5,27 +5,12 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Responses;
 
-public sealed class SubmissionTests
+public sealed class SubmissionTests : WithOpenWave
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-    private OpenWave _wave = null!;
-
-    [SetUp]
-    public async Task OpenAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        _wave = await OpenWave.OpenAsync(_organisation);
-    }
-
-    [TearDown]
-    public async Task CloseAsync() => await _test.DisposeAsync();
-
     [Test]
     public async Task A_submission_that_meets_a_closing_wave_waits_and_stores_nothing()
     {
-        await using var closing = await _test.Database.OpenAsync();
+        await using var closing = await Test.Database.OpenAsync();
         await using var transaction = await closing.BeginTransactionAsync();
         await closing.RunAsync("update wave set state = 'closed'", null, default);
 
@@ -39,21 +24,21 @@ public sealed class SubmissionTests
         {
             Assert.That(waited, Is.True);
             Assert.That(result, Is.EqualTo(SubmissionResult.Closed));
-            Assert.That(await _organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int"), Is.Zero);
+            Assert.That(await Organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int"), Is.Zero);
         });
     }
 
     [Test]
     public async Task Closing_waits_for_a_submission_that_has_begun()
     {
-        await using var other = await _test.Database.OpenAsync();
+        await using var other = await Test.Database.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
         await other.RunAsync("insert into answered (wave_id, invitation_id) values (@Wave, @Invitation)",
-            new { Wave = _wave.Id, Invitation = _wave.Invitations[0].Id }, default);
+            new { Wave = Wave.Id, Invitation = Wave.Invitations[0].Id }, default);
         var storing = StoreAsync(0);
         await Task.Delay(300);
 
-        var close = () => _test.Database.InTransactionAsync(connection =>
+        var close = () => Test.Database.InTransactionAsync(connection =>
             connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));
         Assert.That(close, Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.LockNotAvailable));
         await transaction.RollbackAsync();
@@ -64,11 +49,11 @@ public sealed class SubmissionTests
     [Test]
     public async Task What_fails_half_way_leaves_nothing_and_can_be_sent_again()
     {
-        await _organisation.RunAsync("alter table comment add constraint broken check (text <> 'x')");
+        await Organisation.RunAsync("alter table comment add constraint broken check (text <> 'x')");
 
         Assert.That(() => StoreAsync(0), Throws.InstanceOf<PostgresException>());
-        var left = await _organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int");
-        await _organisation.RunAsync("alter table comment drop constraint broken");
+        var left = await Organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int");
+        await Organisation.RunAsync("alter table comment drop constraint broken");
 
         Assert.That((left, await StoreAsync(0)), Is.EqualTo((0, SubmissionResult.Stored)));
     }
@@ -81,13 +66,13 @@ public sealed class SubmissionTests
             await StoreAsync(i);
         }
 
-        var rows = await _organisation.ListAsync<string>("select to_jsonb(response)::text from response union all select to_jsonb(comment)::text from comment");
-        var ids = await _organisation.ListAsync<Guid>("select id from response union all select id from comment");
+        var rows = await Organisation.ListAsync<string>("select to_jsonb(response)::text from response union all select to_jsonb(comment)::text from comment");
+        var ids = await Organisation.ListAsync<Guid>("select id from response union all select id from comment");
         Assert.Multiple(() =>
         {
             Assert.That(ids.Select(id => id.Version), Is.All.EqualTo(4));
             Assert.That(ids, Is.Unique);
-            foreach (var invitation in _wave.Invitations)
+            foreach (var invitation in Wave.Invitations)
             {
                 Assert.That(rows, Has.None.Contains(invitation.Id.ToString()).And.None.Contains(invitation.Email));
             }
@@ -96,11 +81,11 @@ public sealed class SubmissionTests
 
     private Task<SubmissionResult> StoreAsync(int position)
     {
-        var invitation = _wave.Invitations[position];
+        var invitation = Wave.Invitations[position];
         var rating = invitation.Ratings.First(one => one.Relationship == "IT-ALL");
-        var submission = new Submission(invitation.Id, _wave.Id, 1, "en",
+        var submission = new Submission(invitation.Id, Wave.Id, 1, "en",
             [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, [5, null, -1, 4, null], 2)],
             [new GivenComment(rating.RelationshipId, "comment", "x", null)], [], []);
-        return Submissions.StoreAsync(_test.Database, submission, OpenWave.FirstMonday, default);
+        return Submissions.StoreAsync(Test.Database, submission, OpenWave.FirstMonday, default);
     }
 }

@@ -6,23 +6,12 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Db.Waves;
 
 /// <summary>Somebody at HR looks at the preview again and again, to find out who asked to be left alone.</summary>
-public sealed class PreviewPrivacyTests
+public sealed class PreviewPrivacyTests : InSmallOrganisation
 {
     private static readonly DateTimeOffset Morning = OpenWave.FirstMonday.AddDays(-3);
 
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-
     [SetUp]
-    public async Task CreateAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        await ChoiceCount.RenewAsync(_test.Database, Morning, default);
-    }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
+    public Task CreateAsync() => ChoiceCount.RenewAsync(Test.Database, Morning, default);
 
     [TestCase("insert into opt_out (person_id, until) select id, null from person where email = @email")]
     [TestCase("insert into opt_out (person_id, until) select id, '2026-05-01'::date from person where email = @email")]
@@ -30,8 +19,8 @@ public sealed class PreviewPrivacyTests
     public async Task Two_previews_do_not_tell_that_somebody_asked_for_peace_between_them(string choice)
     {
         var before = await PreviewAsync(Morning);
-        await _organisation.RunAsync(choice, new { email = "sales1@example.org" });
-        await ChoiceCount.RenewAsync(_test.Database, Morning.AddHours(6), default);
+        await Organisation.RunAsync(choice, new { email = "sales1@example.org" });
+        await ChoiceCount.RenewAsync(Test.Database, Morning.AddHours(6), default);
         var after = await PreviewAsync(Morning);
 
         Assert.That(after, Is.EqualTo(before));
@@ -60,27 +49,27 @@ public sealed class PreviewPrivacyTests
     [Test]
     public async Task The_total_is_told_in_steps_that_no_pulse_finds_too_small()
     {
-        await _organisation.PulseAsync("CAREFUL", minimumGroup: 8);
+        await Organisation.PulseAsync("CAREFUL", minimumGroup: 8);
         await OptOutAsync(15);
 
         await NextDayAsync(1);
 
-        Assert.That(await _organisation.OneAsync<string>("select step || ' ' || people from choice_count"), Is.EqualTo("8 8"));
+        Assert.That(await Organisation.OneAsync<string>("select step || ' ' || people from choice_count"), Is.EqualTo("8 8"));
     }
 
     private async Task<string> NextDayAsync(int days)
     {
-        await ChoiceCount.RenewAsync(_test.Database, Morning.AddDays(days), default);
+        await ChoiceCount.RenewAsync(Test.Database, Morning.AddDays(days), default);
         return await PreviewAsync(Morning);
     }
 
     /// <summary>The first of the shop and the sales people, so many in all.</summary>
-    private Task<int> OptOutAsync(int people) => _organisation.RunAsync(
+    private Task<int> OptOutAsync(int people) => Organisation.RunAsync(
         "insert into opt_out (person_id) select id from person where email similar to '(shop|sales)%' order by email limit @people on conflict do nothing", new { people });
 
     private async Task<string> PreviewAsync(DateTimeOffset at)
     {
-        await using var connection = await _test.Database.OpenAsync();
+        await using var connection = await Test.Database.OpenAsync();
         return JsonSerializer.Serialize(await WavePreview.MakeAsync(connection, (await PulseList.FindAsync(connection, "monthly", default))!, at, default));
     }
 
@@ -89,7 +78,7 @@ public sealed class PreviewPrivacyTests
     /// <summary>About how many relationships the wave asks that person.</summary>
     private async Task<int> OpenedForAsync(string email)
     {
-        var wave = await OpenWave.OpenAsync(_organisation);
+        var wave = await OpenWave.OpenAsync(Organisation);
         return wave.Invitations.SingleOrDefault(invitation => invitation.Email == email)?.Ratings.Count ?? 0;
     }
 }

@@ -4,27 +4,19 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;
 
-public sealed class WaveDecisionTests
+public sealed class WaveDecisionTests : InSmallOrganisation
 {
     private const string Wave = "P-2026-03-02";
 
     private static readonly DateTimeOffset March = OpenWave.FirstMonday;
     private static readonly DateOnly TwoDaysLater = new(2026, 3, 4);
 
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        await _organisation.RunAsync("delete from pulse");
-        await _organisation.PulseAsync("P", firstDate: "2026-03-01", approval: "required");
+        await Organisation.RunAsync("delete from pulse");
+        await Organisation.PulseAsync("P", firstDate: "2026-03-01", approval: "required");
     }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
 
     [Test]
     public async Task A_wave_that_is_approved_before_it_is_planned_opens_at_its_time_and_not_before()
@@ -46,7 +38,7 @@ public sealed class WaveDecisionTests
         await ApproveAsync(March.AddDays(2));
 
         Assert.That(await RunAsync(March.AddDays(2)), Is.EqualTo(1));
-        Assert.That(await _organisation.OneAsync<DateTimeOffset>("select closes_at from wave"), Is.EqualTo(March.AddDays(7)));
+        Assert.That(await Organisation.OneAsync<DateTimeOffset>("select closes_at from wave"), Is.EqualTo(March.AddDays(7)));
     }
 
     [Test]
@@ -59,7 +51,7 @@ public sealed class WaveDecisionTests
         var now = isPlanned ? March : March.AddDays(-1);
         await ApproveAsync(now);
 
-        await WaveDecisions.WithdrawAsync(_test.Database, Wave, "hr1@example.org", now, default);
+        await WaveDecisions.WithdrawAsync(Test.Database, Wave, "hr1@example.org", now, default);
 
         Assert.That(await RunAsync(March.AddDays(1)), Is.Zero);
         await RunAsync(March.AddDays(7));
@@ -74,7 +66,7 @@ public sealed class WaveDecisionTests
             await RunAsync(March);
         }
         var decided = await PostponeAsync(TwoDaysLater, March);
-        await _organisation.RunAsync("update pulse set approval = 'automatic'");
+        await Organisation.RunAsync("update pulse set approval = 'automatic'");
         var atFirst = await RunAsync(March.AddDays(2).AddSeconds(-1));
         var moved = await RunAsync(March.AddDays(2));
         await RunAsync(March.AddDays(9).AddSeconds(-1));
@@ -85,7 +77,7 @@ public sealed class WaveDecisionTests
         {
             Assert.That((decided, atFirst, moved), Is.EqualTo((Decided.Done, 0, 1)));
             Assert.That((before, await StateAsync()), Is.EqualTo(("open", "closed")));
-            Assert.That(await _organisation.OneAsync<int>("select count(*)::int from wave"), Is.EqualTo(1));
+            Assert.That(await Organisation.OneAsync<int>("select count(*)::int from wave"), Is.EqualTo(1));
         });
     }
 
@@ -116,10 +108,10 @@ public sealed class WaveDecisionTests
     [Test]
     public async Task A_wave_can_be_postponed_over_a_cancelled_one_and_the_last_one_of_a_pulse_not_for_ever()
     {
-        await WaveDecisions.CancelAsync(_test.Database, "P-2026-04-06", "hr1@example.org", March, default);
+        await WaveDecisions.CancelAsync(Test.Database, "P-2026-04-06", "hr1@example.org", March, default);
         Assert.That(await PostponeAsync(new(2026, 4, 6), March), Is.EqualTo(Decided.Done));
 
-        await _organisation.RunAsync("delete from wave_decision; update pulse set end_date = '2026-03-31'");
+        await Organisation.RunAsync("delete from wave_decision; update pulse set end_date = '2026-03-31'");
         Assert.That(await PostponeAsync(new(2026, 3, 31), March), Is.EqualTo(Decided.DayTooLate));
         Assert.That(await PostponeAsync(new(2026, 3, 30), March), Is.EqualTo(Decided.Done));
     }
@@ -130,7 +122,7 @@ public sealed class WaveDecisionTests
         await ApproveAsync(March.AddDays(-1));
         if (isPlanned)
         {
-            await WavePlanning.PlanDueAsync(_test.Database, March, default);
+            await WavePlanning.PlanDueAsync(Test.Database, March, default);
         }
 
         var cancelled = await CancelAsync(March);
@@ -143,7 +135,7 @@ public sealed class WaveDecisionTests
             Assert.That(await StateAsync(), Is.EqualTo("cancelled"));
             Assert.That(await ApproveAsync(March), Is.EqualTo(Decided.TooLate), "it is for good");
             Assert.That(await RunAsync(new DateTimeOffset(2026, 4, 6, 9, 0, 0, TimeSpan.FromHours(3))), Is.Zero, "the next one needs an approval of its own");
-            Assert.That(await _organisation.ListAsync<string>("select code || ' ' || state from wave order by code"),
+            Assert.That(await Organisation.ListAsync<string>("select code || ' ' || state from wave order by code"),
                 Is.EqualTo(new[] { "P-2026-03-02 cancelled", "P-2026-04-06 planned" }));
         });
     }
@@ -159,7 +151,7 @@ public sealed class WaveDecisionTests
             Assert.That(await ApproveAsync(March), Is.EqualTo(Decided.TooLate));
             Assert.That(await PostponeAsync(TwoDaysLater, March), Is.EqualTo(Decided.TooLate));
             Assert.That(await CancelAsync(March), Is.EqualTo(Decided.TooLate));
-            Assert.That(await WaveDecisions.CancelAsync(_test.Database, "P-2026-03-03", "hr1@example.org", March, default), Is.EqualTo(Decided.TooLate));
+            Assert.That(await WaveDecisions.CancelAsync(Test.Database, "P-2026-03-03", "hr1@example.org", March, default), Is.EqualTo(Decided.TooLate));
             Assert.That(await StateAsync(), Is.EqualTo("open"));
         });
     }
@@ -167,7 +159,7 @@ public sealed class WaveDecisionTests
     [Test]
     public async Task A_wave_of_a_pulse_that_opens_by_itself_needs_no_approval()
     {
-        await _organisation.RunAsync("update pulse set approval = 'automatic'");
+        await Organisation.RunAsync("update pulse set approval = 'automatic'");
 
         Assert.That(await ApproveAsync(March.AddDays(-1)), Is.EqualTo(Decided.TooLate));
     }
@@ -178,7 +170,7 @@ public sealed class WaveDecisionTests
         await ApproveAsync(March.AddDays(-1));
         await PostponeAsync(TwoDaysLater, March.AddDays(-1));
 
-        Assert.That(await _organisation.ListAsync<string>("select actor || ': ' || action || ': ' || subject from audit_log order by id"), Is.EqualTo(new[]
+        Assert.That(await Organisation.ListAsync<string>("select actor || ': ' || action || ': ' || subject from audit_log order by id"), Is.EqualTo(new[]
         {
             "hr1@example.org: wave approved: P-2026-03-02", "hr1@example.org: wave postponed to 2026-03-04: P-2026-03-02",
         }));
@@ -199,25 +191,25 @@ public sealed class WaveDecisionTests
         var cancelled = await cancelling;
         await RunAsync(March.AddMinutes(1));
 
-        var (state, invited) = (await StateAsync(), await _organisation.OneAsync<int>("select count(*)::int from invitation"));
+        var (state, invited) = (await StateAsync(), await Organisation.OneAsync<int>("select count(*)::int from invitation"));
         Assert.That((cancelled, opened.Sum(), state, invited), Is.AnyOf((Decided.Done, 0, "cancelled", 0), (Decided.TooLate, 1, "open", 26)));
     }
 
-    private Task<Decided> ApproveAsync(DateTimeOffset now) => WaveDecisions.ApproveAsync(_test.Database, Wave, "hr1@example.org", now, default);
+    private Task<Decided> ApproveAsync(DateTimeOffset now) => WaveDecisions.ApproveAsync(Test.Database, Wave, "hr1@example.org", now, default);
 
-    private Task<Decided> CancelAsync(DateTimeOffset now) => WaveDecisions.CancelAsync(_test.Database, Wave, "hr1@example.org", now, default);
+    private Task<Decided> CancelAsync(DateTimeOffset now) => WaveDecisions.CancelAsync(Test.Database, Wave, "hr1@example.org", now, default);
 
     private Task<Decided> PostponeAsync(DateOnly day, DateTimeOffset now) =>
-        WaveDecisions.PostponeAsync(_test.Database, Wave, day, "hr1@example.org", now, default);
+        WaveDecisions.PostponeAsync(Test.Database, Wave, day, "hr1@example.org", now, default);
 
     /// <returns>How many waves opened.</returns>
     private async Task<int> RunAsync(DateTimeOffset now)
     {
-        await WavePlanning.PlanDueAsync(_test.Database, now, default);
-        var opened = await DueWaves.OpenAsync(_test.Database, now, default);
-        await DueWaves.CloseAsync(_test.Database, now, default);
+        await WavePlanning.PlanDueAsync(Test.Database, now, default);
+        var opened = await DueWaves.OpenAsync(Test.Database, now, default);
+        await DueWaves.CloseAsync(Test.Database, now, default);
         return opened;
     }
 
-    private Task<string> StateAsync() => _organisation.OneAsync<string>("select state from wave where code = 'P-2026-03-02'");
+    private Task<string> StateAsync() => Organisation.OneAsync<string>("select state from wave where code = 'P-2026-03-02'");
 }

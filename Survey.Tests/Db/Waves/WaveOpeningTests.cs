@@ -5,27 +5,14 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;
 
-public sealed class WaveOpeningTests
+public sealed class WaveOpeningTests : InSmallOrganisation
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-    }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
-
     [Test]
     public async Task Opening_invites_every_customer_once_for_all_relationships_and_queues_one_message_each()
     {
-        var wave = await OpenWave.OpenAsync(_organisation);
+        var wave = await OpenWave.OpenAsync(Organisation);
 
-        var messages = await _organisation.ListAsync<string>(
+        var messages = await Organisation.ListAsync<string>(
             "select address from message where kind = 'invitation' and state = 'queued' order by address");
         Assert.Multiple(() =>
         {
@@ -39,9 +26,9 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task The_database_refuses_a_second_message_of_a_kind_to_a_person_in_a_wave()
     {
-        await OpenWave.OpenAsync(_organisation);
+        await OpenWave.OpenAsync(Organisation);
 
-        var again = () => _organisation.RunAsync("""
+        var again = () => Organisation.RunAsync("""
             insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
             select gen_random_uuid(), kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at
             from message limit 1
@@ -53,13 +40,13 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task What_is_frozen_at_opening_does_not_follow_later_changes()
     {
-        var wave = await OpenWave.OpenAsync(_organisation);
-        await _organisation.RunAsync("""
+        var wave = await OpenWave.OpenAsync(Organisation);
+        await Organisation.RunAsync("""
             update pulse set minimum_group = 9;
             update unit set names = '{"en": "Renamed"}', parent_id = (select id from unit where code = 'SHOP') where code = 'SALES';
             """);
 
-        var frozen = await _organisation.OneAsync<(int Group, string Name, string Parent)>("""
+        var frozen = await Organisation.OneAsync<(int Group, string Name, string Parent)>("""
             select wave.minimum_group, own.names ->> 'en', parent.code
             from wave
             join wave_unit as own on own.wave_id = wave.id and own.code = 'SALES'
@@ -73,15 +60,15 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task A_questionnaire_that_is_changed_while_the_wave_is_open_is_asked_from_the_next_wave_on()
     {
-        var wave = await OpenWave.OpenAsync(_organisation);
-        await _organisation.RunAsync("""
+        var wave = await OpenWave.OpenAsync(Organisation);
+        await Organisation.RunAsync("""
             insert into questionnaire (journey_id, version, document, digest, created_at)
             select journey_id, 2, jsonb_set(document, '{name,en}', '"Changed"'), 'changed', '2026-03-03Z' from questionnaire
             """);
-        await using var connection = await _test.Database.OpenAsync();
+        await using var connection = await Test.Database.OpenAsync();
 
         var form = await new InvitationForms().FindAsync(connection, wave.Invitations[0].Id, default);
-        var later = await OpenWave.OpenAsync(_organisation, at: OpenWave.FirstMonday.AddDays(35));
+        var later = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(35));
         var next = await new InvitationForms().FindAsync(connection, later.Invitations[0].Id, default);
 
         Assert.That(form!.Relationships.Select(asked => asked.Questionnaire.Name.In("en")), Has.All.EqualTo("The journey SERVICE"));
@@ -91,9 +78,9 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task Names_people_and_relationships_that_change_while_the_wave_is_open_change_nothing_of_it()
     {
-        var wave = await OpenWave.OpenAsync(_organisation);
+        var wave = await OpenWave.OpenAsync(Organisation);
         var before = await FrozenAsync(wave.Id);
-        await _organisation.RunAsync("""
+        await Organisation.RunAsync("""
             update unit set names = '{"en": "Renamed"}';
             update unit set parent_id = (select id from unit where code = 'SHOP') where code = 'SALES';
             update person set unit_id = (select id from unit where code = 'SHOP'), employment = 'contractor' where email like 'sales%';
@@ -101,8 +88,8 @@ public sealed class WaveOpeningTests
             update relationship set kind = 'within_team', provider_unit_id = customer_unit_id;
             update pulse set minimum_group = 9, minimum_comments = 50, relationships = '{IT-ALL}', max_relationships = 1;
             """);
-        await _organisation.PeopleAsync("SALES", 5);
-        await using var connection = await _test.Database.OpenAsync();
+        await Organisation.PeopleAsync("SALES", 5);
+        await using var connection = await Test.Database.OpenAsync();
 
         var form = await new InvitationForms().FindAsync(
             connection, wave.Invitations.Single(invitation => invitation.Email == "sales1@example.org").Id, default);
@@ -115,9 +102,9 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task Within_a_team_k_is_seven_and_comments_are_not_asked()
     {
-        var wave = await OpenWave.OpenAsync(_organisation);
+        var wave = await OpenWave.OpenAsync(Organisation);
 
-        var rows = await _organisation.ListAsync<(string Code, int Group, int? Comments)>(
+        var rows = await Organisation.ListAsync<(string Code, int Group, int? Comments)>(
             "select code, minimum_group, minimum_comments from wave_relationship where wave_id = @Id order by code", new { wave.Id });
 
         Assert.That(rows, Is.EqualTo(new (string, int, int?)[] { ("HR-SALES", 5, 10), ("IT-ALL", 5, 10), ("SALES-SALES", 7, null) }));
@@ -126,13 +113,13 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task A_relationship_that_is_not_asked_keeps_the_reason()
     {
-        await _organisation.UnitAsync("LONE", "ROOT", people: 2);
-        await _organisation.RelationshipAsync("LONE-ALL", "LONE", "ROOT");
-        await _organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
+        await Organisation.UnitAsync("LONE", "ROOT", people: 2);
+        await Organisation.RelationshipAsync("LONE-ALL", "LONE", "ROOT");
+        await Organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
 
-        var wave = await OpenWave.OpenAsync(_organisation);
+        var wave = await OpenWave.OpenAsync(Organisation);
 
-        var reasons = await _organisation.ListAsync<(string, string)>(
+        var reasons = await Organisation.ListAsync<(string, string)>(
             "select code, not_asked from wave_relationship where wave_id = @Id and not_asked is not null order by code", new { wave.Id });
         Assert.That(reasons, Is.EqualTo(new[] { ("LONE-ALL", NotAsked.SmallProvider), ("SALES-HR", NotAsked.FewCustomers) }));
     }
@@ -140,11 +127,11 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task Nobody_is_invited_again_within_the_quiet_days_whatever_the_pulse()
     {
-        await _organisation.PulseAsync("WEEKLY", quietDays: 14);
-        await OpenWave.OpenAsync(_organisation);
+        await Organisation.PulseAsync("WEEKLY", quietDays: 14);
+        await OpenWave.OpenAsync(Organisation);
 
-        var early = await OpenWave.OpenAsync(_organisation, "WEEKLY", OpenWave.FirstMonday.AddDays(13));
-        var later = await OpenWave.OpenAsync(_organisation, "WEEKLY", OpenWave.FirstMonday.AddDays(14).AddHours(-1));
+        var early = await OpenWave.OpenAsync(Organisation, "WEEKLY", OpenWave.FirstMonday.AddDays(13));
+        var later = await OpenWave.OpenAsync(Organisation, "WEEKLY", OpenWave.FirstMonday.AddDays(14).AddHours(-1));
 
         Assert.Multiple(() =>
         {
@@ -156,37 +143,37 @@ public sealed class WaveOpeningTests
     [Test]
     public async Task Two_pulses_that_open_at_the_same_moment_invite_each_person_once()
     {
-        await _organisation.PulseAsync("OTHER");
-        var first = await OpenWave.PlanAsync(_organisation, "MONTHLY", OpenWave.FirstMonday);
-        var second = await OpenWave.PlanAsync(_organisation, "OTHER", OpenWave.FirstMonday);
+        await Organisation.PulseAsync("OTHER");
+        var first = await OpenWave.PlanAsync(Organisation, "MONTHLY", OpenWave.FirstMonday);
+        var second = await OpenWave.PlanAsync(Organisation, "OTHER", OpenWave.FirstMonday);
 
-        await Task.WhenAll(new[] { first, second }.Select(id => _test.Database.InTransactionAsync(
+        await Task.WhenAll(new[] { first, second }.Select(id => Test.Database.InTransactionAsync(
             connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default))));
 
-        Assert.That(await _organisation.OneAsync<int>("select max(times)::int from (select count(*) as times from invitation group by person_id) as load"),
+        Assert.That(await Organisation.OneAsync<int>("select max(times)::int from (select count(*) as times from invitation group by person_id) as load"),
             Is.EqualTo(1));
     }
 
     [Test]
     public async Task An_opening_that_is_cut_off_leaves_nothing_and_can_be_done_again()
     {
-        var id = await OpenWave.PlanAsync(_organisation, "MONTHLY", OpenWave.FirstMonday);
-        var cutOff = () => _test.Database.InTransactionAsync(async connection =>
+        var id = await OpenWave.PlanAsync(Organisation, "MONTHLY", OpenWave.FirstMonday);
+        var cutOff = () => Test.Database.InTransactionAsync(async connection =>
         {
             await WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default);
-            await using var killer = await _test.Database.OpenAsync();
+            await using var killer = await Test.Database.OpenAsync();
             await using var kill = new NpgsqlCommand($"select pg_terminate_backend({connection.ProcessID})", killer);
             await kill.ExecuteNonQueryAsync();
         });
         Assert.That(cutOff, Throws.InstanceOf<Exception>());
 
-        var left = await _organisation.OneAsync<int>("""
+        var left = await Organisation.OneAsync<int>("""
             select (select count(*) from invitation)::int + (select count(*) from message)::int + (select count(*) from wave_unit)::int
                  + (select count(*) from publication_cell)::int + (select count(*) from pg_class where relname like 'response_w%')::int
                  + (select count(*) from wave where state <> 'planned')::int
             """);
-        var invited = await _test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default));
-        var again = await _test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default));
+        var invited = await Test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default));
+        var again = await Test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, id, OpenWave.FirstMonday, default));
 
         Assert.Multiple(() =>
         {
@@ -197,7 +184,7 @@ public sealed class WaveOpeningTests
     }
 
     /// <summary>Everything on which a wave's results depend, in words.</summary>
-    private Task<string> FrozenAsync(long waveId) => _organisation.OneAsync<string>("""
+    private Task<string> FrozenAsync(long waveId) => Organisation.OneAsync<string>("""
         select concat_ws(E'\n',
             (select concat_ws(' ', minimum_group, minimum_comments) from wave where id = @waveId),
             (select string_agg(row::text, ' ' order by unit_id) from wave_unit as row where wave_id = @waveId),

@@ -3,23 +3,8 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;
 
-public sealed class WaveParticipationTests
+public sealed class WaveParticipationTests : WithOpenWave
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-    private OpenWave _wave = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        _wave = await OpenWave.OpenAsync(_organisation);
-    }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
-
     [Test]
     public async Task Participation_is_a_band_of_the_wave_and_of_units_with_at_least_k_invited()
     {
@@ -50,17 +35,17 @@ public sealed class WaveParticipationTests
         });
     }
 
-    private Task<int> RenewAsync(DateTimeOffset now) => WaveParticipation.RenewAsync(_test.Database, now, default);
+    private Task<int> RenewAsync(DateTimeOffset now) => WaveParticipation.RenewAsync(Test.Database, now, default);
 
-    private Task<int> AnswerAsync(string unit, int count) => _organisation.RunAsync(
+    private Task<int> AnswerAsync(string unit, int count) => Organisation.RunAsync(
         "insert into answered (wave_id, invitation_id) select @Id, unnest(@ids)", new
         {
-            _wave.Id,
-            ids = _wave.Invitations.Where(invitation => invitation.Email.StartsWith(unit, StringComparison.Ordinal))
+            Wave.Id,
+            ids = Wave.Invitations.Where(invitation => invitation.Email.StartsWith(unit, StringComparison.Ordinal))
                 .Take(count).Select(invitation => invitation.Id).ToArray(),
         });
 
-    private Task<IReadOnlyList<(string, string)>> BandsAsync() => _organisation.ListAsync<(string, string)>("""
+    private Task<IReadOnlyList<(string, string)>> BandsAsync() => Organisation.ListAsync<(string, string)>("""
         select coalesce(unit.code, ''), band from wave_participation left join unit on unit.id = unit_id order by 1
         """);
 }

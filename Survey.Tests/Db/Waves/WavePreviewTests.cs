@@ -4,31 +4,23 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;
 
-public sealed class WavePreviewTests
+public sealed class WavePreviewTests : InSmallOrganisation
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        await _organisation.UnitAsync("LONE", "ROOT", people: 2);
-        await _organisation.RelationshipAsync("LONE-ALL", "LONE", "ROOT");
+        await Organisation.UnitAsync("LONE", "ROOT", people: 2);
+        await Organisation.RelationshipAsync("LONE-ALL", "LONE", "ROOT");
     }
-
-    [TearDown]
-    public async Task DropAsync() => await _test.DisposeAsync();
 
     [Test]
     public async Task The_preview_says_what_the_opening_then_does()
     {
         var preview = await PreviewAsync(OpenWave.FirstMonday);
-        await WavePlanning.PlanDueAsync(_test.Database, OpenWave.FirstMonday, default);
-        await DueWaves.OpenAsync(_test.Database, OpenWave.FirstMonday, default);
+        await WavePlanning.PlanDueAsync(Test.Database, OpenWave.FirstMonday, default);
+        await DueWaves.OpenAsync(Test.Database, OpenWave.FirstMonday, default);
 
-        var frozen = await _organisation.ListAsync<(string, int, int, string?)>(
+        var frozen = await Organisation.ListAsync<(string, int, int, string?)>(
             "select code, customers, invited, not_asked from wave_relationship order by lower(code)");
         Assert.Multiple(() =>
         {
@@ -46,8 +38,8 @@ public sealed class WavePreviewTests
     [Test]
     public async Task The_next_period_is_previewed_once_this_one_is_open()
     {
-        await WavePlanning.PlanDueAsync(_test.Database, OpenWave.FirstMonday, default);
-        await DueWaves.OpenAsync(_test.Database, OpenWave.FirstMonday, default);
+        await WavePlanning.PlanDueAsync(Test.Database, OpenWave.FirstMonday, default);
+        await DueWaves.OpenAsync(Test.Database, OpenWave.FirstMonday, default);
 
         var preview = await PreviewAsync(OpenWave.FirstMonday);
 
@@ -57,7 +49,7 @@ public sealed class WavePreviewTests
     [Test]
     public async Task The_preview_says_what_a_wave_waits_for()
     {
-        await _organisation.RunAsync("update pulse set approval = 'required'");
+        await Organisation.RunAsync("update pulse set approval = 'required'");
 
         Assert.That((await PreviewAsync(OpenWave.FirstMonday)).Opens, Is.EqualTo("waits for approval"));
     }
@@ -65,10 +57,10 @@ public sealed class WavePreviewTests
     [Test]
     public async Task The_preview_knows_what_HR_has_decided()
     {
-        await _organisation.RunAsync("update pulse set approval = 'required'");
-        await WaveDecisions.CancelAsync(_test.Database, "MONTHLY-2026-03-02", "hr1@example.org", OpenWave.FirstMonday, default);
-        await WaveDecisions.ApproveAsync(_test.Database, "MONTHLY-2026-04-06", "hr1@example.org", OpenWave.FirstMonday, default);
-        await WaveDecisions.PostponeAsync(_test.Database, "MONTHLY-2026-04-06", new(2026, 4, 10), "hr1@example.org", OpenWave.FirstMonday, default);
+        await Organisation.RunAsync("update pulse set approval = 'required'");
+        await WaveDecisions.CancelAsync(Test.Database, "MONTHLY-2026-03-02", "hr1@example.org", OpenWave.FirstMonday, default);
+        await WaveDecisions.ApproveAsync(Test.Database, "MONTHLY-2026-04-06", "hr1@example.org", OpenWave.FirstMonday, default);
+        await WaveDecisions.PostponeAsync(Test.Database, "MONTHLY-2026-04-06", new(2026, 4, 10), "hr1@example.org", OpenWave.FirstMonday, default);
 
         var preview = await PreviewAsync(OpenWave.FirstMonday);
 
@@ -79,7 +71,7 @@ public sealed class WavePreviewTests
 
     private async Task<WavePreview> PreviewAsync(DateTimeOffset at)
     {
-        await using var connection = await _test.Database.OpenAsync();
+        await using var connection = await Test.Database.OpenAsync();
         var pulse = await PulseList.FindAsync(connection, "monthly", default);
         return (await WavePreview.MakeAsync(connection, pulse!, at, default))!;
     }

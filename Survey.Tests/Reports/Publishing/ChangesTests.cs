@@ -8,25 +8,18 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Publishing;
 
 /// <summary>Changes of shares, gaps of pairs and slopes as they are stored, and what of them is not, because a figure is hidden or a small group's.</summary>
-public sealed class ChangesTests
+public sealed class ChangesTests : InSmallOrganisation
 {
     private static readonly int[] Good = [0, 1, 3, 10, 6], Poor = [4, 6, 5, 4, 1];
 
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
     private string _file = "";
 
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        await _organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
+        await Organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
         _file = "wave,closed_on,relationship,overall,waiting\n";
     }
-
-    [TearDown]
-    public ValueTask DropAsync() => _test.DisposeAsync();
 
     // 80 % of 20 after 25 % of 20: scipy as in NewcombeTests, 0.2426..0.7326.
     [Test]
@@ -50,7 +43,7 @@ public sealed class ChangesTests
         Wave("2024-09-01", "IT-ALL", Good);
         await ImportAsync();
         Assert.That(await SharesAsync(), Is.Empty);
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from published_verdict where share_low is not null or share_difference is not null"), Is.Zero);
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from published_verdict where share_low is not null or share_difference is not null"), Is.Zero);
     }
 
     [Test]
@@ -61,12 +54,12 @@ public sealed class ChangesTests
         Wave("2025-03-01", "SALES-SALES", Poor);
         Wave("2025-03-01", "IT-ALL", Poor);
         await ImportAsync();
-        await using var connection = await _test.Database.OpenAsync();
+        await using var connection = await Test.Database.OpenAsync();
         var (hr, sales) = (await CellAsync("HR-SALES"), await CellAsync("SALES-HR"));
         // numpy: 4.05 - 2.6; scipy: ttest_ind(equal_var=False) and its interval, see MeanTestTests.
         Assert.That(await PublishedGap.OfCellAsync(connection, hr, default), Is.EqualTo(new[] { new PublishedGap(hr, sales, true, 1.45, 0.79, 2.11) }));
         Assert.That(await PublishedGap.OfCellAsync(connection, sales, default), Is.EqualTo(new[] { new PublishedGap(sales, hr, true, -1.45, -2.11, -0.79) }));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.EqualTo(1));
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.EqualTo(1));
     }
 
     [TestCase(9)]
@@ -76,7 +69,7 @@ public sealed class ChangesTests
         Wave("2025-03-01", "HR-SALES", Good);
         Wave("2025-03-01", "SALES-HR", [few, 0, 0, 0, 0]);
         await ImportAsync();
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.Zero);
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.Zero);
     }
 
     // 16 and 15 answers: p = 0.0438 alone, 0.0875 beside a second pair that does not differ (scipy.stats.ttest_ind).
@@ -84,8 +77,8 @@ public sealed class ChangesTests
     [TestCase(true, false)]
     public async Task The_gaps_of_a_wave_are_one_family(bool another, bool clear)
     {
-        await _organisation.RelationshipAsync("IT-SALES", "IT", "SALES");
-        await _organisation.RelationshipAsync("SALES-IT", "SALES", "IT");
+        await Organisation.RelationshipAsync("IT-SALES", "IT", "SALES");
+        await Organisation.RelationshipAsync("SALES-IT", "SALES", "IT");
         Wave("2025-03-01", "HR-SALES", [0, 1, 5, 6, 4]);
         Wave("2025-03-01", "SALES-HR", [2, 3, 4, 5, 1]);
         if (another)
@@ -94,7 +87,7 @@ public sealed class ChangesTests
             Wave("2025-03-01", "SALES-IT", Good);
         }
         await ImportAsync();
-        Assert.That(await _organisation.ListAsync<bool>("select clear from published_gap where difference <> 0"), Is.EqualTo(new[] { clear }));
+        Assert.That(await Organisation.ListAsync<bool>("select clear from published_gap where difference <> 0"), Is.EqualTo(new[] { clear }));
     }
 
     // scipy as in SlopeTests: closed days as ordinals, means 2.6, 2.6, 4.05, 4.05.
@@ -128,7 +121,7 @@ public sealed class ChangesTests
         _file += string.Concat(counts.SelectMany((count, index) => Enumerable.Repeat(string.Create(
             CultureInfo.InvariantCulture, $"{day},{day},{relationship},{index + 1},{index + 1}\n"), count)));
 
-    private Task ImportAsync() => _test.Database.InTransactionAsync(async connection =>
+    private Task ImportAsync() => Test.Database.InTransactionAsync(async connection =>
     {
         var imported = await ResponseImport.ImportAsync(connection, ImportFile.Of(_file), new PrivacyOptions(), OpenWave.FirstMonday, default);
         foreach (var wave in imported.NewWaveIds)
@@ -140,19 +133,19 @@ public sealed class ChangesTests
     private async Task<IReadOnlyList<string>> SlopesAfterAsync()
     {
         await ImportAsync();
-        return await _organisation.ListAsync<string>("""
+        return await Organisation.ListAsync<string>("""
             select concat_ws(' ', item, waves, direction, per_year, low || '..' || high)
             from published_slope join publication_cell cell on cell.id = cell_id
             where cell.wave_id = (select id from wave order by closed_at desc limit 1) order by 1
             """);
     }
 
-    private Task<IReadOnlyList<string>> SharesAsync() => _organisation.ListAsync<string>("""
+    private Task<IReadOnlyList<string>> SharesAsync() => Organisation.ListAsync<string>("""
         select concat_ws(' ', against, item, share_verdict, share_difference, share_low || '..' || share_high)
         from published_verdict where share_verdict is not null order by 1
         """);
 
-    private Task<long> CellAsync(string relationship) => _organisation.OneAsync<long>("""
+    private Task<long> CellAsync(string relationship) => Organisation.OneAsync<long>("""
         select cell.id from publication_cell cell join relationship on relationship.id = cell.relationship_id
         where cell.kind = 'relationship' and relationship.code = @relationship
         """, new { relationship });

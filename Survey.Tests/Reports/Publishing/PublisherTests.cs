@@ -4,28 +4,13 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Publishing;
 
 /// <summary>What of a sealed wave is published: rules A5, A6, A7 (plan and primary suppression), A8, D2 and D6 on a real database.</summary>
-public sealed class PublisherTests
+public sealed class PublisherTests : WithOpenWave
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-    private OpenWave _wave = null!;
-
-    [SetUp]
-    public async Task OpenAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        _wave = await OpenWave.OpenAsync(_organisation);
-    }
-
-    [TearDown]
-    public ValueTask DropAsync() => _test.DisposeAsync();
-
     // Expected: scipy 1.10.1, t.interval of the 20 ratings; binomtest(13, 20).proportion_ci(.95, 'wilson').
     [Test]
     public async Task A_relationship_has_its_mean_interval_share_distribution_and_response_rate()
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", Ratings(1, 2, 4, 8, 5));
+        await Wave.RateAsync(Organisation, "IT-ALL", Ratings(1, 2, 4, 8, 5));
         await SealAsync();
         Assert.That(await FigureAsync("relationship", "IT-ALL"), Is.EqualTo(
             "rating yes n=20 band= value=3.7 low=3.17 high=4.23 favourable=65 43-82 counts={1,2,4,8,5} census=f pooled=f"));
@@ -37,8 +22,8 @@ public sealed class PublisherTests
     [Test]
     public async Task Nearly_a_census_is_corrected_and_a_census_has_no_interval()
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", Ratings(1, 2, 4, 8, 9));
-        await _wave.RateAsync(_organisation, "HR-SALES", Ratings(0, 0, 4, 5, 5));
+        await Wave.RateAsync(Organisation, "IT-ALL", Ratings(1, 2, 4, 8, 9));
+        await Wave.RateAsync(Organisation, "HR-SALES", Ratings(0, 0, 4, 5, 5));
         await SealAsync();
         Assert.That(await FigureAsync("relationship", "IT-ALL"), Does.Contain("value=3.92 low=3.78 high=4.05 favourable=71 65-76"));
         Assert.That(await FigureAsync("relationship", "HR-SALES"), Is.EqualTo(
@@ -48,12 +33,12 @@ public sealed class PublisherTests
     [Test]
     public async Task Below_the_minimum_nothing_is_told_not_even_a_number()
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", 1, 1, 5, 5);
+        await Wave.RateAsync(Organisation, "IT-ALL", 1, 1, 5, 5);
         await SealAsync();
         Assert.That(await FigureAsync("relationship", "IT-ALL"), Is.EqualTo(
             "rating hidden n= band= value= low= high= favourable= - counts= census=f pooled=f"));
         Assert.That(await ParticipationAsync("IT-ALL"), Is.EqualTo("customers=26 asked=26 rate= band=under25 no_contact="));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from sealed_histogram"), Is.Zero);
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from sealed_histogram"), Is.Zero);
     }
 
     [TestCase(new[] { 1, 1, 1, 2, 2 }, "low", "1.5")]
@@ -61,17 +46,17 @@ public sealed class PublisherTests
     [TestCase(new[] { 5, 5, 4, 4, 5, 5, 5, 5, 5 }, "high", "4.5")]
     public async Task From_the_minimum_to_nine_only_a_coarse_mean_is_told(int[] ratings, string shown, string value)
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", ratings);
+        await Wave.RateAsync(Organisation, "IT-ALL", ratings);
         await SealAsync();
         Assert.That(await FigureAsync("relationship", "IT-ALL"), Is.EqualTo(
             $"rating {shown} n= band=5-9 value={value} low= high= favourable= - counts= census=f pooled=f"));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from sealed_histogram"), Is.GreaterThan(0));
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from sealed_histogram"), Is.GreaterThan(0));
     }
 
     [Test]
     public async Task Within_a_team_the_minimum_is_seven()
     {
-        await _wave.RateAsync(_organisation, "SALES-SALES", 3, 3, 3, 4, 4, 4);
+        await Wave.RateAsync(Organisation, "SALES-SALES", 3, 3, 3, 4, 4, 4);
         await SealAsync();
         Assert.That(await FigureAsync("relationship", "SALES-SALES"), Does.StartWith("rating hidden"));
     }
@@ -79,16 +64,16 @@ public sealed class PublisherTests
     [Test]
     public async Task The_minimum_counts_those_who_answered_that_item()
     {
-        foreach (var (person, index) in _wave.AskedAbout("IT-ALL").Take(20).Select((person, index) => (person, index)))
+        foreach (var (person, index) in Wave.AskedAbout("IT-ALL").Take(20).Select((person, index) => (person, index)))
         {
             int? waiting = index < 4 ? 5 : index < 12 ? -1 : null, quality = index < 16 ? 4 : index < 19 ? -1 : null;
-            await _wave.AnswerAsync(_organisation, person, "IT-ALL", Answering.Rated(3, waiting: waiting, quality: quality, intake: index < 12 ? 4 : -1), index < 11 ? 2 : null);
+            await Wave.AnswerAsync(Organisation, person, "IT-ALL", Answering.Rated(3, waiting: waiting, quality: quality, intake: index < 12 ? 4 : -1), index < 11 ? 2 : null);
         }
         await SealAsync();
         Assert.That(await FigureAsync("relationship", "IT-ALL", "waiting"), Does.StartWith("rating hidden n= band= value= "));
         Assert.That(await FigureAsync("relationship", "IT-ALL", "quality"), Does.StartWith("rating yes n=16"));
         Assert.That(await FigureAsync("relationship", "IT-ALL", "*time_lost"), Does.StartWith("time_lost yes n=11 band= value=2 low= high= favourable= - counts={0,0,11,0,0}"));
-        Assert.That(await _organisation.ListAsync<(string, int?)>($"""
+        Assert.That(await Organisation.ListAsync<(string, int?)>($"""
             select item, does_not_apply from published_figure join publication_cell on publication_cell.id = cell_id
             where {CellName} = 'relationship IT-ALL' and published_figure.kind = 'rating' order by item
             """), Is.EqualTo(new (string, int?)[]
@@ -98,15 +83,15 @@ public sealed class PublisherTests
     [Test]
     public async Task No_contact_is_told_only_when_it_points_at_nobody()
     {
-        var asked = _wave.AskedAbout("IT-ALL");
-        await _wave.RateAsync(_organisation, "IT-ALL", Ratings(0, 0, 4, 8, 3));
+        var asked = Wave.AskedAbout("IT-ALL");
+        await Wave.RateAsync(Organisation, "IT-ALL", Ratings(0, 0, 4, 8, 3));
         foreach (var person in asked.Skip(15).Take(5))
         {
-            await _wave.AnswerNoContactAsync(_organisation, person, "IT-ALL");
+            await Wave.AnswerNoContactAsync(Organisation, person, "IT-ALL");
         }
-        var sales = _wave.AskedAbout("HR-SALES");
-        await _wave.RateAsync(_organisation, "HR-SALES", Ratings(0, 0, 4, 4, 4));
-        await _wave.AnswerNoContactAsync(_organisation, sales[12], "HR-SALES");
+        var sales = Wave.AskedAbout("HR-SALES");
+        await Wave.RateAsync(Organisation, "HR-SALES", Ratings(0, 0, 4, 4, 4));
+        await Wave.AnswerNoContactAsync(Organisation, sales[12], "HR-SALES");
         await SealAsync();
         Assert.That(await ParticipationAsync("IT-ALL"), Is.EqualTo("customers=26 asked=26 rate=77 band= no_contact=25"));
         Assert.That(await ParticipationAsync("HR-SALES"), Is.EqualTo("customers=14 asked=14 rate= band=over75 no_contact="));
@@ -115,9 +100,9 @@ public sealed class PublisherTests
     [Test]
     public async Task Who_could_not_be_reached_was_not_asked_but_who_answered_was()
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", Ratings(0, 0, 5, 5, 5));
-        var asked = _wave.AskedAbout("IT-ALL").Select(invitation => invitation.Id).ToArray();
-        await _organisation.RunAsync("update message set state = 'bounced' where invitation_id = any(@ids)", new { ids = new[] { asked[0], asked[24], asked[25] } });
+        await Wave.RateAsync(Organisation, "IT-ALL", Ratings(0, 0, 5, 5, 5));
+        var asked = Wave.AskedAbout("IT-ALL").Select(invitation => invitation.Id).ToArray();
+        await Organisation.RunAsync("update message set state = 'bounced' where invitation_id = any(@ids)", new { ids = new[] { asked[0], asked[24], asked[25] } });
         await SealAsync();
         Assert.That(await ParticipationAsync("IT-ALL"), Does.Contain("customers=26 asked=24 rate=63 "));
     }
@@ -125,12 +110,12 @@ public sealed class PublisherTests
     [Test]
     public async Task Everything_of_the_plan_is_published_and_nothing_else()
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", Ratings(1, 2, 4, 8, 5));
-        var planned = await _organisation.ListAsync<long>("select id from publication_cell order by id");
+        await Wave.RateAsync(Organisation, "IT-ALL", Ratings(1, 2, 4, 8, 5));
+        var planned = await Organisation.ListAsync<long>("select id from publication_cell order by id");
         await SealAsync();
-        Assert.That(await _organisation.ListAsync<long>("select id from publication_cell order by id"), Is.EqualTo(planned));
-        Assert.That(await _organisation.ListAsync<long>("select cell_id from published_figure where item = 'overall' order by cell_id"), Is.EqualTo(planned));
-        Assert.That(await _organisation.OneAsync<int>("""
+        Assert.That(await Organisation.ListAsync<long>("select id from publication_cell order by id"), Is.EqualTo(planned));
+        Assert.That(await Organisation.ListAsync<long>("select cell_id from published_figure where item = 'overall' order by cell_id"), Is.EqualTo(planned));
+        Assert.That(await Organisation.OneAsync<int>("""
             select count(*)::int from published_figure join publication_cell on publication_cell.id = cell_id
             where publication_cell.kind in ('relationship_unit', 'relationship_employment') and item not in ('overall', 'intake', 'waiting', 'quality')
             """), Is.Zero);
@@ -139,10 +124,10 @@ public sealed class PublisherTests
     [Test]
     public async Task A_customer_unit_has_the_answers_of_its_own_people()
     {
-        foreach (var person in _wave.AskedAbout("IT-ALL"))
+        foreach (var person in Wave.AskedAbout("IT-ALL"))
         {
             var rating = person.Email.StartsWith("sales", StringComparison.Ordinal) ? 2 : 4;
-            await _wave.AnswerAsync(_organisation, person, "IT-ALL", Answering.Rated(rating));
+            await Wave.AnswerAsync(Organisation, person, "IT-ALL", Answering.Rated(rating));
         }
         await SealAsync();
         Assert.That(await FigureAsync("relationship_unit", "IT-ALL SALES"), Does.StartWith("rating yes n=14 band= value=2 low= high= "));
@@ -155,13 +140,13 @@ public sealed class PublisherTests
     [Test]
     public async Task A_roll_up_is_weighted_by_customers_and_widened_by_answers_per_person()
     {
-        await _wave.RateAsync(_organisation, "HR-SALES", Ratings(0, 1, 3, 4, 2));
-        var sales = _wave.AskedAbout("HR-SALES").Take(10).ToList();
+        await Wave.RateAsync(Organisation, "HR-SALES", Ratings(0, 1, 3, 4, 2));
+        var sales = Wave.AskedAbout("HR-SALES").Take(10).ToList();
         var ratings = Ratings(1, 2, 4, 8, 5);
-        var people = sales.Concat(_wave.AskedAbout("IT-ALL").Except(sales)).Take(20).ToList();
+        var people = sales.Concat(Wave.AskedAbout("IT-ALL").Except(sales)).Take(20).ToList();
         for (var index = 0; index < 20; index++)
         {
-            await _wave.AnswerAsync(_organisation, people[index], "IT-ALL", Answering.Rated(ratings[index]));
+            await Wave.AnswerAsync(Organisation, people[index], "IT-ALL", Answering.Rated(ratings[index]));
         }
         await SealAsync();
         Assert.That(await FigureAsync("organisation", ""), Does.StartWith("rating yes n=30 band= value=3.7 low=3.21 high=4.19 favourable=63 "));
@@ -173,11 +158,11 @@ public sealed class PublisherTests
     [Test]
     public async Task A_hidden_relationship_cannot_be_computed_from_its_roll_ups()
     {
-        await _wave.RateAsync(_organisation, "IT-ALL", Ratings(1, 2, 4, 8, 5));
-        await _wave.RateAsync(_organisation, "HR-SALES", 1, 1, 2);
-        await _wave.RateAsync(_organisation, "SALES-SALES", Ratings(0, 0, 4, 4, 3));
+        await Wave.RateAsync(Organisation, "IT-ALL", Ratings(1, 2, 4, 8, 5));
+        await Wave.RateAsync(Organisation, "HR-SALES", 1, 1, 2);
+        await Wave.RateAsync(Organisation, "SALES-SALES", Ratings(0, 0, 4, 4, 3));
         await SealAsync();
-        var hidden = await _organisation.ListAsync<string>($"""
+        var hidden = await Organisation.ListAsync<string>($"""
             select {CellName} from published_figure join publication_cell on publication_cell.id = cell_id
             where item = 'overall' and shown = 'hidden' and publication_cell.kind in ('relationship', 'organisation') order by 1
             """);
@@ -187,17 +172,17 @@ public sealed class PublisherTests
     [Test]
     public async Task Comments_are_placed_when_the_wave_is_sealed()
     {
-        var asked = _wave.AskedAbout("IT-ALL");
+        var asked = Wave.AskedAbout("IT-ALL");
         for (var person = 0; person < 13; person++)
         {
-            await _wave.AnswerAsync(_organisation, asked[person], "IT-ALL", Answering.Rated(3), comment: $"Word {person}", language: person < 10 ? "en" : "pl");
+            await Wave.AnswerAsync(Organisation, asked[person], "IT-ALL", Answering.Rated(3), comment: $"Word {person}", language: person < 10 ? "en" : "pl");
         }
         for (var person = 0; person < 9; person++)
         {
-            await _wave.AnswerAsync(_organisation, _wave.AskedAbout("HR-SALES")[person], "HR-SALES", Answering.Rated(3), comment: "Word");
+            await Wave.AnswerAsync(Organisation, Wave.AskedAbout("HR-SALES")[person], "HR-SALES", Answering.Rated(3), comment: "Word");
         }
         await SealAsync();
-        Assert.That(await _organisation.ListAsync<(string, string, bool, int)>("""
+        Assert.That(await Organisation.ListAsync<(string, string, bool, int)>("""
             select relationship.code, language, shown_here, count(*)::int from comment join relationship on relationship.id = relationship_id
             group by 1, 2, 3 order by 1 desc, 2
             """), Is.EqualTo(new[] { ("IT-ALL", "en", true, 10), ("IT-ALL", "pl", false, 3), ("HR-SALES", "en", false, 9) }));
@@ -207,8 +192,8 @@ public sealed class PublisherTests
 
     private async Task SealAsync()
     {
-        await _wave.CloseAsync(_organisation);
-        Assert.That(await Sealing.SealAsync(_test.Database, _wave.Id, OpenWave.FirstMonday.AddDays(7), default), Is.True);
+        await Wave.CloseAsync(Organisation);
+        Assert.That(await Sealing.SealAsync(Test.Database, Wave.Id, OpenWave.FirstMonday.AddDays(7), default), Is.True);
     }
 
     private const string CellName = """
@@ -218,7 +203,7 @@ public sealed class PublisherTests
                   (select code from unit where id = publication_cell.customer_unit_id), publication_cell.employment)
         """;
 
-    private Task<string> FigureAsync(string kind, string cell, string item = "overall") => _organisation.OneAsync<string>($"""
+    private Task<string> FigureAsync(string kind, string cell, string item = "overall") => Organisation.OneAsync<string>($"""
         select published_figure.kind || ' ' || shown || ' n=' || coalesce(n::text, '') || ' band=' || coalesce(n_band, '')
                || ' value=' || coalesce(value::text, '') || ' low=' || coalesce(low::text, '') || ' high=' || coalesce(high::text, '')
                || ' favourable=' || coalesce(favourable::text, '') || ' ' || coalesce(favourable_low::text, '') || '-'
@@ -228,7 +213,7 @@ public sealed class PublisherTests
         where {CellName} = rtrim(@name) and item = @item
         """, new { name = $"{kind} {cell}", item });
 
-    private Task<string> ParticipationAsync(string relationship) => _organisation.OneAsync<string>($"""
+    private Task<string> ParticipationAsync(string relationship) => Organisation.OneAsync<string>($"""
         select 'customers=' || coalesce(customers::text, '') || ' asked=' || coalesce(asked::text, '')
                || ' rate=' || coalesce(response_rate::text, '') || ' band=' || coalesce(response_band, '')
                || ' no_contact=' || coalesce(no_contact::text, '')

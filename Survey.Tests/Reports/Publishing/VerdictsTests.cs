@@ -6,21 +6,9 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Publishing;
 
 /// <summary>What a change is called (rule D3) and what is not compared at all (rule A7), on a real database.</summary>
-public sealed class VerdictsTests
+public sealed class VerdictsTests : InSmallOrganisation
 {
     private static readonly DateTimeOffset Start = OpenWave.FirstMonday;
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
-
-    [SetUp]
-    public async Task CreateAsync()
-    {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-    }
-
-    [TearDown]
-    public ValueTask DropAsync() => _test.DisposeAsync();
 
     // Expected: scipy 1.10.1, ttest_ind(equal_var=False) and its interval; see MeanTestTests.
     [Test]
@@ -39,7 +27,7 @@ public sealed class VerdictsTests
     [Test]
     public async Task The_wave_before_may_be_of_another_pulse()
     {
-        await _organisation.PulseAsync("OTHER", quietDays: 0);
+        await Organisation.PulseAsync("OTHER", quietDays: 0);
         await SealAsync(0, "IT-ALL", [1, 2, 4, 8, 5]);
         await SealAsync(28, "IT-ALL", [3, 6, 6, 4, 1], pulse: "OTHER");
         Assert.That(await VerdictsAsync(Against.Before), Has.Count.EqualTo(1));
@@ -58,7 +46,7 @@ public sealed class VerdictsTests
     public async Task What_is_hidden_to_protect_another_figure_is_compared_with_nothing()
     {
         await SealAsync(0, "IT-ALL", [1, 2, 4, 8, 5]);
-        await _organisation.RunAsync("""
+        await Organisation.RunAsync("""
             update published_figure set shown = 'hidden', n = null, n_band = null, value = null, low = null, high = null, favourable = null,
                    favourable_low = null, favourable_high = null, counts = null, does_not_apply = null
             """);
@@ -70,8 +58,8 @@ public sealed class VerdictsTests
     public async Task A_step_of_another_journey_is_another_step()
     {
         await SealStepsAsync(0, waiting: 5);
-        await _organisation.JourneyAsync("NEW", "intake", "waiting", "quality");
-        await _organisation.RunAsync("update relationship set journey_id = (select id from journey where code = 'NEW')");
+        await Organisation.JourneyAsync("NEW", "intake", "waiting", "quality");
+        await Organisation.RunAsync("update relationship set journey_id = (select id from journey where code = 'NEW')");
         await SealStepsAsync(28, waiting: 1);
         Assert.That(await VerdictsAsync(Against.Before), Is.EqualTo(new[] { "IT-ALL overall no_change 0" }));
         await SealStepsAsync(56, waiting: 5);
@@ -88,11 +76,11 @@ public sealed class VerdictsTests
         for (var wave = 0; wave < 2; wave++)
         {
             var open = await OpenAsync(28 * wave);
-            await open.RateAsync(_organisation, "HR-SALES", Ratings(ratings[wave]));
+            await open.RateAsync(Organisation, "HR-SALES", Ratings(ratings[wave]));
             if (others)
             {
-                await open.RateAsync(_organisation, "IT-ALL", Ratings([1, 2, 4, 8, 5]));
-                await open.RateAsync(_organisation, "SALES-SALES", Ratings([1, 1, 4, 4, 1]));
+                await open.RateAsync(Organisation, "IT-ALL", Ratings([1, 2, 4, 8, 5]));
+                await open.RateAsync(Organisation, "SALES-SALES", Ratings([1, 1, 4, 4, 1]));
             }
             await SealAsync(open);
         }
@@ -129,7 +117,7 @@ public sealed class VerdictsTests
             await SealAsync(-days, "IT-ALL", [1, 2, 4, 8, 5]);
         }
         await SealAsync(0, "IT-ALL", [3, 6, 6, 4, 1]);
-        Assert.That(await _organisation.ListAsync<(string, int)>("""
+        Assert.That(await Organisation.ListAsync<(string, int)>("""
             select against, (select round(extract(epoch from now.closed_at - other.closed_at) / 86400) from wave now order by closed_at desc limit 1)::int
             from published_verdict join wave other on other.id = other_wave_id join publication_cell cell on cell.id = cell_id
             where cell.wave_id = (select id from wave order by closed_at desc limit 1) and against <> 'target' order by 1
@@ -172,16 +160,16 @@ public sealed class VerdictsTests
         await SealStepsAsync(0, waiting: 4);
         var wave = await OpenAsync(28);
         await AnswerStepsAsync(wave, waiting: 2, quality: 4, people: 12);
-        await wave.CloseAsync(_organisation);
+        await wave.CloseAsync(Organisation);
         IReadOnlyList<string> first = [];
-        Assert.That(async () => await _test.Database.InTransactionAsync(async connection =>
+        Assert.That(async () => await Test.Database.InTransactionAsync(async connection =>
         {
             await Publisher.PublishAsync(connection, wave.Id, default);
             first = await Survey.Db.Sql.ListAsync<string>(connection, Rows, new { against = Against.Before }, default);
             throw new InvalidOperationException("killed");
         }), Throws.InvalidOperationException);
         Assert.That(await VerdictsAsync(Against.Before), Is.Empty);
-        await Sealing.SealAsync(_test.Database, wave.Id, Start.AddDays(36), default);
+        await Sealing.SealAsync(Test.Database, wave.Id, Start.AddDays(36), default);
         Assert.That(await VerdictsAsync(Against.Before), Is.EqualTo(first).And.Count.EqualTo(4));
     }
 
@@ -190,8 +178,8 @@ public sealed class VerdictsTests
     {
         await SealStepsAsync(0, waiting: 1, quality: 3);
         await SealStepsAsync(28, waiting: 3, quality: 2);
-        await using var connection = await _test.Database.OpenAsync();
-        var wave = await _organisation.OneAsync<long>("select max(id) from wave");
+        await using var connection = await Test.Database.OpenAsync();
+        var wave = await Organisation.OneAsync<long>("select max(id) from wave");
         var row = Attention.Of(await ResultReading.RelationshipsAsync(connection, wave, _ => true, default))[0];
         Assert.That(row.Missed.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "quality", "waiting" }));
         Assert.That(row.Better.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "waiting" }));
@@ -199,19 +187,19 @@ public sealed class VerdictsTests
         Assert.That(row.Overall!.AgainstBefore!.Called, Is.EqualTo(Verdict.NoChange));
     }
 
-    private Task<OpenWave> OpenAsync(int days, string pulse = "MONTHLY") => OpenWave.OpenAsync(_organisation, pulse, Start.AddDays(days));
+    private Task<OpenWave> OpenAsync(int days, string pulse = "MONTHLY") => OpenWave.OpenAsync(Organisation, pulse, Start.AddDays(days));
 
     private async Task SealAsync(OpenWave wave)
     {
-        await wave.CloseAsync(_organisation);
-        Assert.That(await Sealing.SealAsync(_test.Database, wave.Id, Start.AddYears(1), default), Is.True);
+        await wave.CloseAsync(Organisation);
+        Assert.That(await Sealing.SealAsync(Test.Database, wave.Id, Start.AddYears(1), default), Is.True);
     }
 
     /// <summary>A wave that opens so many days after the first Monday, with those overall ratings of one relationship.</summary>
     private async Task SealAsync(int days, string relationship, int[] counts, string pulse = "MONTHLY")
     {
         var wave = await OpenAsync(days, pulse);
-        await wave.RateAsync(_organisation, relationship, Ratings(counts));
+        await wave.RateAsync(Organisation, relationship, Ratings(counts));
         await SealAsync(wave);
     }
 
@@ -227,7 +215,7 @@ public sealed class VerdictsTests
     {
         foreach (var person in wave.AskedAbout("IT-ALL").Take(people))
         {
-            await wave.AnswerAsync(_organisation, person, "IT-ALL", Answering.Rated(4, intake: 4, waiting: waiting, quality: quality));
+            await wave.AnswerAsync(Organisation, person, "IT-ALL", Answering.Rated(4, intake: 4, waiting: waiting, quality: quality));
         }
     }
 
@@ -239,5 +227,5 @@ public sealed class VerdictsTests
         where against = @against order by cell.wave_id, relationship.code, item
         """;
 
-    private Task<IReadOnlyList<string>> VerdictsAsync(string against) => _organisation.ListAsync<string>(Rows, new { against });
+    private Task<IReadOnlyList<string>> VerdictsAsync(string against) => Organisation.ListAsync<string>(Rows, new { against });
 }

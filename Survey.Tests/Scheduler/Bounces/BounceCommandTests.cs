@@ -3,24 +3,17 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Scheduler.Bounces;
 
 /// <summary>The two ways in: a pipe and a maildir.</summary>
-public sealed class BounceCommandTests
+public sealed class BounceCommandTests : InSmallOrganisation
 {
-    private TestDatabase _test = null!;
-    private Organisation _organisation = null!;
     private Guid _id;
 
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        await OpenWave.OpenAsync(_organisation);
-        await _organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
-        _id = await _organisation.OneAsync<Guid>("select id from message where address = 'shop1@example.org'");
+        await OpenWave.OpenAsync(Organisation);
+        await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
+        _id = await Organisation.OneAsync<Guid>("select id from message where address = 'shop1@example.org'");
     }
-
-    [TearDown]
-    public ValueTask DropAsync() => _test.DisposeAsync();
 
     [Test]
     public async Task A_bounce_from_the_pipe_is_written_down_and_told_in_one_line()
@@ -54,7 +47,7 @@ public sealed class BounceCommandTests
     [TestCase("")]
     public async Task Without_the_database_the_mail_server_is_told_to_try_again(string database)
     {
-        var (exit, output, error) = await SchedulerProcess.RunAsync(_test, Reports.Of(_id), ["bounce"], ("ConnectionStrings__Survey", database));
+        var (exit, output, error) = await SchedulerProcess.RunAsync(Test, Reports.Of(_id), ["bounce"], ("ConnectionStrings__Survey", database));
 
         Assert.That((exit, output), Is.EqualTo((75, "")));
         Assert.That(error, Does.StartWith("The mail was not read, try again later:").And.Not.Contain("   at "));
@@ -73,7 +66,7 @@ public sealed class BounceCommandTests
         for (var times = 0; times < 2; times++)
         {
             var (exit, _, error) = await SchedulerProcess.RunAsync(
-                _test, ["once", "--at", "2026-03-02T09:00:00+02:00"], ("Mail__BounceMaildir", maildir.File("")));
+                Test, ["once", "--at", "2026-03-02T09:00:00+02:00"], ("Mail__BounceMaildir", maildir.File("")));
             Assert.That(exit, Is.Zero, error);
         }
 
@@ -84,7 +77,7 @@ public sealed class BounceCommandTests
     }
 
     private Task<(int Exit, string Output, string Error)> RunAsync(string mail, params string[] arguments) =>
-        SchedulerProcess.RunAsync(_test, mail, ["bounce", .. arguments]);
+        SchedulerProcess.RunAsync(Test, mail, ["bounce", .. arguments]);
 
-    private Task<string> StateAsync() => _organisation.OneAsync<string>("select state from message where id = @_id", new { _id });
+    private Task<string> StateAsync() => Organisation.OneAsync<string>("select state from message where id = @_id", new { _id });
 }
