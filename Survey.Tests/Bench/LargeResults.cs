@@ -37,12 +37,12 @@ internal static class LargeResults
         {
             await SealAsync(organisation, First.AddMonths(3 * wave));
         }
-        await organisation.RunAsync("analyze unit, wave, wave_relationship, publication_cell, published_figure, published_verdict, sealed_histogram, comment");
+        await organisation.RunAsync("vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, published_verdict, sealed_histogram, comment");
     }
 
     /// <summary>
     /// Fills every wave up to so many responses, spread evenly over its reporting groups, as sealing leaves them: random ids, in their
-    /// order. No page may look at them.
+    /// order; vacuumed now, so that autovacuum need not do it while pages are measured. No page may look at them.
     /// </summary>
     public static async Task AnswerAsync(Organisation organisation, int responses)
     {
@@ -56,9 +56,9 @@ internal static class LargeResults
                     select array_agg(id order by id) as ids, array_agg(relationship_id order by id) as relationships
                     from reporting_group where wave_id = @wave
                 ) groups
-                order by 1;
-                analyze {ResponsePartitions.Responses(wave)};
+                order by 1
                 """, new { wave, responses });
+            await organisation.RunAsync($"vacuum (analyze) {ResponsePartitions.Responses(wave)}");
         }
     }
 
