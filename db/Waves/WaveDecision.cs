@@ -3,7 +3,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>What HR decided about a period of a pulse before its wave opened; see migration 0018.</summary>
+/// <summary>What HR decided about a period of a pulse before its wave opened; see migration 0020.</summary>
 public sealed record WaveDecision
 {
     public long PulseId { get; init; }
