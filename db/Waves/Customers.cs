@@ -24,10 +24,14 @@ internal sealed class Customers
             .OrderBy(lot => lot.Key.UnitId).ThenBy(lot => lot.Key.Employment, StringComparer.Ordinal)
             .Select(lot => new Lot(
                 lot.Key.UnitId, lot.Key.Employment, [.. lot], [.. lot.Where(person => situation.People[person].LeftOut is null)]))];
+        LotOf = NumberLots(situation.People.Count);
         var leads = situation.Relationships.Where(relationship => relationship.IsWithinTeam).Select(relationship => relationship.CustomerLead).ToHashSet();
         _byEmail = situation.People.Index().Where(person => leads.Contains(person.Item.Email))
             .ToDictionary(person => person.Item.Email, person => person.Index);
     }
+
+    /// <summary>For each person who may be asked a number of their lot; -1 for the others.</summary>
+    public int[] LotOf { get; }
 
     /// <summary>
     /// People of the customer unit and below, in lots of the same finest description; a provider's own people and those below are left
@@ -49,4 +53,15 @@ internal sealed class Customers
         && (relationship.IsWithinTeam
             || !_situation.Units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
             || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId));
+
+    private int[] NumberLots(int people)
+    {
+        var numbers = new int[people];
+        Array.Fill(numbers, -1);
+        foreach (var (number, lot) in _lots.Index())
+        {
+            Array.ForEach(lot.Available, person => numbers[person] = number);
+        }
+        return numbers;
+    }
 }

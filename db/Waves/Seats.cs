@@ -1,14 +1,16 @@
 namespace Survey.Db.Waves;
 
 /// <summary>Gives people to cells, at most so many cells to a person, and moves them about where that lets one more be asked.</summary>
-internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> cells)
+/// <param name="lots">For each person a number that those of the same finest description share, as each part of a cell does; -1: is not asked.</param>
+internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyList<AskedCell> cells)
 {
     // A plan must not take minutes because a thousand relationships want the same people: then some stay short that need not.
     private const long MostSteps = 50_000_000;
 
-    private readonly int[] _taken = new int[people];
-    private readonly int[] _held = new int[people * seatsEach];
-    private long _free = (long)people * seatsEach;
+    private readonly int[] _taken = new int[lots.Count];
+    private readonly int[] _held = new int[lots.Count * seatsEach];
+    private readonly Dictionary<int, LotSeats> _lots = lots.CountBy(lot => lot).ToDictionary(lot => lot.Key, lot => new LotSeats(lot.Value * seatsEach));
+    private long _free = (long)lots.Count(lot => lot >= 0) * seatsEach;
     private long _steps;
 
     /// <summary>The cells that ask a person.</summary>
@@ -17,13 +19,39 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
     public bool IsFull(int person) => _taken[person] == seatsEach;
 
     /// <summary>Asks those who are first in the queue and have a seat left; then makes room, as far as other cells lose nobody by it.</summary>
+    /// <param name="queue">Null: everybody of the cell, whoever is first.</param>
     /// <returns>How many of the queue had no seat left when their turn came.</returns>
-    public int Fill(AskedCell cell, IEnumerable<int> queue)
+    public int Fill(AskedCell cell, IEnumerable<int>? queue)
     {
-        if (_free == 0)
+        var full = queue is null ? cell.Parts.Sum(people => Take(people, cell)) : Take(queue, cell);
+        while (_free > 0 && cell.IsShort && !cell.IsExhausted && MakeRoom(cell))
         {
-            return cell.Available;
         }
+        return full;
+    }
+
+    public void Take(int person, AskedCell cell)
+    {
+        _held[person * seatsEach + _taken[person]++] = cell.Index;
+        var lot = _lots[lots[person]];
+        lot.Free--;
+        _free--;
+        lot.Holders.Add(cell.Index);
+        cell.Invited++;
+    }
+
+    public void Leave(int person, AskedCell cell)
+    {
+        var held = _held.AsSpan(person * seatsEach, _taken[person]);
+        held[held.IndexOf(cell.Index)] = held[^1];
+        _taken[person]--;
+        _lots[lots[person]].Free++;
+        _free++;
+        cell.Invited--;
+    }
+
+    private int Take(IEnumerable<int> queue, AskedCell cell)
+    {
         var full = 0;
         foreach (var person in queue.TakeWhile(_ => cell.IsShort))
         {
@@ -36,27 +64,13 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
                 Take(person, cell);
             }
         }
-        while (cell.IsShort && !cell.IsExhausted && MakeRoom(cell))
-        {
-        }
         return full;
     }
 
-    public void Take(int person, AskedCell cell)
-    {
-        _held[person * seatsEach + _taken[person]++] = cell.Index;
-        _free--;
-        cell.Invited++;
-    }
-
-    public void Leave(int person, AskedCell cell)
-    {
-        var held = _held.AsSpan(person * seatsEach, _taken[person]);
-        held[held.IndexOf(cell.Index)] = held[^1];
-        _taken[person]--;
-        _free++;
-        cell.Invited--;
-    }
+    private int Take(int[] people, AskedCell cell) =>
+        people.Length == 0 || !cell.IsShort ? 0
+        : _lots[lots[people[0]]].Free == 0 ? people.Length
+        : Take(people.AsEnumerable(), cell);
 
     /// <summary>
     /// The shortest chain of people who change cells and ends with one who has a seat left: an augmenting path (Ford and Fulkerson 1956).
@@ -68,7 +82,7 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
         var waiting = new Queue<AskedCell>([start]);
         while (waiting.TryDequeue(out var cell))
         {
-            foreach (var person in cell.Candidates)
+            foreach (var person in cell.Parts.Where(people => people.Length > 0 && MayHelp(_lots[lots[people[0]]], reached)).SelectMany(people => people))
             {
                 if (++_steps > MostSteps)
                 {
@@ -101,6 +115,10 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
         return false;
     }
 
+    /// <summary>Somebody of the lot has a seat left, or sits in a cell that was not searched yet.</summary>
+    private bool MayHelp(LotSeats lot, Dictionary<int, (int Person, AskedCell From)> reached) =>
+        lot.Free > 0 || lot.Holders.Any(cell => !cells[cell].IsExhausted && !reached.ContainsKey(cell));
+
     private void MoveAlong(Dictionary<int, (int Person, AskedCell From)> reached, AskedCell cell, AskedCell start)
     {
         while (cell != start)
@@ -110,5 +128,14 @@ internal sealed class Seats(int people, int seatsEach, IReadOnlyList<AskedCell> 
             Take(person, from);
             cell = from;
         }
+    }
+
+    /// <param name="free">Seats that nobody of the lot has taken.</param>
+    private sealed class LotSeats(int free)
+    {
+        public int Free { get; set; } = free;
+
+        /// <summary>Every cell that asks somebody of the lot, and some that did.</summary>
+        public HashSet<int> Holders { get; } = [];
     }
 }

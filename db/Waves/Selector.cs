@@ -19,6 +19,7 @@ public sealed class Selector
     private readonly ReportingGroup[][] _descriptions;
     private readonly int[][] _cellsOf;
     private readonly List<AskedCell> _cells = [];
+    private readonly Dictionary<int[], int> _served = [];
     private readonly bool[] _isCustomer;
     private readonly Seats _seats;
     private readonly int[] _order;
@@ -30,8 +31,9 @@ public sealed class Selector
         (_reasons, _customers, _heldBack, _quiet) = (new string?[count], new int[count], new int[count], new int[count]);
         _descriptions = new ReportingGroup[count][];
         _isCustomer = new bool[situation.People.Count];
-        _cellsOf = MakeCells();
-        _seats = new Seats(situation.People.Count, rules.MaxRelationships, _cells);
+        var customers = new Customers(situation);
+        _cellsOf = MakeCells(customers);
+        _seats = new Seats(customers.LotOf, rules.MaxRelationships, _cells);
         _order = [.. Enumerable.Range(0, count).Where(index => _reasons[index] is null)
             .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
             .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
@@ -56,9 +58,8 @@ public sealed class Selector
     public static int GroupOf(OpeningRelationship relationship, int minimumGroup) =>
         relationship.IsWithinTeam ? Math.Max(SmallestTeamGroup, minimumGroup) : minimumGroup;
 
-    private int[][] MakeCells()
+    private int[][] MakeCells(Customers customers)
     {
-        var customers = new Customers(_situation);
         var staff = _situation.People.SelectMany(person => _situation.Units.Line(person.UnitId))
             .CountBy(unit => unit).ToDictionary(unit => unit.Key, unit => unit.Value);
         var pauses = _situation.Pauses.ToLookup(pause => pause.Relationship, pause => pause.Person);
@@ -85,8 +86,7 @@ public sealed class Selector
         foreach (var (description, lot) in lots)
         {
             candidates[cellOf[description]].Add(paused.Count == 0 ? lot.Available : lot.Without(IsPaused).Available);
-            _quiet[index] += lot.People.Count(person => _situation.People[person].LeftOut == LeftOut.InvitedLately);
-            Array.ForEach(lot.People, person => _isCustomer[person] = true);
+            _quiet[index] += Serve(lot.People);
         }
         var first = _cells.Count;
         _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, candidates[place])));
@@ -95,10 +95,22 @@ public sealed class Selector
         bool IsPaused(int person) => paused.Contains(_situation.People[person].Id);
     }
 
+    /// <returns>How many of those people were invited lately.</returns>
+    private int Serve(int[] people)
+    {
+        // Hundreds of relationships serve the same ones.
+        if (!_served.TryGetValue(people, out var quiet))
+        {
+            Array.ForEach(people, person => _isCustomer[person] = true);
+            _served[people] = quiet = people.Count(person => _situation.People[person].LeftOut == LeftOut.InvitedLately);
+        }
+        return quiet;
+    }
+
     private int Fill(int index)
     {
         var cell = _cells[index];
-        return _seats.Fill(cell, cell.Cell.Wanted < cell.Available ? Turn.Queue(_situation, cell) : cell.Candidates);
+        return _seats.Fill(cell, cell.Cell.Wanted < cell.Available ? Turn.Queue(_situation, cell) : null);
     }
 
     private int Invited(int relationship) => _cellsOf[relationship].Sum(cell => _cells[cell].Invited);
