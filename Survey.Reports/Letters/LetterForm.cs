@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 
 namespace Survey.Reports.Letters;
 
 /// <summary>A rendered letter with gaps for what differs from person to person.</summary>
 internal sealed class LetterForm(Letter blank)
 {
+    private readonly string[] _subject = Cut(blank.Subject);
+    private readonly string[] _text = Cut(blank.Text);
+    private readonly string[] _html = Cut(blank.Html);
+
     // Letters and digits only: no encoder touches them, and nobody's words contain them.
     private static readonly string Name = $"name{Guid.NewGuid():n}";
     private static readonly string RespondLink = $"respond{Guid.NewGuid():n}";
@@ -33,12 +38,18 @@ internal sealed class LetterForm(Letter blank)
     }
 
     public Letter Fill(SurveyLetter letter) => new(
-        Fill(blank.Subject, letter, words => words), Fill(blank.Text, letter, words => words), Fill(blank.Html, letter, HtmlEncoder.Default.Encode));
+        Fill(_subject, letter, words => words), Fill(_text, letter, words => words), Fill(_html, letter, HtmlEncoder.Default.Encode));
 
-    private static string Fill(string form, SurveyLetter letter, Func<string, string> encode) =>
-        new StringBuilder(form)
-            .Replace(RespondLink, encode(letter.RespondLink))
-            .Replace(OptOutLink, encode(letter.OptOutLink))
-            .Replace(Name, encode(letter.PersonName))
-            .ToString();
+    /// <summary>The gaps and what is between them.</summary>
+    private static string[] Cut(string form) => Regex.Split(form, $"({Name}|{RespondLink}|{OptOutLink})", RegexOptions.CultureInvariant);
+
+    private static string Fill(string[] pieces, SurveyLetter letter, Func<string, string> encode)
+    {
+        var (name, respond, optOut) = (encode(letter.PersonName), encode(letter.RespondLink), encode(letter.OptOutLink));
+        return string.Concat(Array.ConvertAll(pieces, piece =>
+            piece == Name ? name
+            : piece == RespondLink ? respond
+            : piece == OptOutLink ? optOut
+            : piece));
+    }
 }

@@ -10,7 +10,9 @@ internal sealed class FolderTransport(string folder) : IMailTransport
 {
     public int Connections => 4;
 
-    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
+    public double PerSecond => double.PositiveInfinity;
+
+    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, OutgoingMail? next, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         var name = $"{mail.QueuedAt.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Id:d}";
@@ -20,5 +22,9 @@ internal sealed class FolderTransport(string folder) : IMailTransport
         await before;
         File.Move(unfinished, Path.Combine(folder, name + ".eml"), overwrite: true);
         return new Accepted();
+    }
+
+    public void Withdraw(OutgoingMail mail)
+    {
     }
 }

@@ -58,14 +58,34 @@ internal static class MimeWriter
     private static void WritePart(ArrayBufferWriter<byte> output, string boundary, string type, string content)
     {
         Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Type: {type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", output);
-        // Lines of a text end in CRLF before they are encoded (RFC 2046, 4.1.1).
-        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(content.ReplaceLineEndings("\r\n"));
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(content.Length));
+        WriteEncoded(output, rented.AsSpan(0, WithLineEnds(content, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    /// <summary>Lines of a text end in CRLF before they are encoded (RFC 2046, 4.1.1).</summary>
+    private static int WithLineEnds(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        var written = 0;
+        while (text.IndexOfAny('\r', '\n') is var end and >= 0)
+        {
+            written += Encoding.UTF8.GetBytes(text[..end], bytes[written..]);
+            "\r\n"u8.CopyTo(bytes[written..]);
+            written += 2;
+            text = text[(end + (text[end..].StartsWith("\r\n") ? 2 : 1))..];
+        }
+        return written + Encoding.UTF8.GetBytes(text, bytes[written..]);
+    }
+
+    private static void WriteEncoded(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
+    {
         while (!bytes.IsEmpty)
         {
             var line = bytes[..Math.Min(EncodedLine, bytes.Length)];
-            Base64.EncodeToUtf8(line, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(line.Length)), out _, out var written);
-            output.Advance(written);
-            output.Write("\r\n"u8);
+            var encoded = output.GetSpan(Base64.GetMaxEncodedToUtf8Length(line.Length) + 2);
+            Base64.EncodeToUtf8(line, encoded, out _, out var written);
+            "\r\n"u8.CopyTo(encoded[written..]);
+            output.Advance(written + 2);
             bytes = bytes[line.Length..];
         }
     }

@@ -6,6 +6,18 @@ internal sealed class Pace(double perSecond, TimeProvider time)
     private readonly long _step = (long)(time.TimestampFrequency / perSecond);
     private long _next = time.GetTimestamp();
 
+    /// <summary>How long somebody who comes now would wait.</summary>
+    public TimeSpan Wait
+    {
+        get
+        {
+            lock (this)
+            {
+                return time.GetElapsedTime(time.GetTimestamp(), Math.Max(_next, time.GetTimestamp()));
+            }
+        }
+    }
+
     public Task WaitAsync(CancellationToken ct)
     {
         long mine;

@@ -85,15 +85,18 @@ internal sealed class SmtpConnection : IDisposable
     /// <summary>The next reply, of one line or several.</summary>
     public async Task<SmtpReply> ReadAsync(TimeSpan within)
     {
-        var lines = new List<string>();
-        await StepAsync("to reply", within, async token =>
+        var lines = new List<string>(1);
+        if (!TakeLines(lines))
         {
-            do
+            await StepAsync("to reply", within, async token =>
             {
-                lines.Add(await ReadLineAsync(token));
-            }
-            while (lines[^1] is [_, _, _, '-', ..] && lines.Count < MostLines);
-        });
+                do
+                {
+                    await ReadMoreAsync(token);
+                }
+                while (!TakeLines(lines));
+            });
+        }
         return SmtpReply.Parse(lines) ?? throw new SmtpFault("The mail server did not answer as SMTP servers do.");
     }
 
@@ -103,26 +106,31 @@ internal sealed class SmtpConnection : IDisposable
         _socket.Dispose();
     }
 
-    private async Task<string> ReadLineAsync(CancellationToken token)
+    /// <returns>False: there is more to come.</returns>
+    private bool TakeLines(List<string> lines)
     {
-        while (true)
+        while (_buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n') is var length and >= 0)
         {
-            var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
-            if (length >= 0)
+            lines.Add(Encoding.UTF8.GetString(_buffer, _start, length).TrimEnd('\r'));
+            _start += length + 1;
+            if (lines[^1] is not [_, _, _, '-', ..] || lines.Count == MostLines)
             {
-                var line = Encoding.UTF8.GetString(_buffer, _start, length).TrimEnd('\r');
-                _start += length + 1;
-                return line;
+                return true;
             }
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-            if (_end == LongestLine)
-            {
-                throw new SmtpFault("The mail server sent a line that is too long for SMTP.");
-            }
-            var read = await _stream.ReadAsync(_buffer.AsMemory(_end), token);
-            _end += read > 0 ? read : throw new SmtpFault("The mail server closed the connection.");
         }
+        return false;
+    }
+
+    private async Task ReadMoreAsync(CancellationToken token)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        if (_end == LongestLine)
+        {
+            throw new SmtpFault("The mail server sent a line that is too long for SMTP.");
+        }
+        var read = await _stream.ReadAsync(_buffer.AsMemory(_end), token);
+        _end += read > 0 ? read : throw new SmtpFault("The mail server closed the connection.");
     }
 
     private static async Task StepAsync(string what, TimeSpan within, Func<CancellationToken, Task> step)

@@ -1,59 +1,91 @@
+using System.Text;
+
 namespace Survey.Scheduler.Mail;
 
 /// <summary>One mail through an open session: MAIL is about us, RCPT about the recipient, DATA about the mail.</summary>
 internal static class SmtpEnvelope
 {
+    private const string Data = "DATA";
+
+    /// <param name="next">
+    /// The mail that will follow. Where the server takes several commands at once (RFC 2920) it is offered together with the content of
+    /// this one; its own content waits until it is sent. Null: none is known.
+    /// </param>
     /// <exception cref="SmtpFault">The connection failed before the mail was handed over.</exception>
-    public static async Task<Delivery> SendAsync(SmtpSession session, OutgoingMail mail, Task before)
+    public static async Task<Delivery> SendAsync(SmtpSession session, OutgoingMail mail, Task before, OutgoingMail? next)
     {
-        var needsUtf8 = MailAddresses.NeedsUtf8(mail.To) || MailAddresses.NeedsUtf8(mail.EnvelopeFrom) || MailAddresses.NeedsUtf8(mail.From);
-        if (needsUtf8 && !session.Offers("SMTPUTF8"))
+        if (!IsKnown(session, mail))
         {
             return new Refused("The mail server does not know addresses with letters beyond ASCII.", "5.6.7");
         }
-        var body = (session.Offers("8BITMIME") ? " BODY=8BITMIME" : "") + (needsUtf8 ? " SMTPUTF8" : "");
-        var outcome = await OfferAsync(session, $"MAIL FROM:<{mail.EnvelopeFrom}>{body}", $"RCPT TO:<{mail.To}>");
-        if (outcome is not null)
+        if (await OfferAsync(session, mail) is { } outcome)
         {
             return outcome;
         }
         var content = Stuff(MimeWriter.Write(mail));
         await before;
-        return await HandOverAsync(session, content);
+        return await HandOverAsync(session, content, next is not null && session.IsPipelined && IsKnown(session, next) ? next : null);
     }
 
+    private static bool IsKnown(SmtpSession session, OutgoingMail mail) => !NeedsUtf8(mail) || session.Offers("SMTPUTF8");
+
+    private static bool NeedsUtf8(OutgoingMail mail) =>
+        MailAddresses.NeedsUtf8(mail.To) || MailAddresses.NeedsUtf8(mail.EnvelopeFrom) || MailAddresses.NeedsUtf8(mail.From);
+
+    private static string Sender(SmtpSession session, OutgoingMail mail) =>
+        $"MAIL FROM:<{mail.EnvelopeFrom}>{(session.Offers("8BITMIME") ? " BODY=8BITMIME" : "")}{(NeedsUtf8(mail) ? " SMTPUTF8" : "")}";
+
+    private static string Recipient(OutgoingMail mail) => $"RCPT TO:<{mail.To}>";
+
+    private static string Commands(SmtpSession session, OutgoingMail mail) => $"{Sender(session, mail)}\r\n{Recipient(mail)}\r\n{Data}\r\n";
+
     /// <returns>Null: the server waits for the mail.</returns>
-    private static async Task<Delivery?> OfferAsync(SmtpSession session, string from, string to)
+    private static async Task<Delivery?> OfferAsync(SmtpSession session, OutgoingMail mail)
     {
-        var pipelined = session.Offers("PIPELINING");
-        if (pipelined)
+        if (!session.IsPipelined)
         {
-            await session.WriteAsync(from, to, "DATA");
+            return await OfferInStepsAsync(session, mail);
         }
-        var sender = pipelined ? await session.ReadAsync() : await session.AskAsync(from);
-        if (sender.IsClosing || (!pipelined && !sender.IsPositive))
+        if (session.Offered != mail.Id)
+        {
+            await session.WriteAsync(Commands(session, mail));
+        }
+        session.Offered = null;
+        var sender = await session.ReadAsync();
+        if (sender.IsClosing)
         {
             return AboutUs(sender);
         }
-        var recipient = pipelined ? await session.ReadAsync() : await session.AskAsync(to);
-        if (recipient.IsClosing || (!pipelined && !recipient.IsPositive))
-        {
-            return recipient.IsClosing ? AboutUs(recipient) : AboutMail(recipient);
-        }
-        var data = pipelined ? await session.ReadAsync() : await session.AskAsync("DATA");
-        session.AwaitsMail = data.Code == 354;
-        return !sender.IsPositive ? AboutUs(sender)
-            : !recipient.IsPositive ? AboutMail(recipient)
-            : data.IsClosing ? AboutUs(data)
-            : session.AwaitsMail ? null
-            : AboutMail(data);
+        var recipient = await session.ReadAsync();
+        return recipient.IsClosing ? AboutUs(recipient)
+            : Outcome(session, await session.ReadAsync(), !sender.IsPositive ? AboutUs(sender) : !recipient.IsPositive ? AboutMail(recipient) : null);
     }
 
-    private static async Task<Delivery> HandOverAsync(SmtpSession session, byte[] content)
+    private static async Task<Delivery?> OfferInStepsAsync(SmtpSession session, OutgoingMail mail)
     {
+        var sender = await session.AskAsync(Sender(session, mail));
+        if (!sender.IsPositive)
+        {
+            return AboutUs(sender);
+        }
+        var recipient = await session.AskAsync(Recipient(mail));
+        return !recipient.IsPositive ? recipient.IsClosing ? AboutUs(recipient) : AboutMail(recipient)
+            : Outcome(session, await session.AskAsync(Data), null);
+    }
+
+    private static Delivery? Outcome(SmtpSession session, SmtpReply data, Delivery? before)
+    {
+        session.AwaitsMail = data.Code == 354;
+        return before ?? (session.AwaitsMail ? null : data.IsClosing ? AboutUs(data) : AboutMail(data));
+    }
+
+    private static async Task<Delivery> HandOverAsync(SmtpSession session, byte[] content, OutgoingMail? next)
+    {
+        byte[] words = next is null ? content : [.. content, .. Encoding.UTF8.GetBytes(Commands(session, next))];
         try
         {
-            var reply = await session.HandOverAsync(content);
+            session.Offered = next?.Id;
+            var reply = await session.HandOverAsync(words);
             return reply.IsPositive ? new Accepted() : AboutMail(reply);
         }
         catch (SmtpFault fault)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>A server's reply: its three digits, the enhanced status code (RFC 3463) if there is one, and the words of all its lines.</summary>
-internal sealed partial record SmtpReply(int Code, string? StatusCode, IReadOnlyList<string> Lines)
+/// <summary>A server's reply: its three digits and the words of all its lines.</summary>
+internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
 {
     private const int LongestReason = 300;
 
@@ -13,6 +13,9 @@ internal sealed partial record SmtpReply(int Code, string? StatusCode, IReadOnly
 
     /// <summary>The server says good-bye, whatever was asked.</summary>
     public bool IsClosing => Code == 421;
+
+    /// <summary>The enhanced status code (RFC 3463); null: there is none.</summary>
+    public string? StatusCode => EnhancedCode().Match(Lines[0]) is { Success: true } code ? code.Value.Trim() : null;
 
     /// <summary>What the server said, in one line.</summary>
     public string Words
@@ -33,9 +36,7 @@ internal sealed partial record SmtpReply(int Code, string? StatusCode, IReadOnly
         {
             return null;
         }
-        var texts = lines.Select(line => line.Length > 4 ? line[4..] : "").ToList();
-        var enhanced = EnhancedCode().Match(texts[0]);
-        return new SmtpReply(code, enhanced.Success ? enhanced.Value.Trim() : null, texts);
+        return new SmtpReply(code, [.. lines.Select(line => line.Length > 4 ? line[4..] : "")]);
     }
 
     [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}(?:\s|$)", RegexOptions.CultureInvariant)]

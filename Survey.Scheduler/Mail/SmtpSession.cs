@@ -22,6 +22,12 @@ internal sealed class SmtpSession : IDisposable
     /// <summary>Whatever is written now is taken for the mail.</summary>
     public bool AwaitsMail { get; set; }
 
+    /// <summary>The mail that was offered together with the content of the last one, so that the server's replies to it are still to come; null: none.</summary>
+    public Guid? Offered { get; set; }
+
+    /// <summary>The server takes several commands at once.</summary>
+    public bool IsPipelined => Offers("PIPELINING");
+
     /// <summary>Whether the server knows an extension, such as "PIPELINING".</summary>
     public bool Offers(string extension) => _offers.Contains(extension);
 
@@ -49,14 +55,13 @@ internal sealed class SmtpSession : IDisposable
         return await _connection.ReadAsync(_timeouts.Reply);
     }
 
-    /// <summary>Several commands in one write; then as many replies are read.</summary>
-    public Task WriteAsync(params ReadOnlySpan<string> commands) =>
-        _connection.WriteAsync(string.Join("\r\n", commands!) + "\r\n", _timeouts.Reply);
+    /// <summary>Several commands in one write, each with its line's end; then as many replies are read.</summary>
+    public Task WriteAsync(string commands) => _connection.WriteAsync(commands, _timeouts.Reply);
 
     public Task<SmtpReply> ReadAsync() => _connection.ReadAsync(_timeouts.Reply);
 
     /// <summary>Hands over the mail itself, in one write.</summary>
-    /// <param name="content">Dot-stuffed, with the final dot.</param>
+    /// <param name="content">Dot-stuffed, with the final dot; behind it what is offered next.</param>
     public async Task<SmtpReply> HandOverAsync(ReadOnlyMemory<byte> content)
     {
         await _connection.WriteAsync(content, _timeouts.Data);

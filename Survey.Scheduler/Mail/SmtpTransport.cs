@@ -10,13 +10,20 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     /// <summary>Servers close an idle connection after minutes; a shorter rest leaves no doubt.</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
 
+    /// <summary>A server that was offered a mail does not wait long for it: at a slow pace each is offered when its time has come.</summary>
+    private static readonly TimeSpan LongestOffer = TimeSpan.FromMilliseconds(20);
+
     private readonly MailOptions _options;
     private readonly TimeProvider _time;
     private readonly X509Certificate2Collection? _trust;
     private readonly SmtpTimeouts _timeouts;
     private readonly SemaphoreSlim _places;
     private readonly ConcurrentStack<(SmtpSession Session, long Since)> _resting = new();
+
+    // By the mail that was offered; each has kept its place.
+    private readonly ConcurrentDictionary<Guid, Offer> _offered = new();
     private readonly Pace _pace;
+    private int _waiting;
 
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
         : this(options.Value, time, null, new SmtpTimeouts())
@@ -36,20 +43,38 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     public int Connections => _options.Connections;
 
-    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
+    public double PerSecond => _options.PerSecond;
+
+    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, OutgoingMail? next, CancellationToken ct)
     {
-        if (MailAddresses.Parse(mail.To) is not { } recipient)
+        if ((_offered.TryGetValue(mail.Id, out var offered) ? offered.Mail : Addressed(mail)) is not { } addressed)
         {
             return new Refused("This is not an e-mail address.", "5.1.3");
         }
         await _pace.WaitAsync(ct);
-        await _places.WaitAsync(ct);
+        if (!_offered.TryRemove(mail.Id, out offered))
+        {
+            await TakePlaceAsync(ct);
+        }
         try
         {
-            return await SendNowAsync(mail with { To = recipient.Address }, before);
+            return await SendNowAsync(offered?.Session ?? TakeRested(), addressed, before, next is not null && MayOffer ? Addressed(next) : null);
         }
         finally
         {
+            if (next is null || !_offered.ContainsKey(next.Id))
+            {
+                _places.Release();
+            }
+        }
+    }
+
+    public void Withdraw(OutgoingMail mail)
+    {
+        if (_offered.TryRemove(mail.Id, out var offered))
+        {
+            // The server waits for the mail, so there is no other way to leave.
+            offered.Session.Dispose();
             _places.Release();
         }
     }
@@ -60,19 +85,44 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         {
             rested.Session.Dispose();
         }
+        foreach (var offered in _offered.Values)
+        {
+            offered.Session.Dispose();
+        }
         _places.Dispose();
     }
 
-    private async Task<Delivery> SendNowAsync(OutgoingMail mail, Task before)
+    /// <summary>Nobody else waits for the connection, and the next mail may leave at once.</summary>
+    private bool MayOffer => Volatile.Read(ref _waiting) == 0 && _pace.Wait < LongestOffer;
+
+    private async Task TakePlaceAsync(CancellationToken ct)
     {
-        if (TakeRested() is { } rested && await TryAsync(rested, mail, before) is { } delivery and not TransportDown)
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _places.WaitAsync(ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <returns>Null: there is no such address.</returns>
+    private static OutgoingMail? Addressed(OutgoingMail mail) =>
+        MailAddresses.Parse(mail.To) is { } recipient ? mail with { To = recipient.Address } : null;
+
+    /// <param name="open">Null: none is.</param>
+    private async Task<Delivery> SendNowAsync(SmtpSession? open, OutgoingMail mail, Task before, OutgoingMail? next)
+    {
+        if (open is not null && await TryAsync(open, mail, before, next) is { } delivery and not TransportDown)
         {
             return delivery;
         }
         try
         {
             var session = await SmtpSession.OpenAsync(_options, _trust, _timeouts);
-            return await TryAsync(session, mail, before)
+            return await TryAsync(session, mail, before, next)
                 ?? new Deferred("The mail server closed the connection before it took the mail.", null);
         }
         catch (SmtpFault fault)
@@ -82,13 +132,13 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     }
 
     /// <returns>Null: the connection was lost before the mail was handed over.</returns>
-    private async Task<Delivery?> TryAsync(SmtpSession session, OutgoingMail mail, Task before)
+    private async Task<Delivery?> TryAsync(SmtpSession session, OutgoingMail mail, Task before, OutgoingMail? next)
     {
         Delivery? delivery = null;
         try
         {
-            delivery = await SmtpEnvelope.SendAsync(session, mail, before);
-            await RestAsync(session, delivery);
+            delivery = await SmtpEnvelope.SendAsync(session, mail, before, next);
+            await RestAsync(session, delivery, next);
         }
         catch (SmtpFault)
         {
@@ -102,15 +152,18 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         return delivery;
     }
 
-    private async Task RestAsync(SmtpSession session, Delivery delivery)
+    private async Task RestAsync(SmtpSession session, Delivery delivery, OutgoingMail? next)
     {
-        var isUsable = delivery is Accepted
-            || (delivery is Deferred or Refused && !session.AwaitsMail && (await session.AskAsync("RSET")).IsPositive);
-        if (isUsable)
+        if (delivery is Accepted or Deferred or Refused && session.Offered is not null)
+        {
+            _offered[next!.Id] = new Offer(session, next);
+        }
+        else if (delivery is Accepted
+            || (delivery is Deferred or Refused && !session.AwaitsMail && (await session.AskAsync("RSET")).IsPositive))
         {
             _resting.Push((session, _time.GetTimestamp()));
         }
-        else if (session.AwaitsMail)
+        else if (session.AwaitsMail || session.Offered is not null)
         {
             session.Dispose();
         }
@@ -132,4 +185,6 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         }
         return null;
     }
+
+    private sealed record Offer(SmtpSession Session, OutgoingMail Mail);
 }

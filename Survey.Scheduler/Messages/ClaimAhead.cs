@@ -1,21 +1,39 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Survey.Db.Messages;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Claims the next batch of mails, on a connection of its own, while the last one is being sent.</summary>
+/// <summary>Hands out what it claims in batches, each on a connection of its own while the last one is being sent.</summary>
 /// <param name="connection">Disposed with this.</param>
+/// <param name="mayGoOn">Whether another batch may be begun.</param>
 internal sealed class ClaimAhead(
-    NpgsqlConnection connection, TimeProvider time, Func<NpgsqlConnection, CancellationToken, Task<IReadOnlyList<ClaimedMessage>?>> claim) : IAsyncDisposable
+    NpgsqlConnection connection, TimeProvider time, Func<bool> mayGoOn,
+    Func<NpgsqlConnection, CancellationToken, Task<IReadOnlyList<ClaimedMessage>?>> claim) : IAsyncDisposable
 {
-    private Task<Batch?>? _next;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentQueue<Claimed> _claimed = new();
+    private Task<IEnumerable<Claimed>?>? _next;
 
-    /// <returns>Null: nothing is due.</returns>
-    public async Task<Batch?> NextAsync(CancellationToken ct)
+    /// <returns>Null: nothing is due, or no more is to be begun.</returns>
+    public async Task<Claimed?> NextAsync(CancellationToken ct)
     {
-        var batch = await (_next ?? ClaimAsync(ct));
-        _next = batch is null ? null : ClaimAsync(ct);
-        return batch;
+        if (_claimed.TryDequeue(out var claimed))
+        {
+            return claimed;
+        }
+        await _turn.WaitAsync(ct);
+        try
+        {
+            while (!_claimed.TryDequeue(out claimed) && await AddAsync(ct))
+            {
+            }
+            return claimed;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -25,15 +43,30 @@ internal sealed class ClaimAhead(
             // Whatever became of it is given back by the round, or with the sender's session.
             await _next.ContinueWith(_ => { }, TaskScheduler.Default);
         }
+        _turn.Dispose();
         await connection.DisposeAsync();
     }
 
-    private async Task<Batch?> ClaimAsync(CancellationToken ct)
+    private async Task<bool> AddAsync(CancellationToken ct)
     {
-        var claimed = time.GetTimestamp();
-        return await claim(connection, ct) is { } messages ? new Batch(messages, claimed) : null;
+        if (!mayGoOn() || await (_next ??= ClaimAsync(ct)) is not { } batch)
+        {
+            return false;
+        }
+        foreach (var claimed in batch)
+        {
+            _claimed.Enqueue(claimed);
+        }
+        _next = ClaimAsync(ct);
+        return true;
     }
 
-    /// <param name="ClaimedAt">The timestamp at which the lease began, or a little before.</param>
-    internal sealed record Batch(IReadOnlyList<ClaimedMessage> Messages, long ClaimedAt);
+    private async Task<IEnumerable<Claimed>?> ClaimAsync(CancellationToken ct)
+    {
+        var start = time.GetTimestamp();
+        return (await claim(connection, ct))?.Select(message => new Claimed(message, start));
+    }
+
+    /// <param name="At">The timestamp at which the lease began, or a little before.</param>
+    internal sealed record Claimed(ClaimedMessage Message, long At);
 }

@@ -22,26 +22,33 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
 
     public async Task<OutgoingMail> ComposeAsync(ClaimedMessage message, DateTimeOffset now)
     {
-        var isSignIn = message.SignInId is not null;
-        var letter = isSignIn ? await letters.WriteAsync(SignIn(message, now)) : await letters.WriteAsync(Survey(message, now));
-        return new OutgoingMail
+        if (message.SignInId is not null)
         {
-            Id = message.Id,
-            QueuedAt = message.QueuedAt,
-            Date = now,
-            EnvelopeFrom = EnvelopeFrom(message.Id),
-            From = _from.Address,
-            FromName = _from.DisplayName is { Length: > 0 } name ? name : message.Organisation?.In(message.Language),
-            To = message.Address,
-            ToName = message.PersonName,
-            Subject = letter.Subject,
-            Text = letter.Text,
-            Html = letter.Html,
-            InReplyTo = message.InvitationMessageId,
-            Unsubscribe = isSignIn ? null : OptOutLink(message) + (site.Value.IsHttps ? "/one-click" : ""),
+            return Mail(message, await letters.WriteAsync(SignIn(message, now)), now);
+        }
+        var letter = Survey(message, now);
+        return Mail(message, await letters.WriteAsync(letter), now) with
+        {
+            Unsubscribe = letter.OptOutLink + (site.Value.IsHttps ? "/one-click" : ""),
             OneClick = site.Value.IsHttps,
         };
     }
+
+    private OutgoingMail Mail(ClaimedMessage message, Letter letter, DateTimeOffset now) => new()
+    {
+        Id = message.Id,
+        QueuedAt = message.QueuedAt,
+        Date = now,
+        EnvelopeFrom = EnvelopeFrom(message.Id),
+        From = _from.Address,
+        FromName = _from.DisplayName is { Length: > 0 } name ? name : message.Organisation?.In(message.Language),
+        To = message.Address,
+        ToName = message.PersonName,
+        Subject = letter.Subject,
+        Text = letter.Text,
+        Html = letter.Html,
+        InReplyTo = message.InvitationMessageId,
+    };
 
     /// <summary>Names the message, so that a bounce is matched without guessing.</summary>
     private string EnvelopeFrom(Guid id) => BounceAddress.Of(id, _returnPath?.User ?? "bounce", (_returnPath ?? _from).Host);
@@ -55,6 +62,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
     {
         var language = Language.Of(message.Language);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(message.TimeZone ?? "UTC");
+        var token = key.Make(TokenPurpose.Respond, message.InvitationId!.Value);
         return new SurveyLetter
         {
             Language = language,
@@ -67,13 +75,9 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
             Minutes = AnsweringTime.Minutes(message.Relationships.Select(asked => asked.Taps)),
             ClosesAt = TimeZoneInfo.ConvertTime(message.ClosesAt!.Value, zone),
             Relationships = [.. message.Relationships.Select(asked => LetterRelationship.Of(asked, language))],
-            RespondLink = site.Value.Link("/r/" + Token(message)),
-            OptOutLink = OptOutLink(message),
+            RespondLink = site.Value.Link("/r/" + token),
+            OptOutLink = site.Value.Link("/u/" + token),
             PrivacyLink = site.Value.Link("/privacy"),
         };
     }
-
-    private string OptOutLink(ClaimedMessage message) => site.Value.Link("/u/" + Token(message));
-
-    private string Token(ClaimedMessage message) => key.Make(TokenPurpose.Respond, message.InvitationId!.Value);
 }

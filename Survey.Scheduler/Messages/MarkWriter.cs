@@ -12,7 +12,7 @@ internal sealed class MarkWriter(NpgsqlConnection connection, int worker) : IDis
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _gate = new();
     private List<MessageMark> _waiting = [];
-    private TaskCompletionSource _written = new();
+    private TaskCompletionSource _written = NotWritten();
 
     public async Task WriteAsync(MessageMark mark)
     {
@@ -34,6 +34,9 @@ internal sealed class MarkWriter(NpgsqlConnection connection, int worker) : IDis
 
     public void Dispose() => _turn.Dispose();
 
+    // Whoever waited must not send its next mail in the turn of the next to write.
+    private static TaskCompletionSource NotWritten() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private TaskCompletionSource Add(MessageMark mark)
     {
         lock (_gate)
@@ -50,7 +53,7 @@ internal sealed class MarkWriter(NpgsqlConnection connection, int worker) : IDis
         lock (_gate)
         {
             (marks, written) = (_waiting, _written);
-            (_waiting, _written) = ([], new TaskCompletionSource());
+            (_waiting, _written) = ([], NotWritten());
         }
         try
         {

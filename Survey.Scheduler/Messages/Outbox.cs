@@ -9,7 +9,10 @@ namespace Survey.Scheduler.Messages;
 /// <summary>Sends what is on the queue: claims in batches, sends over several connections, writes each mail down before the next.</summary>
 public sealed partial class Outbox
 {
-    private const int Batch = 200;
+    private const int LargestBatch = 1000;
+
+    /// <summary>Who opts out or answers after the claim of a mail still gets it: so no more is claimed at once than leaves in so many seconds.</summary>
+    private const int Freshness = 10;
 
     private readonly Database _database;
     private readonly IMailTransport _transport;
@@ -38,17 +41,15 @@ public sealed partial class Outbox
         var begun = _time.GetTimestamp();
         await using var connection = await _database.OpenPreparedAsync(ct);
         var worker = await MessageClaims.StartAsync(connection, ct);
+        var batch = (int)Math.Clamp(_transport.PerSecond * Freshness, _transport.Connections, LargestBatch);
         try
         {
-            using var round = new OutboxRound(connection, worker, _transport, _composer, _pause, _metrics, _time, now, _log);
+            using var round = new OutboxRound(connection, worker, _transport, _pause, _metrics, _time, now, _log);
             await using (var claims = new ClaimAhead(
-                await _database.OpenAsync(ct), _time, (claiming, token) => MessageClaims.ClaimAsync(claiming, worker, Batch, now, _time.GetUtcNow(), token, signInsOnly)))
+                await _database.OpenPreparedAsync(ct), _time, () => !round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost),
+                (claiming, token) => MessageClaims.ClaimAsync(claiming, worker, batch, now, _time.GetUtcNow(), token, signInsOnly)))
             {
-                while (!round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost)
-                    && await claims.NextAsync(ct) is { } batch)
-                {
-                    await round.SendAsync(batch.Messages, batch.ClaimedAt, ct);
-                }
+                await round.SendAsync(new LettersAhead(claims, _composer, now, _log), ct);
             }
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
             if (round.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })

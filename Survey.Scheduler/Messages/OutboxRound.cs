@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Survey.Db.Messages;
@@ -8,7 +7,7 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>One round of sending: as many lanes as the transport has connections, each one mail at a time.</summary>
 internal sealed partial class OutboxRound(
-    NpgsqlConnection connection, int worker, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics,
+    NpgsqlConnection connection, int worker, IMailTransport transport, SendingPause pause, SendingMetrics metrics,
     TimeProvider time, DateTimeOffset now, ILogger log) : IDisposable
 {
     private readonly MarkWriter _marks = new(connection, worker);
@@ -24,53 +23,70 @@ internal sealed partial class OutboxRound(
     /// <summary>For the log: the number of reminders tells how many have not answered (rule A3).</summary>
     public SendCount WithoutReminders { get; private set; } = new(0, 0, 0, null);
 
-    /// <param name="claimed">The timestamp of the claim.</param>
-    public async Task SendAsync(IReadOnlyList<ClaimedMessage> messages, long claimed, CancellationToken ct)
-    {
-        var waiting = new ConcurrentQueue<ClaimedMessage>(messages);
-        await Task.WhenAll(Enumerable.Range(0, transport.Connections).Select(_ => LaneAsync()));
-
-        async Task LaneAsync()
-        {
-            await Task.Yield();
-            try
-            {
-                var written = Task.CompletedTask;
-                while (!_isStopped && !ct.IsCancellationRequested && waiting.TryDequeue(out var message))
-                {
-                    if (time.GetElapsedTime(claimed) > MessageClaims.SendWithin)
-                    {
-                        _isStopped = true;
-                        break;
-                    }
-                    written = await SendOneAsync(message, written, ct);
-                }
-                await written;
-            }
-            catch
-            {
-                _isStopped = true;
-                throw;
-            }
-        }
-    }
+    public Task SendAsync(LettersAhead letters, CancellationToken ct) =>
+        Task.WhenAll(Enumerable.Range(0, transport.Connections).Select(_ => Task.Run(() => LaneAsync(letters, ct), CancellationToken.None)));
 
     public void Dispose() => _marks.Dispose();
 
     /// <summary>Goes on from the round's "now", which need not be the clock's.</summary>
     private DateTimeOffset Current => time.GetUtcNow() - _behind;
 
+    /// <summary>One mail after the other; the next letter is written, and offered to the server, while this one is under way.</summary>
+    private async Task LaneAsync(LettersAhead letters, CancellationToken ct)
+    {
+        ReadyMail? next = null;
+        var written = Task.CompletedTask;
+        try
+        {
+            next = await letters.NextAsync(ct);
+            while (next is { } current && MayGoOn(current, ct))
+            {
+                next = await letters.NextAsync(ct);
+                written = await SendOneAsync(current, next?.Mail, written, ct);
+            }
+            await written;
+        }
+        catch
+        {
+            _isStopped = true;
+            throw;
+        }
+        finally
+        {
+            Withdraw(next);
+            // Whatever else fails: what was sent is written down.
+            await written;
+        }
+    }
+
+    private bool MayGoOn(ReadyMail ready, CancellationToken ct)
+    {
+        if (time.GetElapsedTime(ready.ClaimedAt) > MessageClaims.SendWithin)
+        {
+            _isStopped = true;
+        }
+        return !_isStopped && !ct.IsCancellationRequested;
+    }
+
+    private void Withdraw(ReadyMail? ready)
+    {
+        if (ready?.Mail is { } mail)
+        {
+            transport.Withdraw(mail);
+        }
+    }
+
     /// <param name="before">The writing of the lane's last mark, which has ended when this has.</param>
     /// <returns>The writing of this one's.</returns>
-    private async Task<Task> SendOneAsync(ClaimedMessage message, Task before, CancellationToken ct)
+    private async Task<Task> SendOneAsync(ReadyMail ready, OutgoingMail? next, Task before, CancellationToken ct)
     {
         MessageMark? mark = null;
         try
         {
             // A wave may have closed after the claim: the mail is given back, and dropped by the next.
-            if (!(message.ClosesAt <= Current))
+            if (!(ready.Message.ClosesAt <= Current))
             {
-                mark = Outcome.PutOff(message, now) ?? await AttemptAsync(message, before, ct);
+                mark = ready.Mail is { } mail ? await AttemptAsync(ready.Message, mail, next, before, ct) : ready.Mark;
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -79,9 +95,10 @@ internal sealed partial class OutboxRound(
         }
         finally
         {
+            Withdraw(ready);
             await before;
         }
-        return mark is null ? Task.CompletedTask : WriteAsync(message, mark);
+        return mark is null ? Task.CompletedTask : WriteAsync(ready.Message, mark);
     }
 
     private async Task WriteAsync(ClaimedMessage message, MessageMark mark)
@@ -90,21 +107,10 @@ internal sealed partial class OutboxRound(
         Add(message, mark);
     }
 
-    private async Task<MessageMark?> AttemptAsync(ClaimedMessage message, Task before, CancellationToken ct)
+    private async Task<MessageMark?> AttemptAsync(ClaimedMessage message, OutgoingMail mail, OutgoingMail? next, Task before, CancellationToken ct)
     {
-        OutgoingMail mail;
-        try
-        {
-            mail = await composer.ComposeAsync(message, now);
-        }
-        catch (Exception problem)
-        {
-            // One letter that can't be written must not hold up the others.
-            LogNotWritten(log, message.Id, problem);
-            return new MessageMark(message.Id, "failed", IsAttempt: true, "The letter could not be written.");
-        }
         var start = time.GetTimestamp();
-        var delivery = await transport.SendAsync(mail, before, ct);
+        var delivery = await transport.SendAsync(mail, before, next, ct);
         metrics.Add(message, delivery, time.GetElapsedTime(start), Current);
         if (delivery is TransportDown down)
         {
@@ -161,7 +167,4 @@ internal sealed partial class OutboxRound(
 
     [LoggerMessage(LogLevel.Warning, "Mail {Message} was {State} with status {Status}")]
     private static partial void LogNotAccepted(ILogger log, Guid message, string state, string status);
-
-    [LoggerMessage(LogLevel.Error, "The letter of mail {Message} could not be written")]
-    private static partial void LogNotWritten(ILogger log, Guid message, Exception problem);
 }

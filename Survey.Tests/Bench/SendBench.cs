@@ -103,7 +103,9 @@ public sealed class SendBench
 
         public int Connections => transport.Connections;
 
-        public Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
+        public double PerSecond => transport.PerSecond;
+
+        public Task<Delivery> SendAsync(OutgoingMail mail, Task before, OutgoingMail? next, CancellationToken ct)
         {
             lock (_mails)
             {
@@ -112,8 +114,10 @@ public sealed class SendBench
                     _mails.Add(mail);
                 }
             }
-            return transport.SendAsync(mail, before, ct);
+            return transport.SendAsync(mail, before, next, ct);
         }
+
+        public void Withdraw(OutgoingMail mail) => transport.Withdraw(mail);
 
         /// <returns>Four times over, so that there is something to measure.</returns>
         public Prepared[] Prepared()

@@ -31,21 +31,17 @@ public sealed record AskedRelationship
            where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
         """;
 
-    /// <summary>What the invitations of those mails ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
-    internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(NpgsqlConnection connection, Guid[] messageIds, CancellationToken ct)
+    /// <summary>What those invitations ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
+    /// <param name="waves">The wave of each invitation.</param>
+    internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(
+        NpgsqlConnection connection, IReadOnlyDictionary<Guid, long> waves, CancellationToken ct)
     {
         var asked = await connection.ListAsync<Asked>("""
-            select distinct invitation.id as invitation_id, invitation.wave_id, invitation_relationship.relationship_id,
-                   invitation_relationship.position
-            from message
-            join invitation on invitation.id = message.invitation_id
-            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
-            where message.id = any(@messageIds)
-            order by invitation_relationship.position
-            """, new { messageIds }, ct);
-        var named = (await ListAsync(connection, [.. asked.Select(row => (row.WaveId, row.RelationshipId)).Distinct()], ct))
+            select invitation_id, relationship_id from invitation_relationship where invitation_id = any(@invitations) order by position
+            """, new { invitations = waves.Keys.ToArray() }, ct);
+        var named = (await ListAsync(connection, [.. asked.Select(row => (waves[row.InvitationId], row.RelationshipId)).Distinct()], ct))
             .ToDictionary(row => (row.WaveId, row.RelationshipId));
-        return asked.ToLookup(row => row.InvitationId, row => named[(row.WaveId, row.RelationshipId)]);
+        return asked.ToLookup(row => row.InvitationId, row => named[(waves[row.InvitationId], row.RelationshipId)]);
     }
 
     private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
@@ -64,5 +60,5 @@ public sealed record AskedRelationship
             relationships = wanted.Select(one => one.Relationship).ToArray(),
         }, ct);
 
-    private sealed record Asked(Guid InvitationId, long WaveId, long RelationshipId, int Position);
+    private sealed record Asked(Guid InvitationId, long RelationshipId);
 }

@@ -41,6 +41,9 @@ public sealed record ClaimedMessage
     public IReadOnlySet<DateOnly> Holidays { get; init; } = new HashSet<DateOnly>();
 
     /// <summary>Null: a sign-in.</summary>
+    public long? WaveId { get; init; }
+
+    /// <summary>Null: a sign-in.</summary>
     public long? PulseId { get; init; }
 
     /// <summary>The newest of the pulse's own letters when the mail was put on the queue; null: there were none.</summary>
@@ -71,7 +74,7 @@ public sealed record ClaimedMessage
         var messages = await connection.ListAsync<ClaimedMessage>("""
             select message.id, message.kind, message.invitation_id, message.sign_in_id, message.address, message.language, message.attempts,
                    message.queued_at, message.not_before, message.give_up_at, message.letter_version, person.name as person_name, person.time_zone,
-                   wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at, asking.id as invitation_message_id
+                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at, asking.id as invitation_message_id
             from message
             left join person on person.id = message.person_id
             left join wave on wave.id = message.wave_id
@@ -83,7 +86,9 @@ public sealed record ClaimedMessage
             where message.id = any(@ids) and message.state = 'sending' and message.worker = @worker
             order by message.kind <> 'sign_in', message.not_before, message.id
             """, new { ids, worker }, ct);
-        var asked = await AskedRelationship.ByInvitationAsync(connection, ids, ct);
+        var waves = messages.Where(message => message.InvitationId is not null)
+            .DistinctBy(message => message.InvitationId).ToDictionary(message => message.InvitationId!.Value, message => message.WaveId!.Value);
+        var asked = await AskedRelationship.ByInvitationAsync(connection, waves, ct);
         var holidays = messages.Any(message => message.SendDays is { Length: > 0 }) ? await HolidayCalendar.LoadAsync(connection, ct) : HolidayCalendar.Empty;
         var own = await PulseLetters.AtAsync(connection, [.. messages.Select(message => message.Letters).OfType<LettersOfMail>().Distinct()], ct);
         return [.. messages.Select(message => message with

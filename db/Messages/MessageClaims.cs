@@ -57,7 +57,7 @@ public static class MessageClaims
                 for update skip locked
             )
             update message set state = 'sending', worker = @worker, lease_until = @leaseUntil
-            from free where message.id = free.id
+            where id = any(array(select id from free))
             returning message.id
             """, new { LockClass, worker, count, now, clock, signInsOnly, leaseUntil = clock + Lease }, ct)).ToArray();
         await DropUnwantedAsync(connection, ids, now, ct);

@@ -27,6 +27,7 @@ public sealed partial class CuttingProxy : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _server;
     private int _connections = -1;
+    private int _offeredAhead;
 
     public CuttingProxy(int server)
     {
@@ -45,6 +46,9 @@ public sealed partial class CuttingProxy : IDisposable
 
     /// <summary>Message-IDs that were handed over once more after that.</summary>
     public ConcurrentBag<string> Repeated { get; } = [];
+
+    /// <summary>How often the next mail was offered together with the content of the last.</summary>
+    public int OfferedAhead => _offeredAhead;
 
     public void Dispose() => _listener.Dispose();
 
@@ -111,19 +115,20 @@ public sealed partial class CuttingProxy : IDisposable
     {
         for (var isData = false; !isData;)
         {
-            var commands = await talk.HeardAsync("\r\n");
-            isData = commands.AsSpan().EndsWith("DATA\r\n"u8);
+            var command = await talk.HeardAsync("\r\n");
+            isData = command.AsSpan().SequenceEqual("DATA\r\n"u8);
             if (cut == Cut.BeforeEnvelope)
             {
                 return true;
             }
-            await talk.AskAsync(commands, commands.AsSpan().Count((byte)'\n'), tell: !(isData && cut == Cut.BeforeGoAhead));
+            await talk.AskAsync(command, tell: !(isData && cut == Cut.BeforeGoAhead));
         }
         if (cut == Cut.BeforeGoAhead)
         {
             return true;
         }
         var content = await talk.HeardAsync("\r\n.\r\n");
+        Interlocked.Add(ref _offeredAhead, talk.HasMore ? 1 : 0);
         var id = MessageId().Match(Encoding.UTF8.GetString(content)).Value;
         if (Acknowledged.ContainsKey(id))
         {
@@ -145,24 +150,35 @@ public sealed partial class CuttingProxy : IDisposable
     private sealed record Talk(NetworkStream Client, NetworkStream Server)
     {
         private readonly byte[] _buffer = new byte[65536];
+        private byte[] _more = [];
+
+        /// <summary>The sender said more than was asked for.</summary>
+        public bool HasMore => _more.Length > 0;
 
         /// <summary>What the sender says, up to those bytes.</summary>
-        public async Task<byte[]> HeardAsync(string end) => await ReadAsync(Client, all => all.AsSpan().EndsWith(Encoding.ASCII.GetBytes(end)));
+        public async Task<byte[]> HeardAsync(string end)
+        {
+            var bytes = Encoding.ASCII.GetBytes(end);
+            var all = _more.AsSpan().IndexOf(bytes) >= 0 ? _more : await ReadAsync(Client, _more, words => words.AsSpan().IndexOf(bytes) >= 0);
+            var length = all.AsSpan().IndexOf(bytes) + bytes.Length;
+            _more = all[length..];
+            return all[..length];
+        }
 
         public Task ReplyAsync() => AskAsync([]);
 
-        /// <summary>Passes on what the sender said, and the server's answer of so many last lines.</summary>
-        public async Task AskAsync(byte[] words, int lines = 1, bool tell = true)
+        /// <summary>Passes on what the sender said, and the server's answer.</summary>
+        public async Task AskAsync(byte[] words, bool tell = true)
         {
             await Server.WriteAsync(words);
-            var reply = await ReadAsync(Server, all => Encoding.UTF8.GetString(all) is var text && text.EndsWith('\n')
-                && text.Split("\r\n").Count(line => line.Length > 3 && line[3] == ' ') >= lines);
+            var reply = await ReadAsync(Server, [], all => Encoding.UTF8.GetString(all) is var text && text.EndsWith('\n')
+                && text.Split("\r\n").Any(line => line.Length > 3 && line[3] == ' '));
             await Client.WriteAsync(tell ? reply : []);
         }
 
-        private async Task<byte[]> ReadAsync(NetworkStream stream, Func<byte[], bool> isWhole)
+        private async Task<byte[]> ReadAsync(NetworkStream stream, byte[] begun, Func<byte[], bool> isWhole)
         {
-            var all = new List<byte>();
+            var all = new List<byte>(begun);
             do
             {
                 var read = await stream.ReadAsync(_buffer);

@@ -23,7 +23,7 @@ internal static class Mails
     };
 
     public static Task<Delivery> SendAsync(this IMailTransport transport, OutgoingMail mail, CancellationToken ct) =>
-        transport.SendAsync(mail, Task.CompletedTask, ct);
+        transport.SendAsync(mail, Task.CompletedTask, null, ct);
 
     public static MailOptions Options(int port, Action<MailOptions>? change = null)
     {

@@ -49,6 +49,17 @@ public sealed class MimeWriterTests
     }
 
     [Test]
+    public void Lines_of_a_text_end_in_CRLF_however_they_ended()
+    {
+        var mail = Mails.To("a@example.org") with { Text = "a\nb\r\nc\rd\n\ne" };
+
+        var part = Encoding.ASCII.GetString(MimeWriter.Write(mail)).Split($"--=_{mail.Id:d}")[1];
+
+        Assert.That(
+            Encoding.UTF8.GetString(Convert.FromBase64String(part.Split("\r\n\r\n", 2)[1])), Is.EqualTo("a\r\nb\r\nc\r\nd\r\n\r\ne"));
+    }
+
+    [Test]
     public void A_dot_at_the_start_of_a_line_is_doubled_and_the_mail_ends_in_a_line_with_one_dot()
     {
         var stuffed = Encoding.ASCII.GetString(SmtpEnvelope.Stuff(".\r\na.b\r\n..c"u8));

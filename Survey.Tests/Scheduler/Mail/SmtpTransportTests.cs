@@ -96,10 +96,57 @@ public sealed class SmtpTransportTests
         using var transport = Mails.Transport(server.Port);
         var before = Task.FromException(new InvalidOperationException("not written"));
 
-        Assert.That(() => transport.SendAsync(Mails.To("a@example.org"), before, default), Throws.InvalidOperationException);
+        Assert.That(() => transport.SendAsync(Mails.To("a@example.org"), before, null, default), Throws.InvalidOperationException);
         Assert.That(await transport.SendAsync(Mails.To("b@example.org"), default), Is.TypeOf<Accepted>());
 
         Assert.That(server.Mails.Single().To[1], Is.EqualTo("b@example.org"));
+    }
+
+    [Test]
+    public async Task A_mail_that_was_offered_early_and_is_withdrawn_leaves_its_connection_to_others()
+    {
+        using var server = ScriptedServer.Start("pipelining");
+        using var transport = Mails.Transport(server.Port, options => options.Connections = 1);
+        var (first, withdrawn) = (Mails.To("a@example.org"), Mails.To("b@example.org"));
+
+        Assert.That(await transport.SendAsync(first, Task.CompletedTask, withdrawn, default), Is.TypeOf<Accepted>());
+        transport.Withdraw(withdrawn);
+        Assert.That(await transport.SendAsync(Mails.To("c@example.org"), default).WaitAsync(TimeSpan.FromSeconds(20)), Is.TypeOf<Accepted>());
+
+        Assert.That(server.Mails.Select(mail => mail.To[1]), Is.EqualTo(new[] { "a@example.org", "c@example.org" }));
+    }
+
+    [Test]
+    public async Task Whoever_waits_for_a_connection_comes_before_the_next_mail_of_a_row()
+    {
+        using var server = ScriptedServer.Start("pipelining");
+        using var transport = Mails.Transport(server.Port, options => options.Connections = 1);
+        var row = Enumerable.Range(1, 3).Select(number => Mails.To($"row{number}@example.org")).ToArray();
+
+        await transport.SendAsync(row[0], Task.CompletedTask, row[1], default);
+        var urgent = transport.SendAsync(Mails.To("urgent@example.org"), default);
+        await transport.SendAsync(row[1], Task.CompletedTask, row[2], default);
+        await urgent.WaitAsync(TimeSpan.FromSeconds(20));
+        await transport.SendAsync(row[2], default);
+
+        Assert.That(
+            server.Mails.Select(mail => mail.To[1]),
+            Is.EqualTo(new[] { "row1@example.org", "row2@example.org", "urgent@example.org", "row3@example.org" }));
+    }
+
+    [Test]
+    public async Task A_refusal_of_a_mail_that_was_offered_early_is_its_own()
+    {
+        using var server = ScriptedServer.Start("pipelining", "refuse");
+        using var transport = Mails.Transport(server.Port, options => options.Connections = 1);
+        var row = new[] { Mails.To("a@example.org"), Mails.To("nobody@example.org"), Mails.To("b@example.org") };
+
+        var first = await transport.SendAsync(row[0], Task.CompletedTask, row[1], default);
+        var refused = await transport.SendAsync(row[1], Task.CompletedTask, row[2], default);
+        var last = await transport.SendAsync(row[2], default);
+
+        Assert.That(new[] { first, refused, last }, Is.EqualTo(new Delivery[] { new Accepted(), new Refused("550 No such person here", "5.1.1"), new Accepted() }));
+        Assert.That(server.Mails, Has.Count.EqualTo(2));
     }
 
     [TestCase("drop-in-data", 0)]

@@ -1,7 +1,8 @@
 """A scripted mail server on the loopback address: smtp_server.py FOLDER [BEHAVIOUR...]
 Prints its port. Each accepted mail becomes FOLDER/NNNNN.eml with X-Envelope-From and X-Envelope-To in front.
 Behaviours: auth-plain auth-login (user "survey", password "right"), drop-at-rcpt, drop-in-data, drop-after-data, drop-once
-(only the first time), busy (421 at MAIL), refuse-sender, grey (450 for the first time), refuse (550 for nobody@...), slow (0.3 s a mail)."""
+(only the first time), busy (421 at MAIL), refuse-sender, grey (450 for the first time), refuse (550 for nobody@...), slow (0.3 s a mail),
+pipelining (takes several commands at once)."""
 import asyncio, os, socket, sys
 from aiosmtpd.smtp import SMTP, AuthResult, syntax
 
@@ -28,6 +29,10 @@ class Server(SMTP):
 
 
 class Handler:
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-PIPELINING"] if "pipelining" in behaviours else []), responses[-1]]
+
     async def handle_MAIL(self, server, session, envelope, address, options):
         if "busy" in behaviours:
             return "421 4.3.2 Shutting down"

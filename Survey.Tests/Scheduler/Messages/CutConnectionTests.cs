@@ -5,12 +5,13 @@ namespace Survey.Tests.Scheduler.Messages;
 [Category("Slow")]
 public sealed class CutConnectionTests
 {
-    [Test]
-    public async Task Whatever_step_connections_are_cut_at_everybody_gets_the_mail_and_nobody_again_once_it_was_acknowledged()
+    [TestCase]
+    [TestCase("pipelining")]
+    public async Task Whatever_step_connections_are_cut_at_everybody_gets_the_mail_and_nobody_again_once_it_was_acknowledged(params string[] server)
     {
         await using var sending = await Sending.WithOpenWaveAsync(organisation => organisation.PeopleAsync("SHOP", 100));
-        using var server = ScriptedServer.Start();
-        using var proxy = new CuttingProxy(server.Port);
+        using var scripted = ScriptedServer.Start(server);
+        using var proxy = new CuttingProxy(scripted.Port);
         var schedulers = new[] { Mails.Transport(proxy.Port), Mails.Transport(proxy.Port) };
 
         var now = Sending.Monday;
@@ -23,7 +24,7 @@ public sealed class CutConnectionTests
         Array.ForEach(schedulers, transport => transport.Dispose());
 
         var people = sending.Wave.Invitations.Count;
-        var mails = server.Mails;
+        var mails = scripted.Mails;
         var repeats = mails.Count - people;
         TestContext.Out.WriteLine($"{repeats} repeats, cuts: {string.Join(", ", proxy.Made)}");
         Assert.Multiple(async () =>
@@ -31,6 +32,7 @@ public sealed class CutConnectionTests
             Assert.That(mails.Select(mail => mail.To[1]).Distinct().Count(), Is.EqualTo(people), "everybody has it");
             Assert.That(mails.Select(mail => mail.MessageId).Distinct().Count(), Is.EqualTo(people), "a repeat is the same message");
             Assert.That(proxy.Repeated, Is.Empty, "acknowledged is acknowledged");
+            Assert.That(proxy.OfferedAhead, server.Length > 0 ? Is.GreaterThan(people / 4) : Is.Zero, "the next mail is offered early where that is allowed");
             Assert.That(repeats, Is.EqualTo(proxy.Made.GetValueOrDefault(Cut.AfterDataBeforeReply)), "what the server had and could not say");
             Assert.That(proxy.Made.Keys, Is.SupersetOf(Enum.GetValues<Cut>().Where(cut => cut != Cut.Nowhere)), "every step was tried");
             Assert.That(

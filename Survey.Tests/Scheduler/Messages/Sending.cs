@@ -94,7 +94,9 @@ internal sealed class RecordingTransport(Func<OutgoingMail, Delivery>? answer = 
 
     public int Connections => 4;
 
-    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, CancellationToken ct)
+    public double PerSecond => double.PositiveInfinity;
+
+    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, OutgoingMail? next, CancellationToken ct)
     {
         await before;
         var delivery = answer?.Invoke(mail) ?? new Accepted();
@@ -103,5 +105,9 @@ internal sealed class RecordingTransport(Func<OutgoingMail, Delivery>? answer = 
             Sent.Enqueue(mail);
         }
         return delivery;
+    }
+
+    public void Withdraw(OutgoingMail mail)
+    {
     }
 }
