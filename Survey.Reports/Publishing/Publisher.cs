@@ -14,14 +14,17 @@ public static class Publisher
     /// units, reporting groups and plan; may be called once for a wave.
     /// </summary>
     public static async Task PublishAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        await StoreAsync(connection, waveId, await ComputeAsync(connection, waveId, ct), ct);
+        await StoreAsync(
+            connection, waveId, await ComputeAsync(connection, waveId, Task.FromResult(await AnsweredInvitations.ReadAsync(connection, waveId, ct)), ct), ct);
 
     /// <summary>Only reads. Nobody may change the wave's answers meanwhile.</summary>
-    internal static async Task<WaveResults> ComputeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    /// <param name="asking">May still be read on another connection.</param>
+    internal static async Task<WaveResults> ComputeAsync(
+        NpgsqlConnection connection, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct)
     {
         var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
         var counts = (Answers: await Histograms.AnswersAsync(connection, waveId, ct), Contacts: await Histograms.ContactsAsync(connection, waveId, ct));
-        var askedTogether = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
+        var askedTogether = await asking;
         var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether);
         var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(wave.Items.Zip(wave.Figures));
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);

@@ -1,7 +1,9 @@
+using Npgsql;
 using Survey.Db;
 using Survey.Db.Comments;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
+using Survey.Db.Results;
 using Survey.Db.Waves;
 
 namespace Survey.Reports.Publishing;
@@ -39,8 +41,9 @@ public static class Sealing
                 return false;
             }
             await ResponseSealing.PrepareAsync(connection, ct);
-            var computing = ComputeAsync(database, waveId, ct);
-            await Task.WhenAll(ResponseSealing.RewriteResponsesAsync(connection, waveId, ct), computing);
+            var asking = AnsweredInvitations.ReadAsync(connection, waveId, ct);
+            var computing = ComputeAsync(database, waveId, asking, ct);
+            await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
             await Publisher.StoreAsync(connection, waveId, await computing, ct);
             await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
             await CommentSealing.ShuffleNotesAsync(connection, waveId, ct);
@@ -54,10 +57,18 @@ public static class Sealing
     /// On a connection of its own, which only reads, while the responses are being rewritten on the other: neither looks at what the other
     /// does. Of a closed wave that somebody has claimed no answer changes.
     /// </summary>
-    private static Task<WaveResults> ComputeAsync(Database database, long waveId, CancellationToken ct) =>
+    private static Task<WaveResults> ComputeAsync(
+        Database database, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct) =>
         database.InTransactionAsync(async connection =>
         {
             await ResponseSealing.PrepareAsync(connection, ct);
-            return await Publisher.ComputeAsync(connection, waveId, ct);
+            return await Publisher.ComputeAsync(connection, waveId, asking, ct);
         }, ct);
+
+    /// <summary>Who was asked together is read first: computing has other things to read until then.</summary>
+    private static async Task RewriteAsync(NpgsqlConnection connection, long waveId, Task asking, CancellationToken ct)
+    {
+        await asking;
+        await ResponseSealing.RewriteResponsesAsync(connection, waveId, ct);
+    }
 }
