@@ -86,6 +86,8 @@ internal static class WebApp
         results.MapUnits();
         results.MapReports();
         results.MapRelationshipApi();
+        results.MapUnitApi();
+        results.MapOrganisationApi();
 
         var operations = routes.MapGroup("").For(Audience.Operations);
         operations.MapProgramme();

@@ -1,32 +1,63 @@
-using System.Globalization;
+using Survey.Api.Reports;
 using Survey.Db.Results;
+using Survey.Reports.Sections;
 
 namespace Survey.Api.Relationships;
 
-/// <param name="Item">overall, the code of a breakdown point, or the key of another question.</param>
-/// <param name="Shown">yes, low and high (open ends), or hidden.</param>
-/// <param name="N">Answers: a number, or "5-9" for a small group.</param>
-/// <param name="Favourable">Per cent.</param>
-/// <param name="Counts">Answers per value; null for small groups.</param>
-public sealed record FigureJson(
-    string Item, string Kind, string Shown, double? Value, double? Low, double? High, string? N, int? Favourable, IReadOnlyList<int>? Counts, bool Census);
+/// <summary>How much of the overall rating's variance goes along with a step, from people who rated everything.</summary>
+/// <param name="Item">Code of the breakdown point.</param>
+/// <param name="Importance">Per cent, with its 95 % interval.</param>
+/// <param name="Distance">Mean less target; null without a target, or when it is not told.</param>
+public sealed record DriverJson(string Item, int Importance, int Low, int High, bool MissesTarget, double? Distance);
 
-/// <param name="Kind">relationship, relationship_unit or relationship_employment.</param>
-/// <param name="CustomerUnit">Code; only of relationship_unit.</param>
-public sealed record CellJson(string Kind, string? CustomerUnit, string? Employment, IReadOnlyList<FigureJson> Figures);
+/// <summary>How many are still satisfied after a step.</summary>
+/// <param name="Reached">Per cent, rounded coarsely.</param>
+/// <param name="Lost">Points of that lost at this step.</param>
+public sealed record FunnelStepJson(string Item, int Reached, int Lost);
+
+/// <summary>Where a rating has been going.</summary>
+/// <param name="Waves">How many took part.</param>
+/// <param name="Direction">up, down or none.</param>
+/// <param name="PerYear">Points of the scale a year, with the 95 % interval.</param>
+public sealed record SlopeJson(string Item, int Waves, string Direction, double PerYear, double Low, double High)
+{
+    public static SlopeJson Of(PublishedSlope slope) => new(slope.Item, slope.Waves, slope.Direction, slope.PerYear, slope.Low, slope.High);
+}
+
+/// <summary>How differently the two sides rate each other.</summary>
+/// <param name="Clear">By more than chance alone would bring about.</param>
+/// <param name="Difference">Mean of the relationship asked for less that of the other, with its 95 % interval.</param>
+public sealed record GapJson(bool Clear, double Difference, double? Low, double? High);
+
+/// <summary>What the customers provide to the provider in the same wave.</summary>
+/// <param name="Gap">Null: not compared.</param>
+public sealed record OtherDirectionJson(ServiceJson Service, GapJson? Gap);
 
 /// <summary>What <c>GET /api/v1/relationships/{code}</c> answers.</summary>
+/// <param name="Waves">Codes of the sealed waves in which it was asked, the last one first.</param>
+/// <param name="Cells">All its customers, by customer unit, by employment kind.</param>
+/// <param name="Drivers">First the steps that miss their target, then by importance; empty when too few people rated everything.</param>
+/// <param name="Funnel">In the order of the journey; empty when too few people said something of every step.</param>
+/// <param name="Slopes">Up to this wave.</param>
 public sealed record RelationshipJson(
-    string Code, string Kind, string Provider, string Customer, string Wave, DateOnly ClosedOn, IReadOnlyList<CellJson> Cells)
+    string Code, string Kind, string Provider, string Customer, string Wave, DateOnly ClosedOn, IReadOnlyList<string> Waves,
+    IReadOnlyList<CellJson> Cells, IReadOnlyList<DriverJson> Drivers, IReadOnlyList<FunnelStepJson> Funnel, IReadOnlyList<SlopeJson> Slopes,
+    IReadOnlyList<OtherDirectionJson> OtherDirections)
 {
-    public static RelationshipJson Of(
-        SealedWave wave, ReportedRelationship relationship, IEnumerable<PublishedCell> cells, Dictionary<long, string> units) => new(
-        relationship.Code, relationship.Kind, relationship.ProviderCode, relationship.CustomerCode, wave.Code, wave.ClosedOn,
-        [.. cells.Select(cell => new CellJson(
-            cell.Cell.Kind, cell.Cell.CustomerUnitId is { } unit ? units.GetValueOrDefault(unit) : null, cell.Cell.Employment,
-            [.. cell.Figures.Values.Select(Figure)]))]);
+    public static RelationshipJson Of(RelationshipReport report) => new(
+        report.Relationship.Code, report.Relationship.Kind, report.Relationship.ProviderCode, report.Relationship.CustomerCode,
+        report.Wave.Code, report.Wave.ClosedOn, [.. report.Waves.Select(wave => wave.Code)],
+        [.. report.Cells.Select(cell => CellJson.Of(
+            cell, cell.Cell.CustomerUnitId is { } unit ? report.Units.GetValueOrDefault(unit)?.Code : null, report.Wave, report.Waves,
+            cell.Cell.Kind == CellKind.Relationship ? report.Questionnaire : null))],
+        [.. report.Together.Drivers.Select(Driver)],
+        [.. report.Together.Funnel.Select(step => new FunnelStepJson(step.Step.Point.Code, step.Reached, step.Lost))],
+        [.. report.Slopes.Select(SlopeJson.Of)],
+        [.. report.Reverse.Select(other => new OtherDirectionJson(ServiceJson.Of(other, report.Wave, report.Waves), Gap(report.Gap(other))))]);
 
-    private static FigureJson Figure(PublishedFigure figure) => new(
-        figure.Item, figure.Kind, figure.Shown, figure.Value, figure.Low, figure.High,
-        figure.NBand ?? figure.N?.ToString(CultureInfo.InvariantCulture), figure.Favourable, figure.Counts, figure.Census);
+    private static DriverJson Driver(DriverStep driver) => new(
+        driver.Step.Point.Code, driver.Found.Importance!.Value, driver.Found.ImportanceLow!.Value, driver.Found.ImportanceHigh!.Value,
+        driver.Step.MissesTarget, driver.Distance);
+
+    private static GapJson? Gap(PublishedGap? gap) => gap is null ? null : new(gap.Clear, gap.Difference, gap.Low, gap.High);
 }

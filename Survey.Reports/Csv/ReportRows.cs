@@ -43,12 +43,12 @@ public static class ReportRows
     {
         yield return figure?.Value is null ? ReportRow.Hidden(scope, wave, point, "mean") : ReportRow.OfValue(scope, wave, point, "mean", figure);
         yield return figure is { Favourable: { } share }
-            ? ReportRow.Of(scope, wave, point, "favourable", share, figure.FavourableLow, figure.FavourableHigh, figure.N)
+            ? ReportRow.Of(scope, wave, point, "favourable", share, figure.FavourableLow, figure.FavourableHigh, figure.DistributionOf)
             : ReportRow.Hidden(scope, wave, point, "favourable");
         for (var rating = 1; rating <= 5; rating++)
         {
             yield return figure?.Counts is { Length: 5 } counts
-                ? ReportRow.Of(scope, wave, point, $"count_{rating}", counts[rating - 1], n: figure.N)
+                ? ReportRow.Of(scope, wave, point, $"count_{rating}", counts[rating - 1], n: figure.DistributionOf)
                 : ReportRow.Hidden(scope, wave, point, $"count_{rating}");
         }
         if (point.Length > 0)

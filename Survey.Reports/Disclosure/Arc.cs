@@ -24,6 +24,9 @@ public sealed record Arc(int Tail, int Head, long? Cell, bool IsTotal, int N, in
     /// <summary>Whatever else is hidden, this is not.</summary>
     public bool Stays { get; init; }
 
+    /// <summary>Whatever it holds, this is hidden.</summary>
+    public bool Goes { get; init; }
+
     public bool TooFew => N < Minimum;
 
     /// <summary>Where <see cref="Held"/> has the number of answers.</summary>

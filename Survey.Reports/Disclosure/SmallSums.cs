@@ -1,64 +1,89 @@
 namespace Survey.Reports.Disclosure;
 
 /// <summary>
-/// What is left of a shown total when its shown parts are taken away is known: it has to be the answers of nobody or of enough people.
+/// What is left of a shown total when its shown parts, and those that can be computed, are taken away is known: it has to be the answers of
+/// nobody or of enough people.
 /// </summary>
 internal static class SmallSums
 {
     /// <summary>Hides the smallest neighbours of what is left until it is enough everywhere.</summary>
-    public static void Hide(Network network)
+    public static void Hide(Network network, Containers containers)
     {
-        while (Rests(network).FirstOrDefault(IsSmall) is { } small && Neighbour(network, small) is { } arc)
+        for (var before = -1; before < network.Steps;)
         {
-            network.Hide(arc);
+            before = network.Steps;
+            var touched = new HashSet<int>();
+            foreach (var rest in Rests(network).Where(rest => IsSmall(rest) && !touched.Overlaps(rest.Nodes)))
+            {
+                if (Neighbour(network, rest) is { } arc)
+                {
+                    network.Hide(arc);
+                    touched.UnionWith([network.Arcs[arc].Tail, network.Arcs[arc].Head]);
+                }
+            }
+            if (touched.Count == 0 && Leftovers.Neighbours(network, containers).FirstOrDefault(arc => arc is not null) is { } smallest)
+            {
+                network.Hide(smallest);
+            }
         }
     }
+
+    /// <summary>With the parts that can be computed, and without.</summary>
+    private static List<Rest> Rests(Network network) =>
+        [.. Rests(network, [.. Enumerable.Range(0, network.Arcs.Length).Select(network.IsHidden)]), .. Rests(network, OpenArcs.Of(network))];
 
     /// <summary>Nodes between which only hidden totals run, with the hidden parts that start or end there.</summary>
     private sealed record Rest(HashSet<int> Nodes, int Answers, int Minimum, bool IsOfBothTrees);
 
     private static bool IsSmall(Rest rest) => rest is { Answers: > 0, IsOfBothTrees: false } && rest.Answers < rest.Minimum;
 
-    private static IEnumerable<Rest> Rests(Network network)
+    private static List<Rest> Rests(Network network, bool[] open)
     {
         var seen = new bool[network.Touching.Length];
+        var rests = new List<Rest>();
         for (var node = 0; node < seen.Length; node++)
         {
-            if (!seen[node])
+            if (!seen[node] && Array.Exists(network.Touching[node], arc => open[arc]))
             {
-                yield return Of(network, node, seen);
+                rests.Add(Of(network, node, seen, open));
             }
         }
+        return rests;
     }
 
-    private static Rest Of(Network network, int first, bool[] seen)
+    private static Rest Of(Network network, int first, bool[] seen, bool[] open)
     {
         var nodes = new HashSet<int> { first };
         var waiting = new Stack<int>(nodes);
-        var parts = new List<Arc>();
+        var (answers, minimum) = (0, 0);
         while (waiting.TryPop(out var node))
         {
             seen[node] = true;
-            foreach (var arc in network.Touching[node].Where(network.IsHidden).Select(arc => network.Arcs[arc]))
+            foreach (var arc in network.Touching[node])
             {
-                if (!arc.IsTotal)
+                var row = network.Arcs[arc];
+                if (!open[arc])
                 {
-                    parts.Add(arc);
+                    continue;
                 }
-                else if (nodes.Add(arc.Tail == node ? arc.Head : arc.Tail))
+                if (!row.IsTotal && row.N > 0)
                 {
-                    waiting.Push(arc.Tail == node ? arc.Head : arc.Tail);
+                    (answers, minimum) = (answers + row.N, Math.Max(minimum, row.Minimum));
+                }
+                else if (row.IsTotal && nodes.Add(row.Tail == node ? row.Head : row.Tail))
+                {
+                    waiting.Push(row.Tail == node ? row.Head : row.Tail);
                 }
             }
         }
-        var filled = parts.Where(part => part.N > 0).ToList();
-        return new(nodes, filled.Sum(part => part.N), filled.Select(part => part.Minimum).DefaultIfEmpty().Max(),
-            nodes.Contains(Network.Source) && nodes.Contains(Network.Sink));
+        return new(nodes, answers, minimum, nodes.Contains(Network.Source) && nodes.Contains(Network.Sink));
     }
 
-    private static int? Neighbour(Network network, Rest rest) =>
-        rest.Nodes.SelectMany(node => network.Touching[node])
-            .Where(arc => !network.IsHidden(arc) && !network.Arcs[arc].Stays && network.Arcs[arc].N > 0)
+    private static int? Neighbour(Network network, Rest rest) => Smallest(network, rest.Nodes.SelectMany(node => network.Touching[node]));
+
+    /// <summary>Of the shown arcs among some, that which loses the fewest answers; null: all have to stay.</summary>
+    internal static int? Smallest(Network network, IEnumerable<int> arcs) =>
+        arcs.Where(arc => !network.IsHidden(arc) && !network.Arcs[arc].Stays && network.Arcs[arc].N > 0)
             .OrderBy(arc => network.Arcs[arc].N).ThenBy(arc => arc)
             .Select(arc => (int?)arc).FirstOrDefault();
 }

@@ -13,7 +13,7 @@ public static class Suppression
     {
         for (var arc = 0; arc < network.Arcs.Length; arc++)
         {
-            if (network.Arcs[arc] is { Cell: not null, TooFew: true, Stays: false })
+            if (network.Arcs[arc] is { Cell: not null, Stays: false } row && (row.TooFew || row.Goes))
             {
                 network.Hide(arc);
             }
@@ -31,7 +31,7 @@ public static class Suppression
                     safe.Add(arc);
                 }
             }
-            SmallSums.Hide(network);
+            SmallSums.Hide(network, containers);
         }
     }
 

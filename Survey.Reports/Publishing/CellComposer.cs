@@ -5,7 +5,10 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>Adds up each cell of the publication plan from the relationships and reporting groups it is made of.</summary>
-internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyList<AskedTogether>? askedTogether)
+/// <param name="told">Relationships and items whose distributions are shown; null: not decided yet.</param>
+internal sealed class CellComposer(
+    PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyList<AskedTogether>? askedTogether,
+    IReadOnlySet<(long Relationship, string Item)>? told = null)
 {
     private readonly Dictionary<long, IReadOnlyList<ItemAnswers>> _relationships = frame.Relationships.ToDictionary(
         relationship => relationship.RelationshipId,
@@ -36,14 +39,18 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
         PublicationCell cell, IReadOnlyList<FramedRelationship> relationships, Dictionary<long, int>? people)
     {
         var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;
-        return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId])
-            .Where(item => item.Item is Item.Overall or WaveAnswers.TimeLost || item.IsBreakdownPoint && oneJourney)
-            .GroupBy(item => item.Item)
+        return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId].Select(item => (Relationship: relationship.RelationshipId, Item: item)))
+            .Where(row => row.Item.Item is Item.Overall or WaveAnswers.TimeLost || row.Item.IsBreakdownPoint && oneJourney)
+            .GroupBy(row => row.Item.Item, row => row.Item with { Stratum = row.Item.Stratum with { IsTold = IsTold(row.Relationship, row.Item) } })
             .Select(item => new CellItem(
                 cell, item.Key, item.First().Scale,
                 new Strata(item.Select(part => part.Stratum), people?.GetValueOrDefault(cell.Id), answers.Pooled),
                 item.Sum(part => part.People), item.First().IsBreakdownPoint));
     }
+
+    /// <summary>Of work time lost a roll-up tells all answers or nothing: whatever it tells was counted when cells were hidden.</summary>
+    private bool IsTold(long relationshipId, ItemAnswers item) =>
+        told is null || item.Item == WaveAnswers.TimeLost || told.Contains((relationshipId, item.Item));
 
     /// <summary>How many answered who were asked about any relationship of a roll-up; null for history.</summary>
     private Dictionary<long, int>? PeopleOfRollUps()

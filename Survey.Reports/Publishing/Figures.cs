@@ -7,11 +7,9 @@ namespace Survey.Reports.Publishing;
 /// <summary>Makes of the answers in a cell the figure that may be seen, rounded once (rules A5, A6, D2).</summary>
 internal static class Figures
 {
-    /// <param name="meanOnly">No distribution and no share: some of it is hidden elsewhere, and would lie open between two of them.</param>
-    public static PublishedFigure Of(CellItem item, bool hidden, bool meanOnly) =>
+    public static PublishedFigure Of(CellItem item, bool hidden) =>
         hidden || item.People < item.Needed ? Hidden(item)
         : item.People < SmallGroup.Exact ? Small(item)
-        : meanOnly ? Exact(item) with { Counts = null, Favourable = null, FavourableLow = null, FavourableHigh = null }
         : Exact(item);
 
     private static PublishedFigure Hidden(CellItem item) => new(
@@ -32,19 +30,19 @@ internal static class Figures
 
     private static PublishedFigure Exact(CellItem item)
     {
-        var strata = item.Strata;
+        var (strata, told) = (item.Strata, item.Strata.Told);
         var figure = Hidden(item) with
         {
             Shown = Shown.Yes,
             N = item.People,
-            Counts = [.. (item.IsMean ? strata.AsShown : strata.Together).Counts],
+            Counts = !item.IsMean ? [.. strata.Together.Counts] : told.N == 0 ? null : [.. told.AsShown.Counts],
             DoesNotApply = MayTellOthers(item) ? strata.DoesNotApply : null,
             Census = strata.IsCensus,
             Pooled = strata.Pooled,
         };
         return item.Scale.FigureKind switch
         {
-            "rating" => WithFavourable(WithMean(figure, item), strata),
+            "rating" => WithFavourable(WithMean(figure, item), told),
             "effort" => WithMean(figure, item),
             "recommendation" => With(figure, Recommendation.ScoreOf(strata.Together),
                 strata.IsCensus ? null : Recommendation.IntervalOf(strata.Together), 0),
@@ -56,7 +54,7 @@ internal static class Figures
     /// <summary>Of whole relationships only: between a total and its parts a number under the minimum could be computed.</summary>
     private static bool MayTellOthers(CellItem item) =>
         item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship }
-        && SmallGroup.MayTell(item.Strata.DoesNotApply, item.People, item.Cell.MinimumGroup);
+        && item.Strata.DoesNotApply is { } others && SmallGroup.MayTell(others, item.People, item.Cell.MinimumGroup);
 
     private static PublishedFigure WithMean(PublishedFigure figure, CellItem item) =>
         With(figure, Mean.Of(item.Strata), Mean.IntervalOf(item.Strata)?.Within(item.Scale.Lowest, item.Scale.Highest), 2);
@@ -68,8 +66,13 @@ internal static class Figures
         High = interval is { } high ? Rounded.To(high.High, decimals) : null,
     };
 
+    /// <param name="strata">Of which a distribution may be seen.</param>
     private static PublishedFigure WithFavourable(PublishedFigure figure, Strata strata)
     {
+        if (strata.N == 0)
+        {
+            return figure;
+        }
         var interval = Favourable.IntervalOf(strata);
         return figure with
         {

@@ -24,20 +24,21 @@ internal sealed class HiddenCells
     {
         var wave = new HiddenCells(frame, answers, tree);
         var byItem = items.ToLookup(item => item.Item);
-        // The overall rating first: where it is hidden, a band is told instead of the response rate. The others tell nothing of each other.
-        var overall = wave.Of([.. byItem[Item.Overall]], _ => true);
+        // The overall rating first: where it is hidden, everything is, because nobody answers anything else without it, so that another
+        // number of answers would tell how many they are at least. The others tell nothing of each other.
+        var overall = wave.Of([.. byItem[Item.Overall]], null);
         var hidden = new ConcurrentDictionary<string, HashSet<long>> { [Item.Overall] = overall };
-        Parallel.ForEach(byItem.Where(item => item.Key != Item.Overall), item => hidden[item.Key] = wave.Of([.. item], overall.Contains));
+        Parallel.ForEach(byItem.Where(item => item.Key != Item.Overall), item => hidden[item.Key] = wave.Of([.. item], overall));
         return hidden.SelectMany(item => item.Value, (item, cell) => (cell, item.Key)).ToHashSet();
     }
 
-    /// <param name="hasBand">Whether a relationship's response rate is told as a band.</param>
-    private HashSet<long> Of(List<CellItem> items, Func<long, bool> hasBand)
+    /// <param name="overall">Where the overall rating is hidden; null: these are the overall ratings.</param>
+    private HashSet<long> Of(List<CellItem> items, HashSet<long>? overall)
     {
-        var hidden = items.Where(item => item.People < item.Needed).Select(item => item.Cell.Id).ToHashSet();
+        var hidden = items.Where(item => item.People < item.Needed || overall?.Contains(item.Cell.Id) == true).Select(item => item.Cell.Id).ToHashSet();
         if (items.Exists(item => item.Cell.RelationshipId is null))
         {
-            var network = PlanNetwork.Of(_frame, _answers, _tree, items, hasBand);
+            var network = PlanNetwork.Of(_frame, _answers, _tree, items, overall);
             Suppression.Hide(network);
             hidden.UnionWith(network.HiddenCells);
         }
@@ -45,18 +46,18 @@ internal sealed class HiddenCells
             .GroupBy(item => item.Cell.RelationshipId!.Value))
         {
             var whole = items.First(item => item.Cell.Kind == CellKind.Relationship && item.Cell.RelationshipId == parts.Key);
-            hidden.UnionWith(Within(whole, [.. parts], hidden.Contains(whole.Cell.Id)));
+            hidden.UnionWith(Within(whole, [.. parts], hidden));
         }
         return hidden;
     }
 
-    private IEnumerable<long> Within(CellItem whole, List<CellItem> parts, bool isHidden)
+    private IEnumerable<long> Within(CellItem whole, List<CellItem> parts, HashSet<long> hidden)
     {
-        if (isHidden)
+        if (hidden.Contains(whole.Cell.Id))
         {
             return parts.Select(part => part.Cell.Id);
         }
-        var network = PartsNetwork.Of(whole, parts, [.. Groups(whole.Cell.RelationshipId!.Value).Select(row => (row.Group, row.Items[whole.Item]))]);
+        var network = PartsNetwork.Of(whole, parts, hidden, [.. Groups(whole.Cell.RelationshipId!.Value).Select(row => (row.Group, row.Items[whole.Item]))]);
         Suppression.Hide(network);
         return network.HiddenCells;
     }

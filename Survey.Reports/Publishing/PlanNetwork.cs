@@ -15,24 +15,23 @@ internal sealed class PlanNetwork
     private readonly PublicationFrame _frame;
     private readonly WaveAnswers _answers;
 
-    private readonly Func<long, bool> _hasBand;
+    private readonly IReadOnlySet<long>? _overall;
 
-    private PlanNetwork(PublicationFrame frame, WaveAnswers answers, Func<long, bool> hasBand) =>
-        (_frame, _answers, _hasBand) = (frame, answers, hasBand);
+    private PlanNetwork(PublicationFrame frame, WaveAnswers answers, IReadOnlySet<long>? overall) =>
+        (_frame, _answers, _overall) = (frame, answers, overall);
 
     /// <param name="items">The cells that have the item.</param>
-    /// <param name="hasBand">Whether a relationship's response rate is told as a band, were the relationship hidden.</param>
+    /// <param name="overall">Where the overall rating is hidden; null: these are the overall ratings.</param>
     public static Network Of(
-        PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyCollection<CellItem> items, Func<long, bool> hasBand)
+        PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyCollection<CellItem> items, IReadOnlySet<long>? overall)
     {
-        var plan = new PlanNetwork(frame, answers, hasBand);
+        var plan = new PlanNetwork(frame, answers, overall);
         var scale = items.First().Scale;
         var areMeans = items.First().IsMean;
         var byCell = items.ToDictionary(item => item.Cell.Id);
         var relationships = items.Where(item => item.Cell.Kind == CellKind.Relationship)
             .ToDictionary(item => item.Cell.RelationshipId!.Value, plan.Relationship);
-        var totals = frame.Cells.Where(cell => cell.RelationshipId is null).Select(cell =>
-            plan.Total(
+        var totals = frame.Cells.Where(cell => cell.RelationshipId is null).Select(cell => plan.Total(
             cell, byCell.GetValueOrDefault(cell.Id), tree.RelationshipsOf(cell).Select(row => relationships.GetValueOrDefault(row.RelationshipId)),
             areMeans ? 2 : scale.Values));
         List<Arc> arcs = [.. relationships.Values, .. totals];
@@ -44,15 +43,20 @@ internal sealed class PlanNetwork
         var row = _frame.Relationship(item.Cell.RelationshipId!.Value);
         var population = _answers.PopulationOf(row, _frame.GroupsOf(row.RelationshipId));
         var histogram = item.Strata.Parts.SingleOrDefault()?.Answers ?? item.Scale.Count([]);
-        var most = population.Asked is not { } asked ? row.Customers
-            : _hasBand(item.Cell.Id) ? ResponseRate.MostOf(population.Answered, asked)
-            : population.Answered;
+        var most = _overall is not null ? population.Rated
+            : population.Asked is { } asked ? ResponseRate.MostOf(population.Answered, asked)
+            : row.Customers;
         return new(
             Node("pair", row.ProviderUnitId, row.CustomerUnitId), Node("customer", row.CustomerUnitId), item.Cell.Id, IsTotal: false,
             item.People, item.Needed, Arc.Hold(
                 item.IsMean ? Ends(histogram, item.Scale, _answers.Pooled ? histogram.N : population.Told(row.MinimumGroup).Eligible ?? 0) : histogram.Counts.Select(count => (double)count),
-                item.People, most));
+                item.People, most))
+        {
+            Goes = IsHiddenOverall(item.Cell.Id),
+        };
     }
+
+    private bool IsHiddenOverall(long cell) => _overall?.Contains(cell) == true;
 
     private static IEnumerable<double> Ends(Histogram answers, AnswerScale scale, double all)
     {
@@ -70,7 +74,10 @@ internal sealed class PlanNetwork
             CellKind.Pair => (Node("provider", cell.ProviderUnitId!.Value), Node("pair", cell.ProviderUnitId.Value, cell.CustomerUnitId!.Value)),
             _ => (Network.Sink, Network.Source),
         };
-        return new(tail, head, item?.Cell.Id, IsTotal: true, item?.People ?? 0, item?.Needed ?? 0, Arc.HoldAll(parts.OfType<Arc>(), values));
+        return new(tail, head, item?.Cell.Id, IsTotal: true, item?.People ?? 0, item?.Needed ?? 0, Arc.HoldAll(parts.OfType<Arc>(), values))
+        {
+            Goes = IsHiddenOverall(cell.Id),
+        };
     }
 
     private int Above(string tree, long unit, int top) =>

@@ -28,7 +28,7 @@ internal sealed class WaveAnswers(
     public IReadOnlyList<ItemAnswers> Of(FramedRelationship relationship, IReadOnlyList<FramedGroup> groups)
     {
         var questionnaire = frame.Questionnaires[relationship.QuestionnaireId];
-        var population = PopulationOf(relationship, groups).Told(relationship.MinimumGroup);
+        var population = IsWhole(relationship, groups) ? PopulationOf(relationship, groups).Told(relationship.MinimumGroup) : PopulationOf(relationship, groups).OfPart;
         var items = questionnaire.Items.Select((item, position) => Item(questionnaire, item, position, relationship, groups, population)).ToList();
         if (items.TrueForAll(item => item.Item != TimeLost))
         {
@@ -42,8 +42,7 @@ internal sealed class WaveAnswers(
     /// </summary>
     public Population PopulationOf(FramedRelationship relationship, IReadOnlyList<FramedGroup> groups)
     {
-        var all = groups.Count == frame.GroupsOf(relationship.RelationshipId).Count;
-        var customers = all ? relationship.Customers
+        var customers = IsWhole(relationship, groups) ? relationship.Customers
             : relationship.Invited == relationship.Customers ? Total(groups.Select(group => group.Invited)) : null;
         var counts = groups.SelectMany(group => _contacts[group.Id]).ToList();
         return new(customers, Total(groups.Select(group => group.Reached)),
@@ -61,7 +60,9 @@ internal sealed class WaveAnswers(
         var notApplying = counts.Sum(count => count.Count) - given.Sum(count => count.Count);
         var answers = given.ToLookup(count => count.ReportingGroupId, count => (count.Value, count.Count));
         var isWeighted = weights?.Contains(relationship.RelationshipId, item.Key) == true;
-        var stratum = StratumOf(groups, population, notApplying, scale.Count([]), isWeighted, group =>
+        // Between a whole and its parts any number but none would give those of the other parts away.
+        var told = notApplying == 0 || notApplying >= relationship.MinimumGroup && IsWhole(relationship, groups) ? notApplying : (int?)null;
+        var stratum = StratumOf(groups, population, told, scale.Count([]), isWeighted, group =>
             item.Kind == QuestionKind.Choices ? scale.CountChoices(answers[group.Id]) : scale.Count(answers[group.Id]));
         var people = item.Kind == QuestionKind.Choices ? given.Sum(count => count.Count) : stratum.N;
         return new(item.Key, scale, stratum, people, item.IsBreakdownPoint);
@@ -75,7 +76,7 @@ internal sealed class WaveAnswers(
     }
 
     private Stratum StratumOf(
-        IReadOnlyList<FramedGroup> groups, Population population, int notApplying, Histogram nobody, bool isWeighted,
+        IReadOnlyList<FramedGroup> groups, Population population, int? notApplying, Histogram nobody, bool isWeighted,
         Func<FramedGroup, Histogram> answersOf)
     {
         if (!isWeighted || !Weighting.IsNeeded([.. groups.Select(group => (group.Invited, group.Customers))]))
@@ -86,6 +87,9 @@ internal sealed class WaveAnswers(
             answersOf(group), group.Customers!.Value / (double)Math.Max(1, Answered(group)))).ToList();
         return new(Weighting.Together(weighed), population, notApplying, Weighting.DesignEffect(weighed));
     }
+
+    private bool IsWhole(FramedRelationship relationship, IReadOnlyList<FramedGroup> groups) =>
+        groups.Count == frame.GroupsOf(relationship.RelationshipId).Count;
 
     private int Answered(FramedGroup group)
     {

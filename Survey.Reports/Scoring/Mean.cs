@@ -15,25 +15,23 @@ public static class Mean
     /// <returns>Null for a census, when all answers are equal, and when no spread can be estimated.</returns>
     public static Interval? IntervalOf(Strata strata)
     {
-        if (strata.N < 2 || strata.IsCensus || strata.Together is not { AllEqual: false } together)
+        if (strata.N < 2 || strata.IsCensus)
         {
             return null;
         }
-        var terms = strata.Parts.Select((part, index) => Term(part, strata.Weights[index], together)).ToList();
-        var variance = terms.Sum(term => term.Variance);
-        if (variance <= 0)
-        {
-            return null;
-        }
-        var freedom = variance * variance / terms.Sum(term => term.Variance * term.Variance / term.Freedom);
-        var quantile = StudentT.InvCDF(0, 1, freedom, 0.975);
-        return Interval.Around(Of(strata), quantile * Math.Sqrt(variance) * strata.Widening);
+        var (told, rest) = (strata.Told, strata.Rest);
+        var terms = told.Parts.Select((part, index) => Term(part, told.Weights[index] * (1 - (rest?.Weight ?? 0)))).ToList();
+        var variance = terms.Sum(term => term.Variance) + (rest?.Variance ?? 0);
+        return variance > 0 ? Interval.Around(Of(strata), Quantile(variance, terms) * Math.Sqrt(variance) * strata.Widening) : null;
     }
 
-    /// <summary>A relationship with a single answer shows no spread of its own and borrows that of all answers together.</summary>
-    private static (double Variance, double Freedom) Term(Stratum part, double weight, Histogram together)
+    private static (double Variance, double Freedom) Term(Stratum part, double weight) =>
+        (weight * weight * part.Answers.Variance * part.VarianceFactor / part.N, part.N - 1);
+
+    /// <summary>What is added for answers whose spread is not told is no estimate: it takes no degrees of freedom.</summary>
+    private static double Quantile(double variance, List<(double Variance, double Freedom)> terms)
     {
-        var source = part.N > 1 ? part.Answers : together;
-        return (weight * weight * source.Variance * part.VarianceFactor / part.N, source.N - 1);
+        var spread = terms.Sum(term => term.Variance * term.Variance / term.Freedom);
+        return spread > 0 ? StudentT.InvCDF(0, 1, variance * variance / spread, 0.975) : Interval.Z;
     }
 }

@@ -19,13 +19,16 @@ public sealed record Population(int? Customers, int? Asked, int Rated, int NoCon
     public bool AllowsCorrection => Eligible is not null && 5L * Answered >= 4L * (Asked ?? Customers!.Value);
 
     /// <summary>Everybody eligible answered an item: every customer answered, and all with contact rated it or said it does not apply.</summary>
-    public bool IsCensus(int n, int doesNotApply) => Customers == Answered && n > 0 && n + doesNotApply == Rated;
+    public bool IsCensus(int n, int? doesNotApply) => Customers == Answered && n > 0 && n + doesNotApply == Rated;
 
     /// <summary>
     /// As it may enter a figure: fewer people without contact than the minimum count as if they had not answered, because an interval, the
     /// weight in a roll-up or "everybody answered" could give their number away.
     /// </summary>
-    public Population Told(int minimum) => NoContact < minimum ? this with { NoContact = 0 } : this;
+    public Population Told(int minimum) => NoContact < minimum ? OfPart : this;
+
+    /// <summary>The same of a part, where any number would give that of the other parts away.</summary>
+    public Population OfPart => this with { NoContact = 0 };
 
     /// <summary>Nothing is known of it but the answers.</summary>
     public static Population Unknown(int rated) => new(null, null, rated, 0);

@@ -3,23 +3,26 @@ namespace Survey.Reports.Scoring;
 /// <summary>The answers to one item of a cell, relationship by relationship, with the weight of each (rule D7).</summary>
 public sealed class Strata
 {
+    private readonly IReadOnlyList<Stratum> _filled;
+
     /// <param name="strata">Those without an answer are left out.</param>
     /// <param name="answeredInvitations">
     /// How many people answered who were asked about any of the relationships; null: unknown (history), or each answered once at most.
     /// </param>
     /// <param name="pooled">Of a wave in which some number of customers is unknown: no figure over several strata is weighted.</param>
     public Strata(IEnumerable<Stratum> strata, int? answeredInvitations = null, bool pooled = false)
+        : this([.. strata.Where(stratum => stratum.N > 0)], pooled, 1) =>
+        Widening = answeredInvitations is > 0 ? Math.Max(1, Math.Sqrt(N / (double)answeredInvitations)) : 1;
+
+    private Strata(IReadOnlyList<Stratum> filled, bool pooled, double widening)
     {
-        Parts = [.. strata.Where(stratum => stratum.N > 0)];
-        N = Parts.Sum(part => part.N);
-        Pooled = Parts.Count > 1 && (pooled || Parts.Any(part => part.Population.Eligible is null));
-        if (Pooled)
-        {
-            Parts = [new Stratum(Together, Population.Unknown(N), Parts.Sum(part => part.DoesNotApply))];
-        }
+        _filled = filled;
+        N = filled.Sum(part => part.N);
+        Widening = widening;
+        Pooled = filled.Count > 1 && (pooled || filled.Any(part => part.Population.Eligible is null));
+        Parts = Pooled ? [new Stratum(Histogram.Together([.. filled.Select(part => part.Answers)]), Population.Unknown(N), filled.Sum(part => part.DoesNotApply))] : filled;
         var all = Parts.Sum(Size);
         Weights = [.. Parts.Select(part => Size(part) / all)];
-        Widening = answeredInvitations is > 0 ? Math.Max(1, Math.Sqrt(N / (double)answeredInvitations)) : 1;
     }
 
     public IReadOnlyList<Stratum> Parts { get; }
@@ -45,13 +48,23 @@ public sealed class Strata
     public Histogram AsShown => Parts.Count < 2 ? Together
         : Weighting.Together([.. Parts.Select((part, index) => new Weighed(part.Answers, Weights[index] / part.N))]);
 
-    public int DoesNotApply => Parts.Sum(part => part.DoesNotApply);
+    /// <summary>Null: so few in some part that nothing may tell.</summary>
+    public int? DoesNotApply => Parts.Any(part => part.DoesNotApply is null) ? null : Parts.Sum(part => part.DoesNotApply);
 
-    public bool IsCensus => Parts.Count > 0 && Parts.All(part => part.IsCensus);
+    public bool IsCensus => Parts.Count > 0 && Rest is null && Parts.All(part => part.IsCensus);
+
+    /// <summary>Those whose own distribution may be seen: all that a distribution, a share or a spread is made of. It adds nothing to what is told of them.</summary>
+    public Strata Told => Rest is null ? this : new([.. _filled.Where(IsSeen)], Pooled, Widening);
+
+    /// <summary>All others, of which no more than mean and number enter a figure; null: there are none.</summary>
+    public Untold? Rest => Untold.Of([.. _filled.Select(part => (part, IsSeen(part), Size(part)))]);
 
     /// <summary>The sum over the parts, each times its weight to the given power.</summary>
     internal double Weighted(Func<Stratum, double> value, int power = 1) =>
         Parts.Select((part, index) => Math.Pow(Weights[index], power) * value(part)).Sum();
 
-    private double Size(Stratum part) => Parts.Count == 1 ? 1 : part.Population.Eligible!.Value;
+    /// <summary>One answer has no spread.</summary>
+    private bool IsSeen(Stratum part) => part.IsTold && (part.N > 1 || _filled.Count == 1);
+
+    private double Size(Stratum part) => _filled.Count == 1 ? 1 : Pooled ? part.N : part.Population.Eligible!.Value;
 }

@@ -1,10 +1,13 @@
 namespace Survey.Reports.Scoring;
 
 /// <summary>The answers of one relationship's customers to one item. A cell of one relationship has one stratum, a roll-up several.</summary>
-/// <param name="DoesNotApply">How many said so.</param>
+/// <param name="DoesNotApply">How many said so; null: so few that nothing may tell.</param>
 /// <param name="DesignEffect">By how much the answers tell less than as many with equal chances would; 1 unless they are weighted.</param>
-public sealed record Stratum(Histogram Answers, Population Population, int DoesNotApply, double DesignEffect = 1)
+public sealed record Stratum(Histogram Answers, Population Population, int? DoesNotApply, double DesignEffect = 1)
 {
+    /// <summary>Its own distribution may be seen.</summary>
+    public bool IsTold { get; init; } = true;
+
     public int N => Answers.N;
 
     public bool IsCensus => Population.IsCensus(N, DoesNotApply);

@@ -111,9 +111,9 @@ public static class Method
         {
             yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
         }
-        if (rollUps.Any(figure => figure is { Kind: "rating", N: not null, Counts: null }))
+        if (rollUps.Any(figure => figure is { Kind: "rating", N: not null } && figure.DistributionOf != figure.N))
         {
-            yield return texts["report.method.noDistribution"];
+            yield return texts["report.method.partDistribution"];
         }
         if (rollUps.Count > 0)
         {

@@ -34,12 +34,13 @@ public sealed class MethodTests
     }
 
     [Test]
-    public void Why_a_figure_over_several_services_has_no_distribution_is_said_where_it_has_none()
+    public void Why_a_figure_over_several_services_has_no_distribution_of_all_answers_is_said_where_it_has_none()
     {
         var (texts, whole) = (Language.Of("en"), SampleFigures.Rating("overall", [4, 6, 8, 12, 10]));
 
-        Assert.That(Sentences(whole), Does.Not.Contain(texts["report.method.noDistribution"]));
-        Assert.That(Sentences(whole with { Counts = null }), Does.Contain(texts["report.method.noDistribution"]));
+        Assert.That(Sentences(whole), Does.Not.Contain(texts["report.method.partDistribution"]));
+        Assert.That(Sentences(whole with { Counts = null }), Does.Contain(texts["report.method.partDistribution"]));
+        Assert.That(Sentences(whole with { Counts = [4, 6, 8, 12, 0] }), Does.Contain(texts["report.method.partDistribution"]));
 
         IEnumerable<string> Sentences(PublishedFigure rollUp) =>
             Method.OfSeveral(SampleReport.Wave(0, 1, imported: false), 5, [whole], [rollUp], compared: false, texts);

@@ -20,13 +20,20 @@ public static class Shown
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
 /// <param name="N">Answers; null when hidden or when <paramref name="NBand"/> ("5-9") stands in for it.</param>
 /// <param name="Value">Mean with two decimals (one for a small group).</param>
-/// <param name="Favourable">Per cent of ratings 4-5; null for small groups, and for roll-ups with a hidden relationship inside.</param>
-/// <param name="Counts">Answers per value from the lowest on, weighted like the mean; null as <paramref name="Favourable"/> is.</param>
+/// <param name="Favourable">Per cent of ratings 4-5 among <paramref name="Counts"/>; null as they are.</param>
+/// <param name="Counts">
+/// Answers per value from the lowest on, weighted like the mean; null for small groups. Of a roll-up only those of relationships that show
+/// their own; null when there is none.
+/// </param>
 public sealed record PublishedFigure(
     long CellId, string Item, string Kind, string Shown, int? N, string? NBand,
     double? Value, double? Low, double? High,
     int? Favourable, int? FavourableLow, int? FavourableHigh,
-    int[]? Counts, int? DoesNotApply, bool Census, bool Pooled);
+    int[]? Counts, int? DoesNotApply, bool Census, bool Pooled)
+{
+    /// <summary>How many of the answers <see cref="Counts"/> and <see cref="Favourable"/> are made of; null without them, and of choices.</summary>
+    public int? DistributionOf => Kind == "choice" ? null : Counts?.Sum();
+}
 
 /// <param name="ResponseRate">Per cent; null when unknown (imported history) or when <paramref name="ResponseBand"/> stands in for it.</param>
 /// <param name="ResponseBand">under25, 25to50, 50to75 or over75; where neighbouring ones may not be told apart under50, 25to75, over50 or over25.</param>

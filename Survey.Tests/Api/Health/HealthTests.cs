@@ -58,6 +58,7 @@ public sealed class HealthTests
         var text = await server.Client.GetStringAsync("/openapi/v1.json");
 
         Assert.That(text, Does.Contain("\"/api/v1/pairs\"").And.Contain("\"/api/v1/relationships/{code}\"").And.Contain("\"/api/v1/responses\"")
+            .And.Contain("\"/api/v1/units/{code}\"").And.Contain("\"/api/v1/organisation\"").And.Contain("\"drivers\"").And.Contain("\"responseBand\"")
             .And.Not.Contain("\"/sign-in"));
     }
 }

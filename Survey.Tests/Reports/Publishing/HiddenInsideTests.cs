@@ -14,8 +14,30 @@ public sealed class HiddenInsideTests
     public void Publish() => _wave = WaveFigures.Of(_made.Frame, _made.Answers, _made.Contacts, null);
 
     [Test]
-    public void A_roll_up_with_something_hidden_inside_tells_its_mean_and_number_only() =>
-        Assert.That(Figure(CellKind.Organisation), Is.EqualTo((Shown.Yes, (int?)53, false, (int?)null)));
+    public void A_roll_up_with_something_hidden_inside_tells_the_distribution_of_those_that_tell_theirs() =>
+        Assert.That(Figure(CellKind.Organisation), Is.EqualTo((Shown.Yes, (int?)53, "6 6 6 6 6", (int?)40)));
+
+    // Relationship 1 has 5 customers who answered all; whether it is a census tells how many of them had contact.
+    [Test]
+    public void A_roll_up_with_something_hidden_inside_is_no_census_and_has_an_interval()
+    {
+        var wave = HandMade.ThreeOfOnePair(3, 40, 40, 40);
+        var asked = wave.Frame.Relationships.Select(row => row.RelationshipId == 1 ? row with { Customers = 3, Invited = 3 } : row).ToList();
+        var groups = wave.Frame.Groups.Select(row => row.RelationshipId == 1 ? row with { Invited = 3, Reached = 3, Customers = 3 } : row).ToList();
+        var figure = Overall(wave with { Frame = wave.Frame with { Relationships = asked, Groups = groups } }, CellKind.Organisation);
+
+        Assert.That((figure.N, figure.Census, figure.Low is null), Is.EqualTo(((int?)123, false, false)));
+    }
+
+    // Were there none, those hidden would be known to have said the same as the others.
+    [Test]
+    public void Equal_answers_leave_an_interval_where_something_is_hidden_inside()
+    {
+        var wave = HandMade.ThreeOfOnePair(3, 20, 30);
+        var figure = Overall(wave with { Answers = [.. wave.Answers.GroupBy(row => row.ReportingGroupId).Select(group => group.First() with { Value = 3, Count = group.Sum(row => row.Count) })] }, CellKind.Organisation);
+
+        Assert.That((figure.Value, figure.Low < 3, figure.High > 3), Is.EqualTo(((double?)3, true, true)));
+    }
 
     [Test]
     public void A_roll_up_of_what_is_shown_has_a_distribution_as_weighted_as_its_mean()
@@ -35,9 +57,15 @@ public sealed class HiddenInsideTests
         Assert.That(rates, Is.EqualTo(new[] { "under25", "50to75", "75" }));
     }
 
-    private (string Shown, int? N, bool HasCounts, int? Favourable) Figure(string kind)
+    private (string Shown, int? N, string? Counts, int? Favourable) Figure(string kind)
     {
-        var figure = _wave.Figures.Zip(_wave.Items).First(row => row.Second.Item == "overall" && row.Second.Cell.Kind == kind).First;
-        return (figure.Shown, figure.N, figure.Counts is not null, figure.Favourable);
+        var figure = Overall(_made, kind);
+        return (figure.Shown, figure.N, figure.Counts is { } counts ? string.Join(' ', counts) : null, figure.Favourable);
+    }
+
+    private static PublishedFigure Overall(MadeWave made, string kind)
+    {
+        var wave = WaveFigures.Of(made.Frame, made.Answers, made.Contacts, null);
+        return wave.Figures.Zip(wave.Items).First(row => row.Second.Item == "overall" && row.Second.Cell.Kind == kind).First;
     }
 }

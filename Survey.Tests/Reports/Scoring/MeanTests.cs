@@ -91,10 +91,23 @@ public sealed class MeanTests
         Assert.That(new Strata([new(Twenty, Population.Unknown(20), 0)]).Pooled, Is.False, "one relationship needs no weight");
     }
 
+    // (W1**2*sum((x-m)**2 for x in X)/19/20 + W2**2*(5-3)*(3-1)/8, df = var**2/(v1**2/19)) with W1 = 30/42, W2 = 12/42.
     [Test]
-    public void A_relationship_with_one_answer_borrows_the_spread_of_all()
+    public void Answers_whose_distribution_is_not_told_count_with_the_largest_spread_that_their_mean_admits_of()
     {
-        var strata = new Strata([new(Twenty, new(40, 40, 20, 0), 0), new(new(1, [1, 0, 0, 0, 0]), new(40, 40, 1, 0), 0)]);
+        var told = new Stratum(Twenty, new(30, 60, 20, 0), 0);
+        Stratum[] spreads = [new(new(1, [0, 0, 8, 0, 0]), new(12, 12, 8, 0), 0), new(new(1, [4, 0, 0, 0, 4]), new(12, 12, 8, 0), 0)];
+
+        foreach (var hidden in spreads)
+        {
+            AssertInterval([told, hidden with { IsTold = false }], 3.5, 2.9626064968270778, 4.037393503172924);
+        }
+    }
+
+    [Test]
+    public void A_relationship_with_one_answer_counts_as_not_told()
+    {
+        var strata = new Strata([new(Twenty, new(40, 40, 20, 0), 0), new(new(1, [0, 0, 1, 0, 0]), new(40, 40, 1, 0), 0)]);
         Assert.That(Mean.IntervalOf(strata)!.Value.High - Mean.IntervalOf(strata)!.Value.Low, Is.GreaterThan(2));
     }
 

@@ -3,10 +3,11 @@ using Survey.Db.Results;
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>The smallest sets of people that figures are made of.</summary>
+/// <param name="Id">Of the relationship or the reporting group.</param>
 /// <param name="Weight">Whom the answers stand for where figures are weighted.</param>
 /// <param name="Most">How many can have answered; null: unknown.</param>
 /// <param name="Truth">Answers per value.</param>
-internal sealed record Piece(double Weight, int? Most, int[] Truth)
+internal sealed record Piece(long Id, double Weight, int? Most, int[] Truth)
 {
     public bool HasAnswers => Truth.Sum() > 0;
 }
@@ -20,8 +21,11 @@ internal sealed record AuditedFigure(PublicationCell? Cell, int[] Pieces, Publis
     /// <summary>The number of answers is told.</summary>
     public bool IsExact => Published is { N: not null };
 
-    /// <summary>The distribution is told, too.</summary>
-    public bool HasCounts => Published is { Counts: not null };
+    /// <summary>The distribution of all its answers is told, too.</summary>
+    public bool HasCounts => Published is { Counts: { } counts } && counts.Sum() == Published.N;
+
+    /// <summary>The distribution of those pieces is told that tell theirs by themselves.</summary>
+    public bool HasSomeCounts => Published is { Counts: { } counts } && counts.Sum() < Published.N;
 
     /// <summary>Only n as a band and the mean with one decimal or an open end are told.</summary>
     public bool IsCoarse => !IsHidden && !IsExact;
@@ -31,6 +35,9 @@ internal sealed record AuditedFigure(PublicationCell? Cell, int[] Pieces, Publis
 /// <param name="IsWeighted">Figures over several pieces weigh each by the customers it stands for.</param>
 internal sealed record AuditedTable(string Item, int Lowest, bool IsWeighted, IReadOnlyList<Piece> Pieces, IReadOnlyList<AuditedFigure> Figures)
 {
+    /// <summary>The relationship whose parts these are; null: the relationships themselves.</summary>
+    public long? Within { get; init; }
+
     public int Values => Pieces[0].Truth.Length;
 
     /// <summary>As it really is.</summary>

@@ -60,11 +60,11 @@ internal sealed record AuditedWave(
     /// <summary>Everything that was answered, for waves that were made.</summary>
     public IReadOnlyList<CellItem> Whole { get; private init; } = [];
 
-    /// <summary>What is hidden although it has enough answers; parts of hidden relationships apart.</summary>
+    /// <summary>What is hidden although it has enough answers; parts of hidden relationships, and what goes with a hidden overall rating, apart.</summary>
     public IEnumerable<CellItem> Complementary()
     {
         var hidden = Figures.Where(figure => figure.Shown == Shown.Hidden).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
-        return Whole.Where(item => item.IsMean && item.People >= item.Cell.MinimumGroup && hidden.Contains((item.Cell.Id, item.Item)))
+        return Whole.Where(item => item.IsMean && (item.Item == "overall" || !hidden.Contains((item.Cell.Id, "overall"))) && item.People >= item.Cell.MinimumGroup && hidden.Contains((item.Cell.Id, item.Item)))
             .Where(item => item.Cell.Kind is not (CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
                 || !hidden.Contains((Cells.First(cell => cell.Kind == CellKind.Relationship && cell.RelationshipId == item.Cell.RelationshipId).Id, item.Item)));
     }
@@ -73,7 +73,7 @@ internal sealed record AuditedWave(
     public AuditedWave Showing(CellItem item) => this with
     {
         Figures = [.. Figures.Select(figure => (figure.CellId, figure.Item) == (item.Cell.Id, item.Item)
-            ? Survey.Reports.Publishing.Figures.Of(item, hidden: false, meanOnly: item.IsOfSeveral) : figure)],
+            ? Survey.Reports.Publishing.Figures.Of(item, hidden: false) : figure.Counts?.Sum() < figure.N ? figure with { Counts = null, Favourable = null } : figure)],
     };
 }
 

@@ -9,13 +9,17 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 /// </summary>
 internal static class Auditor
 {
-    private const double Tolerance = 1e-6;
+    private const double Tolerance = 1e-5;
 
-    public static IEnumerable<Finding> Findings(AuditedWave wave) => Tables.Of(wave).SelectMany(Findings);
+    public static IEnumerable<Finding> Findings(AuditedWave wave)
+    {
+        var tables = Tables.Of(wave).ToList();
+        return tables.SelectMany(Findings).Concat(tables.SelectMany(Leftovers.Findings)).Concat(AcrossItems.Findings(tables));
+    }
 
     private static IEnumerable<Finding> Findings(AuditedTable table)
     {
-        var audited = table.Figures.Where(figure => figure.IsHidden && table.Answers(figure) > 0 && !IsSumOfShown(table, figure)).ToList();
+        var audited = table.Figures.Where(figure => figure.IsHidden && table.Answers(figure) > 0 && !IsSumOfShown(table, figure) && !IsShownElsewhere(table, figure)).ToList();
         if (audited.Count == 0)
         {
             yield break;
@@ -56,8 +60,12 @@ internal static class Auditor
     private static double Width((double Low, double High) range) => range.High - range.Low;
 
     /// <summary>A roll-up may ask for more people than the relationships in it: then each of them is there to be seen, and so is their sum.</summary>
-    private static bool IsSumOfShown(AuditedTable table, AuditedFigure figure) => figure.Cell is { RelationshipId: null } && Filled(table, figure).All(piece =>
+    internal static bool IsSumOfShown(AuditedTable table, AuditedFigure figure) => figure.Cell is { RelationshipId: null } && Filled(table, figure).All(piece =>
         table.Figures.Any(other => !other.IsHidden && other.Pieces is [var only] && only == piece));
+
+    /// <summary>Enough people, all of whom are in a shown figure with nobody else: nothing of them is hidden.</summary>
+    private static bool IsShownElsewhere(AuditedTable table, AuditedFigure figure) => table.Answers(figure) >= figure.Minimum
+        && table.Figures.Any(other => !other.IsHidden && Filled(table, other).SequenceEqual(Filled(table, figure)));
 
     private static AuditedFigure Unrounded(AuditedTable table, AuditedFigure figure) =>
         !figure.IsExact || figure.HasCounts ? figure : figure with { Published = figure.Published! with { Value = table.Mean(figure) } };

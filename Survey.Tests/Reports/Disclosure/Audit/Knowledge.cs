@@ -31,7 +31,7 @@ internal sealed class Knowledge
         }
         foreach (var figure in figures.Where(figure => !figure.IsHidden))
         {
-            AddFigure(figure);
+            AddFigure(figure, figures.Count > 1);
         }
         _simplex = new Simplex(_variables.Count, _constraints);
     }
@@ -69,13 +69,18 @@ internal sealed class Knowledge
         }
     }
 
-    private void AddFigure(AuditedFigure figure)
+    /// <param name="among">There are other figures.</param>
+    private void AddFigure(AuditedFigure figure, bool among)
     {
         var published = figure.Published!;
-        var weight = figure.Pieces.Where(piece => _table.Pieces[piece].HasAnswers).Sum(piece => _table.Pieces[piece].Weight);
+        var weight = Weight(figure.Pieces);
+        if (figure.HasSomeCounts && among)
+        {
+            Repeat([.. figure.Pieces.Where(piece => _known[piece]?.Sum() > 0)]);
+        }
         if (figure.HasCounts && !_table.IsWeighted)
         {
-            Each(value => (published.Counts![value], published.Counts[value]));
+            Each(figure.Pieces, value => (published.Counts![value], published.Counts[value]));
         }
         else if (figure.IsExact && !figure.HasCounts)
         {
@@ -87,8 +92,7 @@ internal sealed class Knowledge
         }
         else if (figure.HasCounts)
         {
-            // Whole numbers, the largest remainders rounded up: each is less than one answer off.
-            Each(value => (weight * (published.Counts![value] - 1) / published.N!.Value, weight * (published.Counts[value] + 1) / published.N.Value));
+            Each(figure.Pieces, value => Rounded(value, weight));
             SayMean(_rounding);
             if (published.Favourable is { } share)
             {
@@ -104,12 +108,19 @@ internal sealed class Knowledge
             }
         }
 
-        void Each(Func<int, (double Low, double High)> ends)
+        // What is known already: it has to agree.
+        void Repeat(int[] told) => Each(told, value => _table.IsWeighted ? Rounded(value, Weight(told)) : (published.Counts![value], published.Counts[value]));
+
+        // Whole numbers, the largest remainders rounded up: each is less than one answer off.
+        (double, double) Rounded(int value, double of) => (
+            of * (published.Counts![value] - 1) / published.Counts.Sum(), of * (published.Counts[value] + 1) / published.Counts.Sum());
+
+        void Each(int[] pieces, Func<int, (double Low, double High)> ends)
         {
             for (var value = 0; value < _table.Values; value++)
             {
                 var (low, high) = ends(value);
-                Say(figure.Pieces, other => other == value ? 1 : 0, low, high);
+                Say(pieces, other => other == value ? 1 : 0, low, high);
             }
         }
 
@@ -134,11 +145,17 @@ internal sealed class Knowledge
     {
         var terms = Terms(pieces, factor).ToList();
         var known = pieces.Where(piece => _known[piece] is not null).Sum(piece => _known[piece]!.Select((held, value) => held * factor(value)).Sum());
+        if (terms.Count == 0 && (known < low - 1e-6 || known > high + 1e-6))
+        {
+            throw new InvalidOperationException($"Published figures contradict each other: {known} is not between {low} and {high} ({_table.Item}).");
+        }
         if (terms.Count > 0 && _said.Add($"{string.Join(' ', terms)}: {low - known:F9} {high - known:F9}"))
         {
             _constraints.Add(new(terms, low - known, high - known));
         }
     }
+
+    private double Weight(IEnumerable<int> pieces) => pieces.Where(piece => _table.Pieces[piece].HasAnswers).Sum(piece => _table.Pieces[piece].Weight);
 
     private IEnumerable<(int, double)> Terms(IEnumerable<int> pieces, Func<int, double> factor) =>
         from piece in pieces

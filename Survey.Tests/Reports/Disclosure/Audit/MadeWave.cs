@@ -7,6 +7,22 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 /// <summary>A wave with its answers, as publishing reads it.</summary>
 internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCount> Answers, IReadOnlyList<ContactCount> Contacts)
 {
+    /// <summary>The same with one answer of a group in place of one of another.</summary>
+    public MadeWave Exchange(string item, (long Group, int Value) one, (long Group, int Value) other) => this with
+    {
+        Answers = [.. new[] { (one, -1), (other, -1), ((one.Group, other.Value), 1), ((other.Group, one.Value), 1) }
+            .Select(row => new AnswerCount(row.Item1.Item1, Position(row.Item1.Item1, item), row.Item1.Item2, row.Item2))
+            .Concat(Answers).GroupBy(row => (row.ReportingGroupId, row.Position, row.Value))
+            .Select(row => new AnswerCount(row.Key.ReportingGroupId, row.Key.Position, row.Key.Value, row.Sum(count => count.Count)))
+            .Where(row => row.Count > 0)],
+    };
+
+    private int Position(long group, string item)
+    {
+        var relationship = Frame.Relationship(Frame.Groups.First(row => row.Id == group).RelationshipId);
+        return Frame.Questionnaires[relationship.QuestionnaireId].Items.Index().First(row => row.Item.Key == item).Index;
+    }
+
     /// <summary>Answers per value, of ratings and of work time lost.</summary>
     public Dictionary<(long Group, string Item), int[]> Truth()
     {

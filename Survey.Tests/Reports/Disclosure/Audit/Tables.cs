@@ -29,18 +29,18 @@ internal static class Tables
         AuditedWave wave, string item, List<PublicationCell> cells, Dictionary<(long, string), PublishedFigure> figures)
     {
         var asked = wave.Relationships.Where(row => cells.Exists(cell => cell.Kind == CellKind.Relationship && cell.RelationshipId == row.Id)).ToList();
-        var pieces = asked.Select(row => new Piece(row.Weight ?? 0, row.Most, Truth(wave, item, group => group.Relationship == row.Id))).ToList();
+        var pieces = asked.Select(row => new Piece(row.Id, row.Weight ?? 0, row.Most, Truth(wave, item, group => group.Relationship == row.Id))).ToList();
         var audited = cells.Where(cell => cell.Kind is not (CellKind.RelationshipUnit or CellKind.RelationshipEmployment)).Select(cell => new AuditedFigure(
             cell, [.. Enumerable.Range(0, asked.Count).Where(place => Contains(wave, cell, asked[place]))], figures[(cell.Id, item)], Minimum(cell, item)));
         return new(item, Lowest(item), !item.StartsWith('*') && wave.Relationships.All(row => row.Weight is not null), pieces, [.. audited]);
     }
 
-    /// <returns>Null when the relationship is hidden, or nothing in it is.</returns>
+    /// <returns>Null when the relationship is hidden.</returns>
     private static AuditedTable? Within(
         AuditedWave wave, string item, List<PublicationCell> cells, Dictionary<(long, string), PublishedFigure> figures)
     {
         var groups = wave.Groups.Where(group => group.Relationship == cells[0].RelationshipId).ToList();
-        var pieces = groups.Select(group => new Piece(0, group.Most, Truth(wave, item, other => other.Id == group.Id))).ToList();
+        var pieces = groups.Select(group => new Piece(group.Id, 0, group.Most, Truth(wave, item, other => other.Id == group.Id))).ToList();
         var audited = cells.Select(cell => new AuditedFigure(
             cell, [.. Enumerable.Range(0, groups.Count).Where(place => Contains(cell, groups[place]))], figures[(cell.Id, item)], Minimum(cell, item))).ToList();
         if (audited.Exists(figure => figure.Cell!.Kind == CellKind.Relationship && figure.IsHidden))
@@ -50,9 +50,7 @@ internal static class Tables
         var whole = audited.Single(figure => figure.Cell!.Kind == CellKind.Relationship);
         var apart = Enumerable.Range(0, groups.Count).Where(place => pieces[place].Truth.Sum() is > 0 and var n && n < whole.Minimum)
             .Select(place => new AuditedFigure(null, [place], null, whole.Minimum)).ToList();
-        // Where everything is shown the relationship's own figure may be weighted, and follows from the others.
-        return apart.Count == 0 && !audited.Exists(figure => figure.IsHidden) ? null
-            : new(item, Lowest(item), false, pieces, [.. audited, .. apart]);
+        return new(item, Lowest(item), false, pieces, [.. audited, .. apart]) { Within = whole.Cell!.RelationshipId };
     }
 
     private static bool Contains(AuditedWave wave, PublicationCell cell, AuditedRelationship row) => cell.Kind switch
