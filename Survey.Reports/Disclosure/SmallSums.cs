@@ -21,9 +21,9 @@ internal static class SmallSums
                     touched.UnionWith([network.Arcs[arc].Tail, network.Arcs[arc].Head]);
                 }
             }
-            if (touched.Count == 0 && Leftovers.Neighbours(network, containers).FirstOrDefault(arc => arc is not null) is { } smallest)
+            foreach (var arc in touched.Count == 0 ? Leftovers.Neighbours(network, containers) : [])
             {
-                network.Hide(smallest);
+                network.Hide(arc);
             }
         }
     }
