@@ -43,7 +43,7 @@ internal sealed class PlanNetwork
         var row = _frame.Relationship(item.Cell.RelationshipId!.Value);
         var population = _answers.PopulationOf(row, _frame.GroupsOf(row.RelationshipId));
         var histogram = item.Strata.Parts.SingleOrDefault()?.Answers ?? item.Scale.Count([]);
-        var most = _overall is not null ? population.Rated
+        var most = _overall is not null && (!item.IsMean || !_overall.Contains(item.Cell.Id)) ? population.Rated
             : population.Asked is { } asked ? ResponseRate.MostOf(population.Answered, asked)
             : row.Customers;
         return new(
