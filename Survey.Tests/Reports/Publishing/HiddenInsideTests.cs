@@ -17,6 +17,15 @@ public sealed class HiddenInsideTests
     public void A_roll_up_with_something_hidden_inside_tells_the_distribution_of_those_that_tell_theirs() =>
         Assert.That(Figure(CellKind.Organisation), Is.EqualTo((Shown.Yes, (int?)53, "6 6 6 6 6", (int?)40)));
 
+    [TestCase(9, 50)]
+    [TestCase(10, 60)]
+    public void A_roll_up_tells_no_distribution_of_a_relationship_with_fewer_than_ten_answers(int few, int told)
+    {
+        var figure = Overall(HandMade.ThreeOfOnePair(few, 20, 30), CellKind.Organisation);
+
+        Assert.That((figure.N, figure.Counts!.Sum(), figure.DistributionOf), Is.EqualTo(((int?)few + 50, told, (int?)told)));
+    }
+
     // Relationship 1 has 5 customers who answered all; whether it is a census tells how many of them had contact.
     [Test]
     public void A_roll_up_with_something_hidden_inside_is_no_census_and_has_an_interval()

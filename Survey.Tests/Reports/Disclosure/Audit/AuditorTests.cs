@@ -1,3 +1,4 @@
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
@@ -13,6 +14,17 @@ public sealed class AuditorTests
                 .Select(finding => $"{seed} {finding.Item} {finding.Cell?.Kind} {finding.Cell?.Id}: {finding.What}")).ToList();
 
         Assert.That(found, Is.Empty, string.Join('\n', found));
+    }
+
+    // Nobody answers anything without the overall rating: a number of other answers would say how many there are at least.
+    [Test]
+    public void Nothing_is_shown_of_a_cell_whose_overall_rating_is_hidden()
+    {
+        var cells = Enumerable.Range(1, 300).SelectMany(seed => AuditedWave.Of(RandomWave.Of(seed)).Figures.GroupBy(figure => (seed, figure.CellId)))
+            .Where(cell => cell.Any(figure => figure is { Item: Item.Overall, Shown: Shown.Hidden })).ToList();
+
+        Assert.That(cells.SelectMany(cell => cell.Where(figure => figure.Shown != Shown.Hidden).Select(figure => $"{cell.Key} {figure.Item}")), Is.Empty);
+        Assert.That(cells, Has.Count.GreaterThan(200));
     }
 
     [Test]
@@ -31,7 +43,7 @@ public sealed class AuditorTests
 
         // Not all: one that is hidden in two circles may be shown again while the other protects the rest.
         TestContext.Out.WriteLine($"{noticed} of {shown}");
-        Assert.That(noticed, Is.GreaterThan(shown * 0.5), $"{noticed} of {shown}");
+        Assert.That(noticed, Is.GreaterThan(shown * 0.7), $"{noticed} of {shown}");
     }
 
     [Test]

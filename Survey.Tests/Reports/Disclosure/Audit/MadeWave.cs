@@ -8,10 +8,16 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCount> Answers, IReadOnlyList<ContactCount> Contacts)
 {
     /// <summary>The same with one answer of a group in place of one of another.</summary>
-    public MadeWave Exchange(string item, (long Group, int Value) one, (long Group, int Value) other) => this with
+    public MadeWave Exchange(string item, (long Group, int Value) one, (long Group, int Value) other) =>
+        With(item, (one, -1), (other, -1), ((one.Group, other.Value), 1), ((other.Group, one.Value), 1));
+
+    /// <summary>The same with two answers of a group nearer to each other, by one value each.</summary>
+    public MadeWave Narrow(string item, long group, int low, int high) =>
+        With(item, ((group, low), -1), ((group, high), -1), ((group, low + 1), 1), ((group, high - 1), 1));
+
+    private MadeWave With(string item, params ((long Group, int Value) Answer, int More)[] changes) => this with
     {
-        Answers = [.. new[] { (one, -1), (other, -1), ((one.Group, other.Value), 1), ((other.Group, one.Value), 1) }
-            .Select(row => new AnswerCount(row.Item1.Item1, Position(row.Item1.Item1, item), row.Item1.Item2, row.Item2))
+        Answers = [.. changes.Select(row => new AnswerCount(row.Answer.Group, Position(row.Answer.Group, item), row.Answer.Value, row.More))
             .Concat(Answers).GroupBy(row => (row.ReportingGroupId, row.Position, row.Value))
             .Select(row => new AnswerCount(row.Key.ReportingGroupId, row.Key.Position, row.Key.Value, row.Sum(count => count.Count)))
             .Where(row => row.Count > 0)],
