@@ -19,5 +19,14 @@ public sealed class FunnelTests
     public void Satisfied_is_a_four_or_a_five(int rating, double share) =>
         Assert.That(Funnel.Of([Said(10, rating)]), Is.EqualTo(new[] { share }));
 
+    [TestCase(2)]
+    [TestCase(12)]
+    public void A_hundred_thousand_people_of_whom_each_step_loses_as_many_grow_fewer_in_equal_steps(int steps)
+    {
+        var everybody = Enumerable.Range(0, 100_000 / (steps + 1) * (steps + 1))
+            .Select(person => Said(1, [.. Enumerable.Range(0, steps).Select(step => (int?)(step == person % (steps + 1) ? 3 : 4))])).ToList();
+        Assert.That(Funnel.Of(everybody), Is.EqualTo(Enumerable.Range(1, steps).Select(step => 1 - step / (steps + 1.0))).Within(1e-12));
+    }
+
     private static (IReadOnlyList<int?> Steps, int People) Said(int people, params int?[] steps) => (steps, people);
 }

@@ -53,6 +53,15 @@ public sealed class MeanTestTests
     public void Under_ten_a_target_is_tried_exactly(int[] answers, double target, double p) =>
         Assert.That(MeanTest.Of(new Histogram(1, answers), target).P, Is.EqualTo(p).Within(1e-12));
 
+    [TestCase(new[] { 0, 0, 0, 0, 1 })]
+    [TestCase(new[] { 1, 0, 0, 0, 0 })]
+    public void One_answer_tells_no_difference_from_another_one_nor_from_a_target(int[] before)
+    {
+        var answer = new Histogram(1, [0, 0, 0, 0, 1]);
+        Assert.That(MeanTest.Of(answer, new Histogram(1, before)), Is.EqualTo(new MeanTest(1, before[0] * 4, null, null)));
+        Assert.That(MeanTest.Of(answer, 4.0), Is.EqualTo(new MeanTest(1, 1, null, null)));
+    }
+
     [TestCase(12, 15, 1 / 17383860.0, TestName = "27 over 12")]
     [TestCase(10, 10, 2 / 184756.0, TestName = "20 over 10, twice because the mirrored division is as far apart")]
     [TestCase(9, 14, 1 / 817190.0, TestName = "the same under ten, counted out")]

@@ -66,6 +66,13 @@ public sealed class MeanTests
     public void A_single_answer_has_no_interval() =>
         Assert.That(Mean.IntervalOf(new Strata([new(new(1, [0, 0, 1, 0, 0]), Population.Unknown(1), 0)])), Is.Null);
 
+    [Test]
+    public void No_answer_has_no_interval_and_is_no_census()
+    {
+        var nobody = new Strata([new(new(1, [0, 0, 0, 0, 0]), new(0, 0, 0, 0), 0), new(new(1, [0, 0, 0, 0, 0]), Population.Unknown(0), 0)]);
+        Assert.That((nobody.N, nobody.IsCensus, Mean.IntervalOf(nobody), Favourable.IntervalOf(nobody)), Is.EqualTo((0, false, default(Interval?), default(Interval?))));
+    }
+
     // strat() of the same session: W = N / sum N, var = sum W^2 s^2 / n (1 - n/N), df = var^2 / sum(v^2 / (n - 1)).
     [Test]
     public void A_roll_up_is_weighted_by_customers() =>
@@ -90,6 +97,11 @@ public sealed class MeanTests
         Assert.That(Mean.Of(strata), Is.EqualTo(4.35).Within(1e-12));
         Assert.That(new Strata([new(Twenty, Population.Unknown(20), 0)]).Pooled, Is.False, "one relationship needs no weight");
     }
+
+    // m -+ stats.t.ppf(.975, 19) * W * s / sqrt(20) with W = 40/50.
+    [Test]
+    public void A_census_adds_no_doubt_to_a_roll_up() =>
+        AssertInterval([new(Twenty, new(40, 40, 20, 0), 0), new(Ten, new(10, 10, 10, 0), 0)], 3.7, 3.2774480684832876, 4.122551931516714);
 
     // (W1**2*sum((x-m)**2 for x in X)/19/20 + W2**2*(5-3)*(3-1)/8, df = var**2/(v1**2/19)) with W1 = 30/42, W2 = 12/42.
     [Test]

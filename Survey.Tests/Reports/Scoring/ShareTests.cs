@@ -9,6 +9,8 @@ public sealed class ShareTests
     [TestCase(15, 148, 0.06238639953073629, 0.16048724172330803)]
     [TestCase(0, 20, 0, 0.16112515805281935)]
     [TestCase(1, 29, 0.006113214292762667, 0.17175521879320282)]
+    [TestCase(1, 1, 0.2065493143772375, 1)]
+    [TestCase(0, 1, 0, 0.7934506856227626)]
     public void Wilsons_interval_agrees_with_the_published_examples(int x, int n, double low, double high)
     {
         var interval = Wilson.IntervalOf(x / (double)n, n);
@@ -39,6 +41,16 @@ public sealed class ShareTests
     [Test]
     public void The_favourable_share_of_a_census_has_no_interval() =>
         Assert.That(Favourable.IntervalOf(new Strata([new(new(1, [0, 0, 0, 6, 6]), new(12, 12, 12, 0), 0)])), Is.Null);
+
+    // W = 40/50 of which 20 answered, n_eff = 1 / (W^2 / 20), then Wilson.
+    [Test]
+    public void A_census_adds_no_doubt_to_the_favourable_share_of_a_roll_up()
+    {
+        var strata = new Strata([new(new(1, [1, 2, 4, 8, 5]), new(40, 40, 20, 0), 0), new(new(1, [0, 1, 3, 4, 2]), new(10, 10, 10, 0), 0)]);
+        Assert.That(Favourable.Of(strata), Is.EqualTo(0.64).Within(1e-12));
+        Assert.That(Favourable.IntervalOf(strata)!.Value.Low, Is.EqualTo(0.46512250662751653).Within(1e-9));
+        Assert.That(Favourable.IntervalOf(strata)!.Value.High, Is.EqualTo(0.784225918717512).Within(1e-9));
+    }
 
     // 20 promoters, 10 passives, 6 detractors: n = 39, p = 20.75/39, d = 6.75/39, s = p - d, s +- z sqrt((p + d - s^2) / n), in Python.
     [Test]
