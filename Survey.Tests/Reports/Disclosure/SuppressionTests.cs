@@ -60,13 +60,19 @@ public sealed class SuppressionTests
         Assert.That(hidden, Has.Count.GreaterThan(4));
     }
 
+    // 33 is all of 103; 203 without it is 13; 101 without that is 11 and 12, 4 people.
+    [Test]
+    public void Too_few_people_may_not_be_left_either_when_those_that_can_be_computed_are_taken_away() =>
+        Assert.That(Table([(11, 2), (12, 2), (13, 20), (21, 20), (22, 20), (33, 20)], areShown: false,
+            answers: cell => cell switch { 11 => [1, 0, 0, 0, 0], 12 => [0, 0, 0, 0, 1], _ => [1, 1, 1, 1, 1] }), Does.Contain(101));
+
     private static IReadOnlyCollection<int> Parts(params (int Cell, int N, int Minimum)[] parts) => Hide(
         parts.Select(part => Arc(Network.Source, Network.Sink, part.Cell, part.N, part.Minimum))
             .Prepend(Arc(Network.Sink, Network.Source, Whole, parts.Sum(part => part.N), 5, isTotal: true)), 2);
 
-    private static IReadOnlyCollection<int> Table((int Cell, int N)[] cells, Func<int, int[]>? answers = null) => Hide(
+    private static IReadOnlyCollection<int> Table((int Cell, int N)[] cells, Func<int, int[]>? answers = null, bool areShown = true) => Hide(
         [
-            .. cells.Select(cell => Arc(1 + cell.Cell / 10, 4 + cell.Cell % 10, cell.Cell, cell.N, 5, answers: answers?.Invoke(cell.Cell))),
+            .. cells.Select(cell => Arc(1 + cell.Cell / 10, 4 + cell.Cell % 10, areShown ? cell.Cell : 0, cell.N, 5, answers: answers?.Invoke(cell.Cell))),
             .. cells.GroupBy(cell => cell.Cell / 10).Select(row => Arc(Network.Source, 1 + row.Key, 100 + row.Key, row.Sum(cell => cell.N), 5, isTotal: true)),
             .. cells.GroupBy(cell => cell.Cell % 10).Select(row => Arc(4 + row.Key, Network.Sink, 200 + row.Key, row.Sum(cell => cell.N), 5, isTotal: true)),
         ], 8);
