@@ -68,6 +68,10 @@ public sealed class ShareTests
     public void The_median_band_is_where_half_of_the_answers_are_reached(int[] counts, int band) =>
         Assert.That(MedianBand.Of(new Histogram(0, counts)), Is.EqualTo(band));
 
+    [Test]
+    public void Nobody_has_no_median_band() =>
+        Assert.Throws<ArgumentException>(() => MedianBand.Of(new Histogram(0, [0, 0, 0, 0, 0])));
+
     [TestCase(9, 12, null, "50to75")]
     [TestCase(9, 11, null, "over75")]
     [TestCase(3, 12, null, "25to50")]
