@@ -8,14 +8,14 @@ namespace Survey.Reports.Letters;
 /// <summary>A rendered letter with gaps for what differs from person to person.</summary>
 internal sealed class LetterForm(Letter blank)
 {
-    private readonly string[] _subject = Cut(blank.Subject);
-    private readonly string[] _text = Cut(blank.Text);
-    private readonly string[] _html = Cut(blank.Html);
-
     // Letters and digits only: no encoder touches them, and nobody's words contain them.
     private static readonly string Name = $"name{Guid.NewGuid():n}";
     private static readonly string RespondLink = $"respond{Guid.NewGuid():n}";
     private static readonly string OptOutLink = $"leave{Guid.NewGuid():n}";
+
+    private readonly string[] _subject = Cut(blank.Subject);
+    private readonly string[] _text = Cut(blank.Text);
+    private readonly string[] _html = Cut(blank.Html);
 
     /// <summary>The letter as it is before anybody is named.</summary>
     public static SurveyLetter Blank(SurveyLetter letter) =>

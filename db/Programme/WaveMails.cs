@@ -17,8 +17,8 @@ public static class WaveMails
 {
     /// <summary>
     /// Counts by state. Reminders go only to those who have not answered: while a wave is open their number would tell how many did,
-    /// so they are counted from sealing on. An invitation that was cancelled because its person opted out counts as sent, like everybody's
-    /// (rule A2); cancelled ones show when the wave ended before so many were sent that they tell of nobody.
+    /// so they are counted from sealing on. Opting out cancels an invitation that still waits: while the wave is open it counts as sent,
+    /// like everybody's (rule A2), and afterwards too unless at least the wave's minimum group were cancelled, by whatever cause.
     /// </summary>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         connection.ListAsync<MailCount>("""
