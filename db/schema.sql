@@ -435,6 +435,16 @@ create table sealed_histogram (
     FOREIGN KEY (cell_id) REFERENCES publication_cell(id)
 );
 
+create table sending_stop (
+    is_only          boolean not null default true,
+    since            timestamp with time zone not null,
+    tried_at         timestamp with time zone not null,
+    reason           text not null,
+    needs_somebody   boolean not null,
+    PRIMARY KEY (is_only),
+    CHECK (is_only)
+);
+
 create table session (
     id               uuid not null,
     email            text not null,

@@ -52,6 +52,7 @@ public sealed partial class Outbox
                 await round.SendAsync(new LettersAhead(claims, _composer, now, _log), ct);
             }
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
+            await TellAsync(connection, round);
             if (round.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
             {
                 LogSent(round.WithoutReminders.Sent, round.WithoutReminders.Deferred, round.WithoutReminders.Failed);
@@ -63,6 +64,12 @@ public sealed partial class Outbox
             await StopAsync(connection, worker);
         }
     }
+
+    /// <summary>Those who run the programme read it on their pages.</summary>
+    private Task TellAsync(NpgsqlConnection connection, OutboxRound round) =>
+        round.Down is { } down
+            ? SendingStop.RecordAsync(connection, down.Reason, down.NeedsSomebody, _time.GetUtcNow(), CancellationToken.None)
+            : round.WasHeard ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
 
     private async Task StopAsync(NpgsqlConnection connection, int worker)
     {

@@ -14,9 +14,16 @@ internal sealed partial class OutboxRound(
     private readonly TimeSpan _behind = time.GetUtcNow() - now;
     private readonly Lock _gate = new();
     private volatile bool _isStopped;
+    private volatile bool _wasHeard;
 
     /// <summary>There is no way out at present, or the lease has run too far: the next round goes on.</summary>
     public bool IsStopped => _isStopped;
+
+    /// <summary>Why there is no way out; null: none was tried, or there is one.</summary>
+    public TransportDown? Down { get; private set; }
+
+    /// <summary>A server has said what becomes of a mail.</summary>
+    public bool WasHeard => _wasHeard;
 
     public SendCount Count { get; private set; } = new(0, 0, 0, null);
 
@@ -118,6 +125,7 @@ internal sealed partial class OutboxRound(
         }
         else
         {
+            _wasHeard = true;
             pause.End();
         }
         return Outcome.Mark(message, delivery, now);
@@ -132,6 +140,7 @@ internal sealed partial class OutboxRound(
                 return;
             }
             _isStopped = true;
+            Down = down;
             Count = Count with { Stopped = down.Reason };
         }
         pause.Begin(down.Reason);

@@ -52,6 +52,7 @@ internal static class WaveEndpoints
             Now = now,
             Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
             Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
+            Stop = await SendingStop.FindAsync(connection, now, ct),
             Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
         });
     }
@@ -95,6 +96,8 @@ internal static class WaveEndpoints
         {
             Visitor = visitor,
             Wave = wave,
+            Now = now,
+            Stop = await SendingStop.FindAsync(connection, now, ct),
             Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
             Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
             Participation = wave.SealedAt is null ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct) : [],

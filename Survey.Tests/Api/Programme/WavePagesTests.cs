@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
+using Survey.Db.Messages;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 
@@ -174,6 +175,24 @@ public sealed class WavePagesTests
         await _organisation.RunAsync("update message set state = 'queued', not_before = @due", new { due = _server.Clock.Now.AddMinutes(-minutes) });
 
         Assert.That((await PageAsync(March)).QuerySelector(".alert") is not null, Is.EqualTo(isSaid));
+    }
+
+    [Test]
+    public async Task As_long_as_no_mail_leaves_the_pages_say_why_and_what_to_do()
+    {
+        await ApproveAsync();
+        await using var connection = await _server.Test.Database.OpenAsync();
+        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, _server.Clock.Now.AddMinutes(-65), default);
+        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, _server.Clock.Now.AddMinutes(-45), default);
+        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, _server.Clock.Now.AddMinutes(-20), default);
+
+        foreach (var address in new[] { Waves, March })
+        {
+            Assert.That((await PageAsync(address)).QuerySelector(".alert")!.TextContent,
+                Does.Match("65.min").And.Contain("(535): Wrong password.").And.Contain("whoever runs Survey").And.Contain("Nothing is lost"));
+        }
+        await SendingStop.EndAsync(connection, default);
+        Assert.That((await PageAsync(Waves)).QuerySelector(".alert") ?? (await PageAsync(March)).QuerySelector(".alert"), Is.Null);
     }
 
     [Test]

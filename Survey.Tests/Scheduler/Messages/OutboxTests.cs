@@ -82,6 +82,24 @@ public sealed class OutboxTests
     }
 
     [Test]
+    public async Task Why_sending_stopped_is_kept_until_a_scheduler_gets_through_again()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        var refused = new RecordingTransport(_ => new TransportDown("The mail server refused us (535): Wrong password.", NeedsSomebody: true));
+        var grey = new RecordingTransport(_ => new Deferred("450 Later", "4.2.0"));
+
+        await sending.Outbox(new RecordingTransport()).SendDueAsync(Sending.Monday.AddMinutes(-1), default);
+        var before = await StopAsync(sending);
+        await sending.Outbox(refused).SendDueAsync(Sending.Monday, default);
+        var during = await StopAsync(sending);
+        await sending.Outbox(grey).SendDueAsync(Sending.Monday, default);
+
+        Assert.That(before, Is.Null);
+        Assert.That((during?.Reason, during?.NeedsSomebody), Is.EqualTo(("The mail server refused us (535): Wrong password.", true)));
+        Assert.That(await StopAsync(sending), Is.Null, "a server that says no to a mail is there");
+    }
+
+    [Test]
     public async Task A_deferred_mail_is_tried_again_later_and_later()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
@@ -236,4 +254,10 @@ public sealed class OutboxTests
     }
 
     private sealed record Failed(Guid Id, string Reason, string StatusCode);
+
+    private static async Task<SendingStop?> StopAsync(Sending sending)
+    {
+        await using var connection = await sending.Test.Database.OpenAsync();
+        return await SendingStop.FindAsync(connection, TimeProvider.System.GetUtcNow(), default);
+    }
 }

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace Survey.Db.Messages;
+
+/// <summary>Why no mail leaves at present. Of several schedulers the newest word counts.</summary>
+/// <param name="Reason">In the words of the program and the mail server, without anybody's address.</param>
+/// <param name="NeedsSomebody">It will not pass by itself.</param>
+public sealed partial record SendingStop(DateTimeOffset Since, string Reason, bool NeedsSomebody)
+{
+    // A scheduler tries again each quarter of an hour: what none has confirmed for longer is over, or nobody sends any more.
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
+
+    /// <returns>Null: nothing is known to hold up the mails.</returns>
+    public static Task<SendingStop?> FindAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.FindAsync<SendingStop>(
+            "select since, reason, needs_somebody from sending_stop where tried_at > @over", new { over = now - Lasts }, ct);
+
+    /// <summary>A scheduler found the way out closed, for the first time or once more.</summary>
+    public static Task RecordAsync(
+        NpgsqlConnection connection, string reason, bool needsSomebody, DateTimeOffset now, CancellationToken ct) =>
+        connection.RunAsync("""
+            insert into sending_stop as stop (since, tried_at, reason, needs_somebody)
+            values (@now, @now, @reason, @needsSomebody)
+            on conflict (is_only) do update
+            set since = case when stop.tried_at > @over then stop.since else excluded.since end,
+                tried_at = excluded.tried_at, reason = excluded.reason, needs_somebody = excluded.needs_somebody
+            """, new { reason = Address().Replace(reason, "…"), needsSomebody, now, over = now - Lasts }, ct);
+
+    /// <summary>A mail server has taken or refused a mail: there is a way out.</summary>
+    public static Task EndAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("delete from sending_stop", null, ct);
+
+    // Servers like to repeat whom they do not let in, and from where.
+    [GeneratedRegex(@"[^\s<>()\[\]""',;:=]+@[^\s<>()\[\]""',;:=]+|\b\d{1,3}(?:\.\d{1,3}){3}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}
