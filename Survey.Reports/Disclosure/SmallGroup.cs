@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Db.Results;
 
 namespace Survey.Reports.Disclosure;
@@ -8,8 +9,11 @@ public static class SmallGroup
     /// <summary>From this many answers on figures are exact.</summary>
     public const int Exact = 10;
 
-    /// <summary>What stands in for the number of answers, such as "5-9".</summary>
-    public static string Band(int minimum) => $"{minimum}-{Exact - 1}";
+    /// <summary>What stands in for the number of answers, such as "5-9"; the number itself where nothing else is left of the band.</summary>
+    public static string Band(int minimum) => Only(minimum)?.ToString(CultureInfo.InvariantCulture) ?? $"{minimum}-{Exact - 1}";
+
+    /// <summary>The number of answers where the band has room for one only: everybody knows it. Null: for several.</summary>
+    public static int? Only(int minimum) => minimum == Exact - 1 ? minimum : null;
 
     /// <summary>
     /// One decimal, and within half a step of an end of the scale only that end: there a mean says what nearly everybody answered.
@@ -22,7 +26,7 @@ public static class SmallGroup
 
     /// <summary>
     /// A count beside a figure ("does not apply", "no contact") is told when it is nobody or at least the minimum, and only beside an
-    /// exact figure: a smaller one would point at single people, and beside a band it would give the band's number away.
+    /// exact number: a smaller one would point at single people, and beside a band it would give the band's number away.
     /// </summary>
-    public static bool MayTell(int count, int answers, int minimum) => answers >= Exact && (count == 0 || count >= minimum);
+    public static bool MayTell(int count, int answers, int minimum) => answers >= (Only(minimum) ?? Exact) && (count == 0 || count >= minimum);
 }

@@ -19,7 +19,7 @@ internal static class Participation
         {
             if (cell.Kind == CellKind.Relationship)
             {
-                yield return OfRelationship(frame, answers, cell, overall.GetValueOrDefault(cell.Id)?.N);
+                yield return OfRelationship(frame, answers, cell, Known(cell, overall.GetValueOrDefault(cell.Id)));
             }
             else if (cell.Kind == CellKind.Organisation && invitations is not null)
             {
@@ -28,6 +28,9 @@ internal static class Participation
             }
         }
     }
+
+    private static int? Known(PublicationCell cell, PublishedFigure? figure) =>
+        figure?.N ?? (figure?.NBand is null ? null : SmallGroup.Only(cell.MinimumGroup));
 
     private static PublishedParticipation OfRelationship(
         PublicationFrame frame, WaveAnswers answers, PublicationCell cell, int? shownAnswers)
@@ -42,7 +45,7 @@ internal static class Participation
     /// Beside an exact number of ratings an exact rate tells how many had no contact. Where that may not be told, the rate is a band that
     /// fits every number that it may be.
     /// </summary>
-    /// <param name="shownAnswers">Of the overall rating, as published; null: not exactly.</param>
+    /// <param name="shownAnswers">Of the overall rating, as far as published; null: not exactly.</param>
     /// <returns>The response rate and the per cent without contact; null: not told.</returns>
     internal static (ResponseRate Rate, int? NoContact) Of(Population population, int? shownAnswers, int minimumGroup)
     {

@@ -135,7 +135,7 @@ public static class Method
         }
         if (figures.Any(figure => figure.NBand is not null))
         {
-            yield return texts.Format("report.method.small", minimumGroup, 1.5, 4.5);
+            yield return texts.Format("report.method.small", 1.5, 4.5);
         }
         if (figures.Any(figure => figure.Shown == Shown.Hidden))
         {

@@ -18,6 +18,7 @@ public sealed class SmallGroupTests
 
     [TestCase(5, "5-9")]
     [TestCase(7, "7-9")]
+    [TestCase(9, "9")]
     public void The_number_of_answers_is_a_band_from_the_minimum(int minimum, string band) =>
         Assert.That(SmallGroup.Band(minimum), Is.EqualTo(band));
 
@@ -26,6 +27,8 @@ public sealed class SmallGroupTests
     [TestCase(4, 10, false)]
     [TestCase(5, 10, true)]
     [TestCase(5, 9, false, Description = "would give the band's number away")]
-    public void A_count_beside_a_figure_never_points_at_fewer_people_than_the_minimum(int count, int answers, bool told) =>
-        Assert.That(SmallGroup.MayTell(count, answers, 5), Is.EqualTo(told));
+    [TestCase(0, 9, true, 9, Description = "known without it")]
+    [TestCase(8, 9, false, 9)]
+    public void A_count_beside_a_figure_never_points_at_fewer_people_than_the_minimum(int count, int answers, bool told, int minimum = 5) =>
+        Assert.That(SmallGroup.MayTell(count, answers, minimum), Is.EqualTo(told));
 }

@@ -72,7 +72,7 @@ public sealed class ParticipationTests
 
     private static Read Publish(Population table, int minimum)
     {
-        int? shown = table.Rated >= Math.Max(SmallGroup.Exact, minimum) ? table.Rated : null;
+        int? shown = table.Rated < minimum ? null : table.Rated < SmallGroup.Exact ? SmallGroup.Only(minimum) : table.Rated;
         var (rate, noContact) = Participation.Of(table, shown, minimum);
         return new(shown, shown is null && table.Rated >= minimum, table.Asked!.Value, rate, noContact);
     }
