@@ -41,16 +41,25 @@ internal sealed class CellComposer(
         var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;
         return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId].Select(item => (Relationship: relationship.RelationshipId, Item: item)))
             .Where(row => row.Item.Item is Item.Overall or WaveAnswers.TimeLost || row.Item.IsBreakdownPoint && oneJourney)
-            .GroupBy(row => row.Item.Item, row => row.Item with { Stratum = row.Item.Stratum with { IsTold = IsTold(row.Relationship, row.Item) } })
+            .GroupBy(row => row.Item.Item, row => PartOf(row.Relationship, row.Item))
             .Select(item => new CellItem(
                 cell, item.Key, item.First().Scale,
                 new Strata(item.Select(part => part.Stratum), people?.GetValueOrDefault(cell.Id), answers.Pooled),
                 item.Sum(part => part.People), item.First().IsBreakdownPoint));
     }
 
-    /// <summary>Of work time lost a roll-up tells all answers or nothing: whatever it tells was counted when cells were hidden.</summary>
-    private bool IsTold(long relationshipId, ItemAnswers item) =>
-        told is null || item.Item == WaveAnswers.TimeLost || told.Contains((relationshipId, item.Item));
+    /// <summary>
+    /// What enters a roll-up of a relationship whose distribution is not shown: its mean, but of work time lost, which has none, nothing at all,
+    /// not even the number. So such a figure, like every distribution, follows from what its relationships show by themselves, and however
+    /// roll-ups overlap (units and those above them, providers and customers), no difference between them tells of anything else (rule A7).
+    /// </summary>
+    private ItemAnswers PartOf(long relationshipId, ItemAnswers item)
+    {
+        var isTold = told is null || told.Contains((relationshipId, item.Item));
+        return isTold || item.Item != WaveAnswers.TimeLost
+            ? item with { Stratum = item.Stratum with { IsTold = isTold } }
+            : item with { Stratum = item.Stratum with { Answers = item.Scale.Count([]) }, People = 0 };
+    }
 
     /// <summary>How many answered who were asked about any relationship of a roll-up; null for history.</summary>
     private Dictionary<long, int>? PeopleOfRollUps()

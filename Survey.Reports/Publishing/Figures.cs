@@ -35,9 +35,9 @@ internal static class Figures
         {
             Shown = Shown.Yes,
             N = item.People,
-            Counts = !item.IsMean ? [.. strata.Together.Counts] : told.N == 0 ? null : [.. told.AsShown.Counts],
+            Counts = told.N == 0 ? null : [.. told.AsShown.Counts],
             DoesNotApply = MayTellOthers(item) ? strata.DoesNotApply : null,
-            Census = strata.IsCensus,
+            Census = MayBeCensus(item) && strata.IsCensus,
             Pooled = strata.Pooled,
         };
         return item.Scale.FigureKind switch
@@ -46,7 +46,7 @@ internal static class Figures
             "effort" => WithMean(figure, item),
             "recommendation" => With(figure, Recommendation.ScoreOf(strata.Together),
                 strata.IsCensus ? null : Recommendation.IntervalOf(strata.Together), 0),
-            "time_lost" => figure with { Value = MedianBand.Of(strata.Together) },
+            "time_lost" => figure with { Value = MedianBand.Of(told.AsShown) },
             _ => figure,
         };
     }
@@ -55,6 +55,9 @@ internal static class Figures
     private static bool MayTellOthers(CellItem item) =>
         item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship }
         && item.Strata.DoesNotApply is { } others && SmallGroup.MayTell(others, item.People, item.Cell.MinimumGroup);
+
+    /// <summary>Work time lost over several relationships may leave some out: then it is not everybody's.</summary>
+    private static bool MayBeCensus(CellItem item) => item.IsMean || item.Cell.RelationshipId is not null;
 
     private static PublishedFigure WithMean(PublishedFigure figure, CellItem item) =>
         With(figure, Mean.Of(item.Strata), Mean.IntervalOf(item.Strata)?.Within(item.Scale.Lowest, item.Scale.Highest), 2);

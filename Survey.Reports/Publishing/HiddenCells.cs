@@ -36,7 +36,8 @@ internal sealed class HiddenCells
     private HashSet<long> Of(List<CellItem> items, HashSet<long>? overall)
     {
         var hidden = items.Where(item => item.People < item.Needed || overall?.Contains(item.Cell.Id) == true).Select(item => item.Cell.Id).ToHashSet();
-        if (items.Exists(item => item.Cell.RelationshipId is null))
+        // A roll-up of anything but a mean is made of what its relationships show, and tells nothing of the others.
+        if (items.Exists(item => item.IsOfSeveral))
         {
             var network = PlanNetwork.Of(_frame, _answers, _tree, items, overall);
             Suppression.Hide(network);

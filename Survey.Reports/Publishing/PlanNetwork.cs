@@ -5,9 +5,9 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// The relationships of a wave with their roll-ups, for one item: the organisation, the providers' tree, the pairs, the relationships,
-/// the customers' tree. Of a mean each relationship holds the customers it stands for, as if all had answered either end of the scale:
-/// a roll-up with something hidden inside tells no more than its mean. Of anything else it holds the answers to each value.
+/// The relationships of a wave with their roll-ups, for one item of which a mean is told: the organisation, the providers' tree, the pairs,
+/// the relationships, the customers' tree. Each relationship holds the customers it stands for, as if all had answered either end of the
+/// scale: a roll-up with something hidden inside tells no more than its mean.
 /// </summary>
 internal sealed class PlanNetwork
 {
@@ -27,15 +27,13 @@ internal sealed class PlanNetwork
     {
         var plan = new PlanNetwork(frame, answers, overall);
         var scale = items.First().Scale;
-        var areMeans = items.First().IsMean;
         var byCell = items.ToDictionary(item => item.Cell.Id);
         var relationships = items.Where(item => item.Cell.Kind == CellKind.Relationship)
             .ToDictionary(item => item.Cell.RelationshipId!.Value, plan.Relationship);
         var totals = frame.Cells.Where(cell => cell.RelationshipId is null).Select(cell => plan.Total(
-            cell, byCell.GetValueOrDefault(cell.Id), tree.RelationshipsOf(cell).Select(row => relationships.GetValueOrDefault(row.RelationshipId)),
-            areMeans ? 2 : scale.Values));
+            cell, byCell.GetValueOrDefault(cell.Id), tree.RelationshipsOf(cell).Select(row => relationships.GetValueOrDefault(row.RelationshipId))));
         List<Arc> arcs = [.. relationships.Values, .. totals];
-        return new Network(arcs, 2 + plan._nodes.Count, answers.Pooled || !areMeans, areMeans ? [scale.Lowest, scale.Highest] : scale.Places);
+        return new Network(arcs, 2 + plan._nodes.Count, answers.Pooled, [scale.Lowest, scale.Highest]);
     }
 
     private Arc Relationship(CellItem item)
@@ -43,14 +41,13 @@ internal sealed class PlanNetwork
         var row = _frame.Relationship(item.Cell.RelationshipId!.Value);
         var population = _answers.PopulationOf(row, _frame.GroupsOf(row.RelationshipId));
         var histogram = item.Strata.Parts.SingleOrDefault()?.Answers ?? item.Scale.Count([]);
-        var most = _overall is not null && (!item.IsMean || !_overall.Contains(item.Cell.Id)) ? population.Rated
+        var most = _overall is not null && !_overall.Contains(item.Cell.Id) ? population.Rated
             : population.Asked is { } asked ? ResponseRate.MostOf(population.Answered, asked)
             : row.Customers;
         return new(
             Node("pair", row.ProviderUnitId, row.CustomerUnitId), Node("customer", row.CustomerUnitId), item.Cell.Id, IsTotal: false,
             item.People, item.Needed, Arc.Hold(
-                item.IsMean ? Ends(histogram, item.Scale, _answers.Pooled ? histogram.N : population.Told(row.MinimumGroup).Eligible ?? 0) : histogram.Counts.Select(count => (double)count),
-                item.People, most))
+                Ends(histogram, item.Scale, _answers.Pooled ? histogram.N : population.Told(row.MinimumGroup).Eligible ?? 0), item.People, most))
         {
             Goes = IsHiddenOverall(item.Cell.Id),
         };
@@ -65,7 +62,7 @@ internal sealed class PlanNetwork
     }
 
     /// <summary>Where a cell lacks the item there is an arc that nobody sees.</summary>
-    private Arc Total(PublicationCell cell, CellItem? item, IEnumerable<Arc?> parts, int values)
+    private Arc Total(PublicationCell cell, CellItem? item, IEnumerable<Arc?> parts)
     {
         var (tail, head) = cell.Kind switch
         {
@@ -74,7 +71,7 @@ internal sealed class PlanNetwork
             CellKind.Pair => (Node("provider", cell.ProviderUnitId!.Value), Node("pair", cell.ProviderUnitId.Value, cell.CustomerUnitId!.Value)),
             _ => (Network.Sink, Network.Source),
         };
-        return new(tail, head, item?.Cell.Id, IsTotal: true, item?.People ?? 0, item?.Needed ?? 0, Arc.HoldAll(parts.OfType<Arc>(), values))
+        return new(tail, head, item?.Cell.Id, IsTotal: true, item?.People ?? 0, item?.Needed ?? 0, Arc.HoldAll(parts.OfType<Arc>(), values: 2))
         {
             Goes = IsHiddenOverall(cell.Id),
         };

@@ -1,3 +1,4 @@
+using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Reports.Publishing;
 using Survey.Tests.Reports.Disclosure.Audit;
@@ -25,6 +26,25 @@ public sealed class HiddenInsideTests
 
         Assert.That((figure.N, figure.Counts!.Sum(), figure.DistributionOf), Is.EqualTo(((int?)few + 50, told, (int?)told)));
     }
+
+    // One relationship with few answers and one whose customers all answered: the other's is told, and not that it is everybody's.
+    [TestCase(0)]
+    [TestCase(9)]
+    public void Of_time_lost_a_roll_up_tells_those_that_tell_theirs_and_nothing_of_the_others(int few)
+    {
+        var figure = TimeLost(few, 40);
+
+        Assert.That((figure.N, Join(figure.Counts), figure.Value, figure.Census), Is.EqualTo(((int?)40, "0 0 40 0 0", (double?)2, false)));
+    }
+
+    // 40 customers stand behind each of them, however many answered.
+    [Test]
+    public void Time_lost_is_weighted_by_customers_like_every_other_figure_over_several() =>
+        Assert.That(Join(TimeLost(10, 30).Counts), Is.EqualTo("0 20 20 0 0"));
+
+    [Test]
+    public void Of_time_lost_nothing_is_told_where_no_relationship_tells_its_own() =>
+        Assert.That(TimeLost(9, 9), Is.EqualTo(TimeLost(0, 0)).And.Property("Shown").EqualTo(Shown.Hidden));
 
     // Relationship 1 has 5 customers who answered all; whether it is a census tells how many of them had contact.
     [Test]
@@ -69,7 +89,18 @@ public sealed class HiddenInsideTests
     private (string Shown, int? N, string? Counts, int? Favourable) Figure(string kind)
     {
         var figure = Overall(_made, kind);
-        return (figure.Shown, figure.N, figure.Counts is { } counts ? string.Join(' ', counts) : null, figure.Favourable);
+        return (figure.Shown, figure.N, Join(figure.Counts), figure.Favourable);
+    }
+
+    private static string? Join(int[]? counts) => counts is null ? null : string.Join(' ', counts);
+
+    /// <summary>Of the organisation, when so many lost under 15 minutes by one relationship and so many under an hour by another.</summary>
+    private static PublishedFigure TimeLost(params int[] answers)
+    {
+        var made = HandMade.ThreeOfOnePair([.. answers.Select(_ => 40)]);
+        List<ContactCount> contacts = [.. answers.Index().SelectMany(row => new ContactCount[] { new(row.Index + 1, true, row.Index + 1, row.Item), new(row.Index + 1, true, null, 40 - row.Item) })];
+        var wave = WaveFigures.Of(made.Frame, made.Answers, contacts, null);
+        return wave.Figures.Zip(wave.Items).First(row => row.Second is { Item: WaveAnswers.TimeLost, Cell.Kind: CellKind.Organisation }).First;
     }
 
     private static PublishedFigure Overall(MadeWave made, string kind)

@@ -15,6 +15,13 @@ internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCoun
     public MadeWave Narrow(string item, long group, int low, int high) =>
         With(item, ((group, low), -1), ((group, high), -1), ((group, low + 1), 1), ((group, high - 1), 1));
 
+    /// <summary>The same with nothing said of the work time lost by a relationship.</summary>
+    public MadeWave WithoutTimeLost(long relationship)
+    {
+        var groups = Frame.GroupsOf(relationship).Select(group => group.Id).ToHashSet();
+        return this with { Contacts = [.. Contacts.Select(row => groups.Contains(row.ReportingGroupId) ? row with { TimeLost = null } : row)] };
+    }
+
     private MadeWave With(string item, params ((long Group, int Value) Answer, int More)[] changes) => this with
     {
         Answers = [.. changes.Select(row => new AnswerCount(row.Answer.Group, Position(row.Answer.Group, item), row.Answer.Value, row.More))

@@ -31,8 +31,13 @@ internal static class Tables
         var asked = wave.Relationships.Where(row => cells.Exists(cell => cell.Kind == CellKind.Relationship && cell.RelationshipId == row.Id)).ToList();
         var pieces = asked.Select(row => new Piece(row.Id, row.Weight ?? 0, row.Most, Truth(wave, item, group => group.Relationship == row.Id))).ToList();
         var audited = cells.Where(cell => cell.Kind is not (CellKind.RelationshipUnit or CellKind.RelationshipEmployment)).Select(cell => new AuditedFigure(
-            cell, [.. Enumerable.Range(0, asked.Count).Where(place => Contains(wave, cell, asked[place]))], figures[(cell.Id, item)], Minimum(cell, item)));
-        return new(item, Lowest(item), !item.StartsWith('*') && wave.Relationships.All(row => row.Weight is not null), pieces, [.. audited]);
+            cell, [.. Enumerable.Range(0, asked.Count).Where(place => Contains(wave, cell, asked[place]) && (cell.RelationshipId is not null || !IsLeftOut(asked[place])))],
+            figures[(cell.Id, item)], Minimum(cell, item)));
+        return new(item, Lowest(item), wave.Relationships.All(row => row.Weight is not null), pieces, [.. audited]);
+
+        // As every page says: of time lost a roll-up is made of those that show theirs.
+        bool IsLeftOut(AuditedRelationship row) => item.StartsWith('*') && cells.Exists(cell =>
+            cell.Kind == CellKind.Relationship && cell.RelationshipId == row.Id && figures[(cell.Id, item)].Shown == Shown.Hidden);
     }
 
     /// <returns>Null when the relationship is hidden.</returns>

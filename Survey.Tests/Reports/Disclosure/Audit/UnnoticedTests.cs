@@ -21,6 +21,16 @@ public sealed class UnnoticedTests
         Tables.Of(AuditedWave.Of(made)).Where(table => table.Within is null).SelectMany(table => Spreads(table, made))
             .Select(row => (row.ToString(), made.Narrow(row.Item, row.Group, row.Low, row.High))));
 
+    // Of time lost a roll-up tells nothing of relationships that do not tell theirs, not even that there were answers.
+    [Test]
+    public void Nothing_published_changes_when_nobody_says_how_much_time_was_lost_where_that_is_hidden() => AssertUnnoticed(300, made =>
+    {
+        var truth = made.Truth();
+        return Published.Of(made).Hidden.Where(row => row.Item.StartsWith('*')).Select(row => made.Frame.Cells.First(cell => cell.Id == row.Cell))
+            .Where(cell => cell.Kind == CellKind.Relationship && made.Frame.GroupsOf(cell.RelationshipId!.Value).Any(group => truth.ContainsKey((group.Id, "*time_lost"))))
+            .Select(cell => ($"{cell.RelationshipId}", made.WithoutTimeLost(cell.RelationshipId!.Value)));
+    });
+
     /// <param name="changesOf">Waves that differ from a wave in what nobody may see, and in what.</param>
     private static void AssertUnnoticed(int seeds, Func<MadeWave, IEnumerable<(string What, MadeWave Changed)>> changesOf)
     {
@@ -88,7 +98,7 @@ public sealed class UnnoticedTests
 
     /// <param name="Hidden">Cells and items.</param>
     /// <param name="Facts">Everything that is published, line by line.</param>
-    private sealed record Published(HashSet<(long, string)> Hidden, IReadOnlyList<string> Facts)
+    private sealed record Published(HashSet<(long Cell, string Item)> Hidden, IReadOnlyList<string> Facts)
     {
         public static Published Of(MadeWave made)
         {
