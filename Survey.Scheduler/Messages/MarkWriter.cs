@@ -4,65 +4,70 @@ using Survey.Db.Messages;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// Writes down what became of mails: those that wait for the database together are written together, and nobody hands the next mail
-/// over before the last one is written. So a crash repeats at most one mail per connection.
+/// Writes down what became of mails: those that come while the database writes are written together next. Nobody hands the next mail
+/// over before the last one is written, so a crash repeats at most one mail per connection.
 /// </summary>
-internal sealed class MarkWriter(NpgsqlConnection connection, int worker) : IDisposable
+internal sealed class MarkWriter(NpgsqlConnection connection, int worker)
 {
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _gate = new();
-    private List<MessageMark> _waiting = [];
-    private TaskCompletionSource _written = NotWritten();
+    private List<Waiting> _waiting = [];
+    private bool _isWriting;
 
-    public async Task WriteAsync(MessageMark mark)
+    /// <returns>Ends with the commit.</returns>
+    public Task WriteAsync(MessageMark mark)
     {
-        var mine = Add(mark);
-        await _turn.WaitAsync();
-        try
+        var mine = new Waiting(mark);
+        if (IsFirst(mine))
         {
-            if (!mine.Task.IsCompleted)
-            {
-                await WriteWaitingAsync();
-            }
+            _ = WriteWaitingAsync();
         }
-        finally
-        {
-            _turn.Release();
-        }
-        await mine.Task;
+        return mine.Task;
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    // Whoever waited must not send its next mail in the turn of the next to write.
-    private static TaskCompletionSource NotWritten() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private TaskCompletionSource Add(MessageMark mark)
+    private bool IsFirst(Waiting mine)
     {
         lock (_gate)
         {
-            _waiting.Add(mark);
-            return _written;
+            _waiting.Add(mine);
+            return !_isWriting && (_isWriting = true);
         }
     }
 
     private async Task WriteWaitingAsync()
     {
-        List<MessageMark> marks;
-        TaskCompletionSource written;
+        var (marks, writing) = Begin();
+        while (marks.Count > 0)
+        {
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var (written, outcome) = (marks, writing);
+            // The database has work again before anybody goes on.
+            (marks, writing) = Begin();
+            written.ForEach(mark => mark.SetFromTask(outcome));
+        }
+    }
+
+    private (List<Waiting> Marks, Task Writing) Begin()
+    {
+        List<Waiting> marks;
         lock (_gate)
         {
-            (marks, written) = (_waiting, _written);
-            (_waiting, _written) = ([], NotWritten());
+            (marks, _waiting) = (_waiting, []);
+            _isWriting = marks.Count > 0;
         }
-        try
+        return (marks, WriteAsync(marks));
+    }
+
+    private async Task WriteAsync(List<Waiting> marks)
+    {
+        if (marks.Count > 0)
         {
-            await MessageClaims.MarkAsync(connection, worker, marks, CancellationToken.None);
-            written.SetResult();
+            await MessageClaims.MarkAsync(connection, worker, marks.ConvertAll(waiting => waiting.Mark), CancellationToken.None);
         }
-        catch (Exception problem)
-        {
-            written.SetException(problem);
-        }
+    }
+
+    // Several go on at once, and none in the writer's turn.
+    private sealed class Waiting(MessageMark mark) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public MessageMark Mark => mark;
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class Outbox
         var batch = (int)Math.Clamp(_transport.PerSecond * Freshness, _transport.Connections, LargestBatch);
         try
         {
-            using var round = new OutboxRound(connection, worker, _transport, _pause, _metrics, _time, now, _log);
+            var round = new OutboxRound(connection, worker, _transport, _pause, _metrics, _time, now, _log);
             await using (var claims = new ClaimAhead(
                 await _database.OpenPreparedAsync(ct), _time, () => !round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost),
                 (claiming, token) => MessageClaims.ClaimAsync(claiming, worker, batch, now, _time.GetUtcNow(), token, signInsOnly)))

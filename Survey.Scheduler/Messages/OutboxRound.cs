@@ -8,7 +8,7 @@ namespace Survey.Scheduler.Messages;
 /// <summary>One round of sending: as many lanes as the transport has connections, each one mail at a time.</summary>
 internal sealed partial class OutboxRound(
     NpgsqlConnection connection, int worker, IMailTransport transport, SendingPause pause, SendingMetrics metrics,
-    TimeProvider time, DateTimeOffset now, ILogger log) : IDisposable
+    TimeProvider time, DateTimeOffset now, ILogger log)
 {
     private readonly MarkWriter _marks = new(connection, worker);
     private readonly TimeSpan _behind = time.GetUtcNow() - now;
@@ -32,8 +32,6 @@ internal sealed partial class OutboxRound(
 
     public Task SendAsync(LettersAhead letters, CancellationToken ct) =>
         Task.WhenAll(Enumerable.Range(0, transport.Connections).Select(_ => Task.Run(() => LaneAsync(letters, ct), CancellationToken.None)));
-
-    public void Dispose() => _marks.Dispose();
 
     /// <summary>Goes on from the round's "now", which need not be the clock's.</summary>
     private DateTimeOffset Current => time.GetUtcNow() - _behind;
