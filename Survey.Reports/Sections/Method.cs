@@ -94,8 +94,9 @@ public static class Method
         SealedWave wave, int minimumGroup, IEnumerable<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, bool compared,
         Language texts)
     {
-        // Such a report shows overall ratings only.
-        foreach (var sentence in Protection(wave, minimumGroup, [.. figures.Where(figure => figure.Item == Item.Overall)], texts))
+        // Such a report shows overall ratings only, and work time lost of all together.
+        var timesLost = rollUps.Where(figure => figure.Kind == "time_lost" && !wave.Imported).ToList();
+        foreach (var sentence in Protection(wave, minimumGroup, [.. figures.Where(figure => figure.Item == Item.Overall), .. timesLost], texts))
         {
             yield return sentence;
         }
@@ -118,6 +119,10 @@ public static class Method
         if (rollUps.Count > 0)
         {
             yield return texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];
+        }
+        if (timesLost.Exists(figure => figure.Value is not null))
+        {
+            yield return texts["report.method.partTimeLost"];
         }
         yield return texts["report.method.anonymous"];
     }

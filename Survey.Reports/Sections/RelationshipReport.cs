@@ -68,7 +68,7 @@ public sealed record RelationshipReport(
     public IEnumerable<PublishedFigure> OtherFigures => Questionnaire.Items
         .Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
         .Select(item => All.Of(item.Key))
-        .Append(All.Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost" && !Wave.Imported))
+        .Append(Wave.Imported ? null : All.TimeLost)
         .OfType<PublishedFigure>();
 
     /// <summary>Comments were asked for, and are for this viewer. History need not have had any.</summary>

@@ -34,6 +34,7 @@ public static class ReportSections
         new("ranking", typeof(OrganisationRankingSection), _ => true, "interval"),
         new("changes", typeof(OrganisationChangesSection), report => Attention.Of(report.Relationships).Changed().Any(), "verdict"),
         new("missed", typeof(OrganisationMissedSection), report => Attention.Of(report.Relationships).Missed().Any(), "target"),
+        new("timeLost", typeof(OrganisationTimeLostSection), report => !report.Wave.Imported),
         new("matrix", typeof(MatrixSection), report => report.Pairs.Cells.Count > 0),
         new("method", typeof(OrganisationMethodSection), _ => true),
     ];
@@ -44,6 +45,7 @@ public static class ReportSections
         new("asCustomer", typeof(UnitCustomerSection), _ => true),
         new("changes", typeof(UnitChangesSection), report => Attention.Of(report.Provides).Changed().Any(), "verdict"),
         new("missed", typeof(UnitMissedSection), report => Attention.Of(report.Provides).Missed().Any(), "target"),
+        new("timeLost", typeof(UnitTimeLostSection), report => report.TimeLost.Any()),
         new("unitComments", typeof(UnitCommentsSection), report => report.Comments.Count > 0, "comments"),
         new("method", typeof(UnitMethodSection), _ => true),
     ];

@@ -42,7 +42,20 @@ public sealed class MethodTests
         Assert.That(Sentences(whole with { Counts = null }), Does.Contain(texts["report.method.partDistribution"]));
         Assert.That(Sentences(whole with { Counts = [4, 6, 8, 12, 0] }), Does.Contain(texts["report.method.partDistribution"]));
 
-        IEnumerable<string> Sentences(PublishedFigure rollUp) =>
-            Method.OfSeveral(SampleReport.Wave(0, 1, imported: false), 5, [whole], [rollUp], compared: false, texts);
+        IEnumerable<string> Sentences(PublishedFigure rollUp) => OfSeveral(texts, whole, rollUp);
     }
+
+    [TestCase(Shown.Yes, "report.method.partTimeLost", "report.method.hidden")]
+    [TestCase(Shown.Hidden, "report.method.hidden", "report.method.partTimeLost")]
+    public void What_work_time_lost_over_several_services_is_made_of_is_said_where_it_is_shown(string shown, string said, string unsaid)
+    {
+        var (texts, lost) = (Language.Of("en"), SampleFigures.Of("*time_lost", "time_lost", 30, 1, null, null, 10, 8, 6, 4, 2));
+        var sentences = OfSeveral(
+            texts, SampleFigures.Rating("overall", [4, 6, 8, 12, 10]), shown == Shown.Yes ? lost : lost with { Shown = shown, N = null, Value = null, Counts = null }).ToList();
+
+        Assert.That(sentences, Does.Contain(texts[said]).And.Not.Contain(texts[unsaid]));
+    }
+
+    private static IEnumerable<string> OfSeveral(Language texts, PublishedFigure overall, PublishedFigure rollUp) =>
+        Method.OfSeveral(SampleReport.Wave(0, 1, imported: false), 5, [overall], [rollUp], compared: false, texts);
 }

@@ -11,6 +11,9 @@ public sealed record PublishedCell(
     /// <summary>The figure of an item; null when the cell has none, which reads as "not enough answers".</summary>
     public PublishedFigure? Of(string item) => Figures.GetValueOrDefault(item);
 
+    /// <summary>Null: the cell has none, for customers by unit or employment. Of history it is hidden, because nobody was asked.</summary>
+    public PublishedFigure? TimeLost => Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost");
+
     /// <summary>How an item compares; null when nothing was compared.</summary>
     /// <param name="against">See <see cref="Against"/>.</param>
     public PublishedVerdict? Verdict(string item, string against) =>

@@ -1,0 +1,64 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using Survey.Db.Languages;
+using Survey.Reports.Sections;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports;
+
+/// <summary>Work time lost over several services, on the page of the organisation and of a unit.</summary>
+public sealed class TimeLostShownTests
+{
+    [Test]
+    public async Task The_organisation_shows_the_middle_answer_the_shares_and_of_how_many_services_they_are_made()
+    {
+        var organisation = SampleOrganisation.Make();
+        var section = (await ParseAsync(organisation)).QuerySelector("#timeLost")!;
+        var told = organisation.Relationships.Count(row => row.Cell.TimeLost is { Value: not null });
+
+        Assert.That(section.QuerySelector("p")!.TextContent, Does.Contain("In the middle of all answers: under 15 minutes · 412 answers"));
+        Assert.That(section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)), Is.EqualTo(new[]
+        {
+            "none 33%", "under 15 minutes 25%", "15 minutes to 1 hour 20%", "1 to 4 hours 0%", "more than 4 hours 22%",
+        }));
+        Assert.That(told, Is.InRange(1, organisation.Relationships.Count - 1));
+        Assert.That(section.TextContent, Does.Contain($"Made of {told} of {organisation.Relationships.Count} services"));
+    }
+
+    [Test]
+    public async Task Nothing_is_said_of_services_left_out_where_all_show_their_own()
+    {
+        var whole = SampleOrganisation.Make();
+        var section = (await ParseAsync(whole with { Relationships = [.. whole.Relationships.Where(row => row.Cell.TimeLost is { Value: not null })] })).QuerySelector("#timeLost")!;
+
+        Assert.That(section.TextContent, Does.Not.Contain("Made of"));
+    }
+
+    [Test]
+    public async Task Hidden_it_is_words_and_history_has_none() => Assert.Multiple(async () =>
+    {
+        var organisation = SampleOrganisation.Make(hidden: true);
+        var history = organisation with { Wave = SampleReport.Wave(5, 6, imported: true) };
+
+        Assert.That((await ParseAsync(organisation)).QuerySelector("#timeLost")!.TextContent, Does.Contain("not enough answers"));
+        Assert.That((await ParseAsync(history)).QuerySelector("#timeLost"), Is.Null);
+    });
+
+    [Test]
+    public async Task A_unit_shows_what_its_customers_lost_and_what_it_lost_itself_where_several_services_join()
+    {
+        var unit = SampleOrganisation.MakeUnit();
+        var one = unit with { Receives = [.. unit.Receives.Take(1)] };
+
+        Assert.That(Titles(await ParseAsync(await Printed.HtmlAsync(unit))), Is.EqualTo(new[] { "Lost by this unit’s customers", "Lost by this unit’s own people" }));
+        Assert.That(Titles(await ParseAsync(await Printed.HtmlAsync(one))), Is.EqualTo(new[] { "Lost by this unit’s customers" }));
+    }
+
+    private static IEnumerable<string> Titles(IDocument page) => page.QuerySelectorAll("#timeLost h3").Select(title => title.TextContent);
+
+    private static string Words(IElement element) => element.TextContent.Replace('\u00A0', ' ').Trim();
+
+    private static async Task<IDocument> ParseAsync(OrganisationReport report) => await ParseAsync(await Printed.HtmlAsync(report));
+
+    private static Task<IDocument> ParseAsync(string html) => BrowsingContext.New().OpenAsync(request => request.Content(html));
+}
