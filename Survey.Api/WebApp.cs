@@ -98,6 +98,7 @@ internal static class WebApp
         hr.MapLetters();
         hr.MapComments();
         hr.MapWaveDecisions();
+        hr.MapAgain();
     }
 
     /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>

@@ -49,14 +49,16 @@ internal static class ProgrammeEndpoints
         {
             Visitor = visitor,
             Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, clock.GetUtcNow(), ct),
+            Reasons = await FailedInvitations.CountAsync(connection, null, clock.GetUtcNow(), ct),
             Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
             Done = MessagesPage.Deeds.Contains(done) ? done : null,
         });
     }
 
-    private static async Task<RedirectHttpResult> SendAgainAsync(Guid id, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<RedirectHttpResult> SendAgainAsync(
+        Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
-        var isSent = await database.InTransactionAsync(connection => MessageQueue.SendAgainAsync(connection, id, clock.GetUtcNow(), ct), ct);
+        var isSent = await FailedInvitations.SendOneAgainAsync(database, id, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
         return TypedResults.Redirect($"{Messages}?done={(isSent ? "again" : "late")}");
     }
 

@@ -3,6 +3,9 @@ namespace Survey.Db.Messages;
 /// <summary>What an enhanced status code (RFC 3463) means to somebody who is to mend it.</summary>
 public static class MailReason
 {
+    public static IReadOnlyList<string> All { get; } =
+        ["noMailbox", "badAddress", "noDomain", "closed", "full", "trouble", "away", "unwanted", "other"];
+
     /// <param name="statusCode">Such as 5.1.1; null: the server gave none.</param>
     /// <returns>The end of a text's key: pages.mailReason.*.</returns>
     public static string Of(string? statusCode)
@@ -21,4 +24,15 @@ public static class MailReason
             _ => "other",
         };
     }
+
+    /// <summary>What has to be mended before the mail can arrive: the address, the mailbox, their server, their trust in ours, or whatever it is.</summary>
+    /// <returns>The end of a text's key: waves.again.first.*.</returns>
+    public static string RemedyOf(string reason) => reason switch
+    {
+        "noMailbox" or "badAddress" or "noDomain" or "closed" => "address",
+        "full" => "mailbox",
+        "trouble" or "away" => "server",
+        "unwanted" => "trust",
+        _ => "other",
+    };
 }

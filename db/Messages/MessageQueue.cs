@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Db.Holidays;
 
 namespace Survey.Db.Messages;
 
@@ -27,15 +26,7 @@ public static class MessageQueue
     /// <returns>How many mails were added.</returns>
     public static async Task<int> AddInvitationsAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
-        var zones = await connection.ListAsync<ZoneWindow>("""
-            select distinct person.time_zone, pulse.send_hours, pulse.send_days
-            from invitation
-            join person on person.id = invitation.person_id
-            join wave on wave.id = invitation.wave_id
-            join pulse on pulse.id = wave.pulse_id
-            where invitation.wave_id = @waveId
-            """, new { waveId }, ct);
-        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
+        var first = await FirstAllowed.OfWaveAsync(connection, waveId, now, ct);
         return await connection.RunAsync("""
             insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
             select gen_random_uuid(), 'invitation', wave.id, person.id, invitation.id, person.email, invitation.language, 'queued',
@@ -44,40 +35,8 @@ public static class MessageQueue
             from invitation
             join person on person.id = invitation.person_id
             join wave on wave.id = invitation.wave_id
-            join unnest(@names, @notBefore) as zone (name, not_before) on zone.name = person.time_zone
+            join unnest(@Zones, @NotBefore) as zone (name, not_before) on zone.name = person.time_zone
             where invitation.wave_id = @waveId
-            """, new
-        {
-            waveId,
-            now,
-            names = zones.Select(zone => zone.TimeZone).ToArray(),
-            notBefore = zones.Select(zone => SendWindow.Next(now, zone.TimeZone, zone.SendHours, zone.SendDays, holidays.Of(zone.TimeZone)).ToUniversalTime()).ToArray(),
-        }, ct);
-    }
-
-    /// <summary>
-    /// Sends an invitation that failed or came back once more, to the address its person has now; the person counts as reachable.
-    /// </summary>
-    /// <returns>False when there is no such invitation, it did not fail, or its wave can't be answered any more.</returns>
-    public static async Task<bool> SendAgainAsync(NpgsqlConnection connection, Guid messageId, DateTimeOffset now, CancellationToken ct) =>
-        await connection.OneAsync<int>("""
-            with again as (
-                update message
-                set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = @now,
-                    address = coalesce((select email from person where person.id = message.person_id), address)
-                where id = @messageId and kind = 'invitation' and state in ('failed', 'bounced')
-                  and exists (select from wave where wave.id = message.wave_id and state = 'open' and closes_at > @now)
-                returning person_id
-            ), reachable as (
-                update person set hard_bounces = 0, unreachable_since = null from again where person.id = again.person_id
-            )
-            select count(*)::int from again
-            """, new { messageId, now }, ct) == 1;
-
-    private sealed record ZoneWindow
-    {
-        public required string TimeZone { get; init; }
-        public string? SendHours { get; init; }
-        public int[]? SendDays { get; init; }
+            """, new { waveId, now, first.Zones, first.NotBefore }, ct);
     }
 }

@@ -18,7 +18,7 @@ internal static class WaveEndpoints
     private const int MostWaves = 60;
     private const int MostMails = 500;
     private const int Ahead = 3;
-    private const string Waves = "/programme/waves";
+    internal const string Waves = "/programme/waves";
 
     /// <summary>Renews how a wave is going while its page is open.</summary>
     public static SiteScript Script { get; } = SiteScript.Embedded("progress");
@@ -39,7 +39,6 @@ internal static class WaveEndpoints
         wave.MapPost("/withdraw", WithdrawAsync);
         wave.MapPost("/postpone", PostponeAsync);
         wave.MapPost("/cancel", CancelAsync);
-        wave.MapPost("/messages/{id:guid}/again", SendAgainAsync);
     }
 
     private static async Task<RazorComponentResult<WavesPage>> ListAsync(Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
@@ -102,6 +101,7 @@ internal static class WaveEndpoints
             Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
             Participation = wave.SealedAt is null ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct) : [],
             Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
+            Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
             Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
             Log = await AuditLog.ListAsync(connection, wave.Code, ct),
             Done = done,
@@ -130,13 +130,6 @@ internal static class WaveEndpoints
         sure is null ? Back(code, "unsure")
         : Back(code, await WaveDecisions.CancelAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "cancelled");
 
-    private static async Task<RedirectHttpResult> SendAgainAsync(
-        string code, Guid id, Database database, TimeProvider clock, CancellationToken ct)
-    {
-        var isSent = await database.InTransactionAsync(connection => MessageQueue.SendAgainAsync(connection, id, clock.GetUtcNow(), ct), ct);
-        return Back(code, isSent ? "again" : "tooLateToSend");
-    }
-
     private static async Task<bool> IsDueAsync(Database database, string code, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -151,6 +144,8 @@ internal static class WaveEndpoints
         _ => "late",
     });
 
-    private static RedirectHttpResult Back(string code, string done) =>
+    /// <summary>To the wave's page, which says what was done.</summary>
+    /// <param name="done">One of <see cref="WaveHead.Deeds"/>.</param>
+    internal static RedirectHttpResult Back(string code, string done) =>
         TypedResults.Redirect($"{Waves}/{Uri.EscapeDataString(code)}?done={done}");
 }

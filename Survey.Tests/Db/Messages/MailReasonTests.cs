@@ -20,6 +20,7 @@ public sealed class MailReasonTests
     public void A_status_code_is_told_in_words_in_every_language(string? code, string words)
     {
         Assert.That(Language.Of("en")[$"pages.mailReason.{MailReason.Of(code)}"], Is.EqualTo(words));
+        Assert.That(MailReason.All, Does.Contain(MailReason.Of(code)));
         Assert.That(Language.Codes.Select(language => Language.Of(language)[$"pages.mailReason.{MailReason.Of(code)}"]), Is.Unique);
     }
 }

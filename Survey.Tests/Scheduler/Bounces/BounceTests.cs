@@ -46,7 +46,7 @@ public sealed class BounceTests
         await ReadAsync(Reports.Of(_invitation));
         Assert.That(await UnreachableAsync(), Is.Empty, "the same mail counts once");
 
-        await _sending.Organisation.Database.InTransactionAsync(connection => MessageQueue.SendAgainAsync(connection, _invitation, Sending.Monday, default));
+        await FailedInvitations.SendOneAgainAsync(_sending.Organisation.Database, _invitation, "hr1@example.org", Sending.Monday, default);
         await _sending.SendAsync(Sending.Monday);
         await ReadAsync(Reports.Of(_invitation));
         Assert.That(await UnreachableAsync(), Is.Empty, "it had been mended in between");

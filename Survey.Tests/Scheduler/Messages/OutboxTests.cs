@@ -172,8 +172,7 @@ public sealed class OutboxTests
         Assert.That(failed with { Id = default }, Is.EqualTo(new Failed(default, "550 No such person", "5.1.1")));
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(1)), Is.Empty);
 
-        await sending.Organisation.Database.InTransactionAsync(
-            connection => MessageQueue.SendAgainAsync(connection, failed.Id, Sending.Monday.AddDays(1), default));
+        await FailedInvitations.SendOneAgainAsync(sending.Organisation.Database, failed.Id, "hr1@example.org", Sending.Monday.AddDays(1), default);
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(1)), Is.EqualTo(new[] { "shop1@example.org" }));
     }
 

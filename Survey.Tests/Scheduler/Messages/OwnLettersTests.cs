@@ -86,7 +86,7 @@ public sealed class OwnLettersTests
         await SaveAsync(sending.Organisation, SurveyLetterKind.Invitation, "New", null);
         var id = await sending.Organisation.OneAsync<Guid>("select id from message where address = 'shop1@example.org'");
 
-        await sending.Test.Database.InTransactionAsync(connection => Survey.Db.Messages.MessageQueue.SendAgainAsync(connection, id, Sending.Monday, default));
+        await Survey.Db.Messages.FailedInvitations.SendOneAgainAsync(sending.Test.Database, id, "hr1@example.org", Sending.Monday, default);
 
         Assert.That((await MailsAsync(sending, Sending.Monday)).Single().Subject, Does.Not.Contain("New"));
     }
