@@ -46,7 +46,7 @@ internal static class WebApp
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>()
             .AddSingleton<InvitationLinks>().AddSingleton<FormPages>().AddSingleton<LinkLimits>().AddSingleton<SubmissionQueue>()
-            .AddSingleton<LetterWriter>().AddSingleton<LetterPreview>();
+            .AddSingleton<LetterWriter>().AddSingleton<LetterPreview>().AddSingleton<KeptPreviews>();
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);

@@ -175,6 +175,10 @@ create table person (
 CREATE UNIQUE INDEX person_email ON person USING btree (lower(email));
 CREATE INDEX person_unit ON person USING btree (unit_id);
 
+create table planning_change (
+    at               timestamp with time zone not null default now()
+);
+
 create table publication_cell (
     id               bigint not null generated always as identity,
     wave_id          bigint not null,

@@ -14,9 +14,5 @@ internal sealed record ForeseenAsking(
         selection.Relationships.Where(chosen => chosen.Reason is null).Select(chosen => chosen.Relationship.Id).ToHashSet());
 
     /// <summary>Whether a wave of the pulse that opens then has to leave these people in peace (rule C1).</summary>
-    public bool IsQuietFor(Pulse pulse, DateTimeOffset opensAt) => AreTooClose(Pulse, At, pulse, opensAt);
-
-    /// <summary>Of two pulses the longer quiet time counts, in days of the later one's time zone.</summary>
-    public static bool AreTooClose(Pulse pulse, DateTimeOffset at, Pulse later, DateTimeOffset laterAt) =>
-        LocalTime.DayOf(laterAt, later.TimeZone).DayNumber - LocalTime.DayOf(at, later.TimeZone).DayNumber < Math.Max(pulse.QuietDays, later.QuietDays);
+    public bool IsQuietFor(Pulse pulse, DateTimeOffset opensAt) => LastInvited.IsTooClose(Pulse.QuietDays, At, pulse, opensAt);
 }

@@ -17,13 +17,15 @@ internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Befo
     {
         var waiting = await InTheWayAsync(connection, wave, at, ct);
         var lastAsked = await LastAskedAsync(connection, ct);
+        var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => OpensAt(one, at)), ct);
         var asked = new List<ForeseenAsking>();
         while (true)
         {
+            ct.ThrowIfCancellationRequested();
             var next = waiting.OrderBy(one => one.Period.OpensAt).ThenBy(one => lastAsked.GetValueOrDefault(one.Pulse.Id))
                 .ThenBy(one => one.Code, StringComparer.OrdinalIgnoreCase).First();
             var opensAt = OpensAt(next, at);
-            var situation = (await OpeningSituation.LoadAsync(connection, next.Pulse, opensAt, next.Period.ClosesAt, ct))
+            var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct))
                 .WithoutChoices().After(asked, next.Pulse, opensAt);
             var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
             if (next == wave)
@@ -51,7 +53,7 @@ internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Befo
         return found;
 
         bool AreTooClose(ComingWave earlier, ComingWave later) =>
-            ForeseenAsking.AreTooClose(earlier.Pulse, OpensAt(earlier, at), later.Pulse, OpensAt(later, at));
+            LastInvited.IsTooClose(earlier.Pulse.QuietDays, OpensAt(earlier, at), later.Pulse, OpensAt(later, at));
 
         // Where two open at the same instant, it is the pulses' waves before that tell which has waited longer.
         bool DecidesTurn(ComingWave earlier, ComingWave later) =>

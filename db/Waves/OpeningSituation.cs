@@ -18,17 +18,8 @@ public sealed record OpeningSituation(
     /// <param name="now">The instant of opening; its day in the pulse's time zone decides who is active and who is to be left in peace.</param>
     /// <param name="closesAt">Whoever leaves before is not asked.</param>
     public static async Task<OpeningSituation> LoadAsync(
-        NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, DateTimeOffset closesAt, CancellationToken ct)
-    {
-        var units = await connection.ListAsync<UnitRow>("select id, parent_id from unit", null, ct);
-        var relationships = await OpeningRelationship.ListAsync(connection, pulse, ct);
-        return new OpeningSituation(
-            await OpeningPerson.ListAsync(connection, pulse, now, closesAt, ct),
-            new UnitTree(units.ToDictionary(unit => unit.Id, unit => unit.ParentId)),
-            relationships,
-            await PausesAsync(connection, LocalTime.DayOf(now, pulse.TimeZone), ct),
-            await AskedBefore.ReadAsync(connection, [.. relationships.Select(relationship => relationship.Id)], ct));
-    }
+        NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, DateTimeOffset closesAt, CancellationToken ct) =>
+        await (await OpeningFacts.LoadAsync(connection, now, ct)).SituationAsync(pulse, now, closesAt, ct);
 
     /// <summary>As if nobody had chosen to be left alone.</summary>
     internal OpeningSituation WithoutChoices() => this with
@@ -49,13 +40,4 @@ public sealed record OpeningSituation(
                 own.LastOrDefault(asking => asking.Relationships.Contains(relationship.Id)) is { } last ? relationship with { LastTurn = last.At } : relationship)],
         };
     }
-
-    private static async Task<IReadOnlySet<(long, long)>> PausesAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct) =>
-        (await connection.ListAsync<PauseRow>(
-            "select person_id, relationship_id from relationship_pause where until >= @day", new { day }, ct))
-        .Select(pause => (pause.PersonId, pause.RelationshipId)).ToHashSet();
-
-    private sealed record UnitRow(long Id, long? ParentId);
-
-    private sealed record PauseRow(long PersonId, long RelationshipId);
 }

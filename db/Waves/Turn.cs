@@ -13,7 +13,16 @@ internal readonly record struct Turn(long LastAsked, int Times, ulong Chance, in
         : Chance != other.Chance ? Chance.CompareTo(other.Chance)
         : Person.CompareTo(other.Person);
 
-    /// <summary>The candidates of a cell, who is first in turn first.</summary>
+    // Most cells ask a few of many.
+    private const int AtOnce = 64;
+    private const int Widening = 8;
+
+    private bool IsFirst => Times == 0;
+
+    /// <summary>
+    /// The candidates of a cell, who is first in turn first. Of those who were never asked only so many are put in order as are needed: first
+    /// those with the smallest chance.
+    /// </summary>
     public static IEnumerable<int> Queue(OpeningSituation situation, AskedCell cell)
     {
         var relationship = situation.Relationships[cell.Relationship];
@@ -26,10 +35,29 @@ internal readonly record struct Turn(long LastAsked, int Times, ulong Chance, in
             return new(before.Last, before.Times, SeededHash.Of(seed, situation.People[person].Id, 0), person);
         }
 
-        var turns = new PriorityQueue<int, Turn>(cell.Candidates.Select(person => (person, Of(person))));
-        while (turns.TryDequeue(out var next, out _))
+        var share = ulong.MaxValue / (ulong)Math.Max(1, cell.Available);
+        UInt128 from = 0, width = share * (UInt128)(2 * cell.Cell.Wanted + AtOnce);
+        while (from <= ulong.MaxValue)
         {
-            yield return next;
+            var (least, below) = (from, from + width);
+            foreach (var person in InOrder(turn => turn.IsFirst && turn.Chance >= least && turn.Chance < below))
+            {
+                yield return person;
+            }
+            (from, width) = (below, width * Widening);
+        }
+        foreach (var person in InOrder(turn => !turn.IsFirst))
+        {
+            yield return person;
+        }
+
+        IEnumerable<int> InOrder(Func<Turn, bool> isNext)
+        {
+            var turns = new PriorityQueue<int, Turn>(cell.Candidates.Select(Of).Where(isNext).Select(turn => (turn.Person, turn)));
+            while (turns.TryDequeue(out var next, out _))
+            {
+                yield return next;
+            }
         }
     }
 }

@@ -29,11 +29,14 @@ public sealed record WavePreview(
     {
         var foresight = await Foresight.OfAsync(connection, wave, at, ct);
         var codes = (await connection.ListAsync<UnitCode>("select id, code from unit", null, ct)).ToDictionary(unit => unit.Id, unit => unit.Code);
-        return Of(wave, wave.Period.OpensAt > at ? wave.Period.OpensAt : at, foresight, await ChoiceCount.ReadAsync(connection, ct), codes);
+        return await Of(wave, wave.Period.OpensAt > at ? wave.Period.OpensAt : at, foresight, codes).WithChoicesAsync(connection, ct);
     }
 
-    private static WavePreview Of(
-        ComingWave wave, DateTimeOffset opensAt, Foresight foresight, ChoiceCount? choices, Dictionary<long, string> codes)
+    /// <summary>With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the plans.</summary>
+    public async Task<WavePreview> WithChoicesAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        this with { LeftOut = LeftOut.With(await ChoiceCount.ReadAsync(connection, ct)) };
+
+    private static WavePreview Of(ComingWave wave, DateTimeOffset opensAt, Foresight foresight, Dictionary<long, string> codes)
     {
         var (pulse, selection) = (wave.Pulse, foresight.Selection);
         var people = selection.PerPerson.Count(relationships => relationships.Length > 0);
@@ -42,7 +45,7 @@ public sealed record WavePreview(
             people, people, people * (1 + Math.Min(MostReminders, pulse.RemindAfterDays.Length)),
             selection.PerPerson.Where(relationships => relationships.Length > 0).CountBy(relationships => relationships.Length)
                 .OrderBy(load => load.Key).ToDictionary(load => load.Key, load => load.Value),
-            PreviewedLeftOut.Of(selection.LeftOut, choices), foresight.Before,
+            PreviewedLeftOut.Of(selection.LeftOut), foresight.Before,
             [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]);
     }
 
@@ -56,7 +59,11 @@ public sealed record WavePreview(
 public sealed record PreviewedLeftOut(
     int Newcomers, int Leavers, int InvitedLately, int Unreachable, int? ByChoice, int? ChoiceStep, DateOnly? ChoicesAsOf)
 {
-    internal static PreviewedLeftOut Of(LeftOutCounts counts, ChoiceCount? choices) => new(
-        counts.Newcomers, counts.Leavers, counts.InvitedLately, counts.Unreachable,
-        choices?.People is > 0 and var people ? people : null, choices?.Step, choices?.AsOf);
+    internal static PreviewedLeftOut Of(LeftOutCounts counts) =>
+        new(counts.Newcomers, counts.Leavers, counts.InvitedLately, counts.Unreachable, null, null, null);
+
+    internal PreviewedLeftOut With(ChoiceCount? choices) => this with
+    {
+        ByChoice = choices?.People is > 0 and var people ? people : null, ChoiceStep = choices?.Step, ChoicesAsOf = choices?.AsOf,
+    };
 }

@@ -64,31 +64,38 @@ internal static class WaveEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<ComingWavePage>, RazorComponentResult<WavePage>, NotFound>> OneAsync(
-        string code, string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string code, string? done, Visitor visitor, Database database, KeptPreviews previews, TimeProvider clock, CancellationToken ct)
     {
         done = WaveHead.Deeds.Contains(done) ? done : null;
-        await using var connection = await database.OpenAsync(ct);
-        if (await ComingWaves.FindAsync(connection, code, clock.GetUtcNow(), ct) is { } coming)
+        var now = clock.GetUtcNow();
+        if (await FindComingAsync(database, code, now, ct) is { } coming)
         {
-            return await ComingAsync(connection, coming, done, visitor, clock.GetUtcNow(), ct);
+            // Before a connection is taken: it may have to wait for others.
+            var preview = coming.IsCancelled ? null : await previews.OfAsync(coming, now, ct);
+            return await ComingAsync(database, coming, preview, done, visitor, now, ct);
         }
+        await using var connection = await database.OpenAsync(ct);
         return await RecordedWave.FindAsync(connection, code, ct) is { } wave
-            ? await RecordedAsync(connection, wave, done, visitor, clock.GetUtcNow(), ct)
+            ? await RecordedAsync(connection, wave, done, visitor, now, ct)
             : TypedResults.NotFound();
     }
 
     private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(
-        NpgsqlConnection connection, ComingWave wave, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct) => new(new
+        Database database, ComingWave wave, WavePreview? preview, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return new(new
         {
             Visitor = visitor,
             Wave = wave,
             Now = now,
-            Preview = wave.IsCancelled ? null : await WavePreview.MakeAsync(connection, wave, now, ct),
+            Preview = preview,
             Relationships = (await WaveRelationship.AllAsync(connection, ct)).ToDictionary(relationship => relationship.Code),
             Units = await UnitNames.ByCodeAsync(connection, ct),
             Log = await AuditLog.ListAsync(connection, wave.Code, ct),
             Done = done,
         });
+    }
 
     private static async Task<RazorComponentResult<WavePage>> RecordedAsync(
         NpgsqlConnection connection, RecordedWave wave, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct) => new(new
@@ -130,10 +137,13 @@ internal static class WaveEndpoints
         sure is null ? Back(code, "unsure")
         : Back(code, await WaveDecisions.CancelAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "cancelled");
 
-    private static async Task<bool> IsDueAsync(Database database, string code, DateTimeOffset now, CancellationToken ct)
+    private static async Task<bool> IsDueAsync(Database database, string code, DateTimeOffset now, CancellationToken ct) =>
+        (await FindComingAsync(database, code, now, ct))?.Period.OpensAt <= now;
+
+    private static async Task<ComingWave?> FindComingAsync(Database database, string code, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await ComingWaves.FindAsync(connection, code, now, ct))?.Period.OpensAt <= now;
+        return await ComingWaves.FindAsync(connection, code, now, ct);
     }
 
     private static RedirectHttpResult Back(string code, Decided decided, string deed) => Back(code, decided switch

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Waves;
+
+namespace Survey.Api.Programme.Waves;
+
+/// <summary>
+/// Previews of waves, kept until something from which they are made has changed. Of a large organisation one takes seconds: so one is made at
+/// a time, whoever waits finds what the one before has made, and whoever leaves takes the making along.
+/// </summary>
+internal sealed class KeptPreviews(Database database) : IDisposable
+{
+    private const int Most = 60;
+
+    // A wave that waits for its approval opens "now": its preview follows the clock, though slowly.
+    private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(15);
+
+    private readonly MemoryCache _previews = new(new MemoryCacheOptions { SizeLimit = Most });
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public async Task<WavePreview> OfAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindAsync(wave, now, ct) is { } known)
+        {
+            return known;
+        }
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await FindAsync(wave, now, ct) ?? await MakeAsync(wave, now, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _previews.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<WavePreview?> FindAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return _previews.TryGetValue(wave.Code, out Kept? kept) && kept!.Version == await PlanningVersion.ReadAsync(connection, ct)
+            && kept.From <= now && now < kept.Until
+            ? await kept.Preview.WithChoicesAsync(connection, ct) : null;
+    }
+
+    private async Task<WavePreview> MakeAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        // Read first: what changes while the preview is made makes it old.
+        var version = await PlanningVersion.ReadAsync(connection, ct);
+        var preview = await WavePreview.MakeAsync(connection, wave, now, ct);
+        _previews.Set(wave.Code, new Kept(preview, version, now, await NextMomentAsync(connection, now, ct)), new MemoryCacheEntryOptions { Size = 1 });
+        return preview;
+    }
+
+    /// <summary>When time alone changes what will happen: a wave opens, or is over.</summary>
+    private static async Task<DateTimeOffset> NextMomentAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    {
+        var coming = await ComingWaves.ListAsync(connection, 2, now, ct);
+        var moments = coming.SelectMany(wave => new[] { wave.Period.OpensAt, wave.Period.ClosesAt }).Where(moment => moment > now);
+        return moments.Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + LongestOverdue)).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+    }
+
+    private sealed record Kept(WavePreview Preview, long Version, DateTimeOffset From, DateTimeOffset Until);
+}
