@@ -64,6 +64,8 @@ public sealed record PreviewedLeftOut(
 
     internal PreviewedLeftOut With(ChoiceCount? choices) => this with
     {
-        ByChoice = choices?.People is > 0 and var people ? people : null, ChoiceStep = choices?.Step, ChoicesAsOf = choices?.AsOf,
+        ByChoice = choices?.People is > 0 and var people ? people : null,
+        ChoiceStep = choices?.Step,
+        ChoicesAsOf = choices?.AsOf,
     };
 }
