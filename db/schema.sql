@@ -74,14 +74,15 @@ create table invitation (
 CREATE INDEX invitation_person ON invitation USING btree (person_id, invited_at);
 
 create table invitation_relationship (
+    wave_id          bigint not null,
     invitation_id    uuid not null,
     relationship_id  bigint not null,
     reporting_group_id bigint not null,
     position         integer not null,
-    PRIMARY KEY (invitation_id, relationship_id),
+    PRIMARY KEY (wave_id, invitation_id, relationship_id),
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),
-    FOREIGN KEY (reporting_group_id) REFERENCES reporting_group(id)
-);
+    FOREIGN KEY (wave_id, relationship_id, reporting_group_id) REFERENCES reporting_group(wave_id, relationship_id, id)
+) partition by LIST (wave_id);
 CREATE INDEX invitation_relationship_group ON invitation_relationship USING btree (reporting_group_id);
 
 create table journey (
@@ -392,6 +393,7 @@ create table reporting_group (
     answered         integer,
     customers        integer,
     UNIQUE NULLS NOT DISTINCT (wave_id, relationship_id, customer_unit_id, employment),
+    UNIQUE (wave_id, relationship_id, id),
     PRIMARY KEY (id),
     FOREIGN KEY (wave_id, relationship_id) REFERENCES wave_relationship(wave_id, relationship_id),
     CHECK ((employment = ANY (ARRAY['permanent'::text, 'temporary'::text, 'contractor'::text, 'partner'::text])))

@@ -45,7 +45,7 @@ internal static class SchemaPicture
             select pg_get_constraintdef(oid) from pg_constraint where conrelid = @Oid and contype <> 'n' order by contype desc, conname
             """, table, default);
         var indexes = await connection.ListAsync<string>("""
-            select replace(pg_get_indexdef(i.indexrelid), ' public.', ' ')
+            select replace(replace(pg_get_indexdef(i.indexrelid), ' public.', ' '), ' ON ONLY ', ' ON ')
             from pg_index i join pg_class c on c.oid = i.indexrelid
             where i.indrelid = @Oid and not exists (select from pg_constraint where conindid = i.indexrelid)
             order by c.relname

@@ -18,7 +18,7 @@ internal static class InvitationWriter
             .Select(person => (Id: Guid.NewGuid(), Person: person))
             .OrderBy(invitation => invitation.Id).ToArray();
         await CopyInvitationsAsync(connection, waveId, situation, invited, now, ct);
-        await CopyRelationshipsAsync(connection, selection, invited, GroupsByRelationship(selection, groups), ct);
+        await CopyRelationshipsAsync(connection, waveId, selection, invited, GroupsByRelationship(selection, groups), ct);
         return invited.Length;
     }
 
@@ -48,15 +48,20 @@ internal static class InvitationWriter
     }
 
     private static async Task CopyRelationshipsAsync(
-        NpgsqlConnection connection, Selection selection, (Guid Id, int Person)[] invited, Dictionary<int, long>[] groups, CancellationToken ct)
+        NpgsqlConnection connection, long waveId, Selection selection, (Guid Id, int Person)[] invited, Dictionary<int, long>[] groups,
+        CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "copy invitation_relationship (invitation_id, relationship_id, reporting_group_id, position) from stdin (format binary)", ct);
+        await InvitationPartitions.CreateAsync(connection, waveId, ct);
+        await using var copy = await connection.BeginBinaryImportAsync($"""
+            copy {InvitationPartitions.Name(waveId)} (wave_id, invitation_id, relationship_id, reporting_group_id, position)
+            from stdin (format binary)
+            """, ct);
         foreach (var (id, person) in invited)
         {
             foreach (var (position, relationship) in selection.PerPerson[person].Index())
             {
                 await copy.StartRowAsync(ct);
+                await copy.WriteAsync(waveId, NpgsqlDbType.Bigint, ct);
                 await copy.WriteAsync(id, NpgsqlDbType.Uuid, ct);
                 await copy.WriteAsync(selection.Relationships[relationship].Relationship.Id, NpgsqlDbType.Bigint, ct);
                 await copy.WriteAsync(groups[relationship][person], NpgsqlDbType.Bigint, ct);

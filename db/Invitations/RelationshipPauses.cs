@@ -28,7 +28,7 @@ public static class RelationshipPauses
             join questionnaire on questionnaire.id = taking_part.questionnaire_id
             left join relationship_pause pause
               on pause.person_id = @PersonId and pause.relationship_id = asked.relationship_id and pause.until >= @today
-            where asked.invitation_id = @InvitationId
+            where asked.wave_id = @WaveId and asked.invitation_id = @InvitationId
             order by asked.position
             """, new { person.WaveId, person.PersonId, person.InvitationId, today = DateOnly.FromDateTime(now.UtcDateTime) }, ct);
 
@@ -39,7 +39,7 @@ public static class RelationshipPauses
             select @PersonId, asked.relationship_id, @until
             from invitation_relationship asked
             join wave_relationship taking_part on taking_part.wave_id = @WaveId and taking_part.relationship_id = asked.relationship_id
-            where asked.invitation_id = @InvitationId and taking_part.code = @code
+            where asked.wave_id = @WaveId and asked.invitation_id = @InvitationId and taking_part.code = @code
             on conflict (person_id, relationship_id) do update set until = greatest(relationship_pause.until, excluded.until)
             """, new { person.WaveId, person.PersonId, person.InvitationId, code, until = End(person) }, ct) == 1;
 

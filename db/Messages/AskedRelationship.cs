@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Invitations;
 using Survey.Db.Languages;
 
 namespace Survey.Db.Messages;
@@ -36,12 +37,14 @@ public sealed record AskedRelationship
     internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(
         NpgsqlConnection connection, IReadOnlyDictionary<Guid, long> waves, CancellationToken ct)
     {
-        var asked = await connection.ListAsync<Asked>("""
-            select invitation_id, relationship_id from invitation_relationship where invitation_id = any(@invitations) order by position
-            """, new { invitations = waves.Keys.ToArray() }, ct);
+        var asked = new List<InvitationRelationship>();
+        foreach (var wave in waves.GroupBy(invitation => invitation.Value, invitation => invitation.Key))
+        {
+            asked.AddRange(await InvitationRelationship.ListAsync(connection, wave.Key, [.. wave], ct));
+        }
         var named = (await ListAsync(connection, [.. asked.Select(row => (waves[row.InvitationId], row.RelationshipId)).Distinct()], ct))
             .ToDictionary(row => (row.WaveId, row.RelationshipId));
-        return asked.ToLookup(row => row.InvitationId, row => named[(waves[row.InvitationId], row.RelationshipId)]);
+        return asked.OrderBy(row => row.Position).ToLookup(row => row.InvitationId, row => named[(waves[row.InvitationId], row.RelationshipId)]);
     }
 
     private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
@@ -59,6 +62,4 @@ public sealed record AskedRelationship
             waves = wanted.Select(one => one.Wave).ToArray(),
             relationships = wanted.Select(one => one.Relationship).ToArray(),
         }, ct);
-
-    private sealed record Asked(Guid InvitationId, long RelationshipId);
 }

@@ -40,8 +40,8 @@ internal sealed class FrozenWave
 
     public InvitationForm Form(Invited invited)
     {
-        invited.Asked.Sort();
-        var asked = invited.Asked.ConvertAll(one => _relationships[one.RelationshipId] with { ReportingGroupId = one.GroupId });
+        invited.Asked.Sort((one, other) => one.Position.CompareTo(other.Position));
+        var asked = invited.Asked.ConvertAll(one => _relationships[one.RelationshipId] with { ReportingGroupId = one.ReportingGroupId });
         return new InvitationForm(
             invited.InvitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
             invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,

@@ -26,7 +26,7 @@ public static class AnsweredInvitations
             from (
                 select array_agg(ir.reporting_group_id) as groups
                 from {ResponsePartitions.Answered(waveId)} answered
-                join invitation_relationship ir on ir.invitation_id = answered.invitation_id
+                join invitation_relationship ir on ir.wave_id = {waveId} and ir.invitation_id = answered.invitation_id
                 group by answered.invitation_id
             ) asked
             group by groups

@@ -89,7 +89,7 @@ public sealed record PublicationFrame(
             left join (
                 select ir.reporting_group_id, count(*)::int as people
                 from message m
-                join invitation_relationship ir on ir.invitation_id = m.invitation_id
+                join invitation_relationship ir on ir.wave_id = @waveId and ir.invitation_id = m.invitation_id
                 where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced') {butAnswered}
                 group by ir.reporting_group_id
             ) missed on missed.reporting_group_id = g.id

@@ -42,7 +42,9 @@ public static class WaveOpening
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
-        // Last, because it holds a lock that a sealing in progress waits for.
+        // Last, because others wait for what these lock: the reporting groups first and then the tables of answers, which is the order
+        // of a sealing and of an import of history, too.
+        await InvitationPartitions.AttachAsync(connection, waveId, ct);
         await ResponsePartitions.CreateAsync(connection, waveId, ct);
         return invited;
     }
