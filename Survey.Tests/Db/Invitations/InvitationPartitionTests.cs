@@ -88,7 +88,7 @@ public sealed class InvitationPartitionTests : WithOpenWave
         await using var test = await TestDatabase.CreateEmptyAsync();
         var organisation = new Organisation(test.Database);
         await Migrator.MigrateAsync(
-            test.Database, [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0024") < 0)], default);
+            test.Database, [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0026") < 0)], default);
         await organisation.RunAsync(OldWaves);
         const string Rows = """
             select concat_ws(' ', wave.code, invitation_id, relationship_id, reporting_group_id, position)
