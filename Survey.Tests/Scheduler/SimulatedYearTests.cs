@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Survey.Db.Messages;
 using Survey.Db.Settings;
 using Survey.Scheduler;
 using Survey.Scheduler.Bounces;
@@ -43,7 +44,7 @@ public sealed class SimulatedYearTests
         await _organisation.RelationshipAsync("IT-SHIFT", "IT", "SHIFT");
         await _organisation.PulseAsync("MONTH", "IT-TARTU,IT-TURKU");
         await _organisation.PulseAsync("NIGHT", "IT-SHIFT", cron: "0 30 3 ? * SUN", openDays: 3, quietDays: 7);
-        await _organisation.RunAsync("update pulse set send_hours = '08:00-18:00', send_days = '{1,2,3,4,5}' where code = 'MONTH'");
+        await _organisation.RunAsync("update pulse set send_hours = '08:00-18:00', send_days = '{1,2,3,4,5}', remind_after_days = '{1,2}' where code = 'MONTH'");
         await _organisation.RunAsync("""
             insert into holiday (country, day, name) select 'EE', unnest(@Estonian), 'x' union all select 'FI', unnest(@Finnish), 'x'
             """, new { Estonian, Finnish });
@@ -85,6 +86,43 @@ public sealed class SimulatedYearTests
             """);
 
         Assert.That(hours, Is.EqualTo(new[] { "MONTH 09:00", "NIGHT 03:30" }), "but on the night in which half past three does not exist");
+    }
+
+    [TestCase("NIGHT-2026-03-29", "2026-03-29T01:00:00Z", TestName = "In the night in which half past three does not exist it opens at four")]
+    [TestCase("NIGHT-2026-10-25", "2026-10-25T00:30:00Z", TestName = "In the night in which half past three comes twice it opens at the first")]
+    public async Task Where_the_clock_changes_it_opens_once(string code, string instant)
+    {
+        var opensAt = await _organisation.ListAsync<DateTimeOffset>("select opens_at from wave where code = @code", new { code });
+
+        Assert.That(opensAt, Is.EqualTo(new[] { DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture) }));
+    }
+
+    [TestCase("tartu", "Europe/Tallinn")]
+    [TestCase("turku", "Europe/Helsinki")]
+    public void Each_gets_an_invitation_and_at_most_two_reminders_at_least_two_working_days_of_their_country_apart(string unit, string zone)
+    {
+        var holidays = (unit == "tartu" ? Estonian : Finnish).ToHashSet();
+        var months = _mails.Where(mail => mail.To.StartsWith(unit, StringComparison.Ordinal)).GroupBy(mail => (mail.To, mail.Local.Year, mail.Local.Month)).ToList();
+        var reminders = months.SelectMany(month => month.OrderBy(mail => mail.Local).Skip(1).Zip(month.OrderBy(mail => mail.Local).Skip(2))).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(months.Select(month => month.Count()), Is.All.InRange(1, 3).And.Some.EqualTo(3));
+            foreach (var (first, second) in reminders)
+            {
+                var earliest = SendWindow.AddWorkingDays(new DateTimeOffset(first.Local, Tallinn.GetUtcOffset(first.Local)), 2, zone, null, holidays);
+                Assert.That(new DateTimeOffset(second.Local, Tallinn.GetUtcOffset(second.Local)), Is.GreaterThanOrEqualTo(earliest), first.To);
+            }
+        });
+    }
+
+    [Test]
+    public void Nobody_hears_from_a_scheduler_that_sleeps_or_about_a_wave_that_was_over_before_it_woke_up()
+    {
+        var july = _mails.Where(mail => mail.Local.Month == 7).ToList();
+
+        Assert.That(july.Where(mail => mail.Local > new DateTime(2026, 7, 6) && mail.Local < new DateTime(2026, 7, 13, 9, 0, 0)), Is.Empty);
+        Assert.That(july.Select(mail => mail.To), Has.None.StartsWith("tartu").And.None.StartsWith("turku"), "the month's wave was over");
     }
 
     [Test]

@@ -30,6 +30,12 @@ public sealed record ComingWave(
         : !Pulse.NeedsApproval ? WaveOpens.ByItself
         : IsApproved ? WaveOpens.Approved : WaveOpens.AfterApproval;
 
+    /// <summary>It will open without anybody's doing.</summary>
+    internal bool OpensUnasked => Opens is WaveOpens.ByItself or WaveOpens.Approved;
+
+    /// <summary>When it opens if things are left as they are at that instant.</summary>
+    internal DateTimeOffset OpensFrom(DateTimeOffset at) => Period.OpensAt > at ? Period.OpensAt : at;
+
     /// <summary>It should be open, and nobody has approved it.</summary>
     public bool IsOverdue(DateTimeOffset now) => Opens == WaveOpens.AfterApproval && Period.OpensAt <= now;
 

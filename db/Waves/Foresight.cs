@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
@@ -15,16 +14,15 @@ internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Befo
 
     public static async Task<Foresight> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
-        var waiting = await InTheWayAsync(connection, wave, at, ct);
-        var lastAsked = await LastAskedAsync(connection, ct);
-        var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => OpensAt(one, at)), ct);
+        var waiting = InTheWay(await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct), wave, at);
+        var turns = await DayTurns.LoadAsync(connection, ct);
+        var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => one.OpensFrom(at)), ct);
         var asked = new List<ForeseenAsking>();
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var next = waiting.OrderBy(one => one.Period.OpensAt).ThenBy(one => lastAsked.GetValueOrDefault(one.Pulse.Id))
-                .ThenBy(one => one.Code, StringComparer.OrdinalIgnoreCase).First();
-            var opensAt = OpensAt(next, at);
+            var next = turns.Next(waiting, at);
+            var opensAt = next.OpensFrom(at);
             var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct))
                 .WithoutChoices().After(asked, next.Pulse, opensAt);
             var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
@@ -33,43 +31,32 @@ internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Befo
                 return new(selection, [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt)).Select(one => one.Wave)]);
             }
             asked.Add(ForeseenAsking.Of(next, opensAt, situation, selection));
-            lastAsked[next.Pulse.Id] = asked[^1].People.Count > 0 ? opensAt : lastAsked.GetValueOrDefault(next.Pulse.Id);
+            if (asked[^1].People.Count > 0)
+            {
+                turns.Asked(next.Pulse, opensAt);
+            }
             waiting.Remove(next);
         }
     }
 
-    /// <summary>The wave and those before it, or at the same instant, that will open without anybody's doing and matter to it or to each other.</summary>
-    private static async Task<List<ComingWave>> InTheWayAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
+    /// <summary>The wave and those before it, or on its day, that will open without anybody's doing and matter to it or to each other.</summary>
+    private static List<ComingWave> InTheWay(IReadOnlyList<ComingWave> coming, ComingWave wave, DateTimeOffset at)
     {
         List<ComingWave> found = [wave];
-        foreach (var earlier in (await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct)).Reverse()
-            .Where(one => one.Opens is WaveOpens.ByItself or WaveOpens.Approved && one.Period.OpensAt <= wave.Period.OpensAt && one.Code != wave.Code))
+        var others = coming.Where(one => one.OpensUnasked && one.Code != wave.Code
+            && (one.Period.OpensAt <= wave.Period.OpensAt || DayTurns.AreSameDay(one, wave, at))).Reverse().ToList();
+        while (found.Count <= MostBefore && others.Find(one => found.Any(other => AreTooClose(one, other) || DecidesTurn(one, other))) is { } next)
         {
-            if (found.Count <= MostBefore && (found.Any(one => AreTooClose(earlier, one)) || found.Any(one => DecidesTurn(earlier, one))))
-            {
-                found.Add(earlier);
-            }
+            found.Add(next);
+            others.Remove(next);
         }
         return found;
 
         bool AreTooClose(ComingWave earlier, ComingWave later) =>
-            LastInvited.IsTooClose(earlier.Pulse.QuietDays, OpensAt(earlier, at), later.Pulse, OpensAt(later, at));
+            LastInvited.IsTooClose(earlier.Pulse.QuietDays, earlier.OpensFrom(at), later.Pulse, later.OpensFrom(at));
 
-        // Where two open at the same instant, it is the pulses' waves before that tell which has waited longer.
+        // Where two open on the same day, it is the pulses' waves before that tell which has waited longer.
         bool DecidesTurn(ComingWave earlier, ComingWave later) =>
-            earlier.Pulse.Id == later.Pulse.Id && found.Any(other => other != later && other.Period.OpensAt == later.Period.OpensAt);
+            earlier.Pulse.Id == later.Pulse.Id && found.Any(other => other != later && DayTurns.AreSameDay(other, later, at));
     }
-
-    private static DateTimeOffset OpensAt(ComingWave wave, DateTimeOffset at) => wave.Period.OpensAt > at ? wave.Period.OpensAt : at;
-
-    /// <summary>When each pulse last asked anybody.</summary>
-    private static async Task<Dictionary<long, DateTimeOffset>> LastAskedAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        (await connection.ListAsync<LastAsking>("""
-            select pulse_id, max(opened_at) as opened_at
-            from wave
-            where pulse_id is not null and opened_at is not null and exists (select from invitation where wave_id = wave.id)
-            group by pulse_id
-            """, null, ct)).ToDictionary(row => row.PulseId, row => row.OpenedAt);
-
-    private sealed record LastAsking(long PulseId, DateTimeOffset OpenedAt);
 }

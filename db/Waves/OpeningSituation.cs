@@ -1,4 +1,3 @@
-using Npgsql;
 using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
@@ -15,12 +14,6 @@ public sealed record OpeningSituation(
     IReadOnlySet<(long Person, long Relationship)> Pauses,
     IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>> Asked)
 {
-    /// <param name="now">The instant of opening; its day in the pulse's time zone decides who is active and who is to be left in peace.</param>
-    /// <param name="closesAt">Whoever leaves before is not asked.</param>
-    public static async Task<OpeningSituation> LoadAsync(
-        NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, DateTimeOffset closesAt, CancellationToken ct) =>
-        await (await OpeningFacts.LoadAsync(connection, now, ct)).SituationAsync(pulse, now, closesAt, ct);
-
     /// <summary>As if nobody had chosen to be left alone.</summary>
     internal OpeningSituation WithoutChoices() => this with
     {

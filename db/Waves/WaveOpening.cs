@@ -21,19 +21,22 @@ public static class WaveOpening
     public static async Task<int?> OpenAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
         await connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
+        var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, now, ct);
         var wave = await connection.FindAsync<OpeningWave>("""
             update wave set state = 'open', opened_at = @now, minimum_group = pulse.minimum_group,
                             minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason
             from pulse
             where wave.id = @waveId and wave.state = 'planned' and pulse.id = wave.pulse_id
-            returning wave.id, wave.pulse_id, wave.seed, wave.closes_at
+            returning wave.id, wave.code, wave.pulse_id, wave.seed, wave.closes_at
             """, new { waveId, now }, ct);
         if (wave is null)
         {
             return null;
         }
         var pulse = await PulseList.OneAsync(connection, wave.PulseId, ct);
-        var situation = await OpeningSituation.LoadAsync(connection, pulse, now, wave.ClosesAt, ct);
+        var facts = await OpeningFacts.LoadAsync(connection, now, ct);
+        var first = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
+        var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(first, pulse, now);
         var selection = Selector.Select(situation, SelectionRules.Of(pulse), wave.Seed);
 
         await FreezeUnitsAsync(connection, waveId, ct);
@@ -47,6 +50,22 @@ public static class WaveOpening
         await InvitationPartitions.AttachAsync(connection, waveId, ct);
         await ResponsePartitions.CreateAsync(connection, waveId, ct);
         return invited;
+    }
+
+    /// <summary>Whom waves that open later on the same day, but whose turn comes first, will ask.</summary>
+    private static async Task<IReadOnlyList<ForeseenAsking>> TurnsBeforeAsync(
+        NpgsqlConnection connection, OpeningFacts facts, IReadOnlyList<ComingWave> coming, string code, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = new List<ForeseenAsking>();
+        var before = coming.FirstOrDefault(one => one.Code == code) is { } wave
+            ? (await DayTurns.LoadAsync(connection, ct)).Before(wave, coming.Where(one => one != wave), now) : [];
+        foreach (var next in before)
+        {
+            var opensAt = next.OpensFrom(now);
+            var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct)).After(asked, next.Pulse, opensAt);
+            asked.Add(ForeseenAsking.Of(next, opensAt, situation, Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code))));
+        }
+        return asked;
     }
 
     private static Task<int> FreezeUnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
@@ -76,5 +95,5 @@ public static class WaveOpening
             reasons = selection.Relationships.Select(chosen => chosen.Reason).ToArray(),
         }, ct);
 
-    private sealed record OpeningWave(long Id, long PulseId, long Seed, DateTimeOffset ClosesAt);
+    private sealed record OpeningWave(long Id, string Code, long PulseId, long Seed, DateTimeOffset ClosesAt);
 }

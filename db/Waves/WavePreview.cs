@@ -11,7 +11,7 @@ namespace Survey.Db.Waves;
 /// <param name="Mails">Invitations; reminders come on top, <paramref name="MailsAtMost"/> with all of them.</param>
 /// <param name="LoadPerPerson">How many people are asked about 1, 2, 3 ... relationships.</param>
 /// <param name="LeftOut">Customers who cannot be asked this time.</param>
-/// <param name="After">Waves that open before it and are counted in, because their people are to be left in peace.</param>
+/// <param name="After">Waves before it, and others of its day whose turn comes first, that are counted in, because their people are to be left in peace.</param>
 public sealed record WavePreview(
     string Pulse, string Wave, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string Opens,
     int People, int Mails, int MailsAtMost, IReadOnlyDictionary<int, int> LoadPerPerson, PreviewedLeftOut LeftOut,
@@ -29,7 +29,7 @@ public sealed record WavePreview(
     {
         var foresight = await Foresight.OfAsync(connection, wave, at, ct);
         var codes = (await connection.ListAsync<UnitCode>("select id, code from unit", null, ct)).ToDictionary(unit => unit.Id, unit => unit.Code);
-        return await Of(wave, wave.Period.OpensAt > at ? wave.Period.OpensAt : at, foresight, codes).WithChoicesAsync(connection, ct);
+        return await Of(wave, wave.OpensFrom(at), foresight, codes).WithChoicesAsync(connection, ct);
     }
 
     /// <summary>With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the plans.</summary>
