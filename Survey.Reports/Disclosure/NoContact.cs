@@ -9,7 +9,7 @@ public static class NoContact
     /// </summary>
     /// <param name="ratings">As published; null: not exactly.</param>
     public static bool MayTell(int noContact, int? ratings, int asked, int minimum) =>
-        ratings is { } shown && SmallGroup.MayTell(noContact, shown, minimum) && (asked <= shown || asked - shown >= minimum);
+        ratings is { } shown && SmallGroup.MayTell(noContact, shown, asked, minimum);
 
     /// <summary>What the number may be for all that anybody can tell, where it may not be told beside an exact number of ratings.</summary>
     public static (int Fewest, int Most) Range(int ratings, int asked, int minimum) =>

@@ -29,4 +29,9 @@ public static class SmallGroup
     /// exact number: a smaller one would point at single people, and beside a band it would give the band's number away.
     /// </summary>
     public static bool MayTell(int count, int answers, int minimum) => answers >= (Only(minimum) ?? Exact) && (count == 0 || count >= minimum);
+
+    /// <summary>The same where fewer than the minimum of some people gave no answer: that nothing is told would itself tell.</summary>
+    /// <param name="all">Among whom those counted are, and those who answered.</param>
+    public static bool MayTell(int count, int answers, int all, int minimum) =>
+        MayTell(count, answers, minimum) && (all <= answers || all - answers >= minimum);
 }

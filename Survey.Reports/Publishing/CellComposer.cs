@@ -16,7 +16,7 @@ internal sealed class CellComposer(
 
     public IReadOnlyList<CellItem> Compose()
     {
-        var people = PeopleOfRollUps();
+        var people = askedTogether is null || told is null ? null : new AnsweredTogether(frame, tree, askedTogether, told);
         return [.. frame.Cells.SelectMany(cell => cell.RelationshipId is { } id
             ? OfRelationship(cell, frame.Relationship(id))
             : OfRollUp(cell, tree.RelationshipsOf(cell), people))];
@@ -36,7 +36,7 @@ internal sealed class CellComposer(
     /// because a step of another journey is another step even under the same code.
     /// </summary>
     private IEnumerable<CellItem> OfRollUp(
-        PublicationCell cell, IReadOnlyList<FramedRelationship> relationships, Dictionary<long, int>? people)
+        PublicationCell cell, IReadOnlyList<FramedRelationship> relationships, AnsweredTogether? people)
     {
         var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;
         return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId].Select(item => (Relationship: relationship.RelationshipId, Item: item)))
@@ -44,7 +44,7 @@ internal sealed class CellComposer(
             .GroupBy(row => row.Item.Item, row => PartOf(row.Relationship, row.Item))
             .Select(item => new CellItem(
                 cell, item.Key, item.First().Scale,
-                new Strata(item.Select(part => part.Stratum), people?.GetValueOrDefault(cell.Id), answers.Pooled),
+                new Strata(item.Select(part => part.Stratum), people?.Of(cell, item.Sum(part => part.Stratum.N)), answers.Pooled),
                 item.Sum(part => part.People), item.First().IsBreakdownPoint));
     }
 
@@ -59,27 +59,5 @@ internal sealed class CellComposer(
         return isTold || item.Item != WaveAnswers.TimeLost
             ? item with { Stratum = item.Stratum with { IsTold = isTold } }
             : item with { Stratum = item.Stratum with { Answers = item.Scale.Count([]) }, People = 0 };
-    }
-
-    /// <summary>How many answered who were asked about any relationship of a roll-up; null for history.</summary>
-    private Dictionary<long, int>? PeopleOfRollUps()
-    {
-        if (askedTogether is null)
-        {
-            return null;
-        }
-        var cells = frame.Cells.Where(cell => cell.RelationshipId is null)
-            .SelectMany(cell => tree.RelationshipsOf(cell), (cell, relationship) => (cell.Id, relationship.RelationshipId))
-            .SelectMany(cell => frame.GroupsOf(cell.RelationshipId), (cell, group) => (Group: group.Id, Cell: cell.Id))
-            .ToLookup(pair => pair.Group, pair => pair.Cell);
-        var people = new Dictionary<long, int>();
-        foreach (var set in askedTogether)
-        {
-            foreach (var cell in set.ReportingGroups.SelectMany(id => cells[id]).Distinct())
-            {
-                people[cell] = people.GetValueOrDefault(cell) + set.People;
-            }
-        }
-        return people;
     }
 }

@@ -54,7 +54,7 @@ internal static class Figures
     /// <summary>Of whole relationships only: between a total and its parts a number under the minimum could be computed.</summary>
     private static bool MayTellOthers(CellItem item) =>
         item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship }
-        && item.Strata.DoesNotApply is { } others && SmallGroup.MayTell(others, item.People, item.Cell.MinimumGroup);
+        && item.Strata.DoesNotApply is { } others && SmallGroup.MayTell(others, item.People, item.Strata.Parts[0].Population.Rated, item.Cell.MinimumGroup);
 
     /// <summary>Work time lost over several relationships may leave some out: then it is not everybody's.</summary>
     private static bool MayBeCensus(CellItem item) => item.IsMean || item.Cell.RelationshipId is not null;

@@ -29,7 +29,22 @@ internal sealed class HiddenCells
         var overall = wave.Of([.. byItem[Item.Overall]], null);
         var hidden = new ConcurrentDictionary<string, HashSet<long>> { [Item.Overall] = overall };
         Parallel.ForEach(byItem.Where(item => item.Key != Item.Overall), item => hidden[item.Key] = wave.Of([.. item], overall));
-        return hidden.SelectMany(item => item.Value, (item, cell) => (cell, item.Key)).ToHashSet();
+        var cells = hidden.SelectMany(item => item.Value, (item, cell) => (cell, item.Key)).ToHashSet();
+        foreach (var item in byItem[Item.Overall].Where(item => item.Cell.Kind == CellKind.Relationship))
+        {
+            wave.HideFollowUps(item.Cell, cells);
+        }
+        return cells;
+    }
+
+    /// <summary>How many were asked because they rated something low would tell that they did.</summary>
+    private void HideFollowUps(PublicationCell cell, HashSet<(long Cell, string Item)> hidden)
+    {
+        var questionnaire = _frame.Questionnaires[_frame.Relationship(cell.RelationshipId!.Value).QuestionnaireId];
+        foreach (var question in questionnaire.Questions.Where(question => question.When is { } condition && hidden.Contains((cell.Id, condition.Question))))
+        {
+            hidden.Add((cell.Id, question.Key));
+        }
     }
 
     /// <param name="overall">Where the overall rating is hidden; null: these are the overall ratings.</param>

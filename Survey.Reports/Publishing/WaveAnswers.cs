@@ -83,18 +83,22 @@ internal sealed class WaveAnswers(
         {
             return new(Histogram.Together([nobody, .. groups.Select(answersOf)]), population, notApplying);
         }
-        var weighed = groups.Select(group => new Weighed(
-            answersOf(group), group.Customers!.Value / (double)Math.Max(1, Answered(group)))).ToList();
+        var answered = Answered(groups);
+        var weighed = groups.Zip(answered, (group, people) => new Weighed(
+            answersOf(group), group.Customers!.Value / (double)Math.Max(1, people))).ToList();
         return new(Weighting.Together(weighed), population, notApplying, Weighting.DesignEffect(weighed));
     }
 
     private bool IsWhole(FramedRelationship relationship, IReadOnlyList<FramedGroup> groups) =>
         groups.Count == frame.GroupsOf(relationship.RelationshipId).Count;
 
-    private int Answered(FramedGroup group)
+    /// <summary>By group; only those who rated where in some group so few had no contact that the others' number and the whole's would tell theirs.</summary>
+    private List<int> Answered(IReadOnlyList<FramedGroup> groups)
     {
-        var relationship = frame.Relationship(group.RelationshipId);
-        return PopulationOf(relationship, [group]).Told(relationship.MinimumGroup).Answered;
+        var relationship = frame.Relationship(groups[0].RelationshipId);
+        var populations = groups.Select(group => PopulationOf(relationship, [group])).ToList();
+        var areTold = populations.TrueForAll(people => people.NoContact == 0 || people.NoContact >= relationship.MinimumGroup);
+        return [.. populations.Select(people => areTold ? people.Answered : people.Rated)];
     }
 
     private static int? Total(IEnumerable<int?> numbers) => numbers.Aggregate((int?)0, (sum, number) => sum + number);

@@ -15,7 +15,7 @@ internal sealed record WaveFigures(WaveAnswers Answers, IReadOnlyList<CellItem> 
     {
         var tree = new RollUpTree(frame);
         var answers = new WaveAnswers(frame, counts, contacts);
-        var plain = new CellComposer(frame, answers, tree, askedTogether).Compose();
+        var plain = new CellComposer(frame, answers, tree, null).Compose();
         var hidden = HiddenCells.Of(frame, answers, tree, plain);
         // Only what is shown in every part is weighted within a relationship, so weighting does not change what has to be hidden.
         var weights = new WeightedItems(frame, plain, hidden);

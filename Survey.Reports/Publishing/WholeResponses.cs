@@ -11,23 +11,22 @@ namespace Survey.Reports.Publishing;
 
 /// <summary>
 /// What only whole responses can tell of a service: which steps the overall rating goes along with, and how far it stays good (rules D4, D5).
-/// Told of all customers of a relationship, and only where every one of its ratings is shown exactly: a hidden step must not be guessed
-/// from what it goes along with.
+/// Told only where every rating of a relationship is shown exactly, and of those customers none of whose ratings is hidden for their unit or
+/// employment: a hidden step must not be guessed from what it goes along with.
 /// </summary>
 internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<PublishedFigure> figures)
 {
     private const int LeastSteps = 2;
 
-    private readonly HashSet<(long Cell, string Item)> _exact =
-        figures.Where(figure => figure.N is not null).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
+    private readonly ILookup<long, PublishedFigure> _figures = figures.ToLookup(figure => figure.CellId);
+    private readonly Dictionary<long, PublicationCell> _cells = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).ToDictionary(cell => cell.RelationshipId!.Value);
 
     public async Task<IReadOnlyList<PublishedStep>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
-        var cells = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship && IsTold(cell)).ToDictionary(cell => cell.RelationshipId!.Value);
         var steps = new ConcurrentQueue<PublishedStep>();
-        await Parallel.ForEachAsync(AnswerPatterns.ReadAsync(connection, waveId, [.. cells.Keys], ct), ct, (read, _) =>
+        await Parallel.ForEachAsync(AnswerPatterns.ReadAsync(connection, waveId, Groups(), ct), ct, (read, _) =>
         {
-            foreach (var step in Of(cells[read.RelationshipId], read.Patterns, (int)SeededHash.Of(waveId, read.RelationshipId, 0)))
+            foreach (var step in Of(waveId, read.RelationshipId, read.Patterns))
             {
                 steps.Enqueue(step);
             }
@@ -36,14 +35,34 @@ internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<Publish
         return [.. steps];
     }
 
-    private bool IsTold(PublicationCell cell)
+    /// <summary>
+    /// The reporting groups whose whole responses are looked at: where a unit (an employment) has a hidden rating only those whose unit
+    /// (employment) has none, because with the answers of anybody else those that are hidden could have changed places.
+    /// </summary>
+    internal long[] Groups()
     {
-        var points = QuestionnaireOf(cell).BreakdownPoints;
-        return points.Count >= LeastSteps && points.Select(point => point.Code).Append(Item.Overall).All(item => _exact.Contains((cell.Id, item)));
+        var parts = frame.Cells.Where(cell => cell.Kind is CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
+            .ToLookup(cell => (cell.RelationshipId!.Value, cell.Kind));
+        return [.. _cells.Values.Where(IsTold).SelectMany(cell => frame.GroupsOf(cell).Select(group => group.Id)
+            .Intersect(Open(cell, parts[(cell.RelationshipId!.Value, CellKind.RelationshipUnit)]))
+            .Intersect(Open(cell, parts[(cell.RelationshipId!.Value, CellKind.RelationshipEmployment)])))];
     }
 
-    private IEnumerable<PublishedStep> Of(PublicationCell cell, IReadOnlyList<AnswerPattern> patterns, int seed)
+    private IEnumerable<long> Open(PublicationCell whole, IEnumerable<PublicationCell> parts)
     {
+        var shown = parts.ToLookup(cell => _figures[cell.Id].All(figure => figure.Shown != Shown.Hidden));
+        return (shown[false].Any() ? shown[true] : [whole]).SelectMany(frame.GroupsOf).Select(group => group.Id);
+    }
+
+    private bool IsTold(PublicationCell cell) =>
+        QuestionnaireOf(cell).BreakdownPoints is { Count: >= LeastSteps } points
+        && points.Select(point => point.Code).Append(Item.Overall).All(item => _figures[cell.Id].Any(figure => figure.Item == item && figure.N is not null));
+
+    /// <param name="patterns">Of the customers in <see cref="Groups"/>.</param>
+    internal IEnumerable<PublishedStep> Of(long waveId, long relationshipId, IReadOnlyList<AnswerPattern> patterns)
+    {
+        var cell = _cells[relationshipId];
+        var seed = (int)SeededHash.Of(waveId, relationshipId, 0);
         var questionnaire = QuestionnaireOf(cell);
         var points = questionnaire.BreakdownPoints;
         var importance = Drivers.Of(Rated(patterns, points.Count, questionnaire.Items.Index().First(item => item.Item.Key == Item.Overall).Index), seed);

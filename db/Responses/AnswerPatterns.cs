@@ -15,22 +15,21 @@ public static class AnswerPatterns
     /// One relationship after the other, so that a large wave needs no more memory than its largest relationship. Counted before it is
     /// put in order, because those who answered alike are fewer by far than the responses.
     /// </summary>
-    /// <param name="relationshipIds">Those that are wanted; of others nothing is read.</param>
+    /// <param name="reportingGroups">Those that are wanted; of others nothing is read.</param>
     public static async IAsyncEnumerable<(long RelationshipId, IReadOnlyList<AnswerPattern> Patterns)> ReadAsync(
-        NpgsqlConnection connection, long waveId, long[] relationshipIds, [EnumeratorCancellation] CancellationToken ct)
+        NpgsqlConnection connection, long waveId, long[] reportingGroups, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = new NpgsqlCommand($"""
             with alike as materialized (
                 select relationship_id, answers, count(*)::int as people
                 from {ResponsePartitions.Responses(waveId)}
-                where contact
+                where contact and reporting_group_id = any($1)
                 group by relationship_id, answers
             )
             select relationship_id, answers, people from alike
-            where relationship_id = any($1)
             order by relationship_id, answers
             """, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = relationshipIds });
+        command.Parameters.Add(new NpgsqlParameter { Value = reportingGroups });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var patterns = new List<AnswerPattern>();
         long? current = null;

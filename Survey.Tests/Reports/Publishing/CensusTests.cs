@@ -53,7 +53,7 @@ public sealed class CensusTests
         List<FramedGroup> groups = [.. kinds.Select((kind, place) => (place, N: kind.Ratings + kind.DoesNotApply + kind.NoContact))
             .Select(row => new FramedGroup(row.place + 1, 1, 3, kinds.Length > 1 ? Kinds[row.place] : null, row.N, row.N, row.N))];
         return new(
-            new(Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = RandomWave.Journey("waiting") }),
+            new(Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = RandomJourney.Of(["waiting"]) }),
             [.. kinds.SelectMany((kind, place) => Answers(place + 1, kind.Ratings, kind.DoesNotApply))],
             [.. kinds.SelectMany((kind, place) => new[] { new ContactCount(place + 1, true, null, kind.Ratings + kind.DoesNotApply), new ContactCount(place + 1, false, null, kind.NoContact) })]);
     }

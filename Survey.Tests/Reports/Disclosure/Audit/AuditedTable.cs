@@ -33,12 +33,14 @@ internal sealed record AuditedFigure(PublicationCell? Cell, int[] Pieces, Publis
 
 /// <summary>Figures over the same pieces for one item.</summary>
 /// <param name="IsWeighted">Figures over several pieces weigh each by the customers it stands for.</param>
-internal sealed record AuditedTable(string Item, int Lowest, bool IsWeighted, IReadOnlyList<Piece> Pieces, IReadOnlyList<AuditedFigure> Figures)
+internal sealed record AuditedTable(string Item, AuditedScale Scale, bool IsWeighted, IReadOnlyList<Piece> Pieces, IReadOnlyList<AuditedFigure> Figures)
 {
     /// <summary>The relationship whose parts these are; null: the relationships themselves.</summary>
     public long? Within { get; init; }
 
-    public int Values => Pieces[0].Truth.Length;
+    public int Values => Scale.Values;
+
+    public int Lowest => Scale.Lowest;
 
     /// <summary>As it really is.</summary>
     public double Mean(AuditedFigure figure)

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Reports.Publishing;
@@ -7,19 +8,21 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>What an attacker has: everything that was published of a wave, and what everybody in the organisation may know.</summary>
 /// <param name="Truth">What was really answered, value by value; only says which cells have answers and how many.</param>
+/// <param name="Scales">Of every item.</param>
 internal sealed record AuditedWave(
     IReadOnlyList<PublicationCell> Cells,
     IReadOnlyList<PublishedFigure> Figures,
     IReadOnlyList<AuditedRelationship> Relationships,
     IReadOnlyList<AuditedGroup> Groups,
     IReadOnlyDictionary<long, long?> Parents,
-    IReadOnlyDictionary<(long Group, string Item), int[]> Truth)
+    IReadOnlyDictionary<(long Group, string Item), int[]> Truth,
+    IReadOnlyDictionary<string, AuditedScale> Scales)
 {
     /// <summary>What publishing makes of a wave.</summary>
     public static AuditedWave Of(MadeWave made)
     {
-        var wave = WaveFigures.Of(made.Frame, made.Answers, made.Contacts, null);
-        return Of(made, wave.Figures, Participation.Of(made.Frame, wave.Answers, wave.Figures, null, null)) with { Whole = wave.Items };
+        var wave = made.Figures();
+        return Of(made, wave.Figures, made.Participation(wave)) with { Whole = wave.Items };
     }
 
     /// <summary>What was published of a wave, as everybody reads it.</summary>
@@ -30,18 +33,20 @@ internal sealed record AuditedWave(
             await Histograms.ContactsAsync(connection, waveId, default));
         var cells = await FigureReading.CellsAsync(connection, "wave_id = @waveId", new { waveId }, default);
         return Of(
-            made, [.. cells.SelectMany(cell => cell.Figures.Values).Where(figure => figure.Kind is "rating" or "time_lost")],
+            made, [.. cells.SelectMany(cell => cell.Figures.Values)],
             cells.Select(cell => cell.Participation).OfType<PublishedParticipation>());
     }
 
     private static AuditedWave Of(MadeWave made, IReadOnlyList<PublishedFigure> figures, IEnumerable<PublishedParticipation> participation)
     {
         var told = participation.ToDictionary(row => row.CellId);
+        var several = made.Frame.Questionnaires.Values.SelectMany(journey => journey.Questions).Where(question => question.Kind == QuestionKind.Choices)
+            .DistinctBy(question => question.Key).ToDictionary(question => question.Key, question => question.Options!.Count);
         return new(
-            made.Frame.Cells, figures,
+            made.Frame.Cells, [.. figures.SelectMany(figure => AuditedScale.Apart(figure, several))],
             [.. made.Frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).Select(cell => Relationship(made, cell, told[cell.Id]))],
             [.. made.Frame.Groups.Select(group => new AuditedGroup(group.Id, group.RelationshipId, group.CustomerUnitId, group.Employment, group.Reached))],
-            made.Frame.Parents, made.Truth());
+            made.Frame.Parents, made.Truth(), AuditedScale.OfAll(made.Frame.Questionnaires.Values));
     }
 
     private static AuditedRelationship Relationship(MadeWave made, PublicationCell cell, PublishedParticipation participation)

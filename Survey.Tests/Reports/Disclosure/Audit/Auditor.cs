@@ -43,18 +43,21 @@ internal static class Auditor
 
     /// <summary>
     /// How wide the smallest published figure that contains it, and others, leaves a figure's mean by itself, but for the rounding of the
-    /// former: that of several figures of one sum always narrows it a little.
+    /// former: that of several figures of one sum always narrows it a little. Beside one of few answers, which tells next to nothing by
+    /// itself, the smallest that tells all of its own counts too: hiding the former would hide nothing of that.
     /// </summary>
-    private static double Alone(AuditedTable table, AuditedFigure figure)
+    internal static double Alone(AuditedTable table, AuditedFigure figure)
     {
         var containing = table.Figures.Where(other => !other.IsHidden && Filled(table, figure).All(other.Pieces.Contains) && table.Answers(other) > table.Answers(figure))
-            .ToLookup(table.Answers);
-        return containing.Count == 0 ? 1 : containing[containing.Min(row => row.Key)].Min(smallest =>
+            .ToList();
+        return containing.Count == 0 ? 1 : Smallest(containing).Concat(Smallest(containing.Where(other => other.IsExact))).Min(smallest =>
         {
             // Pieces without answers may count as known to be empty, or not: whichever leaves less.
             var known = new Knowledge(table, [Unrounded(table, smallest)], 1e-6);
             return Math.Min(Width(known.Mean(figure)), Width(known.Mean(figure with { Pieces = [.. Filled(table, figure)] })));
         });
+
+        IEnumerable<AuditedFigure> Smallest(IEnumerable<AuditedFigure> figures) => figures.GroupBy(table.Answers).MinBy(row => row.Key) ?? Enumerable.Empty<AuditedFigure>();
     }
 
     private static double Width((double Low, double High) range) => range.High - range.Low;
@@ -81,6 +84,6 @@ internal static class Auditor
                 : figure.IsCoarse ? figure.Published! with { Value = null } : figure.Published,
         }).ToList();
         var pieces = table.Pieces.Select(piece => piece with { Truth = [piece.Truth.Sum()] }).ToList();
-        return new(table with { IsWeighted = false, Pieces = pieces, Figures = figures }, figures);
+        return new(table with { Scale = table.Scale with { Values = 1 }, IsWeighted = false, Pieces = pieces, Figures = figures }, figures);
     }
 }

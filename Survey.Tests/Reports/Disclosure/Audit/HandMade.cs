@@ -16,7 +16,7 @@ internal static class HandMade
         var counts = groups.SelectMany((group, place) => Enumerable.Range(0, answers[place]).CountBy(person => 1 + person % 5)
             .Select(rating => new AnswerCount(group.Id, 0, rating.Key, rating.Value))).ToList();
         return new(
-            new(Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = RandomWave.Journey() }),
+            new(Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = RandomJourney.Of([]) }),
             counts, [.. groups.Select((group, place) => new ContactCount(group.Id, true, null, answers[place]))]);
     }
 }

@@ -126,7 +126,7 @@ internal sealed class Knowledge
 
         void SayMean(double rounding)
         {
-            if (published.Value is not { } mean || published.Kind != "rating")
+            if (published.Value is not { } mean || !_table.Scale.IsMean)
             {
                 return;
             }

@@ -1,12 +1,37 @@
 using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 using Survey.Db.Results;
+using Survey.Reports.Publishing;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>A wave with its answers, as publishing reads it.</summary>
 internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCount> Answers, IReadOnlyList<ContactCount> Contacts)
 {
+    /// <summary>Who answered what together; empty where only the counts are known.</summary>
+    public IReadOnlyList<MadeResponse> Responses { get; private init; } = [];
+
+    /// <summary>Who was asked together, of those who answered; null: not known (history).</summary>
+    public IReadOnlyList<AskedTogether>? AskedTogether { get; init; }
+
+    public static MadeWave Of(PublicationFrame frame, IReadOnlyList<MadeResponse> responses, IReadOnlyList<AskedTogether>? askedTogether) =>
+        new(frame, MadeResponse.Answered(responses), MadeResponse.Contacts(responses)) { Responses = responses, AskedTogether = askedTogether };
+
+    public long RelationshipOf(long group) => (_relationshipOf ??= Frame.Groups.ToDictionary(row => row.Id, row => row.RelationshipId))[group];
+
+    private Dictionary<long, long>? _relationshipOf;
+
+    public MadeWave Saying(IReadOnlyList<MadeResponse> responses) => Of(Frame, responses, AskedTogether);
+
+    public WaveFigures Figures() => WaveFigures.Of(Frame, Answers, Contacts, AskedTogether);
+
+    /// <summary>Of what was published of it.</summary>
+    public IEnumerable<PublishedParticipation> Participation(WaveFigures wave)
+    {
+        var people = AskedTogether?.Sum(set => set.People);
+        return Survey.Reports.Publishing.Participation.Of(Frame, wave.Answers, wave.Figures, people * 3 / 2, people);
+    }
+
     /// <summary>The same with one answer of a group in place of one of another.</summary>
     public MadeWave Exchange(string item, (long Group, int Value) one, (long Group, int Value) other) =>
         With(item, (one, -1), (other, -1), ((one.Group, other.Value), 1), ((other.Group, one.Value), 1));
@@ -32,32 +57,35 @@ internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCoun
 
     private int Position(long group, string item)
     {
-        var relationship = Frame.Relationship(Frame.Groups.First(row => row.Id == group).RelationshipId);
+        var relationship = Frame.Relationship(RelationshipOf(group));
         return Frame.Questionnaires[relationship.QuestionnaireId].Items.Index().First(row => row.Item.Key == item).Index;
     }
 
-    /// <summary>Answers per value, of ratings and of work time lost.</summary>
+    /// <summary>Answers per value; several choices option by option.</summary>
     public Dictionary<(long Group, string Item), int[]> Truth()
     {
         var truth = new Dictionary<(long Group, string Item), int[]>();
         foreach (var group in Frame.Groups)
         {
-            var items = Frame.Questionnaires[Frame.Relationship(group.RelationshipId).QuestionnaireId].Items;
-            foreach (var row in Answers.Where(row => row.ReportingGroupId == group.Id && row.Value > 0 && items[row.Position].Kind == QuestionKind.Rating))
+            var questionnaire = Frame.Questionnaires[Frame.Relationship(group.RelationshipId).QuestionnaireId];
+            foreach (var row in Answers.Where(row => row.ReportingGroupId == group.Id && row.Value != Item.DoesNotApply))
             {
-                Count(group.Id, items[row.Position].Key, row.Value - 1, row.Count);
+                foreach (var (item, scale, value) in AuditedScale.Read(questionnaire, row.Position, row.Value))
+                {
+                    Count(group.Id, item, scale, value, row.Count);
+                }
             }
         }
         foreach (var row in Contacts.Where(row => row.TimeLost is not null))
         {
-            Count(row.ReportingGroupId, "*time_lost", row.TimeLost!.Value, row.Count);
+            Count(row.ReportingGroupId, WaveAnswers.TimeLost, AuditedScale.TimeLost, row.TimeLost!.Value, row.Count);
         }
         return truth;
 
-        void Count(long group, string item, int place, int people)
+        void Count(long group, string item, AuditedScale scale, int value, int people)
         {
-            truth.TryAdd((group, item), new int[5]);
-            truth[(group, item)][place] += people;
+            truth.TryAdd((group, item), new int[scale.Values]);
+            truth[(group, item)][value - scale.Lowest] += people;
         }
     }
 }

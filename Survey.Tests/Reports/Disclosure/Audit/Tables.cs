@@ -32,8 +32,8 @@ internal static class Tables
         var pieces = asked.Select(row => new Piece(row.Id, row.Weight ?? 0, row.Most, Truth(wave, item, group => group.Relationship == row.Id))).ToList();
         var audited = cells.Where(cell => cell.Kind is not (CellKind.RelationshipUnit or CellKind.RelationshipEmployment)).Select(cell => new AuditedFigure(
             cell, [.. Enumerable.Range(0, asked.Count).Where(place => Contains(wave, cell, asked[place]) && (cell.RelationshipId is not null || !IsLeftOut(asked[place])))],
-            figures[(cell.Id, item)], Minimum(cell, item)));
-        return new(item, Lowest(item), wave.Relationships.All(row => row.Weight is not null), pieces, [.. audited]);
+            figures[(cell.Id, item)], wave.Scales[item].Needed(cell.MinimumGroup)));
+        return new(item, wave.Scales[item], wave.Relationships.All(row => row.Weight is not null), pieces, [.. audited]);
 
         // As every page says: of time lost a roll-up is made of those that show theirs.
         bool IsLeftOut(AuditedRelationship row) => item.StartsWith('*') && cells.Exists(cell =>
@@ -47,15 +47,15 @@ internal static class Tables
         var groups = wave.Groups.Where(group => group.Relationship == cells[0].RelationshipId).ToList();
         var pieces = groups.Select(group => new Piece(group.Id, 0, group.Most, Truth(wave, item, other => other.Id == group.Id))).ToList();
         var audited = cells.Select(cell => new AuditedFigure(
-            cell, [.. Enumerable.Range(0, groups.Count).Where(place => Contains(cell, groups[place]))], figures[(cell.Id, item)], Minimum(cell, item))).ToList();
+            cell, [.. Enumerable.Range(0, groups.Count).Where(place => Contains(cell, groups[place]))], figures[(cell.Id, item)], wave.Scales[item].Needed(cell.MinimumGroup))).ToList();
         if (audited.Exists(figure => figure.Cell!.Kind == CellKind.Relationship && figure.IsHidden))
         {
             return audited.TrueForAll(figure => figure.IsHidden) ? null : throw new InvalidOperationException($"A part of a hidden relationship is shown: {item}.");
         }
         var whole = audited.Single(figure => figure.Cell!.Kind == CellKind.Relationship);
-        var apart = Enumerable.Range(0, groups.Count).Where(place => pieces[place].Truth.Sum() is > 0 and var n && n < whole.Minimum)
-            .Select(place => new AuditedFigure(null, [place], null, whole.Minimum)).ToList();
-        return new(item, Lowest(item), false, pieces, [.. audited, .. apart]) { Within = whole.Cell!.RelationshipId };
+        var apart = Enumerable.Range(0, groups.Count).Where(place => pieces[place].Truth.Sum() is > 0 and var n && n < whole.Cell!.MinimumGroup)
+            .Select(place => new AuditedFigure(null, [place], null, whole.Cell!.MinimumGroup)).ToList();
+        return new(item, wave.Scales[item], false, pieces, [.. audited, .. apart]) { Within = whole.Cell!.RelationshipId };
     }
 
     private static bool Contains(AuditedWave wave, PublicationCell cell, AuditedRelationship row) => cell.Kind switch
@@ -79,7 +79,7 @@ internal static class Tables
 
     private static int[] Truth(AuditedWave wave, string item, Func<AuditedGroup, bool> where)
     {
-        var truth = new int[5];
+        var truth = new int[wave.Scales[item].Values];
         foreach (var counts in wave.Groups.Where(where).Select(group => wave.Truth.GetValueOrDefault((group.Id, item))).OfType<int[]>())
         {
             for (var value = 0; value < truth.Length; value++)
@@ -89,9 +89,4 @@ internal static class Tables
         }
         return truth;
     }
-
-    private static int Lowest(string item) => item.StartsWith('*') ? 0 : 1;
-
-    /// <summary>Of time lost only a distribution could be told, and that of ten answers or more.</summary>
-    private static int Minimum(PublicationCell cell, string item) => item.StartsWith('*') ? Math.Max(10, cell.MinimumGroup) : cell.MinimumGroup;
 }

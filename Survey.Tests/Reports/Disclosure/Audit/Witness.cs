@@ -1,0 +1,70 @@
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Reports.Publishing;
+
+namespace Survey.Tests.Reports.Disclosure.Audit;
+
+/// <summary>
+/// Other answers that people could have given for all that is published: answers to one item change places between groups that no shown
+/// figure tells apart.
+/// </summary>
+internal sealed class Witness
+{
+    private readonly MadeWave _made;
+    private readonly PublishedFacts _facts;
+    private readonly HashSet<long> _together;
+    private readonly ILookup<(string Item, long Group), long> _shown;
+    private readonly Dictionary<(string Item, long Group), string> _likes = [];
+
+    public Witness(MadeWave made, PublishedFacts facts)
+    {
+        (_made, _facts) = (made, facts);
+        _together = [.. new WholeResponses(made.Frame, facts.Wave.Figures).Groups()];
+        var tree = new RollUpTree(made.Frame);
+        _shown = facts.Wave.Items.Where(item => !facts.Hidden.Contains((item.Cell.Id, item.Item)))
+            .SelectMany(item => GroupsOf(tree, item.Cell).Select(group => (Key: (item.Item, group), item.Cell.Id)))
+            .ToLookup(row => row.Key, row => row.Id);
+    }
+
+    /// <summary>The wave in which a hidden figure of one relationship has the highest, or the lowest, mean that the exchanges lead to.</summary>
+    public (MadeWave World, double Mean) Furthest(CellItem target, bool up)
+    {
+        var sign = up ? 1 : -1;
+        var own = _made.Frame.GroupsOf(target.Cell).Select(group => group.Id).ToHashSet();
+        var responses = _made.Responses.ToArray();
+        var said = responses.Select((response, index) => (Index: index, Place: Place(response, target.Item), IsOwn: own.Contains(response.Group), Like: Like(target.Item, response.Group)))
+            .Where(row => row.Place >= 0 && responses[row.Index].Answers[row.Place] is not (null or Item.DoesNotApply)).ToList();
+        foreach (var alike in said.Where(row => row.Like is not null).GroupBy(row => row.Like))
+        {
+            var values = new Queue<int?>(alike.Select(row => responses[row.Index].Answers[row.Place]).OrderByDescending(value => sign * value));
+            foreach (var row in alike.OrderByDescending(row => row.IsOwn))
+            {
+                var value = values.Dequeue();
+                responses[row.Index] = responses[row.Index] with { Answers = [.. responses[row.Index].Answers.Index().Select(answer => answer.Index == row.Place ? value : answer.Item)] };
+            }
+        }
+        return (_made.Saying(responses), said.Where(row => row.IsOwn).Average(row => (double)responses[row.Index].Answers[row.Place]!.Value));
+    }
+
+    /// <summary>The same for groups between which nothing published would notice an exchange; null: it would.</summary>
+    private string? Like(string item, long group) => _together.Contains(group) ? null
+        : _likes.TryGetValue((item, group), out var like) ? like
+        : _likes[(item, group)] = _shown[(item, group)].Any() ? $"{string.Join(' ', _shown[(item, group)].Order())} {Weight(item, group):R}" : "";
+
+    /// <summary>Of one answer in a roll-up.</summary>
+    private double Weight(string item, long group)
+    {
+        var relationship = _made.Frame.Relationship(_made.RelationshipOf(group));
+        var people = _facts.Wave.Answers.PopulationOf(relationship, _made.Frame.GroupsOf(relationship.RelationshipId)).Told(relationship.MinimumGroup);
+        return _facts.Wave.Answers.Pooled ? 1
+            : (people.Eligible ?? 0) / _facts.Wave.Items.Where(row => row.Cell.Kind == CellKind.Relationship && row.Cell.RelationshipId == relationship.RelationshipId && row.Item == item).Select(row => row.People).FirstOrDefault(1);
+    }
+
+    private int Place(MadeResponse response, string item) => !response.Contact ? -1
+        : _made.Frame.Questionnaires[_made.Frame.Relationship(_made.RelationshipOf(response.Group)).QuestionnaireId].Items.Index()
+            .Where(row => row.Item.Key == item).Select(row => row.Index).DefaultIfEmpty(-1).First();
+
+    private IEnumerable<long> GroupsOf(RollUpTree tree, PublicationCell cell) => cell.RelationshipId is not null
+        ? _made.Frame.GroupsOf(cell).Select(group => group.Id)
+        : tree.RelationshipsOf(cell).SelectMany(row => _made.Frame.GroupsOf(row.RelationshipId)).Select(group => group.Id);
+}
