@@ -13,16 +13,21 @@ internal static class MimeWriter
 
     public static byte[] Write(OutgoingMail mail)
     {
+        var output = new ArrayBufferWriter<byte>();
+        Write(mail, output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    public static void Write(OutgoingMail mail, ArrayBufferWriter<byte> output)
+    {
         var boundary = $"=_{mail.Id:d}";
         var headers = new StringBuilder(2048);
         WriteHeaders(headers, mail);
         headers.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n");
-        var output = new ArrayBufferWriter<byte>(4096 + (2 * (mail.Text.Length + mail.Html.Length)));
         Encoding.UTF8.GetBytes(headers.ToString(), output);
         WritePart(output, boundary, "text/plain", mail.Text);
         WritePart(output, boundary, "text/html", mail.Html);
         Encoding.UTF8.GetBytes($"--{boundary}--\r\n", output);
-        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>The Message-ID: the row's id at the sender's domain, so that a repeated mail is known for what it is.</summary>
@@ -79,14 +84,17 @@ internal static class MimeWriter
 
     private static void WriteEncoded(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
     {
+        var lines = (bytes.Length + EncodedLine - 1) / EncodedLine;
+        var encoded = output.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length) + (2 * lines));
+        var length = 0;
         while (!bytes.IsEmpty)
         {
             var line = bytes[..Math.Min(EncodedLine, bytes.Length)];
-            var encoded = output.GetSpan(Base64.GetMaxEncodedToUtf8Length(line.Length) + 2);
-            Base64.EncodeToUtf8(line, encoded, out _, out var written);
-            "\r\n"u8.CopyTo(encoded[written..]);
-            output.Advance(written + 2);
+            Base64.EncodeToUtf8(line, encoded[length..], out _, out var written);
+            "\r\n"u8.CopyTo(encoded[(length + written)..]);
+            length += written + 2;
             bytes = bytes[line.Length..];
         }
+        output.Advance(length);
     }
 }

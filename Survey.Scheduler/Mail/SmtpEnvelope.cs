@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Survey.Scheduler.Mail;
@@ -22,9 +23,10 @@ internal static class SmtpEnvelope
         {
             return outcome;
         }
-        var content = Stuff(MimeWriter.Write(mail));
+        var offered = next is not null && session.IsPipelined && IsKnown(session, next) ? next : null;
+        var words = Content(session, mail, offered);
         await before;
-        return await HandOverAsync(session, content, next is not null && session.IsPipelined && IsKnown(session, next) ? next : null);
+        return await HandOverAsync(session, words, offered);
     }
 
     private static bool IsKnown(SmtpSession session, OutgoingMail mail) => !NeedsUtf8(mail) || session.Offers("SMTPUTF8");
@@ -79,9 +81,22 @@ internal static class SmtpEnvelope
         return before ?? (session.AwaitsMail ? null : data.IsClosing ? AboutUs(data) : AboutMail(data));
     }
 
-    private static async Task<Delivery> HandOverAsync(SmtpSession session, byte[] content, OutgoingMail? next)
+    /// <returns>Valid until the session's next mail.</returns>
+    private static ReadOnlyMemory<byte> Content(SmtpSession session, OutgoingMail mail, OutgoingMail? next)
     {
-        byte[] words = next is null ? content : [.. content, .. Encoding.UTF8.GetBytes(Commands(session, next))];
+        var words = session.Words;
+        words.ResetWrittenCount();
+        MimeWriter.Write(mail, words);
+        DotStuffing.Finish(words);
+        if (next is not null)
+        {
+            Encoding.UTF8.GetBytes(Commands(session, next), words);
+        }
+        return words.WrittenMemory;
+    }
+
+    private static async Task<Delivery> HandOverAsync(SmtpSession session, ReadOnlyMemory<byte> words, OutgoingMail? next)
+    {
         try
         {
             session.Offered = next?.Id;
@@ -103,28 +118,4 @@ internal static class SmtpEnvelope
         { Code: 530 } => AboutUs(reply),
         _ => new Refused($"{reply.Code} {reply.Words}", reply.StatusCode),
     };
-
-    /// <summary>Doubles the dot at the beginning of a line and adds the dot that ends the mail (RFC 5321, 4.5.2).</summary>
-    internal static byte[] Stuff(ReadOnlySpan<byte> content)
-    {
-        ReadOnlySpan<byte> end = content is [.., (byte)'\n'] ? ".\r\n"u8 : "\r\n.\r\n"u8;
-        if (!content.StartsWith("."u8) && content.IndexOf("\n."u8) < 0)
-        {
-            return [.. content, .. end];
-        }
-        var stuffed = new List<byte>(content.Length + 16);
-        if (content.StartsWith("."u8))
-        {
-            stuffed.Add((byte)'.');
-        }
-        while (content.IndexOf("\n."u8) is var before and >= 0)
-        {
-            stuffed.AddRange(content[..(before + 1)]);
-            stuffed.Add((byte)'.');
-            content = content[(before + 1)..];
-        }
-        stuffed.AddRange(content);
-        stuffed.AddRange(end);
-        return [.. stuffed];
-    }
 }

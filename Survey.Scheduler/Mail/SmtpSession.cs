@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -24,6 +25,9 @@ internal sealed class SmtpSession : IDisposable
 
     /// <summary>The mail that was offered together with the content of the last one, so that the server's replies to it are still to come; null: none.</summary>
     public Guid? Offered { get; set; }
+
+    /// <summary>Room for a mail's content: each takes the place of the last.</summary>
+    public ArrayBufferWriter<byte> Words { get; } = new();
 
     /// <summary>The server takes several commands at once.</summary>
     public bool IsPipelined => Offers("PIPELINING");

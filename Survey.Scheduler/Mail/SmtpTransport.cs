@@ -7,23 +7,18 @@ namespace Survey.Scheduler.Mail;
 /// <summary>Sends through an SMTP server: bounded in connections and in mails per second, over connections that are used again.</summary>
 internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
-    /// <summary>Servers close an idle connection after minutes; a shorter rest leaves no doubt.</summary>
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
-
     /// <summary>A server that was offered a mail does not wait long for it: at a slow pace each is offered when its time has come.</summary>
     private static readonly TimeSpan LongestOffer = TimeSpan.FromMilliseconds(20);
 
     private readonly MailOptions _options;
-    private readonly TimeProvider _time;
     private readonly X509Certificate2Collection? _trust;
     private readonly SmtpTimeouts _timeouts;
-    private readonly SemaphoreSlim _places;
-    private readonly ConcurrentStack<(SmtpSession Session, long Since)> _resting = new();
+    private readonly SmtpPlaces _places;
+    private readonly RestingSessions _resting;
 
     // By the mail that was offered; each has kept its place.
     private readonly ConcurrentDictionary<Guid, Offer> _offered = new();
     private readonly Pace _pace;
-    private int _waiting;
 
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
         : this(options.Value, time, null, new SmtpTimeouts())
@@ -34,10 +29,10 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     internal SmtpTransport(MailOptions options, TimeProvider time, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
         _options = options;
-        _time = time;
         _trust = trust;
         _timeouts = timeouts;
-        _places = new SemaphoreSlim(options.Connections);
+        _places = new SmtpPlaces(options.Connections);
+        _resting = new RestingSessions(time);
         _pace = new Pace(options.PerSecond, time);
     }
 
@@ -54,17 +49,17 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         await _pace.WaitAsync(ct);
         if (!_offered.TryRemove(mail.Id, out offered))
         {
-            await TakePlaceAsync(ct);
+            await _places.TakeAsync(ct);
         }
         try
         {
-            return await SendNowAsync(offered?.Session ?? TakeRested(), addressed, before, next is not null && MayOffer ? Addressed(next) : null);
+            return await SendNowAsync(offered?.Session ?? _resting.Take(), addressed, before, next is not null && MayOffer ? Addressed(next) : null);
         }
         finally
         {
             if (next is null || !_offered.ContainsKey(next.Id))
             {
-                _places.Release();
+                _places.Leave();
             }
         }
     }
@@ -75,16 +70,13 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         {
             // The server waits for the mail, so there is no other way to leave.
             offered.Session.Dispose();
-            _places.Release();
+            _places.Leave();
         }
     }
 
     public void Dispose()
     {
-        while (_resting.TryPop(out var rested))
-        {
-            rested.Session.Dispose();
-        }
+        _resting.Dispose();
         foreach (var offered in _offered.Values)
         {
             offered.Session.Dispose();
@@ -93,20 +85,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     }
 
     /// <summary>Nobody else waits for the connection, and the next mail may leave at once.</summary>
-    private bool MayOffer => Volatile.Read(ref _waiting) == 0 && _pace.Wait < LongestOffer;
-
-    private async Task TakePlaceAsync(CancellationToken ct)
-    {
-        Interlocked.Increment(ref _waiting);
-        try
-        {
-            await _places.WaitAsync(ct);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
+    private bool MayOffer => !_places.IsWaitedFor && _pace.Wait < LongestOffer;
 
     /// <returns>Null: there is no such address.</returns>
     private static OutgoingMail? Addressed(OutgoingMail mail) =>
@@ -161,7 +140,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         else if (delivery is Accepted
             || (delivery is Deferred or Refused && !session.AwaitsMail && (await session.AskAsync("RSET")).IsPositive))
         {
-            _resting.Push((session, _time.GetTimestamp()));
+            _resting.Add(session);
         }
         else if (session.AwaitsMail || session.Offered is not null)
         {
@@ -171,19 +150,6 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         {
             await session.QuitAsync();
         }
-    }
-
-    private SmtpSession? TakeRested()
-    {
-        while (_resting.TryPop(out var rested))
-        {
-            if (_time.GetElapsedTime(rested.Since) < LongestRest)
-            {
-                return rested.Session;
-            }
-            rested.Session.Dispose();
-        }
-        return null;
     }
 
     private sealed record Offer(SmtpSession Session, OutgoingMail Mail);

@@ -42,22 +42,22 @@ public sealed partial class Outbox
         await using var connection = await _database.OpenPreparedAsync(ct);
         var worker = await MessageClaims.StartAsync(connection, ct);
         var batch = (int)Math.Clamp(_transport.PerSecond * Freshness, _transport.Connections, LargestBatch);
+        var outcome = new RoundOutcome(_pause, _log);
         try
         {
-            var round = new OutboxRound(connection, worker, _transport, _pause, _metrics, _time, now, _log);
             await using (var claims = new ClaimAhead(
-                await _database.OpenPreparedAsync(ct), _time, () => !round.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost),
+                await _database.OpenPreparedAsync(ct), _time, () => !outcome.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost),
                 (claiming, token) => MessageClaims.ClaimAsync(claiming, worker, batch, now, _time.GetUtcNow(), token, signInsOnly)))
             {
-                await round.SendAsync(new LettersAhead(claims, _composer, now, _log), ct);
+                await new OutboxRound(connection, worker, _transport, outcome, _metrics, _time, now).SendAsync(new LettersAhead(claims, _composer, now, _log), ct);
             }
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
-            await TellAsync(connection, round);
-            if (round.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
+            await TellAsync(connection, outcome);
+            if (outcome.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
             {
-                LogSent(round.WithoutReminders.Sent, round.WithoutReminders.Deferred, round.WithoutReminders.Failed);
+                LogSent(outcome.WithoutReminders.Sent, outcome.WithoutReminders.Deferred, outcome.WithoutReminders.Failed);
             }
-            return round.Count;
+            return outcome.Count;
         }
         finally
         {
@@ -66,10 +66,10 @@ public sealed partial class Outbox
     }
 
     /// <summary>Those who run the programme read it on their pages.</summary>
-    private Task TellAsync(NpgsqlConnection connection, OutboxRound round) =>
-        round.Down is { } down
+    private Task TellAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
+        outcome.Down is { } down
             ? SendingStop.RecordAsync(connection, down.Reason, down.NeedsSomebody, _time.GetUtcNow(), CancellationToken.None)
-            : round.WasHeard ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
+            : outcome.WasHeard ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
 
     private async Task StopAsync(NpgsqlConnection connection, int worker)
     {

@@ -21,7 +21,7 @@ internal static class Outcome
     /// <returns>Null: nothing was tried; the mail stays as it was.</returns>
     public static MessageMark? Mark(ClaimedMessage message, Delivery delivery, DateTimeOffset now) => delivery switch
     {
-        Accepted => new MessageMark(message.Id, "sent", IsAttempt: true, SentAt: now),
+        Accepted => MessageMark.Sent(message.Id, now),
         Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
         Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
         Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsDoubtful = true },

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Survey.Scheduler.Mail;
 
@@ -62,8 +63,11 @@ public sealed class MimeWriterTests
     [Test]
     public void A_dot_at_the_start_of_a_line_is_doubled_and_the_mail_ends_in_a_line_with_one_dot()
     {
-        var stuffed = Encoding.ASCII.GetString(SmtpEnvelope.Stuff(".\r\na.b\r\n..c"u8));
+        var content = new ArrayBufferWriter<byte>();
+        content.Write(".\r\na.b\r\n..c"u8);
 
-        Assert.That(stuffed, Is.EqualTo("..\r\na.b\r\n...c\r\n.\r\n"));
+        DotStuffing.Finish(content);
+
+        Assert.That(Encoding.ASCII.GetString(content.WrittenSpan), Is.EqualTo("..\r\na.b\r\n...c\r\n.\r\n"));
     }
 }

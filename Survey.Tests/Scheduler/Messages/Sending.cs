@@ -45,11 +45,11 @@ internal sealed class Sending : IAsyncDisposable
     }
 
     public Outbox Outbox(IMailTransport transport, string baseUrl = "https://survey.example", SendingPause? pause = null, TimeProvider? time = null) => new(
-        Test.Database, transport,
-        new MailComposer(
-            Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
-            Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }), Tokens, new LetterWriter()),
-        pause ?? new SendingPause(TimeProvider.System), Metrics, time ?? TimeProvider.System, NullLogger<Outbox>.Instance);
+        Test.Database, transport, Composer(baseUrl), pause ?? new SendingPause(TimeProvider.System), Metrics, time ?? TimeProvider.System, NullLogger<Outbox>.Instance);
+
+    public MailComposer Composer(string baseUrl = "https://survey.example") => new(
+        Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
+        Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }), Tokens, new LetterWriter());
 
     public async Task<IReadOnlyList<string>> SendAsync(DateTimeOffset now)
     {
