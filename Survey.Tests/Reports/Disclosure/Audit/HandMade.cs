@@ -7,6 +7,21 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 /// <summary>Waves that one can think through.</summary>
 internal static class HandMade
 {
+    /// <summary>
+    /// Unit 2 serves units 3 and 4: of the first a third was asked, of the other everybody. Twelve of each rated, the first 5 and the others 1,
+    /// and so many of each had no contact.
+    /// </summary>
+    public static MadeWave TwoUnitsAskedAtDifferentRates(int ofFirst, int ofOther)
+    {
+        var parents = new Dictionary<long, long?> { [1] = null, [2] = 1, [3] = 1, [4] = 1 };
+        List<FramedRelationship> relationships = [new(1, 2, 1, 1, 1, 5, null, 160, 80)];
+        List<FramedGroup> groups = [new(1, 1, 3, null, 40, 40, 120), new(2, 1, 4, null, 40, 40, 40)];
+        return new(
+            new(Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = RandomJourney.Of([]) }),
+            [new(1, 0, 5, 12), new(2, 0, 1, 12)],
+            [new(1, true, null, 12), new(2, true, null, 12), new(1, false, null, ofFirst), new(2, false, null, ofOther)]);
+    }
+
     /// <summary>Unit 2 serves unit 3 in three ways, with so many ratings each, spread evenly. Everybody was asked and had contact.</summary>
     public static MadeWave ThreeOfOnePair(params int[] answers)
     {

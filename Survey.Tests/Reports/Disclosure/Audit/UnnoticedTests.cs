@@ -35,6 +35,17 @@ public sealed class UnnoticedTests
         made.Frame.Relationships.SelectMany(row => MovesOfOneWithoutContact(made, row)).Select(changed => ("without contact", changed)));
 
     [Test]
+    public void A_weighted_figure_does_not_tell_in_which_unit_few_had_no_contact()
+    {
+        var (one, other, many) = (Facts(9, 3), Facts(10, 2), Facts(7, 5));
+
+        Assert.That(one, Is.EqualTo(other));
+        Assert.That(one, Is.Not.EqualTo(many), "counted where they are enough in each");
+
+        static IReadOnlyList<string> Facts(int ofFirst, int ofOther) => PublishedFacts.Of(HandMade.TwoUnitsAskedAtDifferentRates(ofFirst, ofOther)).Facts;
+    }
+
+    [Test]
     public void No_figure_changes_with_the_people_who_were_asked_about_hidden_services_only()
     {
         var tried = 0;
