@@ -83,7 +83,6 @@ create table invitation_relationship (
     FOREIGN KEY (invitation_id) REFERENCES invitation(id),
     FOREIGN KEY (wave_id, relationship_id, reporting_group_id) REFERENCES reporting_group(wave_id, relationship_id, id)
 ) partition by LIST (wave_id);
-CREATE INDEX invitation_relationship_group ON invitation_relationship USING btree (reporting_group_id);
 
 create table journey (
     id               bigint not null generated always as identity,

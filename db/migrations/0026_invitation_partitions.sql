@@ -17,7 +17,6 @@ create table invitation_relationship (
     -- A group of this wave and this relationship.
     foreign key (wave_id, relationship_id, reporting_group_id) references reporting_group (wave_id, relationship_id, id)
 ) partition by list (wave_id);
-create index invitation_relationship_group on invitation_relationship (reporting_group_id);
 
 do $$
 declare
