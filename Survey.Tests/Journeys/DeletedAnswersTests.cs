@@ -89,6 +89,13 @@ public sealed partial class DeletedAnswersTests
                 all.Add($"JSON {code} {wave}", await hr.GetStringAsync($"/api/v1/relationships/{code}?wave={wave}"));
                 all.Add($"PDF {code} {wave}", await Printed.HtmlAsync((await RelationshipReport.LoadAsync(connection, viewer, code, wave, default))!));
             }
+            foreach (var code in await _organisation.ListAsync<string>("select code from unit order by code"))
+            {
+                if (await UnitReport.LoadAsync(connection, viewer, code, wave, default) is { } unit)
+                {
+                    all.Add($"PDF unit {code} {wave}", await Printed.HtmlAsync(unit));
+                }
+            }
             all.Add($"PDF {wave}", await Printed.HtmlAsync((await OrganisationReport.LoadAsync(connection, viewer, wave, default))!));
         }
         var pulse = (await PulseList.FindAsync(connection, "MONTHLY", default))!;
