@@ -88,11 +88,11 @@ internal sealed class Sending : IAsyncDisposable
 }
 
 /// <summary>Keeps the mails, and answers as told.</summary>
-internal sealed class RecordingTransport(Func<OutgoingMail, Delivery>? answer = null) : IMailTransport
+internal sealed class RecordingTransport(Func<OutgoingMail, Delivery>? answer = null, int connections = 4) : IMailTransport
 {
     public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
 
-    public int Connections => 4;
+    public int Connections => connections;
 
     public double PerSecond => double.PositiveInfinity;
 
