@@ -11,8 +11,8 @@ namespace Survey.Reports.Publishing;
 
 /// <summary>
 /// What only whole responses can tell of a service: which steps the overall rating goes along with, and how far it stays good (rules D4, D5).
-/// Told only where every rating of a relationship is shown exactly, and of those customers none of whose ratings is hidden for their unit or
-/// employment: a hidden step must not be guessed from what it goes along with.
+/// Told only where every rating of a relationship is shown exactly, and without those customers of whose unit or employment only some of the
+/// ratings are hidden: a hidden step must not be guessed from what it goes along with.
 /// </summary>
 internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<PublishedFigure> figures)
 {
@@ -36,27 +36,29 @@ internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<Publish
     }
 
     /// <summary>
-    /// The reporting groups whose whole responses are looked at: where a unit (an employment) has a hidden rating only those whose unit
-    /// (employment) has none, because with the answers of anybody else those that are hidden could have changed places.
+    /// The reporting groups whose whole responses are looked at. Of a unit (an employment) that is hidden altogether whole responses could have
+    /// changed places with those of another, and nothing would be different; where some of the ratings are shown they could not.
     /// </summary>
     internal long[] Groups()
     {
         var parts = frame.Cells.Where(cell => cell.Kind is CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
-            .ToLookup(cell => (cell.RelationshipId!.Value, cell.Kind));
-        return [.. _cells.Values.Where(IsTold).SelectMany(cell => frame.GroupsOf(cell).Select(group => group.Id)
-            .Intersect(Open(cell, parts[(cell.RelationshipId!.Value, CellKind.RelationshipUnit)]))
-            .Intersect(Open(cell, parts[(cell.RelationshipId!.Value, CellKind.RelationshipEmployment)])))];
+            .ToLookup(cell => cell.RelationshipId!.Value);
+        return [.. _cells.Values.Where(IsTold).SelectMany(cell => GroupsOf(cell).Except(parts[cell.RelationshipId!.Value].Where(IsHiddenInPart).SelectMany(GroupsOf)))];
     }
 
-    private IEnumerable<long> Open(PublicationCell whole, IEnumerable<PublicationCell> parts)
+    private IEnumerable<long> GroupsOf(PublicationCell cell) => frame.GroupsOf(cell).Select(group => group.Id);
+
+    private bool IsHiddenInPart(PublicationCell part)
     {
-        var shown = parts.ToLookup(cell => _figures[cell.Id].All(figure => figure.Shown != Shown.Hidden));
-        return (shown[false].Any() ? shown[true] : [whole]).SelectMany(frame.GroupsOf).Select(group => group.Id);
+        var ratings = RatingsOf(part);
+        return _figures[part.Id].Where(figure => ratings.Contains(figure.Item)).Select(figure => figure.Shown == Shown.Hidden).Distinct().Count() > 1;
     }
 
     private bool IsTold(PublicationCell cell) =>
-        QuestionnaireOf(cell).BreakdownPoints is { Count: >= LeastSteps } points
-        && points.Select(point => point.Code).Append(Item.Overall).All(item => _figures[cell.Id].Any(figure => figure.Item == item && figure.N is not null));
+        RatingsOf(cell) is { Count: > LeastSteps } ratings
+        && ratings.TrueForAll(item => _figures[cell.Id].Any(figure => figure.Item == item && figure.N is not null));
+
+    private List<string> RatingsOf(PublicationCell cell) => [Item.Overall, .. QuestionnaireOf(cell).BreakdownPoints.Select(point => point.Code)];
 
     /// <param name="patterns">Of the customers in <see cref="Groups"/>.</param>
     internal IEnumerable<PublishedStep> Of(long waveId, long relationshipId, IReadOnlyList<AnswerPattern> patterns)

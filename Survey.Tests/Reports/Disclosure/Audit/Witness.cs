@@ -6,13 +6,14 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>
 /// Other answers that people could have given for all that is published: answers to one item change places between groups that no shown
-/// figure tells apart.
+/// figure tells apart; all answers together where what goes along with what is told.
 /// </summary>
 internal sealed class Witness
 {
     private readonly MadeWave _made;
     private readonly PublishedFacts _facts;
     private readonly HashSet<long> _together;
+    private readonly List<string> _items;
     private readonly ILookup<(string Item, long Group), long> _shown;
     private readonly Dictionary<(string Item, long Group), string> _likes = [];
 
@@ -20,6 +21,7 @@ internal sealed class Witness
     {
         (_made, _facts) = (made, facts);
         _together = [.. new WholeResponses(made.Frame, facts.Wave.Figures).Groups()];
+        _items = [.. facts.Wave.Items.Select(item => item.Item).Distinct()];
         var tree = new RollUpTree(made.Frame);
         _shown = facts.Wave.Items.Where(item => !facts.Hidden.Contains((item.Cell.Id, item.Item)))
             .SelectMany(item => GroupsOf(tree, item.Cell).Select(group => (Key: (item.Item, group), item.Cell.Id)))
@@ -43,8 +45,29 @@ internal sealed class Witness
                 responses[row.Index] = responses[row.Index] with { Answers = [.. responses[row.Index].Answers.Index().Select(answer => answer.Index == row.Place ? value : answer.Item)] };
             }
         }
-        return (_made.Saying(responses), said.Where(row => row.IsOwn).Average(row => (double)responses[row.Index].Answers[row.Place]!.Value));
+        Exchange(responses, row => Said(row, target.Item) is null ? null : WholeLike(row.Group), row => own.Contains(row.Group), row => sign * (Said(row, target.Item) ?? 0));
+        return (_made.Saying(responses), responses.Where(response => own.Contains(response.Group)).Average(response => (double?)Said(response, target.Item))!.Value);
     }
+
+    /// <summary>Whole responses of those who are alike: the highest to those who come first.</summary>
+    private static void Exchange(MadeResponse[] responses, Func<MadeResponse, string?> like, Func<MadeResponse, bool> isFirst, Func<MadeResponse, int> rank)
+    {
+        foreach (var alike in Enumerable.Range(0, responses.Length).Where(index => like(responses[index]) is not null).GroupBy(index => like(responses[index])).ToList())
+        {
+            var whole = new Queue<MadeResponse>(alike.Select(index => responses[index]).OrderByDescending(rank));
+            foreach (var index in alike.OrderByDescending(index => isFirst(responses[index])).ToList())
+            {
+                responses[index] = responses[index] with { Answers = whole.Dequeue().Answers };
+            }
+        }
+    }
+
+    private int? Said(MadeResponse response, string item) =>
+        Place(response, item) is >= 0 and var place && response.Answers[place] is { } answer and not Item.DoesNotApply ? answer : null;
+
+    /// <summary>The same for hidden groups whose whole responses are looked at, and which no figure of any item tells apart; null: of others.</summary>
+    private string? WholeLike(long group) => !_together.Contains(group) ? null
+        : string.Join(' ', _items.Select(item => $"{item}: {string.Join(' ', _shown[(item, group)].Order())}").Prepend($"{_made.RelationshipOf(group)}"));
 
     /// <summary>The same for groups between which nothing published would notice an exchange; null: it would.</summary>
     private string? Like(string item, long group) => _together.Contains(group) ? null
