@@ -31,7 +31,11 @@ public sealed partial record SendingStop(DateTimeOffset Since, string Reason, bo
     public static Task EndAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("delete from sending_stop", null, ct);
 
-    // Servers like to repeat whom they do not let in, and from where.
-    [GeneratedRegex(@"[^\s<>()\[\]""',;:=]+@[^\s<>()\[\]""',;:=]+|\b\d{1,3}(?:\.\d{1,3}){3}\b", RegexOptions.CultureInvariant)]
+    // Servers like to repeat whom they do not let in, and from where. IPv6: eight groups, or fewer around "::".
+    [GeneratedRegex("""
+        [^\s<>()\[\]"',;:=]+@[^\s<>()\[\]"',;:=]+
+        | (?<!\w) (?=[\da-f:]*:: | (?:[\da-f]+:){5}) [\da-f:]*(?:::|[\da-f]) (?:\.\d{1,3}){0,3} (?:%\w+)?
+        | \b\d{1,3}(?:\.\d{1,3}){3}\b
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Address();
 }

@@ -48,6 +48,10 @@ public sealed class SendingStopTests
     [TestCase("553 <bounce+5@mail.example.org>: not yours", "553 <…>: not yours")]
     [TestCase("No relay for anna.kask@example.org, sorry", "No relay for …, sorry")]
     [TestCase("user=survey@example.org from [192.0.2.17] (535 5.7.8)", "user=… from […] (535 5.7.8)")]
+    [TestCase("554 5.7.1 [IPv6:2001:db8::17]: blocked", "554 5.7.1 [IPv6:…]: blocked")]
+    [TestCase("Client host 2001:DB8:0:0:1:2:3:4 is listed. See fe80::1%eth0, ::1.", "Client host … is listed. See …, ….")]
+    [TestCase("from ::ffff:192.0.2.17: too many", "from …: too many")]
+    [TestCase("421 4.7.0 Net::SMTP since 12:30:45: wait", "421 4.7.0 Net::SMTP since 12:30:45: wait")]
     [TestCase("The mail server smtp.example.org:587 can't be reached", "The mail server smtp.example.org:587 can't be reached")]
     public async Task No_address_is_kept(string words, string kept)
     {
