@@ -1,0 +1,78 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using Survey.Db.Waves;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Programme;
+
+/// <summary>Two pulses want the same people on the same day; the second one finds nobody left.</summary>
+public sealed class WaveScopeTests
+{
+    private ApiServer _server = null!;
+    private Organisation _organisation = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        await _organisation.RelationshipAsync("SALES-IT", "SALES", "IT");
+        await _organisation.PulseAsync("AGAIN", firstDate: "2026-03-01");
+        await _organisation.RunAsync("update pulse set first_date = '2026-03-01'");
+        await WavePlanning.PlanDueAsync(_server.Test.Database, _server.Clock.Now, default);
+        await DueWaves.OpenAsync(_server.Test.Database, _server.Clock.Now, default);
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task Each_reason_to_leave_relationships_out_is_said_once()
+    {
+        var page = await PageAsync("/" + await CodeAsync("exists"));
+        var reasons = page.QuerySelectorAll("section:has(#scope-title) p");
+
+        Assert.That(reasons.Select(reason => reason.TextContent), Is.EqualTo(new[] { "Too few customers to keep each of them anonymous." }));
+        Assert.That(reasons[0].NextElementSibling!.TextContent.Trim(), Is.EqualTo("SALES → IT"));
+    }
+
+    [Test]
+    public async Task A_wave_that_found_nobody_to_ask_says_so()
+    {
+        var code = await CodeAsync("not exists");
+        var text = (await PageAsync("/" + code)).QuerySelector("main")!.TextContent;
+
+        Assert.That(text, Does.Contain("Nobody: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far"));
+        Assert.That((await PageAsync("")).QuerySelectorAll(".moment-words").Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal)).TextContent,
+            Does.Contain("nobody invited"));
+    }
+
+    [Test]
+    public async Task A_wave_that_opens_and_closes_on_one_day_names_it_once()
+    {
+        await _organisation.RunAsync("update wave set closes_at = opened_at + interval '1 hour'");
+
+        Assert.That((await PageAsync("")).QuerySelector(".moment-days")!.TextContent.Trim(), Is.EqualTo("2 March 2026"));
+    }
+
+    [Test]
+    public async Task What_deferred_means_is_said_where_a_mail_is_deferred()
+    {
+        var code = await CodeAsync("exists");
+        Assert.That((await PageAsync("/" + code)).QuerySelector("main")!.TextContent, Does.Not.Contain("to be tried again later"));
+
+        await _organisation.RunAsync("update message set state = 'deferred'");
+
+        Assert.That((await PageAsync("/" + code)).QuerySelector("main")!.TextContent, Does.Contain("to be tried again later"));
+    }
+
+    private Task<string> CodeAsync(string invitations) => _organisation.OneAsync<string>(
+        $"select code from wave where opened_at is not null and {invitations} (select from invitation where wave_id = wave.id)");
+
+    private async Task<IDocument> PageAsync(string address)
+    {
+        var hr = await _server.ClientOfAsync("hr1@example.org", "hr");
+        var html = await hr.GetStringAsync("/programme/waves" + address);
+        return await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html));
+    }
+}
