@@ -1,5 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Results;
+using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Charts;
 
@@ -61,6 +62,14 @@ public sealed class FigureWords(Language language)
 
     /// <param name="share">Whole per cent.</param>
     public string Percent(int share) => language.Format("charts.percent", share);
+
+    /// <summary>A part of the people in whole per cent; some are never nobody, and most never all: "under 1%", "over 99%".</summary>
+    public string Part(int count, int of) => (Rounded.Percent((double)count / of), count) switch
+    {
+        (0, > 0) => language.Format("charts.under", Percent(1)),
+        (100, _) when count < of => language.Format("charts.over", Percent(99)),
+        var (share, _) => Percent(share),
+    };
 
     public string Whole(int count) => count.ToString("N0", language.Culture);
 

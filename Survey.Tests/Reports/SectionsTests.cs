@@ -131,6 +131,17 @@ public sealed class SectionsTests
         Assert.That((words.Value(figure), words.Interval(figure)), Is.EqualTo(("−12", "−28 … +4")));
     }
 
+    [TestCase("en", 0, 775, "0%")]
+    [TestCase("en", 3, 775, "under 1%")]
+    [TestCase("pl", 3, 775, "poniżej 1%")]
+    [TestCase("fr", 3, 775, "moins de 1\u202f%")]
+    [TestCase("en", 4, 775, "1%")]
+    [TestCase("en", 771, 775, "99%")]
+    [TestCase("et", 772, 775, "üle 99%")]
+    [TestCase("fi", 775, 775, "100\u00a0%")]
+    public void Some_people_never_read_as_nobody_and_most_never_as_all(string language, int count, int of, string words) =>
+        Assert.That(new FigureWords(Language.Of(language)).Part(count, of), Is.EqualTo(words));
+
     private static async Task<IDocument> ParseAsync(RelationshipReport report) => await ParseAsync(await Printed.HtmlAsync(report));
 
     private static Task<IDocument> ParseAsync(string html) => BrowsingContext.New().OpenAsync(request => request.Content(html));
