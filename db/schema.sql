@@ -97,7 +97,6 @@ create table message (
     kind             text not null,
     wave_id          bigint,
     person_id        bigint,
-    invitation_id    uuid,
     sign_in_id       uuid,
     address          text not null,
     language         text not null,
@@ -117,10 +116,10 @@ create table message (
     soft_bounce_report text,
     UNIQUE (wave_id, person_id, kind),
     PRIMARY KEY (id),
-    FOREIGN KEY (invitation_id) REFERENCES invitation(id),
-    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (sign_in_id) REFERENCES sign_in(id),
+    FOREIGN KEY (wave_id, person_id) REFERENCES invitation(wave_id, person_id) MATCH FULL,
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
-    CHECK (((kind = 'sign_in'::text) = (invitation_id IS NULL))),
+    CHECK (((kind = 'sign_in'::text) = (wave_id IS NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text]))),
     CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text])))
 );

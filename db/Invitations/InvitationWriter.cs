@@ -13,11 +13,11 @@ internal static class InvitationWriter
         NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection selection, long?[][] groups, DateTimeOffset now,
         CancellationToken ct)
     {
-        // In the order of their ids, which is chance: what is inserted in order is found in order.
         var invited = Enumerable.Range(0, selection.PerPerson.Count).Where(person => selection.PerPerson[person].Length > 0)
-            .Select(person => (Id: Guid.NewGuid(), Person: person))
-            .OrderBy(invitation => invitation.Id).ToArray();
+            .Select(person => (Id: Guid.NewGuid(), Person: person)).ToArray();
         await CopyInvitationsAsync(connection, waveId, situation, invited, now, ct);
+        // Invitations in the order of the people, of whom each is looked up; these in the order of the index that they get afterwards.
+        Array.Sort(invited, (one, other) => one.Id.CompareTo(other.Id));
         await CopyRelationshipsAsync(connection, waveId, selection, invited, GroupsByRelationship(selection, groups), ct);
         return invited.Length;
     }

@@ -72,11 +72,13 @@ public sealed record ClaimedMessage
         NpgsqlConnection connection, Guid[] ids, int worker, CancellationToken ct)
     {
         var messages = await connection.ListAsync<ClaimedMessage>("""
-            select message.id, message.kind, message.invitation_id, message.sign_in_id, message.address, message.language, message.attempts,
-                   message.queued_at, message.not_before, message.give_up_at, message.letter_version, person.name as person_name, person.time_zone,
+            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.address, message.language,
+                   message.attempts, message.queued_at, message.not_before, message.give_up_at, message.letter_version, person.name as person_name, person.time_zone,
                    message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at, asking.id as invitation_message_id
             from message
-            left join person on person.id = message.person_id
+            left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id
+            left join person on person.id = coalesce(
+                message.person_id, (select known.id from person as known where lower(known.email) = lower(message.address)))
             left join wave on wave.id = message.wave_id
             left join pulse on pulse.id = wave.pulse_id
             left join wave_unit as root on root.wave_id = wave.id and root.parent_id is null

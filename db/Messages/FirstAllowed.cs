@@ -4,19 +4,18 @@ using Survey.Db.Holidays;
 namespace Survey.Db.Messages;
 
 /// <summary>When a wave's mails may leave at the earliest, by the time zone of the person: within the pulse's hours and days there.</summary>
-/// <param name="Zones">IANA names of all time zones in which somebody is invited.</param>
+/// <param name="Zones">IANA names of all time zones in which people are.</param>
 /// <param name="NotBefore">For each of them, in UTC.</param>
 internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
 {
     public static async Task<FirstAllowed> OfWaveAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
         var zones = await connection.ListAsync<ZoneWindow>("""
-            select distinct person.time_zone, pulse.send_hours, pulse.send_days
-            from invitation
-            join person on person.id = invitation.person_id
-            join wave on wave.id = invitation.wave_id
+            select zone.time_zone, pulse.send_hours, pulse.send_days
+            from wave
             join pulse on pulse.id = wave.pulse_id
-            where invitation.wave_id = @waveId
+            cross join (select distinct time_zone from person) as zone
+            where wave.id = @waveId
             """, new { waveId }, ct);
         var holidays = await HolidayCalendar.LoadAsync(connection, ct);
         return new(

@@ -117,8 +117,11 @@ public static class MessageClaims
     /// </summary>
     private static async Task DropUnwantedAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct)
     {
-        const string Answered = """
-            exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = message.invitation_id)
+        const string Invitation = """
+            (select invitation.id from invitation where invitation.wave_id = message.wave_id and invitation.person_id = message.person_id)
+            """;
+        const string Answered = $"""
+            exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = {Invitation})
             """;
         const string Unwanted = $"""
             message.id = any(@ids) and exists (
@@ -133,7 +136,7 @@ public static class MessageClaims
             delete from message
             where kind in ('reminder1', 'reminder2')
               and ({Unwanted} or message.id = any(@ids) and exists (
-                  select from declined where declined.wave_id = message.wave_id and declined.invitation_id = message.invitation_id))
+                  select from declined where declined.wave_id = message.wave_id and declined.invitation_id = {Invitation}))
             """, new { ids, now }, ct);
         await connection.RunAsync($"""
             update message

@@ -11,11 +11,9 @@ public static class MessageQueue
         NpgsqlConnection connection, string email, string language, Guid signInId, DateTimeOffset now, CancellationToken ct)
     {
         await connection.RunAsync("""
-            insert into message (id, kind, sign_in_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'sign_in', sign_in.id, person.id, @email, @language, 'queued', @now, sign_in.expires_at, @now
-            from sign_in
-            left join person on lower(person.email) = lower(@email)
-            where sign_in.id = @signInId
+            insert into message (id, kind, sign_in_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), 'sign_in', sign_in.id, @email, @language, 'queued', @now, sign_in.expires_at, @now
+            from sign_in where id = @signInId
             """, new { email, language, signInId, now }, ct);
         await SignInSignal.SendAsync(connection, ct);
     }
@@ -28,8 +26,8 @@ public static class MessageQueue
     {
         var first = await FirstAllowed.OfWaveAsync(connection, waveId, now, ct);
         return await connection.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
-            select gen_random_uuid(), 'invitation', wave.id, person.id, invitation.id, person.email, invitation.language, 'queued',
+            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
+            select gen_random_uuid(), 'invitation', wave.id, person.id, person.email, invitation.language, 'queued',
                    zone.not_before, wave.closes_at, @now,
                    (select max(letter.id) from pulse_letter as letter join wave as asking using (pulse_id) where asking.id = @waveId)
             from invitation
@@ -37,6 +35,7 @@ public static class MessageQueue
             join wave on wave.id = invitation.wave_id
             join unnest(@Zones, @NotBefore) as zone (name, not_before) on zone.name = person.time_zone
             where invitation.wave_id = @waveId
+            order by person.id
             """, new { waveId, now, first.Zones, first.NotBefore }, ct);
     }
 }

@@ -51,8 +51,8 @@ public static class Reminders
 
     private static Task<int> AddAsync(NpgsqlConnection connection, Guid[] invitationIds, string kind, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
-            select gen_random_uuid(), @kind, wave.id, person.id, invitation.id, person.email, invitation.language, 'queued',
+            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
+            select gen_random_uuid(), @kind, wave.id, person.id, person.email, invitation.language, 'queued',
                    @now, wave.closes_at, @now, newest.version
             from invitation
             join wave on wave.id = invitation.wave_id

@@ -45,8 +45,9 @@ public static class AnsweredInvitations
         connection.OneAsync<int>($"""
             select ((select count(*) from invitation where wave_id = @waveId) - (
                 select count(*) from message m
+                join invitation i on i.wave_id = m.wave_id and i.person_id = m.person_id
                 where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced')
-                  and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = m.invitation_id)))::int
+                  and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = i.id)))::int
             """, new { waveId }, ct);
 
     /// <summary>Keeps how many of each reporting group answered; that is all that stays.</summary>

@@ -80,7 +80,7 @@ public sealed record PublicationFrame(
     {
         // A bounce can be wrong: who answered was reached.
         var butAnswered = await AnsweredInvitations.AreKnownAsync(connection, waveId, ct)
-            ? $"and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = m.invitation_id)"
+            ? $"and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = i.id)"
             : "";
         return await connection.ListAsync<FramedGroup>($"""
             select g.id, g.relationship_id, g.customer_unit_id, g.employment, g.invited,
@@ -89,7 +89,8 @@ public sealed record PublicationFrame(
             left join (
                 select ir.reporting_group_id, count(*)::int as people
                 from message m
-                join invitation_relationship ir on ir.wave_id = @waveId and ir.invitation_id = m.invitation_id
+                join invitation i on i.wave_id = m.wave_id and i.person_id = m.person_id
+                join invitation_relationship ir on ir.wave_id = @waveId and ir.invitation_id = i.id
                 where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced') {butAnswered}
                 group by ir.reporting_group_id
             ) missed on missed.reporting_group_id = g.id

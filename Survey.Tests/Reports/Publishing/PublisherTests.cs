@@ -102,7 +102,7 @@ public sealed class PublisherTests : WithOpenWave
     {
         await Wave.RateAsync(Organisation, "IT-ALL", Ratings(0, 0, 5, 5, 5));
         var asked = Wave.AskedAbout("IT-ALL").Select(invitation => invitation.Id).ToArray();
-        await Organisation.RunAsync("update message set state = 'bounced' where invitation_id = any(@ids)", new { ids = new[] { asked[0], asked[24], asked[25] } });
+        await Organisation.RunAsync("update message set state = 'bounced' from invitation where invitation.person_id = message.person_id and invitation.id = any(@ids)", new { ids = new[] { asked[0], asked[24], asked[25] } });
         await SealAsync();
         Assert.That(await ParticipationAsync("IT-ALL"), Does.Contain("customers=26 asked=24 rate=63 "));
     }

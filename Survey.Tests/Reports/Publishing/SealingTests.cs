@@ -91,8 +91,8 @@ public sealed class SealingTests : WithOpenWave
     {
         await AnswerAsync(12);
         await Organisation.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), kind, invitation.wave_id, person_id, invitation.id, 'x@example.org', 'en',
+            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), kind, invitation.wave_id, person_id, 'x@example.org', 'en',
                    case kind when 'reminder1' then 'sent' else 'cancelled' end, opened_at, closes_at, opened_at
             from invitation join wave on wave.id = wave_id, unnest(array['reminder1', 'reminder2']) as kind
             """);

@@ -151,7 +151,7 @@ public sealed class OutboxTests
         var grey = new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Deferred("450 Later", "4.2.0") : new Accepted());
         await sending.Outbox(grey).SendDueAsync(Sending.Monday, default);
         await sending.Organisation.RunAsync("""
-            insert into answered (wave_id, invitation_id) select wave_id, invitation_id from message where state = 'deferred'
+            insert into answered (wave_id, invitation_id) select wave_id, invitation.id from message join invitation using (wave_id, person_id) where state = 'deferred'
             """);
 
         Assert.That(await sending.SendAsync(Sending.Monday.AddHours(1)), Is.Empty);
