@@ -12,6 +12,7 @@ const string Help = """
 
     Writes a report of a sealed wave. SCOPE is organisation, unit:CODE or relationship:CODE; "latest" is the wave in that
     scope that closed last. --all writes one PDF per relationship of the wave. Shown is what HR may see.
+    In a .csv a response rate that may only be told as a range has no value, but the range in low and high.
     The database is named by ConnectionStrings__Survey, the browser that prints by Pdf__Chromium (else found on PATH).
     """;
 
