@@ -5,7 +5,8 @@ namespace Survey.Db.Programme;
 
 /// <param name="OpensOn">In the pulse's time zone.</param>
 /// <param name="NeedsApproval">It does not open unless HR approves it.</param>
-public sealed record NextWave(string Code, string PulseName, DateOnly OpensOn, bool NeedsApproval);
+/// <param name="IsOverdue">It should be open, had it been approved.</param>
+public sealed record NextWave(string Code, string PulseName, DateOnly OpensOn, bool NeedsApproval, bool IsOverdue);
 
 /// <summary>When each pulse opens its next wave.</summary>
 public static class NextWaves
@@ -19,7 +20,7 @@ public static class NextWaves
         .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
             .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
             .DistinctBy(wave => wave.Pulse.Id)
-            .Select(wave => new NextWave(wave.Code, wave.Pulse.Name, wave.OpensOn, NeedsApproval(wave))),
+            .Select(wave => new NextWave(wave.Code, wave.Pulse.Name, wave.OpensOn, NeedsApproval(wave), wave.IsOverdue(now))),
     ];
 
     private static bool NeedsApproval(ComingWave wave) => wave.Opens == WaveOpens.AfterApproval;

@@ -42,7 +42,7 @@ public sealed class WaveScopeTests
         var code = await CodeAsync("not exists");
         var text = (await PageAsync("/" + code)).QuerySelector("main")!.TextContent;
 
-        Assert.That(text, Does.Contain("Nobody: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far"));
+        Assert.That(text, Does.Contain("None: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far"));
         Assert.That((await PageAsync("")).QuerySelectorAll(".moment-words").Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal)).TextContent,
             Does.Contain("nobody invited"));
     }

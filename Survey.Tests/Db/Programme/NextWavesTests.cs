@@ -49,12 +49,12 @@ public sealed class NextWavesTests
         await WaveDecisions.CancelAsync(_test.Database, "CANCELLED-2026-03-02", "hr1@example.org", before, default);
         await WaveDecisions.PostponeAsync(_test.Database, "POSTPONED-2026-03-02", new(2026, 3, 20), "hr1@example.org", before, default);
 
-        Assert.That(await NextAsync(OpenWave.FirstMonday), Is.EqualTo(new[] { "WAITING 2026-03-02", "POSTPONED 2026-03-20", "CANCELLED 2026-04-06" }));
+        Assert.That(await NextAsync(OpenWave.FirstMonday), Is.EqualTo(new[] { "WAITING 2026-03-02 overdue", "POSTPONED 2026-03-20", "CANCELLED 2026-04-06" }));
     }
 
     private async Task<IEnumerable<string>> NextAsync(DateTimeOffset now)
     {
         await using var connection = await _test.Database.OpenAsync();
-        return (await NextWaves.ListAsync(connection, now, default)).Select(wave => $"{wave.PulseName} {wave.OpensOn:yyyy-MM-dd}");
+        return (await NextWaves.ListAsync(connection, now, default)).Select(wave => $"{wave.PulseName} {wave.OpensOn:yyyy-MM-dd}{(wave.IsOverdue ? " overdue" : "")}");
     }
 }
