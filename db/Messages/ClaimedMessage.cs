@@ -83,8 +83,8 @@ public sealed record ClaimedMessage
             left join pulse on pulse.id = wave.pulse_id
             left join wave_unit as root on root.wave_id = wave.id and root.parent_id is null
             left join message as asking
-                on asking.wave_id = message.wave_id and asking.person_id = message.person_id and asking.kind = 'invitation'
-                and asking.id <> message.id
+                on asking.wave_id = message.wave_id and asking.person_id = message.person_id
+                and asking.kind = case when message.kind <> 'invitation' then 'invitation' end
             where message.id = any(@ids) and message.state = 'sending' and message.worker = @worker
             order by message.kind <> 'sign_in', message.not_before, message.id
             """, new { ids, worker }, ct);

@@ -124,7 +124,7 @@ public static class MessageClaims
             exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = {Invitation})
             """;
         const string Unwanted = $"""
-            message.id = any(@ids) and exists (
+            exists (
                 select from wave
                 where wave.id = message.wave_id
                   and (wave.state <> 'open' or wave.closes_at <= @now
@@ -134,15 +134,15 @@ public static class MessageClaims
             """;
         await connection.RunAsync($"""
             delete from message
-            where kind in ('reminder1', 'reminder2')
-              and ({Unwanted} or message.id = any(@ids) and exists (
+            where id = any(@ids) and kind like 'reminder%'
+              and ({Unwanted} or exists (
                   select from declined where declined.wave_id = message.wave_id and declined.invitation_id = {Invitation}))
             """, new { ids, now }, ct);
         await connection.RunAsync($"""
             update message
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
-            where {Unwanted} or message.id = any(@ids) and kind = 'sign_in' and give_up_at <= @now
+            where id = any(@ids) and ({Unwanted} or kind = 'sign_in' and give_up_at <= @now)
             """, new { ids, now }, ct);
     }
 }
