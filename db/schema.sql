@@ -67,9 +67,8 @@ create table invitation (
     language         text not null,
     invited_at       timestamp with time zone not null,
     UNIQUE (wave_id, person_id),
-    PRIMARY KEY (id),
-    FOREIGN KEY (person_id) REFERENCES person(id),
-    FOREIGN KEY (wave_id) REFERENCES wave(id)
+    PRIMARY KEY (id, wave_id),
+    FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX invitation_person ON invitation USING btree (person_id, invited_at);
 
@@ -80,7 +79,7 @@ create table invitation_relationship (
     reporting_group_id bigint not null,
     position         integer not null,
     PRIMARY KEY (wave_id, invitation_id, relationship_id),
-    FOREIGN KEY (invitation_id) REFERENCES invitation(id),
+    FOREIGN KEY (invitation_id, wave_id) REFERENCES invitation(id, wave_id),
     FOREIGN KEY (wave_id, relationship_id, reporting_group_id) REFERENCES reporting_group(wave_id, relationship_id, id)
 ) partition by LIST (wave_id);
 

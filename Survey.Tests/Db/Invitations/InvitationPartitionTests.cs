@@ -9,18 +9,27 @@ namespace Survey.Tests.Db.Invitations;
 
 public sealed class InvitationPartitionTests : WithOpenWave
 {
-    [TestCase("gen_random_uuid()", "invitation_relationship_invitation_id_fkey")]
-    [TestCase("invitation_id", "invitation_relationship_wave_id_relationship_id_reporting__fkey", Description = "the group is of another wave")]
-    public void A_table_with_a_row_that_fits_no_invitation_or_no_reporting_group_is_not_attached(string invitation, string key)
+    private const string InvitationKey = "invitation_relationship_invitation_id_wave_id_fkey";
+    private const string GroupKey = "invitation_relationship_wave_id_relationship_id_reporting__fkey";
+
+    [TestCase("gen_random_uuid()", "asked.reporting_group_id", InvitationKey, Description = "there is no such invitation")]
+    [TestCase("first.invitation_id", "asked.reporting_group_id", InvitationKey, Description = "the invitation is of another wave")]
+    [TestCase("asked.invitation_id", "first.reporting_group_id", GroupKey, Description = "the group is of another wave")]
+    public async Task A_table_with_a_row_that_fits_no_invitation_or_no_reporting_group_of_its_wave_is_not_attached(
+        string invitation, string group, string key)
     {
+        var other = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(20));
+        var name = InvitationPartitions.Name(other.Id);
+
         var attaching = () => Test.Database.InTransactionAsync(async connection =>
         {
-            await InvitationPartitions.CreateAsync(connection, 99, default);
+            await connection.RunAsync($"alter table invitation_relationship detach partition {name}; alter table {name} rename to asked", null, default);
+            await InvitationPartitions.CreateAsync(connection, other.Id, default);
             await connection.RunAsync($"""
-                insert into {InvitationPartitions.Name(99)}
-                select 99, {invitation}, relationship_id, reporting_group_id, position from invitation_relationship limit 1
+                insert into {name} select asked.wave_id, {invitation}, asked.relationship_id, {group}, asked.position
+                from asked join {InvitationPartitions.Name(Wave.Id)} as first using (relationship_id) limit 1
                 """, null, default);
-            await InvitationPartitions.AttachAsync(connection, 99, default);
+            await InvitationPartitions.AttachAsync(connection, other.Id, default);
         });
 
         Assert.That(attaching, Throws.TypeOf<PostgresException>().With.Property("ConstraintName").EqualTo(key));
