@@ -2,6 +2,7 @@ using System.Globalization;
 using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
 using Survey.Reports.Sections;
@@ -110,6 +111,16 @@ public sealed class SectionsTests
         Assert.That(means, Is.Ordered.And.Not.Empty);
         Assert.That(page.QuerySelectorAll(".hidden-list li"), Has.Length.EqualTo(3));
         Assert.That(page.QuerySelectorAll(".pair-matrix th[scope=col]"), Has.Length.GreaterThan(5));
+    }
+
+    [Test]
+    public async Task Overlapping_intervals_are_spoken_of_only_where_one_is_shown()
+    {
+        var report = SampleOrganisation.Make();
+        var hidden = report with { Relationships = [.. report.Relationships.Where(row => row.Cell.Of(Item.Overall)?.Low is null)] };
+
+        Assert.That((await ParseAsync(await Printed.HtmlAsync(report))).QuerySelector("#ranking")!.TextContent, Does.Contain("Overlapping intervals"));
+        Assert.That((await ParseAsync(await Printed.HtmlAsync(hidden))).QuerySelector("#ranking")!.TextContent, Does.Not.Contain("Overlapping intervals"));
     }
 
     [TestCase("en", "2.93", "2.71–3.14", "70%")]

@@ -17,13 +17,13 @@ public static class RunningWaves
 {
     private sealed record Row(long Id, string Code, string PulseName, DateOnly ClosesOn);
 
-    /// <summary>HR sees every unit that has a band, a lead those led.</summary>
+    /// <summary>Of waves that found somebody to ask. HR sees every unit that has a band, a lead those led.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await connection.ListAsync<Row>("""
             select wave.id, wave.code, pulse.name as pulse_name, (wave.closes_at at time zone pulse.time_zone)::date as closes_on
             from wave join pulse on pulse.id = wave.pulse_id
-            where wave.state = 'open'
+            where wave.state = 'open' and exists (select from invitation where wave_id = wave.id)
             order by wave.closes_at, wave.id
             """, null, ct);
         var running = new List<RunningWave>();

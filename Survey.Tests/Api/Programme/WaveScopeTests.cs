@@ -8,6 +8,8 @@ namespace Survey.Tests.Api.Programme;
 /// <summary>Two pulses want the same people on the same day; the second one finds nobody left.</summary>
 public sealed class WaveScopeTests
 {
+    private const string Waves = "/programme/waves";
+
     private ApiServer _server = null!;
     private Organisation _organisation = null!;
 
@@ -29,7 +31,7 @@ public sealed class WaveScopeTests
     [Test]
     public async Task Each_reason_to_leave_relationships_out_is_said_once()
     {
-        var page = await PageAsync("/" + await CodeAsync("exists"));
+        var page = await PageAsync(Waves + "/" + await CodeAsync("exists"));
         var reasons = page.QuerySelectorAll("section:has(#scope-title) p");
 
         Assert.That(reasons.Select(reason => reason.TextContent), Is.EqualTo(new[] { "Too few customers to keep each of them anonymous." }));
@@ -40,11 +42,12 @@ public sealed class WaveScopeTests
     public async Task A_wave_that_found_nobody_to_ask_says_so()
     {
         var code = await CodeAsync("not exists");
-        var text = (await PageAsync("/" + code)).QuerySelector("main")!.TextContent;
+        var text = (await PageAsync(Waves + "/" + code)).QuerySelector("main")!.TextContent;
 
         Assert.That(text, Does.Contain("None: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far"));
-        Assert.That((await PageAsync("")).QuerySelectorAll(".moment-words").Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal)).TextContent,
+        Assert.That((await PageAsync(Waves)).QuerySelectorAll(".moment-words").Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal)).TextContent,
             Does.Contain("nobody invited"));
+        Assert.That((await PageAsync("/")).QuerySelectorAll(".home-wave p").Select(words => words.TextContent), Has.None.Contains(code).And.Not.Empty);
     }
 
     [Test]
@@ -52,18 +55,18 @@ public sealed class WaveScopeTests
     {
         await _organisation.RunAsync("update wave set closes_at = opened_at + interval '1 hour'");
 
-        Assert.That((await PageAsync("")).QuerySelector(".moment-days")!.TextContent.Trim(), Is.EqualTo("2 March 2026"));
+        Assert.That((await PageAsync(Waves)).QuerySelector(".moment-days")!.TextContent.Trim(), Is.EqualTo("2 March 2026"));
     }
 
     [Test]
     public async Task What_deferred_means_is_said_where_a_mail_is_deferred()
     {
         var code = await CodeAsync("exists");
-        Assert.That((await PageAsync("/" + code)).QuerySelector("main")!.TextContent, Does.Not.Contain("to be tried again later"));
+        Assert.That((await PageAsync(Waves + "/" + code)).QuerySelector("main")!.TextContent, Does.Not.Contain("to be tried again later"));
 
         await _organisation.RunAsync("update message set state = 'deferred'");
 
-        Assert.That((await PageAsync("/" + code)).QuerySelector("main")!.TextContent, Does.Contain("to be tried again later"));
+        Assert.That((await PageAsync(Waves + "/" + code)).QuerySelector("main")!.TextContent, Does.Contain("to be tried again later"));
     }
 
     private Task<string> CodeAsync(string invitations) => _organisation.OneAsync<string>(
@@ -72,7 +75,7 @@ public sealed class WaveScopeTests
     private async Task<IDocument> PageAsync(string address)
     {
         var hr = await _server.ClientOfAsync("hr1@example.org", "hr");
-        var html = await hr.GetStringAsync("/programme/waves" + address);
+        var html = await hr.GetStringAsync(address);
         return await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html));
     }
 }
