@@ -35,7 +35,7 @@ public static class Publisher
             Verdicts = [.. Verdicts.Of(comparisons)],
             Gaps = [.. Gaps.Of(frame, wave.Items.Zip(wave.Figures))],
             Slopes = [.. Slopes.Of(frame, wave.Items.Zip(wave.Figures), await TrendFigure.EarlierAsync(connection, waveId, ct))],
-            Steps = await new WholeResponses(frame, wave.Figures).ReadAsync(connection, waveId, ct),
+            Steps = await new WholeResponses(frame, wave).ReadAsync(connection, waveId, ct),
             Participation = [.. Participation.Of(frame, wave.Answers, wave.Figures, reached, askedTogether?.Sum(set => set.People))],
             Comments = PlaceComments(frame, await CommentSealing.CountAsync(connection, waveId, ct), askedTogether),
             AskedTogether = askedTogether,

@@ -11,14 +11,17 @@ namespace Survey.Reports.Publishing;
 
 /// <summary>
 /// What only whole responses can tell of a service: which steps the overall rating goes along with, and how far it stays good (rules D4, D5).
-/// Told only where every rating of a relationship is shown exactly, and without those customers of whose unit or employment only some of the
-/// ratings are hidden: a hidden step must not be guessed from what it goes along with.
+/// Told only where every rating of a relationship is shown exactly, and without some of its customers where parts of it are hidden: a hidden
+/// step must not be guessed from what it goes along with.
 /// </summary>
-internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<PublishedFigure> figures)
+internal sealed class WholeResponses(PublicationFrame frame, WaveFigures wave)
 {
     private const int LeastSteps = 2;
 
-    private readonly ILookup<long, PublishedFigure> _figures = figures.ToLookup(figure => figure.CellId);
+    private readonly ILookup<long, PublishedFigure> _figures = wave.Figures.ToLookup(figure => figure.CellId);
+    private readonly ILookup<long, (CellItem First, PublishedFigure Second)> _items =
+        wave.Items.Zip(wave.Figures).Where(row => row.First.Cell.RelationshipId is not null).ToLookup(row => row.First.Cell.RelationshipId!.Value);
+
     private readonly Dictionary<long, PublicationCell> _cells = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).ToDictionary(cell => cell.RelationshipId!.Value);
 
     public async Task<IReadOnlyList<PublishedStep>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
@@ -35,23 +38,14 @@ internal sealed class WholeResponses(PublicationFrame frame, IEnumerable<Publish
         return [.. steps];
     }
 
-    /// <summary>
-    /// The reporting groups whose whole responses are looked at. Of a unit (an employment) that is hidden altogether whole responses could have
-    /// changed places with those of another, and nothing would be different; where some of the ratings are shown they could not.
-    /// </summary>
-    internal long[] Groups()
-    {
-        var parts = frame.Cells.Where(cell => cell.Kind is CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
-            .ToLookup(cell => cell.RelationshipId!.Value);
-        return [.. _cells.Values.Where(IsTold).SelectMany(cell => GroupsOf(cell).Except(parts[cell.RelationshipId!.Value].Where(IsHiddenInPart).SelectMany(GroupsOf)))];
-    }
+    /// <summary>The reporting groups whose whole responses are looked at.</summary>
+    internal long[] Groups() => [.. _cells.Values.Where(IsTold).SelectMany(GroupsOf)];
 
-    private IEnumerable<long> GroupsOf(PublicationCell cell) => frame.GroupsOf(cell).Select(group => group.Id);
-
-    private bool IsHiddenInPart(PublicationCell part)
+    private IEnumerable<long> GroupsOf(PublicationCell cell)
     {
-        var ratings = RatingsOf(part);
-        return _figures[part.Id].Where(figure => ratings.Contains(figure.Item)).Select(figure => figure.Shown == Shown.Hidden).Distinct().Count() > 1;
+        var ratings = RatingsOf(cell);
+        return WholeGroups.Of(
+            frame, wave.Answers, frame.Relationship(cell.RelationshipId!.Value), [.. _items[cell.RelationshipId.Value].Where(row => ratings.Contains(row.First.Item))]);
     }
 
     private bool IsTold(PublicationCell cell) =>

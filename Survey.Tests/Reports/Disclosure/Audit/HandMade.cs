@@ -34,4 +34,20 @@ internal static class HandMade
             new(Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = RandomJourney.Of([]) }),
             counts, [.. groups.Select((group, place) => new ContactCount(group.Id, true, null, answers[place]))]);
     }
+
+    /// <summary>
+    /// Unit 9 serves everybody in two steps. Everybody rates the second step and the service alike, from 1 to 5 in turn; the first step, waiting,
+    /// fewer do, like the service.
+    /// </summary>
+    public static MadeWave Service(params (int Unit, string? Employment, int Rated, int RatedWaiting)[] groups)
+    {
+        var parents = Enumerable.Range(1, 9).ToDictionary(unit => (long)unit, unit => unit == 1 ? null : (long?)1);
+        List<FramedGroup> framed = [.. groups.Select((group, place) => new FramedGroup(place + 1, 1, group.Unit, group.Employment, group.Rated + 5, group.Rated + 5, group.Rated + 5))];
+        var invited = framed.Sum(group => group.Invited!.Value);
+        List<FramedRelationship> relationships = [new(1, 9, 1, 1, 1, 5, null, invited, invited)];
+        var frame = new PublicationFrame(
+            Plan.Of(relationships, framed, parents), relationships, framed, parents, new Dictionary<long, Questionnaire> { [1] = RandomJourney.Of(["waiting", "quality"]) });
+        return MadeWave.Of(frame, [.. groups.SelectMany((group, place) => Enumerable.Range(0, group.Rated).Select(person => (Rating: 1 + person * 2 % 5, HasWaited: person < group.RatedWaiting))
+            .Select(said => new MadeResponse(place + 1, [said.HasWaited ? said.Rating : null, said.Rating, said.Rating], true, null)))], null);
+    }
 }

@@ -25,7 +25,7 @@ internal sealed record PublishedFacts(WaveFigures Wave, HashSet<(long Cell, stri
 
     public static IReadOnlyList<PublishedStep> Steps(MadeWave made, WaveFigures wave)
     {
-        var whole = new WholeResponses(made.Frame, wave.Figures);
+        var whole = new WholeResponses(made.Frame, wave);
         var groups = whole.Groups().ToHashSet();
         return [.. made.Responses.Where(response => groups.Contains(response.Group)).GroupBy(response => made.RelationshipOf(response.Group))
             .SelectMany(people => whole.Of(WaveId, people.Key, MadeResponse.Patterns(people)))];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Publishing;
@@ -15,18 +16,22 @@ internal sealed class Witness
     private readonly HashSet<long> _together;
     private readonly List<string> _items;
     private readonly ILookup<(string Item, long Group), long> _shown;
-    private readonly Dictionary<(string Item, long Group), string> _likes = [];
+    private readonly ConcurrentDictionary<(string Item, long Group), string> _likes = [];
 
     public Witness(MadeWave made, PublishedFacts facts)
     {
         (_made, _facts) = (made, facts);
-        _together = [.. new WholeResponses(made.Frame, facts.Wave.Figures).Groups()];
+        var told = PublishedFacts.Steps(made, facts.Wave).Select(step => made.Frame.Cells.First(cell => cell.Id == step.CellId).RelationshipId).ToHashSet();
+        _together = [.. new WholeResponses(made.Frame, facts.Wave).Groups().Where(group => told.Contains(made.RelationshipOf(group)))];
         _items = [.. facts.Wave.Items.Select(item => item.Item).Distinct()];
         var tree = new RollUpTree(made.Frame);
         _shown = facts.Wave.Items.Where(item => !facts.Hidden.Contains((item.Cell.Id, item.Item)))
             .SelectMany(item => GroupsOf(tree, item.Cell).Select(group => (Key: (item.Item, group), item.Cell.Id)))
             .ToLookup(row => row.Key, row => row.Id);
     }
+
+    /// <summary>Nothing that only whole responses tell comes from the group.</summary>
+    public bool IsFree(long group) => !_together.Contains(group);
 
     /// <summary>The wave in which a hidden figure of one relationship has the highest, or the lowest, mean that the exchanges lead to.</summary>
     public (MadeWave World, double Mean) Furthest(CellItem target, bool up)
@@ -46,8 +51,30 @@ internal sealed class Witness
             }
         }
         Exchange(responses, row => Said(row, target.Item) is null ? null : WholeLike(row.Group), row => own.Contains(row.Group), row => sign * (Said(row, target.Item) ?? 0));
-        return (_made.Saying(responses), responses.Where(response => own.Contains(response.Group)).Average(response => (double?)Said(response, target.Item))!.Value);
+        return World(responses, target.Item, own);
     }
+
+    /// <summary>The same, where most of those whose whole responses are looked at belong to other groups that are alike and have room for them.</summary>
+    public (MadeWave World, double Mean) FurthestWithFew(CellItem target, bool up)
+    {
+        var own = _made.Frame.GroupsOf(target.Cell).Select(group => group.Id).ToHashSet();
+        var responses = Furthest(target, up).World.Responses.ToArray();
+        var room = _made.Frame.Groups.ToDictionary(group => group.Id, group => (group.Reached ?? int.MaxValue) - responses.Count(response => response.Group == group.Id));
+        var worst = responses.Index().Where(row => own.Contains(row.Item.Group) && Said(row.Item, target.Item) is not null && WholeLike(row.Item.Group) is not null)
+            .OrderBy(row => (up ? 1 : -1) * Said(row.Item, target.Item)!.Value).SkipLast(1).ToList();
+        foreach (var (index, response) in worst)
+        {
+            if (_made.Frame.GroupsOf(_made.RelationshipOf(response.Group)).FirstOrDefault(group => !own.Contains(group.Id) && room[group.Id] > 0 && WholeLike(group.Id) == WholeLike(response.Group)) is { } other)
+            {
+                responses[index] = response with { Group = other.Id };
+                room[other.Id]--;
+            }
+        }
+        return World(responses, target.Item, own);
+    }
+
+    private (MadeWave World, double Mean) World(MadeResponse[] responses, string item, HashSet<long> own) =>
+        (_made.Saying(responses), responses.Where(response => own.Contains(response.Group)).Average(response => (double?)Said(response, item))!.Value);
 
     /// <summary>Whole responses of those who are alike: the highest to those who come first.</summary>
     private static void Exchange(MadeResponse[] responses, Func<MadeResponse, string?> like, Func<MadeResponse, bool> isFirst, Func<MadeResponse, int> rank)
