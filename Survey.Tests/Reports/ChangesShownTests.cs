@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
@@ -116,9 +115,5 @@ public sealed class ChangesShownTests
 
     private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static async Task<IDocument> ParseAsync(RelationshipReport report)
-    {
-        var html = await Printed.HtmlAsync(report);
-        return await BrowsingContext.New().OpenAsync(request => request.Content(html));
-    }
+    private static async Task<IDocument> ParseAsync(RelationshipReport report) => await Html.ParseAsync(await Printed.HtmlAsync(report));
 }

@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
@@ -109,7 +108,7 @@ public sealed class ComparisonsShownTests
     [Test]
     public async Task An_organisation_lists_what_changed_the_worst_first_and_what_is_missed_by_the_widest_gap()
     {
-        var page = await ParseAsync(await Printed.HtmlAsync(Compared()));
+        var page = await Html.ParseAsync(await Printed.HtmlAsync(Compared()));
 
         Assert.That(page.QuerySelectorAll("#changes .verdict").Select(Words),
             Is.EqualTo(new[] { "▼ worse than before", "▼ worse than before", "▲ better than before" }));
@@ -152,7 +151,5 @@ public sealed class ComparisonsShownTests
 
     private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static async Task<IDocument> ParseAsync(RelationshipReport report) => await ParseAsync(await Printed.HtmlAsync(report));
-
-    private static Task<IDocument> ParseAsync(string html) => BrowsingContext.New().OpenAsync(request => request.Content(html));
+    private static async Task<IDocument> ParseAsync(RelationshipReport report) => await Html.ParseAsync(await Printed.HtmlAsync(report));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
@@ -105,7 +104,7 @@ public sealed class SectionsTests
     [Test]
     public async Task The_ranking_begins_with_the_worst_and_lists_hidden_services_apart()
     {
-        var page = await ParseAsync(await Printed.HtmlAsync(SampleOrganisation.Make()));
+        var page = await Html.ParseAsync(await Printed.HtmlAsync(SampleOrganisation.Make()));
         var means = page.QuerySelectorAll(".ranking tbody td strong").Select(mean => double.Parse(mean.TextContent, CultureInfo.InvariantCulture)).ToList();
 
         Assert.That(means, Is.Ordered.And.Not.Empty);
@@ -119,8 +118,8 @@ public sealed class SectionsTests
         var report = SampleOrganisation.Make();
         var hidden = report with { Relationships = [.. report.Relationships.Where(row => row.Cell.Of(Item.Overall)?.Low is null)] };
 
-        Assert.That((await ParseAsync(await Printed.HtmlAsync(report))).QuerySelector("#ranking")!.TextContent, Does.Contain("Overlapping intervals"));
-        Assert.That((await ParseAsync(await Printed.HtmlAsync(hidden))).QuerySelector("#ranking")!.TextContent, Does.Not.Contain("Overlapping intervals"));
+        Assert.That((await Html.ParseAsync(await Printed.HtmlAsync(report))).QuerySelector("#ranking")!.TextContent, Does.Contain("Overlapping intervals"));
+        Assert.That((await Html.ParseAsync(await Printed.HtmlAsync(hidden))).QuerySelector("#ranking")!.TextContent, Does.Not.Contain("Overlapping intervals"));
     }
 
     [TestCase("en", "2.93", "2.71–3.14", "70%")]
@@ -128,7 +127,7 @@ public sealed class SectionsTests
     [TestCase("fr", "2,93", "2,71–3,14", "70\u202f%")]
     public async Task Numbers_are_written_as_the_language_writes_them(string language, string mean, string interval, string rate)
     {
-        var text = (await ParseAsync(await Printed.HtmlAsync(SampleReport.Make(), language))).Body!.TextContent;
+        var text = (await Html.ParseAsync(await Printed.HtmlAsync(SampleReport.Make(), language))).Body!.TextContent;
 
         Assert.That(text, Does.Contain(mean).And.Contain(interval).And.Contain(rate));
     }
@@ -153,7 +152,5 @@ public sealed class SectionsTests
     public void Some_people_never_read_as_nobody_and_most_never_as_all(string language, int count, int of, string words) =>
         Assert.That(new FigureWords(Language.Of(language)).Part(count, of), Is.EqualTo(words));
 
-    private static async Task<IDocument> ParseAsync(RelationshipReport report) => await ParseAsync(await Printed.HtmlAsync(report));
-
-    private static Task<IDocument> ParseAsync(string html) => BrowsingContext.New().OpenAsync(request => request.Content(html));
+    private static async Task<IDocument> ParseAsync(RelationshipReport report) => await Html.ParseAsync(await Printed.HtmlAsync(report));
 }

@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Results;
 using Survey.Reports.Sections;
@@ -88,9 +87,6 @@ public sealed class StepsTogetherTests
 
     private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static async Task<IDocument> ParseAsync(params PublishedStep[] found)
-    {
-        var html = await Printed.HtmlAsync(SampleReport.Make(verdicts: Verdicts) with { Found = found });
-        return await BrowsingContext.New().OpenAsync(request => request.Content(html));
-    }
+    private static async Task<IDocument> ParseAsync(params PublishedStep[] found) =>
+        await Html.ParseAsync(await Printed.HtmlAsync(SampleReport.Make(verdicts: Verdicts) with { Found = found }));
 }

@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Reports.Sections;
@@ -50,15 +49,13 @@ public sealed class TimeLostShownTests
         var unit = SampleOrganisation.MakeUnit();
         var one = unit with { Receives = [.. unit.Receives.Take(1)] };
 
-        Assert.That(Titles(await ParseAsync(await Printed.HtmlAsync(unit))), Is.EqualTo(new[] { "Lost by this unit’s customers", "Lost by this unit’s own people" }));
-        Assert.That(Titles(await ParseAsync(await Printed.HtmlAsync(one))), Is.EqualTo(new[] { "Lost by this unit’s customers" }));
+        Assert.That(Titles(await Html.ParseAsync(await Printed.HtmlAsync(unit))), Is.EqualTo(new[] { "Lost by this unit’s customers", "Lost by this unit’s own people" }));
+        Assert.That(Titles(await Html.ParseAsync(await Printed.HtmlAsync(one))), Is.EqualTo(new[] { "Lost by this unit’s customers" }));
     }
 
     private static IEnumerable<string> Titles(IDocument page) => page.QuerySelectorAll("#timeLost h3").Select(title => title.TextContent);
 
     private static string Words(IElement element) => element.TextContent.Replace('\u00A0', ' ').Trim();
 
-    private static async Task<IDocument> ParseAsync(OrganisationReport report) => await ParseAsync(await Printed.HtmlAsync(report));
-
-    private static Task<IDocument> ParseAsync(string html) => BrowsingContext.New().OpenAsync(request => request.Content(html));
+    private static async Task<IDocument> ParseAsync(OrganisationReport report) => await Html.ParseAsync(await Printed.HtmlAsync(report));
 }

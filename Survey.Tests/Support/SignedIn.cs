@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Survey.Db;
 using Survey.Db.Sessions;
 using Survey.Db.Tokens;
@@ -28,5 +29,12 @@ public static class SignedIn
         var client = server.NewClient();
         client.DefaultRequestHeaders.Add("Cookie", $"survey-session={await server.SessionAsync(email, role)}");
         return client;
+    }
+
+    /// <summary>The page at that address of the site, as the person sees it.</summary>
+    public static async Task<IDocument> PageAsync(this ApiServer server, string email, string address, string? role = null)
+    {
+        using var client = await server.ClientOfAsync(email, role);
+        return await Html.ParseAsync(await client.GetStringAsync(address));
     }
 }

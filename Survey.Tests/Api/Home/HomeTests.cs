@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Tests.Support;
 
@@ -134,11 +133,7 @@ public sealed class HomeTests
         on conflict (cell_id, item, against) do update set verdict = @called
         """, new { relationship, item, against, called });
 
-    private async Task<IDocument> PageAsync(string email, string? role)
-    {
-        var html = await (await _server.ClientOfAsync(email, role)).GetStringAsync("/");
-        return await BrowsingContext.New().OpenAsync(request => request.Content(html));
-    }
+    private Task<IDocument> PageAsync(string email, string? role) => _server.PageAsync(email, "/", role);
 
     private static IEnumerable<string> Rows(IDocument page, string list) =>
         page.QuerySelector($"#{list}-title")!.Closest("section")!.QuerySelectorAll(".rows a").Select(link => link.TextContent.Trim());

@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Tests.Support;
 
@@ -55,10 +54,5 @@ public sealed class SetUpTests
     private static string[] Done(IDocument page) =>
         [.. page.QuerySelectorAll(".steps li").Where(step => step.QuerySelector(".state") is not null).Select(step => step.QuerySelector("span")!.ChildNodes[0].TextContent.Trim())];
 
-    private async Task<IDocument> PageAsync(string address)
-    {
-        using var client = await _server.ClientOfAsync("hr1@example.org", "hr");
-        var html = await client.GetStringAsync(address);
-        return await BrowsingContext.New().OpenAsync(request => request.Content(html));
-    }
+    private Task<IDocument> PageAsync(string address) => _server.PageAsync("hr1@example.org", address, "hr");
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Tests.Support;
@@ -203,9 +202,5 @@ public sealed class LetterPagesTests
 
     private static async Task<IDocument> PageAsync(Form form, string address) => await ReadAsync(await form.Client.GetAsync(address));
 
-    private static async Task<IDocument> ReadAsync(HttpResponseMessage answer)
-    {
-        var html = await answer.Content.ReadAsStringAsync();
-        return await BrowsingContext.New().OpenAsync(request => request.Content(html));
-    }
+    private static async Task<IDocument> ReadAsync(HttpResponseMessage answer) => await Html.ParseAsync(await answer.Content.ReadAsStringAsync());
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Tests.Support;
 
@@ -139,11 +138,7 @@ public sealed class PairsTests
         Assert.That(links.Distinct(), Is.EquivalentTo(new[] { "/relationships/IT-ALL", "/relationships/IT-SHOP", "/relationships/IT-SHOP-2" }));
     }
 
-    private async Task<IDocument> PageAsync(string email, string address, string? role = null)
-    {
-        var text = await (await _server.ClientOfAsync(email, role)).GetStringAsync(address);
-        return await BrowsingContext.New().OpenAsync(request => request.Content(text));
-    }
+    private Task<IDocument> PageAsync(string email, string address, string? role = null) => _server.PageAsync(email, address, role);
 
     private async Task<JsonElement> JsonAsync(string email)
     {

@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
@@ -72,10 +71,5 @@ public sealed class WaveScopeTests
     private Task<string> CodeAsync(string invitations) => _organisation.OneAsync<string>(
         $"select code from wave where opened_at is not null and {invitations} (select from invitation where wave_id = wave.id)");
 
-    private async Task<IDocument> PageAsync(string address)
-    {
-        var hr = await _server.ClientOfAsync("hr1@example.org", "hr");
-        var html = await hr.GetStringAsync(address);
-        return await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html));
-    }
+    private Task<IDocument> PageAsync(string address) => _server.PageAsync("hr1@example.org", address, "hr");
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp;
 using AngleSharp.Dom;
 using Survey.Api.Demo;
 using Survey.Api.Relationships;
@@ -127,11 +126,7 @@ public sealed class ReportJsonTests
 
     private async Task<T> JsonAsync<T>(string address) => JsonSerializer.Deserialize<T>(await _hr.GetStringAsync(address), Web)!;
 
-    private async Task<IDocument> PageAsync(string address)
-    {
-        var text = await _hr.GetStringAsync($"{address}?language=en");
-        return await BrowsingContext.New().OpenAsync(request => request.Content(text));
-    }
+    private async Task<IDocument> PageAsync(string address) => await Html.ParseAsync(await _hr.GetStringAsync($"{address}?language=en"));
 
     /// <summary>The cells of each line of a table after its heading.</summary>
     private static List<string> Rows(IDocument page, string caption) =>
