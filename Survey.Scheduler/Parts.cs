@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
-using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler;
 

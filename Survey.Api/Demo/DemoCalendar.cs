@@ -1,6 +1,5 @@
 using System.Globalization;
 using Survey.Db.Pulses;
-using Survey.Db.Waves;
 
 namespace Survey.Api.Demo;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using Survey.Db.Messages;
 using Survey.Db.Mime;
+using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler.Mail;
 

@@ -7,7 +7,6 @@ using Survey.Db.Questionnaires;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
-using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;

@@ -1,5 +1,4 @@
 using Quartz;
-using Survey.Db.Waves;
 
 namespace Survey.Db.Pulses;
 

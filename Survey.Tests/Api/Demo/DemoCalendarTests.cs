@@ -1,6 +1,5 @@
 using Survey.Api.Demo;
 using Survey.Db.Pulses;
-using Survey.Db.Waves;
 
 namespace Survey.Tests.Api.Demo;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Survey.Db.Mime;
 using Survey.Scheduler.Bounces;
+using Survey.Scheduler.Mail;
 
 namespace Survey.Tests.Scheduler.Bounces;
 

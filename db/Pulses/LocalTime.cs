@@ -1,4 +1,4 @@
-namespace Survey.Db.Waves;
+namespace Survey.Db.Pulses;
 
 /// <summary>Calendar arithmetic in a time zone (IANA name), across changes of the clock.</summary>
 public static class LocalTime

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Options;
 using Survey.Db;
 using Survey.Reports.Letters;
 using Survey.Scheduler.Bounces;
+using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
 
-namespace Survey.Scheduler.Mail;
+namespace Survey.Scheduler;
 
 /// <summary>Everything that sends: the way out that is configured, the letters and the outbox. Needs AddSurveyDb.</summary>
 public static class MailRegistration

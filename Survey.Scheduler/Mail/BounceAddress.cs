@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Survey.Db.Mime;
 
-namespace Survey.Scheduler.Bounces;
+namespace Survey.Scheduler.Mail;
 
 /// <summary>The envelope sender that names its mail (VERP): <c>bounce+ID@example.org</c>.</summary>
 internal static partial class BounceAddress
