@@ -27,6 +27,7 @@ public static class Publisher
         var askedTogether = await asking;
         var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether);
         var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(wave.Items.Zip(wave.Figures));
+        var readAs = FollowUpComments.Of(frame, wave.Figures).ToList();
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         return new WaveResults
         {
@@ -37,7 +38,8 @@ public static class Publisher
             Slopes = [.. Slopes.Of(frame, wave.Items.Zip(wave.Figures), await TrendFigure.EarlierAsync(connection, waveId, ct))],
             Steps = await new WholeResponses(frame, wave).ReadAsync(connection, waveId, ct),
             Participation = [.. Participation.Of(frame, wave.Answers, wave.Figures, reached, askedTogether?.Sum(set => set.People))],
-            Comments = PlaceComments(frame, await CommentSealing.CountAsync(connection, waveId, ct), askedTogether),
+            Comments = PlaceComments(frame, await CommentSealing.CountAsync(connection, waveId, ct), readAs, askedTogether),
+            ReadAs = readAs,
             AskedTogether = askedTogether,
         };
     }
@@ -55,6 +57,7 @@ public static class Publisher
         await CommentSealing.PlaceAsync(
             connection, waveId, [.. results.Comments.Select(row => row.RelationshipId)], [.. results.Comments.Select(row => row.Language)],
             [.. results.Comments.Select(row => row.UnitId)], ct);
+        await ReadAs.ApplyAsync(connection, waveId, results.ReadAs, ct);
         if (results.AskedTogether is { } askedTogether)
         {
             await AnsweredInvitations.KeepCountsAsync(connection, waveId, askedTogether, ct);
@@ -67,11 +70,12 @@ public static class Publisher
             .Select(item => new SealedHistogram(item.Cell.Id, item.Item, [.. item.Strata.Together.Counts]));
 
     private static IReadOnlyList<PlacedComments> PlaceComments(
-        PublicationFrame frame, IReadOnlyList<Survey.Db.Comments.CommentCount> counts, IReadOnlyList<AskedTogether>? askedTogether)
+        PublicationFrame frame, IEnumerable<Survey.Db.Comments.CommentCount> counts, List<ReadAs> readAs, IReadOnlyList<AskedTogether>? askedTogether)
     {
+        var unread = readAs.Where(row => row.Other is null).Select(row => (row.RelationshipId, row.Question)).ToHashSet();
         var mostPerPerson = askedTogether?.Select(set => set.ReportingGroups.Length).DefaultIfEmpty(1).Max() ?? 1;
         return new CommentPlacement(frame.Parents, mostPerPerson).Place(
             frame.Relationships.Select(row => new CommentRules(row.RelationshipId, row.ProviderUnitId, row.MinimumComments, row.MinimumGroup)),
-            counts.Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count)));
+            counts.Where(row => !unread.Contains((row.RelationshipId, row.Question))).Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count)));
     }
 }

@@ -1,3 +1,4 @@
+using Survey.Db.Comments;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 
@@ -23,6 +24,9 @@ internal sealed record WaveResults
 
     /// <summary>Where comments may be read.</summary>
     public required IReadOnlyList<PlacedComments> Comments { get; init; }
+
+    /// <summary>Comments that are not read under their own question.</summary>
+    public required IReadOnlyList<ReadAs> ReadAs { get; init; }
 
     /// <summary>Null: not known (history).</summary>
     public required IReadOnlyList<AskedTogether>? AskedTogether { get; init; }
