@@ -30,18 +30,21 @@ internal sealed class HiddenCells
         var hidden = new ConcurrentDictionary<string, HashSet<long>> { [Item.Overall] = overall };
         Parallel.ForEach(byItem.Where(item => item.Key != Item.Overall), item => hidden[item.Key] = wave.Of([.. item], overall));
         var cells = hidden.SelectMany(item => item.Value, (item, cell) => (cell, item.Key)).ToHashSet();
+        var inexact = items.Where(item => item.Cell.Kind == CellKind.Relationship && item.People < SmallGroup.Exact).Select(item => (item.Cell.Id, item.Item)).ToHashSet();
         foreach (var item in byItem[Item.Overall].Where(item => item.Cell.Kind == CellKind.Relationship))
         {
-            wave.HideFollowUps(item.Cell, cells);
+            wave.HideFollowUps(item.Cell, cells, inexact);
         }
         return cells;
     }
 
     /// <summary>How many were asked because they rated something low would tell that they did.</summary>
-    private void HideFollowUps(PublicationCell cell, HashSet<(long Cell, string Item)> hidden)
+    /// <param name="inexact">Of which at most a mean is told, and never how many answered low.</param>
+    private void HideFollowUps(PublicationCell cell, HashSet<(long Cell, string Item)> hidden, HashSet<(long Cell, string Item)> inexact)
     {
         var questionnaire = _frame.Questionnaires[_frame.Relationship(cell.RelationshipId!.Value).QuestionnaireId];
-        foreach (var question in questionnaire.Questions.Where(question => question.When is { } condition && hidden.Contains((cell.Id, condition.Question))))
+        foreach (var question in questionnaire.Questions.Where(question =>
+            question.When is { } condition && (hidden.Contains((cell.Id, condition.Question)) || inexact.Contains((cell.Id, condition.Question)))))
         {
             hidden.Add((cell.Id, question.Key));
         }
