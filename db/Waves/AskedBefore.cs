@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace Survey.Db.Waves;
@@ -11,13 +12,12 @@ public readonly record struct AskedBefore(long Last, int Times)
     internal static async Task<IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>>> ReadAsync(
         NpgsqlConnection connection, long[] relationships, CancellationToken ct)
     {
-        // Read row by row: over the years these are many.
+        // Read row by row and put together here: over the years these are many, and the server would sort them all for it.
         await using var command = new NpgsqlCommand("""
-            select invitation_relationship.relationship_id, invitation.person_id, max(invitation.invited_at), count(*)::int
+            select invitation_relationship.relationship_id, invitation.person_id, invitation.invited_at
             from invitation
-            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
+            join invitation_relationship on invitation_relationship.invitation_id = invitation.id and invitation_relationship.wave_id = invitation.wave_id
             where invitation_relationship.relationship_id = any(@relationships)
-            group by invitation_relationship.relationship_id, invitation.person_id
             """, connection);
         command.Parameters.AddWithValue("relationships", relationships);
         command.CommandTimeout = 300;
@@ -30,7 +30,8 @@ public readonly record struct AskedBefore(long Last, int Times)
             {
                 asked.Add(relationship, people = []);
             }
-            people.Add(reader.GetInt64(1), new AskedBefore(reader.GetDateTime(2).Ticks, reader.GetInt32(3)));
+            ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(people, reader.GetInt64(1), out _);
+            before = new(Math.Max(before.Last, reader.GetDateTime(2).Ticks), before.Times + 1);
         }
         return asked.ToDictionary(row => row.Key, row => (IReadOnlyDictionary<long, AskedBefore>)row.Value);
     }
