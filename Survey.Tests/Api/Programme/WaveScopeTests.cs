@@ -18,6 +18,8 @@ public sealed class WaveScopeTests
         _server = await ApiServer.StartAsync();
         _organisation = await Organisation.SmallAsync(_server.Test.Database);
         await _organisation.RelationshipAsync("SALES-IT", "SALES", "IT");
+        await _organisation.UnitAsync("SIX", "ROOT", people: 6);
+        await _organisation.RelationshipAsync("SALES-SIX", "SALES", "SIX");
         await _organisation.PulseAsync("AGAIN", firstDate: "2026-03-01");
         await _organisation.RunAsync("update pulse set first_date = '2026-03-01'");
         await WavePlanning.PlanDueAsync(_server.Test.Database, _server.Clock.Now, default);
@@ -66,6 +68,15 @@ public sealed class WaveScopeTests
         await _organisation.RunAsync("update message set state = 'deferred'");
 
         Assert.That((await PageAsync(Waves + "/" + code)).QuerySelector("main")!.TextContent, Does.Contain("to be tried again later"));
+    }
+
+    [Test]
+    public async Task A_preview_promises_no_precision_of_what_will_probably_be_hidden()
+    {
+        var row = (await PageAsync(Waves + "/MONTHLY-2026-04-06")).QuerySelectorAll(".prospects tbody").Single(one => one.TextContent.Contains("SALES → SIX", StringComparison.Ordinal));
+
+        Assert.That(row.QuerySelectorAll("td.number").Select(cell => cell.TextContent), Is.EqualTo(new[] { "3", "–", "–" }));
+        Assert.That(row.TextContent, Does.Contain("Probably too few answers to show anything."));
     }
 
     private Task<string> CodeAsync(string invitations) => _organisation.OneAsync<string>(
