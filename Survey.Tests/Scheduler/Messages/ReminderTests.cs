@@ -18,6 +18,21 @@ public sealed class ReminderTests
     }
 
     [Test]
+    public async Task A_reminder_answers_the_mail_of_its_invitation_which_answers_none()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        var transport = new RecordingTransport();
+        await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
+        await sending.RemindAsync(Sending.Monday.AddDays(3));
+        await sending.Outbox(transport).SendDueAsync(Sending.Monday.AddDays(3), default);
+
+        foreach (var mails in transport.Sent.GroupBy(mail => mail.To))
+        {
+            Assert.That(mails.Select(mail => mail.InReplyTo), Is.EqualTo(new Guid?[] { null, mails.First().Id }));
+        }
+    }
+
+    [Test]
     public async Task Whoever_answers_while_the_reminder_waits_does_not_get_it_and_nothing_tells_so()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
