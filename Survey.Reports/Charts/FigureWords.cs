@@ -35,7 +35,7 @@ public sealed class FigureWords(Language language)
         _ => "–",
     };
 
-    /// <summary>How many answered; a band for a small group, a dash when hidden.</summary>
+    /// <summary>How many answered; a band where small groups are among them, a dash when hidden.</summary>
     public string Answers(PublishedFigure? figure) => figure switch
     {
         { Shown: Shown.Hidden } => "–",
@@ -101,7 +101,7 @@ public sealed class FigureWords(Language language)
     private string Number(PublishedFigure figure) => figure switch
     {
         { Kind: "recommendation" } => Score(figure.Value!.Value),
-        { NBand: not null } => Target(figure.Value!.Value),
+        { IsCoarse: true } => Target(figure.Value!.Value),
         _ => Mean(figure.Value!.Value),
     };
 

@@ -20,7 +20,7 @@ public sealed record ReportRow(
     /// <summary>A mean or a score as it was published: two decimals from 10 answers on, one below.</summary>
     public static ReportRow OfValue(string scope, string wave, string point, string measure, PublishedFigure figure)
     {
-        var format = figure.Kind == "recommendation" ? "0" : figure.NBand is null ? "0.00" : "0.0";
+        var format = figure.Kind == "recommendation" ? "0" : figure.IsCoarse ? "0.0" : "0.00";
         return new(
             scope, wave, point, measure, Real(figure.Value, format), Real(figure.Low, format), Real(figure.High, format),
             figure.NBand ?? Whole(figure.N), figure.Shown);

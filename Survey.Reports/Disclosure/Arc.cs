@@ -27,6 +27,9 @@ public sealed record Arc(int Tail, int Head, long? Cell, bool IsTotal, int N, in
     /// <summary>Whatever it holds, this is hidden.</summary>
     public bool Goes { get; init; }
 
+    /// <summary>Between which numbers everybody knows its number of answers to be; null: nobody knows more than of any other.</summary>
+    public (int Fewest, int Most)? Band { get; init; }
+
     public bool TooFew => N < Minimum;
 
     /// <summary>Where <see cref="Held"/> has the number of answers.</summary>

@@ -10,7 +10,13 @@ public static class SmallGroup
     public const int Exact = 10;
 
     /// <summary>What stands in for the number of answers, such as "5-9"; the number itself where nothing else is left of the band.</summary>
-    public static string Band(int minimum) => Only(minimum)?.ToString(CultureInfo.InvariantCulture) ?? $"{minimum}-{Exact - 1}";
+    public static string Band(int minimum) => Only(minimum)?.ToString(CultureInfo.InvariantCulture) ?? Band(minimum, Exact - 1);
+
+    /// <summary>The same of several relationships together, small groups among them.</summary>
+    public static string Band(int fewest, int most) => string.Create(CultureInfo.InvariantCulture, $"{fewest}-{most}");
+
+    /// <summary>The number of answers that stands for a band where one is needed.</summary>
+    public static int Middle(int minimum) => (minimum + Exact - 1) / 2;
 
     /// <summary>The number of answers where the band has room for one only: everybody knows it. Null: for several.</summary>
     public static int? Only(int minimum) => minimum == Exact - 1 ? minimum : null;

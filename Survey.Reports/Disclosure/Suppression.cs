@@ -64,19 +64,19 @@ public static class Suppression
         return required >= 1;
     }
 
-    /// <summary>A number under the minimum has to be able to be another one.</summary>
+    /// <summary>A number under the minimum, or told as a band, has to be able to be another one.</summary>
     private static void HideNumber(Network network, Routes routes, int arc)
     {
         var row = network.Arcs[arc];
-        if (!row.TooFew)
+        if (!row.TooFew && row.Band is null)
         {
             return;
         }
         Route? best = null;
         foreach (var value in network.NumbersAreOpen ? Enumerable.Range(1, network.Values) : [row.Count])
         {
-            best = Find(Arc.Room, value) ?? best;
-            best = Find(value, Arc.Room) ?? best;
+            best = (row.N < (row.Band?.Most ?? int.MaxValue) ? Find(Arc.Room, value) : null) ?? best;
+            best = (row.N > (row.Band?.Fewest ?? 0) ? Find(value, Arc.Room) : null) ?? best;
         }
         if (best is not null)
         {

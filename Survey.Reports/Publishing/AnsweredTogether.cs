@@ -13,15 +13,13 @@ internal sealed class AnsweredTogether
     private readonly Dictionary<long, int> _relationships;
     private readonly int _most;
 
-    /// <param name="told">Relationships and items whose distributions are shown.</param>
-    public AnsweredTogether(
-        PublicationFrame frame, RollUpTree tree, IReadOnlyList<AskedTogether> askedTogether, IReadOnlySet<(long Relationship, string Item)> told)
+    public AnsweredTogether(PublicationFrame frame, RollUpTree tree, IReadOnlyList<AskedTogether> askedTogether, ShownAlone shown)
     {
         var rollUps = frame.Cells.Where(cell => cell.RelationshipId is null).Select(cell => (cell.Id, Relationships: tree.RelationshipsOf(cell))).ToList();
         _relationships = rollUps.ToDictionary(cell => cell.Id, cell => cell.Relationships.Count);
         _most = askedTogether.Select(set => set.ReportingGroups.Length).DefaultIfEmpty(1).Max();
         var cells = rollUps.SelectMany(cell => cell.Relationships, (cell, row) => (cell.Id, row.RelationshipId))
-            .Where(pair => told.Contains((pair.RelationshipId, Item.Overall)))
+            .Where(pair => shown.IsExact(pair.RelationshipId, Item.Overall))
             .SelectMany(pair => frame.GroupsOf(pair.RelationshipId), (pair, group) => (Group: group.Id, pair.Id))
             .ToLookup(pair => pair.Group, pair => pair.Id);
         foreach (var set in askedTogether)
@@ -34,6 +32,7 @@ internal sealed class AnsweredTogether
     }
 
     /// <summary>Nobody answers about more relationships than one is asked about.</summary>
+    /// <param name="answers">The fewest that there may be as far as is told.</param>
     public int Of(PublicationCell cell, int answers)
     {
         var each = Math.Min(_most, _relationships[cell.Id]);

@@ -1,14 +1,15 @@
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
 /// <summary>Adds up each cell of the publication plan from the relationships and reporting groups it is made of.</summary>
-/// <param name="told">Relationships and items whose distributions are shown; null: not decided yet.</param>
+/// <param name="shown">Null: not decided yet.</param>
 internal sealed class CellComposer(
     PublicationFrame frame, WaveAnswers answers, RollUpTree tree, IReadOnlyList<AskedTogether>? askedTogether,
-    IReadOnlySet<(long Relationship, string Item)>? told = null)
+    ShownAlone? shown = null)
 {
     private readonly Dictionary<long, IReadOnlyList<ItemAnswers>> _relationships = frame.Relationships.ToDictionary(
         relationship => relationship.RelationshipId,
@@ -16,7 +17,7 @@ internal sealed class CellComposer(
 
     public IReadOnlyList<CellItem> Compose()
     {
-        var people = askedTogether is null || told is null ? null : new AnsweredTogether(frame, tree, askedTogether, told);
+        var people = askedTogether is null || shown is null ? null : new AnsweredTogether(frame, tree, askedTogether, shown);
         return [.. frame.Cells.SelectMany(cell => cell.RelationshipId is { } id
             ? OfRelationship(cell, frame.Relationship(id))
             : OfRollUp(cell, tree.RelationshipsOf(cell), people))];
@@ -39,25 +40,38 @@ internal sealed class CellComposer(
         PublicationCell cell, IReadOnlyList<FramedRelationship> relationships, AnsweredTogether? people)
     {
         var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;
-        return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId].Select(item => (Relationship: relationship.RelationshipId, Item: item)))
+        return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId].Select(item => (Relationship: relationship, Item: item)))
             .Where(row => row.Item.Item is Item.Overall or WaveAnswers.TimeLost || row.Item.IsBreakdownPoint && oneJourney)
             .GroupBy(row => row.Item.Item, row => PartOf(row.Relationship, row.Item))
             .Select(item => new CellItem(
                 cell, item.Key, item.First().Scale,
-                new Strata(item.Select(part => part.Stratum), people?.Of(cell, item.Sum(part => part.Stratum.N)), answers.Pooled),
+                new Strata(item.Select(part => part.Stratum), people?.Of(cell, item.Sum(part => part.Stratum.Fewest)), answers.Pooled),
                 item.Sum(part => part.People), item.First().IsBreakdownPoint));
     }
 
     /// <summary>
-    /// What enters a roll-up of a relationship whose distribution is not shown: its mean, but of work time lost, which has none, nothing at all,
-    /// not even the number. So such a figure, like every distribution, follows from what its relationships show by themselves, and however
-    /// roll-ups overlap (units and those above them, providers and customers), no difference between them tells of anything else (rule A7).
+    /// What enters a roll-up of a relationship whose distribution is not shown: its mean, of a small group as it is shown, but of work time
+    /// lost, which has none, nothing at all, not even the number. So such a figure, like every distribution, follows from what its
+    /// relationships show by themselves, and however roll-ups overlap (units and those above them, providers and customers), no difference
+    /// between them tells of anything else (rules A6, A7).
     /// </summary>
-    private ItemAnswers PartOf(long relationshipId, ItemAnswers item)
+    private ItemAnswers PartOf(FramedRelationship relationship, ItemAnswers item)
     {
-        var isTold = told is null || told.Contains((relationshipId, item.Item));
-        return isTold || item.Item != WaveAnswers.TimeLost
-            ? item with { Stratum = item.Stratum with { IsTold = isTold } }
-            : item with { Stratum = item.Stratum with { Answers = item.Scale.Count([]) }, People = 0 };
+        if (shown is null || shown.IsExact(relationship.RelationshipId, item.Item))
+        {
+            return item;
+        }
+        var stratum = item.Stratum;
+        return item.Item == WaveAnswers.TimeLost
+            ? item with { Stratum = stratum with { Answers = item.Scale.Count([]) }, People = 0 }
+            : item with { Stratum = InBand(relationship, item.Item, stratum) with { IsTold = false } };
+    }
+
+    private Stratum InBand(FramedRelationship relationship, string item, Stratum stratum)
+    {
+        var rated = shown!.IsSmall(relationship.RelationshipId, Item.Overall)
+            ? stratum with { Population = stratum.Population.Around(SmallGroup.Middle(relationship.MinimumGroup)) }
+            : stratum;
+        return shown.IsSmall(relationship.RelationshipId, item) ? rated with { StandIn = StandIn.Of(stratum.Answers, relationship.MinimumGroup) } : rated;
     }
 }

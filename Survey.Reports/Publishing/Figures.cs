@@ -25,6 +25,7 @@ internal static class Figures
             NBand = SmallGroup.Band(item.Cell.MinimumGroup),
             Value = value,
             Pooled = item.Strata.Pooled,
+            IsCoarse = true,
         };
     }
 
@@ -34,7 +35,8 @@ internal static class Figures
         var figure = Hidden(item) with
         {
             Shown = Shown.Yes,
-            N = item.People,
+            N = strata.Fewest == strata.Most ? item.People : null,
+            NBand = strata.Fewest == strata.Most ? null : SmallGroup.Band(strata.Fewest, strata.Most),
             Counts = told.N == 0 ? null : [.. told.AsShown.Counts],
             DoesNotApply = MayTellOthers(item) ? strata.DoesNotApply : null,
             Census = MayBeCensus(item) && strata.IsCensus,

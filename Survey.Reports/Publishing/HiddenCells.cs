@@ -76,9 +76,7 @@ internal sealed class HiddenCells
         {
             return parts.Select(part => part.Cell.Id);
         }
-        var network = PartsNetwork.Of(whole, parts, hidden, [.. Groups(whole.Cell.RelationshipId!.Value).Select(row => (row.Group, row.Items[whole.Item]))]);
-        Suppression.Hide(network);
-        return network.HiddenCells;
+        return new HiddenParts(whole, parts, [.. Groups(whole.Cell.RelationshipId!.Value).Select(row => (row.Group, row.Items[whole.Item]))]).Of(hidden);
     }
 
     private List<(FramedGroup Group, Dictionary<string, Histogram> Items)> Groups(long relationshipId) => _groups.GetOrAdd(

@@ -1,6 +1,5 @@
 using Survey.Db.Responses;
 using Survey.Db.Results;
-using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
@@ -19,12 +18,7 @@ internal sealed record WaveFigures(WaveAnswers Answers, IReadOnlyList<CellItem> 
         var hidden = HiddenCells.Of(frame, answers, tree, plain);
         // Only what is shown in every part is weighted within a relationship, so weighting does not change what has to be hidden.
         var weights = new WeightedItems(frame, plain, hidden);
-        var items = new CellComposer(frame, new WaveAnswers(frame, counts, contacts, weights), tree, askedTogether, Told(plain, hidden)).Compose();
+        var items = new CellComposer(frame, new WaveAnswers(frame, counts, contacts, weights), tree, askedTogether, new ShownAlone(plain, hidden)).Compose();
         return new(answers, items, [.. items.Select(item => Publishing.Figures.Of(item, hidden.Contains((item.Cell.Id, item.Item))))]);
     }
-
-    /// <summary>Relationships whose own distribution is shown.</summary>
-    private static HashSet<(long Relationship, string Item)> Told(IEnumerable<CellItem> items, HashSet<(long, string)> hidden) =>
-        items.Where(item => item.Cell.Kind == CellKind.Relationship && item.People >= SmallGroup.Exact && !hidden.Contains((item.Cell.Id, item.Item)))
-            .Select(item => (item.Cell.RelationshipId!.Value, item.Item)).ToHashSet();
 }

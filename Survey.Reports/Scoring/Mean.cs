@@ -6,7 +6,7 @@ namespace Survey.Reports.Scoring;
 public static class Mean
 {
     /// <summary>Weighted by stratum (Cochran 1977, 5.1); of one stratum the plain mean.</summary>
-    public static double Of(Strata strata) => strata.Weighted(part => part.Answers.Mean);
+    public static double Of(Strata strata) => strata.Weighted(part => part.Mean);
 
     /// <summary>
     /// Student's t: mean +- t(97.5 %) s sqrt((1 - n/N) / n); over strata the variance of Cochran 1977 (5.12)

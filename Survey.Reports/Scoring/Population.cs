@@ -30,6 +30,12 @@ public sealed record Population(int? Customers, int? Asked, int Rated, int NoCon
     /// <summary>The same of a part, where any number would give that of the other parts away.</summary>
     public Population OfPart => this with { NoContact = 0 };
 
+    /// <summary>
+    /// As it may enter a figure over several relationships where only a band is told of how many rated: with the middle of the band, lest
+    /// their weight give their number away.
+    /// </summary>
+    public Population Around(int rated) => NoContact == 0 ? this : this with { Rated = Math.Min(rated, Customers - NoContact ?? rated) };
+
     /// <summary>Nothing is known of it but the answers.</summary>
     public static Population Unknown(int rated) => new(null, null, rated, 0);
 }

@@ -12,7 +12,7 @@ public sealed class Strata
     /// <param name="pooled">Of a wave in which some number of customers is unknown: no figure over several strata is weighted.</param>
     public Strata(IEnumerable<Stratum> strata, int? answeredInvitations = null, bool pooled = false)
         : this([.. strata.Where(stratum => stratum.N > 0)], pooled, 1) =>
-        Widening = answeredInvitations is > 0 ? Math.Max(1, Math.Sqrt(N / (double)answeredInvitations)) : 1;
+        Widening = answeredInvitations is > 0 ? Math.Max(1, Math.Sqrt(Fewest / (double)answeredInvitations)) : 1;
 
     private Strata(IReadOnlyList<Stratum> filled, bool pooled, double widening)
     {
@@ -20,7 +20,7 @@ public sealed class Strata
         N = filled.Sum(part => part.N);
         Widening = widening;
         Pooled = filled.Count > 1 && (pooled || filled.Any(part => part.Population.Eligible is null));
-        Parts = Pooled ? [new Stratum(Histogram.Together([.. filled.Select(part => part.Answers)]), Population.Unknown(N), filled.Sum(part => part.DoesNotApply))] : filled;
+        Parts = Pooled ? [AsOne(filled)] : filled;
         var all = Parts.Sum(Size);
         Weights = [.. Parts.Select(part => Size(part) / all)];
     }
@@ -31,6 +31,12 @@ public sealed class Strata
     public IReadOnlyList<double> Weights { get; }
 
     public int N { get; }
+
+    /// <summary>The number of answers as far as it may be told: exactly, unless small groups stand in the figure by their bands.</summary>
+    public int Fewest => Parts.Sum(part => part.Fewest);
+
+    /// <inheritdoc cref="Fewest"/>
+    public int Most => Parts.Sum(part => part.Most);
 
     /// <summary>The customers of some relationship are unknown, so all answers count alike.</summary>
     public bool Pooled { get; }
@@ -66,5 +72,13 @@ public sealed class Strata
     /// <summary>One answer has no spread.</summary>
     private bool IsSeen(Stratum part) => part.IsTold && (part.N > 1 || _filled.Count == 1);
 
-    private double Size(Stratum part) => _filled.Count == 1 ? 1 : Pooled ? part.N : part.Population.Eligible!.Value;
+    private double Size(Stratum part) => _filled.Count == 1 ? 1 : Pooled ? part.Size : part.Population.Eligible!.Value;
+
+    private static Stratum AsOne(IReadOnlyList<Stratum> filled) =>
+        new(Histogram.Together([.. filled.Select(part => part.Answers)]), Population.Unknown(filled.Sum(part => part.N)), filled.Sum(part => part.DoesNotApply))
+        {
+            StandIn = filled.All(part => part.StandIn is null) ? null : new(
+                filled.Sum(part => part.Size * part.Mean) / filled.Sum(part => part.Size), filled.Sum(part => part.Fewest), filled.Sum(part => part.Most),
+                filled.Sum(part => part.Size)),
+        };
 }

@@ -8,7 +8,21 @@ public sealed record Stratum(Histogram Answers, Population Population, int? Does
     /// <summary>Its own distribution may be seen.</summary>
     public bool IsTold { get; init; } = true;
 
+    /// <summary>Null: the answers themselves enter a figure over several relationships.</summary>
+    public StandIn? StandIn { get; init; }
+
     public int N => Answers.N;
+
+    public double Mean => StandIn?.Mean ?? Answers.Mean;
+
+    /// <summary>What a reader knows of the number of answers.</summary>
+    public int Fewest => StandIn?.Fewest ?? N;
+
+    /// <inheritdoc cref="Fewest"/>
+    public int Most => StandIn?.Most ?? N;
+
+    /// <summary>Among answers that count alike.</summary>
+    internal double Size => StandIn?.Size ?? N;
 
     public bool IsCensus => Population.IsCensus(N, DoesNotApply);
 

@@ -7,7 +7,7 @@ namespace Survey.Reports.Scoring;
 /// Mathematical Monthly 107:353).
 /// </summary>
 /// <param name="Weight">Above 0, at most 1.</param>
-/// <param name="N">Answers.</param>
+/// <param name="N">Answers; the fewest that it may be where small groups are among them.</param>
 public sealed record Untold(double Weight, double Mean, int N, int Lowest, int Highest)
 {
     /// <summary>Of the mean of the whole.</summary>
@@ -23,7 +23,7 @@ public sealed record Untold(double Weight, double Mean, int N, int Lowest, int H
         }
         var (size, scale) = (rest.Sum(row => row.Size), rest[0].Part.Answers);
         return new(
-            size / parts.Sum(row => row.Size), rest.Sum(row => row.Size * row.Part.Answers.Mean) / size, rest.Sum(row => row.Part.N),
+            size / parts.Sum(row => row.Size), rest.Sum(row => row.Size * row.Part.Mean) / size, rest.Sum(row => row.Part.Fewest),
             scale.Lowest, scale.Lowest + scale.Counts.Count - 1);
     }
 }

@@ -112,7 +112,7 @@ public static class Method
         {
             yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
         }
-        if (rollUps.Any(figure => figure is { Kind: "rating", N: not null } && figure.DistributionOf != figure.N))
+        if (rollUps.Any(figure => figure is { Kind: "rating", Counts: not null } && figure.DistributionOf != figure.N))
         {
             yield return texts["report.method.partDistribution"];
         }
@@ -138,7 +138,7 @@ public static class Method
         {
             yield return texts.Format("report.method.minimumReason", reason);
         }
-        if (figures.Any(figure => figure.NBand is not null))
+        if (figures.Any(figure => figure.IsCoarse))
         {
             yield return texts.Format("report.method.small", 1.5, 4.5);
         }

@@ -55,7 +55,7 @@ public static class FigureReading
     {
         await using var command = new NpgsqlCommand("""
             select cell_id, item, kind, shown, n, n_band, value, low, high,
-                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled
+                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled, is_coarse
             from published_figure
             where cell_id = any($1) and ($2 is null or item = $2)
             """, connection);
@@ -73,7 +73,10 @@ public static class FigureReading
     private static PublishedFigure Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), Number(row, 4), row.IsDBNull(5) ? null : row.GetString(5),
         Real(row, 6), Real(row, 7), Real(row, 8), Number(row, 9), Number(row, 10), Number(row, 11),
-        row.IsDBNull(12) ? null : row.GetFieldValue<int[]>(12), Number(row, 13), row.GetBoolean(14), row.GetBoolean(15));
+        row.IsDBNull(12) ? null : row.GetFieldValue<int[]>(12), Number(row, 13), row.GetBoolean(14), row.GetBoolean(15))
+    {
+        IsCoarse = row.GetBoolean(16),
+    };
 
     private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 

@@ -18,8 +18,9 @@ public static class Shown
 /// <summary>A figure as anybody may see it: rounded, with its interval where there is one. See migration 0007 for each column.</summary>
 /// <param name="Item"><c>overall</c>, the code of a breakdown point, or the key of another question; <c>*time_lost</c> for work time lost.</param>
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
-/// <param name="N">Answers; null when hidden or when <paramref name="NBand"/> ("5-9") stands in for it.</param>
-/// <param name="Value">Mean with two decimals (one for a small group).</param>
+/// <param name="N">Answers; null when hidden or when <paramref name="NBand"/> stands in for it.</param>
+/// <param name="NBand">Of a small group ("5-9"), or of several relationships with a small group among them ("118-122").</param>
+/// <param name="Value">Mean with two decimals (one where it is coarse).</param>
 /// <param name="Favourable">Per cent of ratings 4-5 among <paramref name="Counts"/>; null as they are.</param>
 /// <param name="Counts">
 /// Answers per value from the lowest on, weighted like the mean; null for small groups. Of a roll-up only those of relationships that show
@@ -31,6 +32,9 @@ public sealed record PublishedFigure(
     int? Favourable, int? FavourableLow, int? FavourableHigh,
     int[]? Counts, int? DoesNotApply, bool Census, bool Pooled)
 {
+    /// <summary>Of a small group: a mean with one decimal or an open end, and nothing else.</summary>
+    public bool IsCoarse { get; init; }
+
     /// <summary>How many of the answers <see cref="Counts"/> and <see cref="Favourable"/> are made of; null without them, and of choices.</summary>
     public int? DistributionOf => Kind == "choice" ? null : Counts?.Sum();
 }

@@ -17,7 +17,7 @@ public static class ResultStore
     {
         await using var copy = await connection.BeginBinaryImportAsync("""
             copy published_figure (cell_id, item, kind, shown, n, n_band, value, low, high,
-                                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled)
+                                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled, is_coarse)
             from stdin (format binary)
             """, ct);
         foreach (var figure in figures)
@@ -25,7 +25,7 @@ public static class ResultStore
             await copy.WriteRowAsync(ct,
                 figure.CellId, figure.Item, figure.Kind, figure.Shown, figure.N, figure.NBand, figure.Value, figure.Low, figure.High,
                 figure.Favourable, figure.FavourableLow, figure.FavourableHigh, figure.Counts, figure.DoesNotApply,
-                figure.Census, figure.Pooled);
+                figure.Census, figure.Pooled, figure.IsCoarse);
         }
         await copy.CompleteAsync(ct);
     }

@@ -46,7 +46,7 @@ internal static class AcrossItems
         {
             yield return new(
                 [.. figure.Pieces.Select(piece => (variables[(table.Item, table.Pieces[piece].Id)], 1.0))],
-                figure.Published!.N ?? figure.Minimum, figure.Published.N ?? 9);
+                figure.Number.Fewest, figure.Number.Most);
         }
     }
 

@@ -44,18 +44,24 @@ internal sealed record AuditedWave(
             .DistinctBy(question => question.Key).ToDictionary(question => question.Key, question => question.Options!.Count);
         return new(
             made.Frame.Cells, [.. figures.SelectMany(figure => AuditedScale.Apart(figure, several))],
-            [.. made.Frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).Select(cell => Relationship(made, cell, told[cell.Id]))],
+            [.. made.Frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).Select(cell => Relationship(
+                made, cell, told[cell.Id], figures.Any(figure => figure is { Item: Item.Overall, IsCoarse: true } && figure.CellId == cell.Id)))],
             [.. made.Frame.Groups.Select(group => new AuditedGroup(group.Id, group.RelationshipId, group.CustomerUnitId, group.Employment, group.Reached))],
             made.Frame.Parents, made.Truth(), AuditedScale.OfAll(made.Frame.Questionnaires.Values));
     }
 
-    private static AuditedRelationship Relationship(MadeWave made, PublicationCell cell, PublishedParticipation participation)
+    /// <param name="isSmall">Few rated it.</param>
+    private static AuditedRelationship Relationship(MadeWave made, PublicationCell cell, PublishedParticipation participation, bool isSmall)
     {
         var row = made.Frame.Relationship(cell.RelationshipId!.Value);
         var groups = made.Frame.GroupsOf(row.RelationshipId).Select(group => group.Id).ToHashSet();
         var contacts = made.Contacts.Where(count => groups.Contains(count.ReportingGroupId)).ToLookup(count => count.Contact, count => count.Count);
         // Fewer without contact than the minimum count as if they had not answered.
         var (rated, others) = (contacts[true].Sum(), contacts[false].Sum() is var few && few < row.MinimumGroup ? 0 : few);
+        if (isSmall && others > 0)
+        {
+            rated = Math.Min((row.MinimumGroup + 9) / 2, row.Customers - others ?? 9);
+        }
         return new(
             row.RelationshipId, row.ProviderUnitId, row.CustomerUnitId,
             row.Customers is { } customers ? rated == 0 ? 0 : customers * rated / (double)(rated + others) : null,
@@ -65,11 +71,15 @@ internal sealed record AuditedWave(
     /// <summary>Everything that was answered, for waves that were made.</summary>
     public IReadOnlyList<CellItem> Whole { get; private init; } = [];
 
-    /// <summary>What is hidden although it has enough answers; parts of hidden relationships, and what goes with a hidden overall rating, apart.</summary>
+    /// <summary>
+    /// What is hidden although it has enough answers; parts of hidden relationships, and what goes with a hidden overall rating, apart. Without
+    /// relationships of few answers, which would, if shown, stand otherwise in roll-ups.
+    /// </summary>
     public IEnumerable<CellItem> Complementary()
     {
         var hidden = Figures.Where(figure => figure.Shown == Shown.Hidden).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
         return Whole.Where(item => item.IsMean && (item.Item == "overall" || !hidden.Contains((item.Cell.Id, "overall"))) && item.People >= item.Cell.MinimumGroup && hidden.Contains((item.Cell.Id, item.Item)))
+            .Where(item => item.Cell.Kind != CellKind.Relationship || item.People >= 10)
             .Where(item => item.Cell.Kind is not (CellKind.RelationshipUnit or CellKind.RelationshipEmployment)
                 || !hidden.Contains((Cells.First(cell => cell.Kind == CellKind.Relationship && cell.RelationshipId == item.Cell.RelationshipId).Id, item.Item)));
     }
@@ -78,7 +88,7 @@ internal sealed record AuditedWave(
     public AuditedWave Showing(CellItem item) => this with
     {
         Figures = [.. Figures.Select(figure => (figure.CellId, figure.Item) == (item.Cell.Id, item.Item)
-            ? Survey.Reports.Publishing.Figures.Of(item, hidden: false) : figure.Counts?.Sum() < figure.N ? figure with { Counts = null, Favourable = null } : figure)],
+            ? Survey.Reports.Publishing.Figures.Of(item, hidden: false) : figure.Counts is { } counts && counts.Sum() != figure.N ? figure with { Counts = null, Favourable = null } : figure)],
     };
 }
 

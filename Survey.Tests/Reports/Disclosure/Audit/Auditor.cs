@@ -14,7 +14,7 @@ internal static class Auditor
     public static IEnumerable<Finding> Findings(AuditedWave wave)
     {
         var tables = Tables.Of(wave).ToList();
-        return tables.SelectMany(Findings).Concat(tables.SelectMany(Leftovers.Findings)).Concat(AcrossItems.Findings(tables));
+        return tables.SelectMany(Findings).Concat(tables.SelectMany(Leftovers.Findings)).Concat(tables.SelectMany(FewAnswers.Findings)).Concat(AcrossItems.Findings(tables));
     }
 
     private static IEnumerable<Finding> Findings(AuditedTable table)
@@ -76,12 +76,12 @@ internal static class Auditor
     private static IEnumerable<int> Filled(AuditedTable table, AuditedFigure figure) => figure.Pieces.Where(piece => table.Pieces[piece].HasAnswers);
 
     /// <summary>The numbers of answers behind weighted figures: as if everybody had given the same answer.</summary>
-    private static Knowledge Numbers(AuditedTable table)
+    internal static Knowledge Numbers(AuditedTable table)
     {
         var figures = table.Figures.Select(figure => figure with
         {
-            Published = figure.IsExact ? figure.Published! with { Counts = [figure.Published.N!.Value], Favourable = null }
-                : figure.IsCoarse ? figure.Published! with { Value = null } : figure.Published,
+            Published = figure.Published is { N: { } n } ? figure.Published with { Counts = [n], Favourable = null }
+                : figure.IsHidden ? figure.Published : figure.Published! with { Counts = null, Value = null },
         }).ToList();
         var pieces = table.Pieces.Select(piece => piece with { Truth = [piece.Truth.Sum()] }).ToList();
         return new(table with { Scale = table.Scale with { Values = 1 }, IsWeighted = false, Pieces = pieces, Figures = figures }, figures);

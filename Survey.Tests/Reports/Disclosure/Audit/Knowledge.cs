@@ -74,6 +74,8 @@ internal sealed class Knowledge
     {
         var published = figure.Published!;
         var weight = Weight(figure.Pieces);
+        var small = figure.IsRollUp && among ? figure.Pieces.Where(piece => _table.Small.ContainsKey(piece) && _table.Pieces[piece].HasAnswers).ToList() : [];
+        int[] others = [.. figure.Pieces.Except(small)];
         if (figure.HasSomeCounts && among)
         {
             Repeat([.. figure.Pieces.Where(piece => _known[piece]?.Sum() > 0)]);
@@ -81,14 +83,6 @@ internal sealed class Knowledge
         if (figure.HasCounts && !_table.IsWeighted)
         {
             Each(figure.Pieces, value => (published.Counts![value], published.Counts[value]));
-        }
-        else if (figure.IsExact && !figure.HasCounts)
-        {
-            SayMean(_rounding);
-            if (!_table.IsWeighted)
-            {
-                Say(figure.Pieces, _ => 1, published.N!.Value, published.N.Value);
-            }
         }
         else if (figure.HasCounts)
         {
@@ -101,11 +95,8 @@ internal sealed class Knowledge
         }
         else
         {
-            SayMean(0.05);
-            if (!_table.IsWeighted)
-            {
-                Say(figure.Pieces, _ => 1, figure.Minimum, 9);
-            }
+            SayMean(figure.IsExact ? _rounding : 0.05);
+            SayNumber();
         }
 
         // What is known already: it has to agree.
@@ -124,6 +115,19 @@ internal sealed class Knowledge
             }
         }
 
+        void SayNumber()
+        {
+            var (fewest, most) = figure.Number;
+            if (!_table.IsWeighted && figure.IsCoarse)
+            {
+                Say(figure.Pieces, _ => 1, fewest, most);
+            }
+            else if (!_table.IsWeighted)
+            {
+                Say(others, _ => 1, fewest - small.Sum(piece => _table.Small[piece].Fewest), most - small.Sum(piece => _table.Small[piece].Most));
+            }
+        }
+
         void SayMean(double rounding)
         {
             if (published.Value is not { } mean || !_table.Scale.IsMean)
@@ -132,13 +136,16 @@ internal sealed class Knowledge
             }
             if (published.Shown != Shown.Low)
             {
-                Say(figure.Pieces, value => _table.Lowest + value - (mean - rounding), 0, double.PositiveInfinity);
+                Say(others, value => _table.Lowest + value - (mean - rounding), -Standing(mean - rounding), double.PositiveInfinity);
             }
             if (published.Shown != Shown.High)
             {
-                Say(figure.Pieces, value => _table.Lowest + value - (mean + rounding), double.NegativeInfinity, 0);
+                Say(others, value => _table.Lowest + value - (mean + rounding), double.NegativeInfinity, -Standing(mean + rounding));
             }
         }
+
+        // How far what stands for small relationships lies above some mean, all together.
+        double Standing(double mean) => small.Sum(piece => (_table.IsWeighted ? _table.Pieces[piece].Weight : _table.Small[piece].Size) * (_table.Small[piece].Mean - mean));
     }
 
     private void Say(IEnumerable<int> pieces, Func<int, double> factor, double low, double high)
