@@ -116,6 +116,10 @@ public static class Method
         {
             yield return texts["report.method.partDistribution"];
         }
+        if (rollUps.Any(figure => figure is { Kind: "rating", NBand: not null, IsCoarse: false }))
+        {
+            yield return texts["report.method.smallWithin"];
+        }
         if (rollUps.Count > 0)
         {
             yield return texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];
