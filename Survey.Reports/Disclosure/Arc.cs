@@ -27,8 +27,11 @@ public sealed record Arc(int Tail, int Head, long? Cell, bool IsTotal, int N, in
     /// <summary>Whatever it holds, this is hidden.</summary>
     public bool Goes { get; init; }
 
-    /// <summary>Between which numbers everybody knows its number of answers to be; null: nobody knows more than of any other.</summary>
-    public (int Fewest, int Most)? Band { get; init; }
+    /// <summary>What may be known of it although it is hidden; null: no more than of any other.</summary>
+    public Coarse? Coarse { get; init; }
+
+    /// <summary>People whose figure may be taken away from a shown one: fewer have to be nobody.</summary>
+    public int Enough { get; init; } = Minimum;
 
     public bool TooFew => N < Minimum;
 

@@ -57,7 +57,7 @@ internal sealed class Extreme(Network network, Routes routes, int arc, bool up)
 
     private bool IsOpen((int From, int To) pair) =>
         Own[pair.From] >= Least(pair.From, pair.To)
-        && (network.NumbersAreOpen && network.Arcs[arc].Band is null || pair is { From: not Arc.Room, To: not Arc.Room })
+        && (network.NumbersAreOpen && network.Arcs[arc].Coarse?.Band is null || pair is { From: not Arc.Room, To: not Arc.Room })
         && (pair.To != Arc.Room || Total >= 2);
 
     /// <summary>Nobody answers by halves.</summary>

@@ -28,5 +28,5 @@ internal static class Leftovers
     }
 
     private static bool IsFew(Network network, List<int> parts) =>
-        parts.Count > 0 && parts.Sum(part => network.Arcs[part].N) < parts.Max(part => network.Arcs[part].Minimum);
+        parts.Count > 0 && parts.Sum(part => network.Arcs[part].N) < parts.Max(part => network.Arcs[part].Enough);
 }

@@ -68,7 +68,7 @@ internal static class SmallSums
                 }
                 if (!row.IsTotal && row.N > 0)
                 {
-                    (answers, minimum) = (answers + row.N, Math.Max(minimum, row.Minimum));
+                    (answers, minimum) = (answers + row.N, Math.Max(minimum, row.Enough));
                 }
                 else if (row.IsTotal && nodes.Add(row.Tail == node ? row.Head : row.Tail))
                 {

@@ -37,7 +37,7 @@ public static class Suppression
 
     /// <summary>A total can ask for more people than its parts do. While all that is in it is shown by itself, there is nothing to protect.</summary>
     private static bool IsToProtect(Network network, Containers containers, int arc) =>
-        network.IsHidden(arc) && network.Arcs[arc] is { N: > 0 } row && (row.Cell is not null || row is { IsTotal: false, TooFew: true })
+        network.IsHidden(arc) && network.Arcs[arc] is { N: > 0 } row && (row.Cell is not null || row is { IsTotal: false, TooFew: true } or { Coarse: not null })
         && containers.PartsOf(arc).Any(network.IsHidden);
 
     /// <returns>True when more hidden cells cannot make it need more.</returns>
@@ -46,13 +46,11 @@ public static class Suppression
         var high = new Extreme(network, routes, arc, up: true);
         var low = new Extreme(network, routes, arc, up: false);
         var required = containers.Required(arc);
-        while (high.Mean - low.Mean < required - Tolerance)
+        while (high.Mean - low.Mean < required - Tolerance && Closed(network.Arcs[arc].Coarse, low, high) is { Count: > 0 } closed)
         {
-            if (!high.Move() && !low.Move())
+            if (!closed.Exists(end => end.Move()))
             {
-                var up = high.Cheapest(long.MaxValue / 4);
-                var route = low.Cheapest(up is null ? long.MaxValue / 4 : up.Loss - 1) ?? up;
-                if (route is null)
+                if (Cheapest(closed) is not { } route)
                 {
                     break;
                 }
@@ -64,19 +62,33 @@ public static class Suppression
         return required >= 1;
     }
 
+    /// <summary>The directions in which the mean is not open far enough: of a hidden one either will do.</summary>
+    private static List<Extreme> Closed(Coarse? coarse, Extreme low, Extreme high) =>
+        coarse is null ? [high, low] : [.. high.Mean < coarse.Up - Tolerance ? [high] : (Extreme[])[], .. low.Mean > coarse.Down + Tolerance ? [low] : (Extreme[])[]];
+
+    private static Route? Cheapest(List<Extreme> ends)
+    {
+        Route? best = null;
+        foreach (var end in ends)
+        {
+            best = end.Cheapest(best is null ? long.MaxValue / 4 : best.Loss - 1) ?? best;
+        }
+        return best;
+    }
+
     /// <summary>A number under the minimum, or told as a band, has to be able to be another one.</summary>
     private static void HideNumber(Network network, Routes routes, int arc)
     {
         var row = network.Arcs[arc];
-        if (!row.TooFew && row.Band is null)
+        if (!row.TooFew && row.Coarse?.Band is null)
         {
             return;
         }
         Route? best = null;
         foreach (var value in network.NumbersAreOpen ? Enumerable.Range(1, network.Values) : [row.Count])
         {
-            best = (row.N < (row.Band?.Most ?? int.MaxValue) ? Find(Arc.Room, value) : null) ?? best;
-            best = (row.N > (row.Band?.Fewest ?? 0) ? Find(value, Arc.Room) : null) ?? best;
+            best = (row.N < (row.Coarse?.Band?.Most ?? int.MaxValue) ? Find(Arc.Room, value) : null) ?? best;
+            best = (row.N > (row.Coarse?.Band?.Fewest ?? 0) ? Find(value, Arc.Room) : null) ?? best;
         }
         if (best is not null)
         {

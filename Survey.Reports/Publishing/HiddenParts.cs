@@ -12,10 +12,10 @@ internal sealed class HiddenParts(CellItem whole, IReadOnlyList<CellItem> parts,
     /// <param name="hidden">Cells that are hidden in any case.</param>
     public IReadOnlySet<long> Of(IReadOnlySet<long> hidden)
     {
-        var found = _network.Hide(hidden);
-        while (whole.People >= SmallGroup.Exact && Tellers(found) is { Count: > 0 } tellers)
+        var found = _network.Hide(hidden, new HashSet<long>());
+        while (Tellers(found) is { Count: > 0 } tellers)
         {
-            found = _network.Hide(found.Union(tellers).ToHashSet());
+            found = _network.Hide(found.Union(tellers).ToHashSet(), new HashSet<long>());
         }
         return found;
     }
@@ -26,18 +26,18 @@ internal sealed class HiddenParts(CellItem whole, IReadOnlyList<CellItem> parts,
     /// </summary>
     private HashSet<long> Tellers(HashSet<long> hidden)
     {
-        var small = parts.Where(part => part.People is > 0 and < SmallGroup.Exact && !hidden.Contains(part.Cell.Id)).Select(part => part.Cell.Id).ToList();
-        if (small.Count == 0 && groups.All(row => row.Answers.N is 0 or >= SmallGroup.Exact))
+        if (whole.People < SmallGroup.Exact)
         {
             return [];
         }
-        var exact = hidden.Union(small).ToHashSet();
-        return [.. _network.Hide(exact, exact: true).Except(exact), .. small.SelectMany(cell => Tellers(hidden, cell))];
+        var small = parts.Where(part => part.People is > 0 and < SmallGroup.Exact && !hidden.Contains(part.Cell.Id)).Select(part => part.Cell.Id).ToHashSet();
+        return [.. Missing(hidden, small, SmallGroup.Exact), .. small.SelectMany(cell => Missing(hidden, [cell]))];
     }
 
-    private IEnumerable<long> Tellers(HashSet<long> hidden, long small)
+    /// <summary>What else would have to be hidden if of some parts no more than their figures may be known.</summary>
+    private IEnumerable<long> Missing(HashSet<long> hidden, HashSet<long> coarse, int enough = 0)
     {
-        var without = hidden.Append(small).ToHashSet();
-        return _network.Hide(without, small).Except(without);
+        var without = hidden.Union(coarse).ToHashSet();
+        return _network.Hide(without, coarse, enough).Except(without);
     }
 }

@@ -15,9 +15,9 @@ internal sealed class PartsNetwork(CellItem whole, IReadOnlyCollection<CellItem>
 
     /// <summary>What has to be hidden besides.</summary>
     /// <param name="hidden">Cells that are hidden in any case.</param>
-    /// <param name="band">A hidden cell of whose number everybody knows what a small group's figure tells; null: none.</param>
-    /// <param name="exact">Less than what is exact counts as too few, of people, too, whom no cell keeps apart.</param>
-    public HashSet<long> Hide(IReadOnlySet<long> hidden, long? band = null, bool exact = false)
+    /// <param name="coarse">Those of them of which their own figure may be known.</param>
+    /// <param name="enough">The answers that exact figures may leave of each other; 0: as many as the plan asks for.</param>
+    public HashSet<long> Hide(IReadOnlySet<long> hidden, IReadOnlySet<long> coarse, int enough = 0)
     {
         var kinds = Nodes(parts.Where(part => part.Cell.Kind == CellKind.RelationshipEmployment).Select(part => part.Cell.Employment!), 2 + _units.Count);
         List<Arc> arcs =
@@ -25,28 +25,37 @@ internal sealed class PartsNetwork(CellItem whole, IReadOnlyCollection<CellItem>
             Total(whole, Network.Sink, Network.Source) with { Stays = true },
             .. parts.Select(part => (part.Cell.Kind == CellKind.RelationshipUnit
                 ? Total(part, Network.Source, _units[part.Cell.CustomerUnitId!.Value])
-                : Total(part, kinds[part.Cell.Employment!], Network.Sink)) with { Goes = hidden.Contains(part.Cell.Id) }),
+                : Total(part, kinds[part.Cell.Employment!], Network.Sink)) with
+            {
+                Goes = hidden.Contains(part.Cell.Id),
+                Coarse = coarse.Contains(part.Cell.Id) ? Coarse.Of(AnswersOf(part), part.Cell.MinimumGroup) : null,
+            }),
             .. groups.Select(row => new Arc(
                 _units.GetValueOrDefault(row.Group.CustomerUnitId, Network.Source), kinds.GetValueOrDefault(row.Group.Employment ?? "", Network.Sink), null,
-                IsTotal: false, row.Answers.N, Least(whole.Cell.MinimumGroup, exact), Arc.Hold(row.Answers.Counts.Select(count => (double)count), row.Answers.N, row.Group.Reached))),
+                IsTotal: false, row.Answers.N, whole.Cell.MinimumGroup, Hold(row.Answers, row.Group.Reached))
+            {
+                Coarse = IsAlone(row.Group, row.Answers.N) ? null : Unshown(Coarse.Of(row.Answers, whole.Cell.MinimumGroup)),
+                Enough = Math.Max(whole.Cell.MinimumGroup, enough),
+            }),
         ];
         var network = new Network(arcs, 2 + _units.Count + kinds.Count, numbersAreOpen: true, whole.Scale.Places);
         Suppression.Hide(network);
         return [.. network.HiddenCells];
-
-        Arc Total(CellItem item, int tail, int head)
-        {
-            var answers = item.Strata.N == 0 ? item.Scale.Count([]) : item.Strata.Together;
-            return new(
-                tail, head, item.Cell.Id, IsTotal: true, item.People, Least(item.Needed, exact),
-                Arc.Hold(answers.Counts.Select(count => (double)count), item.People, null))
-            {
-                Band = item.Cell.Id == band ? (item.Cell.MinimumGroup, SmallGroup.Exact - 1) : null,
-            };
-        }
     }
 
-    private static int Least(int needed, bool exact) => exact ? Math.Max(needed, SmallGroup.Exact) : needed;
+    /// <summary>Without a figure not even the band is known, and a mean computed as coarsely as it could be shown says nothing but at an open end.</summary>
+    private static Coarse? Unshown(Coarse? figure) => figure is null or { Down: not null, Up: not null } ? null : figure with { Band = null };
+
+    /// <summary>A cell holds nobody else: what may be known of the group is decided there.</summary>
+    private bool IsAlone(FramedGroup group, int answers) => parts.Any(part =>
+        part.People == answers && (part.Cell.CustomerUnitId == group.CustomerUnitId || part.Cell.Employment is { } kind && kind == group.Employment));
+
+    private static Arc Total(CellItem item, int tail, int head) =>
+        new(tail, head, item.Cell.Id, IsTotal: true, item.People, item.Needed, Hold(AnswersOf(item), null));
+
+    private static Histogram AnswersOf(CellItem item) => item.Strata.N == 0 ? item.Scale.Count([]) : item.Strata.Together;
+
+    private static double[] Hold(Histogram answers, int? most) => Arc.Hold(answers.Counts.Select(count => (double)count), answers.N, most);
 
     private static Dictionary<T, int> Nodes<T>(IEnumerable<T> names, int first) where T : notnull =>
         names.Distinct().Select((name, index) => (name, index)).ToDictionary(row => row.name, row => first + row.index);

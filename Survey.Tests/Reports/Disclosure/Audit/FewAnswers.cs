@@ -17,7 +17,7 @@ internal static class FewAnswers
 
     private static IEnumerable<Finding> Few(AuditedTable table)
     {
-        var small = table.Figures.Where(figure => figure is { IsCoarse: true, IsRollUp: false }).ToList();
+        List<AuditedFigure> small = [.. table.Figures.Where(figure => figure is { IsCoarse: true, IsRollUp: false }), .. Unshown(table)];
         if (small.Count == 0)
         {
             yield break;
@@ -38,21 +38,39 @@ internal static class FewAnswers
             {
                 yield return new(figure.Cell, table.Item, $"its mean, shown coarsely, is between {low:F2} and {high:F2}");
             }
-            if (most - fewest < 1 - Tolerance && alone.TrueForAll(known => Width(known.Number(figure)) > most - fewest + Tolerance))
+            if (figure.Cell is not null && most - fewest < 1 - Tolerance && alone.TrueForAll(known => Width(known.Number(figure)) > most - fewest + Tolerance))
             {
                 yield return new(figure.Cell, table.Item, $"shown as few, it has {fewest:F2} to {most:F2} answers");
             }
         }
     }
 
+    /// <summary>Few people whom no cell keeps apart, if nearly all of them said the same: as they would be shown.</summary>
+    private static IEnumerable<AuditedFigure> Unshown(AuditedTable table) =>
+        from place in Enumerable.Range(0, table.Within is null ? 0 : table.Pieces.Count)
+        let figure = new AuditedFigure(null, [place], null, table.Figures[0].Minimum)
+        where table.Answers(figure) is var n && n >= figure.Minimum && n < 10
+            && !table.Figures.Any(other => other.Pieces.Contains(place) && table.Answers(other) == n)
+        let mean = Math.Round(table.Mean(figure), 1, MidpointRounding.AwayFromZero)
+        where mean <= table.Lowest + 0.5 || mean >= table.Lowest + table.Values - 1.5
+        select figure with
+        {
+            Published = table.Figures[0].Published! with
+            {
+                Shown = mean <= table.Lowest + 0.5 ? Shown.Low : Shown.High,
+                Value = mean <= table.Lowest + 0.5 ? table.Lowest + 0.5 : table.Lowest + table.Values - 1.5,
+            },
+        };
+
     /// <summary>What the figure, beside one of ten answers or more that contains it, or beside what exact parts leave of that, tells by itself.</summary>
     private static IEnumerable<Knowledge> Alone(AuditedTable table, AuditedFigure figure)
     {
         var plain = table with { IsWeighted = false };
-        yield return new Knowledge(plain, [figure]);
+        AuditedFigure[] own = figure.Cell is null ? [] : [figure];
+        yield return new Knowledge(plain, own);
         foreach (var left in Leaving(plain).Where(left => figure.Pieces.All(left.Pieces.Contains)))
         {
-            yield return new Knowledge(plain, [figure, left]);
+            yield return new Knowledge(plain, [.. own, left]);
         }
     }
 
