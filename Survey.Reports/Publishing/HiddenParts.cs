@@ -12,10 +12,10 @@ internal sealed class HiddenParts(CellItem whole, IReadOnlyList<CellItem> parts,
     /// <param name="hidden">Cells that are hidden in any case.</param>
     public IReadOnlySet<long> Of(IReadOnlySet<long> hidden)
     {
-        var found = _network.Hide(hidden, new HashSet<long>());
+        var found = Hide(hidden, []);
         while (Tellers(found) is { Count: > 0 } tellers)
         {
-            found = _network.Hide(found.Union(tellers).ToHashSet(), new HashSet<long>());
+            found = Hide(found.Union(tellers).ToHashSet(), []);
         }
         return found;
     }
@@ -38,6 +38,13 @@ internal sealed class HiddenParts(CellItem whole, IReadOnlyList<CellItem> parts,
     private IEnumerable<long> Missing(HashSet<long> hidden, HashSet<long> coarse, int enough = 0)
     {
         var without = hidden.Union(coarse).ToHashSet();
-        return _network.Hide(without, coarse, enough).Except(without);
+        return Hide(without, coarse, enough).Except(without);
+    }
+
+    private HashSet<long> Hide(IReadOnlySet<long> hidden, HashSet<long> coarse, int enough = 0)
+    {
+        var network = _network.Of(hidden, coarse, enough);
+        Suppression.Hide(network);
+        return [.. network.HiddenCells];
     }
 }

@@ -13,11 +13,10 @@ internal sealed class PartsNetwork(CellItem whole, IReadOnlyCollection<CellItem>
     private readonly Dictionary<long, int> _units =
         Nodes(parts.Where(part => part.Cell.Kind == CellKind.RelationshipUnit).Select(part => part.Cell.CustomerUnitId!.Value), 2);
 
-    /// <summary>What has to be hidden besides.</summary>
     /// <param name="hidden">Cells that are hidden in any case.</param>
     /// <param name="coarse">Those of them of which their own figure may be known.</param>
     /// <param name="enough">The answers that exact figures may leave of each other; 0: as many as the plan asks for.</param>
-    public HashSet<long> Hide(IReadOnlySet<long> hidden, IReadOnlySet<long> coarse, int enough = 0)
+    public Network Of(IReadOnlySet<long> hidden, IReadOnlySet<long> coarse, int enough = 0)
     {
         var kinds = Nodes(parts.Where(part => part.Cell.Kind == CellKind.RelationshipEmployment).Select(part => part.Cell.Employment!), 2 + _units.Count);
         List<Arc> arcs =
@@ -38,9 +37,7 @@ internal sealed class PartsNetwork(CellItem whole, IReadOnlyCollection<CellItem>
                 Enough = Math.Max(whole.Cell.MinimumGroup, enough),
             }),
         ];
-        var network = new Network(arcs, 2 + _units.Count + kinds.Count, numbersAreOpen: true, whole.Scale.Places);
-        Suppression.Hide(network);
-        return [.. network.HiddenCells];
+        return new Network(arcs, 2 + _units.Count + kinds.Count, numbersAreOpen: true, whole.Scale.Places);
     }
 
     /// <summary>Without a figure not even the band is known, and a mean computed as coarsely as it could be shown says nothing but at an open end.</summary>

@@ -112,7 +112,8 @@ internal sealed class WholeGroups
     private Network NetworkOf(List<CellItem> item)
     {
         var whole = item.First(row => row.Cell.Kind == CellKind.Relationship);
-        var network = PartsNetwork.Of(whole, [.. item.Where(row => row != whole)], [], [.. _groups.Select(group => (group, Answers(group, whole.Item)))]);
+        var network = new PartsNetwork(whole, [.. item.Where(row => row != whole)], [.. _groups.Select(group => (group, Answers(group, whole.Item)))])
+            .Of(new HashSet<long>(), new HashSet<long>());
         var firstGroup = network.Arcs.Length - _groups.Count;
         return new Network([.. network.Arcs.Select((arc, place) => place < firstGroup ? OfPart(arc) : OfGroup(arc, _groups[place - firstGroup]))],
             network.Touching.Length, numbersAreOpen: true, whole.Scale.Places);
@@ -121,6 +122,6 @@ internal sealed class WholeGroups
             : _parts[arc.Cell.Value].Any(IsIn) ? arc with { Minimum = 0 }
             : arc with { Goes = true };
 
-        Arc OfGroup(Arc arc, FramedGroup group) => IsIn(group) ? arc with { Cell = -group.Id, Minimum = 0 } : arc;
+        Arc OfGroup(Arc arc, FramedGroup group) => (IsIn(group) ? arc with { Cell = -group.Id, Minimum = 0 } : arc) with { Coarse = null };
     }
 }

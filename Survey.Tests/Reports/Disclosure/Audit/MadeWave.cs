@@ -36,6 +36,12 @@ internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCoun
     public MadeWave Exchange(string item, (long Group, int Value) one, (long Group, int Value) other) =>
         With(item, (one, -1), (other, -1), ((one.Group, other.Value), 1), ((other.Group, one.Value), 1));
 
+    /// <summary>The same with another answer of a group in place of one.</summary>
+    public MadeWave Instead(string item, long group, int answer, int other) => With(item, ((group, answer), -1), ((group, other), 1));
+
+    /// <summary>The same with one answer of a group more.</summary>
+    public MadeWave More(string item, long group, int answer) => With(item, ((group, answer), 1));
+
     /// <summary>The same with two answers of a group nearer to each other, by one value each.</summary>
     public MadeWave Narrow(string item, long group, int low, int high) =>
         With(item, ((group, low), -1), ((group, high), -1), ((group, low + 1), 1), ((group, high - 1), 1));
@@ -55,7 +61,8 @@ internal sealed record MadeWave(PublicationFrame Frame, IReadOnlyList<AnswerCoun
             .Where(row => row.Count > 0)],
     };
 
-    private int Position(long group, string item)
+    /// <summary>Of an item among the questions of a group.</summary>
+    public int Position(long group, string item)
     {
         var relationship = Frame.Relationship(RelationshipOf(group));
         return Frame.Questionnaires[relationship.QuestionnaireId].Items.Index().First(row => row.Item.Key == item).Index;

@@ -19,6 +19,40 @@ public sealed class UnnoticedTests
         Tables.Of(AuditedWave.Of(made)).Where(table => table.Within is null).SelectMany(table => Spreads(table, made))
             .Select(row => (row.ToString(), made.Narrow(row.Item, row.Group, row.Low, row.High))));
 
+    // "1.5 or lower" is all that anybody may see of them, through roll-ups, too.
+    [Test]
+    public void Nothing_published_changes_when_few_answer_otherwise_within_what_is_shown_of_them() => AssertUnnoticed(500, made =>
+        Small(made).SelectMany(row => new[] { -1, 1 }.Where(step => row.Answer + step is >= 1 and <= 5)
+            .Select(step => ($"{row.Relationship} {row.Answer}", Changed: made.Instead("overall", row.Group, row.Answer, row.Answer + step)))
+            .Where(change => LooksAlike(made, change.Changed, row.Relationship))));
+
+    // Nor how many they are.
+    [Test]
+    public void No_roll_up_changes_when_few_are_one_more_within_their_band()
+    {
+        var tried = 0;
+        foreach (var made in Enumerable.Range(1, 250).Select(RandomWave.Of))
+        {
+            foreach (var (relationship, group, answer) in Small(made))
+            {
+                var more = made.More("overall", group, answer);
+                if (LooksAlike(made, more, relationship) && Hidden(more).SetEquals(Hidden(made)))
+                {
+                    tried++;
+                    Assert.That(RollUps(more), Is.EqualTo(RollUps(made)));
+                }
+            }
+        }
+
+        Assert.That(tried, Is.GreaterThan(50));
+
+        static HashSet<long> Hidden(MadeWave wave) => [.. wave.Figures().Figures.Where(figure => figure is { Item: "overall", Shown: Shown.Hidden }).Select(figure => figure.CellId)];
+
+        static IEnumerable<object> RollUps(MadeWave wave) => wave.Figures().Figures
+            .Where(figure => figure.Item == "overall" && wave.Frame.Cells.First(cell => cell.Id == figure.CellId).RelationshipId is null)
+            .Select(figure => (object)(figure.CellId, figure.Shown, figure.N, figure.NBand, figure.Value, figure.Low, figure.High, string.Join(' ', figure.Counts ?? []), figure.Census));
+    }
+
     // Of time lost a roll-up tells nothing of relationships that do not tell theirs, not even that there were answers.
     [Test]
     public void Nothing_published_changes_when_nobody_says_how_much_time_was_lost_where_that_is_hidden() => AssertUnnoticed(200, made =>
@@ -65,6 +99,25 @@ public sealed class UnnoticedTests
         Assert.That(tried, Is.GreaterThan(100));
 
         static object Ends(PublishedFigure figure) => (figure.CellId, figure.Item, figure.Value, figure.Low, figure.High, figure.FavourableLow, figure.FavourableHigh);
+    }
+
+    /// <summary>The answers to relationships that show the overall rating of few.</summary>
+    private static IEnumerable<(long Relationship, long Group, int Answer)> Small(MadeWave made)
+    {
+        var wave = made.Figures();
+        var answers = made.Answers.Where(row => row.Position == made.Position(row.ReportingGroupId, "overall")).ToLookup(row => made.RelationshipOf(row.ReportingGroupId));
+        return wave.Items.Zip(wave.Figures).Where(row => row is { First: { Item: "overall", Cell.Kind: CellKind.Relationship }, Second.IsCoarse: true })
+            .SelectMany(row => answers[row.First.Cell.RelationshipId!.Value])
+            .Select(row => (made.RelationshipOf(row.ReportingGroupId), row.ReportingGroupId, row.Value));
+    }
+
+    private static bool LooksAlike(MadeWave made, MadeWave changed, long relationship)
+    {
+        return Look(made).SequenceEqual(Look(changed));
+
+        IEnumerable<object> Look(MadeWave wave) => wave.Figures().Figures
+            .Where(figure => figure.Item == "overall" && wave.Frame.Cells.First(cell => cell.Id == figure.CellId).RelationshipId == relationship)
+            .Select(figure => (object)(figure.CellId, figure.Shown, figure.NBand, figure.N, figure.Value));
     }
 
     private static IEnumerable<MadeWave> MovesOfOneWithoutContact(MadeWave made, FramedRelationship row)
