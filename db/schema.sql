@@ -209,6 +209,7 @@ create table published_figure (
     does_not_apply   integer,
     census           boolean not null default false,
     pooled           boolean not null default false,
+    is_coarse        boolean not null default false,
     PRIMARY KEY (cell_id, item),
     FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
     CHECK (((shown <> 'hidden'::text) OR ((n IS NULL) AND (n_band IS NULL) AND (value IS NULL) AND (low IS NULL) AND (high IS NULL) AND (favourable IS NULL) AND (counts IS NULL) AND (does_not_apply IS NULL)))),
