@@ -112,7 +112,7 @@ public static class Method
         {
             yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
         }
-        if (rollUps.Any(figure => figure is { Kind: "rating", Counts: not null } && figure.DistributionOf != figure.N))
+        if (rollUps.Any(figure => figure is { Kind: "rating", Value: not null, IsCoarse: false } && figure.DistributionOf != figure.N))
         {
             yield return texts["report.method.partDistribution"];
         }

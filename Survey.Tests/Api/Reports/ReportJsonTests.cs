@@ -146,5 +146,8 @@ public sealed class ReportJsonTests
     private static PublishedFigure Published(FigureJson json) => new(
         0, json.Item, json.Kind, json.Shown, int.TryParse(json.N, out var n) ? n : null, json.N?.Contains('-') == true ? json.N : null,
         json.Value, json.Low, json.High, json.Favourable, json.FavourableLow, json.FavourableHigh, json.Counts is null ? null : [.. json.Counts],
-        json.DoesNotApply, json.Census, json.Pooled);
+        json.DoesNotApply, json.Census, json.Pooled)
+    {
+        IsCoarse = json.N is "5-9" or "7-9",
+    };
 }
