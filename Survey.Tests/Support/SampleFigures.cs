@@ -25,7 +25,8 @@ public static class SampleFigures
 
     private static PublishedFigure Small(string item, double mean) => new(
         0, item, "rating", mean <= 1.5 ? Shown.Low : mean >= 4.5 ? Shown.High : Shown.Yes, null, "5-9",
-        Math.Clamp(Math.Round(mean, 1), 1.5, 4.5), null, null, null, null, null, null, null, false, false) { IsCoarse = true };
+        Math.Clamp(Math.Round(mean, 1), 1.5, 4.5), null, null, null, null, null, null, null, false, false)
+    { IsCoarse = true };
 
     private static PublishedFigure Whole(string item, int n, double mean, int[] counts)
     {
