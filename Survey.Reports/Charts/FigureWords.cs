@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.Scoring;
@@ -40,7 +41,7 @@ public sealed class FigureWords(Language language)
     {
         { Shown: Shown.Hidden } => "–",
         { N: { } n } => Whole(n),
-        { NBand: { } band } => band.Replace('-', '–'),
+        { NBand: { } band } => string.Join('–', band.Split('-').Select(end => Whole(int.Parse(end, CultureInfo.InvariantCulture)))),
         _ => "–",
     };
 
@@ -93,7 +94,7 @@ public sealed class FigureWords(Language language)
     /// <summary>The same as an axis mark.</summary>
     public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);
 
-    /// <summary>Such as "84 answers" or "5–9 answers".</summary>
+    /// <summary>Such as "84 answers", "5–9 answers" or "1,180–1,188 answers".</summary>
     public string AnswerCount(PublishedFigure figure) => figure.N is { } n
         ? language.Count("charts.answers", n)
         : language.Format("charts.answerBand", Answers(figure));

@@ -10,80 +10,30 @@ public static class Method
     /// <summary>At this response rate and above an interval takes into account how few the customers are (product rule D2).</summary>
     private const int CorrectedFrom = 80;
 
+    private const double LowEnd = 1.5;
+    private const double HighEnd = 4.5;
+    private const double AboveHighEnd = 4.75;
+
     public static IEnumerable<string> OfRelationship(RelationshipReport report, Language texts)
     {
         var figures = report.Cells.SelectMany(cell => cell.Figures.Values).Where(figure => figure.Kind != "time_lost" || !report.Wave.Imported).ToList();
-        foreach (var sentence in Protection(report.Wave, report.Relationship.MinimumGroup, figures, texts))
-        {
-            yield return sentence;
-        }
-        if (report.All.Participation is { Customers: { } customers, Asked: { } asked } && asked < customers)
-        {
-            yield return texts["report.method.sampled"];
-        }
-        if (report is { All.Participation: { ResponseRate: null, ResponseBand: not null }, Overall.N: not null })
-        {
-            yield return texts["report.method.noContact"];
-        }
-        if (figures.Any(figure => figure.Low is not null))
-        {
-            yield return texts["report.method.interval"];
-            yield return texts[Correction(report)];
-            yield return texts["report.method.nonResponse"];
-        }
-        foreach (var sentence in report.All.Verdicts.Count > 0 ? Tests(texts) : [])
-        {
-            yield return sentence;
-        }
-        foreach (var sentence in Changes(report, texts))
-        {
-            yield return sentence;
-        }
-        if (figures.Any(figure => figure.Census))
-        {
-            yield return texts["report.method.census"];
-        }
-        if (figures.Any(figure => figure is { N: not null, Low: null, Census: false, Kind: "rating" }))
-        {
-            yield return texts["report.method.equal"];
-        }
-        if (figures.Any(figure => figure.Favourable is not null))
-        {
-            yield return texts["report.method.favourable"];
-        }
-        if (figures.Any(figure => figure is { Kind: "recommendation", Value: not null }))
-        {
-            yield return texts["report.method.recommendation"];
-        }
-        if (report.Together.Drivers.Count > 0)
-        {
-            yield return texts["report.method.drivers"];
-        }
-        if (report.Together.Funnel.Count > 0)
-        {
-            yield return texts["report.method.funnel"];
-        }
-        if (report.HasComments)
-        {
-            yield return texts["report.method.comments"];
-        }
-        yield return texts["report.method.anonymous"];
-    }
-
-    private static IEnumerable<string> Changes(RelationshipReport report, Language texts)
-    {
-        if (report.All.Verdicts.Any(verdict => verdict.ShareCalled is not null))
-        {
-            yield return texts["report.method.shares"];
-        }
-        if (report.Gaps.Count > 0)
-        {
-            yield return texts["report.method.gap"];
-        }
-        if (report.Slopes.Count > 0)
-        {
-            yield return texts.Format("report.method.slope", TrendFigure.MostWaves);
-        }
+        return Said(
+        [
+            .. Protection(report.Wave, report.Relationship.MinimumGroup, figures, texts),
+            (report.All.Participation is { Customers: { } customers, Asked: { } asked } && asked < customers, texts["report.method.sampled"]),
+            (report is { All.Participation: { ResponseRate: null, ResponseBand: not null }, Overall.N: not null }, texts["report.method.noContact"]),
+            .. Intervals(figures.Exists(figure => figure.Low is not null), texts[Correction(report)], texts),
+            .. Tests(report.All.Verdicts.Count > 0, texts),
+            .. Changes(report, texts),
+            (figures.Exists(figure => figure.Census), texts["report.method.census"]),
+            (figures.Exists(figure => figure is { N: not null, Low: null, Census: false, Kind: "rating" }), texts["report.method.equal"]),
+            (figures.Exists(figure => figure.Favourable is not null), texts["report.method.favourable"]),
+            (figures.Exists(figure => figure is { Kind: "recommendation", Value: not null }), texts["report.method.recommendation"]),
+            (report.Together.Drivers.Count > 0, texts["report.method.drivers"]),
+            (report.Together.Funnel.Count > 0, texts["report.method.funnel"]),
+            (report.HasComments, texts["report.method.comments"]),
+            (true, texts["report.method.anonymous"]),
+        ]);
     }
 
     /// <summary>Of a report over several relationships.</summary>
@@ -96,60 +46,52 @@ public static class Method
     {
         // Such a report shows overall ratings only, and work time lost of all together.
         var timesLost = rollUps.Where(figure => figure.Kind == "time_lost" && !wave.Imported).ToList();
-        foreach (var sentence in Protection(wave, minimumGroup, [.. figures.Where(figure => figure.Item == Item.Overall), .. timesLost], texts))
-        {
-            yield return sentence;
-        }
-        yield return texts["report.method.interval"];
-        yield return texts[wave.Imported ? "report.method.historyCorrection" : "report.method.someCorrected"];
-        yield return texts["report.method.nonResponse"];
-        yield return texts["report.method.ranking"];
-        foreach (var sentence in compared ? Tests(texts) : [])
-        {
-            yield return sentence;
-        }
-        foreach (var pooled in rollUps.Where(figure => figure.Value is not null).Select(figure => figure.Pooled).Distinct().Order())
-        {
-            yield return texts[pooled ? "report.method.pooled" : "report.method.weighted"];
-        }
-        if (rollUps.Any(figure => figure is { Kind: "rating", Value: not null, IsCoarse: false } && figure.DistributionOf != figure.N))
-        {
-            yield return texts["report.method.partDistribution"];
-        }
-        if (rollUps.Any(figure => figure is { Kind: "rating", NBand: not null, IsCoarse: false }))
-        {
-            yield return texts["report.method.smallWithin"];
-        }
-        if (rollUps.Count > 0)
-        {
-            yield return texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];
-        }
-        if (timesLost.Exists(figure => figure.Value is not null))
-        {
-            yield return texts["report.method.partTimeLost"];
-        }
-        yield return texts["report.method.anonymous"];
+        return Said(
+        [
+            .. Protection(wave, minimumGroup, [.. figures.Where(figure => figure.Item == Item.Overall), .. timesLost], texts),
+            .. Intervals(true, texts[wave.Imported ? "report.method.historyCorrection" : "report.method.someCorrected"], texts),
+            (true, texts["report.method.ranking"]),
+            .. Tests(compared, texts),
+            .. Joining(rollUps, texts),
+            (rollUps.Count > 0, texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"]),
+            (timesLost.Exists(figure => figure.Value is not null), texts["report.method.partTimeLost"]),
+            (true, texts["report.method.anonymous"]),
+        ]);
     }
 
-    private static string[] Tests(Language texts) =>
-        [texts["report.method.tests"], texts["report.method.families"], texts["report.method.testsUncorrected"]];
+    private static IEnumerable<string> Said(IEnumerable<(bool Holds, string Sentence)> rows) => rows.Where(row => row.Holds).Select(row => row.Sentence);
 
-    private static IEnumerable<string> Protection(
-        SealedWave wave, int minimumGroup, IReadOnlyList<PublishedFigure> figures, Language texts)
+    private static (bool, string)[] Protection(SealedWave wave, int minimumGroup, IReadOnlyList<PublishedFigure> figures, Language texts) =>
+    [
+        (true, texts.Format("report.method.minimum", minimumGroup)),
+        (wave.MinimumGroupReason is not null, texts.Format("report.method.minimumReason", wave.MinimumGroupReason)),
+        (figures.Any(figure => figure.IsCoarse), texts.Format("report.method.small", LowEnd, HighEnd)),
+        (figures.Any(figure => figure.Shown == Shown.Hidden), texts["report.method.hidden"]),
+    ];
+
+    private static (bool, string)[] Intervals(bool drawn, string correction, Language texts) =>
+        [(drawn, texts["report.method.interval"]), (drawn, correction), (drawn, texts["report.method.nonResponse"])];
+
+    private static (bool, string)[] Tests(bool made, Language texts) =>
+        [(made, texts["report.method.tests"]), (made, texts["report.method.families"]), (made, texts["report.method.testsUncorrected"])];
+
+    private static (bool, string)[] Changes(RelationshipReport report, Language texts) =>
+    [
+        (report.All.Verdicts.Any(verdict => verdict.ShareCalled is not null), texts["report.method.shares"]),
+        (report.Gaps.Count > 0, texts["report.method.gap"]),
+        (report.Slopes.Count > 0, texts.Format("report.method.slope", TrendFigure.MostWaves)),
+    ];
+
+    private static (bool, string)[] Joining(IReadOnlyList<PublishedFigure> rollUps, Language texts)
     {
-        yield return texts.Format("report.method.minimum", minimumGroup);
-        if (wave.MinimumGroupReason is { } reason)
-        {
-            yield return texts.Format("report.method.minimumReason", reason);
-        }
-        if (figures.Any(figure => figure.IsCoarse))
-        {
-            yield return texts.Format("report.method.small", 1.5, 4.5);
-        }
-        if (figures.Any(figure => figure.Shown == Shown.Hidden))
-        {
-            yield return texts["report.method.hidden"];
-        }
+        var exact = rollUps.Where(figure => figure is { Kind: "rating", Value: not null, IsCoarse: false }).ToList();
+        return
+        [
+            (rollUps.Any(figure => figure is { Value: not null, Pooled: false }), texts["report.method.weighted"]),
+            (rollUps.Any(figure => figure is { Value: not null, Pooled: true }), texts["report.method.pooled"]),
+            (exact.Exists(figure => (figure.DistributionOf ?? 0) != figure.N), texts["report.method.partDistribution"]),
+            (exact.Exists(figure => figure.NBand is not null), texts.Format("report.method.smallWithin", HighEnd, AboveHighEnd)),
+        ];
     }
 
     private static string Correction(RelationshipReport report) => report switch

@@ -23,6 +23,11 @@ public static class SampleFigures
     public static PublishedFigure Of(string item, string kind, int n, double? value, double? low, double? high, params int[]? counts) =>
         new(0, item, kind, Shown.Yes, n, null, value, low, high, null, null, null, counts, null, false, false);
 
+    /// <summary>Over several services, of which one has few answers.</summary>
+    /// <param name="counts">Of all others.</param>
+    public static PublishedFigure WithFew(string item, params int[] counts) =>
+        Rating(item, counts) with { N = null, NBand = $"{counts.Sum() + 5}-{counts.Sum() + 9}", DoesNotApply = null };
+
     private static PublishedFigure Small(string item, double mean) => new(
         0, item, "rating", mean <= 1.5 ? Shown.Low : mean >= 4.5 ? Shown.High : Shown.Yes, null, "5-9",
         Math.Clamp(Math.Round(mean, 1), 1.5, 4.5), null, null, null, null, null, null, null, false, false)
