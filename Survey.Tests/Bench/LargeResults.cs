@@ -1,12 +1,15 @@
+using Npgsql;
+using Survey.Db;
 using Survey.Db.Responses;
 using Survey.Db.Results;
+using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;
 
 /// <summary>
 /// What a large organisation has after five years: 400 relationships among 60 units with long names, 20 sealed waves with everything
-/// that sealing publishes, and comments. Written in bulk; the figures follow from codes, the same every time.
+/// that sealing publishes of the answers, the same every time, and comments.
 /// </summary>
 internal static class LargeResults
 {
@@ -35,9 +38,9 @@ internal static class LargeResults
         var sealedWaves = await organisation.OneAsync<int>("select count(*)::int from wave");
         for (var wave = sealedWaves; wave < sealedWaves + waves; wave++)
         {
-            await SealAsync(organisation, First.AddMonths(3 * wave));
+            await SealOneAsync(organisation, wave);
         }
-        await organisation.RunAsync("vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, published_verdict, sealed_histogram, comment");
+        await organisation.RunAsync("vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, published_gap, published_participation, published_slope, published_step, published_verdict, sealed_histogram, comment");
     }
 
     /// <summary>
@@ -92,77 +95,52 @@ internal static class LargeResults
         from pair, journey
         """, new { Relationships });
 
-    private static async Task SealAsync(Organisation organisation, DateOnly closedOn)
+    /// <summary>As sealing does it, but for what only invitations tell. Answers are deleted at once, as after <c>Privacy:RetentionMonths</c>.</summary>
+    /// <param name="number">Of the wave, from 0.</param>
+    private static async Task SealOneAsync(Organisation organisation, int number)
     {
+        var closedOn = First.AddMonths(3 * number);
         var id = await PublishedWave.FreezeAsync(organisation, $"Q-{closedOn:yyyy-MM}", closedOn);
-        await organisation.RunAsync("""
-            update wave_relationship set customers = 60, invited = 50 where wave_id = @id;
-            insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, invited, answered)
-            select @id, relationship_id, unit.id, null, 12, 8
-            from wave_relationship join unit on unit.parent_id = customer_unit_id
-            where wave_id = @id;
-            insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, invited, answered)
-            select @id, relationship_id, customer_unit_id, employment, 12, 8
-            from wave_relationship, unnest(array['permanent', 'contractor']) employment
-            where wave_id = @id
-            """, new { id });
-        await organisation.Database.InTransactionAsync(connection => PublicationPlan.FixAsync(connection, id, default));
-        await FiguresAsync(organisation, id);
-        await VerdictsAsync(organisation, id);
-        await CommentsAsync(organisation, id);
+        await GroupsAsync(organisation, id);
+        await organisation.Database.InTransactionAsync(async connection =>
+        {
+            await PublicationPlan.FixAsync(connection, id, default);
+            await ResponsePartitions.CreateSealedAsync(connection, id, default);
+            await LargeAnswers.StoreAsync(connection, id, number, Steps.Length);
+            await CommentsAsync(connection, id);
+            await Publisher.PublishAsync(connection, id, default);
+            await connection.RunAsync($"truncate {ResponsePartitions.Responses(id)}", null, default);
+        });
     }
 
-    /// <summary>One cell in nine is hidden, one in seven a small group; ratings are spread binomially.</summary>
-    private static Task<int> FiguresAsync(Organisation organisation, long id) => organisation.RunAsync("""
-        with item (item) as (select 'overall' union all select unnest(@Steps)), cell as (
-            select id, abs(hashtext(concat_ws('/', kind, relationship_id, provider_unit_id, customer_unit_id, employment))) as place
-            from publication_cell where wave_id = @id
-        ), drawn as (
-            select cell.id, item, place % 9 = 0 as is_hidden, place % 7 = 0 as is_small, 12 + place % 90 as n,
-                   0.35 + (place % 40 + abs(hashtext(item)) % 15 + @id % 5) / 100.0 as tilt
-            from cell, item
-        ), counted as (
-            select id, item, is_hidden, is_small, array(
-                       select greatest(0, round(n * choose * tilt ^ rating * (1 - tilt) ^ (4 - rating)))::int
-                       from unnest(array[1, 4, 6, 4, 1]) with ordinality as line (choose, place), lateral (select place - 1 as rating) as power
-                       order by place) as counts
-            from drawn
-        ), summed as (
-            select *, (select sum(count) from unnest(counts) count)::int as n,
-                   (select sum(count * rating)::float8 / sum(count) from unnest(counts) with ordinality line (count, rating)) as mean
-            from counted
+    /// <summary>
+    /// Customers of each unit right below and of two employment kinds. Of one relationship in twenty one
+    /// customer of each kind answered, of one in seven four; of the others half to nine tenths.
+    /// </summary>
+    private static Task<int> GroupsAsync(Organisation organisation, long id) => organisation.RunAsync("""
+        with asked as (
+            select relationship_id, customer_unit_id, abs(hashtext(code)) as place from wave_relationship where wave_id = @id
+        ), part (relationship_id, unit_id, employment, people, place) as (
+            select relationship_id, unit.id, null, 24, place from asked join unit on unit.parent_id = customer_unit_id
+            union all
+            select relationship_id, customer_unit_id, employment, 45, place from asked, unnest(array['permanent', 'contractor']) employment
         )
-        insert into published_figure (cell_id, item, kind, shown, n, n_band, value, low, high, favourable, counts)
-        select id, item, 'rating', case when is_hidden then 'hidden' else 'yes' end,
-               case when not is_hidden and not is_small then n end, case when is_small and not is_hidden then '5-9' end,
-               case when is_hidden then null when is_small then least(4.4, greatest(1.6, round(mean::numeric, 1))) else round(mean::numeric, 2) end,
-               case when not is_hidden and not is_small then round((mean - 2 / sqrt(n))::numeric, 2) end,
-               case when not is_hidden and not is_small then round((mean + 2 / sqrt(n))::numeric, 2) end,
-               case when not is_hidden and not is_small then 100 * (counts[4] + counts[5]) / n end,
-               case when not is_hidden and not is_small then counts end
-        from summed;
-        insert into sealed_histogram (cell_id, item, counts)
-        select cell_id, item, counts from published_figure join publication_cell on publication_cell.id = cell_id where wave_id = @id and counts is not null;
-        insert into published_participation (cell_id, customers, asked, response_rate)
-        select id, 60, 50, 60 from publication_cell where wave_id = @id and kind = 'relationship'
-        """, new { id, Steps });
-
-    private static Task<int> VerdictsAsync(Organisation organisation, long id) => organisation.RunAsync("""
-        insert into published_verdict (cell_id, item, against, other_wave_id, verdict, difference, low, high)
-        select cell_id, item, 'before', @id - 1, (array['no_change', 'no_change', 'better', 'worse'])[1 + (cell_id + length(item)) % 4], 0.2, 0.1, 0.3
-        from published_figure join publication_cell on publication_cell.id = cell_id
-        where wave_id = @id and publication_cell.kind = 'relationship' and n is not null and exists (select from wave where id = @id - 1)
+        insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, invited, customers, answered)
+        select @id, relationship_id, unit_id, employment, people, people * 5 / 4,
+               case when place % 20 = 0 then 1 when place % 7 = 0 then 4 else people * (50 + place % 40) / 100 end
+        from part order by relationship_id, unit_id, employment;
+        update wave_relationship set customers = people.customers, invited = people.invited
+        from (
+            select relationship_id, sum(customers) as customers, sum(invited) as invited from reporting_group where wave_id = @id group by relationship_id
+        ) people
+        where wave_relationship.wave_id = @id and wave_relationship.relationship_id = people.relationship_id
         """, new { id });
 
-    private static async Task CommentsAsync(Organisation organisation, long id)
-    {
-        await organisation.Database.InTransactionAsync(connection => ResponsePartitions.CreateSealedAsync(connection, id, default));
-        await organisation.RunAsync("""
-            insert into comment (id, wave_id, relationship_id, question, language, text, shown_here)
-            select gen_random_uuid(), @id, relationship_id, 'comment', 'en',
-                   'The answer came after ' || number || ' days, and nobody had told me how long it would take. The people are kind, though.', true
-            from wave_relationship, generate_series(1, 12) number
-            where wave_id = @id
-            """, new { id });
-    }
+    private static Task<int> CommentsAsync(NpgsqlConnection connection, long id) => connection.RunAsync("""
+        insert into comment (id, wave_id, relationship_id, question, language, text)
+        select gen_random_uuid(), @id, relationship_id, 'comment', 'en',
+               'The answer came after ' || number || ' days, and nobody had told me how long it would take. The people are kind, though.'
+        from wave_relationship, generate_series(1, 12) number
+        where wave_id = @id
+        """, new { id }, default);
 }
