@@ -28,6 +28,7 @@ internal static class LargeResults
         await organisation.JourneyAsync("SERVICE", Steps);
         await UnitsAsync(organisation);
         await RelationshipsAsync(organisation);
+        await organisation.PulseAsync("Q", cron: "0 0 9 20 JAN,APR,JUL,OCT ?", firstDate: "2014-01-01");
         await SealAsync(organisation, waves);
         return organisation;
     }
@@ -95,7 +96,10 @@ internal static class LargeResults
         from pair, journey
         """, new { Relationships });
 
-    /// <summary>As sealing does it, but for what only invitations tell. Answers are deleted at once, as after <c>Privacy:RetentionMonths</c>.</summary>
+    /// <summary>
+    /// As sealing does it, but that nobody was invited: the response rate per invitation is made up. The answers are deleted at once, as after
+    /// <c>Privacy:RetentionMonths</c>.
+    /// </summary>
     /// <param name="number">Of the wave, from 0.</param>
     private static async Task SealOneAsync(Organisation organisation, int number)
     {
@@ -109,13 +113,17 @@ internal static class LargeResults
             await LargeAnswers.StoreAsync(connection, id, number, Steps.Length);
             await CommentsAsync(connection, id);
             await Publisher.PublishAsync(connection, id, default);
+            await connection.RunAsync("""
+                insert into published_participation (cell_id, asked, response_rate)
+                select id, 9000, 62 from publication_cell where wave_id = @id and kind = 'organisation'
+                """, new { id }, default);
             await connection.RunAsync($"truncate {ResponsePartitions.Responses(id)}", null, default);
         });
     }
 
     /// <summary>
-    /// Customers of each unit right below and of two employment kinds. Of one relationship in twenty one
-    /// customer of each kind answered, of one in seven four; of the others half to nine tenths.
+    /// Customers of each unit right below and of two employment kinds. In one relationship of twenty a single customer of each answered, in
+    /// one of seven four; in the others half to nine tenths.
     /// </summary>
     private static Task<int> GroupsAsync(Organisation organisation, long id) => organisation.RunAsync("""
         with asked as (
@@ -129,6 +137,7 @@ internal static class LargeResults
         select @id, relationship_id, unit_id, employment, people, people * 5 / 4,
                case when place % 20 = 0 then 1 when place % 7 = 0 then 4 else people * (50 + place % 40) / 100 end
         from part order by relationship_id, unit_id, employment;
+        update wave set pulse_id = pulse.id, import_digest = null from pulse where wave.id = @id;
         update wave_relationship set customers = people.customers, invited = people.invited
         from (
             select relationship_id, sum(customers) as customers, sum(invited) as invited from reporting_group where wave_id = @id group by relationship_id
