@@ -15,9 +15,9 @@ public sealed class FewWithinTests
     {
         var figure = await ParseAsync(SampleFigures.WithFew("overall", 20, 30, 40, 60, 50));
 
-        Assert.That(figure.TextContent, Does.Contain("205–209 answers").And.Contain("mean with 95% interval"));
+        Assert.That(figure.TextContent, Does.Contain("3.45").And.Contain("205–209 answers · 95% interval").And.Contain("mean with 95% interval"));
         Assert.That(figure.TextContent, Does.Contain("are made of 200 of these answers"));
-        Assert.That(figure.TextContent, Does.Not.Contain("mean of fewer than 10 answers").And.Not.Contain("open ends"));
+        Assert.That(figure.TextContent, Does.Not.Contain("mean of fewer than 10 answers"));
         Assert.That(figure.QuerySelectorAll(".small-group"), Is.Empty);
     }
 

@@ -46,15 +46,6 @@ public sealed class MethodTests
         IEnumerable<string> Sentences(PublishedFigure rollUp) => OfSeveral(texts, whole, rollUp);
     }
 
-    [Test]
-    public void How_few_answers_count_is_said_where_a_figure_over_several_services_has_them()
-    {
-        var (texts, whole) = (Language.Of("en"), SampleFigures.Rating("overall", [4, 6, 8, 12, 10]));
-
-        Assert.That(OfSeveral(texts, whole, whole with { N = null, NBand = "45-49" }), Does.Contain(texts["report.method.smallWithin"]));
-        Assert.That(OfSeveral(texts, whole, whole).Concat(OfSeveral(texts, whole, SampleFigures.Rating("overall", [1, 1, 1, 1, 1]))), Does.Not.Contain(texts["report.method.smallWithin"]));
-    }
-
     [TestCase(Shown.Yes, "report.method.partTimeLost", "report.method.hidden")]
     [TestCase(Shown.Hidden, "report.method.hidden", "report.method.partTimeLost")]
     public void What_work_time_lost_over_several_services_is_made_of_is_said_where_it_is_shown(string shown, string said, string unsaid)
