@@ -4,7 +4,7 @@ using Survey.Db.Holidays;
 namespace Survey.Db.Messages;
 
 /// <summary>When a wave's mails may leave at the earliest, by the time zone of the person: within the pulse's hours and days there.</summary>
-/// <param name="Zones">IANA names of all time zones in which people are.</param>
+/// <param name="Zones">IANA names of all time zones in which somebody is invited: a wrong one elsewhere is no reason not to write to these.</param>
 /// <param name="NotBefore">For each of them, in UTC.</param>
 internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
 {
@@ -14,7 +14,9 @@ internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
             select zone.time_zone, pulse.send_hours, pulse.send_days
             from wave
             join pulse on pulse.id = wave.pulse_id
-            cross join (select distinct time_zone from person) as zone
+            cross join (
+                select distinct person.time_zone from invitation join person on person.id = invitation.person_id where invitation.wave_id = @waveId
+            ) as zone
             where wave.id = @waveId
             """, new { waveId }, ct);
         var holidays = await HolidayCalendar.LoadAsync(connection, ct);
