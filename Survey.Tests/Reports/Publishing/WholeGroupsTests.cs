@@ -19,7 +19,7 @@ public sealed class WholeGroupsTests
     // Were overall ratings the same as those of waiting, those of the two units together would be known of waiting, too, and so those of the third.
     [Test]
     public void They_are_not_where_a_rating_of_a_third_unit_is_hidden_with_theirs() =>
-        Assert.That(LookedAt(new(2, null, 12, 3), new(3, null, 3, 3), new(4, null, 6, 6), new(5, null, 40, 40)), Is.EqualTo(new[] { 5 }));
+        Assert.That(LookedAt(new(2, null, 12, 3), new(3, null, 3, 3), new(4, null, 7, 7), new(5, null, 40, 40)), Is.EqualTo(new[] { 5 }));
 
     // Three rated waiting in each of two units with no employment in common. Were overall ratings the same as those of waiting in the unit
     // between them, which has both, its ratings of waiting would be known by employment, and so those of the three.
