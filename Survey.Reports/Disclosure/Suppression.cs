@@ -11,13 +11,7 @@ public static class Suppression
     /// </summary>
     public static void Hide(Network network)
     {
-        for (var arc = 0; arc < network.Arcs.Length; arc++)
-        {
-            if (network.Arcs[arc] is { Cell: not null, Stays: false } row && (row.TooFew || row.Goes))
-            {
-                network.Hide(arc);
-            }
-        }
+        HideAtOnce(network);
         var containers = new Containers(network);
         var routes = new Routes(network);
         var safe = new HashSet<int>();
@@ -32,6 +26,31 @@ public static class Suppression
                 }
             }
             SmallSums.Hide(network, containers);
+        }
+    }
+
+    /// <summary>Only as many more as one hidden cell needs.</summary>
+    public static void HideFor(long cell, Network network)
+    {
+        HideAtOnce(network);
+        Protect(network, new Containers(network), new Routes(network), Array.FindIndex(network.Arcs, arc => arc.Cell == cell));
+    }
+
+    /// <summary>Only as many more as it takes that shown figures leave nobody or enough people.</summary>
+    public static void HideSmallSums(Network network)
+    {
+        HideAtOnce(network);
+        SmallSums.Hide(network, new Containers(network));
+    }
+
+    private static void HideAtOnce(Network network)
+    {
+        for (var arc = 0; arc < network.Arcs.Length; arc++)
+        {
+            if (network.Arcs[arc] is { Cell: not null, Stays: false } row && (row.TooFew || row.Goes))
+            {
+                network.Hide(arc);
+            }
         }
     }
 

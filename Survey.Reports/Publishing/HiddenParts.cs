@@ -12,12 +12,19 @@ internal sealed class HiddenParts(CellItem whole, IReadOnlyList<CellItem> parts,
     /// <param name="hidden">Cells that are hidden in any case.</param>
     public IReadOnlySet<long> Of(IReadOnlySet<long> hidden)
     {
-        var found = Hide(hidden, []);
+        var found = Hide(hidden);
         while (Tellers(found) is { Count: > 0 } tellers)
         {
-            found = Hide(found.Union(tellers).ToHashSet(), []);
+            found = Hide(found.Union(tellers).ToHashSet());
         }
         return found;
+    }
+
+    private HashSet<long> Hide(IReadOnlySet<long> hidden)
+    {
+        var network = _network.Of(hidden);
+        Suppression.Hide(network);
+        return [.. network.HiddenCells];
     }
 
     /// <summary>
@@ -30,21 +37,22 @@ internal sealed class HiddenParts(CellItem whole, IReadOnlyList<CellItem> parts,
         {
             return [];
         }
-        var small = parts.Where(part => part.People is > 0 and < SmallGroup.Exact && !hidden.Contains(part.Cell.Id)).Select(part => part.Cell.Id).ToHashSet();
-        return [.. Missing(hidden, small, SmallGroup.Exact), .. small.SelectMany(cell => Missing(hidden, [cell]))];
+        var small = parts.Where(part => part.People is > 0 and < SmallGroup.Exact && !hidden.Contains(part.Cell.Id)).Select(part => part.Cell.Id).ToList();
+        return [.. OfDistributions(hidden.Union(small).ToHashSet()), .. small.SelectMany(cell => OfMean([.. hidden, cell], cell))];
     }
 
-    /// <summary>What else would have to be hidden if of some parts no more than their figures may be known.</summary>
-    private IEnumerable<long> Missing(HashSet<long> hidden, HashSet<long> coarse, int enough = 0)
+    /// <param name="inexact">All but exact cells.</param>
+    private IEnumerable<long> OfDistributions(HashSet<long> inexact)
     {
-        var without = hidden.Union(coarse).ToHashSet();
-        return Hide(without, coarse, enough).Except(without);
+        var network = _network.Of(inexact, enough: SmallGroup.Exact);
+        Suppression.HideSmallSums(network);
+        return network.HiddenCells.Except(inexact);
     }
 
-    private HashSet<long> Hide(IReadOnlySet<long> hidden, HashSet<long> coarse, int enough = 0)
+    private IEnumerable<long> OfMean(HashSet<long> hidden, long small)
     {
-        var network = _network.Of(hidden, coarse, enough);
-        Suppression.Hide(network);
-        return [.. network.HiddenCells];
+        var network = _network.Of(hidden, coarse: small);
+        Suppression.HideFor(small, network);
+        return network.HiddenCells.Except(hidden);
     }
 }

@@ -14,9 +14,9 @@ internal sealed class PartsNetwork(CellItem whole, IReadOnlyCollection<CellItem>
         Nodes(parts.Where(part => part.Cell.Kind == CellKind.RelationshipUnit).Select(part => part.Cell.CustomerUnitId!.Value), 2);
 
     /// <param name="hidden">Cells that are hidden in any case.</param>
-    /// <param name="coarse">Those of them of which their own figure may be known.</param>
+    /// <param name="coarse">One of them of which its own figure may be known; null: none.</param>
     /// <param name="enough">The answers that exact figures may leave of each other; 0: as many as the plan asks for.</param>
-    public Network Of(IReadOnlySet<long> hidden, IReadOnlySet<long> coarse, int enough = 0)
+    public Network Of(IReadOnlySet<long> hidden, long? coarse = null, int enough = 0)
     {
         var kinds = Nodes(parts.Where(part => part.Cell.Kind == CellKind.RelationshipEmployment).Select(part => part.Cell.Employment!), 2 + _units.Count);
         List<Arc> arcs =
@@ -27,7 +27,7 @@ internal sealed class PartsNetwork(CellItem whole, IReadOnlyCollection<CellItem>
                 : Total(part, kinds[part.Cell.Employment!], Network.Sink)) with
             {
                 Goes = hidden.Contains(part.Cell.Id),
-                Coarse = coarse.Contains(part.Cell.Id) ? Coarse.Of(AnswersOf(part), part.Cell.MinimumGroup) : null,
+                Coarse = part.Cell.Id == coarse ? Coarse.Of(AnswersOf(part), part.Cell.MinimumGroup) : null,
             }),
             .. groups.Select(row => new Arc(
                 _units.GetValueOrDefault(row.Group.CustomerUnitId, Network.Source), kinds.GetValueOrDefault(row.Group.Employment ?? "", Network.Sink), null,

@@ -113,7 +113,7 @@ internal sealed class WholeGroups
     {
         var whole = item.First(row => row.Cell.Kind == CellKind.Relationship);
         var network = new PartsNetwork(whole, [.. item.Where(row => row != whole)], [.. _groups.Select(group => (group, Answers(group, whole.Item)))])
-            .Of(new HashSet<long>(), new HashSet<long>());
+            .Of(new HashSet<long>());
         var firstGroup = network.Arcs.Length - _groups.Count;
         return new Network([.. network.Arcs.Select((arc, place) => place < firstGroup ? OfPart(arc) : OfGroup(arc, _groups[place - firstGroup]))],
             network.Touching.Length, numbersAreOpen: true, whole.Scale.Places);
