@@ -8,7 +8,7 @@ namespace Survey.Api.Pairs;
 /// <param name="Customer">Code of the unit; null in a provider's roll-up.</param>
 /// <param name="Relationship">The one relationship behind a pair; null when there are several.</param>
 /// <param name="Shown">yes, low and high (open ends), or hidden.</param>
-/// <param name="N">Answers: a number, or "5-9" for a small group.</param>
+/// <param name="N">Answers: a number, or "5-9" for a small group, or "118-122" for several services of which some are such.</param>
 public sealed record PairJson(
     string Kind, string? Provider, string? Customer, string? Relationship, string Shown, double? Mean, double? Low, double? High, string? N);
 

@@ -25,7 +25,7 @@ public sealed record ComparisonJson(
 /// <param name="Shown">yes, low and high (open ends), or hidden.</param>
 /// <param name="Value">Mean or score; of work time lost the median band, from 0.</param>
 /// <param name="Low">95 % interval, with <paramref name="High"/>; null where there is none.</param>
-/// <param name="N">Answers: a number, or "5-9" for a small group.</param>
+/// <param name="N">Answers: a number, "5-9" for a small group, or "118-122" for several services of which some are such.</param>
 /// <param name="Favourable">Per cent of ratings 4-5 among <paramref name="Counts"/>, with its 95 % interval.</param>
 /// <param name="Counts">Answers per value; null for small groups. Of several services only those of services that show their own.</param>
 /// <param name="DoesNotApply">How many said so; null: not told.</param>
