@@ -82,8 +82,19 @@ public static class Suppression
     }
 
     /// <summary>The directions in which the mean is not open far enough: of a hidden one either will do.</summary>
-    private static List<Extreme> Closed(Coarse? coarse, Extreme low, Extreme high) =>
-        coarse is null ? [high, low] : [.. high.Mean < coarse.Up - Tolerance ? [high] : (Extreme[])[], .. low.Mean > coarse.Down + Tolerance ? [low] : (Extreme[])[]];
+    private static List<Extreme> Closed(Coarse? coarse, Extreme low, Extreme high)
+    {
+        List<Extreme> closed = [];
+        if (coarse is null || high.Mean < coarse.Up - Tolerance)
+        {
+            closed.Add(high);
+        }
+        if (coarse is null || low.Mean > coarse.Down + Tolerance)
+        {
+            closed.Add(low);
+        }
+        return closed;
+    }
 
     private static Route? Cheapest(List<Extreme> ends)
     {

@@ -9,8 +9,16 @@ internal static class Figures
 {
     public static PublishedFigure Of(CellItem item, bool hidden) =>
         hidden || item.People < item.Needed ? Hidden(item)
-        : item.People < SmallGroup.Exact ? Small(item)
+        : IsSmall(item) ? Small(item)
         : Exact(item);
+
+    /// <summary>Where small groups are among several relationships their bands decide: with their numbers the choice would narrow these.</summary>
+    private static bool IsSmall(CellItem item) => (HasBand(item) ? item.Strata.Fewest : item.People) < SmallGroup.Exact;
+
+    private static bool HasBand(CellItem item) => item.Strata.Fewest < item.Strata.Most;
+
+    private static string BandOf(CellItem item) =>
+        HasBand(item) ? SmallGroup.Band(item.Strata.Fewest, item.Strata.Most) : SmallGroup.Band(item.Cell.MinimumGroup);
 
     private static PublishedFigure Hidden(CellItem item) => new(
         item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden,
@@ -22,7 +30,7 @@ internal static class Figures
         return Hidden(item) with
         {
             Shown = shown,
-            NBand = SmallGroup.Band(item.Cell.MinimumGroup),
+            NBand = BandOf(item),
             Value = value,
             Pooled = item.Strata.Pooled,
             IsCoarse = true,
@@ -35,8 +43,8 @@ internal static class Figures
         var figure = Hidden(item) with
         {
             Shown = Shown.Yes,
-            N = strata.Fewest == strata.Most ? item.People : null,
-            NBand = strata.Fewest == strata.Most ? null : SmallGroup.Band(strata.Fewest, strata.Most),
+            N = HasBand(item) ? null : item.People,
+            NBand = HasBand(item) ? BandOf(item) : null,
             Counts = told.N == 0 ? null : [.. told.AsShown.Counts],
             DoesNotApply = MayTellOthers(item) ? strata.DoesNotApply : null,
             Census = MayBeCensus(item) && strata.IsCensus,

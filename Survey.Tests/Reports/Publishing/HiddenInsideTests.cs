@@ -46,6 +46,22 @@ public sealed class HiddenInsideTests
         Assert.That((figure.N, figure.NBand, figure.Value, figure.IsCoarse), Is.EqualTo((band is null ? 60 : (int?)null, band, (double?)mean, false)));
     }
 
+    // Two bands of 3 to 9 are 6 to 18 together, and would be less if ten were the end of it.
+    [TestCase(3, 4)]
+    [TestCase(9, 8)]
+    public void Whether_a_roll_up_is_exact_does_not_tell_how_many_few_are(int one, int other)
+    {
+        var made = HandMade.ThreeOfOnePair(one, other);
+        var frame = made.Frame with
+        {
+            Relationships = [.. made.Frame.Relationships.Select(row => row with { MinimumGroup = 3 })],
+            Cells = [.. made.Frame.Cells.Select(cell => cell with { MinimumGroup = 3 })],
+        };
+        var figure = Overall(made with { Frame = frame }, CellKind.Organisation);
+
+        Assert.That((figure.N, figure.NBand, figure.IsCoarse, figure.Low), Is.EqualTo(((int?)null, "6-18", true, (double?)null)));
+    }
+
     // One relationship with few answers and one whose customers all answered: the other's is told, and not that it is everybody's.
     [TestCase(0)]
     [TestCase(9)]
