@@ -25,10 +25,7 @@ public static class MailRegistration
         services.AddSingleton<SendingPause>();
         services.AddSingleton<SendingMetrics>();
         services.AddSingleton<BounceMaildir>();
-        services.AddSingleton(provider => new Outbox(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<IMailTransport>(),
-            provider.GetRequiredService<MailComposer>(), provider.GetRequiredService<SendingPause>(), provider.GetRequiredService<SendingMetrics>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Outbox>>()));
+        services.AddSingleton<Outbox>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.NetworkInformation;
+
 namespace Survey.Scheduler.Mail;
 
 public enum MailSecurity
@@ -28,6 +30,12 @@ public sealed class MailOptions
 
     public string? Password { get; set; }
 
+    /// <summary>A shell command that prints an access token for XOAUTH2, used instead of <see cref="Password"/>; empty: none.</summary>
+    public string? TokenCommand { get; set; }
+
+    /// <summary>The name in EHLO; empty: the host's full name, else the domain of <see cref="From"/>.</summary>
+    public string? HelloName { get; set; }
+
     /// <summary>The visible sender, with or without a name: <c>Survey &lt;survey@example.org&gt;</c>.</summary>
     public string? From { get; set; }
 
@@ -36,6 +44,8 @@ public sealed class MailOptions
 
     /// <summary>A maildir that a mail server delivers bounces to, read each minute; empty: none.</summary>
     public string? BounceMaildir { get; set; }
+
+    public DkimOptions Dkim { get; set; } = new();
 
     /// <summary>With no host: each message becomes an .eml file in this folder.</summary>
     public string? Directory { get; set; }
@@ -54,4 +64,26 @@ public sealed class MailOptions
         MailSecurity.Tls => 465,
         _ => 25,
     };
+
+    /// <summary>What the server is told in EHLO.</summary>
+    public string OwnName => !string.IsNullOrEmpty(HelloName) ? HelloName : FullHostName() ?? MailAddresses.Parse(From ?? "")?.Host ?? "localhost";
+
+    private static string? FullHostName()
+    {
+        var host = IPGlobalProperties.GetIPGlobalProperties();
+        return host.DomainName.Contains('.', StringComparison.Ordinal) && host.HostName.Length > 0
+            ? $"{host.HostName.Split('.')[0]}.{host.DomainName}"
+            : null;
+    }
+}
+
+/// <summary>Section "Mail:Dkim": all three or none.</summary>
+public sealed class DkimOptions
+{
+    public string? Domain { get; set; }
+
+    public string? Selector { get; set; }
+
+    /// <summary>A private key in PEM, RSA or Ed25519.</summary>
+    public string? KeyFile { get; set; }
 }

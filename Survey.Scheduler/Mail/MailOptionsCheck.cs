@@ -24,14 +24,39 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         : options.Port is < 0 or > 65535 ? $"Mail:Port {options.Port} is not between 1 and 65535."
         : !(options.PerSecond > 0) ? "Mail:PerSecond must be more than 0."
         : options.Connections is < 1 or > 100 ? $"Mail:Connections {options.Connections} is not between 1 and 100."
-        : options.UsesSmtp ? PasswordProblem(options)
+        : options.UsesSmtp ? PasswordProblem(options) ?? HelloProblem(options.HelloName) ?? DkimProblem(options.Dkim)
         : null;
 
     private static string? PasswordProblem(MailOptions options) =>
-        string.IsNullOrEmpty(options.User) != string.IsNullOrEmpty(options.Password) ? "Mail:User and Mail:Password go together: set both or neither."
+        !string.IsNullOrEmpty(options.Password) && !string.IsNullOrEmpty(options.TokenCommand)
+            ? "Mail:Password and Mail:TokenCommand are both set: only one of them can sign in."
+        : string.IsNullOrEmpty(options.User) != (string.IsNullOrEmpty(options.Password) && string.IsNullOrEmpty(options.TokenCommand))
+            ? "Mail:User and Mail:Password (or Mail:TokenCommand) go together: set both or neither."
         : options.Security == MailSecurity.None && !string.IsNullOrEmpty(options.User) && !IsLoopback(options.Host!)
             ? "Mail:Security None would send Mail:Password in plain text: set it to StartTls or Tls."
         : null;
+
+    private static string? HelloProblem(string? name) =>
+        string.IsNullOrEmpty(name) || name.StartsWith('[') || Uri.CheckHostName(name) == UriHostNameType.Dns ? null
+        : $"Mail:HelloName '{name}' is not a host name like survey.example.org.";
+
+    private static string? DkimProblem(DkimOptions options)
+    {
+        string?[] all = [options.Domain, options.Selector, options.KeyFile];
+        if (all.Any(string.IsNullOrEmpty))
+        {
+            return all.All(string.IsNullOrEmpty) ? null : "Mail:Dkim:Domain, Mail:Dkim:Selector and Mail:Dkim:KeyFile go together: set all three or none.";
+        }
+        try
+        {
+            MailSigner.Load(options);
+            return null;
+        }
+        catch (InvalidOperationException problem)
+        {
+            return problem.Message;
+        }
+    }
 
     internal static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

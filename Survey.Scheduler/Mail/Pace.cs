@@ -1,27 +1,16 @@
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Spreads starts evenly: so many per second, over all who wait.</summary>
+/// <summary>Limits the rate: lets at most so many callers pass per second, evenly spaced.</summary>
 internal sealed class Pace(double perSecond, TimeProvider time)
 {
     private readonly long _step = (long)(time.TimestampFrequency / perSecond);
+    private readonly Lock _gate = new();
     private long _next = time.GetTimestamp();
-
-    /// <summary>How long somebody who comes now would wait.</summary>
-    public TimeSpan Wait
-    {
-        get
-        {
-            lock (this)
-            {
-                return time.GetElapsedTime(time.GetTimestamp(), Math.Max(_next, time.GetTimestamp()));
-            }
-        }
-    }
 
     public Task WaitAsync(CancellationToken ct)
     {
         long mine;
-        lock (this)
+        lock (_gate)
         {
             mine = Math.Max(_next, time.GetTimestamp());
             _next = mine + _step;

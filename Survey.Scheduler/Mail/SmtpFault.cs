@@ -1,20 +1,22 @@
 namespace Survey.Scheduler.Mail;
 
-/// <summary>The connection can't be used: not there, not trusted, not let in, or not speaking SMTP. The message is for whoever runs the site.</summary>
-internal sealed class SmtpFault(string message, bool needsSomebody = false) : Exception(message)
+/// <summary>The connection can't be used: not there, not trusted, or not signed in. The message is for whoever runs the site.</summary>
+internal sealed class SmtpFault(TransportDown down) : Exception(down.Reason)
 {
-    /// <summary>It will not pass by itself.</summary>
-    public bool NeedsSomebody { get; } = needsSomebody;
+    public SmtpFault(string message, bool needsSomebody = false)
+        : this(new TransportDown(message, needsSomebody))
+    {
+    }
+
+    public TransportDown Down { get; } = down;
 }
 
-/// <summary>How long each step may take.</summary>
+/// <summary>How long the server may take.</summary>
 internal sealed record SmtpTimeouts
 {
-    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>To connect, to agree on encryption and to sign in, together.</summary>
+    public TimeSpan Open { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Of the reply to a command.</summary>
-    public TimeSpan Reply { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>Of handing the mail over and of the server's word that it has it: impatience here makes doubles (RFC 5321, 4.5.3.2).</summary>
-    public TimeSpan Data { get; init; } = TimeSpan.FromSeconds(80);
+    /// <summary>To answer a command, or to accept the content. A shorter time-out would send mails twice (RFC 5321, 4.5.3.2).</summary>
+    public TimeSpan Step { get; init; } = TimeSpan.FromSeconds(80);
 }

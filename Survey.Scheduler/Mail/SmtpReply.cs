@@ -8,12 +8,6 @@ internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
 {
     private const int LongestReason = 300;
 
-    public bool IsPositive => Code is >= 200 and < 300;
-    public bool IsTransient => Code is >= 400 and < 500;
-
-    /// <summary>The server says good-bye, whatever was asked.</summary>
-    public bool IsClosing => Code == 421;
-
     /// <summary>The enhanced status code (RFC 3463); null: there is none.</summary>
     public string? StatusCode => EnhancedCode().Match(Lines[0]) is { Success: true } code ? code.Value.Trim() : null;
 

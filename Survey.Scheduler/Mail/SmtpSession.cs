@@ -1,177 +1,169 @@
-using System.Buffers;
-using System.Net.NetworkInformation;
+using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>A conversation with a server that has let us in: greeted, encrypted as set, authenticated as set.</summary>
+/// <summary>One connection to the mail server: greeted, encrypted and signed in as the settings say.</summary>
 internal sealed class SmtpSession : IDisposable
 {
-    private readonly SmtpConnection _connection;
-    private readonly SmtpTimeouts _timeouts;
-    private HashSet<string> _offers = [];
-    private string _mechanisms = "";
+    private static readonly FormatOptions International = WithUtf8Addresses();
 
-    private SmtpSession(SmtpConnection connection, SmtpTimeouts timeouts)
+    private readonly SmtpTranscript _transcript = new();
+    private readonly SmtpClient _client;
+
+    private SmtpSession(MailOptions options, X509Certificate2Collection? trust)
     {
-        _connection = connection;
-        _timeouts = timeouts;
+        // Revocation lists are not reachable from many servers' networks, and an unknown status would refuse the certificate.
+        _client = new SmtpClient(_transcript) { CheckCertificateRevocation = false, LocalDomain = options.OwnName };
+        if (trust is not null)
+        {
+            _client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(trust, certificate, errors);
+        }
     }
 
-    /// <summary>Whatever is written now is taken for the mail.</summary>
-    public bool AwaitsMail { get; set; }
-
-    /// <summary>The mail that was offered together with the content of the last one, so that the server's replies to it are still to come; null: none.</summary>
-    public Guid? Offered { get; set; }
-
-    /// <summary>Room for a mail's content: each takes the place of the last.</summary>
-    public ArrayBufferWriter<byte> Words { get; } = new();
-
-    /// <summary>The server takes several commands at once.</summary>
-    public bool IsPipelined => Offers("PIPELINING");
-
-    /// <summary>Whether the server knows an extension, such as "PIPELINING".</summary>
-    public bool Offers(string extension) => _offers.Contains(extension);
+    /// <summary>False: the server has ended the conversation.</summary>
+    public bool IsOpen => _client.IsConnected;
 
     /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
-    /// <exception cref="SmtpFault">There is no way in.</exception>
+    /// <exception cref="SmtpFault">No mail can be sent over it.</exception>
     public static async Task<SmtpSession> OpenAsync(MailOptions options, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
-        var connection = await SmtpConnection.OpenAsync(options.Host!, options.PortOrUsual, timeouts.Connect);
-        var session = new SmtpSession(connection, timeouts);
+        var token = string.IsNullOrEmpty(options.TokenCommand) ? null : await AccessToken.ReadAsync(options.TokenCommand);
+        var session = new SmtpSession(options, trust);
         try
         {
-            await session.BeginAsync(options, trust);
+            using var limit = new CancellationTokenSource(timeouts.Open);
+            await session.ConnectAsync(options, limit.Token);
+            await session.SignInAsync(options, token, limit.Token);
+            session._client.Timeout = (int)timeouts.Step.TotalMilliseconds;
             return session;
         }
-        catch
+        catch (Exception problem)
         {
             session.Dispose();
-            throw;
+            throw SmtpFaults.OfOpening(problem, session._transcript.Refusal, options, timeouts) ?? problem;
         }
     }
 
-    public async Task<SmtpReply> AskAsync(string command)
+    /// <returns>Null: the connection was lost before any of the content had left.</returns>
+    /// <exception cref="SmtpFault">The server did not answer in time, before any of the content had left.</exception>
+    public async Task<Delivery?> SendAsync(OutgoingMail mail, MailSigner? signer)
     {
-        await _connection.WriteAsync(command + "\r\n", _timeouts.Reply);
-        return await _connection.ReadAsync(_timeouts.Reply);
-    }
-
-    /// <summary>Several commands in one write, each with its line's end; then as many replies are read.</summary>
-    public Task WriteAsync(string commands) => _connection.WriteAsync(commands, _timeouts.Reply);
-
-    public Task<SmtpReply> ReadAsync() => _connection.ReadAsync(_timeouts.Reply);
-
-    /// <summary>Hands over the mail itself, in one write.</summary>
-    /// <param name="content">Dot-stuffed, with the final dot; behind it what is offered next.</param>
-    public async Task<SmtpReply> HandOverAsync(ReadOnlyMemory<byte> content)
-    {
-        await _connection.WriteAsync(content, _timeouts.Data);
-        AwaitsMail = false;
-        return await _connection.ReadAsync(_timeouts.Data);
+        var needsUtf8 = MailAddresses.NeedsUtf8(mail.To) || MailAddresses.NeedsUtf8(mail.EnvelopeFrom) || MailAddresses.NeedsUtf8(mail.From);
+        if (needsUtf8 && !_client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        {
+            return new Refused("The mail server does not know addresses with letters beyond ASCII.", "5.6.7");
+        }
+        using var message = MimeMessages.Compose(mail);
+        signer?.Sign(message);
+        _transcript.Begin();
+        try
+        {
+            await _client.SendAsync(
+                needsUtf8 ? International : FormatOptions.Default, message, new MailboxAddress("", mail.EnvelopeFrom), [new MailboxAddress("", mail.To)]);
+            return new Accepted();
+        }
+        catch (SmtpCommandException refused) when (_transcript.Refusal is { } reply)
+        {
+            return Refusals.Judge(reply, refused.ErrorCode == SmtpErrorCode.SenderNotAccepted);
+        }
+        catch (ServiceNotAuthenticatedException refused)
+        {
+            return new TransportDown($"The mail server does not accept mail from us: {_transcript.Refusal?.Words ?? refused.Message}", NeedsSomebody: true);
+        }
+        catch (Exception problem) when (SmtpFaults.IsConnectionLost(problem))
+        {
+            return Lost(problem);
+        }
     }
 
     public async Task QuitAsync()
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await _connection.WriteAsync("QUIT\r\n", TimeSpan.FromSeconds(1));
+            await _client.DisconnectAsync(quit: true, limit.Token);
         }
-        catch (SmtpFault)
+        catch (Exception problem) when (SmtpFaults.IsConnectionLost(problem))
         {
             // The server was faster.
         }
         Dispose();
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private async Task BeginAsync(MailOptions options, X509Certificate2Collection? trust)
+    private async Task ConnectAsync(MailOptions options, CancellationToken ct)
     {
-        if (options.Security == MailSecurity.Tls)
+        _transcript.Begin();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
         {
-            await _connection.EncryptAsync(trust, _timeouts.Connect);
+            await socket.ConnectAsync(options.Host!, options.PortOrUsual, ct);
         }
-        Expect(220, await ReadAsync(), "does not take mail now");
-        await GreetAsync();
-        if (options.Security == MailSecurity.StartTls)
+        catch
         {
-            await StartTlsAsync(trust);
+            socket.Dispose();
+            throw;
         }
-        if (!string.IsNullOrEmpty(options.User))
+        var isLocal = socket.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
+        if (options is { Security: MailSecurity.None, User.Length: > 0 } && !isLocal)
         {
-            await AuthenticateAsync(options.User, options.Password ?? "");
-        }
-    }
-
-    private async Task GreetAsync()
-    {
-        var reply = await AskAsync("EHLO " + OwnName());
-        Expect(250, reply, "did not answer EHLO");
-        _offers = reply.Lines.Skip(1).Select(line => line.Split(' ')[0].ToUpperInvariant()).ToHashSet();
-        _mechanisms = reply.Lines.Skip(1).FirstOrDefault(line => line.StartsWith("AUTH ", StringComparison.OrdinalIgnoreCase)) ?? "";
-    }
-
-    private async Task StartTlsAsync(X509Certificate2Collection? trust)
-    {
-        if (!Offers("STARTTLS"))
-        {
-            throw new SmtpFault("The mail server does not offer STARTTLS, and Mail:Security StartTls never sends in plain text.", needsSomebody: true);
-        }
-        Expect(220, await AskAsync("STARTTLS"), "did not begin encryption");
-        if (_connection.HasUnread)
-        {
-            // Whoever sits in between could otherwise slip in replies that look encrypted.
-            throw new SmtpFault("The mail server sent plain text after STARTTLS.", needsSomebody: true);
-        }
-        await _connection.EncryptAsync(trust, _timeouts.Connect);
-        await GreetAsync();
-    }
-
-    private async Task AuthenticateAsync(string user, string password)
-    {
-        if (!_connection.IsEncrypted && !_connection.IsLoopback)
-        {
+            socket.Dispose();
             throw new SmtpFault("Mail:Password is not sent in plain text: set Mail:Security to StartTls or Tls.", needsSomebody: true);
         }
-        var reply = _mechanisms.Contains(" PLAIN", StringComparison.OrdinalIgnoreCase) ? await AskAsync("AUTH PLAIN " + Base64($"\0{user}\0{password}"))
-            : _mechanisms.Contains(" LOGIN", StringComparison.OrdinalIgnoreCase) ? await LoginAsync(user, password)
-            : throw new SmtpFault("The mail server offers neither AUTH PLAIN nor AUTH LOGIN: unset Mail:User or name another server.", needsSomebody: true);
-        if (reply.Code != 235)
+        await _client.ConnectAsync(socket, options.Host!, options.PortOrUsual, options.Security switch
         {
-            throw new SmtpFault(
-                $"The mail server refused Mail:User and Mail:Password ({reply.Code}): {reply.Words}", needsSomebody: !reply.IsTransient);
-        }
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        }, ct);
+        // Content then follows DATA and nothing else, which the transcript relies on.
+        _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
     }
 
-    private async Task<SmtpReply> LoginAsync(string user, string password)
+    private async Task SignInAsync(MailOptions options, string? token, CancellationToken ct)
     {
-        var reply = await AskAsync("AUTH LOGIN");
-        foreach (var secret in (string[])[user, password])
+        if (string.IsNullOrEmpty(options.User))
         {
-            reply = reply.Code == 334 ? await AskAsync(Base64(secret)) : reply;
+            return;
         }
-        return reply;
+        _transcript.Begin();
+        if (token is not null)
+        {
+            await _client.AuthenticateAsync(new SaslMechanismOAuth2(options.User, token), ct);
+            return;
+        }
+        _client.AuthenticationMechanisms.Remove("XOAUTH2");
+        await _client.AuthenticateAsync(options.User, options.Password ?? "", ct);
     }
 
-    private string OwnName()
+    private Unknown? Lost(Exception problem) =>
+        _transcript.HasContentLeft
+            ? new Unknown($"It is not known whether the mail arrived. {SmtpFaults.Words(problem)}", SmtpFaults.IsTimeout(problem))
+        : SmtpFaults.IsTimeout(problem) ? throw new SmtpFault("The mail server did not answer in time.")
+        : null;
+
+    private static bool IsTrusted(X509Certificate2Collection trust, X509Certificate? certificate, SslPolicyErrors errors)
     {
-        var properties = IPGlobalProperties.GetIPGlobalProperties();
-        var address = _connection.LocalAddress.IsIPv4MappedToIPv6 ? _connection.LocalAddress.MapToIPv4() : _connection.LocalAddress;
-        return properties.DomainName.Contains('.', StringComparison.Ordinal) && properties.HostName.Length > 0
-            ? $"{properties.HostName.Split('.')[0]}.{properties.DomainName}"
-            : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
+        chain.ChainPolicy.CustomTrustStore.AddRange(trust);
+        return (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 && certificate is X509Certificate2 presented && chain.Build(presented);
     }
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static void Expect(int code, SmtpReply reply, string otherwise)
+    private static FormatOptions WithUtf8Addresses()
     {
-        if (reply.Code != code)
-        {
-            throw new SmtpFault($"The mail server {otherwise} ({reply.Code}): {reply.Words}", needsSomebody: reply.Code >= 500);
-        }
+        var options = FormatOptions.Default.Clone();
+        options.International = true;
+        return options;
     }
 }

@@ -4,20 +4,19 @@ using Microsoft.Extensions.Options;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Sends through an SMTP server: bounded in connections and in mails per second, over connections that are used again.</summary>
+/// <summary>Sends through an SMTP server: bounded in connections and in mails per second. Connections stay open between mails.</summary>
 internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
-    /// <summary>A server that was offered a mail does not wait long for it: at a slow pace each is offered when its time has come.</summary>
-    private static readonly TimeSpan LongestOffer = TimeSpan.FromMilliseconds(20);
+    /// <summary>Servers close an idle connection after minutes; a shorter rest avoids the doubt.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
 
     private readonly MailOptions _options;
+    private readonly TimeProvider _time;
     private readonly X509Certificate2Collection? _trust;
     private readonly SmtpTimeouts _timeouts;
-    private readonly SmtpPlaces _places;
-    private readonly RestingSessions _resting;
-
-    // By the mail that was offered; each has kept its place.
-    private readonly ConcurrentDictionary<Guid, Offer> _offered = new();
+    private readonly MailSigner? _signer;
+    private readonly SemaphoreSlim _free;
+    private readonly ConcurrentStack<(SmtpSession Session, long Since)> _resting = new();
     private readonly Pace _pace;
 
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
@@ -28,11 +27,9 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
     internal SmtpTransport(MailOptions options, TimeProvider time, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
-        _options = options;
-        _trust = trust;
-        _timeouts = timeouts;
-        _places = new SmtpPlaces(options.Connections);
-        _resting = new RestingSessions(time);
+        (_options, _time, _trust, _timeouts) = (options, time, trust, timeouts);
+        _signer = MailSigner.Load(options.Dkim);
+        _free = new SemaphoreSlim(options.Connections);
         _pace = new Pace(options.PerSecond, time);
     }
 
@@ -40,117 +37,84 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     public double PerSecond => _options.PerSecond;
 
-    public async Task<Delivery> SendAsync(OutgoingMail mail, Task before, OutgoingMail? next, CancellationToken ct)
+    public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
     {
-        if ((_offered.TryGetValue(mail.Id, out var offered) ? offered.Mail : Addressed(mail)) is not { } addressed)
+        if (MailAddresses.Parse(mail.To) is not { } recipient)
         {
             return new Refused("This is not an e-mail address.", "5.1.3");
         }
         await _pace.WaitAsync(ct);
-        if (!_offered.TryRemove(mail.Id, out offered))
-        {
-            await _places.TakeAsync(ct);
-        }
+        await _free.WaitAsync(ct);
         try
         {
-            return await SendNowAsync(offered?.Session ?? _resting.Take(), addressed, before, next is not null && MayOffer ? Addressed(next) : null);
+            return await SendNowAsync(mail with { To = recipient.Address });
+        }
+        catch (SmtpFault fault)
+        {
+            return fault.Down;
         }
         finally
         {
-            if (next is null || !_offered.ContainsKey(next.Id))
-            {
-                _places.Leave();
-            }
-        }
-    }
-
-    public void Withdraw(OutgoingMail mail)
-    {
-        if (_offered.TryRemove(mail.Id, out var offered))
-        {
-            // The server waits for the mail, so there is no other way to leave.
-            offered.Session.Dispose();
-            _places.Leave();
+            _free.Release();
         }
     }
 
     public void Dispose()
     {
-        _resting.Dispose();
-        foreach (var offered in _offered.Values)
+        while (_resting.TryPop(out var resting))
         {
-            offered.Session.Dispose();
+            resting.Session.Dispose();
         }
-        _places.Dispose();
+        _free.Dispose();
     }
 
-    /// <summary>Nobody else waits for the connection, and the next mail may leave at once.</summary>
-    private bool MayOffer => !_places.IsWaitedFor && _pace.Wait < LongestOffer;
-
-    /// <returns>Null: there is no such address.</returns>
-    private static OutgoingMail? Addressed(OutgoingMail mail) =>
-        MailAddresses.Parse(mail.To) is { } recipient ? mail with { To = recipient.Address } : null;
-
-    /// <param name="open">Null: none is.</param>
-    private async Task<Delivery> SendNowAsync(SmtpSession? open, OutgoingMail mail, Task before, OutgoingMail? next)
+    private async Task<Delivery> SendNowAsync(OutgoingMail mail)
     {
-        if (open is not null && await TryAsync(open, mail, before, next) is { } delivery and not TransportDown)
+        // The server may have closed a resting connection: then nothing has left, and a new one is opened.
+        if (TakeResting() is { } resting && await SendAsync(resting, mail) is { } delivery and not TransportDown)
         {
             return delivery;
         }
-        try
-        {
-            var session = await SmtpSession.OpenAsync(_options, _trust, _timeouts);
-            return await TryAsync(session, mail, before, next)
-                ?? new Deferred("The mail server closed the connection before it took the mail.", null);
-        }
-        catch (SmtpFault fault)
-        {
-            return new TransportDown(fault.Message, fault.NeedsSomebody);
-        }
+        return await SendAsync(await SmtpSession.OpenAsync(_options, _trust, _timeouts), mail)
+            ?? new Deferred("The mail server closed the connection before it took the mail.", null);
     }
 
-    /// <returns>Null: the connection was lost before the mail was handed over.</returns>
-    private async Task<Delivery?> TryAsync(SmtpSession session, OutgoingMail mail, Task before, OutgoingMail? next)
+    private SmtpSession? TakeResting()
+    {
+        while (_resting.TryPop(out var resting))
+        {
+            if (_time.GetElapsedTime(resting.Since) < LongestRest)
+            {
+                return resting.Session;
+            }
+            resting.Session.Dispose();
+        }
+        return null;
+    }
+
+    /// <returns>Null: the connection was lost before any of the content had left.</returns>
+    private async Task<Delivery?> SendAsync(SmtpSession session, OutgoingMail mail)
     {
         Delivery? delivery = null;
         try
         {
-            delivery = await SmtpEnvelope.SendAsync(session, mail, before, next);
-            await RestAsync(session, delivery, next);
+            delivery = await session.SendAsync(mail, _signer);
+            return delivery;
         }
-        catch (SmtpFault)
+        finally
         {
-            session.Dispose();
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-        return delivery;
-    }
-
-    private async Task RestAsync(SmtpSession session, Delivery delivery, OutgoingMail? next)
-    {
-        if (delivery is Accepted or Deferred or Refused && session.Offered is not null)
-        {
-            _offered[next!.Id] = new Offer(session, next);
-        }
-        else if (delivery is Accepted
-            || (delivery is Deferred or Refused && !session.AwaitsMail && (await session.AskAsync("RSET")).IsPositive))
-        {
-            _resting.Add(session);
-        }
-        else if (session.AwaitsMail || session.Offered is not null)
-        {
-            session.Dispose();
-        }
-        else
-        {
-            await session.QuitAsync();
+            if (delivery is Accepted or Deferred or Refused && session.IsOpen)
+            {
+                _resting.Push((session, _time.GetTimestamp()));
+            }
+            else if (delivery is TransportDown && session.IsOpen)
+            {
+                await session.QuitAsync();
+            }
+            else
+            {
+                session.Dispose();
+            }
         }
     }
-
-    private sealed record Offer(SmtpSession Session, OutgoingMail Mail);
 }

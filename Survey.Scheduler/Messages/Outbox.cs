@@ -6,57 +6,47 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Sends what is on the queue: claims in batches, sends over several connections, writes each mail down before the next.</summary>
-public sealed partial class Outbox
+/// <summary>Sends the mails that are due.</summary>
+internal sealed partial class Outbox(
+    Database database, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics, TimeProvider time, ILogger<Outbox> logger)
 {
     private const int LargestBatch = 1000;
 
-    /// <summary>Who opts out or answers after the claim of a mail still gets it: so no more is claimed at once than leaves in so many seconds.</summary>
-    private const int Freshness = 10;
+    /// <summary>A person who opts out or answers after the claim still gets the mail: no more is claimed than leaves in so many seconds.</summary>
+    private const int SecondsPerBatch = 10;
 
-    private readonly Database _database;
-    private readonly IMailTransport _transport;
-    private readonly MailComposer _composer;
-    private readonly SendingPause _pause;
-    private readonly SendingMetrics _metrics;
-    private readonly TimeProvider _time;
-    private readonly ILogger<Outbox> _log;
-
-    internal Outbox(
-        Database database, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics, TimeProvider time, ILogger<Outbox> log) =>
-        (_database, _transport, _composer, _pause, _metrics, _time, _log) = (database, transport, composer, pause, metrics, time, log);
+    private readonly MessageMarks _marks = new(database, time);
+    private readonly SharedFaults _faults = new();
 
     /// <summary>
-    /// Sends every mail that is due at <paramref name="now"/>. Several programs may do so at once. Cancelling ends it after the mails that are
-    /// under way; what was claimed beyond them is given back.
+    /// Sends every mail that is due at <paramref name="now"/>. Several programs may do so at once. Cancelling ends it after the mails that
+    /// are being sent; what was claimed beyond them is released.
     /// </summary>
     /// <param name="signInsOnly">Leaves everything but sign-ins to other rounds.</param>
-    /// <param name="atMost">No new batch is begun after so long, so that "now" stays true; null: everything.</param>
+    /// <param name="atMost">No new batch is claimed after so long, so that "now" stays true; null: everything.</param>
     public async Task<SendCount> SendDueAsync(DateTimeOffset now, CancellationToken ct, TimeSpan? atMost = null, bool signInsOnly = false)
     {
-        if (_pause.IsOn)
+        await _marks.WriteKeptAsync(ct);
+        if (pause.IsOn)
         {
-            return new SendCount(0, 0, 0, _pause.Reason);
+            return new SendCount(0, 0, 0, pause.Reason);
         }
-        var begun = _time.GetTimestamp();
-        await using var connection = await _database.OpenPreparedAsync(ct);
+        await using var connection = await database.OpenPreparedAsync(ct);
         var worker = await MessageClaims.StartAsync(connection, ct);
-        var batch = (int)Math.Clamp(_transport.PerSecond * Freshness, _transport.Connections, LargestBatch);
-        var outcome = new RoundOutcome(_pause, _log);
+        var outcome = new RoundOutcome(pause, logger);
         try
         {
-            await using (var claims = new ClaimAhead(
-                await _database.OpenPreparedAsync(ct), _time, () => !outcome.IsStopped && !ct.IsCancellationRequested && !(_time.GetElapsedTime(begun) > atMost),
-                (claiming, token) => MessageClaims.ClaimAsync(claiming, worker, batch, now, _time.GetUtcNow(), token, signInsOnly)))
+            var round = new OutboxRound(connection, worker, transport, composer, _marks, _faults, outcome, metrics, time, logger)
             {
-                await new OutboxRound(connection, worker, _transport, outcome, _metrics, _time, now).SendAsync(new LettersAhead(claims, _composer, now, _log), ct);
-            }
+                Now = now,
+                Batch = (int)Math.Clamp(transport.PerSecond * SecondsPerBatch, transport.Connections, LargestBatch),
+                ClaimFor = atMost,
+                SignInsOnly = signInsOnly,
+            };
+            await round.SendAsync(ct);
             await MessageClaims.ReleaseAsync(connection, worker, CancellationToken.None);
-            await TellAsync(connection, outcome);
-            if (outcome.WithoutReminders is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
-            {
-                LogSent(outcome.WithoutReminders.Sent, outcome.WithoutReminders.Deferred, outcome.WithoutReminders.Failed);
-            }
+            await RecordStopAsync(connection, outcome);
+            LogRound(outcome.WithoutReminders);
             return outcome.Count;
         }
         finally
@@ -65,11 +55,12 @@ public sealed partial class Outbox
         }
     }
 
-    /// <summary>Those who run the programme read it on their pages.</summary>
-    private Task TellAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
+    /// <summary>HR reads on the wave pages why nothing is sent.</summary>
+    private Task RecordStopAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
         outcome.Down is { } down
-            ? SendingStop.RecordAsync(connection, down.Reason, down.NeedsSomebody, _time.GetUtcNow(), CancellationToken.None)
-            : outcome.WasHeard ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
+            ? SendingStop.RecordAsync(
+                connection, down.Reason, down.NeedsSomebody, down.Wait is { } wait ? time.GetUtcNow() + wait : null, time.GetUtcNow(), CancellationToken.None)
+            : outcome.HasReply ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
 
     private async Task StopAsync(NpgsqlConnection connection, int worker)
     {
@@ -79,8 +70,16 @@ public sealed partial class Outbox
         }
         catch (Exception problem) when (problem is NpgsqlException or InvalidOperationException)
         {
-            // The session is gone, and the claims with it.
+            // The session has ended, and its claims with it.
             LogConnectionLost(problem);
+        }
+    }
+
+    private void LogRound(SendCount count)
+    {
+        if (count is { Sent: > 0 } or { Deferred: > 0 } or { Failed: > 0 })
+        {
+            LogSent(count.Sent, count.Deferred, count.Failed);
         }
     }
 

@@ -1,104 +1,154 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>One round of sending: as many lanes as the transport has connections, each one mail at a time.</summary>
-internal sealed class OutboxRound(
-    NpgsqlConnection connection, int worker, IMailTransport transport, RoundOutcome outcome, SendingMetrics metrics, TimeProvider time, DateTimeOffset now)
+/// <summary>
+/// One round of sending. One reader claims batches; as many workers as the transport has connections each take a mail, send it and commit its
+/// state before they take the next. So a crash leaves at most one mail per worker between acceptance and commit.
+/// </summary>
+/// <param name="connection">Of the sender <paramref name="worker"/>, whose claims end with its session.</param>
+internal sealed partial class OutboxRound(
+    NpgsqlConnection connection, int worker, IMailTransport transport, MailComposer composer, MessageMarks marks, SharedFaults faults,
+    RoundOutcome outcome, SendingMetrics metrics, TimeProvider time, ILogger logger)
 {
-    private readonly MarkWriter _marks = new(connection, worker);
-    private readonly TimeSpan _behind = time.GetUtcNow() - now;
+    private readonly long _started = time.GetTimestamp();
+    private readonly DateTimeOffset _clockAtStart = time.GetUtcNow();
 
-    public Task SendAsync(LettersAhead letters, CancellationToken ct) =>
-        Task.WhenAll(Enumerable.Range(0, transport.Connections).Select(_ => Task.Run(() => LaneAsync(letters, ct), CancellationToken.None)));
+    /// <summary>The instant that counts as now when the round starts; it need not be the clock's.</summary>
+    public required DateTimeOffset Now { get; init; }
 
-    /// <summary>Goes on from the round's "now", which need not be the clock's.</summary>
-    private DateTimeOffset Current => time.GetUtcNow() - _behind;
+    /// <summary>How many mails are claimed at once.</summary>
+    public required int Batch { get; init; }
 
-    /// <summary>One mail after the other; the next letter is written, and offered to the server, while this one is under way.</summary>
-    private async Task LaneAsync(LettersAhead letters, CancellationToken ct)
+    /// <summary>No new batch is claimed after so long; null: no limit.</summary>
+    public TimeSpan? ClaimFor { get; init; }
+
+    public bool SignInsOnly { get; init; }
+
+    public Task SendAsync(CancellationToken ct) =>
+        Parallel.ForEachAsync(
+            ClaimsAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = transport.Connections }, async (claim, _) => await SendOneAsync(claim, ct));
+
+    private DateTimeOffset Current => Now + (time.GetUtcNow() - _clockAtStart);
+
+    /// <summary>Ends when nothing is due, when the time is over, or when a fault stops the round.</summary>
+    /// <param name="failed">A worker has failed.</param>
+    private async IAsyncEnumerable<Claim> ClaimsAsync(CancellationToken ct, [EnumeratorCancellation] CancellationToken failed = default)
     {
-        ReadyMail? next = null;
-        var written = Task.CompletedTask;
-        try
+        while (MayGoOn(ct) && !(time.GetElapsedTime(_started) > ClaimFor))
         {
-            next = await letters.NextAsync(ct);
-            while (next is { } current && MayGoOn(current, ct))
+            var at = time.GetTimestamp();
+            if (await MessageClaims.ClaimAsync(connection, worker, Batch, Now, time.GetUtcNow(), CancellationToken.None, SignInsOnly) is not { } messages)
             {
-                next = await letters.NextAsync(ct);
-                written = await SendOneAsync(current, next?.Mail, written, ct);
+                yield break;
             }
-            await written;
+            foreach (var message in messages)
+            {
+                if (failed.IsCancellationRequested || !MayGoOn(ct))
+                {
+                    yield break;
+                }
+                yield return new Claim(message, at);
+            }
         }
-        catch
+    }
+
+    private bool MayGoOn(CancellationToken ct) => !outcome.IsStopped && !ct.IsCancellationRequested;
+
+    private async Task SendOneAsync(Claim claim, CancellationToken ct)
+    {
+        var message = claim.Message;
+        if (time.GetElapsedTime(claim.At) > MessageClaims.SendWithin)
         {
             outcome.Stop();
-            throw;
         }
-        finally
+        // What is not sent now is released at the end of the round. The next claim drops mails of a wave that has closed meanwhile.
+        if (!MayGoOn(ct) || message.ClosesAt <= Current)
         {
-            Withdraw(next);
-            // Whatever else fails: what was sent is written down.
-            await written;
+            return;
+        }
+        if (Outcome.PutOff(message, Now) is { } putOff)
+        {
+            await MarkAsync(message, putOff);
+        }
+        else if (await ComposeAsync(message) is { } mail)
+        {
+            await AttemptAsync(message, mail, ct);
+        }
+        else
+        {
+            await MarkAsync(message, new MessageMark(message.Id, "failed", IsAttempt: true, "The letter could not be written."));
         }
     }
 
-    private bool MayGoOn(ReadyMail ready, CancellationToken ct)
+    /// <returns>Null: the letter can't be written. That must not stop the others.</returns>
+    private async Task<OutgoingMail?> ComposeAsync(ClaimedMessage message)
     {
-        if (time.GetElapsedTime(ready.ClaimedAt) > MessageClaims.SendWithin)
-        {
-            outcome.Stop();
-        }
-        return !outcome.IsStopped && !ct.IsCancellationRequested;
-    }
-
-    private void Withdraw(ReadyMail? ready)
-    {
-        if (ready?.Mail is { } mail)
-        {
-            transport.Withdraw(mail);
-        }
-    }
-
-    /// <param name="before">The writing of the lane's last mark, which has ended when this has.</param>
-    /// <returns>The writing of this one's.</returns>
-    private async Task<Task> SendOneAsync(ReadyMail ready, OutgoingMail? next, Task before, CancellationToken ct)
-    {
-        MessageMark? mark = null;
         try
         {
-            // A wave may have closed after the claim: the mail is given back, and dropped by the next.
-            if (!(ready.Message.ClosesAt <= Current))
-            {
-                mark = ready.Mail is { } mail ? await AttemptAsync(ready.Message, mail, next, before, ct) : ready.Mark;
-            }
+            return await composer.ComposeAsync(message, Now);
+        }
+        catch (Exception problem)
+        {
+            LogNotWritten(logger, message.Id, problem);
+            return null;
+        }
+    }
+
+    private async Task AttemptAsync(ClaimedMessage message, OutgoingMail mail, CancellationToken ct)
+    {
+        var start = time.GetTimestamp();
+        Delivery delivery;
+        try
+        {
+            delivery = await transport.SendAsync(mail, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // It had not left yet, and is given back.
+            return;
         }
-        finally
+        metrics.Add(message, delivery, time.GetElapsedTime(start), Current);
+        if (Outcome.Mark(message, delivery, Now) is { } mark)
         {
-            Withdraw(ready);
-            await before;
+            await MarkAsync(message, mark);
         }
-        return mark is null ? Task.CompletedTask : WriteAsync(ready.Message, mark);
+        await HearAsync(message, delivery);
     }
 
-    private async Task WriteAsync(ClaimedMessage message, MessageMark mark)
+    /// <summary>Comes after the mark is committed, so that a shared fault finds its mails marked.</summary>
+    private async Task HearAsync(ClaimedMessage message, Delivery delivery)
     {
-        await _marks.WriteAsync(mark);
+        outcome.Hear(delivery);
+        if (faults.Add(message, delivery) is { } fault)
+        {
+            outcome.Stop(fault.Down);
+            foreach (var refused in fault.Mails)
+            {
+                var mark = Outcome.Later(refused, fault.Down.Reason, fault.StatusCode, Now);
+                if (await MessageClaims.PutBackAsync(marks.Database, mark, CancellationToken.None))
+                {
+                    outcome.PutBack(refused);
+                }
+            }
+        }
+    }
+
+    private async Task MarkAsync(ClaimedMessage message, MessageMark mark)
+    {
+        if (!await marks.WriteAsync(worker, mark))
+        {
+            outcome.Stop();
+        }
         outcome.Add(message, mark);
     }
 
-    private async Task<MessageMark?> AttemptAsync(ClaimedMessage message, OutgoingMail mail, OutgoingMail? next, Task before, CancellationToken ct)
-    {
-        var start = time.GetTimestamp();
-        var delivery = await transport.SendAsync(mail, before, next, ct);
-        metrics.Add(message, delivery, time.GetElapsedTime(start), Current);
-        outcome.Hear(delivery);
-        return Outcome.Mark(message, delivery, now);
-    }
+    [LoggerMessage(LogLevel.Error, "The letter of mail {Message} could not be written")]
+    private static partial void LogNotWritten(ILogger logger, Guid message, Exception problem);
+
+    /// <param name="At">The timestamp at which the lease began, or a little before.</param>
+    private sealed record Claim(ClaimedMessage Message, long At);
 }

@@ -3,11 +3,14 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>From what became of an attempt to what is written down.</summary>
+/// <summary>Turns the outcome of an attempt into what is written to the database.</summary>
 internal static class Outcome
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LastRetry = TimeSpan.FromHours(4);
+
+    /// <summary>Each further attempt may send the mail once more.</summary>
+    private const int MostUnknown = 2;
 
     /// <summary>RFC 3463: the connection was lost.</summary>
     private const string ConnectionLost = "4.4.2";
@@ -24,7 +27,9 @@ internal static class Outcome
         Accepted => MessageMark.Sent(message.Id, now),
         Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
         Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
-        Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsDoubtful = true },
+        Unknown unknown when message.UnknownOutcomes + 1 >= MostUnknown => new MessageMark(
+            message.Id, "failed", IsAttempt: true, unknown.Reason, ConnectionLost) { IsOutcomeUnknown = true },
+        Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsOutcomeUnknown = true },
         _ => null,
     };
 
@@ -34,7 +39,8 @@ internal static class Outcome
             ? new MessageMark(message.Id, message.Attempts == 0 ? "queued" : "deferred", IsAttempt: false, NotBefore: next)
             : null;
 
-    private static MessageMark Later(ClaimedMessage message, string reason, string? code, DateTimeOffset now)
+    /// <summary>The mail waits: longer with each attempt, and until the recipient's next allowed hour.</summary>
+    public static MessageMark Later(ClaimedMessage message, string reason, string? code, DateTimeOffset now)
     {
         var first = message.SignInId is null ? FirstRetry : FirstRetryOfSignIn;
         var wait = TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Min(message.Attempts, 10), LastRetry.Ticks)) * (1 + (Random.Shared.NextDouble() * Jitter));

@@ -4,21 +4,21 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>What has become of a round so far, as its lanes tell.</summary>
+/// <summary>What a round has done so far. Its workers share it.</summary>
 internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
 {
     private readonly Lock _gate = new();
     private volatile bool _isStopped;
-    private volatile bool _wasHeard;
+    private volatile bool _hasReply;
 
-    /// <summary>There is no way out at present, or the lease has run too far: the next round goes on.</summary>
+    /// <summary>The way out is closed, or the lease has run too far: the next round goes on.</summary>
     public bool IsStopped => _isStopped;
 
-    /// <summary>Why there is no way out; null: none was tried, or there is one.</summary>
+    /// <summary>Why the way out is closed; null: it is open, or nothing was tried.</summary>
     public TransportDown? Down { get; private set; }
 
-    /// <summary>A server has said what becomes of a mail.</summary>
-    public bool WasHeard => _wasHeard;
+    /// <summary>A server has replied to a mail.</summary>
+    public bool HasReply => _hasReply;
 
     public SendCount Count { get; private set; } = new(0, 0, 0, null);
 
@@ -29,37 +29,26 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
 
     public void Hear(Delivery delivery)
     {
-        if (delivery is TransportDown down)
+        switch (delivery)
         {
-            Stop(down);
-        }
-        else
-        {
-            _wasHeard = true;
-            pause.End();
-        }
-    }
-
-    /// <param name="mark">Written down.</param>
-    public void Add(ClaimedMessage message, MessageMark mark)
-    {
-        lock (_gate)
-        {
-            Count = Count.With(mark);
-            WithoutReminders = message.IsReminder ? WithoutReminders : WithoutReminders.With(mark);
-        }
-        if (mark is { State: "deferred" or "failed", IsAttempt: true })
-        {
-            // Not the reason: servers like to repeat the address in it.
-            LogNotAccepted(log, mark.Id, mark.State, mark.StatusCode ?? "-");
+            case TransportDown down:
+                Stop(down);
+                break;
+            case Accepted or Deferred:
+                _hasReply = true;
+                pause.End();
+                break;
+            case Refused:
+                _hasReply = true;
+                break;
         }
     }
 
-    private void Stop(TransportDown down)
+    public void Stop(TransportDown down)
     {
         lock (_gate)
         {
-            if (_isStopped)
+            if (Down is not null)
             {
                 return;
             }
@@ -67,18 +56,43 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
             Down = down;
             Count = Count with { Stopped = down.Reason };
         }
-        pause.Begin(down.Reason);
+        pause.Begin(down.Reason, down.Wait);
+        // Servers repeat the address in their words.
+        var reason = SendingStop.WithoutAddresses(down.Reason);
         if (down.NeedsSomebody)
         {
-            LogClosed(log, down.Reason);
+            LogClosed(log, reason);
         }
         else
         {
-            LogDown(log, down.Reason);
+            LogDown(log, reason);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Sending is paused until somebody mends this: {Reason}")]
+    /// <param name="mark">Committed.</param>
+    public void Add(ClaimedMessage message, MessageMark mark)
+    {
+        Add(message, count => count.With(mark));
+        if (mark is { State: "deferred" or "failed", IsAttempt: true })
+        {
+            LogNotAccepted(log, mark.Id, mark.State, mark.StatusCode ?? "-");
+        }
+    }
+
+    /// <summary>A mail that had failed waits instead.</summary>
+    public void PutBack(ClaimedMessage message) =>
+        Add(message, count => count with { Failed = count.Failed - 1, Deferred = count.Deferred + 1 });
+
+    private void Add(ClaimedMessage message, Func<SendCount, SendCount> change)
+    {
+        lock (_gate)
+        {
+            Count = change(Count);
+            WithoutReminders = message.IsReminder ? WithoutReminders : change(WithoutReminders);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Sending is paused until somebody fixes this: {Reason}")]
     private static partial void LogClosed(ILogger log, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Sending is paused: {Reason}")]

@@ -1,6 +1,9 @@
 namespace Survey.Scheduler.Messages;
 
-/// <summary>After the way out proved closed, nothing is tried for a while: longer each time, up to a quarter of an hour.</summary>
+/// <summary>
+/// After the way out proved closed, nothing is tried for a while: longer each time, up to a quarter of an hour, or as long as the server
+/// says. It ends with the program: whoever has fixed the fault can restart it.
+/// </summary>
 public sealed class SendingPause(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
@@ -25,11 +28,12 @@ public sealed class SendingPause(TimeProvider time)
         }
     }
 
-    public void Begin(string reason)
+    /// <param name="wait">How long the server wants no more mails; null: it did not say.</param>
+    public void Begin(string reason, TimeSpan? wait = null)
     {
         lock (_gate)
         {
-            _length = Reason is null ? First : TimeSpan.FromTicks(Math.Min(_length.Ticks * 2, Longest.Ticks));
+            _length = wait ?? (Reason is null ? First : TimeSpan.FromTicks(Math.Min(_length.Ticks * 2, Longest.Ticks)));
             _begun = time.GetTimestamp();
             Reason = reason;
         }

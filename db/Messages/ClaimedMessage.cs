@@ -23,6 +23,9 @@ public sealed record ClaimedMessage
 
     /// <summary>How many attempts there were before this one.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>How many of them ended without the server's word on the content.</summary>
+    public required int UnknownOutcomes { get; init; }
     public required DateTimeOffset QueuedAt { get; init; }
 
     /// <summary>Since when it is due.</summary>
@@ -73,7 +76,8 @@ public sealed record ClaimedMessage
     {
         var messages = await connection.ListAsync<ClaimedMessage>("""
             select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.address, message.language,
-                   message.attempts, message.queued_at, message.not_before, message.give_up_at, message.letter_version, person.name as person_name, person.time_zone,
+                   message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at, message.letter_version,
+                   person.name as person_name, person.time_zone,
                    message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at, asking.id as invitation_message_id
             from message
             left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id

@@ -66,43 +66,46 @@ public static class MessageClaims
         return ids.Length == 0 ? null : messages;
     }
 
-    /// <summary>Writes down what became of claimed mails.</summary>
-    public static Task MarkAsync(NpgsqlConnection connection, int worker, IReadOnlyList<MessageMark> marks, CancellationToken ct) =>
-        marks[0].SentAt is { } at && marks.All(mark => mark == MessageMark.Sent(mark.Id, at))
-            ? MarkSentAsync(connection, worker, at, [.. marks.Select(mark => mark.Id)], ct)
-            : MarkEachAsync(connection, worker, marks, ct);
+    /// <summary>Writes what became of a claimed mail.</summary>
+    /// <returns>False: another sender has claimed the mail since.</returns>
+    public static async Task<bool> MarkAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
+        await WriteAsync(connection, "state = 'sending' and worker = @worker", worker, mark, ct) > 0;
 
-    // Nearly all go this way, and senders wait for it.
-    private static Task<int> MarkSentAsync(NpgsqlConnection connection, int worker, DateTimeOffset at, Guid[] ids, CancellationToken ct) =>
-        connection.RunAsync("""
-            update message
-            set state = 'sent', reason = null, status_code = null, attempts = attempts + 1, sent_at = @at, worker = null, lease_until = null
-            where id = any(@ids) and state = 'sending' and worker = @worker
-            """, new { worker, ids, at }, ct);
+    /// <summary>
+    /// The same after the sender's session has ended. Another sender may have claimed the mail since; a sent mail is marked all the same.
+    /// </summary>
+    public static Task MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
+        WriteAsync(connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct);
 
-    private static Task<int> MarkEachAsync(NpgsqlConnection connection, int worker, IReadOnlyList<MessageMark> marks, CancellationToken ct) =>
-        connection.RunAsync("""
+    /// <summary>A mail that was marked as failed is to be tried again, as the mark says.</summary>
+    /// <returns>False: it is not failed any more.</returns>
+    public static async Task<bool> PutBackAsync(Database database, MessageMark mark, CancellationToken ct)
+    {
+        await using var connection = await database.OpenPreparedAsync(ct);
+        return await WriteAsync(connection, "state = 'failed'", 0, mark with { IsAttempt = false }, ct) > 0;
+    }
+
+    private static Task<int> WriteAsync(NpgsqlConnection connection, string condition, int worker, MessageMark mark, CancellationToken ct) =>
+        connection.RunAsync($"""
             update message
-            set state = mark.state, reason = mark.reason, status_code = mark.status_code, attempts = message.attempts + mark.attempts,
-                doubtful = message.doubtful + mark.doubtful,
-                not_before = coalesce(mark.not_before, message.not_before), sent_at = mark.sent_at, worker = null, lease_until = null
-            from unnest(@ids, @states, @reasons, @codes, @attempts, @doubtful, @notBefore, @sentAt)
-                as mark (id, state, reason, status_code, attempts, doubtful, not_before, sent_at)
-            where message.id = mark.id and message.state = 'sending' and message.worker = @worker
+            set state = @State, reason = @Reason, status_code = @StatusCode, attempts = attempts + @attempts,
+                unknown_outcomes = unknown_outcomes + @unknown, not_before = coalesce(@notBefore, not_before), sent_at = @sentAt,
+                worker = null, lease_until = null
+            where id = @Id and {condition}
             """, new
         {
             worker,
-            ids = marks.Select(mark => mark.Id).ToArray(),
-            states = marks.Select(mark => mark.State).ToArray(),
-            reasons = marks.Select(mark => mark.Reason).ToArray(),
-            codes = marks.Select(mark => mark.StatusCode).ToArray(),
-            attempts = marks.Select(mark => mark.IsAttempt ? 1 : 0).ToArray(),
-            doubtful = marks.Select(mark => mark.IsDoubtful ? 1 : 0).ToArray(),
-            notBefore = marks.Select(mark => mark.NotBefore?.ToUniversalTime()).ToArray(),
-            sentAt = marks.Select(mark => mark.SentAt?.ToUniversalTime()).ToArray(),
+            mark.Id,
+            mark.State,
+            mark.Reason,
+            mark.StatusCode,
+            attempts = mark.IsAttempt ? 1 : 0,
+            unknown = mark.IsOutcomeUnknown ? 1 : 0,
+            notBefore = mark.NotBefore?.ToUniversalTime(),
+            sentAt = mark.SentAt?.ToUniversalTime(),
         }, ct);
 
-    /// <summary>Gives back what was claimed and not tried, as it was.</summary>
+    /// <summary>Releases what was claimed and not tried, as it was.</summary>
     public static Task ReleaseAsync(NpgsqlConnection connection, int worker, CancellationToken ct) =>
         connection.RunAsync("""
             update message
@@ -151,11 +154,11 @@ public static class MessageClaims
 /// <param name="State">sent, deferred, failed or queued.</param>
 /// <param name="Reason">In words, for HR; null: none is needed.</param>
 /// <param name="StatusCode">The server's enhanced code, such as 5.1.1.</param>
-/// <param name="IsDoubtful">The server may have taken it all the same: the next attempt may repeat it, under the same Message-ID.</param>
+/// <param name="IsOutcomeUnknown">The server may have accepted it: the next attempt may repeat it, under the same Message-ID.</param>
 /// <param name="NotBefore">When to try again; null: as it was.</param>
 public sealed record MessageMark(
     Guid Id, string State, bool IsAttempt, string? Reason = null, string? StatusCode = null,
-    bool IsDoubtful = false, DateTimeOffset? NotBefore = null, DateTimeOffset? SentAt = null)
+    bool IsOutcomeUnknown = false, DateTimeOffset? NotBefore = null, DateTimeOffset? SentAt = null)
 {
     public static MessageMark Sent(Guid id, DateTimeOffset at) => new(id, "sent", IsAttempt: true, SentAt: at);
 }

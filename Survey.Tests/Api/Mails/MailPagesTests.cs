@@ -128,7 +128,7 @@ public sealed class MailPagesTests
             QueuedAt = new DateTimeOffset(2026, 3, 2, 7, number / 60, number % 60, TimeSpan.Zero),
             Subject = $"Mail number {number}",
             Html = html,
-        }, Task.CompletedTask, null, default);
+        }, default);
 
     private string Newest => new DirectoryInfo(_folder).EnumerateFiles("2026*.eml").Max(file => file.Name)!;
 }

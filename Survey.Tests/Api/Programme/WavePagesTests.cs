@@ -181,9 +181,9 @@ public sealed class WavePagesTests
     {
         await ApproveAsync();
         await using var connection = await _server.Test.Database.OpenAsync();
-        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, _server.Clock.Now.AddMinutes(-65), default);
-        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, _server.Clock.Now.AddMinutes(-45), default);
-        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, _server.Clock.Now.AddMinutes(-20), default);
+        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, null, _server.Clock.Now.AddMinutes(-65), default);
+        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, null, _server.Clock.Now.AddMinutes(-45), default);
+        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, null, _server.Clock.Now.AddMinutes(-20), default);
 
         foreach (var address in new[] { Waves, March })
         {

@@ -31,7 +31,7 @@ public sealed class SendingStopTests
         await RecordAsync("Away.", Nine);
         await RecordAsync("Wrong password.", Nine.AddMinutes(20));
 
-        Assert.That(await FindAsync(Nine.AddMinutes(21)), Is.EqualTo(new SendingStop(Nine, "Wrong password.", true)));
+        Assert.That(await FindAsync(Nine.AddMinutes(21)), Is.EqualTo(new SendingStop(Nine, "Wrong password.", true, null)));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class SendingStopTests
         Assert.That((await FindAsync(Nine))?.Reason, Is.EqualTo(kept));
     }
 
-    private Task RecordAsync(string reason, DateTimeOffset at) => SendingStop.RecordAsync(_connection, reason, true, at, default);
+    private Task RecordAsync(string reason, DateTimeOffset at) => SendingStop.RecordAsync(_connection, reason, true, null, at, default);
 
     private Task<SendingStop?> FindAsync(DateTimeOffset at) => SendingStop.FindAsync(_connection, at, default);
 }

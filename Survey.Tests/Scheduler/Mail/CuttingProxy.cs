@@ -27,7 +27,6 @@ public sealed partial class CuttingProxy : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _server;
     private int _connections = -1;
-    private int _offeredAhead;
 
     public CuttingProxy(int server)
     {
@@ -46,9 +45,6 @@ public sealed partial class CuttingProxy : IDisposable
 
     /// <summary>Message-IDs that were handed over once more after that.</summary>
     public ConcurrentBag<string> Repeated { get; } = [];
-
-    /// <summary>How often the next mail was offered together with the content of the last.</summary>
-    public int OfferedAhead => _offeredAhead;
 
     public void Dispose() => _listener.Dispose();
 
@@ -128,7 +124,6 @@ public sealed partial class CuttingProxy : IDisposable
             return true;
         }
         var content = await talk.HeardAsync("\r\n.\r\n");
-        Interlocked.Add(ref _offeredAhead, talk.HasMore ? 1 : 0);
         var id = MessageId().Match(Encoding.UTF8.GetString(content)).Value;
         if (Acknowledged.ContainsKey(id))
         {
@@ -144,16 +139,13 @@ public sealed partial class CuttingProxy : IDisposable
         return cut is Cut.AfterReply or Cut.AfterDataBeforeReply;
     }
 
-    [GeneratedRegex("(?<=^Message-ID: ).*(?=\r)", RegexOptions.Multiline)]
+    [GeneratedRegex("(?<=^Message-Id: ).*(?=\r)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex MessageId();
 
     private sealed record Talk(NetworkStream Client, NetworkStream Server)
     {
         private readonly byte[] _buffer = new byte[65536];
         private byte[] _more = [];
-
-        /// <summary>The sender said more than was asked for.</summary>
-        public bool HasMore => _more.Length > 0;
 
         /// <summary>What the sender says, up to those bytes.</summary>
         public async Task<byte[]> HeardAsync(string end)

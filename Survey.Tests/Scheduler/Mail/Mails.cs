@@ -22,9 +22,6 @@ internal static class Mails
         OneClick = true,
     };
 
-    public static Task<Delivery> SendAsync(this IMailTransport transport, OutgoingMail mail, CancellationToken ct) =>
-        transport.SendAsync(mail, Task.CompletedTask, null, ct);
-
     public static MailOptions Options(int port, Action<MailOptions>? change = null)
     {
         var options = new MailOptions { Host = "127.0.0.1", Port = port, Security = MailSecurity.None, From = "survey@survey.example", PerSecond = 10_000 };

@@ -104,7 +104,7 @@ public sealed class PostfixTests
     {
         using var transport = new SmtpTransport(
             Options(MailSecurity.None, options => (options.Port, options.User, options.Password) = (_postfix.TlsPort, null, null)),
-            TimeProvider.System, null, new SmtpTimeouts { Reply = TimeSpan.FromSeconds(1) });
+            TimeProvider.System, null, new SmtpTimeouts { Open = TimeSpan.FromSeconds(1) });
 
         Assert.That(await transport.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<TransportDown>());
     }

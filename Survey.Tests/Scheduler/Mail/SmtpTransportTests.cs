@@ -40,7 +40,7 @@ public sealed class SmtpTransportTests
 
         var delivery = await transport.SendAsync(Mails.To("a@example.org"), default);
 
-        Assert.That(((TransportDown)delivery).Reason, Does.Contain("neither AUTH PLAIN nor AUTH LOGIN"));
+        Assert.That(((TransportDown)delivery).Reason, Does.Contain("no way to sign in"));
     }
 
     [Test]
@@ -89,67 +89,6 @@ public sealed class SmtpTransportTests
         Assert.That(server.Mails, Is.Empty);
     }
 
-    [Test]
-    public async Task Nothing_is_handed_over_when_what_had_to_end_before_fails_and_the_next_mail_is()
-    {
-        using var server = ScriptedServer.Start();
-        using var transport = Mails.Transport(server.Port);
-        var before = Task.FromException(new InvalidOperationException("not written"));
-
-        Assert.That(() => transport.SendAsync(Mails.To("a@example.org"), before, null, default), Throws.InvalidOperationException);
-        Assert.That(await transport.SendAsync(Mails.To("b@example.org"), default), Is.TypeOf<Accepted>());
-
-        Assert.That(server.Mails.Single().To[1], Is.EqualTo("b@example.org"));
-    }
-
-    [Test]
-    public async Task A_mail_that_was_offered_early_and_is_withdrawn_leaves_its_connection_to_others()
-    {
-        using var server = ScriptedServer.Start("pipelining");
-        using var transport = Mails.Transport(server.Port, options => options.Connections = 1);
-        var (first, withdrawn) = (Mails.To("a@example.org"), Mails.To("b@example.org"));
-
-        Assert.That(await transport.SendAsync(first, Task.CompletedTask, withdrawn, default), Is.TypeOf<Accepted>());
-        transport.Withdraw(withdrawn);
-        Assert.That(await transport.SendAsync(Mails.To("c@example.org"), default).WaitAsync(TimeSpan.FromSeconds(20)), Is.TypeOf<Accepted>());
-
-        Assert.That(server.Mails.Select(mail => mail.To[1]), Is.EqualTo(new[] { "a@example.org", "c@example.org" }));
-    }
-
-    [Test]
-    public async Task Whoever_waits_for_a_connection_comes_before_the_next_mail_of_a_row()
-    {
-        using var server = ScriptedServer.Start("pipelining");
-        using var transport = Mails.Transport(server.Port, options => options.Connections = 1);
-        var row = Enumerable.Range(1, 3).Select(number => Mails.To($"row{number}@example.org")).ToArray();
-
-        await transport.SendAsync(row[0], Task.CompletedTask, row[1], default);
-        var urgent = transport.SendAsync(Mails.To("urgent@example.org"), default);
-        await transport.SendAsync(row[1], Task.CompletedTask, row[2], default);
-        await urgent.WaitAsync(TimeSpan.FromSeconds(20));
-        await transport.SendAsync(row[2], default);
-
-        Assert.That(
-            server.Mails.Select(mail => mail.To[1]),
-            Is.EqualTo(new[] { "row1@example.org", "row2@example.org", "urgent@example.org", "row3@example.org" }));
-    }
-
-    [Test]
-    public async Task A_refusal_of_a_mail_that_was_offered_early_is_its_own()
-    {
-        using var server = ScriptedServer.Start("pipelining", "refuse");
-        using var transport = Mails.Transport(server.Port, options => options.Connections = 1);
-        var row = new[] { Mails.To("a@example.org"), Mails.To("nobody@example.org"), Mails.To("b@example.org") };
-
-        var first = await transport.SendAsync(row[0], Task.CompletedTask, row[1], default);
-        var refused = await transport.SendAsync(row[1], Task.CompletedTask, row[2], default);
-        var last = await transport.SendAsync(row[2], default);
-
-        Assert.That(new[] { first, refused, last }, Is.EqualTo(new Delivery[] { new Accepted(), new Refused("550 No such person here", "5.1.1"), new Accepted() }));
-        Assert.That(server.Mails, Has.Count.EqualTo(2));
-    }
-
-    [TestCase("drop-in-data", 0)]
     [TestCase("drop-after-data", 1)]
     public async Task A_connection_dropped_during_or_after_the_mail_leaves_it_open_and_the_repeat_has_the_same_id(string when, int stored)
     {
@@ -203,7 +142,74 @@ public sealed class SmtpTransportTests
         using var transport = Mails.Transport(server.Port);
 
         Assert.That(await transport.SendAsync(Mails.To("päivi@köln.example"), default), Is.TypeOf<Accepted>());
-        Assert.That(server.Mails.Single().Headers["x-envelope-to"], Is.EqualTo("päivi@xn--kln-sna.example"));
+        Assert.That(server.Mails.Single().Headers["x-envelope-to"], Is.EqualTo("päivi@köln.example"));
+    }
+
+    [TestCase("rcpt=550 5.7.1 Recipient is restricted", typeof(Refused))]
+    [TestCase("rcpt=530 5.7.0 Authentication required", typeof(TransportDown))]
+    [TestCase("end=554 5.2.252 SendAsDenied; svc@example.org not allowed to send as survey@survey.example", typeof(TransportDown))]
+    [TestCase("end=554 5.6.0 Message refused", typeof(Refused))]
+    [TestCase("end=451 4.3.0 Try later", typeof(Deferred))]
+    public async Task A_refusal_is_about_the_mail_or_about_us_as_its_code_says(string reply, Type outcome)
+    {
+        using var server = ScriptedServer.Start(reply);
+        using var transport = Mails.Transport(server.Port);
+
+        Assert.That(await transport.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf(outcome));
+    }
+
+    [TestCase("end=550 5.4.5 Daily user sending limit exceeded", 24 * 60)]
+    [TestCase("rcpt=452 4.5.3 Too many recipients, try again in 30 minutes", 30)]
+    [TestCase("mail=421 4.7.0 Try again after 7200 seconds", 120)]
+    [TestCase("rcpt=550 5.1.90 Your message can't be sent because you've reached your daily limit", 24 * 60)]
+    public async Task A_quota_stops_sending_for_as_long_as_the_server_says_or_for_a_day(string reply, int minutes)
+    {
+        using var server = ScriptedServer.Start(reply);
+        using var transport = Mails.Transport(server.Port);
+
+        var delivery = await transport.SendAsync(Mails.To("a@example.org"), default);
+
+        Assert.That(delivery, Is.TypeOf<TransportDown>().With.Property("Wait").EqualTo(TimeSpan.FromMinutes(minutes)));
+    }
+
+    [Test]
+    public async Task A_server_that_does_not_answer_before_the_mail_is_down_and_one_that_does_not_answer_after_it_leaves_it_open()
+    {
+        using var before = ScriptedServer.Start("hang-at-rcpt");
+        using var after = ScriptedServer.Start("hang-after-data");
+        var impatient = new SmtpTimeouts { Step = TimeSpan.FromSeconds(1) };
+        using var first = Mails.Transport(before.Port, timeouts: impatient);
+        using var second = Mails.Transport(after.Port, timeouts: impatient);
+
+        Assert.That(await first.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<TransportDown>().With.Property("Reason").Contains("in time"));
+        Assert.That(await second.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<Unknown>().With.Property("IsHang").True);
+    }
+
+    [TestCase(null, "survey.example")]
+    [TestCase("mail.example.org", "mail.example.org")]
+    public async Task The_server_is_greeted_with_a_full_name(string? name, string expected)
+    {
+        using var server = ScriptedServer.Start("full-name-only");
+        using var transport = Mails.Transport(server.Port, options => options.HelloName = name);
+
+        Assert.That(await transport.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<Accepted>());
+        var hello = server.Mails.Single().Headers["x-hello"];
+        Assert.That(hello, name is null ? Is.EqualTo(Mails.Options(0).OwnName).And.Contains(".") : Is.EqualTo(expected));
+    }
+
+    [TestCase("echo token", typeof(Accepted), "")]
+    [TestCase("echo other", typeof(TransportDown), "Mail:TokenCommand")]
+    [TestCase("exit 3", typeof(TransportDown), "Mail:TokenCommand ended with status 3")]
+    [TestCase("true", typeof(TransportDown), "printed nothing")]
+    public async Task A_token_signs_in_where_a_command_prints_one(string command, Type outcome, string reason)
+    {
+        using var server = ScriptedServer.Start("auth-xoauth2");
+        using var transport = Mails.Transport(server.Port, options => (options.User, options.TokenCommand) = ("survey", command));
+
+        var delivery = await transport.SendAsync(Mails.To("a@example.org"), default);
+
+        Assert.That(delivery, Is.TypeOf(outcome));
+        Assert.That((delivery as TransportDown)?.Reason ?? "", Does.Contain(reason).And.Not.Contains("other"));
     }
 
     [Test]

@@ -15,7 +15,7 @@ public sealed class CutConnectionTests
         var schedulers = new[] { Mails.Transport(proxy.Port), Mails.Transport(proxy.Port) };
 
         var now = Sending.Monday;
-        while (await sending.Organisation.OneAsync<bool>("select exists (select from message where state <> 'sent')"))
+        while (await sending.Organisation.OneAsync<bool>("select exists (select from message where state not in ('sent', 'failed'))"))
         {
             Assert.That(now, Is.LessThan(Sending.Monday.AddDays(6)), "it does not end");
             await Task.WhenAll(schedulers.Select(transport => sending.Outbox(transport).SendDueAsync(now, default)));
@@ -25,18 +25,20 @@ public sealed class CutConnectionTests
 
         var people = sending.Wave.Invitations.Count;
         var mails = scripted.Mails;
-        var repeats = mails.Count - people;
+        var failed = await sending.Organisation.ListAsync<string>("select address from message where state = 'failed' and unknown_outcomes = 2");
+        var arrived = mails.Select(mail => mail.To[1]).ToHashSet();
+        var repeats = mails.Count - arrived.Count;
         TestContext.Out.WriteLine($"{repeats} repeats, cuts: {string.Join(", ", proxy.Made)}");
         Assert.Multiple(async () =>
         {
-            Assert.That(mails.Select(mail => mail.To[1]).Distinct().Count(), Is.EqualTo(people), "everybody has it");
-            Assert.That(mails.Select(mail => mail.MessageId).Distinct().Count(), Is.EqualTo(people), "a repeat is the same message");
+            Assert.That(arrived.Union(failed).Count(), Is.EqualTo(people), "everybody has it, or it is known that it may not have arrived");
+            Assert.That(await sending.Organisation.OneAsync<int>("select count(*)::int from message where state = 'failed'"), Is.EqualTo(failed.Count));
+            Assert.That(mails.Select(mail => mail.MessageId).Distinct().Count(), Is.EqualTo(arrived.Count), "a repeat is the same message");
             Assert.That(proxy.Repeated, Is.Empty, "acknowledged is acknowledged");
-            Assert.That(proxy.OfferedAhead, server.Length > 0 ? Is.GreaterThan(people / 4) : Is.Zero, "the next mail is offered early where that is allowed");
-            Assert.That(repeats, Is.EqualTo(proxy.Made.GetValueOrDefault(Cut.AfterDataBeforeReply)), "what the server had and could not say");
+            Assert.That(repeats, Is.LessThanOrEqualTo(proxy.Made.GetValueOrDefault(Cut.AfterDataBeforeReply)), "what the server had and could not say");
             Assert.That(proxy.Made.Keys, Is.SupersetOf(Enum.GetValues<Cut>().Where(cut => cut != Cut.Nowhere)), "every step was tried");
             Assert.That(
-                await sending.Organisation.OneAsync<int>("select sum(doubtful)::int from message"),
+                await sending.Organisation.OneAsync<int>("select sum(unknown_outcomes)::int from message"),
                 Is.EqualTo(proxy.Made.GetValueOrDefault(Cut.AfterDataBeforeReply) + proxy.Made.GetValueOrDefault(Cut.WithinData)), "every doubt is counted");
         });
     }

@@ -193,7 +193,7 @@ public sealed class OutboxTests
         await sending.Outbox(unsure).SendDueAsync(Sending.Monday, default);
         await sending.Outbox(unsure).SendDueAsync(Sending.Monday.AddMinutes(7), default);
 
-        Assert.That(await sending.Organisation.OneAsync<int>("select sum(doubtful)::int from message"), Is.EqualTo(1), "it is counted");
+        Assert.That(await sending.Organisation.OneAsync<int>("select sum(unknown_outcomes)::int from message"), Is.EqualTo(1), "it is counted");
         Assert.That(ids, Has.Count.EqualTo(2));
         Assert.That(ids[0], Is.EqualTo(ids[1]));
     }

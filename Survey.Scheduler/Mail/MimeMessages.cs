@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using MimeKit;
+
+namespace Survey.Scheduler.Mail;
+
+/// <summary>Mails as MIME messages: multipart/alternative, both parts UTF-8 in base64.</summary>
+internal static class MimeMessages
+{
+    /// <summary>
+    /// MimeKit lets encoded words run up to eight letters over the line. With this length they keep to the 75 of RFC 2047, 2.
+    /// </summary>
+    private const int LineWithEncodedWords = 60;
+
+    private static readonly FormatOptions Crlf = With(options => options.NewLineFormat = NewLineFormat.Dos);
+    private static readonly FormatOptions Narrow = With(options => options.MaxLineLength = LineWithEncodedWords);
+
+    /// <summary>The caller disposes it.</summary>
+    public static MimeMessage Compose(OutgoingMail mail)
+    {
+        var message = new MimeMessage
+        {
+            Date = mail.Date,
+            MessageId = MessageId(mail.Id, mail.From),
+            Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", mail.Html)) { Boundary = $"=_{mail.Id:d}" },
+        };
+        AddAddress(message.Headers, message.From, HeaderId.From, new MailboxAddress(OneLine(mail.FromName), mail.From));
+        AddAddress(message.Headers, message.To, HeaderId.To, new MailboxAddress(OneLine(mail.ToName), mail.To));
+        AddText(message.Headers, HeaderId.Subject, OneLine(mail.Subject));
+        if (mail.InReplyTo is { } first)
+        {
+            message.InReplyTo = MessageId(first, mail.From);
+            message.References.Add(message.InReplyTo);
+        }
+        AddAutomatic(message.Headers, mail);
+        return message;
+    }
+
+    public static byte[] Bytes(OutgoingMail mail)
+    {
+        using var message = Compose(mail);
+        using var stream = new MemoryStream();
+        message.WriteTo(Crlf, stream);
+        return stream.ToArray();
+    }
+
+    private static void AddAddress(HeaderList headers, InternetAddressList list, HeaderId id, MailboxAddress address)
+    {
+        if (MailAddresses.NeedsUtf8(address.Address))
+        {
+            // As a text the part before the "@" would lose its letters.
+            list.Add(address);
+        }
+        else
+        {
+            AddText(headers, id, address.ToString(Narrow, encode: false));
+        }
+    }
+
+    private static void AddText(HeaderList headers, HeaderId id, string text)
+    {
+        var header = new Header(id, "");
+        header.SetValue(Narrow, Encoding.UTF8, text);
+        headers.Replace(header);
+    }
+
+    private static void AddAutomatic(HeaderList headers, OutgoingMail mail)
+    {
+        headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        // Exchange does not know Auto-Submitted: without this it answers with absences.
+        headers.Add("X-Auto-Response-Suppress", "All");
+        if (mail.Unsubscribe is { } address)
+        {
+            headers.Add(Unfolded(HeaderId.ListUnsubscribe, $"<{address}>"));
+            if (mail.OneClick)
+            {
+                headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+            }
+        }
+    }
+
+    /// <summary>Some mail programs do not read an address that begins on the next line.</summary>
+    private static Header Unfolded(HeaderId id, string ascii)
+    {
+        var header = new Header(id, "");
+        header.SetRawValue(Encoding.ASCII.GetBytes($" {ascii}\r\n"));
+        return header;
+    }
+
+    private static TextPart Part(string subtype, string text) =>
+        new(subtype) { Text = text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.Base64 };
+
+    /// <summary>The row's id at the sender's domain, so that a repeated mail is recognised.</summary>
+    private static string MessageId(Guid id, string from) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id:d}@{from[(from.LastIndexOf('@') + 1)..]}");
+
+    // A line break would begin another header.
+    private static string OneLine(string? value) =>
+        string.Concat((value ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+
+    private static FormatOptions With(Action<FormatOptions> change)
+    {
+        var options = FormatOptions.Default.Clone();
+        change(options);
+        return options;
+    }
+}

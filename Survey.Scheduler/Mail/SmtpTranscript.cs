@@ -1,0 +1,68 @@
+using System.Text;
+using MailKit;
+
+namespace Survey.Scheduler.Mail;
+
+/// <summary>
+/// What MailKit does not tell of a conversation: whether the content of the mail has begun to leave, and the server's first refusal in its
+/// own words, with its enhanced status code. CHUNKING must be off, so that DATA announces all content.
+/// </summary>
+internal sealed class SmtpTranscript : IProtocolLogger
+{
+    private readonly List<string> _lines = [];
+    private string _unfinished = "";
+    private bool _isDataPending;
+
+    public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+    /// <summary>Some of the content has left: if the connection ends before a reply, nobody knows whether the server accepted the mail.</summary>
+    public bool HasContentLeft { get; private set; }
+
+    /// <summary>The first negative reply since <see cref="Begin"/>; null: there was none.</summary>
+    public SmtpReply? Refusal { get; private set; }
+
+    public void Begin()
+    {
+        (_isDataPending, HasContentLeft, Refusal, _unfinished) = (false, false, null, "");
+        _lines.Clear();
+    }
+
+    public void LogConnect(Uri uri)
+    {
+    }
+
+    public void LogClient(byte[] buffer, int offset, int count)
+    {
+        HasContentLeft |= _isDataPending;
+        _isDataPending = buffer.AsSpan(offset, count).EndsWith("DATA\r\n"u8);
+    }
+
+    public void LogServer(byte[] buffer, int offset, int count)
+    {
+        // Replies to pipelined commands arrive together, and one reply may arrive in pieces.
+        var lines = (_unfinished + Encoding.UTF8.GetString(buffer, offset, count)).Split('\n');
+        _unfinished = lines[^1];
+        foreach (var line in lines[..^1])
+        {
+            _lines.Add(line.TrimEnd('\r'));
+            if (_lines[^1] is not [_, _, _, '-', ..])
+            {
+                Hear(SmtpReply.Parse(_lines));
+                _lines.Clear();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Hear(SmtpReply? reply)
+    {
+        if (reply is { Code: >= 400 })
+        {
+            Refusal ??= reply;
+            _isDataPending = false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Messages;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>
+/// Writes what became of mails. A mark that could not be written because the database was away is kept, and is written before anything else
+/// once the database is back: without it the mail would be sent again.
+/// </summary>
+internal sealed class MessageMarks(Database database, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<(int Worker, MessageMark Mark)> _kept = new();
+
+    public Database Database => database;
+
+    /// <returns>False: the sender's claims have ended, so other mails of it may be claimed by others.</returns>
+    /// <exception cref="NpgsqlException">The database is away, and stayed away; the mark is kept.</exception>
+    public async Task<bool> WriteAsync(int worker, MessageMark mark)
+    {
+        try
+        {
+            await using var connection = await database.OpenPreparedAsync(CancellationToken.None);
+            return await MessageClaims.MarkAsync(connection, worker, mark, CancellationToken.None);
+        }
+        catch (Exception problem) when (IsAway(problem))
+        {
+            _kept.Enqueue((worker, mark));
+            await WaitForDatabaseAsync();
+            return false;
+        }
+    }
+
+    /// <summary>Writes what was kept.</summary>
+    public async Task WriteKeptAsync(CancellationToken ct)
+    {
+        while (_kept.TryPeek(out _))
+        {
+            await using var connection = await database.OpenPreparedAsync(ct);
+            if (!_kept.TryDequeue(out var kept))
+            {
+                return;
+            }
+            try
+            {
+                await MessageClaims.MarkLateAsync(connection, kept.Worker, kept.Mark, CancellationToken.None);
+            }
+            catch
+            {
+                _kept.Enqueue(kept);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>A program that runs once has no next round, so it waits a while.</summary>
+    private async Task WaitForDatabaseAsync()
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await WriteKeptAsync(CancellationToken.None);
+                return;
+            }
+            catch (Exception problem) when (IsAway(problem) && time.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(BetweenTries, time, CancellationToken.None);
+            }
+        }
+    }
+
+    private static bool IsAway(Exception problem) => problem is NpgsqlException and not PostgresException { IsTransient: false } or TimeoutException;
+}

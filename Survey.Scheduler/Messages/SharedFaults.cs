@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Survey.Db.Messages;
+using Survey.Scheduler.Mail;
+
+namespace Survey.Scheduler.Messages;
+
+/// <summary>A fault of the way out that the server reported on single mails.</summary>
+/// <param name="Mails">Marked as failed for it: they have to wait instead.</param>
+internal sealed record SharedFault(TransportDown Down, string? StatusCode, IReadOnlyList<ClaimedMessage> Mails);
+
+/// <summary>
+/// Finds faults that several mails share: refusals with the same words and outcomes that nobody knows, several in a row. An accepted mail
+/// ends a row. It also shows that the refusals before it were about their recipients: the same mails are not put back again.
+/// </summary>
+internal sealed partial class SharedFaults
+{
+    private const int MostRefusals = 5;
+    private const int MostUnknown = 3;
+
+    private readonly Lock _gate = new();
+    private readonly List<ClaimedMessage> _refused = [];
+    private readonly HashSet<Guid> _putBack = [];
+    private readonly HashSet<Guid> _aboutRecipient = [];
+    private string _words = "";
+    private int _unknown;
+
+    /// <returns>Null: the outcome is the mail's own.</returns>
+    public SharedFault? Add(ClaimedMessage message, Delivery delivery)
+    {
+        lock (_gate)
+        {
+            _unknown = delivery is Unknown ? _unknown + 1 : 0;
+            switch (delivery)
+            {
+                case Unknown unknown when unknown.IsHang || _unknown >= MostUnknown:
+                    _unknown = 0;
+                    return new SharedFault(new TransportDown(unknown.Reason, NeedsSomebody: false), null, []);
+                case Refused refused when !_aboutRecipient.Contains(message.Id):
+                    return Refuse(message, refused);
+                case Accepted:
+                    _aboutRecipient.UnionWith(_putBack);
+                    _putBack.Clear();
+                    _refused.Clear();
+                    return null;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private SharedFault? Refuse(ClaimedMessage message, Refused refused)
+    {
+        var words = WordsOf(refused);
+        if (words != _words)
+        {
+            _refused.Clear();
+        }
+        _words = words;
+        _refused.Add(message);
+        if (_refused.Count < (IsRelayDenied(refused) ? 1 : MostRefusals))
+        {
+            return null;
+        }
+        _putBack.UnionWith(_refused.Select(mail => mail.Id));
+        var fault = new SharedFault(
+            new TransportDown($"The mail server refuses one mail after the other: {refused.Reason}", NeedsSomebody: true), refused.StatusCode, [.. _refused]);
+        _refused.Clear();
+        return fault;
+    }
+
+    private static bool IsRelayDenied(Refused refused) =>
+        refused.StatusCode == "5.7.54" || RelayDenied().IsMatch(refused.Reason);
+
+    /// <summary>Policy refusals (5.7.x) count as the same whatever their words; others without what differs from mail to mail.</summary>
+    private static string WordsOf(Refused refused) =>
+        refused.StatusCode?.StartsWith("5.7.", StringComparison.Ordinal) == true
+            ? "5.7"
+            : $"{refused.StatusCode} {Varying().Replace(refused.Reason, "…")}";
+
+    [GeneratedRegex(@"relay(?:ing)?\s+(?:access\s+)?(?:denied|not\s+(?:allowed|permitted))|unable\s+to\s+relay|not\s+permitted\s+to\s+relay",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RelayDenied();
+
+    /// <summary>Addresses and numbers.</summary>
+    [GeneratedRegex(@"\S*[@\d]\S*")]
+    private static partial Regex Varying();
+}
