@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 purpose=${1:-run}
 missing=()
-need() { missing+=("$1"); }
+need() { missing+=("$@"); }
 
 dotnet --version >/dev/null 2>&1 || { echo "The .NET SDK 10.0.100 or newer is needed: install it from https://dot.net and try again." >&2; exit 1; }
 
@@ -20,8 +20,9 @@ command -v curl >/dev/null || need curl
 if [ "$purpose" != run ]; then
   [ -x /usr/sbin/postfix ] || need postfix
   [ -x /usr/sbin/saslpasswd2 ] || need sasl2-bin
-  compgen -G '/usr/lib/*/sasl2/libplain.so' >/dev/null || need libsasl2-modules
+  compgen -G '/usr/lib/*/sasl2/libscram.so' >/dev/null || need libsasl2-modules
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || need python3-aiosmtpd
+  /usr/bin/python3 -c 'import dkim, nacl' 2>/dev/null || need python3-dkim python3-nacl
   command -v pdftotext >/dev/null || need poppler-utils
 fi
 if [ "$purpose" = bench ]; then

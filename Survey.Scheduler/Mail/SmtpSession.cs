@@ -27,8 +27,10 @@ internal sealed class SmtpSession : IDisposable
         }
     }
 
-    /// <summary>False: the server has ended the conversation.</summary>
     public bool IsOpen => _client.IsConnected;
+
+    /// <summary>The server's last reply was that it closes the connection, whatever it was asked.</summary>
+    public bool IsEndedByServer => _transcript.Refusal is { Code: 421 };
 
     /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
     /// <exception cref="SmtpFault">No mail can be sent over it.</exception>

@@ -70,8 +70,8 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     private async Task<Delivery> SendNowAsync(OutgoingMail mail)
     {
-        // The server may have closed a resting connection: then nothing has left, and a new one is opened.
-        if (TakeResting() is { } resting && await SendAsync(resting, mail) is { } delivery and not TransportDown)
+        // The server may have ended a resting connection: then nothing has left, and a new one is opened.
+        if (TakeResting() is { } resting && await SendAsync(resting, mail) is { } delivery && !resting.IsEndedByServer)
         {
             return delivery;
         }

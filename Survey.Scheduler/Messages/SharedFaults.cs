@@ -63,7 +63,7 @@ internal sealed partial class SharedFaults
         }
         _putBack.UnionWith(_refused.Select(mail => mail.Id));
         var fault = new SharedFault(
-            new TransportDown($"The mail server refuses one mail after the other: {refused.Reason}", NeedsSomebody: true), refused.StatusCode, [.. _refused]);
+            new TransportDown($"The mail server refuses our mails: {refused.Reason}", NeedsSomebody: true), refused.StatusCode, [.. _refused]);
         _refused.Clear();
         return fault;
     }

@@ -195,6 +195,17 @@ public sealed class WavePagesTests
     }
 
     [Test]
+    public async Task While_a_quota_of_the_mail_server_is_used_up_the_pages_say_when_sending_goes_on()
+    {
+        await ApproveAsync();
+        await using var connection = await _server.Test.Database.OpenAsync();
+        var now = _server.Clock.Now;
+        await SendingStop.RecordAsync(connection, "550 5.4.5 Daily limit exceeded", false, now.AddHours(22), now.AddHours(-2), default);
+
+        Assert.That((await PageAsync(Waves)).QuerySelector(".alert")!.TextContent, Does.Match("goes on in 22.0.h").And.Contain("Daily limit"));
+    }
+
+    [Test]
     public async Task A_failed_invitation_is_sent_again_from_the_page_of_its_wave()
     {
         await ApproveAsync();

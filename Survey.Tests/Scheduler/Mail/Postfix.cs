@@ -31,6 +31,8 @@ public sealed class Postfix : IDisposable
     /// <summary>The maildir of everybody.</summary>
     public string Maildir => Path.Combine(_folder, "mail", "all");
 
+    public string Log => File.ReadAllText(Path.Combine(_folder, "log", "postfix.log"));
+
     private string Box => Path.Combine(Maildir, "new");
 
     /// <param name="bounces">The command to which what comes back is piped; null: it lands in <see cref="Maildir"/>.</param>

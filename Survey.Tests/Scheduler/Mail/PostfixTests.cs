@@ -23,6 +23,7 @@ public sealed class PostfixTests
         Assert.That(await startTls.SendAsync(mails[0], default), Is.TypeOf<Accepted>());
         Assert.That(await tls.SendAsync(mails[1], default), Is.TypeOf<Accepted>());
 
+        Assert.That(_postfix.Log, Does.Contain("sasl_method=SCRAM-SHA-256"), "the strongest way that both know");
         foreach (var mail in mails)
         {
             var received = await _postfix.DeliveredAsync($"<{mail.Id:d}@survey.example>");

@@ -104,7 +104,7 @@ CF
 printf 'nobody@example.org 550 5.1.1 No such person here\ngrey@example.org 450 4.2.0 Greylisted, come back later\nbusy@example.org 421 4.3.2 Too many at once\n' > access
 /usr/sbin/postmap -c "$folder/etc" "hash:$folder/etc/access"
 # Debian's Postfix reads it below its configuration.
-printf 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: %s/etc/sasl/sasldb2\nmech_list: PLAIN LOGIN\n' "$folder" > "$folder/etc/sasl/smtpd.conf"
+printf 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: %s/etc/sasl/sasldb2\nmech_list: SCRAM-SHA-256 PLAIN LOGIN\n' "$folder" > "$folder/etc/sasl/smtpd.conf"
 printf right | /usr/sbin/saslpasswd2 -p -c -f "$folder/etc/sasl/sasldb2" -u survey.example survey
 
 "${as[@]}" chown -R root:root "$folder/etc" "$folder/queue"
