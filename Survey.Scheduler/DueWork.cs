@@ -18,7 +18,8 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
-internal sealed partial class DueWork(Database database, Outbox outbox, BounceMaildir bounces, IOptions<PrivacyOptions> privacy, ILogger<DueWork> logger)
+internal sealed partial class DueWork(
+    Database database, Outbox outbox, BounceMaildir bounces, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves, ILogger<DueWork> logger)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
@@ -37,7 +38,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
         var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
-        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, now, ct), failures);
+        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, waves.Value.Rest, now, ct), failures);
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
         await StepAsync("choices", () => ChoiceCount.RenewAsync(database, now, ct), failures);
         await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), failures);

@@ -24,7 +24,7 @@ internal sealed class DemoPast(Database database)
             await AnswerAsync(wave, ct);
             await MarkSentAsync(wave, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
-            await Sealing.SealDueAsync(database, period.ClosesAt, ct);
+            await Sealing.SealDueAsync(database, TimeSpan.Zero, period.ClosesAt, ct);
         }
     }
 

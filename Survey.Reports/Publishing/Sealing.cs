@@ -11,14 +11,15 @@ namespace Survey.Reports.Publishing;
 /// <summary>Makes a closed wave anonymous and publishes it, in one transaction (rule A4). Afterwards nothing of it changes.</summary>
 public static class Sealing
 {
-    /// <summary>Seals every closed wave. One that fails does not keep the others waiting.</summary>
+    /// <summary>Seals every closed wave that has rested. One that fails does not keep the others waiting.</summary>
+    /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
     /// <returns>How many were sealed here.</returns>
     /// <exception cref="AggregateException">Some could not be sealed; they stay closed.</exception>
-    public static async Task<int> SealDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> SealDueAsync(Database database, TimeSpan rest, DateTimeOffset now, CancellationToken ct)
     {
         var count = 0;
         var problems = new List<Exception>();
-        foreach (var waveId in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, ct), ct))
+        foreach (var waveId in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, rest, now, ct), ct))
         {
             try
             {

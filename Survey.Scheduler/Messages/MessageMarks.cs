@@ -27,7 +27,7 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
             await using var connection = await database.OpenPreparedAsync(CancellationToken.None);
             return await MessageClaims.MarkAsync(connection, worker, mark, CancellationToken.None);
         }
-        catch (Exception problem) when (IsAway(problem))
+        catch (Exception problem) when (Database.IsPassing(problem))
         {
             _kept.Enqueue((worker, mark));
             await WaitForDatabaseAsync();
@@ -68,12 +68,10 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
                 await WriteKeptAsync(CancellationToken.None);
                 return;
             }
-            catch (Exception problem) when (IsAway(problem) && time.GetElapsedTime(start) < Patience)
+            catch (Exception problem) when (Database.IsPassing(problem) && time.GetElapsedTime(start) < Patience)
             {
                 await Task.Delay(BetweenTries, time, CancellationToken.None);
             }
         }
     }
-
-    private static bool IsAway(Exception problem) => problem is NpgsqlException and not PostgresException { IsTransient: false } or TimeoutException;
 }

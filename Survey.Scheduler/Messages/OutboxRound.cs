@@ -42,7 +42,7 @@ internal sealed partial class OutboxRound(
         while (MayGoOn(ct) && !(time.GetElapsedTime(_started) > ClaimFor))
         {
             var at = time.GetTimestamp();
-            if (await MessageClaims.ClaimAsync(connection, worker, Batch, Now, time.GetUtcNow(), CancellationToken.None, SignInsOnly) is not { } messages)
+            if (await MessageClaims.ClaimAsync(connection, worker, Batch, Now, CancellationToken.None, SignInsOnly) is not { } messages)
             {
                 yield break;
             }

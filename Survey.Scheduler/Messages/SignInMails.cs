@@ -2,11 +2,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Survey.Db;
 using Survey.Db.Messages;
+using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Messages;
 
 /// <summary>Sends sign-in mails as soon as they are queued, beside whatever else is being sent. What it misses, the next round sends.</summary>
-internal sealed partial class SignInMails(Database database, Outbox outbox, TimeProvider clock, ILogger<SignInMails> logger) : BackgroundService
+internal sealed partial class SignInMails(Database database, Outbox outbox, ClockCheck clocks, TimeProvider clock, ILogger<SignInMails> logger) : BackgroundService
 {
     /// <summary>A connection that died unnoticed is found out after so long.</summary>
     private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);
@@ -37,7 +38,10 @@ internal sealed partial class SignInMails(Database database, Outbox outbox, Time
         {
             while (true)
             {
-                await outbox.SendDueAsync(clock.GetUtcNow(), ct, signInsOnly: true);
+                if (await clocks.AgreesAsync(ct))
+                {
+                    await outbox.SendDueAsync(clock.GetUtcNow(), ct, signInsOnly: true);
+                }
                 if (!await connection.WaitAsync(Listen, ct))
                 {
                     await SignInSignal.ListenAsync(connection, ct);

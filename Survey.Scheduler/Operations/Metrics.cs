@@ -12,7 +12,7 @@ namespace Survey.Scheduler.Operations;
 internal static class Metrics
 {
     public static async Task<string> WriteAsync(
-        Database database, SendingMetrics sending, SendingPause pause, DateTimeOffset now, CancellationToken ct)
+        Database database, SendingMetrics sending, SendingPause pause, ClockCheck clocks, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var waves = await connection.ListAsync<StateCount>(
@@ -52,6 +52,8 @@ internal static class Metrics
             totals.UnknownOutcomes);
         Gauge(text, "survey_messages_soft_bounces", "Reports, reminders aside, that a mail is late or failed for a passing reason.", totals.SoftBounces);
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
+        Gauge(text, "survey_clock_ahead_seconds", "How far this host's clock is ahead of the database's; beyond 30 s, or behind it, nothing is done.",
+            clocks.Ahead.TotalSeconds);
         Gauge(text, "survey_sending_paused", "1 while this program does not send, because the way out is closed.", pause.IsOn ? 1 : 0);
         Labelled(text, "survey_send_attempts_total", "Attempts of this program, reminders aside, by outcome.", "outcome",
             sending.Attempts.Select(attempt => (attempt.Outcome, (double)attempt.Count)));

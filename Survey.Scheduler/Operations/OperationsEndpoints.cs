@@ -19,20 +19,23 @@ internal static class OperationsEndpoints
 
     private static ContentHttpResult Live() => TypedResults.Text("live\n");
 
-    private static async Task<ContentHttpResult> ReadyAsync(Database database, CancellationToken ct)
+    private static async Task<ContentHttpResult> ReadyAsync(Database database, ClockCheck clocks, CancellationToken ct)
     {
         try
         {
             await Migrator.CheckAsync(database, ct);
-            return TypedResults.Text("ready\n");
+            return await clocks.AgreesAsync(ct) ? TypedResults.Text("ready\n") : NotReady(clocks.Problem);
         }
         catch (Exception problem) when (problem is NpgsqlException or MigrationException)
         {
-            return TypedResults.Text($"not ready: {problem.Message}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotReady(problem.Message);
         }
     }
 
+    private static ContentHttpResult NotReady(string? reason) =>
+        TypedResults.Text($"not ready: {reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+
     private static async Task<ContentHttpResult> MetricsAsync(
-        Database database, SendingMetrics sending, SendingPause pause, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Text(await Metrics.WriteAsync(database, sending, pause, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
+        Database database, SendingMetrics sending, SendingPause pause, ClockCheck clocks, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Text(await Metrics.WriteAsync(database, sending, pause, clocks, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
 }

@@ -1,11 +1,17 @@
 using Quartz;
+using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Waves;
 
 /// <summary>Each minute: everything that is due but the mails, which have a job of their own.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DueWorkJob(DueWork work, TimeProvider clock) : IJob
+internal sealed class DueWorkJob(DueWork work, ClockCheck clocks, TimeProvider clock) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await work.RunAsync(clock.GetUtcNow(), cancellationToken, sending: false);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (await clocks.AgreesAsync(cancellationToken))
+        {
+            await work.RunAsync(clock.GetUtcNow(), cancellationToken, sending: false);
+        }
+    }
 }

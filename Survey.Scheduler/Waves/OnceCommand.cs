@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Db;
+using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Waves;
 
@@ -17,6 +18,12 @@ internal static class OnceCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         try
         {
+            var clocks = parts.GetRequiredService<ClockCheck>();
+            if (arguments.At is null && !await clocks.AgreesAsync(stop.Token))
+            {
+                await Console.Error.WriteLineAsync(clocks.Problem);
+                return 1;
+            }
             var now = arguments.At ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
             var done = await parts.GetRequiredService<DueWork>().RunAsync(now, stop.Token);
             Console.WriteLine(JsonSerializer.Serialize(done, ResultJson.OneLine.DueWorkDone));

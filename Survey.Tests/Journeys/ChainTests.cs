@@ -51,7 +51,7 @@ public sealed class ChainTests
             await AnswerFromMailAsync(mail, rating);
         }
 
-        Assert.That(await OnceAsync("2026-03-09T09:00:00+02:00"), Does.Contain("\"closed\":1,\"sealed\":1"));
+        Assert.That(await OnceAsync("2026-03-09T09:15:00+02:00"), Does.Contain("\"closed\":1,\"sealed\":1"));
         var pdf = await ReportAsync();
 
         var text = await Printed.TextAsync(pdf);

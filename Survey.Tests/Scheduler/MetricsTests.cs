@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
 using Survey.Scheduler.Operations;
@@ -39,5 +40,6 @@ public sealed class MetricsTests
     }
 
     private static Task<string> MetricsAsync(Sending sending) => Metrics.WriteAsync(
-        sending.Organisation.Database, sending.Metrics, new SendingPause(TimeProvider.System), Sending.Monday, default);
+        sending.Organisation.Database, sending.Metrics, new SendingPause(TimeProvider.System),
+        new ClockCheck(sending.Organisation.Database, TimeProvider.System, NullLogger<ClockCheck>.Instance), Sending.Monday, default);
 }

@@ -53,12 +53,13 @@ public sealed class OnceTests
     }
 
     [Test]
-    public async Task One_once_closes_and_seals_what_is_over()
+    public async Task Once_closes_what_is_over_and_seals_it_a_quarter_of_an_hour_later()
     {
         await OnceAsync("2026-03-02T09:00:00+02:00");
 
         Assert.That(await OnceAsync("2026-03-09T08:59:59+02:00"), Does.Contain("\"closed\":0,\"sealed\":0"));
-        Assert.That(await OnceAsync("2026-03-09T09:00:00+02:00"), Does.Contain("\"closed\":1,\"sealed\":1"));
+        Assert.That(await OnceAsync("2026-03-09T09:00:00+02:00"), Does.Contain("\"closed\":1,\"sealed\":0"));
+        Assert.That(await OnceAsync("2026-03-09T09:15:00+02:00"), Does.Contain("\"closed\":0,\"sealed\":1"));
         Assert.That(await _organisation.OneAsync<string>("select state from wave"), Is.EqualTo("sealed"));
     }
 

@@ -33,7 +33,7 @@ public sealed class SleepTests
         _work = new DueWork(
             _test.Database, Sending.On(_test, _organisation).Outbox(_transport),
             new BounceMaildir(Options.Create(new MailOptions()), _test.Database, NullLogger<BounceMaildir>.Instance),
-            Options.Create(new PrivacyOptions()), NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
     }
 
     [TearDown]

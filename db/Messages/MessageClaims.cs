@@ -5,7 +5,7 @@ namespace Survey.Db.Messages;
 
 /// <summary>
 /// How a sender takes mails and says what became of them. A claim ends with its lease or with the session of the sender's connection,
-/// whichever is first: what a killed sender had claimed is free at once.
+/// whichever is first: what a killed sender had claimed is free at once. Leases are taken and judged by the database's clock, since hosts disagree.
 /// </summary>
 public static class MessageClaims
 {
@@ -35,12 +35,10 @@ public static class MessageClaims
         connection.RunAsync("select pg_advisory_unlock(@LockClass, @worker)", new { LockClass, worker }, ct);
 
     /// <summary>Takes the next mails that are due, sign-ins first, and drops those that are not wanted any more.</summary>
-    /// <param name="clock">The real time, by which leases are reckoned whatever <paramref name="now"/> is.</param>
     /// <param name="signInsOnly">Leaves everything but sign-ins to others.</param>
     /// <returns>Null: nothing is due. An empty list: everything claimed was unwanted, and more may be due.</returns>
     public static async Task<IReadOnlyList<ClaimedMessage>?> ClaimAsync(
-        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, DateTimeOffset clock, CancellationToken ct,
-        bool signInsOnly = false)
+        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, CancellationToken ct, bool signInsOnly = false)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var ids = (await connection.ListAsync<Guid>("""
@@ -51,15 +49,15 @@ public static class MessageClaims
             ), free as (
                 select id from message
                 where state in ('queued', 'deferred', 'sending') and not_before <= @now and (kind <> 'sign_in') <= not @signInsOnly
-                  and (state <> 'sending' or lease_until <= @clock or worker not in (select worker from alive))
+                  and (state <> 'sending' or lease_until <= clock_timestamp() or worker not in (select worker from alive))
                 order by kind <> 'sign_in', not_before, id
                 limit @count
                 for update skip locked
             )
-            update message set state = 'sending', worker = @worker, lease_until = @leaseUntil
+            update message set state = 'sending', worker = @worker, lease_until = clock_timestamp() + @Lease
             where id = any(array(select id from free))
             returning message.id
-            """, new { LockClass, worker, count, now, clock, signInsOnly, leaseUntil = clock + Lease }, ct)).ToArray();
+            """, new { LockClass, worker, count, now, signInsOnly, Lease }, ct)).ToArray();
         await DropUnwantedAsync(connection, ids, now, ct);
         var messages = await ClaimedMessage.LoadAsync(connection, ids, worker, ct);
         await transaction.CommitAsync(ct);

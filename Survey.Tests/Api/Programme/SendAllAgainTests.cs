@@ -85,7 +85,7 @@ public sealed class SendAllAgainTests
 
         await using var sender = await _server.Test.Database.OpenAsync();
         var worker = await MessageClaims.StartAsync(sender, default);
-        var claimed = await MessageClaims.ClaimAsync(sender, worker, 100, _server.Clock.Now, _server.Clock.Now, default);
+        var claimed = await MessageClaims.ClaimAsync(sender, worker, 100, _server.Clock.Now, default);
 
         Assert.That(WithoutToken(after), Is.EqualTo(WithoutToken(before)));
         Assert.That(claimed!.Select(message => message.Address), Has.Exactly(25).Items.And.None.EqualTo("shop1@example.org"));

@@ -39,7 +39,7 @@ public sealed class MessageKeysTests : WithOpenWave
         await using var connection = await Test.Database.OpenAsync();
 
         var claimed = await MessageClaims.ClaimAsync(
-            connection, await MessageClaims.StartAsync(connection, default), 1, OpenWave.FirstMonday, OpenWave.FirstMonday, default);
+            connection, await MessageClaims.StartAsync(connection, default), 1, OpenWave.FirstMonday, default);
 
         Assert.That((claimed!.Single().SignInId, claimed!.Single().PersonName), Is.EqualTo((id, name)));
     }

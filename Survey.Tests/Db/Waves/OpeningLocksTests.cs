@@ -77,7 +77,7 @@ public sealed class OpeningLocksTests : WithOpenWave
         await Organisation.PeopleAsync("SALES", 2, "contractor");
         await WavePlanning.PlanDueAsync(Test.Database, now, default);
         await Reminders.QueueDueAsync(connection, now.AddDays(3), default);
-        await MessageClaims.ClaimAsync(connection, await MessageClaims.StartAsync(connection, default), 100, now, now, default);
+        await MessageClaims.ClaimAsync(connection, await MessageClaims.StartAsync(connection, default), 100, now, default);
     }
 
     /// <summary>Until somebody waits for that table.</summary>

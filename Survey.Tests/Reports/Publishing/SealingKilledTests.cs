@@ -6,7 +6,7 @@ namespace Survey.Tests.Reports.Publishing;
 /// <summary>The built scheduler is killed in the middle of sealing.</summary>
 public sealed class SealingKilledTests
 {
-    private const string At = "2026-03-09T09:00:00+02:00";
+    private const string At = "2026-03-09T09:15:00+02:00";
 
     /// <param name="held">What somebody else holds, so that sealing stands still there: early, halfway and at the very end.</param>
     [TestCase("lock table published_figure in share mode", TestName = "Killed before the first figure is stored")]

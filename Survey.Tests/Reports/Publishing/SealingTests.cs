@@ -13,7 +13,7 @@ public sealed class SealingTests : WithOpenWave
     public async Task An_open_wave_is_not_sealed()
     {
         Assert.That(await Sealing.SealAsync(Test.Database, Wave.Id, Later, default), Is.False);
-        Assert.That(await Sealing.SealDueAsync(Test.Database, Later, default), Is.Zero);
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TimeSpan.Zero, Later, default), Is.Zero);
     }
 
     [Test]
@@ -21,10 +21,20 @@ public sealed class SealingTests : WithOpenWave
     {
         await AnswerAsync(20);
         var before = await ContentAsync();
-        Assert.That(await Sealing.SealDueAsync(Test.Database, Later, default), Is.EqualTo(1));
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TimeSpan.Zero, Later, default), Is.EqualTo(1));
         Assert.That(await ContentAsync(), Is.EqualTo(before));
         Assert.That(await StateAsync(), Is.EqualTo("sealed"));
-        Assert.That(await Sealing.SealDueAsync(Test.Database, Later, default), Is.Zero);
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TimeSpan.Zero, Later, default), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_closed_wave_rests_before_it_is_sealed()
+    {
+        await AnswerAsync(20);
+        var rest = TimeSpan.FromMinutes(15);
+
+        Assert.That(await Sealing.SealDueAsync(Test.Database, rest, Later + rest - TimeSpan.FromSeconds(1), default), Is.Zero);
+        Assert.That(await Sealing.SealDueAsync(Test.Database, rest, Later + rest, default), Is.EqualTo(1));
     }
 
     [Test]

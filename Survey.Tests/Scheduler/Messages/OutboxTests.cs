@@ -205,7 +205,7 @@ public sealed class OutboxTests
         await using var database = new Database(sending.ConnectionString + ";Pooling=false");
         await using var connection = await database.OpenAsync();
         var worker = await MessageClaims.StartAsync(connection, default);
-        await MessageClaims.ClaimAsync(connection, worker, 5, Sending.Monday, TimeProvider.System.GetUtcNow(), default);
+        await MessageClaims.ClaimAsync(connection, worker, 5, Sending.Monday, default);
 
         Assert.That(await sending.SendAsync(Sending.Monday), Has.Count.EqualTo(sending.Wave.Invitations.Count - 5));
         await connection.CloseAsync();
@@ -233,7 +233,7 @@ public sealed class OutboxTests
         await using (var connection = await sending.Organisation.Database.OpenAsync())
         {
             var worker = await MessageClaims.StartAsync(connection, default);
-            var claimed = await MessageClaims.ClaimAsync(connection, worker, 1, Sending.Monday, TimeProvider.System.GetUtcNow(), default);
+            var claimed = await MessageClaims.ClaimAsync(connection, worker, 1, Sending.Monday, default);
             Assert.That(claimed!.Single().SignInId, Is.EqualTo(id));
             await MessageClaims.ReleaseAsync(connection, worker, default);
             await MessageClaims.StopAsync(connection, worker, default);

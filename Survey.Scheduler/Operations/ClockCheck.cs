@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using Survey.Db;
+
+namespace Survey.Scheduler.Operations;
+
+/// <summary>
+/// Compares the host's clock with the database's. A scheduler with a wrong clock would open, remind, close and seal waves at the wrong time,
+/// and sealing can't be undone: while the clocks disagree it does nothing.
+/// </summary>
+internal sealed partial class ClockCheck(Database database, TimeProvider time, ILogger<ClockCheck> logger)
+{
+    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(30);
+
+    /// <summary>How far the host was ahead of the database when last compared; negative: behind.</summary>
+    public TimeSpan Ahead { get; private set; }
+
+    /// <summary>What to say about it; null: the clocks agree.</summary>
+    public string? Problem => Ahead.Duration() <= MostApart ? null
+        : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s {(Ahead > TimeSpan.Zero ? "ahead of" : "behind")} ")
+            + "the database's: nothing is done until they agree (within 30 s). Set both by a time service such as chrony.";
+
+    /// <returns>False: the clocks disagree; the log says so.</returns>
+    public async Task<bool> AgreesAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        // The answer may be slow, so the clock is read on both sides of it.
+        var before = time.GetUtcNow();
+        var there = await connection.OneAsync<DateTimeOffset>("select clock_timestamp()", null, ct);
+        var after = time.GetUtcNow();
+        Ahead = before > there ? before - there : after < there ? after - there : TimeSpan.Zero;
+        if (Problem is { } problem)
+        {
+            LogDisagree(logger, problem);
+        }
+        return Problem is null;
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Problem}")]
+    private static partial void LogDisagree(ILogger logger, string problem);
+}
