@@ -8,7 +8,7 @@ mkdir -p .data
 log=.data/bench.log
 export SURVEY_BENCH=$PWD/.data/bench.txt
 : > "$SURVEY_BENCH"
-SURVEY_TEST_POSTGRES=$(db/cluster.sh start .data/bench)
+SURVEY_TEST_POSTGRES=$(db/cluster.sh start .data/bench admin)
 export SURVEY_TEST_POSTGRES
 trap 'db/cluster.sh stop .data/bench' EXIT
 

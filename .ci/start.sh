@@ -14,7 +14,8 @@ needs_port "$port" PORT
 needs_port "${Scheduler__Port:-5081}" Scheduler__Port
 
 .ci/install.sh run
-mkdir -p .data/mail
+mkdir -p .data
+mkdir -p -m 700 .data/mail
 
 last_words() {
   tail -n 5 .data/api.log .data/scheduler.log >&2

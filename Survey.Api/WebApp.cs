@@ -15,6 +15,7 @@ using Survey.Api.Respond;
 using Survey.Api.Shared;
 using Survey.Api.SignIn;
 using Survey.Api.Units;
+using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Reports.Letters;
 using Survey.Reports.Pdf;
@@ -40,7 +41,7 @@ internal static class WebApp
         });
         // No endpoint blocks a thread, so a request may go on where it was received, without a turn in the queue of the thread pool.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.Services.AddSurveyDb(builder.Configuration);
+        builder.Services.AddSurveyDb(builder.Configuration, DatabaseUse.Pages);
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
@@ -59,6 +60,12 @@ internal static class WebApp
         app.UseAccess();
         var routes = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
         MapAddresses(routes);
+        if (app.Configuration.GetValue<bool>("Site:PublicMetrics"))
+        {
+            var open = routes.MapGroup("").For(Audience.Everybody);
+            open.MapOpenApi();
+            open.MapMetrics();
+        }
         if (app.Environment.IsDevelopment())
         {
             MapDevelopment(routes.MapGroup("").For(Audience.Everybody), app.Configuration);
@@ -73,7 +80,6 @@ internal static class WebApp
     {
         var open = routes.MapGroup("").For(Audience.Everybody);
         open.MapSiteFiles();
-        open.MapOpenApi();
         open.MapHealth();
         open.MapSignIn();
         open.MapHome();

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Survey.Db;
 
-/// <param name="Actor">An e-mail address.</param>
+/// <param name="Actor">An e-mail address, or "command line" or "demo".</param>
 /// <param name="Action">In words that do not change.</param>
 public sealed record AuditEntry(DateTimeOffset At, string Actor, string Action);
 

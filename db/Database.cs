@@ -1,9 +1,23 @@
 using System.Data;
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 using Survey.Db.Languages;
 
 namespace Survey.Db;
+
+/// <summary>What the statements of a program are for.</summary>
+public enum DatabaseUse
+{
+    /// <summary>Nobody waits at a screen: a statement may take as long as it takes.</summary>
+    Jobs,
+
+    /// <summary>Somebody waits for a page: a statement that takes longer than a few seconds fails.</summary>
+    Pages,
+}
+
+/// <summary>No connection can be made at present.</summary>
+public sealed class DatabaseAwayException(NpgsqlException problem) : NpgsqlException(problem.Message, problem);
 
 /// <summary>The one door to Postgres. Several hosts may be named in the connection string; the primary is found.</summary>
 public sealed class Database : IAsyncDisposable
@@ -21,24 +35,39 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new LocalizedTextHandler());
     }
 
+    /// <summary>Whoever waits for a page does not wait longer for one statement, nor for a connection.</summary>
+    private const int PageSeconds = 5;
+
+    /// <summary>A connection over which nothing has come for so long is tried, so that one that is cut without a word does not hold up its user.</summary>
+    private const int KeepAliveSeconds = 10;
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource _prepared;
+    private readonly NpgsqlDataSource _unlimited;
 
     /// <param name="connectionString">As Npgsql reads it, for example <c>Host=a,b;Database=survey;Username=survey</c>.</param>
     /// <exception cref="ArgumentException">The text is not a connection string.</exception>
-    public Database(string connectionString)
+    public Database(string connectionString, DatabaseUse use = DatabaseUse.Jobs)
     {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "survey";
         // Nothing here leaves a setting or a temporary table on a connection, so it need not be cleaned with seven statements at each use.
         settings.NoResetOnClose = true;
+        settings.CommandTimeout = use == DatabaseUse.Pages ? PageSeconds : 0;
+        settings.Timeout = given.ContainsKey("Timeout") ? settings.Timeout : PageSeconds;
+        settings.KeepAlive = given.ContainsKey("Keepalive") ? settings.KeepAlive : KeepAliveSeconds;
         _source = Pool(settings);
+        _unlimited = use == DatabaseUse.Pages ? Pool(With(settings, 0)) : _source;
         settings.MaxAutoPrepare = 20;
         settings.AutoPrepareMinUsages = 2;
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, 20);
         settings.Options = $"{settings.Options} -c plan_cache_mode=force_generic_plan".TrimStart();
         _prepared = Pool(settings);
     }
+
+    private static NpgsqlConnectionStringBuilder With(NpgsqlConnectionStringBuilder settings, int commandTimeout) =>
+        new(settings.ConnectionString) { CommandTimeout = commandTimeout };
 
     private static NpgsqlDataSource Pool(NpgsqlConnectionStringBuilder settings)
     {
@@ -54,23 +83,41 @@ public sealed class Database : IAsyncDisposable
     /// </summary>
     public static bool IsPassing(Exception problem) => problem switch
     {
-        // Of several hosts none answered.
-        NpgsqlException { InnerException: AggregateException } => true,
+        DatabaseAwayException => true,
         NpgsqlException fault => fault.IsTransient || fault.SqlState is
             PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
         _ => false,
     };
 
     /// <summary>An open connection to the primary. The caller disposes it.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) =>
-        await _source.OpenConnectionAsync(ct);
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) => OpenAsync(_source, ct);
+
+    /// <summary>The same for statements that may take long although somebody waits for them.</summary>
+    public Task<NpgsqlConnection> OpenUnlimitedAsync(CancellationToken ct = default) => OpenAsync(_unlimited, ct);
 
     /// <summary>
     /// An open connection for the few statements that everybody needs who answers, and for those that mark mails: planned once, whatever
     /// the values, and in a pool of their own, so that no report keeps them waiting. The caller disposes it.
     /// </summary>
-    public async Task<NpgsqlConnection> OpenPreparedAsync(CancellationToken ct = default) =>
-        await _prepared.OpenConnectionAsync(ct);
+    public Task<NpgsqlConnection> OpenPreparedAsync(CancellationToken ct = default) => OpenAsync(_prepared, ct);
+
+    private static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(ct);
+        }
+        catch (NpgsqlException problem) when (IsAwayAtConnecting(problem))
+        {
+            throw new DatabaseAwayException(problem);
+        }
+    }
+
+    /// <summary>A server that fails over, has no disk or no memory left, or can't read its files: all that may pass, and no fault of the caller.</summary>
+    private static bool IsAwayAtConnecting(NpgsqlException problem) =>
+        problem is PostgresException { SqlState: ['5', '3' or '7' or '8', ..] or ['X', 'X', ..] }
+        || problem.InnerException is AggregateException
+        || problem.Message.StartsWith("No suitable host", StringComparison.Ordinal);
 
     /// <summary>Runs one use case in one transaction: committed when <paramref name="work"/> returns, rolled back when it throws.</summary>
     public async Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct = default)
@@ -93,6 +140,7 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _prepared.DisposeAsync();
+        await _unlimited.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

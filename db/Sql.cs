@@ -24,5 +24,5 @@ public static class Sql
         connection.ExecuteAsync(Command(sql, parameters, ct));
 
     private static CommandDefinition Command(string sql, object? parameters, CancellationToken ct) =>
-        new(sql, parameters, commandTimeout: 300, cancellationToken: ct);
+        new(sql, parameters, cancellationToken: ct);
 }

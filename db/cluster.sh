@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A private PostgreSQL cluster in a folder: db/cluster.sh start|stop FOLDER [throwaway]
-# "start" makes it if it is not there, starts it if it does not run, and prints an Npgsql connection string.
-# "throwaway" switches durability off: for tests only.
+# A private PostgreSQL cluster in a folder: db/cluster.sh start|stop FOLDER [admin|throwaway]
+# "start" makes it if it is not there, starts it if it does not run, and prints an Npgsql connection string: of an account that owns the
+# database and is no superuser; with "admin" or "throwaway" of the superuser. "throwaway" switches durability off: for tests only.
 set -euo pipefail
 
 action=$1
@@ -41,9 +41,11 @@ fi
 if [ ! -f "$folder/data/PG_VERSION" ]; then
   rm -rf "$folder"
   mkdir -p "$folder"
-  (umask 077; head -c 24 /dev/urandom | base64 | tr -d '+/=\n' > "$folder/password")
+  for secret in password program-password; do
+    (umask 077; head -c 24 /dev/urandom | base64 | tr -d '+/=\n' > "$folder/$secret")
+  done
   [ "$(id -u)" != 0 ] || chown -R postgres: "$folder"
-  (cd / && "${as[@]}" "$bin/initdb" -D "$folder/new" -U survey -E UTF8 --locale=C.UTF-8 \
+  (cd / && "${as[@]}" "$bin/initdb" -D "$folder/new" -U postgres -E UTF8 --locale=C.UTF-8 \
     --auth=scram-sha-256 --pwfile="$folder/password" >/dev/null)
   {
     echo "listen_addresses = '127.0.0.1'"
@@ -70,7 +72,20 @@ fi
 
 port=$("${as[@]}" sed -n 4p "$folder/data/postmaster.pid")
 echo "$port" > "$folder/port"
-password=$(cat "$folder/password")
-server=(env PGPASSWORD="$password" psql -h 127.0.0.1 -p "$port" -U survey -d postgres -tAqc)
-[ "$("${server[@]}" "select 1 from pg_database where datname = 'survey'")" = 1 ] || "${server[@]}" "create database survey"
-echo "Host=127.0.0.1;Port=$port;Username=survey;Password=$password;Database=survey"
+superuser=postgres
+[ -f "$folder/program-password" ] || superuser=survey  # Made before the programs had an account of their own.
+# By the environment, since everybody can read a program's arguments.
+PGPASSWORD=$(cat "$folder/password")
+export PGPASSWORD
+sql() { psql -X -h 127.0.0.1 -p "$port" -U "$superuser" -d postgres -tAq; }
+if [ "$superuser" = postgres ] && [ "$(sql <<< "select 1 from pg_roles where rolname = 'survey'")" != 1 ]; then
+  sql <<< "create role survey login password '$(cat "$folder/program-password")'"
+fi
+[ "$(sql <<< "select 1 from pg_database where datname = 'survey'")" = 1 ] || sql <<< "create database survey owner survey"
+account=survey
+if [ "$superuser" = postgres ] && [ "$mode" = durable ]; then
+  PGPASSWORD=$(cat "$folder/program-password")
+else
+  account=$superuser
+fi
+echo "Host=127.0.0.1;Port=$port;Username=$account;Password=$PGPASSWORD;Database=survey"

@@ -20,10 +20,14 @@ internal static class CommandLine
         ImportCommands.Holidays,
         ProgrammeCommands.Journey,
         ProgrammeCommands.Pulse,
-        ProgrammeCommands.GrantHr,
-        ProgrammeCommands.GrantAdmin,
-        ProgrammeCommands.GrantLead,
-        ProgrammeCommands.SignInLink,
+        AccessCommands.GrantHr,
+        AccessCommands.GrantAdmin,
+        AccessCommands.GrantLead,
+        AccessCommands.RevokeHr,
+        AccessCommands.RevokeAdmin,
+        AccessCommands.RevokeLead,
+        AccessCommands.Roles,
+        AccessCommands.SignInLink,
         DemoCommand.Demo,
     ];
 
@@ -82,6 +86,7 @@ internal static class CommandLine
     {
         RefusedException refused => refused.Reasons,
         PostgresException { SqlState: "28P01" or "28000" or "3D000" } => [$"ConnectionStrings:Survey does not open the database: {problem.Message}"],
+        DatabaseAwayException => [$"The database can't be reached: {Cause(problem.InnerException!)}"],
         NpgsqlException and not PostgresException when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>
             [$"The database can't be reached: {Cause(problem)}"],
         OperationCanceledException => ["Interrupted; nothing was changed."],

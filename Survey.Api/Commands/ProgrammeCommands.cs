@@ -1,14 +1,11 @@
 using Survey.Db;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
-using Survey.Db.Sessions;
 using Survey.Db.Settings;
-using Survey.Db.Tokens;
-using Survey.Db.Viewers;
 
 namespace Survey.Api.Commands;
 
-/// <summary>The commands that set up what is asked, when, and who may look.</summary>
+/// <summary>The commands that set up what is asked and when.</summary>
 internal static class ProgrammeCommands
 {
     public static readonly Command Migrate = new("migrate", [], "brings the database to this program's schema",
@@ -30,14 +27,6 @@ internal static class ProgrammeCommands
         Waves that are planned already keep what they were planned with.
         """, PulseAsync)
     { Flags = [Command.DryRun] };
-
-    public static readonly Command GrantHr = Grant(RoleGrants.Hr, ["EMAIL"], "lets somebody see the whole programme");
-    public static readonly Command GrantAdmin = Grant(RoleGrants.Admin, ["EMAIL"], "lets somebody operate the programme");
-    public static readonly Command GrantLead = Grant(RoleGrants.Lead, ["EMAIL", "UNIT"], "lets somebody see what concerns a unit and those below it");
-
-    public static readonly Command SignInLink = new("sign-in-link", ["EMAIL"], "prints a one-time link for signing in", """
-        The address needs a role: grant one, or name it as lead_email of a unit. The link is good for 15 minutes and for one use.
-        """, SignInLinkAsync);
 
     private static async Task MigrateAsync(CommandCall call)
     {
@@ -63,25 +52,4 @@ internal static class ProgrammeCommands
         var counts = await call.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, call.Cancel));
         await call.Output.WriteLineAsync($"pulse {pulse.Code}: {(counts.Added > 0 ? "added" : counts.Changed > 0 ? "changed" : "unchanged")}");
     }
-
-    private static async Task SignInLinkAsync(CommandCall call)
-    {
-        var email = call.Arguments[0];
-        var (site, key) = (call.Options<SiteOptions>(), call.Services.GetRequiredService<TokenKey>());
-        var id = await call.InTransactionAsync(async connection =>
-            await SignIns.LanguageForAsync(connection, email, "en", call.Cancel) is not null
-                ? await SignIns.CreateAsync(connection, email, call.Now, call.Cancel)
-                : throw new RefusedException($"{email} has no role: grant one first, for example \"grant hr {email}\""));
-        await call.Output.WriteLineAsync(site.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, id)));
-    }
-
-    private static Command Grant(string role, string[] arguments, string summary) =>
-        new($"grant {role}", arguments, summary, "Granting a role twice changes nothing.", async call =>
-        {
-            var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
-            var granted = await call.InTransactionAsync(
-                connection => RoleGrants.GrantAsync(connection, role, email, unit, call.Now, call.Cancel));
-            var what = unit is null ? role : $"{role} of {unit}";
-            await call.Output.WriteLineAsync(granted ? $"{email} is now {what}" : $"{email} was {what} already");
-        });
 }

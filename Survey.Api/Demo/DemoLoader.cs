@@ -51,7 +51,7 @@ internal static class DemoLoader
             await QuestionnaireStore.StoreAsync(connection, await JourneyFile.ReadAsync(journey, ct), now, ct);
         }
         await RelationshipImport.ImportAsync(connection, relationships, ct);
-        await RoleGrants.GrantAsync(connection, RoleGrants.Hr, DemoAccounts.Hr, null, now, ct);
+        await RoleGrants.GrantAsync(connection, RoleGrants.Hr, DemoAccounts.Hr, null, outsider: false, "demo", now, ct);
         // An interrupted load is finished with the calendar it was begun with.
         if ((await PulseList.AllAsync(connection, ct)).Count == 0)
         {

@@ -14,8 +14,9 @@ internal static partial class HealthEndpoints
     {
         routes.MapGet("/health/live", () => TypedResults.Text("live\n"));
         routes.MapGet("/health/ready", ReadyAsync);
-        routes.MapGet("/metrics", MetricsAsync);
     }
+
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync);
 
     /// <summary>Ready when the database answers.</summary>
     private static async Task<ContentHttpResult> ReadyAsync(Database database, ILogger<Marker> log, CancellationToken ct)

@@ -15,12 +15,11 @@ public sealed record OptOutChoice(string Kind, string? Service, bool IsUndo)
 
     public string Value => $"{(IsUndo ? Undo : "")}{Kind}{(Service is null ? "" : ":" + Service)}";
 
-    /// <param name="value">Null: nothing was said but that it be done, which stops everything.</param>
     /// <returns>Null when it is no choice.</returns>
     public static OptOutChoice? Read(string? value)
     {
         var isUndo = value?.StartsWith(Undo, StringComparison.Ordinal) == true;
-        var choice = (isUndo ? value![Undo.Length..] : value ?? Stop).Split(':', 2);
+        var choice = (isUndo ? value![Undo.Length..] : value ?? "").Split(':', 2);
         return choice switch
         {
             [Once or Pause or Stop] => new OptOutChoice(choice[0], null, isUndo),

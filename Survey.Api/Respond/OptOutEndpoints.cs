@@ -35,10 +35,16 @@ internal static class OptOutEndpoints
             return Unknown(context);
         }
         var (form, refused) = await FormReading.ReadAsync(context.Request, ct);
-        if (refused is not null || OptOutChoice.Read(form[Field]) is not { } choice
+        if (refused is { } status)
+        {
+            return RespondEndpoints.Notice(Visitor.Anonymous(context, person.Language).Language, "unreadable", status, token);
+        }
+        if (OptOutChoice.Read(form[Field]) is not { } choice
             || !await database.InTransactionAsync(connection => choice.ApplyAsync(connection, person, now, ct), ct))
         {
-            return RespondEndpoints.Notice(Visitor.Anonymous(context, person.Language).Language, "unreadable", refused ?? StatusCodes.Status400BadRequest, token);
+            var page = await PageAsync(context, token, person, null, database, now, ct);
+            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return page;
         }
         return await FindAsync(token, database, key, now, ct) is { } after ? await PageAsync(context, token, after, choice, database, now, ct) : Unknown(context);
     }

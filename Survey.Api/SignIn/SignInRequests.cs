@@ -26,9 +26,9 @@ internal sealed class SignInRequests(Database database, SignInLimits limits, Tim
         {
             await database.InTransactionAsync(async connection =>
             {
-                if (await SignIns.LanguageForAsync(connection, email, language.Code, ct) is { } own)
+                var now = clock.GetUtcNow();
+                if (await SignIns.LanguageForAsync(connection, email, language.Code, now, ct) is { } own)
                 {
-                    var now = clock.GetUtcNow();
                     var id = await SignIns.CreateAsync(connection, email, now, ct);
                     await MessageQueue.AddSignInAsync(connection, email, own, id, now, ct);
                 }

@@ -8,18 +8,46 @@ namespace Survey.Scheduler.Mail;
 /// </summary>
 internal sealed class FolderTransport(string folder) : IMailTransport
 {
+    private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public int Connections => 4;
 
     public double PerSecond => double.PositiveInfinity;
 
     public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct)
     {
-        Directory.CreateDirectory(folder);
+        CreateFolder();
         var name = $"{mail.QueuedAt.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Id:d}";
         var unfinished = Path.Combine(folder, $".{name}.tmp");
-        byte[] returnPath = Encoding.UTF8.GetBytes($"Return-Path: <{mail.EnvelopeFrom}>\r\n");
-        await File.WriteAllBytesAsync(unfinished, [.. returnPath, .. MimeMessages.Bytes(mail)], CancellationToken.None);
+        await using (var file = new FileStream(unfinished, OwnFile()))
+        {
+            await file.WriteAsync(Encoding.UTF8.GetBytes($"Return-Path: <{mail.EnvelopeFrom}>\r\n"), CancellationToken.None);
+            await file.WriteAsync(MimeMessages.Bytes(mail), CancellationToken.None);
+        }
         File.Move(unfinished, Path.Combine(folder, name + ".eml"), overwrite: true);
         return new Accepted();
+    }
+
+    // The mails hold the links by which people answer: nobody else may read them.
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnFolder);
+        }
+    }
+
+    private static FileStreamOptions OwnFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        return options;
     }
 }

@@ -33,7 +33,8 @@ public static class BrowserSessions
             with recursive found as (
                 select email from session where id = $1 and expires_at > $2
             ), role as (
-                select viewer_role.role, viewer_role.unit_id from viewer_role join found on found.email = viewer_role.email
+                select given.role, given.unit_id
+                from viewer_role(($2 at time zone 'UTC')::date) as given join found on found.email = given.email
             ), led (unit_id) as (
                 select unit_id from role where role = 'lead'
                 union

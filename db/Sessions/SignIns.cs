@@ -23,11 +23,12 @@ public static class SignIns
     /// The language in which to write to somebody who has a role: the person's own when they are known, else <paramref name="language"/>;
     /// null for an address without a role.
     /// </returns>
-    public static Task<string?> LanguageForAsync(NpgsqlConnection connection, string email, string language, CancellationToken ct) =>
+    public static Task<string?> LanguageForAsync(
+        NpgsqlConnection connection, string email, string language, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<string>("""
             select coalesce((select person.language from person where lower(person.email) = lower(@email)), @language)
-            where exists (select from viewer_role where email = lower(@email))
-            """, new { email, language }, ct);
+            where exists (select from viewer_role((@now at time zone 'UTC')::date) as given where given.email = lower(@email))
+            """, new { email, language, now }, ct);
 
     /// <summary>Whether the link could still be used; nothing is written.</summary>
     public static Task<bool> IsUsableAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
@@ -35,11 +36,12 @@ public static class SignIns
             "select exists (select from sign_in where id = @id and used_at is null and expires_at > @now)", new { id, now }, ct);
 
     /// <summary>Uses the link up.</summary>
-    /// <returns>The address that is signed in; null when the link was used before or is too old.</returns>
+    /// <returns>The address that is signed in; null when the link was used before or is too old, or the address has no role (any more).</returns>
     public static Task<string?> UseAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<string>("""
             update sign_in set used_at = @now
             where id = @id and used_at is null and expires_at > @now
+              and exists (select from viewer_role((@now at time zone 'UTC')::date) as given where given.email = sign_in.email)
             returning email
             """, new { id, now }, ct);
 }

@@ -10,13 +10,14 @@ namespace Survey.Db.Settings;
 /// <summary>What every program needs: the database, the clock, the site's address and the token key.</summary>
 public static class Registration
 {
-    public static IServiceCollection AddSurveyDb(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddSurveyDb(
+        this IServiceCollection services, IConfiguration configuration, DatabaseUse use = DatabaseUse.Jobs)
     {
         services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site")).ValidateOnStart();
         services.AddOptions<PrivacyOptions>().Bind(configuration.GetSection("Privacy")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WaveOptions>().Bind(configuration.GetSection("Waves")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
-        services.AddSingleton(new Database(ConnectionString(configuration)));
+        services.AddSingleton(new Database(ConnectionString(configuration), use));
         services.AddSingleton(provider => new TokenKey(provider.GetRequiredService<IOptions<SiteOptions>>().Value.TokenKey));
         services.AddSingleton(TimeProvider.System);
         return services;

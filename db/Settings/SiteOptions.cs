@@ -16,6 +16,9 @@ public sealed class SiteOptions
     /// <summary>Addresses of proxies whose forwarded headers are believed, separated by commas.</summary>
     public string? TrustedProxies { get; set; }
 
+    /// <summary>Whether the web port, too, answers <c>/metrics</c> and <c>/openapi</c>.</summary>
+    public bool PublicMetrics { get; set; }
+
     /// <summary>Where harassment and the like is reported in this organisation: a web address or an e-mail address; null: the pages name none.</summary>
     public string? ReportingChannel { get; set; }
 

@@ -3,7 +3,12 @@ using Survey.Db.People;
 
 namespace Survey.Db.Viewers;
 
-/// <summary>Gives roles by hand. A unit's lead_email makes its owner lead without a grant.</summary>
+/// <param name="Unit">Code of the unit that is led; null for other roles.</param>
+/// <param name="Source">granted, or lead_email of a unit.</param>
+/// <param name="LeftOn">The person's last day, where it has passed: the role has ended with it.</param>
+public sealed record GivenRole(string Email, string Role, string? Unit, string Source, DateOnly? LeftOn);
+
+/// <summary>Gives and takes roles by hand. A unit's lead_email makes its owner lead without a grant. Written to the audit log.</summary>
 public static class RoleGrants
 {
     public const string Hr = "hr";
@@ -12,22 +17,73 @@ public static class RoleGrants
 
     /// <param name="role">hr, admin or lead.</param>
     /// <param name="unit">Code of the unit that is led; null for the other roles.</param>
+    /// <param name="outsider">The address may be no person's.</param>
+    /// <param name="actor">For the audit log.</param>
     /// <returns>False when the role was granted before.</returns>
-    /// <exception cref="RefusedException">The address is none, or there is no such unit.</exception>
+    /// <exception cref="RefusedException">The address is none, or nobody's, or there is no such unit.</exception>
     public static async Task<bool> GrantAsync(
-        NpgsqlConnection connection, string role, string email, string? unit, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection, string role, string email, string? unit, bool outsider, string actor, DateTimeOffset now, CancellationToken ct)
     {
         if (EmailAddress.Problem(email) is { } problem)
         {
             throw new RefusedException($"email: {problem}");
         }
-        long? unitId = unit is null ? null : await connection.FindAsync<long?>(
-            "select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
-            ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
-        return await connection.RunAsync("""
+        if (!outsider && !await IsKnownAsync(connection, email, ct))
+        {
+            throw new RefusedException($"{email} is not the address of a person: correct it, or add --outsider for somebody from outside");
+        }
+        var unitId = await UnitAsync(connection, unit, ct);
+        var isNew = await connection.RunAsync("""
             insert into role_grant (email, role, unit_id, granted_at)
             values (lower(@email), @role, @unitId, @now)
             on conflict do nothing
             """, new { email, role, unitId, now }, ct) > 0;
+        if (isNew)
+        {
+            await AuditLog.AddAsync(connection, actor, $"granted {Name(role, unit)}", email.ToLowerInvariant(), now, ct);
+        }
+        return isNew;
     }
+
+    /// <summary>Takes a role; it ends with the viewer's next request. As lead of a unit the address also goes from the unit's lead_email.</summary>
+    /// <returns>Whether there was a grant, and whether the unit named the address.</returns>
+    /// <exception cref="RefusedException">There is no such unit.</exception>
+    public static async Task<(bool WasGranted, bool WasNamed)> RevokeAsync(
+        NpgsqlConnection connection, string role, string email, string? unit, string actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var unitId = await UnitAsync(connection, unit, ct);
+        var granted = await connection.RunAsync("""
+            delete from role_grant where lower(email) = lower(@email) and role = @role and unit_id is not distinct from @unitId
+            """, new { email, role, unitId }, ct) > 0;
+        var named = await connection.RunAsync(
+            "update unit set lead_email = null where id = @unitId and lower(lead_email) = lower(@email)", new { email, unitId }, ct) > 0;
+        if (granted || named)
+        {
+            await AuditLog.AddAsync(connection, actor, $"revoked {Name(role, unit)}", email.ToLowerInvariant(), now, ct);
+        }
+        return (granted, named);
+    }
+
+    /// <summary>Every role, by address.</summary>
+    public static Task<IReadOnlyList<GivenRole>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.ListAsync<GivenRole>("""
+            select given.email, given.role, unit.code as unit, given.source, person.active_to as left_on
+            from (select lower(email) as email, role, unit_id, 'granted' as source from role_grant
+                  union all
+                  select lower(lead_email), 'lead', id, 'lead_email' from unit where lead_email is not null) as given
+            left join unit on unit.id = given.unit_id
+            left join person on lower(person.email) = given.email and person.active_to < (@now at time zone 'UTC')::date
+            order by given.email, given.role, unit.code, given.source
+            """, new { now }, ct);
+
+    private static Task<bool> IsKnownAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
+        connection.OneAsync<bool>("""
+            select not exists (select from person) or exists (select from person where lower(email) = lower(@email))
+            """, new { email }, ct);
+
+    private static async Task<long?> UnitAsync(NpgsqlConnection connection, string? unit, CancellationToken ct) =>
+        unit is null ? null : await connection.FindAsync<long?>("select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
+            ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
+
+    private static string Name(string role, string? unit) => unit is null ? role : $"{role} of {unit}";
 }

@@ -20,7 +20,6 @@ public readonly record struct AskedBefore(long Last, int Times)
             where invitation_relationship.relationship_id = any(@relationships)
             """, connection);
         command.Parameters.AddWithValue("relationships", relationships);
-        command.CommandTimeout = 300;
         await using var reader = await command.ExecuteReaderAsync(ct);
         var asked = new Dictionary<long, Dictionary<long, AskedBefore>>();
         while (await reader.ReadAsync(ct))

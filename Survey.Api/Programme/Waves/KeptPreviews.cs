@@ -52,7 +52,7 @@ internal sealed class KeptPreviews(Database database) : IDisposable
 
     private async Task<WavePreview> MakeAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
+        await using var connection = await database.OpenUnlimitedAsync(ct);
         // Read first: what changes while the preview is made makes it old.
         var version = await PlanningVersion.ReadAsync(connection, ct);
         var preview = await WavePreview.MakeAsync(connection, wave, now, ct);

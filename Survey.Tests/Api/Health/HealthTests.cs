@@ -22,7 +22,7 @@ public sealed class HealthTests
     [Test]
     public async Task Metrics_name_no_unit_no_relationship_and_no_number_of_answers()
     {
-        await using var server = await ApiServer.StartAsync();
+        await using var server = await ApiServer.StartAsync(null, ("Site:PublicMetrics", "true"));
         var organisation = await Organisation.SmallAsync(server.Test.Database);
         await OpenWave.OpenAsync(organisation);
         await organisation.RunAsync("update message set kind = 'reminder1' where id in (select id from message limit 4)");
@@ -50,10 +50,19 @@ public sealed class HealthTests
         Assert.That(await answer.Content.ReadAsStringAsync(), Is.Empty);
     }
 
+    [TestCase("/metrics")]
+    [TestCase("/openapi/v1.json")]
+    public async Task What_is_for_operators_is_not_on_the_web_port_unless_a_setting_says_so(string address)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        Assert.That((await server.Client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
     [Test]
     public async Task The_description_of_the_api_lists_its_addresses_and_no_pages()
     {
-        await using var server = await ApiServer.StartAsync();
+        await using var server = await ApiServer.StartAsync(null, ("Site:PublicMetrics", "true"));
 
         var text = await server.Client.GetStringAsync("/openapi/v1.json");
 

@@ -143,7 +143,7 @@ public sealed class KilledTests
 
     private static string? Cluster(string action, string folder)
     {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "db", "cluster.sh"), [action, folder]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "db", "cluster.sh"), [action, folder, "admin"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine();
         process.WaitForExit();

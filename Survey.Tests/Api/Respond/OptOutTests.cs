@@ -10,7 +10,7 @@ public sealed class OptOutTests : OnRespondSite
         var token = RespondSite.Token(Site.Next());
 
         using var ask = await Site.Client.GetAsync($"/u/{token}");
-        using var done = await Site.Client.PostAsync($"/u/{token}", null);
+        using var done = await PostChoiceAsync(token, "stop");
         var stopped = await StateAsync();
         using var undone = await PostChoiceAsync(token, "undo-stop");
         var back = await StateAsync();
@@ -70,6 +70,8 @@ public sealed class OptOutTests : OnRespondSite
         });
     }
 
+    [TestCase("")]
+    [TestCase("undo-")]
     [TestCase("everything")]
     [TestCase("service:NOT-ASKED")]
     [TestCase("service")]
@@ -79,7 +81,21 @@ public sealed class OptOutTests : OnRespondSite
 
         Assert.Multiple(async () =>
         {
-            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("How often may we ask you?"));
+            Assert.That(await ChoicesAsync(), Is.EqualTo("0 0 0"));
+        });
+    }
+
+    [Test]
+    public async Task A_post_without_a_choice_asks_again_and_changes_nothing()
+    {
+        using var answer = await Site.Client.PostAsync($"/u/{RespondSite.Token(Site.Next())}", null);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("How often may we ask you?"));
             Assert.That(await ChoicesAsync(), Is.EqualTo("0 0 0"));
         });
     }

@@ -11,7 +11,7 @@ namespace Survey.Tests.Api.Shared;
 public sealed class AddressesTests
 {
     private static readonly string[] OpenToAll =
-        ["/", "/help", "/sign-in", "/sign-in/{token}", "/sign-out", "/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json"];
+        ["/", "/help", "/sign-in", "/sign-in/{token}", "/sign-out", "/health/live", "/health/ready"];
 
     /// <summary>Their path or body holds the credential, and they set no cookie.</summary>
     private static readonly string[] TokenInItself = ["/r/", "/u/", "/api/v1/responses"];

@@ -49,6 +49,23 @@ public sealed class RolesTests
     }
 
     [Test]
+    public async Task Whoever_has_left_has_no_role_from_the_next_day_on()
+    {
+        await new Organisation(_server.Test.Database).RunAsync("update unit set lead_email = 'sales2@example.org' where code = 'SALES'");
+        var client = await _server.ClientOfAsync("sales2@example.org", "hr");
+        var today = DateOnly.FromDateTime(_server.Clock.Now.UtcDateTime);
+        await LeaveAsync(today);
+        Assert.That(await StatusAsync(client, "/pairs"), Is.EqualTo(200));
+
+        await LeaveAsync(today.AddDays(-1));
+
+        Assert.That(await StatusAsync(client, "/pairs"), Is.EqualTo(403));
+
+        Task LeaveAsync(DateOnly day) => new Organisation(_server.Test.Database).RunAsync(
+            "update person set active_to = @day where email = 'sales2@example.org'", new { day });
+    }
+
+    [Test]
     public async Task A_role_that_was_taken_away_ends_with_the_next_request()
     {
         var client = await _server.ClientOfAsync("gone@example.org", "hr");

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Survey.Db.Tokens;
 using Survey.Scheduler.Mail;
 using Survey.Tests.Scheduler.Mail;
@@ -41,6 +42,18 @@ public sealed class MailFolderTests
                 Assert.That(part, Does.Contain("https://survey.example/privacy"));
             }
         });
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_on_the_machine_can_read_the_mails()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        var folder = Path.Combine(_folder, "made");
+        await sending.Outbox(new FolderTransport(folder)).SendDueAsync(Sending.Monday, default);
+
+        Assert.That(File.GetUnixFileMode(folder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(Directory.GetFiles(folder).Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
