@@ -41,6 +41,7 @@ fi
 [ -n "${Site__TokenKey:-}" ] || Site__TokenKey=$(openssl rand -base64 32)
 export Site__TokenKey
 export Mail__Directory="$root/.data/mail"
+export Site__DrainSeconds=${Site__DrainSeconds:-0}
 
 api=(dotnet Survey.Api/bin/Debug/net10.0/Survey.Api.dll)
 scheduler=(dotnet Survey.Scheduler/bin/Debug/net10.0/Survey.Scheduler.dll)

@@ -42,6 +42,7 @@ internal static class WebApp
         // No endpoint blocks a thread, so a request may go on where it was received, without a turn in the queue of the thread pool.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSurveyDb(builder.Configuration, DatabaseUse.Pages);
+        builder.Services.AddSingleton<DrainingLifetime>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<DrainingLifetime>());
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
@@ -49,7 +50,10 @@ internal static class WebApp
             .AddSingleton<InvitationLinks>().AddSingleton<FormPages>().AddSingleton<LinkLimits>().AddSingleton<SubmissionQueue>()
             .AddSingleton<LetterWriter>().AddSingleton<LetterPreview>().AddSingleton<KeptPreviews>();
 
+        ListenAddress.Choose(builder);
+
         var app = builder.Build();
+        ListenAddress.WarnWhereLinksLeadElsewhere(app);
         app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);
         app.UseTrustedProxies();
         app.UseSecurityHeaders();

@@ -36,3 +36,8 @@ catch (NpgsqlException problem)
     await Console.Error.WriteLineAsync($"The database: {problem.Message}");
     return 1;
 }
+catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Another program has it: choose another port in Scheduler:Port.");
+    return 1;
+}

@@ -32,14 +32,14 @@ public static class Migrator
     }
 
     /// <summary>Refuses a database that is not at this program's schema.</summary>
-    /// <exception cref="MigrationException">Migrations are missing, or the database is newer than the program.</exception>
+    /// <exception cref="MigrationException">Migrations are missing, or the database is newer than the program and not compatible with it.</exception>
     public static async Task CheckAsync(Database database, CancellationToken ct = default)
     {
         await using var connection = await database.OpenAsync(ct);
         var exists = await connection.OneAsync<bool>("select to_regclass('schema_migration') is not null", null, ct);
         var applied = exists ? await AppliedAsync(connection, ct) : [];
         Verify(Migrations(), applied);
-        if (applied.Count < Migrations().Count)
+        if (Migrations().Any(migration => !applied.ContainsKey(migration.Name)))
         {
             throw new MigrationException("The database is not at this program's schema: run \"Survey.Api migrate\" first.");
         }
@@ -60,7 +60,8 @@ public static class Migrator
     {
         await connection.RunAsync("""
             create table if not exists schema_migration (
-                name text primary key, checksum text not null, applied_at timestamptz not null default now())
+                name text primary key, checksum text not null, applied_at timestamptz not null default now());
+            alter table schema_migration add column if not exists is_compatible boolean not null default false;
             """, null, ct);
         var applied = await AppliedAsync(connection, ct);
         Verify(migrations, applied);
@@ -69,28 +70,32 @@ public static class Migrator
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await connection.RunAsync(migration.Sql, null, ct);
-            await connection.RunAsync("insert into schema_migration (name, checksum) values (@Name, @Checksum)", migration, ct);
+            await connection.RunAsync(
+                "insert into schema_migration (name, checksum, is_compatible) values (@Name, @Checksum, @IsCompatible)", migration, ct);
             await transaction.CommitAsync(ct);
         }
         return missing.Count;
     }
 
-    private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        (await connection.ListAsync<AppliedMigration>("select name, checksum from schema_migration", null, ct))
-            .ToDictionary(row => row.Name, row => row.Checksum);
+    /// <summary>Read as JSON, because an older program made the table without the last column.</summary>
+    private static async Task<Dictionary<string, AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        (await connection.ListAsync<AppliedMigration>("""
+            select name, checksum, coalesce((to_jsonb(schema_migration) ->> 'is_compatible')::boolean, false) as is_compatible from schema_migration
+            """, null, ct))
+            .ToDictionary(row => row.Name);
 
-    private static void Verify(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)
+    private static void Verify(IReadOnlyList<Migration> migrations, Dictionary<string, AppliedMigration> applied)
     {
         var known = migrations.ToDictionary(migration => migration.Name);
-        foreach (var (name, checksum) in applied)
+        foreach (var row in applied.Values)
         {
-            if (!known.TryGetValue(name, out var migration))
+            if (known.TryGetValue(row.Name, out var migration) && migration.Checksum != row.Checksum)
             {
-                throw new MigrationException($"The database has the migration {name}, which this program does not know: start a newer version.");
+                throw new MigrationException($"The migration {row.Name} was changed after it was applied: put it back and add a new one.");
             }
-            if (migration.Checksum != checksum)
+            if (migration is null && !row.IsCompatible)
             {
-                throw new MigrationException($"The migration {name} was changed after it was applied: put it back and add a new one.");
+                throw new MigrationException($"The database has the migration {row.Name}, which this program does not know: start a newer version.");
             }
         }
     }
@@ -106,12 +111,17 @@ public static class Migrator
         return reader.ReadToEnd();
     }
 
-    private sealed record AppliedMigration(string Name, string Checksum);
+    private sealed record AppliedMigration(string Name, string Checksum, bool IsCompatible);
 }
 
 /// <param name="Name">The file's name without ".sql"; the order is that of the names.</param>
 internal sealed record Migration(string Name, string Sql)
 {
+    /// <summary>First line of a migration with which programs that do not know it go on working, so that they need not stop for it.</summary>
+    public const string Compatible = "-- compatible with programs that do not know it";
+
+    public bool IsCompatible => Sql.StartsWith(Compatible, StringComparison.Ordinal);
+
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 }
 

@@ -18,23 +18,33 @@ internal static partial class HealthEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync);
 
-    /// <summary>Ready when the database answers.</summary>
-    private static async Task<ContentHttpResult> ReadyAsync(Database database, ILogger<Marker> log, CancellationToken ct)
+    /// <summary>Ready when the database answers, its schema is one that this program can use, and the program is not about to stop.</summary>
+    private static async Task<ContentHttpResult> ReadyAsync(Database database, DrainingLifetime lifetime, ILogger<Marker> log, CancellationToken ct)
     {
+        if (lifetime.IsDraining)
+        {
+            return NotReady("stopping");
+        }
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
-            await using var connection = await database.OpenAsync(patience.Token);
-            await connection.OneAsync<int>("select count(*)::int from schema_migration where name = '0008_access'", null, patience.Token);
+            await Migrator.CheckAsync(database, patience.Token);
             return TypedResults.Text("ready\n");
+        }
+        catch (MigrationException problem)
+        {
+            return NotReady(problem.Message);
         }
         catch (Exception problem) when (problem is NpgsqlException or OperationCanceledException or TimeoutException)
         {
             LogNotReady(log, problem.GetType().Name);
-            return TypedResults.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotReady("the database does not answer");
         }
     }
+
+    private static ContentHttpResult NotReady(string reason) =>
+        TypedResults.Text($"not ready: {reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<ContentHttpResult> MetricsAsync(Database database, RequestMeter meter, TimeProvider clock, CancellationToken ct)
     {

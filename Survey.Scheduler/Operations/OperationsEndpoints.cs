@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Survey.Db;
 using Survey.Scheduler.Messages;
@@ -19,8 +20,13 @@ internal static class OperationsEndpoints
 
     private static ContentHttpResult Live() => TypedResults.Text("live\n");
 
-    private static async Task<ContentHttpResult> ReadyAsync(Database database, ClockCheck clocks, CancellationToken ct)
+    private static async Task<ContentHttpResult> ReadyAsync(
+        Database database, ClockCheck clocks, IHostApplicationLifetime program, CancellationToken ct)
     {
+        if (program.ApplicationStopping.IsCancellationRequested)
+        {
+            return NotReady("stopping");
+        }
         try
         {
             await Migrator.CheckAsync(database, ct);

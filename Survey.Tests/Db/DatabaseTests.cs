@@ -12,7 +12,7 @@ public sealed class DatabaseTests
     {
         await using var database = new Database($"{hosts};Username=x;Password=y;Database=z");
 
-        var problem = Assert.CatchAsync<NpgsqlException>(() => database.OpenAsync());
+        var problem = await Assert.CatchAsync<NpgsqlException>(() => database.OpenAsync());
 
         Assert.That(Database.IsPassing(problem!), Is.True);
     }
@@ -29,8 +29,8 @@ public sealed class DatabaseTests
         await using var full = new Database(settings.ConnectionString);
         await using var wrong = new Database(new NpgsqlConnectionStringBuilder(test.ConnectionString) { Database = "missing" }.ConnectionString);
 
-        var noRoom = Assert.CatchAsync<NpgsqlException>(() => full.OpenAsync());
-        var missing = Assert.CatchAsync<NpgsqlException>(() => wrong.OpenAsync());
+        var noRoom = await Assert.CatchAsync<NpgsqlException>(() => full.OpenAsync());
+        var missing = await Assert.CatchAsync<NpgsqlException>(() => wrong.OpenAsync());
 
         Assert.That(Database.IsPassing(noRoom!), Is.True, noRoom!.Message);
         Assert.That(Database.IsPassing(missing!), Is.False, missing!.Message);
@@ -52,7 +52,7 @@ public sealed class DatabaseTests
         Assert.That((connection.CommandTimeout, unlimited.CommandTimeout), Is.EqualTo((seconds, 0)));
         if (use == DatabaseUse.Pages)
         {
-            var problem = Assert.CatchAsync<NpgsqlException>(() => connection.RunAsync("select pg_sleep(30)", null, default));
+            var problem = await Assert.CatchAsync<NpgsqlException>(() => connection.RunAsync("select pg_sleep(30)", null, default));
             Assert.That(Database.IsPassing(problem!), Is.True);
         }
     }

@@ -41,6 +41,18 @@ public sealed class MigratorTests
         Assert.That(changed, Throws.TypeOf<MigrationException>().With.Message.Contains("0001_a"));
     }
 
+    [TestCase("create table b (id int)", false)]
+    [TestCase("-- compatible with programs that do not know it\ncreate table b (id int)", true)]
+    public async Task A_program_goes_on_with_a_newer_schema_only_if_that_says_so(string newer, bool goesOn)
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        await Migrator.MigrateAsync(test.Database, [.. Migrator.Migrations(), new Migration("9999_newer", newer)], default);
+
+        var check = () => Migrator.CheckAsync(test.Database);
+
+        Assert.That(check, goesOn ? Throws.Nothing : Throws.TypeOf<MigrationException>().With.Message.Contains("9999_newer"));
+    }
+
     [Test]
     public async Task A_failing_migration_leaves_nothing_of_itself_behind()
     {

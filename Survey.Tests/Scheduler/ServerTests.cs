@@ -49,6 +49,20 @@ public sealed class ServerTests
         }
     }
 
+    [Test]
+    public async Task A_port_that_is_taken_is_one_sentence()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+
+        var (exit, _, error) = await SchedulerProcess.RunAsync(test, [], ("Scheduler__Port", $"{port}"), ("Mail__Directory", Path.GetTempPath()));
+
+        Assert.That(exit, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("choose another port in Scheduler:Port").And.Not.Contains("   at "));
+    }
+
     private static async Task<string> GetAsync(int port, string path)
     {
         try

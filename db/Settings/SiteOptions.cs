@@ -16,6 +16,9 @@ public sealed class SiteOptions
     /// <summary>Addresses of proxies whose forwarded headers are believed, separated by commas.</summary>
     public string? TrustedProxies { get; set; }
 
+    /// <summary>Seconds between SIGTERM, from which on the web program is not ready, and its stop.</summary>
+    public int DrainSeconds { get; set; } = 10;
+
     /// <summary>Whether the web port, too, answers <c>/metrics</c> and <c>/openapi</c>.</summary>
     public bool PublicMetrics { get; set; }
 
@@ -51,6 +54,10 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
         {
             return ValidateOptionsResult.Fail(
                 $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org nor an e-mail address.");
+        }
+        if (options.DrainSeconds is < 0 or > 300)
+        {
+            return ValidateOptionsResult.Fail($"Site:DrainSeconds {options.DrainSeconds} is not between 0 and 300.");
         }
         return KeyProblem(options.TokenKey) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
     }

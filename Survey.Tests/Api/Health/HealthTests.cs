@@ -50,6 +50,34 @@ public sealed class HealthTests
         Assert.That(await answer.Content.ReadAsStringAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task A_program_that_is_asked_to_stop_is_not_ready_first_and_goes_on_answering()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        using var api = await ApiProcess.StartAsync(test.ConnectionString, ("Site__DrainSeconds", "3"));
+        using var client = new HttpClient { BaseAddress = api.Address };
+        Assert.That((await client.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        api.Terminate();
+        for (var tries = 0; (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK; tries++)
+        {
+            Assert.That(tries, Is.LessThan(100));
+        }
+
+        Assert.That((await client.GetAsync("/sign-in")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await api.EndAsync()).Exit, Is.Zero);
+    }
+
+    [Test]
+    public async Task Where_links_lead_to_another_port_the_program_says_so()
+    {
+        await using var test = await TestDatabase.CreateAsync();
+        using var api = await ApiProcess.StartAsync(test.ConnectionString, ("Site__BaseUrl", "http://127.0.0.1:5081"));
+        api.Terminate();
+
+        Assert.That((await api.EndAsync()).Text, Does.Contain("Links in e-mails lead to http://127.0.0.1:5081/"));
+    }
+
     [TestCase("/metrics")]
     [TestCase("/openapi/v1.json")]
     public async Task What_is_for_operators_is_not_on_the_web_port_unless_a_setting_says_so(string address)

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+using Survey.Db.Settings;
+
+namespace Survey.Api.Health;
+
+/// <summary>
+/// SIGTERM first makes the program not ready, so that its proxy sends nobody here any more, and stops it Site:DrainSeconds later.
+/// Ctrl-C stops it at once.
+/// </summary>
+internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time) : IHostLifetime, IDisposable
+{
+    private PosixSignalRegistration[] _signals = [];
+
+    public bool IsDraining { get; private set; }
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Drain),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop),
+        ];
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => Array.ForEach(_signals, signal => signal.Dispose());
+
+    private void Drain(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        IsDraining = true;
+        _ = Task.Delay(TimeSpan.FromSeconds(site.Value.DrainSeconds), time).ContinueWith(_ => program.StopApplication(), TaskScheduler.Default);
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        IsDraining = true;
+        program.StopApplication();
+    }
+}
