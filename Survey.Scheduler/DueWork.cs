@@ -18,7 +18,7 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
-internal sealed partial class DueWork(Database database, Outbox outbox, BounceMaildir bounces, IOptions<PrivacyOptions> privacy, ILogger<DueWork> logger)
+internal sealed partial class DueWork(Database database, Outbox outbox, ReturnedMails returned, IOptions<PrivacyOptions> privacy, ILogger<DueWork> logger)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
@@ -30,7 +30,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, BounceMa
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {
         var failures = new List<Exception>();
-        await StepAsync("bounces", () => bounces.ReadNewAsync(now, ct), failures);
+        await StepAsync("bounces", () => returned.ReadNewAsync(now, withMailbox: sending, ct), failures);
         var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
         var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
         var reminded = await StepAsync(Reminding, () => RemindAsync(now, ct), failures);

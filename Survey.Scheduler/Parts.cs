@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
+using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler;
 
@@ -10,7 +11,7 @@ namespace Survey.Scheduler;
 internal static class Parts
 {
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSurveyDb(configuration).AddMail(configuration).AddSingleton<DueWork>();
+        services.AddSurveyDb(configuration).AddMail(configuration).AddBounces(configuration).AddSingleton<DueWork>();
 
     /// <summary>The parts without a server, settings checked; the log goes to standard error, so that standard output is only the result.</summary>
     public static ServiceProvider Build(string[] settings)

@@ -1,4 +1,4 @@
-using Survey.Db.Mime;
+using MimeKit;
 
 namespace Survey.Api.Mails;
 
@@ -14,17 +14,23 @@ public sealed record Mail(IReadOnlyList<MailHeader> Headers, string? Text, strin
     public string? this[string header] => MimeReader.Find(Headers, header);
 }
 
-/// <summary>Reads what our own writer makes, for people's eyes. Anything else is shown as it stands; nothing is refused.</summary>
+/// <summary>Reads a mail for people's eyes. Nothing is refused: a file that is no mail has no headers and no text.</summary>
 internal static class MimeReader
 {
+    private static readonly ParserOptions Limits = new() { MaxMimeDepth = 20 };
+
     public static Mail Read(byte[] file)
     {
-        var mail = MimePart.Parse(file);
-        return new Mail(Headers(mail), Text(mail, "text/plain"), Text(mail, "text/html"));
+        using var mail = Load(file);
+        return new Mail(Headers(mail), mail?.TextBody?.ReplaceLineEndings("\n"), mail?.HtmlBody?.ReplaceLineEndings("\n"));
     }
 
     /// <param name="beginning">The first bytes of a file; a header cut off at their end is read as far as it goes.</param>
-    public static IReadOnlyList<MailHeader> ReadHeaders(ReadOnlySpan<byte> beginning) => Headers(MimePart.Parse(beginning));
+    public static IReadOnlyList<MailHeader> ReadHeaders(byte[] beginning)
+    {
+        using var mail = Load(beginning);
+        return Headers(mail);
+    }
 
     public static string? Find(IReadOnlyList<MailHeader> headers, string name) =>
         headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
@@ -32,8 +38,18 @@ internal static class MimeReader
     /// <summary>The people in an address header, without the quotes that only programs need.</summary>
     public static string People(IReadOnlyList<MailHeader> headers, string name) => Find(headers, name)?.Replace("\"", "", StringComparison.Ordinal) ?? "";
 
-    private static IReadOnlyList<MailHeader> Headers(MimePart mail) =>
-        [.. mail.AllHeaders.Select(header => new MailHeader(header.Name, EncodedWords.Decode(header.Value)))];
+    private static MimeMessage? Load(byte[] file)
+    {
+        try
+        {
+            return MimeMessage.Load(Limits, new MemoryStream(file));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
-    private static string? Text(MimePart mail, string type) => mail.All().FirstOrDefault(part => part.MediaType == type)?.Text();
+    private static IReadOnlyList<MailHeader> Headers(MimeMessage? mail) =>
+        mail is null ? [] : [.. mail.Headers.Select(header => new MailHeader(header.Field, header.Value))];
 }

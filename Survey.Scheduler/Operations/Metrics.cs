@@ -32,7 +32,7 @@ internal static class Metrics
 
         var totals = await connection.OneAsync<Totals>("""
             select (select coalesce(sum(doubtful), 0) from message where kind not like 'reminder%')::int as doubtful,
-                   (select coalesce(sum(soft_bounces), 0) from message where kind not like 'reminder%')::int as soft_bounces,
+                   (select coalesce(sum(late_reports), 0) from message where kind not like 'reminder%')::int as late_reports,
                    (select count(*) from person where unreachable_since is not null)::int as unreachable,
                    coalesce(max(extract(epoch from opened_at - opens_at)) filter (where opened_at > @dayBefore), 0)::float8 as opened_late,
                    coalesce(max(extract(epoch from closed_at - closes_at)) filter (where closed_at > @dayBefore), 0)::float8 as closed_late,
@@ -49,7 +49,7 @@ internal static class Metrics
         Labelled(text, "survey_wave_lag_seconds", "The longest time in the last 24 hours between a step of a wave being due and done.", "step",
             [("open", totals.OpenedLate), ("close", totals.ClosedLate), ("seal", totals.SealedLate)]);
         Gauge(text, "survey_messages_doubtful", "Attempts, reminders aside, after which nobody knew whether the server had taken the mail.", totals.Doubtful);
-        Gauge(text, "survey_messages_soft_bounces", "Reports, reminders aside, that a mail is late or failed for a passing reason.", totals.SoftBounces);
+        Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
         Gauge(text, "survey_sending_paused", "1 while this program does not send, because the way out is closed.", pause.IsOn ? 1 : 0);
         Labelled(text, "survey_send_attempts_total", "Attempts of this program, reminders aside, by outcome.", "outcome",
@@ -84,7 +84,7 @@ internal static class Metrics
 
     private static (string, double) Row(StateCount row) => (row.State, row.Count);
 
-    private sealed record Totals(int Doubtful, int SoftBounces, int Unreachable, double OpenedLate, double ClosedLate, double SealedLate);
+    private sealed record Totals(int Doubtful, int LateReports, int Unreachable, double OpenedLate, double ClosedLate, double SealedLate);
 
     private sealed record StateCount(string State, int Count);
 

@@ -32,7 +32,7 @@ public sealed class SleepTests
         _transport.Sent.Clear();
         _work = new DueWork(
             _test.Database, Sending.On(_test, _organisation).Outbox(_transport),
-            new BounceMaildir(Options.Create(new MailOptions()), _test.Database, NullLogger<BounceMaildir>.Instance),
+            Returned.Nothing(_test.Database),
             Options.Create(new PrivacyOptions()), NullLogger<DueWork>.Instance);
     }
 

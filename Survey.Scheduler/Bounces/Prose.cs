@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace Survey.Scheduler.Bounces;
+
+/// <summary>Reads reports that are only for people, by the rules of <see cref="ProseRule"/>.</summary>
+internal static partial class Prose
+{
+    private const int MostHeaderLetters = 16 * 1024;
+
+    /// <returns>Null: no report that is known.</returns>
+    public static DeliveryReport? Read(MailParts mail)
+    {
+        var headers = HeadersOf(mail);
+        var text = OriginalMail.Before(mail.Text);
+        if (!MailSender.IsServer(mail.Headers) || ProseRule.All.FirstOrDefault(rule => rule.Mark.IsMatch($"{headers}\n{text}")) is not { } rule)
+        {
+            return null;
+        }
+        var named = rule.Recipient.Match(text) is { Success: true } match ? match : null;
+        var failed = MailAddressText.Of(mail.Headers["X-Failed-Recipients"]) ?? MailAddressText.Of(named?.Groups["to"].Value);
+        var about = named is null ? text : text[(named.Index + named.Length)..];
+        return failed is null && !ServerWords.HasCode(text) || rule.System == "others" && !ServerWords.HasCode(about) ? null
+            : IsLate(mail) ? new DeliveryReport(ReturnKind.Late, "other", ServerWords.EnhancedCode(about), ServerWords.Clean(about))
+            : Forwarding.Judge(Judge(rule, about, text), failed, null, mail);
+    }
+
+    /// <summary>The subject says so, in whatever way; a mail that is given up never does.</summary>
+    public static bool IsLate(MailParts mail) =>
+        LateSubject().IsMatch(mail.Headers["Subject"] ?? "") || LateText().IsMatch(OriginalMail.Before(mail.Text));
+
+    /// <summary>By what follows the address, else by all that is said.</summary>
+    private static DeliveryReport Judge(ProseRule rule, string about, string text)
+    {
+        var code = ServerWords.EnhancedCode(about);
+        var report = rule.Reason is { } reason ? new DeliveryReport(ReturnKind.Hard, reason, code, ServerWords.Clean(text)) : Failure.Of(code, about);
+        return report.Reason != "other" ? report : Failure.Of(code, text) with { Words = ServerWords.Clean(about) ?? ServerWords.Clean(text) };
+    }
+
+    private static string HeadersOf(MailParts mail)
+    {
+        var lines = string.Join('\n', mail.Headers.Take(100).Select(Line));
+        return lines.Length > MostHeaderLetters ? lines[..MostHeaderLetters] : lines;
+    }
+
+    private static string Line(Header header) => $"{header.Field}: {header.Value.ReplaceLineEndings(" ")}";
+
+    [GeneratedRegex(@"\bdelay(ed)?\b(?! or failure)|^\W*warning\b|still being retried|verzögert|retard|opóźni|viivästy|viibi", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LateSubject();
+
+    [GeneratedRegex(@"this is a warning (message )?only|(delivery|has) (to the following recipients? )?(has )?been delayed|will (keep trying|be retried)|still waiting for", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LateText();
+}
