@@ -13,6 +13,9 @@ internal static class ProgrammeEndpoints
     private const int MostMails = 500;
     private const string Messages = "/programme/messages";
 
+    /// <summary>Who refused our mail longer ago may take it now.</summary>
+    private static readonly TimeSpan RefusedWithin = TimeSpan.FromDays(60);
+
     /// <summary>For HR and administrators.</summary>
     public static void MapProgramme(this IEndpointRouteBuilder routes)
     {
@@ -44,12 +47,15 @@ internal static class ProgrammeEndpoints
     private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(
         string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
         return new(new
         {
             Visitor = visitor,
-            Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, clock.GetUtcNow(), ct),
-            Reasons = await FailedInvitations.CountAsync(connection, null, clock.GetUtcNow(), ct),
+            Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
+            Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
+            Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusedWithin, ct),
+            Complaints = await Complaints.AtLeastAsync(connection, now, ct),
             Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
             Done = MessagesPage.Deeds.Contains(done) ? done : null,
         });

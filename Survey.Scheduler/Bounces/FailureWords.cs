@@ -28,11 +28,11 @@ internal static class FailureWords
     [
         Strong("tooMany", """
             rate.?limit|throttl|too many (messages|mails|e-?mails|connections|recipients)|(daily|hourly|sending|outbound) .{0,30}(limit|quota)
-            |(messages|recipients) per (hour|day|minute)|at a rate that|receiving (e-?mail |mail |messages )?too (quickly|fast|many)
+            |(messages|e-?mails|recipients) per (hour|day|minute)|at a rate that|receiving (e-?mail |mail |messages )?too (quickly|fast|many)
             """),
         Strong("unwanted", """
             spam\b|spammer|junk|unsolicited|\bUBE\b|\b(black|block|deny).?list|\bRBL\b|DNSBL|(is|are|been|was|currently) listed|\bblocked\b
-            |DMARC|DKIM|\bSPF\b|sender policy|unauthenticated|reputation|\bbanned\b|gr[ae]y.?list|virus|malware|phish|content (was )?reject
+            |DMARC|DKIM|\bSPF\b|sender policy|unauthenticated|reputation|\bbanned\b|gr[ae]y.?list|virus|malware|phish|unsafe|abuse|complaint|content (was )?reject
             |(violat|against).{0,40}polic|policy (reason|restrict|violat|reject)|polic(y|ies) of|reverse dns|\bPTR\b|permission to (send|post)
             |NotAuthorized|AuthRequired|SenderDenied|SendAsDenied|RestrictedToRecipients|bad outbound sender|not authenticated|must authenticate
             |sender (address |domain )?(was |is |has been )?(rejected|denied|verif|refused|not allowed|not authorized)|local policy
@@ -45,7 +45,7 @@ internal static class FailureWords
             |(postilaatikko|laatikko).{0,30}täynnä|postkast.{0,30}täis|(buzón|bandeja).{0,30}llen|casella.{0,40}piena|переполнен
             """),
         Plain("tooLarge", """
-            (message|mail|size|content|body|header)s? .{0,40}(too (large|big|long)|exceeds?\b|larger than|exceeded)|size limit|maximum (message )?size
+            (message|mail|size|content|body|header)s? .{0,40}(too (large|big)|exceeds?\b|larger than|exceeded)|size limit|maximum (message )?size
             |too large|too big|trop (gros|volumineux)|zu groß|za duż|liian suuri|liiga suur
             """),
         Plain("closed", """
@@ -73,9 +73,9 @@ internal static class FailureWords
             |domain.{0,40}(couldn.t be found|nicht gefunden|introuvable|inexistant|nie istnieje|ei löyt|ei leitud)
             """),
         Plain("noMailbox", """
-            (user|recipient|addressee|mail.?box|account|address|person|local.?part|alias|name)s?\)? .{0,50}(unknown|not (be )?(found|known|recognized|exist|listed|valid|available here)|no(t| )longer|does ?n[o.]t (exist|have)|invalid|undeliverable)
+            (user|recipient|addressee|mail.?box|account|address|person|local.?part|alias|name)s?\)? .{0,50}(unknown|not (be )?(found|known|recognized|exist|listed|valid|available here)|no(t| )longer|does ?n.t (exist|have)|invalid|undeliverable)
             |(unknown|invalid|no such|nonexist\w*|non.existent|wrong|bad|not a valid|undeliverable|unrouteable) (local )?(user|recipient|addressee|mail.?box|account|address|person|name|alias|local.?part)
-            |Recip(ient)?NotFound|not listed in|no mail.?box|mail.?box (is |name )?(unavailable|not)|not our customer|may not exist|does not like recipient|unrouteable
+            |Recip(ient)?NotFound|not listed in|no mail.?box|mail.?box (is |name )?(unavailable|not)|not our customer|may not exist|invalid final delivery|does not like recipient|unrouteable
             |(empfänger|benutzer|postfach|adresse|konto|account).{0,60}(unbekannt|existiert nicht|nicht (gefunden|bekannt|vorhanden|aufgeführt|erkannt)|ungültig)|unbekannte|nicht im .{0,30}verzeichnis
             |(destinataire|utilisateur|adresse|boîte|compte).{0,80}(inconnu|invalide|introuvable|n.existe|inexistant|non répertorié)
             |nie istnieje|nieznan|nie znaleziono|brak takie|nie odnaleziono|(vastaanottaja|osoite|käyttäjä|postilaatikko)\w*.{0,40}(ei löy|tuntematon|ei ole)|tuntematon

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace Survey.Scheduler.Bounces;
 
 /// <summary>An address as reports write it, such as <c>rfc822; anna@example.org</c>.</summary>
-internal static partial class MailAddressText
+internal static class MailAddressText
 {
-    /// <returns>In lower case; null: there is none, such as for a file or a program.</returns>
-    public static string? Of(string? field) => Address().Match(field ?? "") is { Success: true } found ? found.Value.ToLowerInvariant() : null;
+    private static readonly Regex Address = new(
+        """[^\s<>"',;:()\[\]]+@[^\s<>"',;:()\[\]]+[^\s<>"',;:()\[\].]""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex("""[^\s<>"',;:()\[\]]+@[^\s<>"',;:()\[\]]+[^\s<>"',;:()\[\].]""")]
-    private static partial Regex Address();
+    /// <returns>In lower case; null: there is none, such as for a file or a program.</returns>
+    public static string? Of(string? field) => Address.Match(field ?? "") is { Success: true } found ? found.Value.ToLowerInvariant() : null;
 }

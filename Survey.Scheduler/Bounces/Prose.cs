@@ -20,9 +20,11 @@ internal static partial class Prose
         var named = rule.Recipient.Match(text) is { Success: true } match ? match : null;
         var failed = MailAddressText.Of(mail.Headers["X-Failed-Recipients"]) ?? MailAddressText.Of(named?.Groups["to"].Value);
         var about = named is null ? text : text[(named.Index + named.Length)..];
-        return failed is null && !ServerWords.HasCode(text) || rule.System == "others" && !ServerWords.HasCode(about) ? null
-            : IsLate(mail) ? new DeliveryReport(ReturnKind.Late, "other", ServerWords.EnhancedCode(about), ServerWords.Clean(about))
-            : Forwarding.Judge(Judge(rule, about, text), failed, null, mail);
+        var report = Judge(rule, about, text);
+        var isUnclear = failed is null || rule.System == ProseRule.Others && report.Reason == "other";
+        return isUnclear && !ServerWords.HasCode(about) ? null
+            : IsLate(mail) ? report with { Kind = ReturnKind.Late }
+            : Forwarding.Judge(report, failed, null, mail);
     }
 
     /// <summary>The subject says so, in whatever way; a mail that is given up never does.</summary>

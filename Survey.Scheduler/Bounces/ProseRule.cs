@@ -8,6 +8,8 @@ namespace Survey.Scheduler.Bounces;
 /// <param name="Reason">One of <see cref="Db.Messages.MailReason.All"/>, where its words are always the same; null: read from the words.</param>
 internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, string? Reason = null)
 {
+    public const string Others = "others";
+
     private const string Address = """(?<to>[^\s<>"']+@[^\s<>"']*[^\s<>"'.:,;])""";
 
     /// <summary>The first that fits counts: what many systems have in common comes last.</summary>
@@ -20,7 +22,7 @@ internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, str
         Rule("Exchange 5.5", @"MSEXCH:|^X-Mailer: Internet Mail Service|^X-MS-Embedded-Report:", $@"^\s*'?{Address}'?\s+(on|am|le|el|il|op|den|w dniu)\s[^\n]*$"),
         Rule("Exchange 2000, 2003", @"^X-DSNContext:|<\S+ #\d\.\d\.\d|^X-MimeOLE: Produced By Microsoft Exchange", $"^\\s*'?{Address}'?(\\s[^\\n]*)?$"),
         Rule("Exchange", @"^X-MS-Exchange-|^From:.*MicrosoftExchange", $@"^\s*{Address}(<mailto:[^>\n]*>)?\s*$"),
-        Rule("Google Groups", @"^From:.*mailer-daemon@(google|gmail)(.|\n)*\bgroups?\b.{0,60}\bmay not exist\b", $"^X-Failed-Recipients:\\s*{Address}", "noMailbox"),
+        Rule("Google Groups", @"^From:.*mailer-daemon@(google|gmail)(.|\n)*(\bgroups?\b.{0,60}\bmay not exist\b|groups\.google\.com|^Google[ -]Group)", $"^X-Failed-Recipients:\\s*{Address}", "noMailbox"),
         Rule("Gmail", @"^From:.*mailer-daemon@(google|gmail)", $@"^\s*{Address}\s*$"),
         Rule("Amazon WorkMail", @"^X-Mailer: Amazon WorkMail|^From:.*@\S*(amazonses|amazonaws|awsapps)\.", $"^{Address}\\s*$"),
         Rule("hMailServer", @"^X-hMailServer|^hMailServer", $"^{Address}\\s*$"),
@@ -29,7 +31,7 @@ internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, str
         Rule("Mimecast", @"^From:.*@\S*mimecast|^Subject:.*\[Postmaster\]", $@"^-*\s*{Address}\s*$"),
         Rule("DragonFly", "DragonFly Mail Agent", $"<{Address}>"),
         Rule("Exim, cPanel", @"^X-Failed-Recipients:|^This message was created automatically by mail delivery software|^Subject: (Mail delivery failed|Warning: message \S+ delayed)", $@"^\s+{Address}\s*$"),
-        Rule("others", @"^Subject:.*(undeliver|deliver|fail|return|not? (be )?(sent|received)|unzustellbar|non remis|niedostarcz|zwrot|toimit|tagast)", Address),
+        Rule(Others, @"^Subject:.*(undeliver|deliver|fail|return|not? (be )?(sent|received)|unzustellbar|non remis|niedostarcz|zwrot|toimit|tagast)", Address),
     ];
 
     private static ProseRule Rule(string system, string mark, string recipient, string? reason = null) =>

@@ -9,6 +9,10 @@ internal static partial class ServerWords
 {
     private const int Longest = 300;
 
+    // Names of classes such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
+    private static readonly Regex Names = new(
+        @"https?://\S+|[^\s<>""]+@[^\s<>""]+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     /// <summary>In one line without control characters and halves of letters, shortened at a whole letter.</summary>
     /// <returns>Null: nothing is left.</returns>
     public static string? Clean(string? words)
@@ -30,7 +34,7 @@ internal static partial class ServerWords
     public static bool IsFinal(string words) => Reply().Match(words) is { Success: true } reply && reply.Value.StartsWith('5');
 
     /// <summary>Names of hosts, addresses and links say nothing about the cause, but can contain words that seem to.</summary>
-    public static string WithoutNames(string words) => Names().Replace(words, " ");
+    public static string WithoutNames(string words) => Names.Replace(words, " ");
 
     private static string Visible(string words)
     {
@@ -68,7 +72,4 @@ internal static partial class ServerWords
     [GeneratedRegex(@"(?<![\d.#-])[45][0-5]\d(?=[ -]|$)")]
     private static partial Regex Reply();
 
-    // Names of classes such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
-    [GeneratedRegex(@"https?://\S+|[^\s<>""]+@[^\s<>""]+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Names();
 }

@@ -28,7 +28,7 @@ public static class MailReason
             ("2", "3") or ("3", "4") => "tooLarge",
             ("4", "7" or "300" or "316") => "expired",
             ("7", "54" or "64") => "relay",
-            ("2" or "3", _) => "trouble",
+            ("2" or "3", _) or ("4", "6" or "14") => "trouble",
             ("4", _) => "away",
             ("6" or "7", _) => "unwanted",
             _ => "other",
