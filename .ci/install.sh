@@ -22,6 +22,7 @@ if [ "$purpose" != run ]; then
   [ -x /usr/sbin/saslpasswd2 ] || need sasl2-bin
   compgen -G '/usr/lib/*/sasl2/libplain.so' >/dev/null || need libsasl2-modules
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || need python3-aiosmtpd
+  [ -x /usr/lib/dovecot/imap ] || need dovecot-imapd
   command -v pdftotext >/dev/null || need poppler-utils
 fi
 if [ "$purpose" = bench ]; then

@@ -40,6 +40,13 @@ create table comment (
     PRIMARY KEY (wave_id, id)
 ) partition by LIST (wave_id);
 
+create table complaint_count (
+    day              date not null,
+    count            integer not null,
+    PRIMARY KEY (day),
+    CHECK ((count > 0))
+);
+
 create table data_protection_key (
     name             text not null,
     xml              text not null,
@@ -109,10 +116,11 @@ create table message (
     lease_until      timestamp with time zone,
     queued_at        timestamp with time zone not null,
     sent_at          timestamp with time zone,
-    soft_bounces     integer not null default 0,
+    late_reports     integer not null default 0,
     doubtful         integer not null default 0,
     letter_version   bigint,
-    soft_bounce_report text,
+    late_report      text,
+    reason_code      text,
     UNIQUE (wave_id, person_id, kind),
     PRIMARY KEY (id),
     FOREIGN KEY (sign_in_id) REFERENCES sign_in(id),

@@ -36,7 +36,7 @@ internal static class RecipientStatus
     private static string? CodeOf(string? status, string diagnostic)
     {
         var stated = ServerWords.EnhancedCode(status);
-        return stated is null || stated.EndsWith(".0.0", StringComparison.Ordinal) ? ServerWords.EnhancedCode(diagnostic) ?? stated : stated;
+        return stated is null or "4.0.0" or "5.0.0" ? ServerWords.EnhancedCode(diagnostic) ?? stated : stated;
     }
 
     /// <summary>Where fields give no reason, what people are told may.</summary>

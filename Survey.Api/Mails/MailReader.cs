@@ -11,11 +11,11 @@ public sealed record MailHeader(string Name, string Value);
 public sealed record Mail(IReadOnlyList<MailHeader> Headers, string? Text, string? Html)
 {
     /// <summary>Null: there is no such header.</summary>
-    public string? this[string header] => MimeReader.Find(Headers, header);
+    public string? this[string header] => MailReader.Find(Headers, header);
 }
 
 /// <summary>Reads a mail for people's eyes. Nothing is refused: a file that is no mail has no headers and no text.</summary>
-internal static class MimeReader
+internal static class MailReader
 {
     private static readonly ParserOptions Limits = new() { MaxMimeDepth = 20 };
 
@@ -51,5 +51,5 @@ internal static class MimeReader
     }
 
     private static IReadOnlyList<MailHeader> Headers(MimeMessage? mail) =>
-        mail is null ? [] : [.. mail.Headers.Select(header => new MailHeader(header.Field, header.Value))];
+        mail is null ? [] : [.. mail.Headers.Concat(mail.Body?.Headers ?? []).Select(header => new MailHeader(header.Field, header.Value))];
 }
