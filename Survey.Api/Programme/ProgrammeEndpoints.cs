@@ -13,9 +13,6 @@ internal static class ProgrammeEndpoints
     private const int MostMails = 500;
     private const string Messages = "/programme/messages";
 
-    /// <summary>Who refused our mail longer ago may take it now.</summary>
-    private static readonly TimeSpan RefusedWithin = TimeSpan.FromDays(60);
-
     /// <summary>For HR and administrators.</summary>
     public static void MapProgramme(this IEndpointRouteBuilder routes)
     {
@@ -54,7 +51,7 @@ internal static class ProgrammeEndpoints
             Visitor = visitor,
             Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
             Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
-            Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusedWithin, ct),
+            Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
             Complaints = await Complaints.AtLeastAsync(connection, now, ct),
             Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
             Done = MessagesPage.Deeds.Contains(done) ? done : null,

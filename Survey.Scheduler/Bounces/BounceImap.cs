@@ -14,7 +14,8 @@ namespace Survey.Scheduler.Bounces;
 /// Reads the unseen mails of Mail:BounceImap. Each is marked as seen once it is dealt with, and none is ever deleted. What was no bounce is
 /// flagged, for somebody to look at.
 /// </summary>
-internal sealed partial class BounceImap(IOptions<BounceImapOptions> options, Database database, TimeProvider clock, ILogger<BounceImap> logger)
+internal sealed partial class BounceImap(
+    IOptions<BounceImapOptions> options, Database database, TimeProvider clock, ILogger<BounceImap> logger)
 {
     /// <summary>A server may end an idle session after half an hour, and routers forget it earlier.</summary>
     private static readonly TimeSpan IdleAtMost = TimeSpan.FromMinutes(9);
@@ -101,7 +102,10 @@ internal sealed partial class BounceImap(IOptions<BounceImapOptions> options, Da
         return folder;
     }
 
-    private Task<int> ReadAsync(IMailFolder folder, DateTimeOffset now, CancellationToken ct) => OneReader.RunAsync(database, async connection =>
+    private Task<int> ReadAsync(IMailFolder folder, DateTimeOffset now, CancellationToken ct) =>
+        OneReader.RunAsync(database, connection => ReadAsync(connection, folder, now, ct), ct);
+
+    private async Task<int> ReadAsync(NpgsqlConnection connection, IMailFolder folder, DateTimeOffset now, CancellationToken ct)
     {
         var unseen = await folder.SearchAsync(SearchQuery.NotSeen, ct);
         var bounces = 0;
@@ -116,9 +120,10 @@ internal sealed partial class BounceImap(IOptions<BounceImapOptions> options, Da
             LogRead(logger, bounces, unseen.Count - bounces);
         }
         return bounces;
-    }, ct);
+    }
 
-    private async Task<bool> ReadOneAsync(NpgsqlConnection connection, IMailFolder folder, UniqueId mail, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> ReadOneAsync(
+        NpgsqlConnection connection, IMailFolder folder, UniqueId mail, DateTimeOffset now, CancellationToken ct)
     {
         try
         {

@@ -26,7 +26,7 @@ internal sealed record DeliveryReport(ReturnKind Kind, string Reason, string? St
 {
     private static readonly string[] OtherReports = ["disposition-notification", "feedback-report", "tlsrpt"];
 
-    /// <returns>Null: the mail reports no failure, such as an automatic answer, a receipt, or the news that a mail arrived.</returns>
+    /// <returns>Null: no failure is reported, as in automatic answers, receipts, and the news that a mail arrived.</returns>
     public static DeliveryReport? Read(MailParts mail)
     {
         if (mail.ReportTypes.Any(OtherReports.Contains) || !mail.IsReport && !MailSender.IsAutomatic(mail.Headers))
@@ -37,13 +37,14 @@ internal sealed record DeliveryReport(ReturnKind Kind, string Reason, string? St
             : MailSender.IsServer(mail.Headers) ? StatusFields.Read(OriginalMail.Before(mail.Text))
             : [];
         var told = recipients.Where(RecipientStatus.IsTold).ToList();
-        return told.Count > 0 ? told.Select(recipient => RecipientStatus.Read(recipient, mail)).OfType<DeliveryReport>().MaxBy(report => report.Kind)
-            : Proseless(mail);
+        return told.Count == 0
+            ? Prose.Read(mail) ?? Unexplained(mail)
+            : told.Select(recipient => RecipientStatus.Read(recipient, mail)).OfType<DeliveryReport>().MaxBy(report => report.Kind);
     }
 
-    private static DeliveryReport? Proseless(MailParts mail) =>
-        Prose.Read(mail)
-        ?? (mail.StatusTexts.Count > 0 ? new DeliveryReport(Prose.IsLate(mail) ? ReturnKind.Late : ReturnKind.Lost, "other", null, null)
-            : MailSender.IsServer(mail.Headers) ? mail.Returned.Select(MailParts.Of).Where(inner => inner.StatusTexts.Count > 0).Select(Read).FirstOrDefault()
-            : null);
+    /// <summary>The status part names no recipient, or the whole report is a mail within one from a gateway.</summary>
+    private static DeliveryReport? Unexplained(MailParts mail) =>
+        mail.StatusTexts.Count > 0 ? new DeliveryReport(Prose.IsLate(mail) ? ReturnKind.Late : ReturnKind.Lost, "other", null, null)
+        : !MailSender.IsServer(mail.Headers) ? null
+        : mail.Returned.Select(MailParts.Of).Where(inner => inner.StatusTexts.Count > 0).Select(Read).FirstOrDefault();
 }

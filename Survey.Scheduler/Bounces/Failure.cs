@@ -29,7 +29,8 @@ internal static class Failure
             // The server did not say that the address is wrong for good; it stopped trying.
             reason = "expired";
         }
-        return new DeliveryReport(MailReason.IsAboutAddress(reason) ? ReturnKind.Hard : ReturnKind.Lost, reason, code, ServerWords.Clean(words));
+        var kind = MailReason.IsAboutAddress(reason) ? ReturnKind.Hard : ReturnKind.Lost;
+        return new DeliveryReport(kind, reason, code, ServerWords.Clean(words));
     }
 
     private static bool IsVague(string? code) =>

@@ -32,7 +32,8 @@ internal static partial class Forwarding
     }
 
     /// <summary>Every tenant of Exchange Online has such a name beside its own.</summary>
-    private static bool IsInternal(string domain) => domain.EndsWith(".onmicrosoft.com", StringComparison.Ordinal) || !domain.Contains('.', StringComparison.Ordinal);
+    private static bool IsInternal(string domain) =>
+        domain.EndsWith(".onmicrosoft.com", StringComparison.Ordinal) || !domain.Contains('.', StringComparison.Ordinal);
 
     /// <summary>The last two names of a domain, or three where the second is short, as in example.co.uk.</summary>
     private static string Organisation(string domain)

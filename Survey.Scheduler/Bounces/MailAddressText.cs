@@ -9,5 +9,6 @@ internal static class MailAddressText
         """[^\s<>"',;:()\[\]]+@[^\s<>"',;:()\[\]]+[^\s<>"',;:()\[\].]""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <returns>In lower case; null: there is none, such as for a file or a program.</returns>
-    public static string? Of(string? field) => Address.Match(field ?? "") is { Success: true } found ? found.Value.ToLowerInvariant() : null;
+    public static string? Of(string? field) =>
+        Address.Match(field ?? "") is { Success: true } found ? found.Value.ToLowerInvariant() : null;
 }

@@ -21,7 +21,7 @@ internal sealed partial class MailParts
         _parts = [.. Walk(message.Body)];
         Text = Letters(Texts());
         StatusTexts = [.. _parts.OfType<MimePart>().Where(IsDeliveryStatus).Select(Decoded)];
-        OtherMailTexts = [.. _parts.OfType<MimePart>().Where(part => part.ContentType.MediaType == "message" && !IsDeliveryStatus(part)).Select(Decoded)];
+        OtherMailTexts = [.. _parts.OfType<MimePart>().Where(IsOtherMail).Select(Decoded)];
         Returned = [.. _parts.OfType<MessagePart>().Select(part => part.Message).OfType<MimeMessage>()];
     }
 
@@ -79,6 +79,8 @@ internal sealed partial class MailParts
         }
     }
 
+    private static bool IsOtherMail(MimePart part) => part.ContentType.MediaType == "message" && !IsDeliveryStatus(part);
+
     private static bool IsDeliveryStatus(MimePart part) =>
         part.ContentType.IsMimeType("message", "delivery-status") || part.ContentType.IsMimeType("message", "global-delivery-status");
 
@@ -110,7 +112,8 @@ internal sealed partial class MailParts
         }
         using var content = part.Content.Open();
         var bytes = new byte[MostLetters];
-        return Encoding.UTF8.GetString(bytes, 0, content.ReadAtLeast(bytes, MostLetters, throwOnEndOfStream: false)).ReplaceLineEndings("\n");
+        var length = content.ReadAtLeast(bytes, MostLetters, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(bytes, 0, length).ReplaceLineEndings("\n");
     }
 
     [GeneratedRegex("<[^<>]*>")]

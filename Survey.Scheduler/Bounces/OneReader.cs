@@ -29,5 +29,5 @@ internal static class OneReader
 
     /// <summary>The next mail may be read: neither the program is to stop, nor is the database away.</summary>
     public static bool IsAboutOneMail(Exception problem) =>
-        problem is not OperationCanceledException && problem is not NpgsqlException or PostgresException { SqlState: ['2', '2' or '3', ..] };
+        problem is not OperationCanceledException and not NpgsqlException or PostgresException { SqlState: ['2', '2' or '3', ..] };
 }

@@ -7,13 +7,14 @@ namespace Survey.Scheduler.Bounces;
 internal static partial class Prose
 {
     private const int MostHeaderLetters = 16 * 1024;
+    private const RegexOptions Patterns = RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
     /// <returns>Null: no report that is known.</returns>
     public static DeliveryReport? Read(MailParts mail)
     {
         var headers = HeadersOf(mail);
         var text = OriginalMail.Before(mail.Text);
-        if (!MailSender.IsServer(mail.Headers) || ProseRule.All.FirstOrDefault(rule => rule.Mark.IsMatch($"{headers}\n{text}")) is not { } rule)
+        if (!MailSender.IsServer(mail.Headers) || ProseRule.Find($"{headers}\n{text}") is not { } rule)
         {
             return null;
         }
@@ -35,8 +36,13 @@ internal static partial class Prose
     private static DeliveryReport Judge(ProseRule rule, string about, string text)
     {
         var code = ServerWords.EnhancedCode(about);
-        var report = rule.Reason is { } reason ? new DeliveryReport(ReturnKind.Hard, reason, code, ServerWords.Clean(text)) : Failure.Of(code, about);
-        return report.Reason != "other" ? report : Failure.Of(code, text) with { Words = ServerWords.Clean(about) ?? ServerWords.Clean(text) };
+        if (rule.Reason is { } reason)
+        {
+            return new DeliveryReport(ReturnKind.Hard, reason, code, ServerWords.Clean(text));
+        }
+        var report = Failure.Of(code, about);
+        return report.Reason != "other" ? report
+            : Failure.Of(code, text) with { Words = ServerWords.Clean(about) ?? ServerWords.Clean(text) };
     }
 
     private static string HeadersOf(MailParts mail)
@@ -47,9 +53,14 @@ internal static partial class Prose
 
     private static string Line(Header header) => $"{header.Field}: {header.Value.ReplaceLineEndings(" ")}";
 
-    [GeneratedRegex(@"\bdelay(ed)?\b(?! or failure)|^\W*warning\b|still being retried|verzögert|retard|opóźni|viivästy|viibi", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""
+        \bdelay(ed)?\b(?!\ or\ failure) | ^\W*warning\b | still\ being\ retried | verzögert | retard | opóźni | viivästy | viibi
+        """, Patterns)]
     private static partial Regex LateSubject();
 
-    [GeneratedRegex(@"this is a warning (message )?only|(delivery|has) (to the following recipients? )?(has )?been delayed|will (keep trying|be retried)|still waiting for", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""
+        this\ is\ a\ warning\ (message\ )?only | (delivery|has)\ (to\ the\ following\ recipients?\ )?(has\ )?been\ delayed
+        | will\ (keep\ trying|be\ retried) | still\ waiting\ for
+        """, Patterns)]
     private static partial Regex LateText();
 }

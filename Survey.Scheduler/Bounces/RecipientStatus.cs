@@ -6,7 +6,8 @@ internal static class RecipientStatus
     /// <summary>After the line that names a recipient.</summary>
     private const int LinesAbout = 8;
 
-    public static bool IsTold(StatusFields fields) => fields["Action"] is not null || fields["Final-Recipient"] is not null && fields["Status"] is not null;
+    public static bool IsTold(StatusFields fields) =>
+        fields["Action"] is not null || fields["Final-Recipient"] is not null && fields["Status"] is not null;
 
     /// <returns>Null: the mail arrived there, or went on.</returns>
     public static DeliveryReport? Read(StatusFields fields, MailParts mail)

@@ -11,7 +11,8 @@ internal static partial class ServerWords
 
     // Names of classes such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
     private static readonly Regex Names = new(
-        @"https?://\S+|[^\s<>""]+@[^\s<>""]+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        @"https?://\S+|[^\s<>""]+@[^\s<>""]+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>In one line without control characters and halves of letters, shortened at a whole letter.</summary>
     /// <returns>Null: nothing is left.</returns>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Survey.Db;
+using Survey.Db.Messages;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
@@ -50,6 +51,8 @@ internal static class Metrics
             [("open", totals.OpenedLate), ("close", totals.ClosedLate), ("seal", totals.SealedLate)]);
         Gauge(text, "survey_messages_doubtful", "Attempts, reminders aside, after which nobody knew whether the server had taken the mail.", totals.Doubtful);
         Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
+        Gauge(text, "survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.",
+            (await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct)).Count);
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
         Gauge(text, "survey_sending_paused", "1 while this program does not send, because the way out is closed.", pause.IsOn ? 1 : 0);
         Labelled(text, "survey_send_attempts_total", "Attempts of this program, reminders aside, by outcome.", "outcome",

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using Survey.Db.Messages;
 using Survey.Db.Settings;
 using Survey.Scheduler;
-using Survey.Tests.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
-using Survey.Tests.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 

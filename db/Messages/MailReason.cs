@@ -5,7 +5,8 @@ public static class MailReason
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "noMailbox", "badAddress", "noDomain", "closed", "full", "tooLarge", "expired", "tooMany", "trouble", "away", "relay", "unwanted", "other",
+        "noMailbox", "badAddress", "noDomain", "closed", "full", "tooLarge", "expired", "tooMany", "trouble", "away", "relay", "unwanted",
+        "other",
     ];
 
     /// <param name="statusCode">Enhanced status code (RFC 3463) such as 5.1.1; null: the server gave none.</param>

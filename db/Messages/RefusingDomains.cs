@@ -14,6 +14,9 @@ public static class RefusingDomains
 
     private const string Remedy = "trust";
 
+    /// <summary>Who refused our mail longer ago may take it now.</summary>
+    public static TimeSpan Recent { get; } = TimeSpan.FromDays(60);
+
     /// <param name="waveId">Null: of all waves.</param>
     /// <param name="since">Older invitations do not count.</param>
     /// <returns>The domain with the most people first.</returns>

@@ -15,7 +15,7 @@ public static class ReturnedMail
     private const int ReadersLock = 1_113_551_726;
 
     /// <summary>
-    /// The address does not work. After the second such invitation its person is unreachable. Reporting the same mail again changes nothing.
+    /// The address does not work. After the second such invitation its person is unreachable. The same report again changes nothing.
     /// </summary>
     /// <returns>False: there is no such mail.</returns>
     public static Task<bool> RecordHardAsync(
@@ -23,7 +23,8 @@ public static class ReturnedMail
         connection.OneAsync<bool>("""
             with bounced as (
                 update message
-                set state = 'bounced', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words, worker = null, lease_until = null
+                set state = 'bounced', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words,
+                    worker = null, lease_until = null
                 where id = @messageId and state in ('sent', 'sending', 'deferred')
                 returning person_id, kind
             ), counted as (
@@ -42,7 +43,8 @@ public static class ReturnedMail
         connection.OneAsync<bool>("""
             with lost as (
                 update message
-                set state = 'failed', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words, worker = null, lease_until = null
+                set state = 'failed', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words,
+                    worker = null, lease_until = null
                 where id = @messageId and state in ('sent', 'sending', 'deferred')
             )
             select exists (select from message where id = @messageId)
