@@ -77,7 +77,8 @@ public sealed class UndeliveredTests
     [TestCase("failed", "unwanted", 1, false, Description = "one refusal may be about one person")]
     [TestCase("failed", "full", 2, false, Description = "a reason of theirs")]
     [TestCase("bounced", "noMailbox", 2, false)]
-    public async Task Refusals_of_our_mail_for_several_people_of_a_domain_are_told_as_a_problem_of_ours(string state, string reason, int people, bool isTold)
+    public async Task Refusals_of_our_mail_for_several_people_of_a_domain_are_told_as_a_problem_of_ours(
+        string state, string reason, int people, bool isTold)
     {
         await _organisation.RunAsync("""
             update message set state = @state, status_code = '5.7.1', reason_code = @reason, queued_at = @now
@@ -88,7 +89,8 @@ public sealed class UndeliveredTests
 
         foreach (var address in new[] { Page, $"/programme/waves/{wave}" })
         {
-            Assert.That((await form.Client.GetStringAsync(address)).Contains("2 people at example.org were refused", StringComparison.Ordinal), Is.EqualTo(isTold), address);
+            var page = await form.Client.GetStringAsync(address);
+            Assert.That(page.Contains("2 people at example.org were refused", StringComparison.Ordinal), Is.EqualTo(isTold), address);
         }
     }
 
@@ -104,7 +106,8 @@ public sealed class UndeliveredTests
     [TestCase(9, "at least 5 of our e-mails")]
     public async Task Complaints_are_told_as_a_number_when_there_are_enough(int complaints, string? words)
     {
-        await _organisation.RunAsync("insert into complaint_count (day, count) values (@day, @complaints)", new { day = _server.Clock.Now.UtcDateTime.Date, complaints });
+        await _organisation.RunAsync(
+            "insert into complaint_count (day, count) values (@now::date, @complaints)", new { now = _server.Clock.Now, complaints });
 
         var page = await (await OpenAsync()).Client.GetStringAsync(Page);
 

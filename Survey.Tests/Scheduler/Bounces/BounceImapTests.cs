@@ -31,14 +31,15 @@ public sealed class BounceImapTests
         await server.DeliverAsync("1", SampleMails.About("17-no-bounces--oof-estonian.eml", await MailAsync("shop1")));
         await server.DeliverAsync("2", SampleMails.About("12-nul-in-reason--a-nul.eml", await MailAsync("shop2")));
         await server.DeliverAsync("3", []);
-        await server.DeliverAsync("4", Encoding.UTF8.GetBytes(Reports.Of(await MailAsync("shop3"), status: "5.2.2") + new string('x', 10_000_000)));
-        await server.DeliverAsync("5", Encoding.UTF8.GetBytes(Reports.Of(await MailAsync("shop4"), "delayed", "4.4.1")));
+        await server.DeliverAsync("4", Bytes(Reports.Of(await MailAsync("shop3"), status: "5.2.2") + new string('x', 10_000_000)));
+        await server.DeliverAsync("5", Bytes(Reports.Of(await MailAsync("shop4"), "delayed", "4.4.1")));
         var mailbox = Returned.Mailbox(_sending.Test.Database, server.Options);
 
         var bounces = new[] { await mailbox.ReadNewAsync(Sending.Monday, default), await mailbox.ReadNewAsync(Sending.Monday, default) };
 
         Assert.That(bounces, Is.EqualTo(new[] { 3, 0 }));
-        Assert.That(await StatesAsync(), Is.EqualTo(new[] { "shop2@example.org bounced", "shop3@example.org failed", "shop4@example.org late" }));
+        Assert.That(await StatesAsync(),
+            Is.EqualTo(new[] { "shop2@example.org bounced", "shop3@example.org failed", "shop4@example.org late" }));
         Assert.That(server.Flags, Is.EqualTo(new[] { "FS", "S", "FS", "S", "S" }));
     }
 
@@ -49,12 +50,13 @@ public sealed class BounceImapTests
         using var server = Dovecot.Start(capabilities);
         using var stop = new CancellationTokenSource();
         using var watch = new BounceImapWatch(
-            Returned.Mailbox(_sending.Test.Database, server.Options, new HurriedClock()), new HurriedClock(), NullLogger<BounceImapWatch>.Instance);
+            Returned.Mailbox(_sending.Test.Database, server.Options, new HurriedClock()), new HurriedClock(),
+            NullLogger<BounceImapWatch>.Instance);
         await watch.StartAsync(stop.Token);
         await Task.Delay(1000);
         foreach (var (name, user) in new[] { ("1", "shop1"), ("2", "shop2") })
         {
-            await server.DeliverAsync(name, Encoding.UTF8.GetBytes(Reports.Of(await MailAsync(user))));
+            await server.DeliverAsync(name, Bytes(Reports.Of(await MailAsync(user))));
             for (var tries = 0; tries < 200 && !(await StatesAsync()).Contains($"{user}@example.org bounced"); tries++)
             {
                 await Task.Delay(100);
@@ -73,7 +75,8 @@ public sealed class BounceImapTests
         var options = server.Options;
         options.Password = "wrong";
 
-        Assert.That(() => Returned.Mailbox(_sending.Test.Database, options).ReadNewAsync(Sending.Monday, default), Throws.TypeOf<AuthenticationException>());
+        Assert.That(() => Returned.Mailbox(_sending.Test.Database, options).ReadNewAsync(Sending.Monday, default),
+            Throws.TypeOf<AuthenticationException>());
     }
 
     [TestCase("mail.example.org", "Tls", "", "INBOX", "Mail:BounceImap:User and Mail:BounceImap:Password")]
@@ -83,10 +86,15 @@ public sealed class BounceImapTests
     [TestCase("", "None", "", "", null)]
     public void A_wrong_setting_is_named(string host, string security, string password, string folder, string? problem)
     {
-        var options = new BounceImapOptions { Host = host, Security = Enum.Parse<MailSecurity>(security), User = "u", Password = password, Folder = folder };
+        var options = new BounceImapOptions
+        {
+            Host = host, Security = Enum.Parse<MailSecurity>(security), User = "u", Password = password, Folder = folder,
+        };
 
         Assert.That(new BounceImapCheck().Validate(null, options).FailureMessage, problem is null ? Is.Null : Does.StartWith(problem));
     }
+
+    private static byte[] Bytes(string mail) => Encoding.UTF8.GetBytes(mail);
 
     private Task<Guid> MailAsync(string user) => _sending.MailAsync($"{user}@example.org");
 

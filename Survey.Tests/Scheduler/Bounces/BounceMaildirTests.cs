@@ -44,11 +44,13 @@ public sealed class BounceMaildirTests
             await Returned.Maildir(_sending.Test.Database, _maildir.File(""), Logger).ReadNewAsync(Sending.Monday, default);
         }
 
-        Assert.That(await _sending.Organisation.ListAsync<string>("select address from message where state = 'bounced' order by address"),
+        Assert.That(
+            await _sending.Organisation.ListAsync<string>("select address from message where state = 'bounced' order by address"),
             Is.EqualTo(Enumerable.Range(1, 4).Select(number => $"shop{number}@example.org")));
         Assert.That(await _sending.Organisation.OneAsync<int>("select max(length(reason)) from message"), Is.LessThanOrEqualTo(301));
-        Assert.That(Directory.GetFileSystemEntries(_maildir.File("new")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "0-loop", "0-nowhere", "1-folder" }));
-        foreach (var name in new[] { "0-loop", "0-nowhere", "1-folder" })
+        string[] unreadable = ["0-loop", "0-nowhere", "1-folder"];
+        Assert.That(Directory.GetFileSystemEntries(_maildir.File("new")).Select(Path.GetFileName), Is.EquivalentTo(unreadable));
+        foreach (var name in unreadable)
         {
             Assert.That(_log.Everything.Split($" {name} in the maildir could not be read"), Has.Length.EqualTo(3), "once in each run");
         }

@@ -70,7 +70,8 @@ public sealed class BounceTests
         Assert.That(await ShownAsync(), Is.EqualTo("failed 5.2.2 full 552 5.2.2 over quota"));
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(_sending.Wave.Invitations.Count - 1));
 
-        var again = await FailedInvitations.SendAgainAsync(_sending.Organisation.Database, _sending.Wave.Id, "full", "hr1@example.org", Sending.Monday, default);
+        var again = await FailedInvitations.SendAgainAsync(
+            _sending.Organisation.Database, _sending.Wave.Id, "full", "hr1@example.org", Sending.Monday, default);
 
         Assert.That(again, Is.EqualTo(1));
         Assert.That(await _sending.SendAsync(Sending.Monday), Is.EqualTo(new[] { "shop1@example.org" }));
@@ -82,7 +83,7 @@ public sealed class BounceTests
     {
         foreach (var month in new[] { 3, 4 })
         {
-            foreach (var mail in await _sending.Organisation.ListAsync<Guid>("select id from message where kind = 'invitation' and state <> 'failed'"))
+            foreach (var mail in await _sending.Organisation.ListAsync<Guid>("select id from message where state <> 'failed'"))
             {
                 await _sending.ReadAsync(Reports.Of(mail, status: "5.7.1", diagnostic: Policy));
             }
@@ -103,17 +104,21 @@ public sealed class BounceTests
     [Test]
     public async Task A_late_mail_is_counted_and_stops_nothing()
     {
-        Assert.That(await _sending.ReadAsync(Reports.Of(_invitation, "delayed", "4.4.1")), Is.EqualTo(new BounceRead("late", _invitation, "4.4.1", "away")));
+        Assert.That(await _sending.ReadAsync(Reports.Of(_invitation, "delayed", "4.4.1")),
+            Is.EqualTo(new BounceRead("late", _invitation, "4.4.1", "away")));
         await _sending.ReadAsync(Reports.Of(_invitation, "delayed", "4.2.2"));
 
-        Assert.That(await _sending.Organisation.OneAsync<string>("select state || ' ' || late_reports from message where id = @_invitation", new { _invitation }), Is.EqualTo("sent 2"));
+        Assert.That(
+            await _sending.Organisation.OneAsync<string>("select state || ' ' || late_reports from message where id = @_invitation", new { _invitation }),
+            Is.EqualTo("sent 2"));
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(_sending.Wave.Invitations.Count));
     }
 
     [Test]
     public async Task The_failed_copy_of_a_forward_changes_nothing()
     {
-        var forward = Reports.Of(_invitation).Replace("Final-Recipient: rfc822; shop1@example.org", "Final-Recipient: rfc822; shop1@elsewhere.example", StringComparison.Ordinal);
+        var forward = Reports.Of(_invitation).Replace(
+            "Final-Recipient: rfc822; shop1@example.org", "Final-Recipient: rfc822; shop1@elsewhere.example", StringComparison.Ordinal);
 
         Assert.That((await _sending.ReadAsync(forward)).Kind, Is.EqualTo("forward"));
         Assert.That(await ShownAsync(), Is.EqualTo("sent"));
@@ -170,7 +175,8 @@ public sealed class BounceTests
         Assert.That(await ComplaintsAsync(Sending.Monday), Is.EqualTo(5));
         Assert.That(await ComplaintsAsync(Sending.Monday.AddYears(1)), Is.Zero);
         Assert.That(await ShownAsync(), Is.EqualTo("sent"));
-        Assert.That(await _sending.Organisation.ListAsync<string>("select column_name::text from information_schema.columns where table_name = 'complaint_count'"),
+        Assert.That(
+            await _sending.Organisation.ListAsync<string>("select column_name::text from information_schema.columns where table_name = 'complaint_count'"),
             Is.EquivalentTo(new[] { "day", "count" }));
     }
 

@@ -46,9 +46,11 @@ internal sealed class Dovecot : IDisposable
     private static string Run(params string[] arguments)
     {
         var script = Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Bounces", "dovecot.sh");
-        using var process = Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadLine();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output ?? "" : throw new InvalidOperationException($"Dovecot for the tests: {process.StandardError.ReadToEnd()}");
+        return process.ExitCode == 0 ? output ?? ""
+            : throw new InvalidOperationException($"Dovecot for the tests: {process.StandardError.ReadToEnd()}");
     }
 }

@@ -40,7 +40,9 @@ public sealed class FailureTests
     [Test]
     public void Names_of_hosts_are_no_words()
     {
-        Assert.That(Failure.ReasonOf("5.1.1", "host mx.spam-filter.example.org said: 550 5.1.1 user unknown, see https://blocked.example/virus"), Is.EqualTo("noMailbox"));
+        const string Words = "host mx.spam-filter.example.org said: 550 5.1.1 user unknown, see https://blocked.example/virus";
+
+        Assert.That(Failure.ReasonOf("5.1.1", Words), Is.EqualTo("noMailbox"));
     }
 
     [TestCase("a\0b\u0007c", "ab c")]
@@ -48,7 +50,8 @@ public sealed class FailureTests
     [TestCase("\ud83d", null)]
     [TestCase("", null)]
     [TestCase(null, null)]
-    public void Words_are_one_line_of_whole_letters(string? words, string? clean) => Assert.That(ServerWords.Clean(words), Is.EqualTo(clean));
+    public void Words_are_one_line_of_whole_letters(string? words, string? clean) =>
+        Assert.That(ServerWords.Clean(words), Is.EqualTo(clean));
 
     [Test]
     public void Long_words_are_cut_at_a_whole_letter()

@@ -18,8 +18,8 @@ internal static class Returned
     public static BounceMaildir Maildir(Database database, string? folder, ILogger<BounceMaildir>? logger = null) =>
         new(Options.Create(new MailOptions { BounceMaildir = folder }), database, logger ?? NullLogger<BounceMaildir>.Instance);
 
-    public static BounceImap Mailbox(Database database, BounceImapOptions options, TimeProvider? clock = null, ILogger<BounceImap>? logger = null) =>
-        new(Options.Create(options), database, clock ?? TimeProvider.System, logger ?? NullLogger<BounceImap>.Instance);
+    public static BounceImap Mailbox(Database database, BounceImapOptions options, TimeProvider? clock = null) =>
+        new(Options.Create(options), database, clock ?? TimeProvider.System, NullLogger<BounceImap>.Instance);
 
     public static Task<BounceRead> ReadAsync(this Sending sending, string mail) => sending.ReadAsync(Encoding.UTF8.GetBytes(mail));
 

@@ -24,7 +24,9 @@ public sealed class SampleMailsTests
     [SetUp]
     public async Task BeforeItAsync()
     {
-        await _sending.Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at, reason = null, status_code = null, reason_code = null, late_reports = 0");
+        await _sending.Organisation.RunAsync("""
+            update message set state = 'sent', sent_at = queued_at, reason = null, status_code = null, reason_code = null, late_reports = 0
+            """);
         await _sending.Organisation.RunAsync("update person set hard_bounces = 0, unreachable_since = null");
     }
 
@@ -33,11 +35,13 @@ public sealed class SampleMailsTests
     {
         await using var connection = await _sending.Organisation.Database.OpenAsync();
 
-        var read = await BounceReader.ReadAsync(connection, new MemoryStream(SampleMails.About(file, _invitation)), null, Sending.Monday, default);
+        var mail = new MemoryStream(SampleMails.About(file, _invitation));
+        var read = await BounceReader.ReadAsync(connection, mail, null, Sending.Monday, default);
 
         Assert.That(read.Kind, Is.EqualTo(kind));
         Assert.That(await _sending.Organisation.OneAsync<string>("""
-            select message.state || case when message.late_reports > 0 then ' late' else '' end || case when person.hard_bounces > 0 then ' counted' else '' end
+            select message.state || case when message.late_reports > 0 then ' late' else '' end
+                   || case when person.hard_bounces > 0 then ' counted' else '' end
             from message join person on person.id = person_id where message.id = @_invitation
             """, new { _invitation }), Is.EqualTo(kind switch
         {
