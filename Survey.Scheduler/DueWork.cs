@@ -25,7 +25,7 @@ internal sealed partial class DueWork(Database database, Outbox outbox, Returned
 
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
 
-    /// <param name="sending">False: the mails are left to a job of their own.</param>
+    /// <param name="sending">False: the mails are left to a job of their own, and the mailbox of bounces to its watch.</param>
     /// <exception cref="AggregateException">Steps that failed, after all others were done.</exception>
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {

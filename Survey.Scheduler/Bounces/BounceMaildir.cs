@@ -43,7 +43,10 @@ internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Datab
                 }
             }
         }
-        LogRead(logger, bounces, others);
+        if (bounces + others > 0)
+        {
+            LogRead(logger, bounces, others);
+        }
         return bounces;
     }
 

@@ -8,6 +8,9 @@ namespace Survey.Scheduler.Bounces;
 /// </summary>
 internal static partial class Forwarding
 {
+    /// <summary>How Exchange writes an address of its directory as one of SMTP.</summary>
+    private const string ExchangeAlias = "imcea";
+
     public static DeliveryReport Judge(DeliveryReport report, StatusFields fields, MailParts mail)
     {
         var failed = MailAddressText.Of(fields["X-Actual-Recipient"]) ?? MailAddressText.Of(fields["Final-Recipient"]);
@@ -19,7 +22,7 @@ internal static partial class Forwarding
     public static DeliveryReport Judge(DeliveryReport report, string? failed, string? original, MailParts mail)
     {
         original ??= MailAddressText.Of(ExpandedFrom().Match(OriginalMail.Before(mail.Text)).Groups["from"].Value);
-        var isForward = failed is not null && (original is not null
+        var isForward = failed is not null && !failed.StartsWith(ExchangeAlias, StringComparison.Ordinal) && (original is not null
             ? IsElsewhere(failed, original) || report.Kind == ReturnKind.Hard && UserOf(failed) != UserOf(original)
             : OriginalMail.RecipientIn(mail) is { } to && IsElsewhere(failed, to) && UserOf(failed) != UserOf(to));
         return isForward ? report with { Kind = ReturnKind.Forward } : report;

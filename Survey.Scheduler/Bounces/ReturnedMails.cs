@@ -7,16 +7,15 @@ internal sealed class ReturnedMails(BounceMaildir maildir, BounceImap mailbox)
     /// <returns>How many bounces there were.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, bool withMailbox, CancellationToken ct)
     {
-        var fromMailbox = 0;
-        var fromMaildir = 0;
+        var bounces = 0;
         try
         {
-            fromMaildir = await maildir.ReadNewAsync(now, ct);
+            bounces += await maildir.ReadNewAsync(now, ct);
         }
         finally
         {
-            fromMailbox = withMailbox ? await mailbox.ReadNewAsync(now, ct) : 0;
+            bounces += withMailbox ? await mailbox.ReadNewAsync(now, ct) : 0;
         }
-        return fromMaildir + fromMailbox;
+        return bounces;
     }
 }
