@@ -23,6 +23,7 @@ if [ "$purpose" != run ]; then
   compgen -G '/usr/lib/*/sasl2/libscram.so' >/dev/null || need libsasl2-modules
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || need python3-aiosmtpd
   /usr/bin/python3 -c 'import dkim, nacl' 2>/dev/null || need python3-dkim python3-nacl
+  [ -x /usr/lib/dovecot/imap ] || need dovecot-imapd
   command -v pdftotext >/dev/null || need poppler-utils
 fi
 if [ "$purpose" = bench ]; then

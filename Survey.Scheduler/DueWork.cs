@@ -19,19 +19,19 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
 internal sealed partial class DueWork(
-    Database database, Outbox outbox, BounceMaildir bounces, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves, ILogger<DueWork> logger)
+    Database database, Outbox outbox, ReturnedMails returned, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves, ILogger<DueWork> logger)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
 
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
 
-    /// <param name="sending">False: the mails are left to a job of their own.</param>
+    /// <param name="sending">False: the mails are left to a job of their own, and the mailbox of bounces to its watch.</param>
     /// <exception cref="AggregateException">Steps that failed, after all others were done.</exception>
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {
         var failures = new List<Exception>();
-        await StepAsync("bounces", () => bounces.ReadNewAsync(now, ct), failures);
+        await StepAsync("bounces", () => returned.ReadNewAsync(now, withMailbox: sending, ct), failures);
         var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
         var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
         var reminded = await StepAsync(Reminding, () => RemindAsync(now, ct), failures);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler;
@@ -11,7 +12,7 @@ namespace Survey.Scheduler;
 internal static class Parts
 {
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSurveyDb(configuration).AddMail(configuration).AddSingleton<ClockCheck>().AddSingleton<DueWork>();
+        services.AddSurveyDb(configuration).AddMail(configuration).AddBounces(configuration).AddSingleton<ClockCheck>().AddSingleton<DueWork>();
 
     /// <summary>The parts without a server, settings checked; the log goes to standard error, so that standard output is only the result.</summary>
     public static ServiceProvider Build(string[] settings)

@@ -40,6 +40,13 @@ create table comment (
     PRIMARY KEY (wave_id, id)
 ) partition by LIST (wave_id);
 
+create table complaint_count (
+    day              date not null,
+    count            integer not null,
+    PRIMARY KEY (day),
+    CHECK ((count > 0))
+);
+
 create table data_protection_key (
     name             text not null,
     xml              text not null,
@@ -109,10 +116,11 @@ create table message (
     lease_until      timestamp with time zone,
     queued_at        timestamp with time zone not null,
     sent_at          timestamp with time zone,
-    soft_bounces     integer not null default 0,
-    doubtful         integer not null default 0,
+    late_reports     integer not null default 0,
+    unknown_outcomes integer not null default 0,
     letter_version   bigint,
-    soft_bounce_report text,
+    late_report      text,
+    reason_code      text,
     UNIQUE (wave_id, person_id, kind),
     PRIMARY KEY (id),
     FOREIGN KEY (sign_in_id) REFERENCES sign_in(id),
@@ -428,6 +436,7 @@ create table schema_migration (
     name             text not null,
     checksum         text not null,
     applied_at       timestamp with time zone not null default now(),
+    is_compatible    boolean not null default false,
     PRIMARY KEY (name)
 );
 
@@ -445,6 +454,7 @@ create table sending_stop (
     tried_at         timestamp with time zone not null,
     reason           text not null,
     needs_somebody   boolean not null,
+    resumes_at       timestamp with time zone,
     PRIMARY KEY (is_only),
     CHECK (is_only)
 );
@@ -584,15 +594,3 @@ create view unit_ancestor as
     line.ancestor_id,
     line.distance
    FROM line;
-
-create view viewer_role as
- SELECT lower(role_grant.email) AS email,
-    role_grant.role,
-    role_grant.unit_id
-   FROM role_grant
-UNION
- SELECT lower(unit.lead_email) AS email,
-    'lead'::text AS role,
-    unit.id AS unit_id
-   FROM unit
-  WHERE unit.lead_email IS NOT NULL;

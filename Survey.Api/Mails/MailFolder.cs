@@ -29,7 +29,7 @@ internal sealed class MailFolder(string folder)
     public IEnumerable<MailEntry> Entries(IEnumerable<string> names) => names.Select(Entry).OfType<MailEntry>();
 
     /// <returns>Null: there is no such mail.</returns>
-    public Mail? Find(string name) => Names().Contains(name) && Read(name, Largest) is { } file ? MimeReader.Read(file) : null;
+    public Mail? Find(string name) => Names().Contains(name) && Read(name, Largest) is { } file ? MailReader.Read(file) : null;
 
     private MailEntry? Entry(string name)
     {
@@ -37,19 +37,19 @@ internal sealed class MailFolder(string folder)
         {
             return null;
         }
-        var headers = MimeReader.ReadHeaders(file);
+        var headers = MailReader.ReadHeaders(file);
         return new MailEntry(
-            name, MimeReader.People(headers, "From"), MimeReader.People(headers, "To"), Header("Subject"),
+            name, MailReader.People(headers, "From"), MailReader.People(headers, "To"), Header("Subject"),
             DateTimeOffset.TryParse(Header("Date"), CultureInfo.InvariantCulture, out var date) ? date : null, KindOf(headers));
 
-        string Header(string header) => MimeReader.Find(headers, header) ?? "";
+        string Header(string header) => MailReader.Find(headers, header) ?? "";
     }
 
     /// <summary>Our own mails differ in these headers; null: none of ours.</summary>
     private static string? KindOf(IReadOnlyList<MailHeader> headers) =>
-        MimeReader.Find(headers, "Auto-Submitted") is null ? null
-        : MimeReader.Find(headers, "In-Reply-To") is not null ? "reminder"
-        : MimeReader.Find(headers, "List-Unsubscribe") is not null ? "invitation"
+        MailReader.Find(headers, "Auto-Submitted") is null ? null
+        : MailReader.Find(headers, "In-Reply-To") is not null ? "reminder"
+        : MailReader.Find(headers, "List-Unsubscribe") is not null ? "invitation"
         : "signIn";
 
     private byte[]? Read(string name, int most)

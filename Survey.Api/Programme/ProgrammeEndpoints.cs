@@ -44,12 +44,15 @@ internal static class ProgrammeEndpoints
     private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(
         string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
         return new(new
         {
             Visitor = visitor,
-            Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, clock.GetUtcNow(), ct),
-            Reasons = await FailedInvitations.CountAsync(connection, null, clock.GetUtcNow(), ct),
+            Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
+            Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
+            Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
+            Complaints = await Complaints.AtLeastAsync(connection, now, ct),
             Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
             Done = MessagesPage.Deeds.Contains(done) ? done : null,
         });

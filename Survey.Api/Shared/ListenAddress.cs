@@ -5,10 +5,12 @@ namespace Survey.Api.Shared;
 /// <summary>Where the program listens: as it is told (ASPNETCORE_URLS, --urls ...), else at Site:BaseUrl where that is on this machine.</summary>
 internal static partial class ListenAddress
 {
+    private static readonly string[] Told = ["urls", "http_ports", "https_ports"];
+
     public static void Choose(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration;
-        var isTold = new[] { "urls", "http_ports", "https_ports" }.Any(key => !string.IsNullOrEmpty(settings[key])) || settings.GetSection("Kestrel:Endpoints").Exists();
+        var isTold = Told.Any(key => !string.IsNullOrEmpty(settings[key])) || settings.GetSection("Kestrel:Endpoints").Exists();
         if (!isTold && BaseUrl(settings) is { IsLoopback: true } address)
         {
             builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));

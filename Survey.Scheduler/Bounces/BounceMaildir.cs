@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Survey.Db;
 using Survey.Scheduler.Mail;
 
@@ -7,43 +8,52 @@ namespace Survey.Scheduler.Bounces;
 
 /// <summary>
 /// Reads the mails that a mail server puts into Mail:BounceMaildir. Each is moved from new/ to cur/ once it is dealt with, and none is ever
-/// deleted: a bounce as read, everything else as unread, for somebody to look at.
+/// deleted: a bounce as read, everything else as unread, for somebody to look at. What cannot be opened stays, and the next one is read.
 /// </summary>
 internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Database database, ILogger<BounceMaildir> logger)
 {
     /// <returns>How many bounces there were.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, CancellationToken ct)
     {
-        if (options.Value.BounceMaildir is not { Length: > 0 } folder || Directory.GetFiles(Path.Combine(folder, "new")) is not { Length: > 0 } files)
+        if (options.Value.BounceMaildir is not { Length: > 0 } folder || Waiting(folder) is not { Length: > 0 })
         {
             return 0;
         }
-        var bounces = 0;
-        await using var connection = await database.OpenAsync(ct);
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        return await OneReader.RunAsync(database, connection => ReadAllAsync(connection, folder, now, ct), ct);
+    }
+
+    private static string[] Waiting(string folder) => Directory.GetFileSystemEntries(Path.Combine(folder, "new"));
+
+    private async Task<int> ReadAllAsync(NpgsqlConnection connection, string folder, DateTimeOffset now, CancellationToken ct)
+    {
+        var (bounces, others) = (0, 0);
+        foreach (var file in Waiting(folder).Order(StringComparer.Ordinal))
         {
             try
             {
-                bounces += await ReadAsync(file) ? 1 : 0;
+                var isBounce = await ReadAsync(connection, file, now, ct);
+                Keep(file, Path.Combine(folder, "cur"), isBounce ? "S" : "");
+                _ = isBounce ? bounces++ : others++;
             }
-            catch (FileNotFoundException)
+            catch (Exception problem) when (OneReader.IsAboutOneMail(problem))
             {
-                // Another scheduler has dealt with it.
+                if (problem is not FileNotFoundException || new FileInfo(file).LinkTarget is not null)
+                {
+                    LogUnreadable(logger, Path.GetFileName(file), problem.GetType().Name);
+                }
             }
         }
-        LogRead(logger, bounces, files.Length - bounces);
-        return bounces;
-
-        async Task<bool> ReadAsync(string file)
+        if (bounces + others > 0)
         {
-            bool isBounce;
-            await using (var mail = File.OpenRead(file))
-            {
-                isBounce = await BounceReader.ReadAsync(connection, mail, null, now, ct) is not { Bounce: "none" };
-            }
-            Keep(file, Path.Combine(folder, "cur"), isBounce ? "S" : "");
-            return isBounce;
+            LogRead(logger, bounces, others);
         }
+        return bounces;
+    }
+
+    private static async Task<bool> ReadAsync(NpgsqlConnection connection, string file, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var mail = File.OpenRead(file);
+        return (await BounceReader.ReadAsync(connection, mail, null, now, ct)).IsBounce;
     }
 
     private static void Keep(string file, string folder, string flags)
@@ -65,4 +75,7 @@ internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Datab
 
     [LoggerMessage(LogLevel.Information, "Bounces: {Bounces} read, {Others} other mails left unread")]
     private static partial void LogRead(ILogger logger, int bounces, int others);
+
+    [LoggerMessage(LogLevel.Warning, "Bounces: {File} in the maildir could not be read and is left there ({Problem})")]
+    private static partial void LogUnreadable(ILogger logger, string file, string problem);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Survey.Db;
+using Survey.Db.Messages;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
@@ -32,7 +33,7 @@ internal static class Metrics
 
         var totals = await connection.OneAsync<Totals>("""
             select (select coalesce(sum(unknown_outcomes), 0) from message where kind not like 'reminder%')::int as unknown_outcomes,
-                   (select coalesce(sum(soft_bounces), 0) from message where kind not like 'reminder%')::int as soft_bounces,
+                   (select coalesce(sum(late_reports), 0) from message where kind not like 'reminder%')::int as late_reports,
                    (select count(*) from person where unreachable_since is not null)::int as unreachable,
                    coalesce(max(extract(epoch from opened_at - opens_at)) filter (where opened_at > @dayBefore), 0)::float8 as opened_late,
                    coalesce(max(extract(epoch from closed_at - closes_at)) filter (where closed_at > @dayBefore), 0)::float8 as closed_late,
@@ -50,7 +51,9 @@ internal static class Metrics
             [("open", totals.OpenedLate), ("close", totals.ClosedLate), ("seal", totals.SealedLate)]);
         Gauge(text, "survey_messages_outcome_unknown", "Attempts, reminders aside, after which nobody knew whether the server had accepted the mail.",
             totals.UnknownOutcomes);
-        Gauge(text, "survey_messages_soft_bounces", "Reports, reminders aside, that a mail is late or failed for a passing reason.", totals.SoftBounces);
+        Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
+        Gauge(text, "survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.",
+            (await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct)).Count);
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
         Gauge(text, "survey_clock_ahead_seconds", "How far this host's clock is ahead of the database's; beyond 30 s, or behind it, nothing is done.",
             clocks.Ahead.TotalSeconds);
@@ -87,7 +90,7 @@ internal static class Metrics
 
     private static (string, double) Row(StateCount row) => (row.State, row.Count);
 
-    private sealed record Totals(int UnknownOutcomes, int SoftBounces, int Unreachable, double OpenedLate, double ClosedLate, double SealedLate);
+    private sealed record Totals(int UnknownOutcomes, int LateReports, int Unreachable, double OpenedLate, double ClosedLate, double SealedLate);
 
     private sealed record StateCount(string State, int Count);
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Survey.Db;
 using Survey.Db.Settings;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
@@ -20,6 +21,7 @@ internal static class Server
         builder.Services.AddParts(builder.Configuration);
         builder.Services.AddSchedule(Registration.ConnectionString(builder.Configuration));
         builder.Services.AddHostedService<SignInMails>();
+        builder.Services.AddHostedService<BounceImapWatch>();
         // Longer than the longest step of an SMTP conversation: the message in hand is finished.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);

@@ -2,8 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
-using Survey.Scheduler.Bounces;
-using Survey.Scheduler.Mail;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Scheduler.Operations;
 using Survey.Scheduler.Waves;
 using Survey.Tests.Scheduler.Messages;
@@ -35,7 +34,7 @@ public sealed class ClockCheckTests
         var clock = new ShiftedClock(seconds);
         var work = new DueWork(
             sending.Test.Database, sending.Outbox(new RecordingTransport()),
-            new BounceMaildir(Options.Create(new MailOptions()), sending.Test.Database, NullLogger<BounceMaildir>.Instance),
+            Returned.Nothing(sending.Test.Database),
             Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
 
         // The wave's week is over by every clock but for the wrong one: only that must not act.

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using Survey.Db.Messages;
 using Survey.Db.Settings;
 using Survey.Scheduler;
-using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 
@@ -51,7 +51,7 @@ public sealed class SimulatedYearTests
         var scheduler = Sending.On(_test, _organisation);
         var work = new DueWork(
             _test.Database, scheduler.Outbox(new RecordingTransport(Take)),
-            new BounceMaildir(Options.Create(new MailOptions()), _test.Database, NullLogger<BounceMaildir>.Instance),
+            Returned.Nothing(_test.Database),
             Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
         for (var local = new DateTime(2026, 1, 1, 4, 0, 0); local.Year == 2026; local = local.AddHours(local.Hour == 4 ? 6 : 18))
         {

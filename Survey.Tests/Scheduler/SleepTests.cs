@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
-using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 
@@ -32,7 +32,7 @@ public sealed class SleepTests
         _transport.Sent.Clear();
         _work = new DueWork(
             _test.Database, Sending.On(_test, _organisation).Outbox(_transport),
-            new BounceMaildir(Options.Create(new MailOptions()), _test.Database, NullLogger<BounceMaildir>.Instance),
+            Returned.Nothing(_test.Database),
             Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
     }
 

@@ -13,7 +13,7 @@ public sealed record FailedCount(string Reason, int Count, int CanBeSent);
 /// </summary>
 public static class FailedInvitations
 {
-    /// <summary>No server took it, it may arrive yet, and the wave can still be answered.</summary>
+    /// <summary>It did not arrive, it may arrive yet, and the wave can still be answered.</summary>
     private const string CanBeSent = """
         message.kind = 'invitation' and message.state = 'failed' and person.unreachable_since is null and wave.state = 'open' and wave.closes_at > @now
         """;
@@ -28,14 +28,14 @@ public static class FailedInvitations
     /// <param name="waveId">Null: of all waves.</param>
     public static async Task<IReadOnlyList<FailedCount>> CountAsync(NpgsqlConnection connection, long? waveId, DateTimeOffset now, CancellationToken ct) =>
         [.. (await connection.ListAsync<CodeCount>($"""
-            select message.status_code, count(*)::int as count, count(*) filter (where {CanBeSent})::int as can_be_sent
+            select message.status_code, message.reason_code, count(*)::int as count, count(*) filter (where {CanBeSent})::int as can_be_sent
             from message
             join wave on wave.id = message.wave_id
             join person on person.id = message.person_id
             where message.kind = 'invitation' and message.state in ('failed', 'bounced') and (@waveId::bigint is null or message.wave_id = @waveId)
-            group by message.status_code
+            group by message.status_code, message.reason_code
             """, new { waveId, now }, ct))
-            .GroupBy(code => MailReason.Of(code.StatusCode))
+            .GroupBy(code => MailReason.Of(code.StatusCode, code.ReasonCode))
             .Select(reason => new FailedCount(reason.Key, reason.Sum(code => code.Count), reason.Sum(code => code.CanBeSent)))
             .OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Reason, StringComparer.Ordinal)];
 
@@ -50,7 +50,7 @@ public static class FailedInvitations
             var wave = await connection.FindAsync<string>("""
                 with again as (
                     update message
-                    set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = @now,
+                    set state = 'queued', attempts = 0, reason = null, status_code = null, reason_code = null, not_before = @now,
                         address = coalesce((select email from person where person.id = message.person_id), address)
                     where id = @messageId and kind = 'invitation' and state in ('failed', 'bounced')
                       and exists (select from wave where wave.id = message.wave_id and state = 'open' and closes_at > @now)
@@ -77,18 +77,28 @@ public static class FailedInvitations
         Database database, long waveId, string reason, string actor, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async connection =>
         {
-            var codes = await connection.ListAsync<string>("""
-                select distinct coalesce(status_code, '') from message where wave_id = @waveId and kind = 'invitation' and state = 'failed'
-                """, new { waveId }, ct);
+            var codes = (await connection.ListAsync<Code>("""
+                select distinct coalesce(status_code, '') as status_code, coalesce(reason_code, '') as reason_code
+                from message where wave_id = @waveId and kind = 'invitation' and state = 'failed'
+                """, new { waveId }, ct)).Where(code => code.Reason == reason).ToList();
             var first = await FirstAllowed.OfWaveAsync(connection, waveId, now, ct);
             var again = await connection.RunAsync($"""
                 update message
-                set state = 'queued', attempts = 0, reason = null, status_code = null, not_before = zone.not_before, address = person.email
+                set state = 'queued', attempts = 0, reason = null, status_code = null, reason_code = null,
+                    not_before = zone.not_before, address = person.email
                 from wave, person
                 join unnest(@Zones, @NotBefore) as zone (name, not_before) on zone.name = person.time_zone
                 where wave.id = @waveId and message.wave_id = wave.id and person.id = message.person_id
-                  and coalesce(message.status_code, '') = any(@codes) and {CanBeSent}
-                """, new { waveId, now, first.Zones, first.NotBefore, codes = codes.Where(code => MailReason.Of(code) == reason).ToArray() }, ct);
+                  and (coalesce(message.status_code, ''), coalesce(message.reason_code, '')) in (select * from unnest(@codes, @reasons)) and {CanBeSent}
+                """, new
+            {
+                waveId,
+                now,
+                first.Zones,
+                first.NotBefore,
+                codes = codes.Select(code => code.StatusCode).ToArray(),
+                reasons = codes.Select(code => code.ReasonCode).ToArray(),
+            }, ct);
             if (again > 0)
             {
                 await AuditLog.AddAsync(connection, actor, FormattableString.Invariant($"{AllSentAgain}{again} {reason}"), await CodeAsync(connection, waveId, ct), now, ct);
@@ -99,5 +109,10 @@ public static class FailedInvitations
     private static Task<string> CodeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.OneAsync<string>("select code from wave where id = @waveId", new { waveId }, ct);
 
-    private sealed record CodeCount(string? StatusCode, int Count, int CanBeSent);
+    private sealed record CodeCount(string? StatusCode, string? ReasonCode, int Count, int CanBeSent);
+
+    private sealed record Code(string StatusCode, string ReasonCode)
+    {
+        public string Reason => MailReason.Of(StatusCode, ReasonCode.Length == 0 ? null : ReasonCode);
+    }
 }

@@ -3,18 +3,20 @@ using Npgsql;
 namespace Survey.Db.People;
 
 /// <param name="StatusCode">Of the last invitation that came back; null: none is kept.</param>
+/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: the code tells.</param>
 /// <param name="Reason">In the words of the server that returned it.</param>
-public sealed record UnreachablePerson(long Id, string Name, string Email, DateTimeOffset Since, string? StatusCode, string? Reason);
+public sealed record UnreachablePerson(
+    long Id, string Name, string Email, DateTimeOffset Since, string? StatusCode, string? ReasonCode, string? Reason);
 
 /// <summary>People whose invitations came back twice: they are asked no more, until HR says that the address is mended.</summary>
 public static class UnreachablePeople
 {
     public static Task<IReadOnlyList<UnreachablePerson>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         connection.ListAsync<UnreachablePerson>("""
-            select person.id, person.name, person.email, person.unreachable_since as since, last.status_code, last.reason
+            select person.id, person.name, person.email, person.unreachable_since as since, last.status_code, last.reason_code, last.reason
             from person
             left join lateral (
-                select status_code, reason from message
+                select status_code, reason_code, reason from message
                 where message.person_id = person.id and message.kind = 'invitation' and message.state = 'bounced'
                 order by queued_at desc limit 1) as last on true
             where person.unreachable_since is not null

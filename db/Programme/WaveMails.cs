@@ -6,11 +6,12 @@ namespace Survey.Db.Programme;
 public sealed record MailCount(long WaveId, string Kind, string State, int Count);
 
 /// <param name="StatusCode">The mail server's, such as 5.1.1; null when there was no answer.</param>
+/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: the code tells.</param>
 /// <param name="Reason">In words; null when unknown.</param>
 /// <param name="CanBeSent">Its wave can still be answered.</param>
 public sealed record UndeliveredMail(
-    Guid Id, string WaveCode, string Person, string Address, string State, string? StatusCode, string? Reason, DateTimeOffset QueuedAt,
-    bool CanBeSent);
+    Guid Id, string WaveCode, string Person, string Address, string State, string? StatusCode, string? ReasonCode, string? Reason,
+    DateTimeOffset QueuedAt, bool CanBeSent);
 
 /// <summary>How the e-mails of waves fared.</summary>
 public static class WaveMails
@@ -47,7 +48,7 @@ public static class WaveMails
         NpgsqlConnection connection, long? waveId, int most, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<UndeliveredMail>("""
             select message.id, wave.code as wave_code, person.name as person, message.address, message.state,
-                   message.status_code, message.reason, message.queued_at,
+                   message.status_code, message.reason_code, message.reason, message.queued_at,
                    wave.state = 'open' and wave.closes_at > @now as can_be_sent
             from message
             join wave on wave.id = message.wave_id

@@ -109,6 +109,7 @@ internal static class WaveEndpoints
             Participation = wave.SealedAt is null ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct) : [],
             Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
             Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
+            Refusing = visitor.SignedIn.IsHr ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
             Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
             Log = await AuditLog.ListAsync(connection, wave.Code, ct),
             Done = done,

@@ -73,6 +73,55 @@ public sealed class UndeliveredTests
         Assert.That(page, Does.Contain("Show all others (16)"));
     }
 
+    [TestCase("failed", "unwanted", 2, true)]
+    [TestCase("failed", "unwanted", 1, false, Description = "one refusal may be about one person")]
+    [TestCase("failed", "full", 2, false, Description = "a reason of theirs")]
+    [TestCase("bounced", "noMailbox", 2, false)]
+    public async Task Refusals_of_our_mail_for_several_people_of_a_domain_are_told_as_a_problem_of_ours(
+        string state, string reason, int people, bool isTold)
+    {
+        await _organisation.RunAsync("""
+            update message set state = @state, status_code = '5.7.1', reason_code = @reason, queued_at = @now
+            where id in (select id from message where kind = 'invitation' order by address limit @people)
+            """, new { state, reason, people, now = _server.Clock.Now });
+        var wave = await _organisation.OneAsync<string>("select code from wave");
+        var form = await OpenAsync();
+
+        foreach (var address in new[] { Page, $"/programme/waves/{wave}" })
+        {
+            var page = await form.Client.GetStringAsync(address);
+            Assert.That(page.Contains("2 people at example.org were refused", StringComparison.Ordinal), Is.EqualTo(isTold), address);
+        }
+    }
+
+    [Test]
+    public async Task A_refused_reminder_tells_nothing_about_a_domain()
+    {
+        await _organisation.RunAsync("update message set kind = 'reminder1', state = 'failed', status_code = '5.7.1', reason_code = 'unwanted'");
+
+        Assert.That(await (await OpenAsync()).Client.GetStringAsync(Page), Does.Not.Contain("example.org were refused"));
+    }
+
+    [TestCase(4, null)]
+    [TestCase(9, "at least 5 of our e-mails")]
+    public async Task Complaints_are_told_as_a_number_when_there_are_enough(int complaints, string? words)
+    {
+        await _organisation.RunAsync(
+            "insert into complaint_count (day, count) values (@now::date, @complaints)", new { now = _server.Clock.Now, complaints });
+
+        var page = await (await OpenAsync()).Client.GetStringAsync(Page);
+
+        Assert.That(page, words is null ? Does.Not.Contain("as spam") : Does.Contain(words));
+    }
+
+    [Test]
+    public async Task A_returned_mail_is_shown_with_what_it_said_and_not_only_with_its_code()
+    {
+        await _organisation.RunAsync("update message set state = 'failed', status_code = '5.7.1', reason_code = 'full'");
+
+        Assert.That(await (await OpenAsync()).Client.GetStringAsync(Page), Does.Contain("The mailbox is full.").And.Not.Contain("does not accept our mail"));
+    }
+
     [Test]
     public async Task HR_says_that_an_address_works_again()
     {

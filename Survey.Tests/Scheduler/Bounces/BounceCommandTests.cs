@@ -21,7 +21,7 @@ public sealed class BounceCommandTests : InSmallOrganisation
         var (exit, output, error) = await RunAsync(Reports.Of(_id));
 
         Assert.That((exit, error), Is.EqualTo((0, "")));
-        Assert.That(output, Is.EqualTo($$"""{"bounce":"hard","message":"{{_id:d}}","statusCode":"5.1.1"}""" + "\n"));
+        Assert.That(output, Is.EqualTo($$"""{"kind":"hard","message":"{{_id:d}}","statusCode":"5.1.1","reason":"noMailbox"}""" + "\n"));
         Assert.That(await StateAsync(), Is.EqualTo("bounced"));
     }
 
@@ -31,7 +31,7 @@ public sealed class BounceCommandTests : InSmallOrganisation
         var mail = Reports.Of(Guid.NewGuid());
 
         Assert.That((await RunAsync(mail, "--to", $"returns+{_id:d}@bounce.example")).Output, Does.Contain($"\"hard\",\"message\":\"{_id:d}\""));
-        Assert.That((await RunAsync(mail)).Output, Is.EqualTo("""{"bounce":"none","message":null,"statusCode":null}""" + "\n"));
+        Assert.That((await RunAsync(mail)).Output, Is.EqualTo("""{"kind":"none","message":null,"statusCode":null,"reason":null}""" + "\n"));
     }
 
     [Test]
@@ -39,7 +39,7 @@ public sealed class BounceCommandTests : InSmallOrganisation
     {
         var (exit, output, _) = await RunAsync(Reports.AutomaticAnswer(_id));
 
-        Assert.That((exit, output), Is.EqualTo((0, $$"""{"bounce":"none","message":"{{_id:d}}","statusCode":null}""" + "\n")));
+        Assert.That((exit, output), Is.EqualTo((0, $$"""{"kind":"none","message":"{{_id:d}}","statusCode":null,"reason":null}""" + "\n")));
         Assert.That(await StateAsync(), Is.EqualTo("sent"));
     }
 

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Survey.Scheduler.Bounces;
+
+/// <summary>Watches the mailbox of bounces while the scheduler serves.</summary>
+internal sealed partial class BounceImapWatch(BounceImap mailbox, TimeProvider clock, ILogger<BounceImapWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (mailbox.IsSet && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await mailbox.WatchAsync(stoppingToken);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                // The server's own words may name the mailbox.
+                LogLost(logger, problem.GetType().Name, problem.InnerException?.GetType().Name ?? "no cause given");
+                await Task.Delay(BeforeAnotherTry, clock, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The mailbox of bounces cannot be read and is tried again in a minute: {Problem} ({Cause})")]
+    private static partial void LogLost(ILogger logger, string problem, string cause);
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace Survey.Scheduler.Bounces;
+
+/// <summary>Who wrote a mail: a mail server, a program, or a person. People quote reports, and their absences mention failures.</summary>
+internal static partial class MailSender
+{
+    /// <summary>The envelope names nobody, a mail server wrote it, or it says that a program did.</summary>
+    public static bool IsAutomatic(HeaderList headers) =>
+        headers["Return-Path"]?.Trim() is "" or "<>"
+        || headers["Auto-Submitted"]?.Trim() is { } submitted && submitted != "no"
+        || IsServer(headers);
+
+    public static bool IsServer(HeaderList headers) =>
+        headers["X-Failed-Recipients"] is not null
+        || headers["From"] is { } from && (from.Contains("<>", StringComparison.Ordinal) || Server().IsMatch(from));
+
+    [GeneratedRegex("""
+        (mailer|mail|double)[-_.]?(daemon|bounce) | post_?master@ | mda?emon@ | MicrosoftExchange[0-9a-f]{32}
+        | ^\s*"?(mail\ delivery|(system|mail)\ administrator)
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex Server();
+}

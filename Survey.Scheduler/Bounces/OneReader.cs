@@ -1,0 +1,33 @@
+using Npgsql;
+using Survey.Db;
+using Survey.Db.Messages;
+
+namespace Survey.Scheduler.Bounces;
+
+/// <summary>Of several schedulers one reads the returned mails at a time; the others leave them to it.</summary>
+internal static class OneReader
+{
+    public static async Task<int> RunAsync(Database database, Func<NpgsqlConnection, Task<int>> read, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        if (!await ReturnedMail.TryLockReadersAsync(connection, ct))
+        {
+            return 0;
+        }
+        try
+        {
+            return await read(connection);
+        }
+        finally
+        {
+            if (connection.State == System.Data.ConnectionState.Open)
+            {
+                await ReturnedMail.UnlockReadersAsync(connection);
+            }
+        }
+    }
+
+    /// <summary>The next mail may be read: neither the program is to stop, nor is the database away.</summary>
+    public static bool IsAboutOneMail(Exception problem) =>
+        problem is not OperationCanceledException and not NpgsqlException or PostgresException { SqlState: ['2', '2' or '3', ..] };
+}
