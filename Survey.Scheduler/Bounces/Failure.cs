@@ -23,6 +23,8 @@ internal static class Failure
     /// <summary>The mail is lost, or worse: its address does not work.</summary>
     public static DeliveryReport Of(string? code, string words)
     {
+        // Something else succeeded, such as an earlier step.
+        code = code is ['2', ..] ? null : code;
         var reason = ReasonOf(code, words);
         if (MailReason.IsAboutAddress(reason) && HasPassed(code, words))
         {

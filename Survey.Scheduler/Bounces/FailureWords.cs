@@ -94,6 +94,7 @@ internal static class FailureWords
             |(unknown|invalid|no such|nonexist\w*|non.existent|wrong|bad|not a valid|undeliverable|unrouteable) (local )?(user
             |recipient|addressee|mail.?box|account|address|person|name|alias|local.?part)
             |Recip(ient)?NotFound|not listed in|no mail.?box|mail.?box (is |name )?(unavailable|not)|not our customer|may not exist
+            |unknown or illegal
             |invalid final delivery|does not like recipient|unrouteable
             |(empfänger|benutzer|postfach|adresse|konto|account).{0,60}(unbekannt|existiert nicht|nicht (gefunden|bekannt|vorhanden
             |aufgeführt|erkannt)|ungültig)

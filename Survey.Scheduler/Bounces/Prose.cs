@@ -23,7 +23,7 @@ internal static partial class Prose
         var about = named is null ? text : text[(named.Index + named.Length)..];
         var report = Judge(rule, about, text);
         var isUnclear = failed is null || rule.System == ProseRule.Others && report.Reason == "other";
-        return isUnclear && !ServerWords.HasCode(about) ? null
+        return ServerWords.EnhancedCode(about) is ['2', ..] || isUnclear && !ServerWords.HasCode(about) ? null
             : IsLate(mail) ? report with { Kind = ReturnKind.Late }
             : Forwarding.Judge(report, failed, null, mail);
     }

@@ -50,8 +50,8 @@ internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, str
             + @"|^Subject: (Mail delivery failed|Warning: message \S+ delayed)",
             $@"^\s+{Address}\s*$"),
         Rule(Others,
-            "^Subject:.*(undeliver|deliver|fail|return|not? (be )?(sent|received)|unzustellbar|non remis|niedostarcz|zwrot|toimit|tagast)",
-            Address),
+            "^Subject:.*(deliver|fail|return|could not|not (sent|received)|unzustellbar|non remis|niedostarcz|zwrot|toimit|tagast)",
+            $"<?{Address}>?"),
     ];
 
     /// <returns>The first that fits, since what many systems have in common comes last; null: none.</returns>

@@ -29,7 +29,7 @@ internal static partial class ServerWords
     public static string? EnhancedCode(string? words) => Enhanced().Match(words ?? "") is { Success: true } code ? code.Value : null;
 
     /// <summary>Whether there is a reply code or an enhanced code of a failure.</summary>
-    public static bool HasCode(string words) => Enhanced().IsMatch(words) || Reply().IsMatch(words);
+    public static bool HasCode(string words) => EnhancedCode(words) is ['4' or '5', ..] || Reply().IsMatch(words);
 
     /// <summary>Whether the words have a reply code that means "for good" (RFC 5321).</summary>
     public static bool IsFinal(string words) => Reply().Match(words) is { Success: true } reply && reply.Value.StartsWith('5');

@@ -22,8 +22,10 @@ public sealed class HostileMailsTests
         new TestCaseData(Daemon + "\n" + Many("550 5.1.1 a@b (expanded from \n")).SetName("many lines that look like replies"),
         new TestCaseData("From: " + new string('@', Size)).SetName("one header of 4 MB"),
         new TestCaseData(Many("To: a+b@example.org\n") + "\n").SetName("many headers"),
-        new TestCaseData(Daemon + Parts("mixed") + Many("--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n")).SetName("many mails within"),
-        new TestCaseData(Daemon + Parts("report") + Many("--b\nContent-Type: message/delivery-status\n\nAction: failed\n")).SetName("many reports"),
+        new TestCaseData(Daemon + Parts("mixed") + Many("--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n"))
+            .SetName("many mails within"),
+        new TestCaseData(Daemon + Parts("report") + Many("--b\nContent-Type: message/delivery-status\n\nAction: failed\n"))
+            .SetName("many reports"),
         new TestCaseData(Daemon + Numbered(number => $"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"))
             .SetName("deep parts"),
         new TestCaseData(Daemon + Many("Content-Type: message/rfc822\n\n")).SetName("deep mails"),

@@ -29,6 +29,7 @@ internal static class Returned
         return await BounceReader.ReadAsync(connection, new MemoryStream(mail), null, Sending.Monday, default);
     }
 
-    public static Task<Guid> MailAsync(this Sending sending, string address, string kind = "invitation") => sending.Organisation.OneAsync<Guid>(
-        "select id from message where address = @address and kind = @kind order by queued_at desc limit 1", new { address, kind });
+    public static Task<Guid> MailAsync(this Sending sending, string address, string kind = "invitation") =>
+        sending.Organisation.OneAsync<Guid>(
+            "select id from message where address = @address and kind = @kind order by queued_at desc limit 1", new { address, kind });
 }
