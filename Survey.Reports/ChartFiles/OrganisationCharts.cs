@@ -2,7 +2,6 @@ using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
 using Survey.Reports.Csv;
-using Survey.Reports.Pairs;
 using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
@@ -16,18 +15,11 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
     /// <returns>Null: the report has no such chart.</returns>
     public ReportChart? Find(string chart) => chart switch
     {
-        "pairs" when report.Pairs.Cells.Count > 0 => Pairs(),
+        "pairs" => PairCharts.Find(report.Pairs, report.Wave, reader),
         "overall" when report.All is { } all => Overall(all),
         "trend" when report.Trend.Count > 1 => Trend(),
         _ => null,
     };
-
-    private ReportChart Pairs()
-    {
-        var codes = report.Pairs.Units.ToDictionary(unit => unit.UnitId, unit => unit.Code);
-        return Make("pairs", reader.Language["report.section.matrix"], new PairChart(new PairTable(report.Pairs, reader.Language), reader),
-            report.Pairs.Cells.Select(cell => ChartCsv.OfMean(Name(cell, codes), report.Wave.Code, "", cell.Overall)));
-    }
 
     private ReportChart Overall(PublishedCell all)
     {
@@ -50,12 +42,4 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
                 report.All?.Cell.MinimumGroup ?? report.Wave.MinimumGroup, drawing, reader),
             rows);
     }
-
-    private static string Name(PairCell cell, Dictionary<long, string> codes) => (cell.ProviderUnitId, cell.CustomerUnitId) switch
-    {
-        ({ } provider, { } customer) => $"pair:{codes[provider]}:{codes[customer]}",
-        ({ } provider, null) => $"provider:{codes[provider]}",
-        (null, { } customer) => $"customer:{codes[customer]}",
-        _ => Scope,
-    };
 }

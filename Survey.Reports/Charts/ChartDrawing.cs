@@ -8,6 +8,9 @@ public abstract class ChartDrawing
     /// <summary>The size of letters in pixels. A page shrinks a chart to no less than 0.85 of its width: a phone shows 11 pixels or more.</summary>
     public const float Letters = 13;
 
+    /// <summary>Such as "trend": a class on pages.</summary>
+    public string Kind => GetType().Name.Replace("Chart", "", StringComparison.Ordinal).ToLowerInvariant();
+
     /// <summary>What the chart shows, in the reader's language.</summary>
     public abstract string Title { get; }
 

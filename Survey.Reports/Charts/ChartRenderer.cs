@@ -1,4 +1,4 @@
-using System.Net;
+using System.Security;
 using System.Text;
 using ScottPlot;
 using SkiaSharp;
@@ -12,15 +12,15 @@ public static class ChartRenderer
     private const int Sharpness = 2;
 
     /// <param name="id">Unique on the page.</param>
-    /// <param name="classes">Beside "chart".</param>
+    /// <param name="classes">Beside "chart" and the kind.</param>
     public static string PageSvg(ChartDrawing drawing, int width, string id, string classes)
     {
         var height = drawing.Height(width);
         using var plot = drawing.Draw(width, ChartColours.Tokens);
         return $"""
-            <svg class="chart{classes}" viewBox="0 0 {width} {height}" width="{width}" role="img" aria-labelledby="{id}-title {id}-desc">
+            <svg class="chart {drawing.Kind}{classes}" viewBox="0 0 {width} {height}" width="{width}" role="img" aria-labelledby="{id}-title {id}-desc">
             """ + $"""
-            <title id="{id}-title">{WebUtility.HtmlEncode(drawing.Title)}</title><desc id="{id}-desc">{WebUtility.HtmlEncode(drawing.Description)}</desc>
+            <title id="{id}-title">{SecurityElement.Escape(drawing.Title)}</title><desc id="{id}-desc">{SecurityElement.Escape(drawing.Description)}</desc>
             """ + ChartSvg.Body(plot.GetSvgXml(width, height)) + "</svg>";
     }
 
@@ -36,8 +36,8 @@ public static class ChartRenderer
         return Encoding.UTF8.GetBytes($"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.Width} {picture.Height}" width="{picture.Width}" height="{picture.Height}" role="img"
                  aria-labelledby="title description" font-family="{ChartFonts.Name}, Arial, Helvetica, sans-serif" font-size="{ChartDrawing.Letters:0}">
-            <title id="title">{WebUtility.HtmlEncode(file.Title)}</title>
-            <desc id="description">{WebUtility.HtmlEncode(file.Drawing.Description)}</desc>
+            <title id="title">{SecurityElement.Escape(file.Title)}</title>
+            <desc id="description">{SecurityElement.Escape(file.Drawing.Description)}</desc>
             {body}
             </svg>
             """);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using System.Security;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -43,8 +43,9 @@ internal static partial class ChartSvg
 
     private static void WriteShape(XElement shape, StringBuilder output)
     {
-        // The ground that Skia lays under everything; a page has its own.
-        if (shape.Attribute("fill")?.Value == "white")
+        var path = shape.Attribute("d") is { } attributed ? ShortPath(attributed.Value) : null;
+        // White is the ground that Skia lays under everything; a page has its own. Ticks without length are no marks.
+        if (shape.Attribute("fill")?.Value == "white" || path is "")
         {
             return;
         }
@@ -53,7 +54,7 @@ internal static partial class ChartSvg
         {
             if (attribute is not { Name.LocalName: "stroke-width", Value: "1" })
             {
-                output.Append(CultureInfo.InvariantCulture, $" {attribute.Name.LocalName}=\"{Short(attribute.Value)}\"");
+                output.Append(CultureInfo.InvariantCulture, $" {attribute.Name.LocalName}=\"{(attribute.Name.LocalName == "d" ? path : Short(attribute.Value))}\"");
             }
         }
         output.Append("/>");
@@ -84,7 +85,7 @@ internal static partial class ChartSvg
         output.Append(halves switch { 1 => " text-anchor=\"middle\"", 2 => " text-anchor=\"end\"", _ => "" });
         output.Append(isBold ? " font-weight=\"700\"" : "");
         output.Append(size == ChartDrawing.Letters ? "" : string.Create(CultureInfo.InvariantCulture, $" font-size=\"{size}\""));
-        output.Append('>').Append(WebUtility.HtmlEncode(words)).Append("</text>");
+        output.Append('>').Append(SecurityElement.Escape(words)).Append("</text>");
     }
 
     /// <summary>Fill and stroke: as classes where they are tokens, else as they are.</summary>
@@ -104,6 +105,23 @@ internal static partial class ChartSvg
 
     private static string Short(string text) =>
         Decimals().Replace(text, match => Math.Round(Number(match.Value), 1).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Without strokes from a point to itself, such as the caps of an interval that has none.</summary>
+    private static string ShortPath(string path)
+    {
+        var parts = Parts().Matches(Short(path)).Select(match => match.Value).ToList();
+        var isStrokes = parts.All(part => part[0] is 'M' or 'L');
+        return isStrokes
+            ? string.Concat(parts.Where((part, index) => !IsNothing(parts, part[0] == 'M' ? index : index - 1)))
+            : string.Concat(parts);
+    }
+
+    /// <summary>A move that is followed by a line to the same point only.</summary>
+    private static bool IsNothing(List<string> parts, int index) => parts[index][0] == 'M' && index + 1 < parts.Count
+        && parts[index][1..] == parts[index + 1][1..] && (index + 2 == parts.Count || parts[index + 2][0] == 'M');
+
+    [GeneratedRegex("[A-Za-z][^A-Za-z]*")]
+    private static partial Regex Parts();
 
     [GeneratedRegex(@"^translate\(([-\d.]+) ([-\d.]+)\)")]
     private static partial Regex Move();

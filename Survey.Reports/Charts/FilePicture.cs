@@ -43,6 +43,8 @@ internal sealed class FilePicture
         Write(canvas, _facts, Margin + _title.Count * TitleLine + 12, Line, Ink.Ink2, Letters);
         using (var plot = _file.Drawing.Draw(_chart, Colours))
         {
+            // The first rendering settles the layout by drawing twice, which an SVG would keep.
+            plot.RenderInMemory(_chart, _file.Drawing.Height(_chart));
             plot.Render(canvas, new PixelRect(Margin, Margin + _chart, Top + _file.Drawing.Height(_chart), Top));
         }
         foreach (var (row, keys) in _keys.Index())

@@ -17,7 +17,10 @@ public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
     public override IReadOnlyList<int> Widths { get; } = [340, 480];
 
     public override IReadOnlyList<ChartKey> Keys =>
-        [.. ChartKeys.OfRatings([row], reader.Language).Where(key => key.Mark != ChartMark.Words), .. ChartKeys.OfMeans([row], reader.Language)];
+    [
+        .. ChartKeys.OfRatings([row], reader.Language).Where(key => key.Mark != ChartMark.Words), .. ChartKeys.OfMeans([row], reader.Language),
+        .. row.IsShown ? Array.Empty<ChartKey>() : [new ChartKey(ChartMark.Hidden, reader.Language["charts.hidden"])],
+    ];
 
     private int Above => row.Counts is null ? 0 : Label + Columns;
 
@@ -38,7 +41,14 @@ public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
         {
             plot.Stroke(rating, y - 4 * pixel, rating, y + 4 * pixel, colours[Ink.Line]);
         }
-        plot.MeanMark(row.Figure!, y, colours);
+        if (row.IsShown)
+        {
+            plot.MeanMark(row.Figure!, y, colours);
+        }
+        else
+        {
+            plot.Add.Plottable(new HatchMark(new CoordinateRect(1, 5, y - 7 * pixel, y + 7 * pixel), colours[Ink.Line2]));
+        }
         plot.LabelBottom(Enumerable.Range(1, 5).Select(rating => ((double)rating, $"{rating}")));
         plot.Axes.SetLimits(0.5, 5.5, -MeanRow * pixel, Above * pixel);
         return plot;

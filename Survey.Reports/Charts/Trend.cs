@@ -27,22 +27,23 @@ public static class Trend
     }
 
     /// <summary>Which waves carry a label: the last and, going back, as many at equal distances as have room.</summary>
-    /// <param name="most">Labels that have room.</param>
-    public static bool HasLabel(int index, int count, int most)
+    /// <param name="room">What a label needs, in steps from wave to wave. The last label may move inwards by half of what goes over a step.</param>
+    public static bool HasLabel(int index, int count, double room)
     {
-        var step = Math.Max(1, (count + most - 1) / most);
-        return (count - 1 - index) % step == 0;
+        var distance = Math.Max(1, (int)Math.Ceiling(room + Math.Max(0, (room - 1) / 2) - 1e-9));
+        return (count - 1 - index) % distance == 0;
     }
 
     /// <summary>The baseline of a mark's value, in pixels from the top: above the mark, else below it, else beyond what is in the way.</summary>
+    /// <param name="x">The middle of the label, in pixels from the left.</param>
     /// <param name="width">Of the label, in pixels.</param>
     /// <param name="target">The place of the target's line, in pixels; null: none.</param>
     /// <param name="height">Of the plot, in pixels.</param>
-    public static double LabelAt(IReadOnlyList<TrendMark> marks, TrendMark mark, double width, double? target, double height)
+    public static double LabelAt(IReadOnlyList<TrendMark> marks, TrendMark mark, double x, double width, double? target, double height)
     {
         List<(double Top, double Bottom)> others =
         [
-            .. marks.Where(other => other != mark && Math.Abs(other.X - mark.X) < width / 2 + 4).Select(other => (other.Top, other.Bottom)),
+            .. marks.Where(other => other != mark && Math.Abs(other.X - x) < width / 2 + 4).Select(other => (other.Top, other.Bottom)),
         ];
         if (target is { } line)
         {

@@ -32,8 +32,9 @@ internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scal
             {
                 var room = ChartFonts.Width(words, ChartDrawing.Letters, bold: true);
                 var target = series.Target is { } value ? scale.Pixel(value) : (double?)null;
-                var place = Trend.LabelAt(all, mark, room, target, height);
-                plot.Write(words, Inside(index, room), scale.Value(place + 2), colours[Ink.Ink], Alignment.LowerCenter, bold: true);
+                var at = Inside(index, room);
+                var place = Trend.LabelAt(all, mark, at * Step, room, target, height);
+                plot.Write(words, at, scale.Value(place + 2), colours[Ink.Ink], Alignment.LowerCenter, bold: true);
             }
         }
     }
@@ -50,7 +51,7 @@ internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scal
     /// <param name="room">What a label needs, in pixels.</param>
     private bool HasLabel(int index, double room) => series.IsSmall
         ? index == 0 && _points.Count > 1 || index == _points.Count - 1
-        : Trend.HasLabel(index, _points.Count, Math.Max(1, (int)(width / room)));
+        : Trend.HasLabel(index, _points.Count, room / Step);
 
     /// <summary>A label at the edge moves inwards until it is whole.</summary>
     private double Inside(int index, double room)

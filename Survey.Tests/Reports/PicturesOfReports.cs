@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
 using Survey.Db.Results;
+using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;
 using Survey.Reports.Look;
 using Survey.Reports.Sections;
@@ -60,6 +61,26 @@ public sealed class PicturesOfReports
         await page.SetContentAsync(await PageAsync(Sample(name), language));
         await page.PictureAsync(Path.Combine(Folder, $"screen-{name}-{language}-{width}-{scheme}.png"));
         await page.Context.CloseAsync();
+    }
+
+    [TestCase("typical", "en")]
+    [TestCase("long", "pl")]
+    [TestCase("40-waves", "fr")]
+    [TestCase("small", "fi")]
+    [TestCase("hidden", "et")]
+    public async Task OfChartsByThemselves(string name, string language)
+    {
+        var charts = new RelationshipCharts(Sample(name), new Reader(Language.Of(language), Printing: true));
+        foreach (var chart in new[] { "overall", "steps", "steps-step2", "targets", "trend", "trend-step2", "importance", "funnel" })
+        {
+            if (charts.Find(chart) is { } found)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-{chart}.png"), found.Make("png"));
+                await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-{chart}.svg"), found.Make("svg"));
+            }
+        }
+        var organisation = new OrganisationCharts(SampleOrganisation.Make(12, name == "long"), new Reader(Language.Of(language), Printing: true));
+        await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-pairs.png"), organisation.Find("pairs")!.Make("png"));
     }
 
     private static RelationshipReport Sample(string name) => name switch
