@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
@@ -19,7 +20,6 @@ internal static class ChartEndpoints
     {
         routes.MapGet($"/charts/relationship/{{code}}/{{wave}}/{{chart}}.{Kind}", RelationshipAsync);
         routes.MapGet($"/charts/unit/{{code}}/{{wave}}/{{chart}}.{Kind}", UnitAsync);
-        routes.MapGet($"/charts/organisation/{{wave}}/pairs.{Kind}", PairsAsync);
         routes.MapGet($"/charts/organisation/{{wave}}/{{chart}}.{Kind}", OrganisationAsync);
     }
 
@@ -45,22 +45,22 @@ internal static class ChartEndpoints
         string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
+        if (chart == "pairs")
+        {
+            return File(await PairsAsync(connection, WaveNames.Code(wave), visitor, ct), kind, response);
+        }
         var report = await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct);
         await connection.CloseAsync();
         return File(report is null ? null : new OrganisationCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
     }
 
     /// <summary>As on the page of the pairs: a lead's own, or all of them.</summary>
-    private static async Task<Results<FileContentHttpResult, NotFound>> PairsAsync(
-        string wave, string kind, Visitor visitor, Database database, HttpResponse response, CancellationToken ct)
+    private static async Task<ReportChart?> PairsAsync(NpgsqlConnection connection, string? wave, Visitor visitor, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        var code = WaveNames.Code(wave);
         var chosen = (await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct))
-            .FirstOrDefault(one => code is null || one.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
-        var matrix = chosen is null ? null : await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct);
-        await connection.CloseAsync();
-        return File(matrix is null ? null : PairCharts.Find(matrix, chosen!, ReaderOf(visitor)), kind, response);
+            .FirstOrDefault(one => wave is null || one.Code.Equals(wave, StringComparison.OrdinalIgnoreCase));
+        return chosen is null ? null
+            : PairCharts.Find(await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct), chosen, ReaderOf(visitor));
     }
 
     private static Reader ReaderOf(Visitor visitor) => new(visitor.Language, Printing: true);

@@ -17,8 +17,11 @@ public abstract class ChartDrawing
     /// <summary>The figures in a sentence, for those who hear the chart.</summary>
     public abstract string Description { get; }
 
-    /// <summary>In pixels. Of two the page's style chooses by the room there is, narrow first; paper and files take the last.</summary>
+    /// <summary>In pixels. Of two the page's style chooses by the room there is, narrow first; paper takes the last.</summary>
     public abstract IReadOnlyList<int> Widths { get; }
+
+    /// <summary>As wide as the frame of a file, in pixels.</summary>
+    public virtual int FileWidth => 672;
 
     /// <summary>What a file explains below the chart; on a page the legend is HTML.</summary>
     public virtual IReadOnlyList<ChartKey> Keys => [];

@@ -19,7 +19,7 @@ internal sealed class FilePicture
     public FilePicture(ChartFile file)
     {
         _file = file;
-        _chart = file.Drawing.Widths[^1];
+        _chart = file.Drawing.FileWidth;
         Width = Math.Max(Least, _chart + 2 * Margin);
         _title = ChartFonts.Wrap(file.Title, TitleLetters, Width - 2 * Margin, bold: true);
         _facts = ChartFonts.Wrap(file.Facts, Letters, Width - 2 * Margin);

@@ -58,22 +58,26 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
         var placed = new List<(double X, double Y)>();
         foreach (var step in _drawn)
         {
-            var x = Aside(placed, step.Distance!.Value, step.Importance, perPixel);
-            placed.Add((x, step.Importance));
-            var mark = plot.Add.Marker(x, step.Importance, MarkerShape.FilledCircle, 2 * Radius, colours[step.MissesTarget ? Ink.Worse : Ink.Accent]);
+            var (x, y) = Aside(placed, (step.Distance!.Value, step.Importance), perPixel);
+            placed.Add((x, y));
+            var mark = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * Radius, colours[step.MissesTarget ? Ink.Worse : Ink.Accent]);
             (mark.MarkerStyle.OutlineColor, mark.MarkerStyle.OutlineWidth) = (colours[Ink.Paper], 1.5f);
-            plot.Write($"{step.Number}", x, step.Importance, colours[Ink.AccentInk], bold: true);
+            plot.Write($"{step.Number}", x, y, colours[Ink.AccentInk], bold: true);
         }
     }
 
-    /// <summary>The nearest place beside <paramref name="x"/> at which a mark covers no other one; its interval stays where it is.</summary>
-    private double Aside(List<(double X, double Y)> placed, double x, double y, (double X, double Y) perPixel)
+    /// <summary>The nearest place, rather beside than above <paramref name="at"/>, where a mark covers no other one. Its interval stays.</summary>
+    private (double X, double Y) Aside(List<(double X, double Y)> placed, (double X, double Y) at, (double X, double Y) perPixel)
     {
         var most = Reach - (Radius + 1) * perPixel.X;
-        var places = Enumerable.Range(0, 60).SelectMany(step => new[] { x + step * 4 * perPixel.X, x - step * 4 * perPixel.X })
-            .Select(place => Math.Clamp(place, -most, most));
+        var places = from up in Enumerable.Range(-4, 9)
+                     from along in Enumerable.Range(-80, 161)
+                     let y = at.Y + up * 2 * (Radius + 1) * perPixel.Y
+                     where up == 0 || y >= 0 && y <= Most - Radius * perPixel.Y
+                     orderby Math.Abs(along) + 12 * Math.Abs(up), along < 0, up < 0
+                     select (X: Math.Clamp(at.X + along * 4 * perPixel.X, -most, most), Y: y);
         return places.FirstOrDefault(place => !placed.Exists(other =>
-            Math.Abs(other.X - place) / perPixel.X < 2 * Radius + 2 && Math.Abs(other.Y - y) / perPixel.Y < 2 * Radius + 2), x);
+            Math.Abs(other.X - place.X) / perPixel.X < 2 * Radius + 1 && Math.Abs(other.Y - place.Y) / perPixel.Y < 2 * Radius + 1), at);
     }
 
     private (IReadOnlyList<string> Below, IReadOnlyList<string> Above) Sides(int width)

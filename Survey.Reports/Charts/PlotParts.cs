@@ -12,6 +12,8 @@ internal static class PlotParts
     public static Plot Begin(ChartColours colours, PixelPadding padding)
     {
         var plot = new Plot();
+        // In a file the plot is drawn over what stands around it.
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.Transparent;
         plot.Axes.Remove(plot.Axes.Right);

@@ -14,6 +14,8 @@ public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figur
 
     public override IReadOnlyList<int> Widths { get; } = [96];
 
+    public override int FileWidth => 96;
+
     /// <summary>Two neighbours have a number, so that there is a line.</summary>
     public bool HasLine => figures.Zip(figures.Skip(1)).Any(pair => Number(pair.First) is not null && Number(pair.Second) is not null);
 

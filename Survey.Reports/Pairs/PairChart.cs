@@ -27,7 +27,9 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
     public override string Description => string.Join("; ", Cells().Select(cell =>
         $"{_rows[cell.Row].Name} → {_columns[cell.Column].Name}: {reader.Words.Value(cell.Figure)}"));
 
-    public override IReadOnlyList<int> Widths => [NameWidth + 16 + Math.Max(1, _columns.Count) * Column];
+    public override IReadOnlyList<int> Widths => [FileWidth];
+
+    public override int FileWidth => NameWidth + 16 + Math.Max(1, _columns.Count) * Column;
 
     public override IReadOnlyList<ChartKey> Keys =>
     [

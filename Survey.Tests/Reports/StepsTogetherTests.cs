@@ -24,7 +24,7 @@ public sealed class StepsTogetherTests
     public async Task Steps_that_miss_their_target_come_before_more_important_ones()
     {
         var page = await ParseAsync(Found);
-        Assert.That(page.QuerySelectorAll(".drivers tbody tr").Select(Words), Is.EqualTo(new[]
+        Assert.That(page.QuerySelectorAll("#drivers tbody tr").Select(Words), Is.EqualTo(new[]
         {
             "3 Being kept informed Look here first 12% 5–20% −0.30", "2 Waiting 8% 2–15% −0.80", "1 Getting in touch 40% 30–52% +0.40",
             "5 Follow-up 39% 30–50% +0.40", "4 Quality of the solution 20% 9–31% –",

@@ -35,7 +35,7 @@ public sealed class ChartFilesTests
             var words = string.Join(' ', XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value));
             using var png = SKBitmap.Decode(found.Make("png"));
 
-            Assert.That(words, Does.Match("Help and advice ?: Information technology →").And.Contain("office-2026-06-02").And.Contain("84").And.Contain("Survey"));
+            Assert.That(words, Does.Match("Help and advice\\s?: Information technology →").And.Contain("office-2026-06-02").And.Contain("84").And.Contain("Survey"));
             Assert.That(svg, Does.Not.Contain("FE01").And.Not.Contain("class=").And.Contain("#1c2530").IgnoreCase);
             Assert.That((png.Width, png.Height), Is.EqualTo((2 * Number(svg, "width"), 2 * Number(svg, "height"))));
         }

@@ -6,9 +6,17 @@ using Survey.Reports.Charts;
 namespace Survey.Tests.Reports.Charts;
 
 /// <summary>What a drawing consists of, in units of its figures.</summary>
-internal sealed class Drawn(ChartDrawing drawing, int? width = null)
+internal sealed class Drawn
 {
-    private readonly Plot _plot = drawing.Draw(width ?? drawing.Widths[^1], ChartColours.Tokens);
+    private readonly Plot _plot;
+
+    public Drawn(ChartDrawing drawing)
+    {
+        var width = drawing.Widths[^1];
+        _plot = drawing.Draw(width, ChartColours.Tokens);
+        // The labels of axes are made while drawing.
+        _plot.RenderInMemory(width, drawing.Height(width));
+    }
 
     public static Reader English { get; } = new(Language.Of("en"), Printing: false);
 

@@ -34,7 +34,7 @@ internal static class SampleCharts
             "importance" => new ImportanceChart([new(1, "Intake", 40, 30, 52, 0.4 - shift / 40.0, false), new(2, "Waiting", 20, 12, 31, -0.6, true)], reader),
             "funnel" => new FunnelChart([new(1, "Intake", 90, 10), new(2, "Waiting", 60 - shift, 30 + shift)], reader),
             "pairs" => new PairChart(new PairTable(SampleOrganisation.Make(shift > 0 ? 7 : 8).Pairs, reader.Language), reader),
-            "sparkline" => new Sparkline("Waiting", [.. series.Points.Select(point => point.Figure)], (1, 5), reader),
+            "sparkline" => new Sparkline("Waiting", [.. series.Points.Select(point => point.Figure)], series.Range, reader),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         };
     }
