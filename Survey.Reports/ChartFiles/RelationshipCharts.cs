@@ -80,7 +80,9 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
     private ChartRow Row(StepResult step)
     {
         var name = Captions.Step(step.Number, step.Point.Name, reader.Language);
-        return new ChartRow(step.IsShown ? $"{name} · {reader.Words.AnswerCount(step.Figure!)}" : name, step.Figure, step.Target);
+        // Number and noun stay on one line.
+        return new ChartRow(
+            step.IsShown ? $"{name} · {reader.Words.AnswerCount(step.Figure!).Replace(' ', '\u00a0')}" : name, step.Figure, step.Target);
     }
 
     private ReportChart Make(string chart, string title, ChartDrawing drawing, IEnumerable<ReportRow> rows) => new(

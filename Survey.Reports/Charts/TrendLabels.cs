@@ -16,7 +16,8 @@ internal sealed record PixelScale((double Bottom, double Top) Range, double Top,
 /// <summary>The values and dates of a trend, where they cover neither each other nor a mark.</summary>
 internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scale, double width, double height, Reader reader, ChartColours colours)
 {
-    private const double Dot = 5;
+    /// <summary>Half a dot, and the height of the strokes of a hidden wave, in pixels.</summary>
+    private const double Dot = 5, Hatch = 16;
 
     private readonly IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> _points = series.Points;
 
@@ -25,7 +26,7 @@ internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scal
     public void WriteValues()
     {
         var marks = _points.Select((point, index) => point.Figure is { Value: not null } figure ? Mark(index, figure) : null).ToList();
-        var all = marks.OfType<TrendMark>().ToList();
+        var all = marks.Select((mark, index) => mark ?? new TrendMark(index * Step, height - Hatch, height)).ToList();
         foreach (var (index, point) in _points.Index())
         {
             if (marks[index] is { } mark && reader.Words.Brief(point.Figure) is { } words && HasLabel(index, 34))
