@@ -35,7 +35,8 @@ internal static class Arguments
         given.GetValueOrDefault(name) ?? throw new UsageException($"{name} is missing.");
 
     /// <returns>Null: the latest.</returns>
-    public static string? Wave(this Dictionary<string, string> given) => given.GetValueOrDefault("--wave") is { } wave && wave != "latest" ? wave : null;
+    public static string? Wave(this Dictionary<string, string> given) =>
+        given.GetValueOrDefault("--wave") is { } wave && wave != "latest" ? wave : null;
 
     public static Language Language(this Dictionary<string, string> given)
     {

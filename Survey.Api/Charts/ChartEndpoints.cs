@@ -24,7 +24,8 @@ internal static class ChartEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
-        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response, CancellationToken ct)
+        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response,
+        CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
@@ -33,7 +34,8 @@ internal static class ChartEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> UnitAsync(
-        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response, CancellationToken ct)
+        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response,
+        CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);

@@ -13,9 +13,15 @@ internal sealed class ChartCommand(Database database, TextWriter output)
     {
         await using var connection = await database.OpenAsync(ct);
         var chart = await FindAsync(connection, asked, ct)
-            ?? throw new RefusedException($"There is no chart '{asked.Chart}' of {asked.Kind}{(asked.Code is null ? "" : ":")}{asked.Code} in {asked.Wave ?? "its latest wave"}.");
+            ?? throw Missing(asked);
         await File.WriteAllBytesAsync(asked.Out, chart.Make(asked.FileKind), ct);
         await output.WriteLineAsync(asked.Out);
+    }
+
+    private static RefusedException Missing(ChartArguments asked)
+    {
+        var scope = asked.Code is null ? asked.Kind : $"{asked.Kind}:{asked.Code}";
+        return new RefusedException($"There is no chart '{asked.Chart}' of {scope} in {asked.Wave ?? "its latest wave"}.");
     }
 
     private static async Task<ReportChart?> FindAsync(NpgsqlConnection connection, ChartArguments asked, CancellationToken ct)
@@ -23,8 +29,9 @@ internal sealed class ChartCommand(Database database, TextWriter output)
         var reader = new Reader(asked.Language, Printing: true);
         return asked.Kind switch
         {
-            "relationship" => await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
-                ? new RelationshipCharts(report, reader).Find(asked.Chart) : null,
+            "relationship" =>
+                await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
+                    ? new RelationshipCharts(report, reader).Find(asked.Chart) : null,
             "unit" => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
                 ? new UnitCharts(report, reader).Find(asked.Chart) : null,
             _ => await OrganisationReport.LoadAsync(connection, ReportCommand.Operator, asked.Wave, ct) is { } report

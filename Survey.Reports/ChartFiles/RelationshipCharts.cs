@@ -74,7 +74,8 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
     {
         var steps = report.Together.Reached(reader.Language).Select(step => step with { Name = ChartFonts.Drawable(step.Name, "") });
         return Make("funnel", reader.Language["report.section.funnel"], new FunnelChart([.. steps], reader),
-            report.Together.Funnel.Select(step => ReportRow.Of(Scope, report.Wave.Code, step.Step.Point.Code, "satisfied_so_far", step.Reached)));
+            report.Together.Funnel
+                .Select(step => ReportRow.Of(Scope, report.Wave.Code, step.Step.Point.Code, "satisfied_so_far", step.Reached)));
     }
 
     private ChartRow Row(StepResult step)

@@ -5,7 +5,9 @@ namespace Survey.Reports.Charts;
 /// <summary>A chart of published figures, drawn by ScottPlot at any width. A drawing never shows a figure that is not published.</summary>
 public abstract class ChartDrawing
 {
-    /// <summary>The size of letters in pixels. A page shrinks a chart to no less than 0.85 of its width: a phone shows 11 pixels or more.</summary>
+    /// <summary>
+    /// The size of letters in pixels. A page shrinks a chart to no less than 0.85 of its width: a phone shows 11 pixels or more.
+    /// </summary>
     public const float Letters = 13;
 
     /// <summary>Such as "trend": a class on pages.</summary>

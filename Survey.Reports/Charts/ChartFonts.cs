@@ -26,7 +26,9 @@ internal static class ChartFonts
     /// <returns><paramref name="words"/>, or <paramref name="code"/> where the font lacks a letter of them.</returns>
     public static string Drawable(string words, string code) => Covers(words) ? words : code;
 
-    /// <summary>Lines of at most <paramref name="width"/> pixels; what does not fit into <paramref name="mostLines"/> ends in an ellipsis.</summary>
+    /// <summary>
+    /// Lines of at most <paramref name="width"/> pixels; what does not fit into <paramref name="mostLines"/> ends in an ellipsis.
+    /// </summary>
     public static IReadOnlyList<string> Wrap(string words, float size, float width, bool bold = false, int mostLines = int.MaxValue)
     {
         var lines = new List<string>();

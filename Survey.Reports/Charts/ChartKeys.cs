@@ -5,7 +5,8 @@ namespace Survey.Reports.Charts;
 /// <summary>Legends of charts in files: only the marks that are drawn.</summary>
 internal static class ChartKeys
 {
-    public static IReadOnlyList<ChartKey> OfRatings(IEnumerable<ChartRow> rows, Language language) => !rows.Any(row => row.Counts is not null) ? [] :
+    public static IReadOnlyList<ChartKey> OfRatings(IEnumerable<ChartRow> rows, Language language) =>
+        !rows.Any(row => row.Counts is not null) ? [] :
     [
         .. Enumerable.Range(1, 5).Select(rating => new ChartKey(
             ChartMark.Rate1 + rating - 1, rating is 1 or 3 or 5 ? $"{rating} {language[$"charts.rating{rating}"]}" : $"{rating}")),
@@ -17,7 +18,8 @@ internal static class ChartKeys
         (bool IsDrawn, ChartMark Mark, string Text)[] keys =
         [
             (rows.Any(row => row.Figure is { Value: not null, IsCoarse: false }), ChartMark.Mean, "charts.legendMean"),
-            (rows.Any(row => row.Figure is { Value: not null, IsCoarse: true } figure && figure.Range() is null), ChartMark.SmallGroup, "charts.legendSmall"),
+            (rows.Any(row => row.Figure is { Value: not null, IsCoarse: true } figure && figure.Range() is null), ChartMark.SmallGroup,
+                "charts.legendSmall"),
             (rows.Any(row => row.Figure?.Range() is not null), ChartMark.Range, "charts.legendRange"),
             (rows.Any(row => row is { IsShown: true, Target: not null }), ChartMark.Target, "charts.legendTarget"),
         ];

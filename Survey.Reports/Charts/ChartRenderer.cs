@@ -17,11 +17,10 @@ public static class ChartRenderer
     {
         var height = drawing.Height(width);
         using var plot = drawing.Draw(width, ChartColours.Tokens);
-        return $"""
-            <svg class="chart {drawing.Kind}{classes}" viewBox="0 0 {width} {height}" width="{width}" role="img" aria-labelledby="{id}-title {id}-desc">
-            """ + $"""
-            <title id="{id}-title">{SecurityElement.Escape(drawing.Title)}</title><desc id="{id}-desc">{SecurityElement.Escape(drawing.Description)}</desc>
-            """ + ChartSvg.Body(plot.GetSvgXml(width, height)) + "</svg>";
+        return $"""<svg class="chart {drawing.Kind}{classes}" viewBox="0 0 {width} {height}" width="{width}" role="img" """
+            + $"""aria-labelledby="{id}-title {id}-desc"><title id="{id}-title">{SecurityElement.Escape(drawing.Title)}</title>"""
+            + $"""<desc id="{id}-desc">{SecurityElement.Escape(drawing.Description)}</desc>"""
+            + $"{ChartSvg.Body(plot.GetSvgXml(width, height))}</svg>";
     }
 
     public static byte[] Svg(ChartFile file)
@@ -34,8 +33,9 @@ public static class ChartRenderer
         }
         var body = ChartSvg.Body(Encoding.UTF8.GetString(stream.ToArray()));
         return Encoding.UTF8.GetBytes($"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.Width} {picture.Height}" width="{picture.Width}" height="{picture.Height}" role="img"
-                 aria-labelledby="title description" font-family="{ChartFonts.Name}, Arial, Helvetica, sans-serif" font-size="{ChartDrawing.Letters:0}">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.Width} {picture.Height}"
+                 width="{picture.Width}" height="{picture.Height}" role="img" aria-labelledby="title description"
+                 font-family="{ChartFonts.Name}, Arial, Helvetica, sans-serif" font-size="{ChartDrawing.Letters:0}">
             <title id="title">{SecurityElement.Escape(file.Title)}</title>
             <desc id="description">{SecurityElement.Escape(file.Drawing.Description)}</desc>
             {body}

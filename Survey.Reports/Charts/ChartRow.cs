@@ -15,7 +15,9 @@ public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Targ
     public int[]? Counts => Figure is { Value: not null, Counts: { Length: 5 } counts } && counts.Sum() > 0 ? counts : null;
 }
 
-/// <summary>Rows of a chart from top to bottom. On a page a chart has one row and its name is HTML; in a file names stand at the left.</summary>
+/// <summary>
+/// Rows of a chart from top to bottom. On a page a chart has one row and its name is HTML; in a file names stand at the left.
+/// </summary>
 /// <param name="Named">Names are drawn.</param>
 internal sealed record ChartRows(IReadOnlyList<ChartRow> Rows, bool Named)
 {

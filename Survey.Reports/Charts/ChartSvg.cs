@@ -50,11 +50,13 @@ internal static partial class ChartSvg
             return;
         }
         output.Append('<').Append(shape.Name.LocalName).Append(Paint(shape));
-        foreach (var attribute in shape.Attributes().Where(attribute => attribute.Name.LocalName is not ("fill" or "stroke" or "stroke-miterlimit" or "clip-path")))
+        foreach (var attribute in shape.Attributes()
+            .Where(attribute => attribute.Name.LocalName is not ("fill" or "stroke" or "stroke-miterlimit" or "clip-path")))
         {
             if (attribute is not { Name.LocalName: "stroke-width", Value: "1" })
             {
-                output.Append(CultureInfo.InvariantCulture, $" {attribute.Name.LocalName}=\"{(attribute.Name.LocalName == "d" ? path : Short(attribute.Value))}\"");
+                output.Append(CultureInfo.InvariantCulture,
+                    $" {attribute.Name.LocalName}=\"{(attribute.Name.LocalName == "d" ? path : Short(attribute.Value))}\"");
             }
         }
         output.Append("/>");
@@ -97,7 +99,8 @@ internal static partial class ChartSvg
             : (fill is null ? "" : $" fill=\"{fill}\"") + (stroke is null ? "" : $" stroke=\"{stroke}\"");
     }
 
-    private static string? Class(string kind, string? colour) => colour is not null && ChartColours.TokenOf(colour) is { } token ? $"{kind}-{token}" : null;
+    private static string? Class(string kind, string? colour) =>
+        colour is not null && ChartColours.TokenOf(colour) is { } token ? $"{kind}-{token}" : null;
 
     private static double First(XElement text, string attribute) => Number(((string)text.Attribute(attribute)!).Split(',')[0]);
 

@@ -54,7 +54,8 @@ internal sealed class FilePicture
         Write(canvas, _source, Foot + 12, Line, Ink.Ink2, Letters);
     }
 
-    private static void Write(SKCanvas canvas, IReadOnlyList<string> lines, float baseline, int lineHeight, Ink ink, float size, bool bold = false)
+    private static void Write(SKCanvas canvas, IReadOnlyList<string> lines, float baseline, int lineHeight, Ink ink, float size,
+        bool bold = false)
     {
         using var font = ChartFonts.Of(size, bold);
         using var paint = new SKPaint { Color = Colours[ink].ToSKColor(), IsAntialias = true };

@@ -41,7 +41,8 @@ public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader)
         {
             Column(plot, index + 1, 0, step.Reached, colours[Ink.Rate5]);
             Column(plot, index + 1, step.Reached, step.Reached + step.Lost, colours[Ink.Rate2]);
-            plot.Write(reader.Words.Whole(step.Reached), index + 1, step.Reached + step.Lost, colours[Ink.Ink], Alignment.LowerCenter, bold: true);
+            plot.Write(reader.Words.Whole(step.Reached), index + 1, step.Reached + step.Lost, colours[Ink.Ink], Alignment.LowerCenter,
+                bold: true);
         }
         plot.LabelBottom(steps.Select((step, index) => (index + 1.0, $"{step.Number}")));
         plot.Axes.SetLimits(0.5, steps.Count + 0.5, 0, 100 * (220.0 - Foot) / (220 - Foot - Top));

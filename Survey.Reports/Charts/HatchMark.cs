@@ -23,7 +23,9 @@ public sealed class HatchMark(CoordinateRect place, Color color, PixelPadding ma
     public void Render(RenderPack rp)
     {
         var area = Axes.GetPixelRect(Place);
-        Draw(rp.Canvas, new PixelRect(area.Left - margin.Left, area.Right + margin.Right, area.Bottom + margin.Bottom, area.Top - margin.Top), color);
+        var grown = new PixelRect(
+            area.Left - margin.Left, area.Right + margin.Right, area.Bottom + margin.Bottom, area.Top - margin.Top);
+        Draw(rp.Canvas, grown, color);
     }
 
     public static void Draw(SKCanvas canvas, PixelRect area, Color color)

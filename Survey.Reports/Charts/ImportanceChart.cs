@@ -17,7 +17,8 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     public override string Title => reader.Language["report.drivers.chart"];
 
     public override string Description => string.Join("; ", steps.Select(step => reader.Language.Format(
-        "report.drivers.mark", step.Name, reader.Words.Percent(step.Importance), step.Distance is { } distance ? reader.Words.Points(distance) : "–")));
+        "report.drivers.mark", step.Name, reader.Words.Percent(step.Importance),
+        step.Distance is { } distance ? reader.Words.Points(distance) : "–")));
 
     public override IReadOnlyList<int> Widths { get; } = [360];
 
@@ -66,7 +67,9 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
         }
     }
 
-    /// <summary>The nearest place, rather beside than above <paramref name="at"/>, where a mark covers no other one. Its interval stays.</summary>
+    /// <summary>
+    /// The nearest place, rather beside than above <paramref name="at"/>, where a mark covers no other one. Its interval stays.
+    /// </summary>
     private (double X, double Y) Aside(List<(double X, double Y)> placed, (double X, double Y) at, (double X, double Y) perPixel)
     {
         var most = Reach - (Radius + 1) * perPixel.X;
@@ -89,7 +92,9 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
 
     private int Foot(int width) => 24 + 16 * Math.Max(Sides(width).Below.Count, Sides(width).Above.Count);
 
-    /// <summary>The ends of the axis and, below them, what each side means. A label stands centred at its place, so each moves inwards.</summary>
+    /// <summary>
+    /// The ends of the axis and, below them, what each side means. A label stands centred at its place, so each moves inwards.
+    /// </summary>
     private IEnumerable<(double At, string Words)> Foots(int width, double perPixel)
     {
         var (below, above) = Sides(width);

@@ -8,7 +8,8 @@ internal static class KeyPainter
 {
     private const float Mark = 26, Gap = 6, Distance = 18, Letters = ChartDrawing.Letters;
 
-    public static float Width(ChartKey key) => (key.Mark == ChartMark.Words ? 0 : Mark + Gap) + ChartFonts.Width(key.Words, Letters) + Distance;
+    public static float Width(ChartKey key) =>
+        (key.Mark == ChartMark.Words ? 0 : Mark + Gap) + ChartFonts.Width(key.Words, Letters) + Distance;
 
     /// <param name="y">The middle of the row.</param>
     public static void Draw(SKCanvas canvas, IEnumerable<ChartKey> keys, float x, float y, ChartColours colours)

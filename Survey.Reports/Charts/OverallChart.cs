@@ -18,7 +18,8 @@ public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
 
     public override IReadOnlyList<ChartKey> Keys =>
     [
-        .. ChartKeys.OfRatings([row], reader.Language).Where(key => key.Mark != ChartMark.Words), .. ChartKeys.OfMeans([row], reader.Language),
+        .. ChartKeys.OfRatings([row], reader.Language).Where(key => key.Mark != ChartMark.Words),
+        .. ChartKeys.OfMeans([row], reader.Language),
         .. row.IsShown ? Array.Empty<ChartKey>() : [new ChartKey(ChartMark.Hidden, reader.Language["charts.hidden"])],
     ];
 

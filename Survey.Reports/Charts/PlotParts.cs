@@ -59,17 +59,26 @@ internal static class PlotParts
         return line;
     }
 
-    /// <summary>A dashed line. On a page the style makes the dashes: ScottPlot draws each as a shape of its own, a kilobyte and more in all.</summary>
+    /// <summary>
+    /// A dashed line. On a page the style makes the dashes: ScottPlot draws each as a shape of its own, a kilobyte and more in all.
+    /// </summary>
     public static void TargetLine(this Plot plot, double x1, double y1, double x2, double y2, ChartColours colours) =>
-        plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern = colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
+        plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern =
+            colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
 
     /// <summary>The interval of a mean along the horizontal axis.</summary>
     public static void IntervalAcross(this Plot plot, double mean, double low, double high, double y, Color color, float cap) =>
-        plot.Interval(new ErrorBar([mean], [y], xErrorsNegative: [mean - low], xErrorsPositive: [high - mean], yErrorsNegative: null, yErrorsPositive: null), color, 2, cap);
+        plot.Interval(
+            new ErrorBar(
+                [mean], [y], xErrorsNegative: [mean - low], xErrorsPositive: [high - mean], yErrorsNegative: null, yErrorsPositive: null),
+            color, 2, cap);
 
     /// <summary>The interval of a figure along the vertical axis.</summary>
     public static void IntervalUp(this Plot plot, double x, double value, double low, double high, Color color, float width = 2) =>
-        plot.Interval(new ErrorBar([x], [value], xErrorsNegative: null, xErrorsPositive: null, yErrorsNegative: [value - low], yErrorsPositive: [high - value]), color, width, 0);
+        plot.Interval(
+            new ErrorBar(
+                [x], [value], xErrorsNegative: null, xErrorsPositive: null, yErrorsNegative: [value - low], yErrorsPositive: [high - value]),
+            color, width, 0);
 
     /// <summary>A dot with a rim in the colour of the paper; hollow for a small group.</summary>
     public static Marker Dot(this Plot plot, double x, double y, float radius, bool isSmall, ChartColours colours)

@@ -4,7 +4,8 @@ using Survey.Db.Results;
 namespace Survey.Reports.Charts;
 
 /// <summary>A figure over waves as small as a word: a line with gaps, and a dot at the last figure.</summary>
-public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figures, (double Bottom, double Top) range, Reader reader) : ChartDrawing
+public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figures, (double Bottom, double Top) range, Reader reader)
+    : ChartDrawing
 {
     private const double Margin = 4;
 

@@ -27,14 +27,16 @@ public static class Trend
     }
 
     /// <summary>Which waves carry a label: the last and, going back, as many at equal distances as have room.</summary>
-    /// <param name="room">What a label needs, in steps from wave to wave. The last label may move inwards by half of what goes over a step.</param>
+    /// <param name="room">What a label needs, in steps from wave to wave; the last one may move inwards by half of what exceeds a step.</param>
     public static bool HasLabel(int index, int count, double room)
     {
         var distance = Math.Max(1, (int)Math.Ceiling(room + Math.Max(0, (room - 1) / 2) - 1e-9));
         return (count - 1 - index) % distance == 0;
     }
 
-    /// <summary>The baseline of a mark's value, in pixels from the top: above the mark, else below it, else beyond what is in the way.</summary>
+    /// <summary>
+    /// The baseline of a mark's value, in pixels from the top: above the mark, else below it, else beyond what is in the way.
+    /// </summary>
     /// <param name="x">The middle of the label, in pixels from the left.</param>
     /// <param name="width">Of the label, in pixels.</param>
     /// <param name="target">The place of the target's line, in pixels; null: none.</param>
@@ -51,7 +53,8 @@ public static class Trend
         }
         double[] places =
         [
-            mark.Top - Gap, mark.Bottom + Gap + Digits, .. others.SelectMany(other => new[] { other.Top - Gap, other.Bottom + Gap + Digits }),
+            mark.Top - Gap, mark.Bottom + Gap + Digits,
+            .. others.SelectMany(other => new[] { other.Top - Gap, other.Bottom + Gap + Digits }),
         ];
         return places
             .Where(place => place >= Digits && place <= height && (place <= mark.Top || place - Digits >= mark.Bottom))

@@ -9,11 +9,13 @@ namespace Survey.Reports.Charts;
 /// <param name="Target">Drawn as a line; null: none.</param>
 /// <param name="IsSmall">One of many: it names the first and the last wave only.</param>
 public sealed record TrendSeries(
-    IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> Points, (double Bottom, double Top) Range, double? Target = null, bool IsSmall = false)
+    IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> Points, (double Bottom, double Top) Range, double? Target = null,
+    bool IsSmall = false)
 {
     /// <summary>What the range must hold of these figures and targets.</summary>
     public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) => Trend.Range(
-        figures.OfType<PublishedFigure>().SelectMany(figure => new[] { figure.Value, figure.Low, figure.High, figure.Range()?.From, figure.Range()?.To })
+        figures.OfType<PublishedFigure>()
+            .SelectMany(figure => new[] { figure.Value, figure.Low, figure.High, figure.Range()?.From, figure.Range()?.To })
             .Concat(targets).OfType<double>());
 }
 
@@ -30,8 +32,10 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
     {
         get
         {
-            var waves = string.Join("; ", _points.Select(point => $"{reader.Language.Day(point.Wave.ClosedOn)}: {reader.Words.Value(point.Figure)}"));
-            return series.Target is { } target ? $"{waves}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}" : waves;
+            var waves = string.Join("; ", _points
+                .Select(point => $"{reader.Language.Day(point.Wave.ClosedOn)}: {reader.Words.Value(point.Figure)}"));
+            return series.Target is { } target ? $"{waves}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
+                : waves;
         }
     }
 
@@ -117,7 +121,8 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
                 break;
             default:
                 var foot = scale.Value(scale.Bottom + Foot - 9);
-                plot.Add.Plottable(new HatchMark(new CoordinateRect(index, index, foot, foot), colours[Ink.Ink2], new PixelPadding(9, 9, 7, 7)));
+                plot.Add.Plottable(new HatchMark(new CoordinateRect(index, index, foot, foot), colours[Ink.Ink2],
+                    new PixelPadding(9, 9, 7, 7)));
                 break;
         }
     }

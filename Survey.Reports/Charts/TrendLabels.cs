@@ -14,7 +14,8 @@ internal sealed record PixelScale((double Bottom, double Top) Range, double Top,
 }
 
 /// <summary>The values and dates of a trend, where they cover neither each other nor a mark.</summary>
-internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scale, double width, double height, Reader reader, ChartColours colours)
+internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scale, double width, double height, Reader reader,
+    ChartColours colours)
 {
     /// <summary>Half a dot, and the height of the strokes of a hidden wave, in pixels.</summary>
     private const double Dot = 5, Hatch = 16;

@@ -5,7 +5,9 @@ using Survey.Reports.Look;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>Who rates whom as a picture: providers down, customers across, each cell in the shade of its mean. On a page it is a table.</summary>
+/// <summary>
+/// Who rates whom as a picture: providers down, customers across, each cell in the shade of its mean. On a page it is a table.
+/// </summary>
 public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 {
     private const int NameWidth = 200, Column = 66, Row = 36, HeadLines = 3, LineHeight = 16;
@@ -18,7 +20,8 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 
     private readonly IReadOnlyList<(long? Unit, string Name)> _columns =
     [
-        .. table.Columns.Shown.Select(column => ((long?)column.Unit.UnitId, ChartFonts.Drawable(table.Customer(column.Unit.UnitId), column.Unit.Code))),
+        .. table.Columns.Shown
+            .Select(column => ((long?)column.Unit.UnitId, ChartFonts.Drawable(table.Customer(column.Unit.UnitId), column.Unit.Code))),
         .. table.HasProviderTotals ? [((long?)null, table.Customer(null))] : Array.Empty<(long?, string)>(),
     ];
 
@@ -45,12 +48,14 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
     public override Plot Draw(int width, ChartColours colours)
     {
         var plot = PlotParts.Begin(colours, new PixelPadding(NameWidth + 16, 0, 0, 0));
-        plot.LabelLeft(_rows.Select((row, index) => ((double)-index, string.Join('\n', ChartFonts.Wrap(row.Name, Letters, NameWidth, mostLines: 2)))));
+        plot.LabelLeft(_rows.Select(
+            (row, index) => ((double)-index, string.Join('\n', ChartFonts.Wrap(row.Name, Letters, NameWidth, mostLines: 2)))));
         plot.Axes.Left.TickLabelStyle.ForeColor = colours[Ink.Ink];
         foreach (var (index, column) in _columns.Index())
         {
             var name = plot.Write(
-                string.Join('\n', ChartFonts.Wrap(column.Name, Letters, Head - 14, mostLines: HeadLines)), index, 0.6, colours[Ink.Ink], Alignment.MiddleLeft);
+                string.Join('\n', ChartFonts.Wrap(column.Name, Letters, Head - 14, mostLines: HeadLines)), index, 0.6, colours[Ink.Ink],
+                Alignment.MiddleLeft);
             name.LabelRotation = -90;
         }
         foreach (var (row, column, figure, sign) in Cells())
@@ -80,5 +85,6 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
         from column in _columns.Index()
         let cell = table.At(row.Item.Unit, column.Item.Unit)
         where cell is not null
-        select (row.Index, column.Index, cell.Overall, cell.Verdict?.Called switch { Verdict.Better => " ▲", Verdict.Worse => " ▼", _ => "" });
+        select (row.Index, column.Index, cell.Overall,
+            cell.Verdict?.Called switch { Verdict.Better => " ▲", Verdict.Worse => " ▼", _ => "" });
 }

@@ -12,7 +12,8 @@ public static class ReportCharts
     public static string ChartAddress(this RelationshipReport report, string chart) =>
         $"/charts/relationship/{report.Relationship.Code}/{report.Wave.Code}/{chart}";
 
-    public static string ChartAddress(this UnitReport report, string chart) => $"/charts/unit/{report.Unit.Code}/{report.Wave.Code}/{chart}";
+    public static string ChartAddress(this UnitReport report, string chart) =>
+        $"/charts/unit/{report.Unit.Code}/{report.Wave.Code}/{chart}";
 
     public static string ChartAddress(this OrganisationReport report, string chart) => $"/charts/organisation/{report.Wave.Code}/{chart}";
 
@@ -27,7 +28,8 @@ public static class ReportCharts
 
     /// <param name="item"><c>overall</c> or the code of a breakdown point.</param>
     public static TrendSeries Series(this RelationshipReport report, string item, (double Bottom, double Top) range) => new(
-        Points(report.Trend, item), range, report.Questionnaire.BreakdownPoints.FirstOrDefault(point => point.Code == item)?.Standard?.Target);
+        Points(report.Trend, item), range,
+        report.Questionnaire.BreakdownPoints.FirstOrDefault(point => point.Code == item)?.Standard?.Target);
 
     /// <summary>The overall rating of the organisation.</summary>
     public static TrendSeries Series(this OrganisationReport report)

@@ -21,12 +21,14 @@ public sealed class ChartBench
         var range = report.TrendRange();
         ChartDrawing[] drawings =
         [
-            new OverallChart(new ChartRow("Overall", report.Overall), reader), new TrendChart("Overall", report.Series("overall", range), reader),
+            new OverallChart(new ChartRow("Overall", report.Overall), reader),
+            new TrendChart("Overall", report.Series("overall", range), reader),
             .. report.Steps.Select(step => new MeanChart([new ChartRow("Step", step.Figure, step.Target)], reader)),
             .. report.Steps.Select(step => new DistributionChart([new ChartRow("Step", step.Figure)], new Reach(1, 1), reader)),
             .. report.Steps.Select(step => new TrendChart("Step", report.Series(step.Point.Code, range) with { IsSmall = true }, reader)),
         ];
-        var files = new[] { "overall", "steps", "targets", "trend" }.Select(name => new RelationshipCharts(report, reader).Find(name)!).ToList();
+        var files = new[] { "overall", "steps", "targets", "trend" }
+            .Select(name => new RelationshipCharts(report, reader).Find(name)!).ToList();
 
         var svg = Median(drawings, drawing => ChartRenderer.PageSvg(drawing, drawing.Widths[^1], "chart", ""));
         var png = Median(files, file => file.Make("png"));

@@ -6,7 +6,9 @@ using Survey.Reports.Look;
 
 namespace Survey.Tests.Reports.Charts;
 
-/// <summary>What every chart on a page must be: fit for the content policy, for dark mode, and the same bytes for the same figures.</summary>
+/// <summary>
+/// What every chart on a page must be: fit for the content policy, for dark mode, and the same bytes for the same figures.
+/// </summary>
 public sealed partial class ChartSvgTests
 {
     [TestCaseSource(typeof(SampleCharts), nameof(SampleCharts.Names))]
@@ -78,7 +80,8 @@ public sealed partial class ChartSvgTests
     {
         var chart = new MeanChart([new ChartRow("<script>\"&", Support.SampleFigures.Rating("x", 1, 2, 3, 4, 5))], Drawn.English);
 
-        Assert.That(XDocument.Parse(ChartRenderer.PageSvg(chart, 280, "c1", "")).Root!.Elements().First().Value, Does.StartWith("<script>\"&"));
+        Assert.That(XDocument.Parse(ChartRenderer.PageSvg(chart, 280, "c1", "")).Root!.Elements().First().Value,
+            Does.StartWith("<script>\"&"));
     }
 
     private static string Page(string name)

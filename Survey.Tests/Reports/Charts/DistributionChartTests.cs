@@ -36,7 +36,8 @@ public sealed class DistributionChartTests
     {
         var bars = Make(Counts).Bars;
 
-        Assert.That(bars.Select(bar => (Math.Round(bar.ValueBase, 6), Math.Round(bar.Value, 6))), Is.EqualTo(new[] { (-0.2, -0.1), (-0.1, 0.1), (0.1, 0.8) }));
+        Assert.That(bars.Select(bar => (Math.Round(bar.ValueBase, 6), Math.Round(bar.Value, 6))),
+            Is.EqualTo(new[] { (-0.2, -0.1), (-0.1, 0.1), (0.1, 0.8) }));
         Assert.That(bars.Select(bar => bar.FillColor), Is.EqualTo(new[] { 1, 3, 5 }.Select(ChartColours.Tokens.Rate)));
     }
 
@@ -64,7 +65,8 @@ public sealed class DistributionChartTests
     [Test]
     public void What_is_heard_is_every_share_and_number()
     {
-        var chart = new DistributionChart([new ChartRow("Waiting", SampleFigures.Rating("waiting", Counts))], new Reach(1, 1), Drawn.ReaderOf("fi"));
+        var chart = new DistributionChart([new ChartRow("Waiting", SampleFigures.Rating("waiting", Counts))], new Reach(1, 1),
+            Drawn.ReaderOf("fi"));
 
         Assert.That(chart.Title, Does.StartWith("Waiting"));
         Assert.That(chart.Description, Does.Contain("10\u00a0% (10)").And.Contain("70\u00a0% (70)"));

@@ -38,7 +38,8 @@ public sealed class MeanChartTests
     [Test]
     public void The_dot_of_a_small_group_is_hollow()
     {
-        Assert.That(Make(Mean with { IsCoarse = true, Low = null, High = null }, null).Dots[0].Color, Is.EqualTo(ChartColours.Tokens[Ink.Paper]));
+        Assert.That(Make(Mean with { IsCoarse = true, Low = null, High = null }, null).Dots[0].Color,
+            Is.EqualTo(ChartColours.Tokens[Ink.Paper]));
         Assert.That(Make(Mean, null).Dots[0].Color, Is.EqualTo(ChartColours.Tokens[Ink.Accent]));
     }
 
@@ -56,5 +57,6 @@ public sealed class MeanChartTests
         new MeanChart([new ChartRow("Waiting", Mean, 3.8)], Drawn.ReaderOf("fr")).Description,
         Does.Contain("2,43").And.Contain("2,22–2,64").And.Contain("84").And.Contain("3,8"));
 
-    private static Drawn Make(PublishedFigure figure, double? target) => new(new MeanChart([new ChartRow("Waiting", figure, target)], Drawn.English));
+    private static Drawn Make(PublishedFigure figure, double? target) =>
+        new(new MeanChart([new ChartRow("Waiting", figure, target)], Drawn.English));
 }

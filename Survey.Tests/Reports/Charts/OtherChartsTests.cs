@@ -11,11 +11,13 @@ public sealed class OtherChartsTests
     [Test]
     public void Columns_of_satisfied_so_far_fall_by_what_is_lost()
     {
-        var drawn = new Drawn(new FunnelChart([new(1, "Intake", 90, 10), new(2, "Waiting", 40, 50), new(3, "Quality", 40, 0)], Drawn.English));
+        var drawn = new Drawn(
+            new FunnelChart([new(1, "Intake", 90, 10), new(2, "Waiting", 40, 50), new(3, "Quality", 40, 0)], Drawn.English));
 
         Assert.That(drawn.Bars.Select(bar => (bar.Position, bar.ValueBase, bar.Value)),
             Is.EqualTo(new[] { (1, 0, 90.0), (1, 90, 100), (2, 0, 40), (2, 40, 90), (3, 0, 40) }));
-        Assert.That(drawn.Bars.Select(bar => bar.FillColor == ChartColours.Tokens[Ink.Rate2]), Is.EqualTo(new[] { false, true, false, true, false }));
+        Assert.That(drawn.Bars.Select(bar => bar.FillColor == ChartColours.Tokens[Ink.Rate2]),
+            Is.EqualTo(new[] { false, true, false, true, false }));
         Assert.That(drawn.Words, Is.EqualTo(new[] { "90", "40", "40" }));
     }
 
@@ -25,7 +27,8 @@ public sealed class OtherChartsTests
         var figure = SampleFigures.Rating("overall", 6, 22, 32, 20, 4);
         var drawn = new Drawn(new OverallChart(new ChartRow("Overall", figure), Drawn.English));
 
-        Assert.That(drawn.Bars.Select(bar => (bar.Position, Math.Round(bar.Value * 84))), Is.EqualTo(new[] { (1, 6.0), (2, 22), (3, 32), (4, 20), (5, 4) }));
+        Assert.That(drawn.Bars.Select(bar => (bar.Position, Math.Round(bar.Value * 84))),
+            Is.EqualTo(new[] { (1, 6.0), (2, 22), (3, 32), (4, 20), (5, 4) }));
         Assert.That(drawn.Dots.Single().X, Is.EqualTo(figure.Value));
         Assert.That(drawn.Words, Is.EqualTo(new[] { "7%", "26%", "38%", "24%", "5%" }));
     }

@@ -66,7 +66,8 @@ public sealed class TrendChartTests
     public void Neither_dates_nor_values_cover_each_other(int waves)
     {
         var points = Points([.. Enumerable.Range(0, waves).Select(index => (double?)(3 + index % 3 * 0.4))]);
-        foreach (var chart in new[] { false, true }.Select(isSmall => new TrendChart("x", new TrendSeries(points, (2, 4), IsSmall: isSmall), Drawn.English)))
+        foreach (var chart in new[] { false, true }
+            .Select(isSmall => new TrendChart("x", new TrendSeries(points, (2, 4), IsSmall: isSmall), Drawn.English)))
         {
             foreach (var width in chart.Widths)
             {
@@ -74,7 +75,8 @@ public sealed class TrendChartTests
                 Assert.That(texts.Count(text => text.Words.Contains("20", StringComparison.Ordinal)), Is.GreaterThan(0));
                 Assert.That(texts.All(text => text.Left >= -0.5 && text.Right <= width + 0.5), "inside the picture");
                 Assert.That(texts.SelectMany(one => texts.Where(other => other != one), (one, other) => (one, other))
-                    .Where(pair => pair.one.Bottom == pair.other.Bottom && pair.one.Left < pair.other.Right && pair.other.Left < pair.one.Right), Is.Empty);
+                    .Where(pair => pair.one.Bottom == pair.other.Bottom && pair.one.Left < pair.other.Right
+                        && pair.other.Left < pair.one.Right), Is.Empty);
             }
         }
     }
@@ -116,7 +118,8 @@ public sealed class TrendChartTests
     [
         .. values.Select((value, index) => (
             new SealedWave(index, $"W{index}", new DateOnly(2026, 9, 9).AddMonths((index - values.Length + 1) * 2), false, 5, 10, null),
-            value is { } mean ? SampleFigures.Of("waiting", "rating", 84, mean, mean - 0.2, mean + 0.2, null) : SampleFigures.Hidden("waiting"))),
+            value is { } mean ? SampleFigures.Of("waiting", "rating", 84, mean, mean - 0.2, mean + 0.2, null)
+                : SampleFigures.Hidden("waiting"))),
     ];
 
     private static List<(string Words, double Left, double Right, double Bottom)> Texts(string svg) => [.. Svg.Texts(svg).Select(text =>
