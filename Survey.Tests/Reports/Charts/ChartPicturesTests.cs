@@ -5,12 +5,12 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Charts;
 
 /// <summary>
-/// Each kind of chart as a PNG, compared with how it looked when it was last looked at: the mean lightness of squares of 12 pixels,
+/// Each kind of chart as a PNG, compared with how it looked when it was last looked at: the mean lightness of squares of 6 pixels,
 /// in Pictures/. Another Skia may draw edges otherwise; a figure at another place moves whole squares.
 /// </summary>
 public sealed class ChartPicturesTests
 {
-    private const int Square = 12, Shades = 36;
+    private const int Square = 6, Shades = 36;
 
     /// <summary>In shades, of the square that differs most.</summary>
     private const int Tolerance = 2;
