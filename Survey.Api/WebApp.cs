@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
 using Survey.Api.Health;
@@ -95,6 +96,7 @@ internal static class WebApp
         results.MapRelationships();
         results.MapUnits();
         results.MapReports();
+        results.MapCharts();
         results.MapRelationshipApi();
         results.MapUnitApi();
         results.MapOrganisationApi();

@@ -4,15 +4,20 @@ using Npgsql;
 using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Reports;
+using Survey.Reports.ChartFiles;
 using Survey.Reports.Pdf;
 
 const string Help = """
     Survey.Reports report --scope SCOPE [--wave latest|CODE] [--language en|fi|et|pl|fr] --out FILE.pdf|FILE.csv
     Survey.Reports report --all DIR     [--wave latest|CODE] [--language en|fi|et|pl|fr]
+    Survey.Reports chart --scope SCOPE --chart CHART [--step CODE] [--wave latest|CODE] [--language en|fi|et|pl|fr]
+                         --out FILE.svg|FILE.png|FILE.csv
 
-    Writes a report of a sealed wave. SCOPE is organisation, unit:CODE or relationship:CODE; "latest" is the wave in that
+    report writes a report of a sealed wave. SCOPE is organisation, unit:CODE or relationship:CODE; "latest" is the wave in that
     scope that closed last. --all writes one PDF per relationship of the wave. Shown is what HR may see.
     In a .csv a response rate that may only be told as a range has no value, but the range in low and high.
+    chart writes one chart of such a report: overall, steps, targets, trend, importance or funnel of a relationship (steps and
+    trend also of one --step); overall or received of a unit; overall, trend or pairs of the organisation.
     The database is named by ConnectionStrings__Survey, the browser that prints by Pdf__Chromium (else found on PATH).
     """;
 
@@ -23,11 +28,21 @@ if (args is [] or ["--help" or "-h", ..] or [_, "--help" or "-h", ..])
 }
 try
 {
-    var asked = args[0] == "report" ? ReportArguments.Read(args[1..]) : throw new UsageException($"Unknown command '{args[0]}'.");
+    var report = args[0] == "report" ? ReportArguments.Read(args[1..]) : null;
+    var chart = args[0] == "chart" ? ChartArguments.Read(args[1..]) : null;
+    if (report is null && chart is null)
+    {
+        throw new UsageException($"Unknown command '{args[0]}'.");
+    }
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
     await using var database = new Database(Survey.Db.Settings.Registration.ConnectionString(configuration));
+    if (chart is not null)
+    {
+        await new ChartCommand(database, Console.Out).RunAsync(chart, CancellationToken.None);
+        return 0;
+    }
     await using var services = new ServiceCollection().AddLogging().AddReportPrinting(configuration).BuildServiceProvider();
-    await new ReportCommand(database, services.GetRequiredService<ReportPrinter>(), Console.Out).RunAsync(asked, CancellationToken.None);
+    await new ReportCommand(database, services.GetRequiredService<ReportPrinter>(), Console.Out).RunAsync(report!, CancellationToken.None);
     return 0;
 }
 catch (UsageException problem)

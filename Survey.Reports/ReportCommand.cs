@@ -11,7 +11,7 @@ namespace Survey.Reports;
 /// <summary>Writes reports to files. Whoever runs it at the console sees what HR sees.</summary>
 internal sealed class ReportCommand(Database database, ReportPrinter printer, TextWriter output)
 {
-    private static readonly Viewer Operator = new("console", IsHr: true, IsAdmin: false, new HashSet<long>());
+    internal static Viewer Operator { get; } = new("console", IsHr: true, IsAdmin: false, new HashSet<long>());
 
     /// <exception cref="RefusedException">There is no such report.</exception>
     public async Task RunAsync(ReportArguments arguments, CancellationToken ct)

@@ -36,6 +36,7 @@ internal static class PairsEndpoints
                 Waves = waves,
                 Wave = chosen,
                 Addresses = table is null ? null : new PairAddresses(table, WaveOfLinks(waves, chosen)),
+                ChartAddress = chosen is null ? null : $"/charts/organisation/{chosen.Code}/pairs",
             }, "wide");
         }, ct);
 

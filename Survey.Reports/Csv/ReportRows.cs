@@ -39,7 +39,7 @@ public static class ReportRows
         .. steps.SelectMany(step => OfRating(scope, wave, step, cell.Of(step))),
     ];
 
-    private static IEnumerable<ReportRow> OfRating(string scope, string wave, string point, PublishedFigure? figure)
+    internal static IEnumerable<ReportRow> OfRating(string scope, string wave, string point, PublishedFigure? figure)
     {
         yield return figure?.Value is null ? ReportRow.Hidden(scope, wave, point, "mean") : ReportRow.OfValue(scope, wave, point, "mean", figure);
         yield return figure is { Favourable: { } share }

@@ -6,6 +6,9 @@ public static class RatingShade
     /// <summary>The lowest means of shades 2 to 5.</summary>
     public static IReadOnlyList<double> Bounds { get; } = [2.5, 3.25, 3.75, 4.25];
 
+    /// <returns>1 to 5.</returns>
+    public static int Number(double mean) => 1 + Bounds.Count(bound => mean >= bound);
+
     /// <returns>A class of the stylesheet.</returns>
-    public static string Of(double? mean) => mean is { } value ? $"rate-{1 + Bounds.Count(bound => value >= bound)}" : "figure-hidden";
+    public static string Of(double? mean) => mean is { } value ? $"rate-{Number(value)}" : "figure-hidden";
 }

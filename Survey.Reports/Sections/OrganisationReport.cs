@@ -11,6 +11,9 @@ public sealed record OrganisationReport(
     SealedWave Wave, IReadOnlyList<SealedWave> Waves, PublishedCell? All, IReadOnlyList<RelationshipResult> Relationships,
     PairMatrix Pairs, IReadOnlyDictionary<long, WaveUnit> Units)
 {
+    /// <summary>The roll-up of the organisation in the waves of the same pulse up to this one, oldest first.</summary>
+    public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
+
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
     /// <returns>Null when there is no such wave, or the viewer is not HR.</returns>
     public static async Task<OrganisationReport?> LoadAsync(
@@ -21,12 +24,20 @@ public sealed record OrganisationReport(
             return null;
         }
         var waves = await SealedWaves.ListAsync(connection, ct);
-        return waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen ? null
-            : new OrganisationReport(
-                chosen, waves,
-                await ResultReading.OrganisationAsync(connection, chosen.Id, ct),
-                await ResultReading.RelationshipsAsync(connection, chosen.Id, _ => true, ct),
-                await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
-                (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId));
+        if (waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen)
+        {
+            return null;
+        }
+        var trend = (await SealedWaves.OfPulseAsync(connection, chosen.Id, ct)).Take(TrendFigure.MostWaves).Reverse().ToList();
+        var cells = (await ResultReading.OrganisationsAsync(connection, [.. trend.Select(one => one.Id)], ct)).ToDictionary(cell => cell.Cell.WaveId);
+        return new OrganisationReport(
+            chosen, waves,
+            cells.GetValueOrDefault(chosen.Id),
+            await ResultReading.RelationshipsAsync(connection, chosen.Id, _ => true, ct),
+            await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
+            (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId))
+        {
+            Trend = [.. trend.Where(one => cells.ContainsKey(one.Id)).Select(one => new TrendPoint(one, cells[one.Id]))],
+        };
     }
 }

@@ -31,6 +31,7 @@ public static class ReportSections
     [
         new("overall", typeof(OrganisationOverallSection), _ => true, "rollUp"),
         new("participation", typeof(OrganisationParticipationSection), _ => true, "responseRate"),
+        new("trend", typeof(OrganisationTrendSection), report => report.Trend.Count > 1, "trend"),
         new("ranking", typeof(OrganisationRankingSection), _ => true, "interval"),
         new("changes", typeof(OrganisationChangesSection), report => Attention.Of(report.Relationships).Changed().Any(), "verdict"),
         new("missed", typeof(OrganisationMissedSection), report => Attention.Of(report.Relationships).Missed().Any(), "target"),

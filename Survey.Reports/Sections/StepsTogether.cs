@@ -1,4 +1,6 @@
+using Survey.Db.Languages;
 using Survey.Db.Results;
+using Survey.Reports.Charts;
 
 namespace Survey.Reports.Sections;
 
@@ -36,6 +38,18 @@ public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<P
             return [.. reached.Select((pair, index) => new FunnelStep(pair.Step, pair.Reached, (index == 0 ? 100 : reached[index - 1].Reached) - pair.Reached))];
         }
     }
+
+    /// <summary><see cref="Drivers"/> for a chart.</summary>
+    public IReadOnlyList<StepImportance> Importance(Language language) =>
+    [
+        .. Drivers.Select(driver => new StepImportance(
+            driver.Step.Number, driver.Step.Point.Name.In(language.Code), driver.Found.Importance!.Value,
+            driver.Found.ImportanceLow!.Value, driver.Found.ImportanceHigh!.Value, driver.Distance, driver.Step.MissesTarget)),
+    ];
+
+    /// <summary><see cref="Funnel"/> for a chart.</summary>
+    public IReadOnlyList<StepReached> Reached(Language language) =>
+        [.. Funnel.Select(step => new StepReached(step.Step.Number, step.Step.Point.Name.In(language.Code), step.Reached, step.Lost))];
 
     private IEnumerable<(StepResult Step, PublishedStep Found)> Found() =>
         steps.Where(step => _found.ContainsKey(step.Point.Code)).Select(step => (step, _found[step.Point.Code]));

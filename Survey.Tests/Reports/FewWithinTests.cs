@@ -27,7 +27,7 @@ public sealed class FewWithinTests
         var figure = await ParseAsync(SampleFigures.Rating("overall", 0, 1, 2, 3, 2));
 
         Assert.That(figure.TextContent, Does.Contain("5–9 answers").And.Contain("mean of fewer than 10 answers").And.Not.Contain("mean with 95% interval"));
-        Assert.That(figure.QuerySelectorAll(".small-group"), Has.Length.EqualTo(2));
+        Assert.That(figure.QuerySelectorAll(".chart-legend .small-group, svg.overall .s-accent"), Has.Length.EqualTo(2), "a hollow dot");
     }
 
     [TestCase("en", "1,180–1,184 answers")]

@@ -1,6 +1,13 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
-using Survey.Reports.Pdf;
+using Survey.Db.Results;
+using Survey.Reports.ChartFiles;
+using Survey.Reports.Charts;
+using Survey.Reports.Look;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;
 
@@ -37,27 +44,88 @@ public sealed class PicturesOfReports
         await WriteAsync("unit", await Printed.Reports.PrintAsync(SampleOrganisation.MakeUnit(), english, CancellationToken.None));
     }
 
-    [TestCase("en", 360, ColorScheme.Light)]
-    [TestCase("en", 1440, ColorScheme.Light)]
-    [TestCase("en", 1440, ColorScheme.Dark)]
-    [TestCase("fr", 360, ColorScheme.Dark)]
-    public async Task OnAScreen(string language, int width, ColorScheme scheme)
+    [TestCase("typical", "en", 360, ColorScheme.Light)]
+    [TestCase("typical", "en", 1440, ColorScheme.Light)]
+    [TestCase("typical", "en", 1440, ColorScheme.Dark)]
+    [TestCase("typical", "fr", 360, ColorScheme.Dark)]
+    [TestCase("long", "pl", 360, ColorScheme.Light)]
+    [TestCase("long", "pl", 1440, ColorScheme.Light)]
+    [TestCase("40-waves", "en", 360, ColorScheme.Light)]
+    [TestCase("40-waves", "en", 1440, ColorScheme.Dark)]
+    [TestCase("small", "en", 360, ColorScheme.Light)]
+    [TestCase("small", "en", 1440, ColorScheme.Light)]
+    [TestCase("hidden", "fi", 360, ColorScheme.Light)]
+    public async Task OnAScreen(string name, string language, int width, ColorScheme scheme)
     {
         var page = await Browser.NewPageAsync(javaScript: false, width: width, scheme: scheme);
-        await page.SetContentAsync((await Printed.HtmlAsync(Sample("typical"), language)).Replace(PageFrame.OnlyOnPaper, "", StringComparison.Ordinal));
-        await page.PictureAsync(Path.Combine(Folder, $"screen-{language}-{width}-{scheme}.png"));
+        await page.SetContentAsync(await PageAsync(Sample(name), language));
+        await page.PictureAsync(Path.Combine(Folder, $"screen-{name}-{language}-{width}-{scheme}.png"));
         await page.Context.CloseAsync();
+    }
+
+    [TestCase("typical", "en")]
+    [TestCase("long", "pl")]
+    [TestCase("40-waves", "fr")]
+    [TestCase("small", "fi")]
+    [TestCase("hidden", "et")]
+    public async Task OfChartsByThemselves(string name, string language)
+    {
+        var charts = new RelationshipCharts(Sample(name), new Reader(Language.Of(language), Printing: true));
+        foreach (var chart in new[] { "overall", "steps", "steps-step2", "targets", "trend", "trend-step2", "importance", "funnel" })
+        {
+            if (charts.Find(chart) is { } found)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-{chart}.png"), found.Make("png"));
+                await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-{chart}.svg"), found.Make("svg"));
+            }
+        }
+        var organisation = new OrganisationCharts(SampleOrganisation.Make(12, name == "long"), new Reader(Language.Of(language), Printing: true));
+        await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-pairs.png"), organisation.Find("pairs")!.Make("png"));
     }
 
     private static RelationshipReport Sample(string name) => name switch
     {
-        "long" => SampleReport.Make(steps: 12, waves: 12, longNames: true),
+        "long" => WithFound(SampleReport.Make(steps: 12, waves: 12, longNames: true, verdicts: Verdicts(12))),
+        "40-waves" => WithFound(SampleReport.Make(waves: 40, verdicts: Verdicts(5))),
         "two-steps" => SampleReport.Make(steps: 2, waves: 1, answers: 130, comments: false),
         "small" => SampleReport.Make(steps: 4, waves: 2, answers: 7),
         "hidden" => SampleReport.Make(hidden: true, comments: false),
         "history" => SampleReport.Make(steps: 0, waves: 6, answers: 4123, imported: true),
-        _ => SampleReport.Make(),
+        _ => WithFound(SampleReport.Make(verdicts: Verdicts(5))),
     };
+
+    private static async Task<string> PageAsync(RelationshipReport report, string language)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(RelationshipReportView.Report)] = report,
+            [nameof(RelationshipReportView.Reader)] = new Reader(Language.Of(language), Printing: false),
+        });
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<RelationshipReportView>(parameters)).ToHtmlString());
+        return $"""
+            <!DOCTYPE html><html lang="{language}"><head><style>{Stylesheet.Text}</style><meta name="viewport" content="width=device-width"></head>
+            <body><main class="page wide">{html}</main></body></html>
+            """;
+    }
+
+    private static RelationshipReport WithFound(RelationshipReport report) => report with
+    {
+        Found =
+        [
+            .. report.Questionnaire.BreakdownPoints.Select((point, index) => new PublishedStep(
+                1, point.Code, 40 - index * 3, Math.Max(1, 30 - index * 3), 52 - index * 3, 90 - index * 5)),
+        ],
+    };
+
+    /// <summary>Distances to the target of which some are close together.</summary>
+    private static PublishedVerdict[] Verdicts(int steps) =>
+    [
+        .. Enumerable.Range(0, steps).Where(step => step % 4 != 3).Select(step => new PublishedVerdict(
+            1, $"step{step + 1}", Against.Target, null, step % 3 == 1 ? Verdict.Worse : Verdict.NoChange, step % 3 == 1 ? -0.4 - step * 0.02 : 0.1 + step * 0.05, null, null)),
+    ];
 
     private static Task WriteAsync(string name, byte[] pdf) => File.WriteAllBytesAsync(Path.Combine(Folder, $"{name}.pdf"), pdf);
 }

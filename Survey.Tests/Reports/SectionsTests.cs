@@ -19,8 +19,8 @@ public sealed class SectionsTests
         Assert.That(steps.Select(step => step.QuerySelector("h3")!.TextContent.Trim()),
             Is.EqualTo(new[] { "1 Getting in touch", "2 Waiting", "3 Being kept informed", "4 Quality of the solution", "5 Follow-up" }));
         Assert.That(steps.Select(step => step.QuerySelectorAll("svg.distribution, svg.mean").Length), Is.All.EqualTo(2));
-        Assert.That(steps[0].QuerySelector(".target"), Is.Not.Null);
-        Assert.That(steps[3].QuerySelector(".target"), Is.Null, "no standard, no target mark");
+        Assert.That(steps[0].QuerySelector("svg.mean .f-worse"), Is.Not.Null);
+        Assert.That(steps[3].QuerySelector("svg.mean .f-worse"), Is.Null, "no standard, no target mark");
         Assert.That(steps[0].TextContent, Does.Contain("The promise: You always know who is working on it and until when. Target 3.8."));
         Assert.That(steps[0].TextContent, Does.Contain("2.43").And.Contain("84 answers"));
     }
@@ -29,7 +29,7 @@ public sealed class SectionsTests
     public async Task Every_chart_has_a_title_and_a_description_and_its_ids_are_unique()
     {
         var page = await ParseAsync(SampleReport.Make(steps: 12, waves: 12));
-        var charts = page.QuerySelectorAll("svg.distribution, svg.mean, svg.trend");
+        var charts = page.QuerySelectorAll("svg.chart, svg.mean");
 
         Assert.That(charts, Has.Length.GreaterThan(30));
         foreach (var chart in charts)
@@ -80,7 +80,7 @@ public sealed class SectionsTests
 
         Assert.That(step.TextContent, Does.Contain(words).And.Contain("5–9 answers"));
         Assert.That(step.QuerySelector("svg.distribution"), Is.Null);
-        Assert.That(step.QuerySelector(".open-end"), Is.Not.Null);
+        Assert.That(step.QuerySelector("svg.mean .s-accent"), Is.Not.Null, "the range");
     }
 
     [Test]

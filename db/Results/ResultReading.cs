@@ -48,9 +48,9 @@ public static class ResultReading
         return [.. relationships.Where(row => cells.ContainsKey(row.Id)).Select(row => new RelationshipResult(row, cells[row.Id], questionnaires[row.Id]))];
     }
 
-    /// <summary>The roll-up of the whole wave; null when the plan has none.</summary>
-    public static async Task<PublishedCell?> OrganisationAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        (await FigureReading.CellsAsync(connection, "kind = 'organisation' and wave_id = @waveId", new { waveId }, ct)).SingleOrDefault();
+    /// <summary>The roll-up of each whole wave whose plan has one.</summary>
+    public static Task<IReadOnlyList<PublishedCell>> OrganisationsAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
+        FigureReading.CellsAsync(connection, "kind = 'organisation' and wave_id = any(@waves)", new { waves }, ct);
 
     /// <summary>A unit's roll-ups: as provider and as customer, each null when the plan has none.</summary>
     public static async Task<(PublishedCell? AsProvider, PublishedCell? AsCustomer)> UnitAsync(

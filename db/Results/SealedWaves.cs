@@ -36,6 +36,16 @@ public static class SealedWaves
             {LastFirst}
             """, null, ct);
 
+    /// <summary>The wave and those of the same pulse that closed before it; of imported history all history before it.</summary>
+    public static Task<IReadOnlyList<SealedWave>> OfPulseAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.ListAsync<SealedWave>($"""
+            {Columns}
+            join wave latest on latest.id = @waveId
+            where wave.state = 'sealed' and wave.pulse_id is not distinct from latest.pulse_id
+              and (wave.closed_at, wave.id) <= (latest.closed_at, latest.id)
+            {LastFirst}
+            """, new { waveId }, ct);
+
     /// <summary>The waves in which the relationship was asked.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfRelationshipAsync(
         NpgsqlConnection connection, string relationship, CancellationToken ct) =>

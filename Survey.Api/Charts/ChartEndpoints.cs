@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+using Survey.Api.Reports;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Results;
+using Survey.Reports.ChartFiles;
+using Survey.Reports.Charts;
+using Survey.Reports.Sections;
+
+namespace Survey.Api.Charts;
+
+/// <summary>Each chart of a report by itself as SVG, PNG or CSV, for those who may see the report's page.</summary>
+internal static class ChartEndpoints
+{
+    private const string Kind = "{kind:regex(^(svg|png|csv)$)}";
+
+    public static void MapCharts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet($"/charts/relationship/{{code}}/{{wave}}/{{chart}}.{Kind}", RelationshipAsync);
+        routes.MapGet($"/charts/unit/{{code}}/{{wave}}/{{chart}}.{Kind}", UnitAsync);
+        routes.MapGet($"/charts/organisation/{{wave}}/{{chart}}.{Kind}", OrganisationAsync);
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
+        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response,
+        CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var report = await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
+        await connection.CloseAsync();
+        return File(report is null ? null : new RelationshipCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> UnitAsync(
+        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response,
+        CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var report = await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
+        await connection.CloseAsync();
+        return File(report is null ? null : new UnitCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> OrganisationAsync(
+        string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        if (chart == "pairs")
+        {
+            return File(await PairsAsync(connection, WaveNames.Code(wave), visitor, ct), kind, response);
+        }
+        var report = await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct);
+        await connection.CloseAsync();
+        return File(report is null ? null : new OrganisationCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
+    }
+
+    /// <summary>As on the page of the pairs: a lead's own, or all of them.</summary>
+    private static async Task<ReportChart?> PairsAsync(NpgsqlConnection connection, string? wave, Visitor visitor, CancellationToken ct)
+    {
+        var chosen = (await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct))
+            .FirstOrDefault(one => wave is null || one.Code.Equals(wave, StringComparison.OrdinalIgnoreCase));
+        return chosen is null ? null
+            : PairCharts.Find(await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct), chosen, ReaderOf(visitor));
+    }
+
+    private static Reader ReaderOf(Visitor visitor) => new(visitor.Language, Printing: true);
+
+    /// <summary>A picture opens in the browser, a table is saved.</summary>
+    private static Results<FileContentHttpResult, NotFound> File(ReportChart? chart, string kind, HttpResponse response)
+    {
+        if (chart is null)
+        {
+            return TypedResults.NotFound();
+        }
+        var disposition = new ContentDispositionHeaderValue(kind == "csv" ? "attachment" : "inline");
+        disposition.SetHttpFileName($"{chart.Name}.{kind}");
+        response.Headers.ContentDisposition = disposition.ToString();
+        return TypedResults.File(chart.Make(kind), kind switch
+        {
+            "svg" => "image/svg+xml",
+            "png" => "image/png",
+            _ => "text/csv; charset=utf-8",
+        });
+    }
+}

@@ -1,0 +1,41 @@
+using Npgsql;
+using Survey.Db;
+using Survey.Reports.Charts;
+using Survey.Reports.Sections;
+
+namespace Survey.Reports.ChartFiles;
+
+/// <summary>Writes a chart to a file. Whoever runs it at the console sees what HR sees.</summary>
+internal sealed class ChartCommand(Database database, TextWriter output)
+{
+    /// <exception cref="RefusedException">There is no such chart.</exception>
+    public async Task RunAsync(ChartArguments asked, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var chart = await FindAsync(connection, asked, ct)
+            ?? throw Missing(asked);
+        await File.WriteAllBytesAsync(asked.Out, chart.Make(asked.FileKind), ct);
+        await output.WriteLineAsync(asked.Out);
+    }
+
+    private static RefusedException Missing(ChartArguments asked)
+    {
+        var scope = asked.Code is null ? asked.Kind : $"{asked.Kind}:{asked.Code}";
+        return new RefusedException($"There is no chart '{asked.Chart}' of {scope} in {asked.Wave ?? "its latest wave"}.");
+    }
+
+    private static async Task<ReportChart?> FindAsync(NpgsqlConnection connection, ChartArguments asked, CancellationToken ct)
+    {
+        var reader = new Reader(asked.Language, Printing: true);
+        return asked.Kind switch
+        {
+            "relationship" =>
+                await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
+                    ? new RelationshipCharts(report, reader).Find(asked.Chart) : null,
+            "unit" => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
+                ? new UnitCharts(report, reader).Find(asked.Chart) : null,
+            _ => await OrganisationReport.LoadAsync(connection, ReportCommand.Operator, asked.Wave, ct) is { } report
+                ? new OrganisationCharts(report, reader).Find(asked.Chart) : null,
+        };
+    }
+}

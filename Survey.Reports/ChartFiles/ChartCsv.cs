@@ -1,0 +1,38 @@
+using System.Globalization;
+using Survey.Db.Results;
+using Survey.Reports.Csv;
+using Survey.Reports.Sections;
+
+namespace Survey.Reports.ChartFiles;
+
+/// <summary>Lines of the report CSV that only charts have.</summary>
+internal static class ChartCsv
+{
+    public static ReportRow OfMean(string scope, string wave, string point, PublishedFigure? figure) =>
+        figure?.Value is null ? ReportRow.Hidden(scope, wave, point, "mean") : ReportRow.OfValue(scope, wave, point, "mean", figure);
+
+    /// <summary>The mean of a step and what was promised.</summary>
+    public static IEnumerable<ReportRow> OfTarget(string scope, string wave, StepResult step)
+    {
+        yield return OfMean(scope, wave, step.Point.Code, step.Figure);
+        if (step.Target is { } target)
+        {
+            yield return Number(scope, wave, step.Point.Code, "target", target, "0.0");
+        }
+    }
+
+    /// <summary>The importance of a step in per cent with its interval, and its distance to the target in points of the scale.</summary>
+    public static IEnumerable<ReportRow> OfImportance(string scope, string wave, DriverStep driver)
+    {
+        var point = driver.Step.Point.Code;
+        yield return ReportRow.Of(scope, wave, point, "importance", driver.Found.Importance!.Value, driver.Found.ImportanceLow,
+            driver.Found.ImportanceHigh);
+        if (driver.Distance is { } distance)
+        {
+            yield return Number(scope, wave, point, "distance_to_target", distance, "0.00");
+        }
+    }
+
+    private static ReportRow Number(string scope, string wave, string point, string measure, double value, string format) =>
+        new(scope, wave, point, measure, value.ToString(format, CultureInfo.InvariantCulture), "", "", "", Shown.Yes);
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using ScottPlot;
+using Survey.Reports.Look;
+
+namespace Survey.Reports.Charts;
+
+/// <summary>The colours of 10-tokens.css that charts use.</summary>
+public enum Ink
+{
+    Ink, Ink2, Line, Line2, Paper, Accent, AccentInk, Worse, Worse2,
+    Rate1, Rate2, Rate3, Rate4, Rate5, OnRate1, OnRate2, OnRate3, OnRate4, OnRate5,
+
+    /// <summary>Worse, as a dashed line.</summary>
+    Target,
+}
+
+/// <summary>Colours to draw with: placeholders that become classes of the stylesheet, or the light palette itself.</summary>
+public sealed partial class ChartColours
+{
+    private const string Mark = "#FE01";
+    private const int First = 16;
+
+    private readonly Color[] _colours;
+
+    private ChartColours(Func<Ink, string> hex) => _colours = [.. Enum.GetValues<Ink>().Select(ink => Color.FromHex(hex(ink)))];
+
+    /// <summary>For pages: one colour per token, which has no meaning of its own.</summary>
+    public static ChartColours Tokens { get; } = new(ink => $"{Mark}{First + (int)ink:X2}");
+
+    /// <summary>For files.</summary>
+    public static ChartColours Light { get; } = new(ink => LightTokens()[Token(ink is Ink.Target ? Ink.Worse : ink)]);
+
+    public Color this[Ink ink] => _colours[(int)ink];
+
+    public Color Rate(int rating) => this[Ink.Rate1 + rating - 1];
+
+    public Color OnRate(int rating) => this[Ink.OnRate1 + rating - 1];
+
+    /// <returns>The token that a colour of <see cref="Tokens"/> stands for, such as "rate-1"; null: any other colour.</returns>
+    public static string? TokenOf(string colour) => colour.StartsWith(Mark, StringComparison.Ordinal)
+        ? Token((Ink)(Convert.ToInt32(colour[Mark.Length..], 16) - First))
+        : null;
+
+    private static string Token(Ink ink) => Parts().Replace(ink.ToString(), "-$0").ToLowerInvariant()[1..];
+
+    private static Dictionary<string, string> LightTokens() =>
+        Declaration().Matches(Stylesheet.Text[..Stylesheet.Text.IndexOf("@media", StringComparison.Ordinal)])
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
+    [GeneratedRegex("[A-Z]|[0-9]")]
+    private static partial Regex Parts();
+
+    [GeneratedRegex("--([a-z0-9-]+): (#[0-9a-f]{6});")]
+    private static partial Regex Declaration();
+}

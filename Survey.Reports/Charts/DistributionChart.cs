@@ -1,0 +1,82 @@
+using ScottPlot;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Charts;
+
+/// <summary>How the answers spread over the ratings: a diverging stacked bar per row, the middle of rating 3 in one line.</summary>
+/// <param name="title">Of a file, in which each row carries its name; null: the one row of a page.</param>
+public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach, Reader reader, string? title = null) : ChartDrawing
+{
+    private const int Bar = 20, Row = 28;
+
+    private readonly ChartRows _rows = new(rows, title is not null);
+
+    public override string Title => title ?? reader.Language.Format("charts.distributionOf", rows[0].Name);
+
+    public override string Description => string.Join(" ", rows.Select(row => title is null ? Words(row) : $"{row.Name}: {Words(row)}."));
+
+    public override IReadOnlyList<int> Widths { get; } = title is null ? [340] : [672];
+
+    public override IReadOnlyList<ChartKey> Keys => ChartKeys.OfRatings(rows, reader.Language);
+
+    public override int Height(int width) => rows.Count * _rows.RowHeight(Row);
+
+    public override Plot Draw(int width, ChartColours colours)
+    {
+        var plot = PlotParts.Begin(colours, new PixelPadding(_rows.Left, 0, 0, 0));
+        plot.Stroke(0, 0.5, 0, -rows.Count + 0.5, colours[Ink.Ink]);
+        var perPixel = (reach.Left + reach.Right) / (width - _rows.Left);
+        foreach (var (index, row) in rows.Index())
+        {
+            if (row.Counts is { } counts)
+            {
+                Stack(plot, Distribution.Segments(counts), ChartRows.At(index), perPixel, colours);
+            }
+            else
+            {
+                Missing(plot, row, ChartRows.At(index), colours);
+            }
+        }
+        _rows.Place(plot, -reach.Left, reach.Right, colours);
+        return plot;
+    }
+
+    private void Stack(Plot plot, IReadOnlyList<Segment> segments, double y, double perPixel, ChartColours colours)
+    {
+        var size = (double)Bar / _rows.RowHeight(Row);
+        foreach (var segment in segments.Where(segment => segment.Count > 0))
+        {
+            plot.Add.Bar(new Bar
+            {
+                Position = y,
+                ValueBase = segment.From,
+                Value = segment.From + segment.Share,
+                Size = size,
+                Orientation = Orientation.Horizontal,
+                FillColor = colours.Rate(segment.Rating),
+                LineColor = colours[Ink.Paper],
+                LineWidth = 1,
+            });
+            var label = reader.Words.Whole(Rounded.Percent(segment.Share));
+            if (segment.Share / perPixel >= ChartFonts.Width(label, Letters) + 4)
+            {
+                plot.Write(label, segment.From + segment.Share / 2, y, colours.OnRate(segment.Rating));
+            }
+        }
+    }
+
+    private void Missing(Plot plot, ChartRow row, double y, ChartColours colours)
+    {
+        if (!row.IsShown)
+        {
+            plot.Add.Plottable(new HatchMark(new CoordinateRect(-reach.Left, reach.Right, y - 0.25, y + 0.25), colours[Ink.Line2]));
+        }
+        var words = plot.Write(reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"], 0, y, colours[Ink.Ink2]);
+        (words.LabelBackgroundColor, words.LabelPixelPadding) = (colours[Ink.Paper], new PixelPadding(4, 4, 1, 1));
+    }
+
+    private string Words(ChartRow row) => row.Counts is not { } counts
+        ? reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"]
+        : string.Join("; ", counts.Select((count, index) => reader.Language.Format(
+            "charts.ratingShare", index + 1, reader.Words.Part(count, counts.Sum()), reader.Words.Whole(count))));
+}

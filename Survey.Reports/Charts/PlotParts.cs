@@ -1,0 +1,103 @@
+using ScottPlot;
+using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
+
+namespace Survey.Reports.Charts;
+
+/// <summary>What the charts are made of.</summary>
+internal static class PlotParts
+{
+    /// <summary>A plot without background, frame, ticks and grid.</summary>
+    /// <param name="padding">Around the data, for the labels of axes.</param>
+    public static Plot Begin(ChartColours colours, PixelPadding padding)
+    {
+        var plot = new Plot();
+        // In a file the plot is drawn over what stands around it.
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
+        plot.FigureBackground.Color = Colors.Transparent;
+        plot.DataBackground.Color = Colors.Transparent;
+        plot.Axes.Remove(plot.Axes.Right);
+        plot.Axes.Remove(plot.Axes.Top);
+        foreach (IAxis axis in new IAxis[] { plot.Axes.Left, plot.Axes.Bottom })
+        {
+            axis.FrameLineStyle.Width = 0;
+            axis.MajorTickStyle.Length = 0;
+            axis.MinorTickStyle.Length = 0;
+            axis.TickLabelStyle.FontName = ChartFonts.Name;
+            axis.TickLabelStyle.FontSize = ChartDrawing.Letters;
+            axis.TickLabelStyle.ForeColor = colours[Ink.Ink2];
+        }
+        plot.Axes.Left.TickGenerator = plot.Axes.Bottom.TickGenerator = new EmptyTickGenerator();
+        plot.HideGrid();
+        plot.Layout.Fixed(padding);
+        return plot;
+    }
+
+    public static void LabelBottom(this Plot plot, IEnumerable<(double At, string Words)> labels) =>
+        plot.Axes.Bottom.TickGenerator = Labels(labels);
+
+    public static void LabelLeft(this Plot plot, IEnumerable<(double At, string Words)> labels) =>
+        plot.Axes.Left.TickGenerator = Labels(labels);
+
+    /// <summary>Words inside the data area; what reaches out of it is cut off in a PNG.</summary>
+    public static Text Write(
+        this Plot plot, string words, double x, double y, Color color, Alignment alignment = Alignment.MiddleCenter, bool bold = false)
+    {
+        var text = plot.Add.Text(words, x, y);
+        text.LabelFontName = ChartFonts.Name;
+        text.LabelFontSize = ChartDrawing.Letters;
+        text.LabelFontColor = color;
+        text.LabelBold = bold;
+        text.LabelAlignment = alignment;
+        return text;
+    }
+
+    public static LinePlot Stroke(this Plot plot, double x1, double y1, double x2, double y2, Color color, float width = 1)
+    {
+        var line = plot.Add.Line(x1, y1, x2, y2);
+        (line.LineColor, line.LineWidth, line.MarkerSize) = (color, width, 0);
+        return line;
+    }
+
+    /// <summary>
+    /// A dashed line. On a page the style makes the dashes: ScottPlot draws each as a shape of its own, a kilobyte and more in all.
+    /// </summary>
+    public static void TargetLine(this Plot plot, double x1, double y1, double x2, double y2, ChartColours colours) =>
+        plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern =
+            colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
+
+    /// <summary>The interval of a mean along the horizontal axis.</summary>
+    public static void IntervalAcross(this Plot plot, double mean, double low, double high, double y, Color color, float cap) =>
+        plot.Interval(
+            new ErrorBar(
+                [mean], [y], xErrorsNegative: [mean - low], xErrorsPositive: [high - mean], yErrorsNegative: null, yErrorsPositive: null),
+            color, 2, cap);
+
+    /// <summary>The interval of a figure along the vertical axis.</summary>
+    public static void IntervalUp(this Plot plot, double x, double value, double low, double high, Color color, float width = 2) =>
+        plot.Interval(
+            new ErrorBar(
+                [x], [value], xErrorsNegative: null, xErrorsPositive: null, yErrorsNegative: [value - low], yErrorsPositive: [high - value]),
+            color, width, 0);
+
+    /// <summary>A dot with a rim in the colour of the paper; hollow for a small group.</summary>
+    public static Marker Dot(this Plot plot, double x, double y, float radius, bool isSmall, ChartColours colours)
+    {
+        var dot = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * radius, colours[isSmall ? Ink.Paper : Ink.Accent]);
+        dot.MarkerStyle.OutlineWidth = isSmall ? 2 : 1.5f;
+        dot.MarkerStyle.OutlineColor = colours[isSmall ? Ink.Accent : Ink.Paper];
+        return dot;
+    }
+
+    private static void Interval(this Plot plot, ErrorBar bar, Color color, float width, float cap)
+    {
+        (bar.Color, bar.LineWidth, bar.CapSize) = (color, width, cap);
+        plot.Add.Plottable(bar);
+    }
+
+    private static NumericManual Labels(IEnumerable<(double At, string Words)> labels)
+    {
+        var all = labels.ToList();
+        return new NumericManual([.. all.Select(label => label.At)], [.. all.Select(label => label.Words)]);
+    }
+}

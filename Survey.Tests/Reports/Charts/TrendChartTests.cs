@@ -1,0 +1,131 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Survey.Db.Results;
+using Survey.Reports.Charts;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Charts;
+
+public sealed class TrendChartTests
+{
+    [Test]
+    public void A_hidden_wave_leaves_a_gap_that_no_line_crosses()
+    {
+        var drawn = Make([3.0, null, 3.5, 4.0]);
+
+        Assert.That(drawn.Dots.Select(dot => (dot.X, dot.Y)), Is.EqualTo(new[] { (0, 3.0), (2, 3.5), (3, 4.0) }));
+        Assert.That(drawn.Lines.Select(line => line.Data.GetScatterPoints().Select(point => (point.X, point.Y))),
+            Is.EqualTo(new[] { new[] { (2, 3.5), (3, 4.0) } }));
+        Assert.That(drawn.Hatches.Select(hatch => hatch.Place.Left), Is.EqualTo(new[] { 1.0 }));
+    }
+
+    [Test]
+    public void The_target_is_a_line_over_all_waves()
+    {
+        var target = Make([3.0, 3.5], target: 3.8).StrokesOf(Ink.Target).Single();
+
+        Assert.That((target.Start.X, target.End.X, target.Start.Y, target.End.Y), Is.EqualTo((-0.5, 1.5, 3.8, 3.8)));
+        Assert.That(Make([3.0, 3.5]).StrokesOf(Ink.Target), Is.Empty);
+    }
+
+    [Test]
+    public void A_wave_that_is_known_as_a_range_is_drawn_as_one_and_joined_to_nothing()
+    {
+        var points = Points([3.0, 3.2, 4.5, 3.5, 3.6]);
+        points[2] = (points[2].Wave, points[2].Figure! with { Shown = Shown.High, IsCoarse = true, Low = null, High = null });
+        var drawn = new Drawn(new TrendChart("Waiting", new TrendSeries(points, (2, 5)), Drawn.English));
+        var range = drawn.StrokesOf(Ink.Accent).Single();
+
+        Assert.That((range.Start.Y, range.End.Y), Is.EqualTo((4.5, 5)));
+        Assert.That(drawn.Lines.Select(line => line.Data.GetScatterPoints().Count), Is.EqualTo(new[] { 2, 2 }));
+        Assert.That(drawn.Words, Does.Contain("≥\u00a04.5"));
+    }
+
+    [TestCase("en", "2.93", "Sept 2026")]
+    [TestCase("fi", "2,93", "syys 2026")]
+    public void Values_and_dates_are_written_as_the_language_writes_them(string language, string value, string date)
+    {
+        var drawn = new Drawn(new TrendChart("x", new TrendSeries(Points([3.1, 2.93]), (2, 4)), Drawn.ReaderOf(language)));
+
+        Assert.That(drawn.Words, Does.Contain(value));
+        Assert.That(drawn.Bottom, Does.Contain(date));
+    }
+
+    [Test]
+    public void A_small_chart_names_its_first_and_last_wave()
+    {
+        var chart = new TrendChart("x", new TrendSeries(Points([3.1, 2.9, 3.3, 3.2]), (2, 4), IsSmall: true), Drawn.English);
+
+        Assert.That(new Drawn(chart).Bottom, Is.EqualTo(new[] { "Mar 2026", "Sept 2026" }));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(12)]
+    [TestCase(40)]
+    public void Neither_dates_nor_values_cover_each_other(int waves)
+    {
+        var points = Points([.. Enumerable.Range(0, waves).Select(index => (double?)(3 + index % 3 * 0.4))]);
+        foreach (var chart in new[] { false, true }
+            .Select(isSmall => new TrendChart("x", new TrendSeries(points, (2, 4), IsSmall: isSmall), Drawn.English)))
+        {
+            foreach (var width in chart.Widths)
+            {
+                var texts = Texts(ChartRenderer.PageSvg(chart, width, "x", ""));
+                Assert.That(texts.Count(text => text.Words.Contains("20", StringComparison.Ordinal)), Is.GreaterThan(0));
+                Assert.That(texts.All(text => text.Left >= -0.5 && text.Right <= width + 0.5), "inside the picture");
+                Assert.That(texts.SelectMany(one => texts.Where(other => other != one), (one, other) => (one, other))
+                    .Where(pair => pair.one.Bottom == pair.other.Bottom && pair.one.Left < pair.other.Right
+                        && pair.other.Left < pair.one.Right), Is.Empty);
+            }
+        }
+    }
+
+    [FsCheck.NUnit.Property]
+    public Property The_drawn_part_of_the_scale_holds_every_value() => Prop.ForAll(
+        Gen.Choose(100, 500).NonEmptyListOf().ToArbitrary(), hundredths =>
+        {
+            var values = hundredths.Select(value => value / 100.0).ToList();
+            var (bottom, top) = Trend.Range(values);
+            return bottom <= values.Min() && top >= values.Max() && bottom >= 1 && top <= 5 && top - bottom >= 2;
+        });
+
+    [TestCase(null, 76, TestName = "The value of a mark is written above its interval")]
+    [TestCase(70.0, 133, TestName = "The value of a mark is written below its interval when the target's line is where it would be")]
+    [TestCase(90.0, 76, TestName = "The value of a mark stays above its interval when the target's line goes through the interval")]
+    public void The_value_of_a_mark_has_its_place(double? target, double place)
+    {
+        var mark = new TrendMark(50, 80, 119);
+
+        Assert.That(Trend.LabelAt([mark], mark, 50, 28, target, 200), Is.EqualTo(place));
+    }
+
+    [FsCheck.NUnit.Property]
+    public Property The_value_of_a_mark_never_lies_on_the_line_of_the_target() => Prop.ForAll(
+        Gen.Choose(100, 500).Two().ToArbitrary(), numbers =>
+        {
+            var (mean, target) = (numbers.Item1 / 100.0, numbers.Item2 / 100.0);
+            var scale = new PixelScale((1, 5), 18, 80);
+            var mark = new TrendMark(50, scale.Pixel(Math.Min(5, mean + 0.2)), scale.Pixel(Math.Max(1, mean - 0.2)));
+            var place = Trend.LabelAt([mark], mark, 50, 28, scale.Pixel(target), 84);
+            return scale.Pixel(target) < place - 10 || scale.Pixel(target) > place;
+        });
+
+    private static Drawn Make(double?[] values, double? target = null) =>
+        new(new TrendChart("Waiting", new TrendSeries(Points(values), (2, 5), target), Drawn.English));
+
+    private static List<(SealedWave Wave, PublishedFigure? Figure)> Points(double?[] values) =>
+    [
+        .. values.Select((value, index) => (
+            new SealedWave(index, $"W{index}", new DateOnly(2026, 9, 9).AddMonths((index - values.Length + 1) * 2), false, 5, 10, null),
+            value is { } mean ? SampleFigures.Of("waiting", "rating", 84, mean, mean - 0.2, mean + 0.2, null)
+                : SampleFigures.Hidden("waiting"))),
+    ];
+
+    private static List<(string Words, double Left, double Right, double Bottom)> Texts(string svg) => [.. Svg.Texts(svg).Select(text =>
+    {
+        var width = ChartFonts.Width(text.Words, ChartDrawing.Letters, text.IsBold);
+        var left = text.X - text.Anchor switch { "middle" => width / 2, "end" => width, _ => 0 };
+        return (text.Words, left, left + width, text.Y);
+    })];
+}
