@@ -88,7 +88,11 @@ public sealed class BounceImapTests
     {
         var options = new BounceImapOptions
         {
-            Host = host, Security = Enum.Parse<MailSecurity>(security), User = "u", Password = password, Folder = folder,
+            Host = host,
+            Security = Enum.Parse<MailSecurity>(security),
+            User = "u",
+            Password = password,
+            Folder = folder,
         };
 
         Assert.That(new BounceImapCheck().Validate(null, options).FailureMessage, problem is null ? Is.Null : Does.StartWith(problem));
