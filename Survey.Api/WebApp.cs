@@ -43,7 +43,8 @@ internal static class WebApp
         // No endpoint blocks a thread, so a request may go on where it was received, without a turn in the queue of the thread pool.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSurveyDb(builder.Configuration, DatabaseUse.Pages);
-        builder.Services.AddSingleton<DrainingLifetime>().AddSingleton<IHostLifetime>(services => services.GetRequiredService<DrainingLifetime>());
+        builder.Services.AddSingleton<DrainingLifetime>()
+            .AddSingleton<IHostLifetime>(services => services.GetRequiredService<DrainingLifetime>());
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);

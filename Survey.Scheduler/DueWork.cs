@@ -19,7 +19,8 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
 internal sealed partial class DueWork(
-    Database database, Outbox outbox, ReturnedMails returned, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves, ILogger<DueWork> logger)
+    Database database, Outbox outbox, ReturnedMails returned, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves,
+    ILogger<DueWork> logger)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";

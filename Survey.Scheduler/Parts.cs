@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler.Bounces;
-using Survey.Scheduler.Operations;
+using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler;
 
@@ -12,7 +12,8 @@ namespace Survey.Scheduler;
 internal static class Parts
 {
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSurveyDb(configuration).AddMail(configuration).AddBounces(configuration).AddSingleton<ClockCheck>().AddSingleton<DueWork>();
+        services.AddSurveyDb(configuration).AddMail(configuration).AddBounces(configuration)
+            .AddSingleton<ClockCheck>().AddSingleton<DueWork>();
 
     /// <summary>The parts without a server, settings checked; the log goes to standard error, so that standard output is only the result.</summary>
     public static ServiceProvider Build(string[] settings)

@@ -38,7 +38,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whoever waits for a page does not wait longer for one statement, nor for a connection.</summary>
     private const int PageSeconds = 5;
 
-    /// <summary>A connection over which nothing has come for so long is tried, so that one that is cut without a word does not hold up its user.</summary>
+    /// <summary>After so long without traffic a connection is tested: one that is cut without a word must not hold up its user.</summary>
     private const int KeepAliveSeconds = 10;
 
     private readonly NpgsqlDataSource _source;
@@ -113,7 +113,7 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>A server that fails over, has no disk or no memory left, or can't read its files: all that may pass, and no fault of the caller.</summary>
+    /// <summary>The server fails over, has no disk or memory left, or can't read its files: it may pass.</summary>
     private static bool IsAwayAtConnecting(NpgsqlException problem) =>
         problem is PostgresException { SqlState: ['5', '3' or '7' or '8', ..] or ['X', 'X', ..] }
         || problem.InnerException is AggregateException

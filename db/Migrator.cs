@@ -32,7 +32,7 @@ public static class Migrator
     }
 
     /// <summary>Refuses a database that is not at this program's schema.</summary>
-    /// <exception cref="MigrationException">Migrations are missing, or the database is newer than the program and not compatible with it.</exception>
+    /// <exception cref="MigrationException">Migrations are missing, or the database is newer and not compatible.</exception>
     public static async Task CheckAsync(Database database, CancellationToken ct = default)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -80,7 +80,8 @@ public static class Migrator
     /// <summary>Read as JSON, because an older program made the table without the last column.</summary>
     private static async Task<Dictionary<string, AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct) =>
         (await connection.ListAsync<AppliedMigration>("""
-            select name, checksum, coalesce((to_jsonb(schema_migration) ->> 'is_compatible')::boolean, false) as is_compatible from schema_migration
+            select name, checksum, coalesce((to_jsonb(schema_migration) ->> 'is_compatible')::boolean, false) as is_compatible
+            from schema_migration
             """, null, ct))
             .ToDictionary(row => row.Name);
 
@@ -117,7 +118,7 @@ public static class Migrator
 /// <param name="Name">The file's name without ".sql"; the order is that of the names.</param>
 internal sealed record Migration(string Name, string Sql)
 {
-    /// <summary>First line of a migration with which programs that do not know it go on working, so that they need not stop for it.</summary>
+    /// <summary>First line of a migration after which programs that do not know it go on working.</summary>
     public const string Compatible = "-- compatible with programs that do not know it";
 
     public bool IsCompatible => Sql.StartsWith(Compatible, StringComparison.Ordinal);

@@ -16,7 +16,8 @@ internal static class AccessCommands
 
     public static readonly Command GrantHr = Grant(RoleGrants.Hr, ["EMAIL"], "lets somebody see the whole programme");
     public static readonly Command GrantAdmin = Grant(RoleGrants.Admin, ["EMAIL"], "lets somebody operate the programme");
-    public static readonly Command GrantLead = Grant(RoleGrants.Lead, ["EMAIL", "UNIT"], "lets somebody see what concerns a unit and those below it");
+    public static readonly Command GrantLead = Grant(
+        RoleGrants.Lead, ["EMAIL", "UNIT"], "lets somebody see what concerns a unit and those below it");
     public static readonly Command RevokeHr = Revoke(RoleGrants.Hr, ["EMAIL"], "takes the role hr away");
     public static readonly Command RevokeAdmin = Revoke(RoleGrants.Admin, ["EMAIL"], "takes the role admin away");
     public static readonly Command RevokeLead = Revoke(RoleGrants.Lead, ["EMAIL", "UNIT"], "takes the role lead of a unit away");

@@ -8,7 +8,8 @@ namespace Survey.Api.Health;
 /// SIGTERM first makes the program not ready, so that its proxy sends nobody here any more, and stops it Site:DrainSeconds later.
 /// Ctrl-C stops it at once.
 /// </summary>
-internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time) : IHostLifetime, IDisposable
+internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time)
+    : IHostLifetime, IDisposable
 {
     private PosixSignalRegistration[] _signals = [];
 
@@ -33,7 +34,8 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOption
     {
         signal.Cancel = true;
         IsDraining = true;
-        _ = Task.Delay(TimeSpan.FromSeconds(site.Value.DrainSeconds), time).ContinueWith(_ => program.StopApplication(), TaskScheduler.Default);
+        _ = Task.Delay(TimeSpan.FromSeconds(site.Value.DrainSeconds), time)
+            .ContinueWith(_ => program.StopApplication(), TaskScheduler.Default);
     }
 
     private void Stop(PosixSignalContext signal)

@@ -18,8 +18,9 @@ internal static partial class HealthEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync);
 
-    /// <summary>Ready when the database answers, its schema is one that this program can use, and the program is not about to stop.</summary>
-    private static async Task<ContentHttpResult> ReadyAsync(Database database, DrainingLifetime lifetime, ILogger<Marker> log, CancellationToken ct)
+    /// <summary>Ready: the database answers, this program can use its schema, and the program is not about to stop.</summary>
+    private static async Task<ContentHttpResult> ReadyAsync(
+        Database database, DrainingLifetime lifetime, ILogger<Marker> log, CancellationToken ct)
     {
         if (lifetime.IsDraining)
         {

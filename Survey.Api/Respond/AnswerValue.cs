@@ -37,7 +37,8 @@ internal static class AnswerValue
 
     // A form sends "4": what sends "04" is none of ours.
     private static int? Whole(string text, int lowest, int highest) =>
-        !(text.Length > 1 && text[0] == '0') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest ? value : null;
+        !(text.Length > 1 && text[0] == '0') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        && value >= lowest && value <= highest ? value : null;
 
     private static int? Position(IReadOnlyList<Option> options, string code)
     {

@@ -2,7 +2,9 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Shared;
 
-/// <summary>Where the program listens: as it is told (ASPNETCORE_URLS, --urls ...), else at Site:BaseUrl where that is on this machine.</summary>
+/// <summary>
+/// Where the program listens: as it is told (ASPNETCORE_URLS, --urls ...), else at Site:BaseUrl where that is on this machine.
+/// </summary>
 internal static partial class ListenAddress
 {
     private static readonly string[] Told = ["urls", "http_ports", "https_ports"];
@@ -21,7 +23,7 @@ internal static partial class ListenAddress
     public static void WarnWhereLinksLeadElsewhere(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         if (BaseUrl(app.Configuration) is { IsLoopback: true } address && app.Urls.Count > 0
-            && app.Urls.All(url => new Uri(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)).Port != address.Port))
+            && app.Urls.All(url => BindingAddress.Parse(url).Port != address.Port))
         {
             LogElsewhere(app.Logger, address.ToString(), string.Join(", ", app.Urls));
         }
@@ -30,6 +32,7 @@ internal static partial class ListenAddress
     private static Uri? BaseUrl(IConfiguration settings) =>
         Uri.TryCreate(settings["Site:BaseUrl"] ?? new SiteOptions().BaseUrl, UriKind.Absolute, out var address) ? address : null;
 
-    [LoggerMessage(LogLevel.Warning, "Links in e-mails lead to {BaseUrl}, but this program listens on {Urls}: set Site:BaseUrl, or the addresses by --urls")]
+    [LoggerMessage(LogLevel.Warning,
+        "Links in e-mails lead to {BaseUrl}, but this program listens on {Urls}: set Site:BaseUrl, or the addresses by --urls")]
     private static partial void LogElsewhere(ILogger log, string baseUrl, string urls);
 }

@@ -66,7 +66,8 @@ public sealed class MailOptions
     };
 
     /// <summary>What the server is told in EHLO.</summary>
-    public string OwnName => !string.IsNullOrEmpty(HelloName) ? HelloName : FullHostName() ?? MailAddresses.Parse(From ?? "")?.Host ?? "localhost";
+    public string OwnName =>
+        !string.IsNullOrEmpty(HelloName) ? HelloName : FullHostName() ?? MailAddresses.Parse(From ?? "")?.Host ?? "localhost";
 
     private static string? FullHostName()
     {

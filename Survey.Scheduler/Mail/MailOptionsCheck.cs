@@ -45,7 +45,8 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         string?[] all = [options.Domain, options.Selector, options.KeyFile];
         if (all.Any(string.IsNullOrEmpty))
         {
-            return all.All(string.IsNullOrEmpty) ? null : "Mail:Dkim:Domain, Mail:Dkim:Selector and Mail:Dkim:KeyFile go together: set all three or none.";
+            return all.All(string.IsNullOrEmpty) ? null
+                : "Mail:Dkim:Domain, Mail:Dkim:Selector and Mail:Dkim:KeyFile go together: set all three or none.";
         }
         try
         {

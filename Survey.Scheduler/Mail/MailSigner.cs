@@ -40,7 +40,8 @@ internal sealed class MailSigner
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"Mail:Dkim:KeyFile '{options.KeyFile}' can't be read as a private key in PEM (RSA or Ed25519): {problem.Message}", problem);
+                $"Mail:Dkim:KeyFile '{options.KeyFile}' can't be read as a private key in PEM (RSA or Ed25519): {problem.Message}",
+                problem);
         }
     }
 

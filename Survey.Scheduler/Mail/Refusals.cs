@@ -20,7 +20,8 @@ internal static partial class Refusals
 
     /// <param name="isAboutSender">The reply was to the envelope sender, not to the recipient or the content.</param>
     public static Delivery Judge(SmtpReply reply, bool isAboutSender) =>
-        IsQuota(reply) ? new TransportDown($"The mail server takes no more mails from us now ({Full(reply)}", NeedsSomebody: false, WaitOf(reply))
+        IsQuota(reply)
+            ? new TransportDown($"The mail server takes no more mails from us now ({Full(reply)}", NeedsSomebody: false, WaitOf(reply))
         : isAboutSender || reply.Code == 421 || SignInCodes.Contains(reply.Code) || AccountCodes.Contains(reply.StatusCode)
             ? new TransportDown($"The mail server does not accept mail from us ({Full(reply)}", NeedsSomebody: reply.Code >= 500)
         : reply.Code < 500 ? new Deferred($"{reply.Code} {reply.Words}", reply.StatusCode)

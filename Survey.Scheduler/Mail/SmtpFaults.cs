@@ -9,10 +9,12 @@ namespace Survey.Scheduler.Mail;
 internal static class SmtpFaults
 {
     public static bool IsConnectionLost(Exception problem) =>
-        problem is ProtocolException or IOException or SocketException or OperationCanceledException or TimeoutException or ServiceNotConnectedException;
+        problem is ProtocolException or IOException or SocketException or OperationCanceledException or TimeoutException
+            or ServiceNotConnectedException;
 
     public static bool IsTimeout(Exception problem) =>
-        problem is TimeoutException or OperationCanceledException || problem is IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
+        problem is TimeoutException or OperationCanceledException
+            or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
 
     public static string Words(Exception problem) =>
         IsTimeout(problem) ? "The mail server did not answer in time." : $"The connection was lost: {problem.Message}";
@@ -22,9 +24,11 @@ internal static class SmtpFaults
     public static SmtpFault? OfOpening(Exception problem, SmtpReply? refusal, MailOptions options, SmtpTimeouts timeouts) => problem switch
     {
         SmtpFault fault => fault,
-        AuthenticationException when refusal is { Code: >= 500 } or null => new SmtpFault($"The mail server refused Mail:User and {Secret(options)}{Said(refusal)}", needsSomebody: true),
+        AuthenticationException when refusal is { Code: >= 500 } or null => new SmtpFault(
+            $"The mail server refused Mail:User and {Secret(options)}{Said(refusal)}", needsSomebody: true),
         SslHandshakeException => new SmtpFault(
-            $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: {FirstSentence(problem.Message)}", needsSomebody: true),
+            $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: {FirstSentence(problem.Message)}",
+            needsSomebody: true),
         NotSupportedException when problem.Message.Contains("STARTTLS", StringComparison.Ordinal) => new SmtpFault(
             "The mail server does not offer STARTTLS, and Mail:Security StartTls never sends in plain text.", needsSomebody: true),
         NotSupportedException => new SmtpFault(
@@ -38,7 +42,8 @@ internal static class SmtpFaults
     private static TransportDown Down(SmtpReply refusal) =>
         Refusals.Judge(refusal, isAboutSender: true) as TransportDown ?? new TransportDown(refusal.Words, NeedsSomebody: false);
 
-    private static string Secret(MailOptions options) => string.IsNullOrEmpty(options.TokenCommand) ? "Mail:Password" : "the token of Mail:TokenCommand";
+    private static string Secret(MailOptions options) =>
+        string.IsNullOrEmpty(options.TokenCommand) ? "Mail:Password" : "the token of Mail:TokenCommand";
 
     private static string Said(SmtpReply? refusal) => refusal is null ? "." : $" ({refusal.Code}): {refusal.Words}";
 

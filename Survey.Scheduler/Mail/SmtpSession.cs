@@ -57,7 +57,8 @@ internal sealed class SmtpSession : IDisposable
     /// <exception cref="SmtpFault">The server did not answer in time, before any of the content had left.</exception>
     public async Task<Delivery?> SendAsync(OutgoingMail mail, MailSigner? signer)
     {
-        var needsUtf8 = MailAddresses.NeedsUtf8(mail.To) || MailAddresses.NeedsUtf8(mail.EnvelopeFrom) || MailAddresses.NeedsUtf8(mail.From);
+        string[] addresses = [mail.To, mail.EnvelopeFrom, mail.From];
+        var needsUtf8 = addresses.Any(MailAddresses.NeedsUtf8);
         if (needsUtf8 && !_client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
         {
             return new Refused("The mail server does not know addresses with letters beyond ASCII.", "5.6.7");
@@ -67,8 +68,8 @@ internal sealed class SmtpSession : IDisposable
         _transcript.Begin();
         try
         {
-            await _client.SendAsync(
-                needsUtf8 ? International : FormatOptions.Default, message, new MailboxAddress("", mail.EnvelopeFrom), [new MailboxAddress("", mail.To)]);
+            var format = needsUtf8 ? International : FormatOptions.Default;
+            await _client.SendAsync(format, message, new MailboxAddress("", mail.EnvelopeFrom), [new MailboxAddress("", mail.To)]);
             return new Accepted();
         }
         catch (SmtpCommandException refused) when (_transcript.Refusal is { } reply)
@@ -77,7 +78,8 @@ internal sealed class SmtpSession : IDisposable
         }
         catch (ServiceNotAuthenticatedException refused)
         {
-            return new TransportDown($"The mail server does not accept mail from us: {_transcript.Refusal?.Words ?? refused.Message}", NeedsSomebody: true);
+            return new TransportDown(
+                $"The mail server does not accept mail from us: {_transcript.Refusal?.Words ?? refused.Message}", NeedsSomebody: true);
         }
         catch (Exception problem) when (SmtpFaults.IsConnectionLost(problem))
         {
@@ -159,7 +161,8 @@ internal sealed class SmtpSession : IDisposable
             ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
         };
         chain.ChainPolicy.CustomTrustStore.AddRange(trust);
-        return (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 && certificate is X509Certificate2 presented && chain.Build(presented);
+        return (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0
+            && certificate is X509Certificate2 presented && chain.Build(presented);
     }
 
     private static FormatOptions WithUtf8Addresses()

@@ -15,7 +15,9 @@ internal sealed class SmtpTranscript : IProtocolLogger
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>Some of the content has left: if the connection ends before a reply, nobody knows whether the server accepted the mail.</summary>
+    /// <summary>
+    /// Some of the content has left: if the connection ends before a reply, nobody knows whether the server accepted the mail.
+    /// </summary>
     public bool HasContentLeft { get; private set; }
 
     /// <summary>The first negative reply since <see cref="Begin"/>; null: there was none.</summary>

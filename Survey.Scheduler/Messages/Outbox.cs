@@ -8,11 +8,14 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>Sends the mails that are due.</summary>
 internal sealed partial class Outbox(
-    Database database, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics, TimeProvider time, ILogger<Outbox> logger)
+    Database database, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics, TimeProvider time,
+    ILogger<Outbox> logger)
 {
     private const int LargestBatch = 1000;
 
-    /// <summary>A person who opts out or answers after the claim still gets the mail: no more is claimed than leaves in so many seconds.</summary>
+    /// <summary>
+    /// A person who opts out or answers after the claim still gets the mail: no more is claimed than leaves in so many seconds.
+    /// </summary>
     private const int SecondsPerBatch = 10;
 
     private readonly MessageMarks _marks = new(database, time);
@@ -59,7 +62,7 @@ internal sealed partial class Outbox(
     private Task RecordStopAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
         outcome.Down is { } down
             ? SendingStop.RecordAsync(
-                connection, down.Reason, down.NeedsSomebody, down.Wait is { } wait ? time.GetUtcNow() + wait : null, time.GetUtcNow(), CancellationToken.None)
+                connection, down.Reason, down.NeedsSomebody, time.GetUtcNow() + down.Wait, time.GetUtcNow(), CancellationToken.None)
             : outcome.HasReply ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
 
     private async Task StopAsync(NpgsqlConnection connection, int worker)

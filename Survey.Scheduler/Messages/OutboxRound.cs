@@ -7,8 +7,8 @@ using Survey.Scheduler.Mail;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// One round of sending. One reader claims batches; as many workers as the transport has connections each take a mail, send it and commit its
-/// state before they take the next. So a crash leaves at most one mail per worker between acceptance and commit.
+/// One round of sending. One reader claims batches; as many workers as the transport has connections each take a mail, send it and
+/// commit its state before they take the next. So a crash leaves at most one mail per worker between acceptance and commit.
 /// </summary>
 /// <param name="connection">Of the sender <paramref name="worker"/>, whose claims end with its session.</param>
 internal sealed partial class OutboxRound(
@@ -31,7 +31,8 @@ internal sealed partial class OutboxRound(
 
     public Task SendAsync(CancellationToken ct) =>
         Parallel.ForEachAsync(
-            ClaimsAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = transport.Connections }, async (claim, _) => await SendOneAsync(claim, ct));
+            ClaimsAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = transport.Connections },
+            async (claim, _) => await SendOneAsync(claim, ct));
 
     private DateTimeOffset Current => Now + (time.GetUtcNow() - _clockAtStart);
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Quartz;
-using Survey.Scheduler.Operations;
+using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Messages;
 

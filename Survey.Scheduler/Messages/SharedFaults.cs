@@ -62,8 +62,8 @@ internal sealed partial class SharedFaults
             return null;
         }
         _putBack.UnionWith(_refused.Select(mail => mail.Id));
-        var fault = new SharedFault(
-            new TransportDown($"The mail server refuses our mails: {refused.Reason}", NeedsSomebody: true), refused.StatusCode, [.. _refused]);
+        var down = new TransportDown($"The mail server refuses our mails: {refused.Reason}", NeedsSomebody: true);
+        var fault = new SharedFault(down, refused.StatusCode, [.. _refused]);
         _refused.Clear();
         return fault;
     }
@@ -77,7 +77,8 @@ internal sealed partial class SharedFaults
             ? "5.7"
             : $"{refused.StatusCode} {Varying().Replace(refused.Reason, "…")}";
 
-    [GeneratedRegex(@"relay(?:ing)?\s+(?:access\s+)?(?:denied|not\s+(?:allowed|permitted))|unable\s+to\s+relay|not\s+permitted\s+to\s+relay",
+    [GeneratedRegex(
+        @"relay(?:ing)?\s+(?:access\s+)?(?:denied|not\s+(?:allowed|permitted))|unable\s+to\s+relay|not\s+permitted\s+to\s+relay",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelayDenied();
 

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Survey.Db;
 using Survey.Db.Messages;
-using Survey.Scheduler.Operations;
+using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Messages;
 
 /// <summary>Sends sign-in mails as soon as they are queued, beside whatever else is being sent. What it misses, the next round sends.</summary>
-internal sealed partial class SignInMails(Database database, Outbox outbox, ClockCheck clocks, TimeProvider clock, ILogger<SignInMails> logger) : BackgroundService
+internal sealed partial class SignInMails(
+    Database database, Outbox outbox, ClockCheck clocks, TimeProvider clock, ILogger<SignInMails> logger) : BackgroundService
 {
     /// <summary>A connection that died unnoticed is found out after so long.</summary>
     private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Survey.Db;
 using Survey.Db.Messages;
+using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
@@ -49,13 +50,13 @@ internal static class Metrics
         Gauge(text, "survey_messages_overdue_seconds", "How long the oldest due mail has waited.", lag.Messages);
         Labelled(text, "survey_wave_lag_seconds", "The longest time in the last 24 hours between a step of a wave being due and done.", "step",
             [("open", totals.OpenedLate), ("close", totals.ClosedLate), ("seal", totals.SealedLate)]);
-        Gauge(text, "survey_messages_outcome_unknown", "Attempts, reminders aside, after which nobody knew whether the server had accepted the mail.",
+        Gauge(text, "survey_messages_outcome_unknown", "Attempts, reminders aside, whose outcome nobody knew.",
             totals.UnknownOutcomes);
         Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
         Gauge(text, "survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.",
             (await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct)).Count);
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
-        Gauge(text, "survey_clock_ahead_seconds", "How far this host's clock is ahead of the database's; beyond 30 s, or behind it, nothing is done.",
+        Gauge(text, "survey_clock_ahead_seconds", "How far this host's clock is ahead of the database's; over 30 s apart, nothing is done.",
             clocks.Ahead.TotalSeconds);
         Gauge(text, "survey_sending_paused", "1 while this program does not send, because the way out is closed.", pause.IsOn ? 1 : 0);
         Labelled(text, "survey_send_attempts_total", "Attempts of this program, reminders aside, by outcome.", "outcome",

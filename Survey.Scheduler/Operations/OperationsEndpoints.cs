@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Survey.Db;
+using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
@@ -43,5 +44,6 @@ internal static class OperationsEndpoints
 
     private static async Task<ContentHttpResult> MetricsAsync(
         Database database, SendingMetrics sending, SendingPause pause, ClockCheck clocks, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Text(await Metrics.WriteAsync(database, sending, pause, clocks, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
+        TypedResults.Text(
+            await Metrics.WriteAsync(database, sending, pause, clocks, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
 }

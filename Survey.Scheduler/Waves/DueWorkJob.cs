@@ -1,5 +1,5 @@
 using Quartz;
-using Survey.Scheduler.Operations;
+using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Waves;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Db;
-using Survey.Scheduler.Operations;
+using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Waves;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
+using Survey.Scheduler.Clocks;
 using Survey.Tests.Scheduler.Bounces;
-using Survey.Scheduler.Operations;
 using Survey.Scheduler.Waves;
 using Survey.Tests.Scheduler.Messages;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
 using Survey.Scheduler.Operations;

@@ -5,7 +5,8 @@ namespace Survey.Db.Messages;
 
 /// <summary>
 /// How a sender takes mails and says what became of them. A claim ends with its lease or with the session of the sender's connection,
-/// whichever is first: what a killed sender had claimed is free at once. Leases are taken and judged by the database's clock, since hosts disagree.
+/// whichever is first: what a killed sender had claimed is free at once. Leases are taken and judged by the database's clock, since
+/// hosts disagree.
 /// </summary>
 public static class MessageClaims
 {
@@ -83,7 +84,8 @@ public static class MessageClaims
         return await WriteAsync(connection, "state = 'failed'", 0, mark with { IsAttempt = false }, ct) > 0;
     }
 
-    private static Task<int> WriteAsync(NpgsqlConnection connection, string condition, int worker, MessageMark mark, CancellationToken ct) =>
+    private static Task<int> WriteAsync(
+        NpgsqlConnection connection, string condition, int worker, MessageMark mark, CancellationToken ct) =>
         connection.RunAsync($"""
             update message
             set state = @State, reason = @Reason, status_code = @StatusCode, attempts = attempts + @attempts,

@@ -14,18 +14,21 @@ public sealed partial record SendingStop(DateTimeOffset Since, string Reason, bo
 
     /// <returns>Null: nothing is known to hold up the mails.</returns>
     public static Task<SendingStop?> FindAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.FindAsync<SendingStop>(
-            "select since, reason, needs_somebody, resumes_at from sending_stop where greatest(tried_at, resumes_at) > @over", new { over = now - Lasts }, ct);
+        connection.FindAsync<SendingStop>("""
+            select since, reason, needs_somebody, resumes_at from sending_stop where greatest(tried_at, resumes_at) > @over
+            """, new { over = now - Lasts }, ct);
 
     /// <summary>A scheduler found the way out closed, for the first time or once more.</summary>
     public static Task RecordAsync(
-        NpgsqlConnection connection, string reason, bool needsSomebody, DateTimeOffset? resumesAt, DateTimeOffset now, CancellationToken ct) =>
+        NpgsqlConnection connection, string reason, bool needsSomebody, DateTimeOffset? resumesAt, DateTimeOffset now,
+        CancellationToken ct) =>
         connection.RunAsync("""
             insert into sending_stop as stop (since, tried_at, reason, needs_somebody, resumes_at)
             values (@now, @now, @reason, @needsSomebody, @resumesAt)
             on conflict (is_only) do update
             set since = case when greatest(stop.tried_at, stop.resumes_at) > @over then stop.since else excluded.since end,
-                tried_at = excluded.tried_at, reason = excluded.reason, needs_somebody = excluded.needs_somebody, resumes_at = excluded.resumes_at
+                tried_at = excluded.tried_at, reason = excluded.reason, needs_somebody = excluded.needs_somebody,
+                resumes_at = excluded.resumes_at
             """, new { reason = WithoutAddresses(reason), needsSomebody, resumesAt, now, over = now - Lasts }, ct);
 
     /// <summary>Servers repeat in their words whom they do not let in, and from where.</summary>

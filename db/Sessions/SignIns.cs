@@ -36,7 +36,7 @@ public static class SignIns
             "select exists (select from sign_in where id = @id and used_at is null and expires_at > @now)", new { id, now }, ct);
 
     /// <summary>Uses the link up.</summary>
-    /// <returns>The address that is signed in; null when the link was used before or is too old, or the address has no role (any more).</returns>
+    /// <returns>The address that is signed in; null: the link was used before or is too old, or the address has no role.</returns>
     public static Task<string?> UseAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<string>("""
             update sign_in set used_at = @now

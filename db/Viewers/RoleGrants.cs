@@ -22,7 +22,8 @@ public static class RoleGrants
     /// <returns>False when the role was granted before.</returns>
     /// <exception cref="RefusedException">The address is none, or nobody's, or there is no such unit.</exception>
     public static async Task<bool> GrantAsync(
-        NpgsqlConnection connection, string role, string email, string? unit, bool outsider, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection, string role, string email, string? unit, bool outsider, string actor, DateTimeOffset now,
+        CancellationToken ct)
     {
         if (EmailAddress.Problem(email) is { } problem)
         {
@@ -45,7 +46,7 @@ public static class RoleGrants
         return isNew;
     }
 
-    /// <summary>Takes a role; it ends with the viewer's next request. As lead of a unit the address also goes from the unit's lead_email.</summary>
+    /// <summary>Takes a role; it ends with the next request. The address of a lead also goes from the unit's lead_email.</summary>
     /// <returns>Whether there was a grant, and whether the unit named the address.</returns>
     /// <exception cref="RefusedException">There is no such unit.</exception>
     public static async Task<(bool WasGranted, bool WasNamed)> RevokeAsync(

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Survey.Db;
 
-namespace Survey.Scheduler.Operations;
+namespace Survey.Scheduler.Clocks;
 
 /// <summary>
-/// Compares the host's clock with the database's. A scheduler with a wrong clock would open, remind, close and seal waves at the wrong time,
-/// and sealing can't be undone: while the clocks disagree it does nothing.
+/// Compares the host's clock with the database's. A scheduler with a wrong clock would open, remind, close and seal waves at the wrong
+/// time, and sealing can't be undone: while the clocks disagree it does nothing.
 /// </summary>
 internal sealed partial class ClockCheck(Database database, TimeProvider time, ILogger<ClockCheck> logger)
 {
@@ -16,7 +16,8 @@ internal sealed partial class ClockCheck(Database database, TimeProvider time, I
 
     /// <summary>What to say about it; null: the clocks agree.</summary>
     public string? Problem => Ahead.Duration() <= MostApart ? null
-        : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s {(Ahead > TimeSpan.Zero ? "ahead of" : "behind")} ")
+        : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s ")
+            + (Ahead > TimeSpan.Zero ? "ahead of " : "behind ")
             + "the database's: nothing is done until they agree (within 30 s). Set both by a time service such as chrony.";
 
     /// <returns>False: the clocks disagree; the log says so.</returns>
@@ -25,7 +26,7 @@ internal sealed partial class ClockCheck(Database database, TimeProvider time, I
         await using var connection = await database.OpenAsync(ct);
         // The answer may be slow, so the clock is read on both sides of it.
         var before = time.GetUtcNow();
-        var there = await connection.OneAsync<DateTimeOffset>("select clock_timestamp()", null, ct);
+        var there = await DatabaseClock.ReadAsync(connection, ct);
         var after = time.GetUtcNow();
         Ahead = before > there ? before - there : after < there ? after - there : TimeSpan.Zero;
         if (Problem is { } problem)
