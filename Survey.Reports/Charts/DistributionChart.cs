@@ -71,8 +71,7 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
         {
             plot.Add.Plottable(new HatchMark(new CoordinateRect(-reach.Left, reach.Right, y - 0.25, y + 0.25), colours[Ink.Line2]));
         }
-        var words = plot.Write(reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"], 0, y, colours[Ink.Ink2]);
-        (words.LabelBackgroundColor, words.LabelPixelPadding) = (colours[Ink.Paper], new PixelPadding(4, 4, 1, 1));
+        plot.WriteOnPaper(reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"], 0, y, colours);
     }
 
     private string Words(ChartRow row) => row.Counts is not { } counts

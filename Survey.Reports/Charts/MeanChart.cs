@@ -40,20 +40,10 @@ public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, strin
     /// <param name="pixel">The height of a pixel.</param>
     private void DrawRow(Plot plot, ChartRow row, double y, double pixel, ChartColours colours)
     {
-        plot.Stroke(1, y, 5, y, colours[Ink.Line]);
-        for (var rating = 1; rating <= 5; rating++)
+        plot.MeanRow(row, y, pixel, colours);
+        if (!row.IsShown)
         {
-            plot.Stroke(rating, y - 4 * pixel, rating, y + 4 * pixel, colours[Ink.Line]);
-        }
-        if (row.IsShown)
-        {
-            plot.MeanMark(row.Figure!, y, colours);
-        }
-        else
-        {
-            plot.Add.Plottable(new HatchMark(new CoordinateRect(1, 5, y - 7 * pixel, y + 7 * pixel), colours[Ink.Line2]));
-            var words = plot.Write(reader.Language["charts.hidden"], 3, y, colours[Ink.Ink2]);
-            (words.LabelBackgroundColor, words.LabelPixelPadding) = (colours[Ink.Paper], new PixelPadding(4, 4, 1, 1));
+            plot.WriteOnPaper(reader.Language["charts.hidden"], 3, y, colours);
         }
         if (row is { IsShown: true, Target: { } target })
         {
@@ -70,8 +60,27 @@ public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, strin
 /// <summary>A mean on a horizontal scale from 1 to 5.</summary>
 internal static class MeanMarks
 {
+    /// <summary>The scale with the mean on it; hatched where the mean is hidden.</summary>
+    /// <param name="pixel">The height of a pixel.</param>
+    public static void MeanRow(this Plot plot, ChartRow row, double y, double pixel, ChartColours colours)
+    {
+        plot.Stroke(1, y, 5, y, colours[Ink.Line]);
+        for (var rating = 1; rating <= 5; rating++)
+        {
+            plot.Stroke(rating, y - 4 * pixel, rating, y + 4 * pixel, colours[Ink.Line]);
+        }
+        if (row.IsShown)
+        {
+            plot.MeanMark(row.Figure!, y, colours);
+        }
+        else
+        {
+            plot.Add.Plottable(new HatchMark(new CoordinateRect(1, 5, y - 7 * pixel, y + 7 * pixel), colours[Ink.Line2]));
+        }
+    }
+
     /// <summary>A dot with its interval, or a thick line over the range that is all that may be told.</summary>
-    public static void MeanMark(this Plot plot, PublishedFigure figure, double y, ChartColours colours)
+    private static void MeanMark(this Plot plot, PublishedFigure figure, double y, ChartColours colours)
     {
         if (figure.Range() is var (from, to))
         {

@@ -36,20 +36,7 @@ public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
         {
             Bars(plot, counts, colours);
         }
-        var y = -MeanRow / 2.0 * pixel;
-        plot.Stroke(1, y, 5, y, colours[Ink.Line]);
-        for (var rating = 1; rating <= 5; rating++)
-        {
-            plot.Stroke(rating, y - 4 * pixel, rating, y + 4 * pixel, colours[Ink.Line]);
-        }
-        if (row.IsShown)
-        {
-            plot.MeanMark(row.Figure!, y, colours);
-        }
-        else
-        {
-            plot.Add.Plottable(new HatchMark(new CoordinateRect(1, 5, y - 7 * pixel, y + 7 * pixel), colours[Ink.Line2]));
-        }
+        plot.MeanRow(row, -MeanRow / 2.0 * pixel, pixel, colours);
         plot.LabelBottom(Enumerable.Range(1, 5).Select(rating => ((double)rating, $"{rating}")));
         plot.Axes.SetLimits(0.5, 5.5, -MeanRow * pixel, Above * pixel);
         return plot;

@@ -52,6 +52,13 @@ internal static class PlotParts
         return text;
     }
 
+    /// <summary>Words that stand over strokes.</summary>
+    public static void WriteOnPaper(this Plot plot, string words, double x, double y, ChartColours colours)
+    {
+        var text = plot.Write(words, x, y, colours[Ink.Ink2]);
+        (text.LabelBackgroundColor, text.LabelPixelPadding) = (colours[Ink.Paper], new PixelPadding(4, 4, 1, 1));
+    }
+
     public static LinePlot Stroke(this Plot plot, double x1, double y1, double x2, double y2, Color color, float width = 1)
     {
         var line = plot.Add.Line(x1, y1, x2, y2);

@@ -52,6 +52,13 @@ public sealed class MeanChartTests
         Assert.That(drawn.Words, Is.EqualTo(new[] { "not enough answers" }));
     }
 
+    [TestCase(1, 4)]
+    [TestCase(3, 50)]
+    [TestCase(5, 96)]
+    [TestCase(5.4, 96)]
+    public void The_mark_in_a_table_stands_where_its_axis_says(double value, double place) =>
+        Assert.That(Scale.Rating.At(value), Is.EqualTo(place).Within(1e-9));
+
     [Test]
     public void What_is_heard_names_mean_interval_answers_and_target() => Assert.That(
         new MeanChart([new ChartRow("Waiting", Mean, 3.8)], Drawn.ReaderOf("fr")).Description,
