@@ -16,7 +16,9 @@ public sealed class LimitsTests
         await using var site = await RespondSite.StartAsync();
 
         var tried = await ManyAsync(400, () => site.Client.GetAsync($"/r/{Garbage}?language=fi"));
-        var json = await site.PostJsonAsync(new { token = Garbage, relationships = Array.Empty<object>() });
+        // On a slow machine a try may be free again by now, but not ten.
+        var posted = await ManyAsync(10, () => site.PostJsonAsync(new { token = Garbage, relationships = Array.Empty<object>() }));
+        var json = posted.FirstOrDefault(answer => answer.StatusCode == HttpStatusCode.TooManyRequests) ?? posted[0];
         var colleagues = await Task.WhenAll(site.Wave.Invitations.Select(invitation => site.PostAsync(RespondSite.Token(invitation), ("IT-ALL.overall", "4"))));
 
         var refused = tried.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
