@@ -11,7 +11,7 @@ dotnet --version >/dev/null 2>&1 || { echo "The .NET SDK 10.0.100 or newer is ne
 
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || need postgresql
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || need chromium
-/sbin/ldconfig -p 2>/dev/null | grep -q libicuuc || need libicu
+[[ $(/sbin/ldconfig -p 2>/dev/null) == *libicuuc* ]] || need libicu
 [ -e /usr/share/zoneinfo/Europe/Tallinn ] || need tzdata
 compgen -G '/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf' >/dev/null || need fonts-liberation
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || need fonts-dejavu-core

@@ -28,7 +28,7 @@ internal static class Outcome
         Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
         Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
         Unknown unknown when message.UnknownOutcomes + 1 >= MostUnknown => new MessageMark(
-            message.Id, "failed", IsAttempt: true, unknown.Reason, ConnectionLost) { IsOutcomeUnknown = true },
+            message.Id, "failed", IsAttempt: true, unknown.Reason, ConnectionLost, IsOutcomeUnknown: true),
         Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsOutcomeUnknown = true },
         _ => null,
     };

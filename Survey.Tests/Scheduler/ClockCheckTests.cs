@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
 using Survey.Scheduler.Clocks;
-using Survey.Tests.Scheduler.Bounces;
 using Survey.Scheduler.Waves;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 
 namespace Survey.Tests.Scheduler;
