@@ -11,7 +11,7 @@ internal static class AccessCommands
 {
     private const string Outsider = "--outsider";
 
-    /// <summary>In the audit log: whoever may run commands has the database's password and needs no role.</summary>
+    /// <summary>The actor in the audit log. Commands need the database's password and no role.</summary>
     private const string Actor = "command line";
 
     public static readonly Command GrantHr = Grant(RoleGrants.Hr, ["EMAIL"], "lets somebody see the whole programme");

@@ -1,6 +1,6 @@
 namespace Survey.Scheduler.Mail;
 
-/// <summary>The connection can't be used: not there, not trusted, or not signed in. The message is for whoever runs the site.</summary>
+/// <summary>The connection can't be used: not there, not trusted, or not signed in. The message is for the operator.</summary>
 internal sealed class SmtpFault(TransportDown down) : Exception(down.Reason)
 {
     public SmtpFault(string message, bool needsSomebody = false)

@@ -2,7 +2,7 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>
 /// After the way out proved closed, nothing is tried for a while: longer each time, up to a quarter of an hour, or as long as the server
-/// says. It ends with the program: whoever has fixed the fault can restart it.
+/// says. It ends with the program: after the fault is fixed, a restart sends at once.
 /// </summary>
 public sealed class SendingPause(TimeProvider time)
 {
