@@ -83,7 +83,7 @@ public sealed class PicturesOfReports
         await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-pairs.png"), organisation.Find("pairs")!.Make("png"));
     }
 
-    private static RelationshipReport Sample(string name) => name switch
+    internal static RelationshipReport Sample(string name) => name switch
     {
         "long" => WithFound(SampleReport.Make(steps: 12, waves: 12, longNames: true, verdicts: Verdicts(12))),
         "40-waves" => WithFound(SampleReport.Make(waves: 40, verdicts: Verdicts(5))),
@@ -94,7 +94,7 @@ public sealed class PicturesOfReports
         _ => WithFound(SampleReport.Make(verdicts: Verdicts(5))),
     };
 
-    private static async Task<string> PageAsync(RelationshipReport report, string language)
+    internal static async Task<string> PageAsync(RelationshipReport report, string language)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
