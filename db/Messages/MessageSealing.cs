@@ -30,7 +30,7 @@ public static class MessageSealing
     /// A reminder that came back counts as sent: whoever knows whose mailbox is closed would learn from its count that this person was
     /// reminded. Of invitations those are counted that were never sent.
     /// </summary>
-    private static Task CountAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+    private static Task<int> CountAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync($"""
             insert into message_count (wave_id, kind, state, count)
             select @waveId, kind, outcome, count(*)::int
@@ -47,7 +47,7 @@ public static class MessageSealing
             group by kind, outcome
             """, new { waveId }, ct);
 
-    private static Task KeepLagAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+    private static Task<int> KeepLagAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync($"""
             update wave set sent_half_seconds = lag.half, sent_all_seconds = lag.slowest
             from (

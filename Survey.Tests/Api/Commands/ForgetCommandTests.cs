@@ -144,7 +144,10 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     {
         await RunAsync("grant hr auditor@elsewhere.example --outsider");
 
+        var version = await Organisation.OneAsync<int>("select count(*)::int from result_change");
+
         Assert.That(await RunAsync("forget auditor@elsewhere.example"), Is.EqualTo((0, "auditor@elsewhere.example is forgotten")));
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from result_change"), Is.GreaterThan(version), "pages that were kept are made anew");
         Assert.That((await RunAsync("roles")).Text, Does.Not.Contain("auditor"));
         Assert.That(await HoldingColumnsAsync(), Has.Count.GreaterThan(10));
     }
