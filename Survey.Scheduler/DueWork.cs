@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db;
+using Survey.Db.Invitations;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
+using Survey.Db.Sessions;
 using Survey.Db.Settings;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
@@ -40,9 +42,11 @@ internal sealed partial class DueWork(
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
         var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, waves.Value.Rest, now, ct), failures);
+        await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), failures);
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
         await StepAsync("choices", () => ChoiceCount.RenewAsync(database, now, ct), failures);
         await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), failures);
+        await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), failures);
         return failures.Count == 0
             ? new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves)
             : throw new AggregateException(failures);

@@ -70,7 +70,7 @@ create table holiday (
 create table invitation (
     id               uuid not null,
     wave_id          bigint not null,
-    person_id        bigint not null,
+    person_id        bigint,
     language         text not null,
     invited_at       timestamp with time zone not null,
     UNIQUE (wave_id, person_id),
@@ -102,6 +102,7 @@ create table message (
     id               uuid not null,
     kind             text not null,
     wave_id          bigint,
+    unsealed_wave_id bigint,
     person_id        bigint,
     sign_in_id       uuid,
     address          text not null,
@@ -109,7 +110,9 @@ create table message (
     state            text not null,
     reason           text,
     status_code      text,
+    reason_code      text,
     attempts         integer not null default 0,
+    unknown_outcomes integer not null default 0,
     not_before       timestamp with time zone not null,
     give_up_at       timestamp with time zone not null,
     worker           integer,
@@ -117,20 +120,17 @@ create table message (
     queued_at        timestamp with time zone not null,
     sent_at          timestamp with time zone,
     late_reports     integer not null default 0,
-    unknown_outcomes integer not null default 0,
-    letter_version   bigint,
     late_report      text,
-    reason_code      text,
-    UNIQUE (wave_id, person_id, kind),
-    PRIMARY KEY (id),
-    FOREIGN KEY (sign_in_id) REFERENCES sign_in(id),
-    FOREIGN KEY (wave_id, person_id) REFERENCES invitation(wave_id, person_id) MATCH FULL,
+    letter_version   bigint,
+    UNIQUE (wave_id, person_id, kind, unsealed_wave_id),
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
     CHECK (((kind = 'sign_in'::text) = (wave_id IS NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text]))),
-    CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text])))
-);
+    CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text]))),
+    CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
+) partition by LIST (unsealed_wave_id);
 CREATE INDEX message_due ON message USING btree (((kind <> 'sign_in'::text)), not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text, 'sending'::text]));
+CREATE INDEX message_id ON message USING btree (id);
 
 create table message_count (
     wave_id          bigint not null,
@@ -148,12 +148,9 @@ create table note (
     kind             text not null,
     name             text,
     text             text not null,
-    PRIMARY KEY (id),
-    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
-    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    PRIMARY KEY (wave_id, id),
     CHECK ((kind = ANY (ARRAY['contact'::text, 'thanks'::text])))
-);
-CREATE INDEX note_wave ON note USING btree (wave_id, relationship_id);
+) partition by LIST (wave_id);
 
 create table opt_out (
     person_id        bigint not null,
@@ -421,6 +418,12 @@ create table result_change (
     at               timestamp with time zone not null default now()
 );
 
+create table rewrite_due (
+    name             text not null,
+    since            timestamp with time zone not null,
+    PRIMARY KEY (name)
+);
+
 create table role_grant (
     email            text not null,
     role             text not null,
@@ -511,6 +514,8 @@ create table wave (
     import_digest    text,
     answers_deleted_at timestamp with time zone,
     approved_at      timestamp with time zone,
+    sent_half_seconds double precision,
+    sent_all_seconds double precision,
     UNIQUE (pulse_id, period),
     PRIMARY KEY (id),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),

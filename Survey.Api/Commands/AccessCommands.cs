@@ -11,9 +11,6 @@ internal static class AccessCommands
 {
     private const string Outsider = "--outsider";
 
-    /// <summary>The actor in the audit log. Commands need the database's password and no role.</summary>
-    private const string Actor = "command line";
-
     public static readonly Command GrantHr = Grant(RoleGrants.Hr, ["EMAIL"], "lets somebody see the whole programme");
     public static readonly Command GrantAdmin = Grant(RoleGrants.Admin, ["EMAIL"], "lets somebody operate the programme");
     public static readonly Command GrantLead = Grant(
@@ -37,7 +34,7 @@ internal static class AccessCommands
         {
             var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
             var granted = await call.InTransactionAsync(connection => RoleGrants.GrantAsync(
-                connection, role, email, unit, call.Flags.Contains(Outsider), Actor, call.Now, call.Cancel));
+                connection, role, email, unit, call.Flags.Contains(Outsider), CommandCall.Actor, call.Now, call.Cancel));
             await call.Output.WriteLineAsync(granted ? $"{email} is now {Name(role, unit)}" : $"{email} was {Name(role, unit)} already");
         })
         { Flags = [Outsider] };
@@ -49,7 +46,7 @@ internal static class AccessCommands
         {
             var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
             var (wasGranted, wasNamed) = await call.InTransactionAsync(
-                connection => RoleGrants.RevokeAsync(connection, role, email, unit, Actor, call.Now, call.Cancel));
+                connection => RoleGrants.RevokeAsync(connection, role, email, unit, CommandCall.Actor, call.Now, call.Cancel));
             await call.Output.WriteLineAsync(wasGranted || wasNamed
                 ? $"{email} is not {Name(role, unit)} any more"
                 : $"{email} was not {Name(role, unit)}");
@@ -79,7 +76,8 @@ internal static class AccessCommands
             {
                 throw new RefusedException($"{email} has no role: grant one first, for example \"grant hr {email}\"");
             }
-            await AuditLog.AddAsync(connection, Actor, "printed a sign-in link", email.ToLowerInvariant(), call.Now, call.Cancel);
+            await AuditLog.AddAsync(
+                connection, CommandCall.Actor, "printed a sign-in link", email.ToLowerInvariant(), call.Now, call.Cancel);
             return await SignIns.CreateAsync(connection, email, call.Now, call.Cancel);
         });
         await call.Output.WriteLineAsync(site.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, id)));

@@ -26,6 +26,9 @@ internal sealed record Command(string Name, string[] Arguments, string Summary, 
 internal sealed record CommandCall(
     IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IServiceProvider Services, TextWriter Output, CancellationToken Cancel)
 {
+    /// <summary>In the audit log. Commands need the database's password and no role.</summary>
+    public const string Actor = "command line";
+
     public bool IsDryRun => Flags.Contains(Command.DryRun);
 
     public Database Database => Services.GetRequiredService<Database>();

@@ -27,6 +27,7 @@ internal static class CommandLine
         AccessCommands.RevokeAdmin,
         AccessCommands.RevokeLead,
         AccessCommands.Roles,
+        ForgetCommand.Forget,
         AccessCommands.SignInLink,
         DemoCommand.Demo,
     ];

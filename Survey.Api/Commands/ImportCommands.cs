@@ -20,23 +20,27 @@ internal static class ImportCommands
         --dry-run checks and counts, and changes nothing.
         """;
 
-    public static readonly Command Units = Import("units", UnitImport.Columns, UnitImport.ImportAsync, """
+    public static readonly Command Units = Import("units", UnitImport.Columns, (connection, file, call) =>
+        UnitImport.ImportAsync(connection, file, CommandCall.Actor, call.Now, call.Cancel), """
         kind: department, team or partner. One unit, the root, has no parent. lead_email may name somebody imported later, or be empty.
         A unit is known by its code, whatever the case; its name in a language for which the file has no column is kept.
         """);
 
-    public static readonly Command People = Import("people", PersonImport.Columns, PersonImport.ImportAsync, """
+    public static readonly Command People = Import("people", PersonImport.Columns, (connection, file, call) =>
+        PersonImport.ImportAsync(connection, file, call.Cancel), """
         language: en, fi, et, pl or fr. time_zone: an IANA name such as Europe/Tallinn.
         employment: permanent, temporary, contractor or partner. active_from, active_to: dates such as 2026-03-31, or empty.
         A person is known by the e-mail address, whatever the case.
         """);
 
-    public static readonly Command Relationships = Import("relationships", RelationshipImport.Columns, RelationshipImport.ImportAsync, """
+    public static readonly Command Relationships = Import("relationships", RelationshipImport.Columns, (connection, file, call) =>
+        RelationshipImport.ImportAsync(connection, file, call.Cancel), """
         kind: team_to_team, department_to_employee, within_team (provider and customer are the same unit) or
         partner (provider or customer is a unit of kind partner). The journey must have been stored before. owner_email may be empty.
         """);
 
-    public static readonly Command Holidays = Import("holidays", HolidayImport.Columns, HolidayImport.ImportAsync, """
+    public static readonly Command Holidays = Import("holidays", HolidayImport.Columns, (connection, file, call) =>
+        HolidayImport.ImportAsync(connection, file, call.Cancel), """
         country: two letters (ISO 3166). A person's country is that of the time zone. On a holiday no reminder is counted as a working day,
         and a pulse that names sendDays sends nothing.
         """);
@@ -67,7 +71,7 @@ internal static class ImportCommands
     }
 
     private static Command Import(
-        string noun, CsvColumns columns, Func<NpgsqlConnection, Stream, CancellationToken, Task<ImportCounts>> import, string details) =>
+        string noun, CsvColumns columns, Func<NpgsqlConnection, Stream, CommandCall, Task<ImportCounts>> import, string details) =>
         new($"import {noun}", ["FILE.csv"], $"adds and changes {noun}", $"""
             Columns: {string.Join(',', columns.Required)}{(columns.Optional.Count > 0 ? "; optional: " + string.Join(',', columns.Optional) : "")}
             {details}
@@ -75,7 +79,7 @@ internal static class ImportCommands
             """, async call =>
             {
                 await using var file = CommandCall.OpenFile(call.Arguments[0]);
-                var counts = await call.InTransactionAsync(connection => import(connection, file, call.Cancel));
+                var counts = await call.InTransactionAsync(connection => import(connection, file, call));
                 await call.Output.WriteLineAsync(counts.ToString());
             })
         { Flags = [Command.DryRun] };

@@ -24,17 +24,19 @@ internal static class CommentEndpoints
     }
 
     /// <summary>Back to where the comment stood; somebody else may have removed it meanwhile.</summary>
-    private static Task<IResult> RemoveAsync(
-        string wave, Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
-        database.InTransactionAsync<IResult>(async connection =>
+    private static async Task<IResult> RemoveAsync(
+        string wave, Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        await using var connection = await database.OpenUnlimitedAsync(ct);
+        if (await CommentRedaction.FindAsync(connection, wave, id, ct) is not { } comment)
         {
-            if (await CommentRedaction.FindAsync(connection, wave, id, ct) is not { } comment)
-            {
-                return TypedResults.NotFound();
-            }
-            await CommentRedaction.RemoveAsync(connection, comment, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
-            return TypedResults.LocalRedirect(PageOf(comment));
-        }, ct);
+            return TypedResults.NotFound();
+        }
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await CommentRedaction.RemoveAsync(connection, comment, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.LocalRedirect(PageOf(comment));
+    }
 
     private static string PageOf(RemovableComment comment) => comment.RelationshipCode is { } relationship
         ? $"/relationships/{relationship}?wave={comment.Wave}#comments"

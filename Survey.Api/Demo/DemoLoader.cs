@@ -43,7 +43,7 @@ internal static class DemoLoader
         await using var units = DemoFiles.Open("units.csv");
         await using var people = DemoFiles.Open("people.csv");
         await using var relationships = DemoFiles.Open("relationships.csv");
-        await UnitImport.ImportAsync(connection, units, ct);
+        await UnitImport.ImportAsync(connection, units, "demo", now, ct);
         await PersonImport.ImportAsync(connection, people, ct);
         foreach (var name in DemoFiles.In("journeys"))
         {

@@ -1,6 +1,6 @@
 using Npgsql;
 using Survey.Db;
-using Survey.Db.Comments;
+using Survey.Db.Invitations;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
 using Survey.Db.Results;
@@ -47,8 +47,9 @@ public static class Sealing
             await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
             await Publisher.StoreAsync(connection, waveId, await computing, ct);
             await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
-            await CommentSealing.ShuffleNotesAsync(connection, waveId, ct);
-            await ReminderCounts.KeepAsync(connection, waveId, ct);
+            await ResponseSealing.RewriteNotesAsync(connection, waveId, ct);
+            await MessageSealing.KeepAsync(connection, waveId, ct);
+            await RelationshipPauses.MarkDueAsync(connection, now, ct);
             await WaveSealing.MarkAsync(connection, waveId, now, ct);
             await ResponseSealing.ExchangeAsync(connection, waveId, ct);
             return true;

@@ -34,7 +34,7 @@ public sealed class PlanBench
     {
         await using var source = await test.Database.OpenAsync();
         await using var target = await test.Database.OpenAsync();
-        foreach (var table in new[] { "invitation", $"invitation_relationship_w{wave}", "message" })
+        foreach (var table in new[] { "invitation", $"invitation_relationship_w{wave}", $"message_w{wave}" })
         {
             await target.RunAsync($"create table {table}_copy (like {table} including all)", null, default);
             await using var from = await source.BeginRawBinaryCopyAsync($"copy {table} to stdout (format binary)");

@@ -1,3 +1,4 @@
+using Survey.Db.Responses;
 using Survey.Db.Viewers;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;
@@ -11,7 +12,8 @@ public sealed class NotesTests
     {
         await using var test = await TestDatabase.CreateAsync();
         var organisation = await Organisation.SmallAsync(test.Database);
-        await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
+        var wave = await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
+        await test.Database.InTransactionAsync(database => ResponsePartitions.CreateSealedAsync(database, wave, default));
         await organisation.RunAsync("""
             update wave_relationship set minimum_group = 7, minimum_comments = null where code = 'SALES-SALES';
             insert into note (id, wave_id, relationship_id, kind, text)

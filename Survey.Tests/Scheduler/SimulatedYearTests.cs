@@ -146,7 +146,8 @@ public sealed class SimulatedYearTests
     {
         var kept = await _organisation.OneAsync<int>("""
             select ((select count(*) from message where state = 'sent')
-                    + (select coalesce(sum(count), 0) from message_count where state = 'sent'))::int
+                    + (select coalesce(sum(count), 0) from message_count where state = 'sent')
+                    - (select coalesce(sum(count), 0) from message_count where kind = 'invitation'))::int
             """);
         var invited = await _organisation.ListAsync<(string, int)>("""
             select left(wave.code, 5) as pulse, count(*)::int from invitation join wave on wave.id = wave_id group by 1 order by 1

@@ -26,14 +26,4 @@ public static class CommentSealing
             from unnest(@relationships::bigint[], @languages::text[], @units::bigint[]) as placed (relationship_id, language, unit_id)
             where c.relationship_id = placed.relationship_id and c.language = placed.language
             """, new { relationships, languages, units }, ct);
-
-    /// <summary>Writes the notes to the providers anew, in random order with new ids.</summary>
-    public static Task ShuffleNotesAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync("""
-            with gone as (
-                delete from note where wave_id = @waveId returning wave_id, relationship_id, kind, name, text
-            )
-            insert into note (id, wave_id, relationship_id, kind, name, text)
-            select gen_random_uuid(), wave_id, relationship_id, kind, name, text from gone order by 1
-            """, new { waveId }, ct);
 }

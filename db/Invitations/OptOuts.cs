@@ -55,7 +55,7 @@ public static class OptOuts
             """, new { personId, until }, ct);
         await connection.RunAsync("""
             update message set state = 'cancelled'
-            where person_id = @personId and kind <> 'sign_in' and state in ('queued', 'deferred')
+            where person_id = @personId and unsealed_wave_id is not null and state in ('queued', 'deferred')
             """, new { personId }, ct);
     }
 

@@ -15,6 +15,8 @@ public sealed record PausableRelationship(
 /// </summary>
 public static class RelationshipPauses
 {
+    private const string Table = "relationship_pause";
+
     /// <returns>In the order of the page.</returns>
     public static Task<IReadOnlyList<PausableRelationship>> ListAsync(
         NpgsqlConnection connection, InvitedPerson person, DateTimeOffset now, CancellationToken ct) =>
@@ -53,4 +55,31 @@ public static class RelationshipPauses
             where person_id = @PersonId and relationship_pause.relationship_id = taking_part.relationship_id
               and taking_part.wave_id = @WaveId and taking_part.code = @code
             """, new { person.WaveId, person.PersonId, code }, ct);
+
+    /// <summary>
+    /// For a wave that is being sealed: <see cref="RewriteDueAsync"/> has to follow. Whoever chose two services in one transaction did so
+    /// on the form, and answered.
+    /// </summary>
+    public static Task MarkDueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.RunAsync(
+            "insert into rewrite_due (name, since) values (@Table, @now) on conflict (name) do nothing", new { Table, now }, ct);
+
+    /// <summary>
+    /// Writes all choices anew in the order of the people. Not in the transaction that seals: an opening reads the choices and may wait
+    /// for the sealing.
+    /// </summary>
+    /// <returns>1 when it was due.</returns>
+    public static Task<int> RewriteDueAsync(Database database, CancellationToken ct) =>
+        database.InTransactionAsync(async connection =>
+        {
+            var due = await connection.FindAsync<string>(
+                "select name from rewrite_due where name = @Table for update skip locked", new { Table }, ct);
+            if (due is null)
+            {
+                return 0;
+            }
+            await TableLocks.TakeAsync(connection, Table, ct);
+            await TableRewrite.CopyAsync(connection, Table, "person_id, relationship_id", ct);
+            return await connection.RunAsync("delete from rewrite_due where name = @Table", new { Table }, ct);
+        }, ct);
 }

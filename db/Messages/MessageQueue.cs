@@ -19,15 +19,17 @@ public static class MessageQueue
     }
 
     /// <summary>
-    /// A mail for each invitation of a wave that opens, not before the pulse's hours and days where the person is.
+    /// A mail for each invitation of a wave that opens, not before the pulse's hours and days where the person is, in a table of their own.
     /// </summary>
     /// <returns>How many mails were added.</returns>
     public static async Task<int> AddInvitationsAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
         var first = await FirstAllowed.OfWaveAsync(connection, waveId, now, ct);
-        return await connection.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
-            select gen_random_uuid(), 'invitation', wave.id, person.id, person.email, invitation.language, 'queued',
+        await MessagePartitions.CreateAsync(connection, waveId, ct);
+        var added = await connection.RunAsync($"""
+            insert into {MessagePartitions.Name(waveId)} (
+                id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
+            select gen_random_uuid(), 'invitation', wave.id, wave.id, person.id, person.email, invitation.language, 'queued',
                    zone.not_before, wave.closes_at, @now,
                    (select max(letter.id) from pulse_letter as letter join wave as asking using (pulse_id) where asking.id = @waveId)
             from invitation
@@ -37,5 +39,7 @@ public static class MessageQueue
             where invitation.wave_id = @waveId
             order by person.id
             """, new { waveId, now, first.Zones, first.NotBefore }, ct);
+        await MessagePartitions.AttachAsync(connection, waveId, ct);
+        return added;
     }
 }

@@ -25,7 +25,8 @@ public static class RefusingDomains
         [.. (await connection.ListAsync<Refusal>("""
             select distinct person_id, lower(split_part(address, '@', 2)) as domain, status_code, reason_code
             from message
-            where kind = 'invitation' and state = 'failed' and queued_at >= @since and (@waveId::bigint is null or wave_id = @waveId)
+            where kind = 'invitation' and state = 'failed' and person_id is not null and queued_at >= @since
+              and (@waveId::bigint is null or wave_id = @waveId)
             """, new { waveId, since }, ct))
             .Where(refusal => MailReason.RemedyOf(MailReason.Of(refusal.StatusCode, refusal.ReasonCode)) == Remedy)
             .GroupBy(refusal => refusal.Domain, refusal => refusal.PersonId)

@@ -51,15 +51,16 @@ public static class Reminders
 
     private static Task<int> AddAsync(NpgsqlConnection connection, Guid[] invitationIds, string kind, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
-            select gen_random_uuid(), @kind, wave.id, person.id, person.email, invitation.language, 'queued',
+            insert into message (
+                id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
+            select gen_random_uuid(), @kind, wave.id, wave.id, person.id, person.email, invitation.language, 'queued',
                    @now, wave.closes_at, @now, newest.version
             from invitation
             join wave on wave.id = invitation.wave_id
             join person on person.id = invitation.person_id
             left join (select pulse_id, max(id) as version from pulse_letter group by pulse_id) as newest on newest.pulse_id = wave.pulse_id
             where invitation.id = any(@invitationIds)
-            on conflict (wave_id, person_id, kind) do nothing
+            on conflict (wave_id, person_id, kind, unsealed_wave_id) do nothing
             """, new { invitationIds, kind, now }, ct);
 
     private sealed record Candidate

@@ -19,7 +19,8 @@ public static class WaveMails
     /// <summary>
     /// Counts by state. Reminders go only to those who have not answered: while a wave is open their number would tell how many did,
     /// so they are counted from sealing on. Opting out cancels an invitation that still waits: while the wave is open it counts as sent,
-    /// like everybody's (rule A2), and afterwards too unless at least the wave's minimum group were cancelled, by whatever cause.
+    /// like everybody's (rule A2), and afterwards too unless at least the wave's minimum group were cancelled, by whatever cause. Once the
+    /// wave is sealed only their number says that they were not sent.
     /// </summary>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         connection.ListAsync<MailCount>("""
@@ -29,7 +30,12 @@ public static class WaveMails
                        case when message.state = 'cancelled' and (wave.state = 'open' or count(*) < minimum_group) then 'sent' else message.state end as state
                 from message join wave on wave.id = wave_id
                 where wave_id = any(@waves) and kind = 'invitation'
-                group by wave_id, kind, message.state, wave.state, minimum_group) as counted
+                group by wave_id, kind, message.state, wave.state, minimum_group
+                union all
+                select wave_id, kind, moved.count, moved.state
+                from message_count join wave on wave.id = wave_id and wave.state = 'sealed' and message_count.count >= minimum_group
+                cross join lateral (values (message_count.count, 'cancelled'), (-message_count.count, 'sent')) as moved (count, state)
+                where wave_id = any(@waves) and kind = 'invitation' and message_count.state = 'cancelled') as counted
             group by wave_id, kind, state
             union all
             select message_count.wave_id, message_count.kind, message_count.state, message_count.count
@@ -39,8 +45,9 @@ public static class WaveMails
             """, new { waves }, ct);
 
     public static Task<int> CountUndeliveredAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.OneAsync<int>(
-            "select count(*)::int from message where kind = 'invitation' and state in ('failed', 'bounced')", null, ct);
+        connection.OneAsync<int>("""
+            select count(*)::int from message where kind = 'invitation' and state in ('failed', 'bounced') and person_id is not null
+            """, null, ct);
 
     /// <summary>Invitations that did not arrive, never reminders (rule A2), the newest first.</summary>
     /// <param name="waveId">Null: of all waves.</param>

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Messages;
 
 namespace Survey.Db.Responses;
 
@@ -8,8 +9,6 @@ namespace Survey.Db.Responses;
 /// </summary>
 public static class ResponseSealing
 {
-    private const int Attempts = 600;
-
     /// <summary>
     /// Until the transaction ends: room to sort a wave of half a million answers without a file, and no compiling of statements
     /// that run once, which takes longer than they do.
@@ -30,13 +29,24 @@ public static class ResponseSealing
             select gen_random_uuid(), wave_id, relationship_id, question, language, text, signed_name, shown_here, shown_unit_id
             """, ct);
 
-    /// <summary>Drops the old tables, those of the answered and the declined invitations among them, and attaches the new ones.</summary>
+    public static Task RewriteNotesAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        RewriteAsync(connection, ResponsePartitions.Notes(waveId), waveId, """
+            (id, wave_id, relationship_id, kind, name, text)
+            select gen_random_uuid(), wave_id, relationship_id, kind, name, text
+            """, ct);
+
+    /// <summary>
+    /// Drops the old tables, those of the answered and the declined invitations and of the mails among them, and attaches the new ones.
+    /// </summary>
     public static async Task ExchangeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
-        await LockParentsAsync(connection, ct);
-        await connection.RunAsync($"drop table {ResponsePartitions.Answered(waveId)}, {ResponsePartitions.Declined(waveId)}", null, ct);
+        await TableLocks.TakeAsync(connection, "only answered, only declined, only response, only comment, only note, only message", ct);
+        await connection.RunAsync($"""
+            drop table {ResponsePartitions.Answered(waveId)}, {ResponsePartitions.Declined(waveId)}, {MessagePartitions.Name(waveId)}
+            """, null, ct);
         await ExchangeAsync(connection, "response", ResponsePartitions.Responses(waveId), waveId, ct);
         await ExchangeAsync(connection, "comment", ResponsePartitions.Comments(waveId), waveId, ct);
+        await ExchangeAsync(connection, "note", ResponsePartitions.Notes(waveId), waveId, ct);
     }
 
     /// <summary>
@@ -46,6 +56,7 @@ public static class ResponseSealing
     private static Task<int> RewriteAsync(NpgsqlConnection connection, string table, long waveId, string insert, CancellationToken ct) =>
         connection.RunAsync($"""
             create table {table}_sealed (like {table} including defaults including constraints);
+            {Partitions.SameStatistics($"{table}_sealed", table)}
             alter table {table}_sealed add constraint {table}_wave check (wave_id = {waveId});
             insert into {table}_sealed {insert} from {table} order by 1;
             alter table {table}_sealed add constraint {table}_sealed_pkey primary key (wave_id, id);
@@ -59,27 +70,4 @@ public static class ResponseSealing
             alter table {parent} attach partition {table} for values in ({waveId});
             alter table {table} drop constraint {table}_wave;
             """, null, ct);
-
-    /// <summary>
-    /// Whoever is answering another wave holds one parent and wants the next: waiting in line for them could end in a deadlock
-    /// and keeps everybody else out. So each wait is short, and what was got is given back before the next try.
-    /// </summary>
-    private static async Task LockParentsAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await connection.RunAsync("savepoint before_locks; set local lock_timeout = '150ms'", null, ct);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await connection.RunAsync("lock table only answered, only declined, only response, only comment in access exclusive mode", null, ct);
-                await connection.RunAsync("set local lock_timeout = 0", null, ct);
-                return;
-            }
-            catch (PostgresException problem) when (problem.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < Attempts)
-            {
-                await connection.RunAsync("rollback to savepoint before_locks; set local lock_timeout = '150ms'", null, ct);
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(50, 350)), ct);
-            }
-        }
-    }
 }

@@ -20,7 +20,9 @@ public static class Retention
         return count;
     }
 
-    /// <summary>The tables stay, empty: dropping them would keep everybody out for a moment who is answering another wave.</summary>
+    /// <summary>
+    /// The tables stay, with new and empty files: dropping them would keep everybody out for a moment who is answering another wave.
+    /// </summary>
     private static async Task<bool> DeleteNextAsync(NpgsqlConnection connection, int months, DateTimeOffset now, CancellationToken ct)
     {
         if (await connection.FindAsync<long?>("""
@@ -33,8 +35,9 @@ public static class Retention
         {
             return false;
         }
-        await connection.RunAsync($"truncate {ResponsePartitions.Responses(waveId)}, {ResponsePartitions.Comments(waveId)}", null, ct);
-        await connection.RunAsync("delete from note where wave_id = @waveId", new { waveId }, ct);
+        await connection.RunAsync($"""
+            truncate {ResponsePartitions.Responses(waveId)}, {ResponsePartitions.Comments(waveId)}, {ResponsePartitions.Notes(waveId)}
+            """, null, ct);
         await connection.RunAsync("update wave set answers_deleted_at = @now where id = @waveId", new { waveId, now }, ct);
         return true;
     }

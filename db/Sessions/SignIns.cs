@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Messages;
 
 namespace Survey.Db.Sessions;
 
@@ -7,6 +8,9 @@ public static class SignIns
 {
     /// <summary>How long a link is good for.</summary>
     public static TimeSpan Validity { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long it stays known who asked for a link and used it.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <returns>The id of a new link for that address; whether anybody may use it is decided by the viewer's roles.</returns>
     public static async Task<Guid> CreateAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct)
@@ -44,4 +48,20 @@ public static class SignIns
               and exists (select from viewer_role((@now at time zone 'UTC')::date) as given where given.email = sign_in.email)
             returning email
             """, new { id, now }, ct);
+
+    /// <summary>Deletes old links with their mails, and sessions that are over.</summary>
+    /// <returns>How many links were deleted.</returns>
+    public static async Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await connection.RunAsync("delete from session where expires_at <= @now", new { now }, ct);
+        return await connection.RunAsync($"""
+            with old as (
+                select id from sign_in where created_at <= @limit for update skip locked
+            ), mail as (
+                delete from {MessagePartitions.Kept} using old where sign_in_id = old.id
+            )
+            delete from sign_in using old where sign_in.id = old.id
+            """, new { limit = now - Kept }, ct);
+    }
 }

@@ -16,8 +16,10 @@ public static class UnitImport
     /// Adds and changes units in the caller's transaction; those the file doesn't mention stay, and so do names in languages for which
     /// it has no column. A unit is known by its code, ignoring case, and keeps the spelling it was added with.
     /// </summary>
+    /// <param name="actor">For the audit log, which is told who became a lead and who is none any more.</param>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
-    public static async Task<ImportCounts> ImportAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct)
+    public static async Task<ImportCounts> ImportAsync(
+        NpgsqlConnection connection, Stream csv, string actor, DateTimeOffset now, CancellationToken ct)
     {
         var problems = new Problems();
         using var file = CsvFile.Open(csv, Columns, problems);
@@ -32,7 +34,10 @@ public static class UnitImport
         problems.ThrowIfAny();
 
         var mentioned = Language.Codes.Where(code => code == "en" || file.Has("name_" + code)).ToArray();
-        return await MergeAsync(connection, rows.Count, mentioned, ct);
+        var leads = await UnitLeads.ListAsync(connection, ct);
+        var counts = await MergeAsync(connection, rows.Count, mentioned, ct);
+        await UnitLeads.LogChangesAsync(connection, leads, actor, now, ct);
+        return counts;
     }
 
     private static IEnumerable<UnitRow> Rows(CsvFile file)

@@ -41,7 +41,7 @@ public static class RoleGrants
             """, new { email, role, unitId, now }, ct) > 0;
         if (isNew)
         {
-            await AuditLog.AddAsync(connection, actor, $"granted {Name(role, unit)}", email.ToLowerInvariant(), now, ct);
+            await AuditLog.AddAsync(connection, actor, Granted(role, unit), email.ToLowerInvariant(), now, ct);
         }
         return isNew;
     }
@@ -60,7 +60,7 @@ public static class RoleGrants
             "update unit set lead_email = null where id = @unitId and lower(lead_email) = lower(@email)", new { email, unitId }, ct) > 0;
         if (granted || named)
         {
-            await AuditLog.AddAsync(connection, actor, $"revoked {Name(role, unit)}", email.ToLowerInvariant(), now, ct);
+            await AuditLog.AddAsync(connection, actor, Revoked(role, unit), email.ToLowerInvariant(), now, ct);
         }
         return (granted, named);
     }
@@ -85,6 +85,12 @@ public static class RoleGrants
     private static async Task<long?> UnitAsync(NpgsqlConnection connection, string? unit, CancellationToken ct) =>
         unit is null ? null : await connection.FindAsync<long?>("select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
             ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
+
+    /// <summary>The action in the audit log.</summary>
+    internal static string Granted(string role, string? unit) => $"granted {Name(role, unit)}";
+
+    /// <inheritdoc cref="Granted"/>
+    internal static string Revoked(string role, string? unit) => $"revoked {Name(role, unit)}";
 
     private static string Name(string role, string? unit) => unit is null ? role : $"{role} of {unit}";
 }

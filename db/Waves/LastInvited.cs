@@ -13,7 +13,7 @@ internal sealed record LastInvited(long PersonId, int QuietDays, DateTimeOffset 
             from invitation
             join wave on wave.id = invitation.wave_id
             join pulse on pulse.id = wave.pulse_id
-            where invited_at >= @from - make_interval(days => (select max(quiet_days) + 2 from pulse))
+            where person_id is not null and invited_at >= @from - make_interval(days => (select max(quiet_days) + 2 from pulse))
             group by person_id, pulse.quiet_days
             """, new { from }, ct);
 

@@ -20,7 +20,7 @@ public static class WaveOpening
     /// <returns>How many people are invited; null when the wave is not planned (any more).</returns>
     public static async Task<int?> OpenAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
-        await connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
+        await WaitAsync(connection, ct);
         var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, now, ct);
         var wave = await connection.FindAsync<OpeningWave>("""
             update wave set state = 'open', opened_at = @now, minimum_group = pulse.minimum_group,
@@ -43,14 +43,18 @@ public static class WaveOpening
         await FreezeRelationshipsAsync(connection, waveId, pulse, selection, ct);
         var groups = await GroupWriter.WriteAsync(connection, waveId, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
-        await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
-        // Last, because others wait for what these lock: the reporting groups first and then the tables of answers, which is the order
-        // of a sealing and of an import of history, too.
+        // Last, because others wait for what these lock: the reporting groups first and then the tables of mails and answers, which is the
+        // order of a sealing and of an import of history, too.
         await InvitationPartitions.AttachAsync(connection, waveId, ct);
+        await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
         await ResponsePartitions.CreateAsync(connection, waveId, ct);
         return invited;
     }
+
+    /// <summary>Until the transaction ends no wave is being opened by anybody else.</summary>
+    internal static Task WaitAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
     /// <summary>Whom waves that open later on the same day, but whose turn comes first, will ask.</summary>
     private static async Task<IReadOnlyList<ForeseenAsking>> TurnsBeforeAsync(

@@ -5,7 +5,7 @@ public static class WaveParticipation
 {
     /// <summary>
     /// Once a day: the band of the whole wave and of each unit in which, with everything below it, at least k people are invited.
-    /// Nothing is written on the same day (of the pulse's time zone) again.
+    /// Somebody who was erased counts in the whole only. Nothing is written on the same day (of the pulse's time zone) again.
     /// </summary>
     /// <returns>How many bands were renewed.</returns>
     public static async Task<int> RenewAsync(Database database, DateTimeOffset now, CancellationToken ct)
@@ -28,7 +28,7 @@ public static class WaveParticipation
             ), own as (
                 select invitation.wave_id, person.unit_id, count(*) as invited, count(answered.invitation_id) as answered
                 from invitation
-                join person on person.id = invitation.person_id
+                left join person on person.id = invitation.person_id
                 left join answered on answered.wave_id = invitation.wave_id and answered.invitation_id = invitation.id
                 where invitation.wave_id in (select id from due)
                 group by invitation.wave_id, person.unit_id

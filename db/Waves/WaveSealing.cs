@@ -25,10 +25,14 @@ public static class WaveSealing
             "select id from wave where id = @waveId and state = 'closed' for update skip locked", new { waveId }, ct);
         if (claimed is not null)
         {
-            await connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
+            await WaitAsync(connection, ct);
         }
         return claimed is not null;
     }
+
+    /// <summary>Until the transaction ends no wave is being sealed by anybody else.</summary>
+    internal static Task WaitAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
     public static Task MarkAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("update wave set state = 'sealed', sealed_at = @now where id = @waveId", new { waveId, now }, ct);

@@ -7,15 +7,25 @@ namespace Survey.Tests.Db.Messages;
 
 public sealed class MessageKeysTests : WithOpenWave
 {
-    [TestCase("wave_id, (select id from person where id not in (select person_id from invitation) limit 1)", Description = "nobody invited them")]
-    [TestCase("wave_id + 1, person_id", Description = "no such wave")]
-    [TestCase("wave_id, null", Description = "nobody")]
-    public void A_mail_about_a_wave_goes_to_somebody_who_is_invited_to_it(string invitation)
+    [TestCase("(select id from person where id not in (select person_id from invitation) limit 1)", Description = "nobody invited them")]
+    [TestCase("null", Description = "nobody")]
+    public void A_mail_about_a_wave_goes_to_somebody_who_is_invited_to_it(string person)
     {
         AssertRefused("message_wave_id_person_id_fkey", () => Organisation.RunAsync($"""
-            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'reminder1', {invitation}, address, language, state, not_before, give_up_at, queued_at from message limit 1
+            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), 'reminder1', wave_id, wave_id, {person}, address, language, state, not_before, give_up_at, queued_at from message limit 1
             """));
+    }
+
+    /// <summary>It would stay in the invitation's row, which sealing does not touch, and say who was reminded.</summary>
+    [Test]
+    public async Task A_reminder_leaves_no_lock_in_the_row_of_the_invitation()
+    {
+        await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
+        await using var connection = await Test.Database.OpenAsync();
+        Assert.That(await Reminders.QueueDueAsync(connection, OpenWave.FirstMonday.AddDays(3), default), Is.EqualTo(26));
+
+        Assert.That(await Organisation.ListAsync<string>("select distinct xmax::text from invitation"), Is.EqualTo(new[] { "0" }));
     }
 
     [Test]

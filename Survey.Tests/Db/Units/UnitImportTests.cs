@@ -35,6 +35,23 @@ public sealed class UnitImportTests
     }
 
     [Test]
+    public async Task The_log_says_who_became_a_lead_and_who_is_none_any_more()
+    {
+        await ImportAsync(Three);
+        await ImportAsync(Three);
+        await ImportAsync(Header + "IT,Computers,department,ROOT,LEAD@example.org\nSHOP,Shop,team,IT,new@example.org\n");
+        await ImportAsync(Header + "IT,Computers,department,ROOT,new@example.org\nSHOP,Shop,team,IT,\n");
+
+        Assert.That(await new Organisation(_test.Database).ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id"),
+            Is.EqualTo(new[]
+            {
+                "hr1@example.org granted lead of IT lead@example.org", "hr1@example.org granted lead of SHOP new@example.org",
+                "hr1@example.org revoked lead of IT lead@example.org", "hr1@example.org revoked lead of SHOP new@example.org",
+                "hr1@example.org granted lead of IT new@example.org",
+            }));
+    }
+
+    [Test]
     public async Task Children_may_come_before_their_parents() =>
         Assert.That((await ImportAsync(Header + "B,b,team,A,\nA,a,department,R,\nR,r,department,,\n")).Added, Is.EqualTo(3));
 
@@ -80,7 +97,7 @@ public sealed class UnitImportTests
     [TestCase("R,r,department,,\nA,a,team,A,\n", "line 3: parent: a unit can't be below itself: A > A")]
     public async Task A_bad_row_is_refused_with_its_reason(string rows, string reason)
     {
-        Assert.That(await _test.ReasonsAsync(UnitImport.ImportAsync, Header + rows), Does.Contain(reason));
+        Assert.That(await _test.ReasonsAsync(ImportAsync, Header + rows), Does.Contain(reason));
         Assert.That(await TreeAsync(), Is.Empty);
     }
 
@@ -89,7 +106,7 @@ public sealed class UnitImportTests
     {
         await ImportAsync(Header + "R,r,department,,\nA,a,team,R,\nB,b,team,A,\nC,c,team,B,\n");
 
-        var reasons = await _test.ReasonsAsync(UnitImport.ImportAsync, Header + "A,a,team,C,\n");
+        var reasons = await _test.ReasonsAsync(ImportAsync, Header + "A,a,team,C,\n");
 
         Assert.That(reasons, Is.EqualTo(new[] { "line 2: parent: a unit can't be below itself: A > C > B > A" }));
     }
@@ -99,11 +116,14 @@ public sealed class UnitImportTests
     {
         await ImportAsync(Header + "R,r,department,,\n");
 
-        Assert.That(await _test.ReasonsAsync(UnitImport.ImportAsync, Header + "S,s,department,,\n"),
+        Assert.That(await _test.ReasonsAsync(ImportAsync, Header + "S,s,department,,\n"),
             Is.EqualTo(new[] { "line 2: parent: is empty, but 'R' is the root already, and there is only one" }));
     }
 
-    private Task<ImportCounts> ImportAsync(string text) => _test.ImportAsync(UnitImport.ImportAsync, text);
+    private Task<ImportCounts> ImportAsync(string text) => _test.ImportAsync(ImportAsync, text);
+
+    private static Task<ImportCounts> ImportAsync(Npgsql.NpgsqlConnection connection, Stream csv, CancellationToken ct) =>
+        UnitImport.ImportAsync(connection, csv, "hr1@example.org", OpenWave.FirstMonday, ct);
 
     private async Task<IReadOnlyList<string>> TreeAsync()
     {

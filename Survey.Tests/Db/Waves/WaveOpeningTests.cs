@@ -29,8 +29,8 @@ public sealed class WaveOpeningTests : InSmallOrganisation
         await OpenWave.OpenAsync(Organisation);
 
         var again = () => Organisation.RunAsync("""
-            insert into message (id, kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), kind, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at
+            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), kind, wave_id, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at
             from message limit 1
             """);
 

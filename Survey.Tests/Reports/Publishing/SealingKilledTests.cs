@@ -10,7 +10,7 @@ public sealed class SealingKilledTests
 
     /// <param name="held">What somebody else holds, so that sealing stands still there: early, halfway and at the very end.</param>
     [TestCase("lock table published_figure in share mode", TestName = "Killed before the first figure is stored")]
-    [TestCase("lock table message in share mode", TestName = "Killed after the responses were rewritten")]
+    [TestCase("lock table message_count in share mode", TestName = "Killed after the responses were rewritten")]
     [TestCase("select count(*) from response", TestName = "Killed before the tables are exchanged")]
     public async Task A_scheduler_killed_in_the_middle_of_sealing_leaves_a_whole_wave(string held)
     {

@@ -139,7 +139,7 @@ public sealed class BounceTests
         await using var connection = await _sending.Organisation.Database.OpenAsync();
         Assert.That(await FailedInvitations.CountAsync(connection, null, Sending.Monday, default), Is.Empty);
         Assert.That(await RefusingDomains.ListAsync(connection, null, DateTimeOffset.UnixEpoch, default), Is.Empty);
-        await ReminderCounts.KeepAsync(connection, _sending.Wave.Id, default);
+        await MessageSealing.KeepAsync(connection, _sending.Wave.Id, default);
         Assert.That(await _sending.Organisation.ListAsync<string>("select state || ' ' || count from message_count"),
             Is.EqualTo(new[] { $"sent {_sending.Wave.Invitations.Count}" }));
     }
