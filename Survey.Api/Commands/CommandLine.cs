@@ -28,6 +28,7 @@ internal static class CommandLine
         AccessCommands.RevokeLead,
         AccessCommands.Roles,
         AccessCommands.SignInLink,
+        RestoredCommand.Restored,
         DemoCommand.Demo,
     ];
 
