@@ -65,14 +65,15 @@ public sealed partial class RestoreTests
         }
     }
 
+    /// <summary>Into a folder of its own: a mail that is sent again has the same file name.</summary>
     /// <returns>How many mails the scheduler wrote.</returns>
-    private static async Task<int> SendAsync(Cluster cluster, DirectoryInfo mails)
+    private static async Task<int> SendAsync(Cluster cluster, DirectoryInfo all)
     {
-        var before = mails.GetFiles("*.eml").Length;
+        var mails = all.CreateSubdirectory(Guid.NewGuid().ToString("n"));
         using var scheduler = SchedulerProcess.Start(cluster.ConnectionString, ["once"], ("Mail__Directory", mails.FullName), ("Site__TokenKey", ApiServer.TokenKeySetting));
         var (exit, _, error) = await scheduler.EndAsync();
         Assert.That(exit, Is.Zero, error);
-        return mails.GetFiles("*.eml").Length - before;
+        return mails.GetFiles("*.eml").Length;
     }
 
     [GeneratedRegex(@"^\d+")]
