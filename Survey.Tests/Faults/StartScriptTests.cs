@@ -120,7 +120,8 @@ public sealed class StartScriptTests
     {
         var file = Path.Combine(_root, path);
         File.WriteAllText(file, text);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var chmod = Process.Start("chmod", ["+x", file]);
+        chmod.WaitForExit();
     }
 
     private static async Task UntilAsync(Func<bool> condition)
