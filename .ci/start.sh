@@ -3,6 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+signals() { [ $((0x$(sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status" 2>/dev/null || echo 0) & 2)) != 0 ]; }
+# A script starts "make run &" with SIGINT ignored, and a shell can't trap what is ignored when it starts.
+if signals $$ SigIgn && [ -z "${SURVEY_STARTED:-}" ]; then
+  SURVEY_STARTED=yes exec env --default-signal=INT "$PWD/.ci/start.sh"
+fi
+
 root=$PWD
 port=${PORT:-5080}
 export Site__BaseUrl="http://127.0.0.1:$port"
@@ -13,10 +19,6 @@ needs_port() {
 needs_port "$port" PORT
 needs_port "${Scheduler__Port:-5081}" Scheduler__Port
 
-.ci/install.sh run
-mkdir -p .data
-mkdir -p -m 700 .data/mail
-
 last_words() {
   tail -n 5 .data/api.log .data/scheduler.log >&2
   echo "A program has stopped: its last words are above." >&2
@@ -24,15 +26,38 @@ last_words() {
 }
 
 cluster=
+step=
 running=()
 stop() {
-  trap - INT TERM EXIT
-  for pid in "${running[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
-  for pid in "${running[@]}"; do wait "$pid" 2>/dev/null || true; done
+  trap '' INT TERM
+  trap - EXIT
+  for pid in $step "${running[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
+  for pid in $step "${running[@]}"; do wait "$pid" 2>/dev/null || true; done
   [ -z "$cluster" ] || { wait "$cluster" || true; db/cluster.sh stop .data/postgres; }
 }
 trap 'stop; exit 0' INT TERM
 trap stop EXIT
+
+# In the background: a signal is then obeyed at once, and not when the command is done.
+run() {
+  "$@" & step=$!
+  local status=0
+  wait "$step" || status=$?
+  step=
+  return $status
+}
+
+# make passes SIGTERM on, but not SIGINT: it waits for this script. It does not catch SIGINT any more from then on.
+watch_make() {
+  trap - INT TERM EXIT
+  while sleep 0.3 && signals "$PPID" SigCgt; do :; done
+  kill -TERM $$
+}
+if [ "$(cat "/proc/$PPID/comm" 2>/dev/null)" = make ] && signals "$PPID" SigCgt; then watch_make & running+=($!); fi
+
+run .ci/install.sh run
+mkdir -p .data
+mkdir -p -m 700 .data/mail
 
 # The token key is made once: links in mails that are already sent stay good.
 if [ -z "${Site__TokenKey:-}" ] && [ -f .data/survey.env ]; then
@@ -59,7 +84,7 @@ build() {
   # Made before the mark, so that they do not make their folder look changed.
   for program in "${programs[@]}"; do mkdir -p "$program/bin" "$program/obj"; done
   touch .data/built.new
-  dotnet build .ci/programs.slnf --nologo -v quiet > .data/build.log 2>&1 || { cat .data/build.log >&2; exit 1; }
+  run dotnet build .ci/programs.slnf --nologo -v quiet --disable-build-servers > .data/build.log 2>&1 || { cat .data/build.log >&2; exit 1; }
   mv .data/built.new .data/built
 }
 
@@ -79,16 +104,18 @@ quote() { printf "%s='%s'\n" "$1" "$(printf %s "${!1}" | sed "s/'/'\\\\''/g")"; 
 mv .data/survey.env.new .data/survey.env
 
 echo "Preparing the database ..."
-"${api[@]}" migrate
-"${api[@]}" demo --if-empty
-"${scheduler[@]}" once >/dev/null 2>>.data/scheduler.log || last_words
+run "${api[@]}" migrate
+run "${api[@]}" demo --if-empty
+run "${scheduler[@]}" once >/dev/null 2>>.data/scheduler.log || last_words
 
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
-"${api[@]}" --urls "$Site__BaseUrl" >> .data/api.log 2>&1 & running+=($!)
-"${scheduler[@]}" >> .data/scheduler.log 2>&1 & running+=($!)
+programs=()
+"${api[@]}" --urls "$Site__BaseUrl" >> .data/api.log 2>&1 & programs+=($!)
+"${scheduler[@]}" >> .data/scheduler.log 2>&1 & programs+=($!)
+running+=("${programs[@]}")
 for _ in $(seq 150); do
   curl -fs "$Site__BaseUrl/health/ready" >/dev/null 2>&1 && break
-  for pid in "${running[@]}"; do kill -0 "$pid" 2>/dev/null || last_words; done
+  for pid in "${programs[@]}"; do kill -0 "$pid" 2>/dev/null || last_words; done
   sleep 0.2
 done
 
@@ -102,5 +129,5 @@ fi
 echo "They are files in     $root/.data/mail"
 echo "Settings are in       $root/.data/survey.env"
 echo "Ctrl-C stops everything; the data stay."
-wait -n "${running[@]}" || true
+wait -n "${programs[@]}" || true
 last_words

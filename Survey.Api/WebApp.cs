@@ -112,6 +112,7 @@ internal static class WebApp
         hr.MapComments();
         hr.MapWaveDecisions();
         hr.MapAgain();
+        hr.MapHeldMails();
     }
 
     /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>

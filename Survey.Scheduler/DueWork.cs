@@ -4,6 +4,7 @@ using Survey.Db;
 using Survey.Db.Invitations;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
+using Survey.Db.Restorations;
 using Survey.Db.Sessions;
 using Survey.Db.Settings;
 using Survey.Db.Waves;
@@ -29,6 +30,8 @@ internal sealed partial class DueWork(
 
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
 
+    private int _held;
+
     /// <param name="sending">False: the mails are left to a job of their own, and the mailbox of bounces to its watch.</param>
     /// <exception cref="AggregateException">Steps that failed, after all others were done.</exception>
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
@@ -37,11 +40,12 @@ internal sealed partial class DueWork(
         await StepAsync("bounces", () => returned.ReadNewAsync(now, withMailbox: sending, ct), failures);
         var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
         var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
+        await StepAsync("held", () => TellHeldAsync(ct), failures);
         var reminded = await StepAsync(Reminding, () => RemindAsync(now, ct), failures);
         var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
-        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, waves.Value.Rest, now, ct), failures);
+        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, waves.Value.Rest, now, ct, TellSealing), failures);
         await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), failures);
         await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
         await StepAsync("choices", () => ChoiceCount.RenewAsync(database, now, ct), failures);
@@ -54,6 +58,20 @@ internal sealed partial class DueWork(
 
     private async Task<int> RemindAsync(DateTimeOffset now, CancellationToken ct) =>
         await database.InTransactionAsync(connection => Reminders.QueueDueAsync(connection, now, ct), ct);
+
+    /// <summary>Says when mails begin or cease to be held, not each minute.</summary>
+    private async Task<bool> TellHeldAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var held = await HeldMails.CountWavesAsync(connection, ct);
+        if (held > 0 && held != _held)
+        {
+            LogHeld(logger, held);
+        }
+        return (_held = held) > 0;
+    }
+
+    private void TellSealing(long wave, string step) => LogSealing(logger, wave, step);
 
     private async Task<T?> StepAsync<T>(string step, Func<Task<T>> work, List<Exception> failures)
     {
@@ -73,6 +91,12 @@ internal sealed partial class DueWork(
             return default;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The mails of {Waves} waves are held since a restore: HR releases or drops them at /programme/waves.")]
+    private static partial void LogHeld(ILogger logger, int waves);
+
+    [LoggerMessage(LogLevel.Information, "Sealing wave {Wave}: {Step}")]
+    private static partial void LogSealing(ILogger logger, long wave, string step);
 
     [LoggerMessage(LogLevel.Information, "The step {Step} was done for {Count}")]
     private static partial void LogDone(ILogger logger, string step, int count);

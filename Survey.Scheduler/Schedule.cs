@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
+using Survey.Db;
 using Survey.Scheduler.Messages;
 using Survey.Scheduler.Waves;
 
@@ -38,6 +39,7 @@ internal static class Schedule
     private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        Database.SetWaits(settings, connectionString);
         if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
             // Quartz opens connections of its own: they must find the primary, too.

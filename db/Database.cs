@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
 using Survey.Db.Languages;
@@ -16,8 +17,8 @@ public enum DatabaseUse
     Pages,
 }
 
-/// <summary>No connection can be made at present.</summary>
-public sealed class DatabaseAwayException(NpgsqlException problem) : NpgsqlException(problem.Message, problem);
+/// <summary>No connection can be made at present, or the database does not answer.</summary>
+public sealed class DatabaseAwayException(Exception problem) : NpgsqlException(problem.Message, problem);
 
 /// <summary>The one door to Postgres. Several hosts may be named in the connection string; the primary is found.</summary>
 public sealed class Database : IAsyncDisposable
@@ -35,28 +36,44 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new LocalizedTextHandler());
     }
 
-    /// <summary>Whoever waits for a page does not wait longer for one statement, nor for a connection.</summary>
+    /// <summary>
+    /// Whoever waits for a page does not wait longer for one statement. Where nothing is heard any more Npgsql tries to cancel it, which takes two
+    /// connections: 13 seconds in all.
+    /// </summary>
     private const int PageSeconds = 5;
+
+    private const int ConnectSeconds = 4;
 
     /// <summary>After so long without traffic a connection is tested: one that is cut without a word must not hold up its user.</summary>
     private const int KeepAliveSeconds = 10;
 
+    /// <summary>The same for the answer to a statement, which may take long: the other host must confirm that it is there.</summary>
+    private const int TcpKeepAliveInterval = 3;
+
+    /// <summary>Of several hosts: for how long a host that was not the primary is not asked again.</summary>
+    private const int HostRecheckSeconds = 2;
+
+    /// <summary>For how long a page tries to connect: a primary that changes or starts anew is often found again within seconds.</summary>
+    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource _prepared;
     private readonly NpgsqlDataSource _unlimited;
+    private readonly TimeSpan _patience;
 
     /// <param name="connectionString">As Npgsql reads it, for example <c>Host=a,b;Database=survey;Username=survey</c>.</param>
     /// <exception cref="ArgumentException">The text is not a connection string.</exception>
     public Database(string connectionString, DatabaseUse use = DatabaseUse.Jobs)
     {
-        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "survey";
         // Nothing here leaves a setting or a temporary table on a connection, so it need not be cleaned with seven statements at each use.
         settings.NoResetOnClose = true;
         settings.CommandTimeout = use == DatabaseUse.Pages ? PageSeconds : 0;
-        settings.Timeout = given.ContainsKey("Timeout") ? settings.Timeout : PageSeconds;
-        settings.KeepAlive = given.ContainsKey("Keepalive") ? settings.KeepAlive : KeepAliveSeconds;
+        SetWaits(settings, connectionString);
+        _patience = use == DatabaseUse.Pages ? PagePatience : TimeSpan.Zero;
         _source = Pool(settings);
         _unlimited = use == DatabaseUse.Pages ? Pool(With(settings, 0)) : _source;
         settings.MaxAutoPrepare = 20;
@@ -64,6 +81,21 @@ public sealed class Database : IAsyncDisposable
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, 20);
         settings.Options = $"{settings.Options} -c plan_cache_mode=force_generic_plan".TrimStart();
         _prepared = Pool(settings);
+    }
+
+    /// <summary>
+    /// How long a connection may take, and when one that is dead is found out. What the connection string says itself stays.
+    /// </summary>
+    public static void SetWaits(NpgsqlConnectionStringBuilder settings, string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        settings.Timeout = given.ContainsKey("Timeout") ? settings.Timeout : ConnectSeconds;
+        settings.KeepAlive = given.ContainsKey("Keepalive") ? settings.KeepAlive : KeepAliveSeconds;
+        settings.HostRecheckSeconds = given.ContainsKey("Host Recheck Seconds") ? settings.HostRecheckSeconds : HostRecheckSeconds;
+        if (!given.Keys.Cast<string>().Any(key => key.StartsWith("tcp", StringComparison.OrdinalIgnoreCase)))
+        {
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, KeepAliveSeconds, TcpKeepAliveInterval);
+        }
     }
 
     private static NpgsqlConnectionStringBuilder With(NpgsqlConnectionStringBuilder settings, int commandTimeout) =>
@@ -101,15 +133,23 @@ public sealed class Database : IAsyncDisposable
     /// </summary>
     public Task<NpgsqlConnection> OpenPreparedAsync(CancellationToken ct = default) => OpenAsync(_prepared, ct);
 
-    private static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken ct)
+    private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken ct)
     {
-        try
+        var start = Stopwatch.GetTimestamp();
+        while (true)
         {
-            return await source.OpenConnectionAsync(ct);
-        }
-        catch (NpgsqlException problem) when (IsAwayAtConnecting(problem))
-        {
-            throw new DatabaseAwayException(problem);
+            try
+            {
+                return await source.OpenConnectionAsync(ct);
+            }
+            catch (NpgsqlException problem) when ((IsAwayAtConnecting(problem) || problem.IsTransient) && Stopwatch.GetElapsedTime(start) < _patience)
+            {
+                await Task.Delay(BetweenTries, ct);
+            }
+            catch (NpgsqlException problem) when (IsAwayAtConnecting(problem))
+            {
+                throw new DatabaseAwayException(problem);
+            }
         }
     }
 

@@ -414,6 +414,12 @@ create table response (
     CHECK (((time_lost >= 0) AND (time_lost <= 4)))
 ) partition by LIST (wave_id);
 
+create table restoration (
+    backup_at        timestamp with time zone not null,
+    reported_at      timestamp with time zone not null,
+    PRIMARY KEY (backup_at)
+);
+
 create table result_change (
     at               timestamp with time zone not null default now()
 );
@@ -516,6 +522,8 @@ create table wave (
     approved_at      timestamp with time zone,
     sent_half_seconds double precision,
     sent_all_seconds double precision,
+    mails_held_since timestamp with time zone,
+    no_reminders_before timestamp with time zone,
     UNIQUE (pulse_id, period),
     PRIMARY KEY (id),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),

@@ -15,10 +15,13 @@ internal sealed record Command(string Name, string[] Arguments, string Summary, 
     /// <summary>The flags it knows.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
+    /// <summary>Flags that have to be given; they name the first arguments.</summary>
+    public IReadOnlyList<string> RequiredFlags { get; init; } = [];
+
     /// <summary>False for the command that makes the tables.</summary>
     public bool NeedsTables { get; init; } = true;
 
-    public string Usage => string.Join(' ', ["Survey.Api", Name, .. Arguments, .. Flags.Select(flag => $"[{flag}]")]);
+    public string Usage => string.Join(' ', ["Survey.Api", Name, .. RequiredFlags, .. Arguments, .. Flags.Select(flag => $"[{flag}]")]);
 }
 
 /// <summary>One use of a command.</summary>

@@ -29,6 +29,7 @@ internal static class CommandLine
         AccessCommands.Roles,
         ForgetCommand.Forget,
         AccessCommands.SignInLink,
+        RestoredCommand.Restored,
         DemoCommand.Demo,
     ];
 

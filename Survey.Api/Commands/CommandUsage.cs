@@ -54,9 +54,13 @@ internal sealed record CommandUsage(
         {
             return $"Unknown command '{string.Join(' ', words)}'.";
         }
-        if (flags.Find(flag => !command.Flags.Contains(flag)) is { } unknown)
+        if (flags.Find(flag => !command.Flags.Concat(command.RequiredFlags).Contains(flag)) is { } unknown)
         {
             return $"Unknown option '{unknown}'.";
+        }
+        if (command.RequiredFlags.FirstOrDefault(flag => !flags.Contains(flag)) is { } missing)
+        {
+            return $"{missing} is missing.";
         }
         return arguments.Count == command.Arguments.Length ? null
             : arguments.Count < command.Arguments.Length ? $"{command.Arguments[arguments.Count]} is missing."

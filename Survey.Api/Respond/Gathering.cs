@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Survey.Db;
 
 namespace Survey.Api.Respond;
 
@@ -23,11 +24,12 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
         _worker = Task.Run(WorkAsync);
     }
 
+    /// <summary>It is done within the patience or fails as if the database were away. If its turn had come it may be done later all the same.</summary>
     /// <returns>Null: it is full.</returns>
-    public Task<TResult>? Add(TItem item)
+    public Task<TResult>? Add(TItem item, TimeSpan patience)
     {
         var waiting = new Waiting(item);
-        return _waiting.Writer.TryWrite(waiting) ? waiting.Result.Task : null;
+        return _waiting.Writer.TryWrite(waiting) ? waiting.WithinAsync(patience) : null;
     }
 
     /// <summary>Ends when everything that was added is done.</summary>
@@ -46,6 +48,7 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
             {
                 batch.Add(next);
             }
+            batch.RemoveAll(waiting => waiting.IsGivenUp);
             await DoAsync(batch);
             batch.Clear();
         }
@@ -53,6 +56,10 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
 
     private async Task DoAsync(List<Waiting> batch)
     {
+        if (batch.Count == 0)
+        {
+            return;
+        }
         try
         {
             var results = await _work([.. batch.Select(waiting => waiting.Item)]);
@@ -69,6 +76,23 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
 
     private sealed record Waiting(TItem Item)
     {
+        private volatile bool _isGivenUp;
+
         public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsGivenUp => _isGivenUp;
+
+        public async Task<TResult> WithinAsync(TimeSpan patience)
+        {
+            try
+            {
+                return await Result.Task.WaitAsync(patience);
+            }
+            catch (TimeoutException problem)
+            {
+                _isGivenUp = true;
+                throw new DatabaseAwayException(problem);
+            }
+        }
     }
 }

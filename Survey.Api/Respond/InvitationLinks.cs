@@ -10,6 +10,9 @@ internal sealed class InvitationLinks : IAsyncDisposable
     // The server itself bounds how many requests there are at a time.
     private const int Capacity = int.MaxValue;
 
+    /// <summary>With that of <see cref="SubmissionQueue"/> less than the 15 seconds that nobody waits longer for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly Task<InvitationForm?> NotMadeHere = Task.FromResult<InvitationForm?>(null);
 
     private readonly InvitationForms _forms = new();
@@ -26,7 +29,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
 
     /// <returns>Null when the token was not made here, which costs no query, or names no invitation.</returns>
     public Task<InvitationForm?> FindAsync(string token) =>
-        _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation)! : NotMadeHere;
+        _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation, Patience)! : NotMadeHere;
 
     /// <returns>The language of the token's invitation as far as it is known without a query.</returns>
     public string? LanguageOf(string token) => _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Of(invitation) : null;

@@ -13,9 +13,11 @@ public static class Sealing
 {
     /// <summary>Seals every closed wave that has rested. One that fails does not keep the others waiting.</summary>
     /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
+    /// <param name="progress">Hears the wave's id and what is done next: a large wave takes minutes.</param>
     /// <returns>How many were sealed here.</returns>
     /// <exception cref="AggregateException">Some could not be sealed; they stay closed.</exception>
-    public static async Task<int> SealDueAsync(Database database, TimeSpan rest, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> SealDueAsync(
+        Database database, TimeSpan rest, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null)
     {
         var count = 0;
         var problems = new List<Exception>();
@@ -23,7 +25,7 @@ public static class Sealing
         {
             try
             {
-                count += await SealAsync(database, waveId, now, ct) ? 1 : 0;
+                count += await SealAsync(database, waveId, now, ct, progress) ? 1 : 0;
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
@@ -34,23 +36,28 @@ public static class Sealing
     }
 
     /// <returns>False when the wave is not closed, or is being sealed elsewhere.</returns>
-    public static Task<bool> SealAsync(Database database, long waveId, DateTimeOffset now, CancellationToken ct) =>
+    public static Task<bool> SealAsync(
+        Database database, long waveId, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null) =>
         database.InTransactionAsync(async connection =>
         {
             if (!await WaveSealing.ClaimAsync(connection, waveId, ct))
             {
                 return false;
             }
+            progress?.Invoke(waveId, "counting invitations, rewriting responses, computing figures");
             await ResponseSealing.PrepareAsync(connection, ct);
             var asking = AnsweredInvitations.ReadAsync(connection, waveId, ct);
             var computing = ComputeAsync(database, waveId, asking, ct);
             await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
+            progress?.Invoke(waveId, "storing figures");
             await Publisher.StoreAsync(connection, waveId, await computing, ct);
+            progress?.Invoke(waveId, "rewriting comments and notes");
             await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
             await ResponseSealing.RewriteNotesAsync(connection, waveId, ct);
             await MessageSealing.KeepAsync(connection, waveId, ct);
             await RelationshipPauses.MarkDueAsync(connection, now, ct);
             await WaveSealing.MarkAsync(connection, waveId, now, ct);
+            progress?.Invoke(waveId, "exchanging tables");
             await ResponseSealing.ExchangeAsync(connection, waveId, ct);
             return true;
         }, ct);

@@ -12,14 +12,13 @@ public sealed record Population(int? Customers, int? Asked, int Rated, int NoCon
     /// <summary>N: the customers at opening times the share with contact; null when unknown. A file may contradict itself: then unknown.</summary>
     public double? Eligible => Customers >= Answered && Rated > 0 ? Customers.Value * (double)Rated / Answered : null;
 
-    /// <summary>
-    /// At least 80 % of those asked answered, and N is known. Where the number asked is unknown, all customers stand for it:
-    /// it cannot have been more.
-    /// </summary>
-    public bool AllowsCorrection => Eligible is not null && 5L * Answered >= 4L * (Asked ?? Customers!.Value);
+    /// <summary>At least 80 % of those asked answered, and N is known. Never of history: nobody knows how many were asked (rule D2).</summary>
+    public bool AllowsCorrection => Eligible is not null && 5L * Answered >= 4L * Asked;
 
-    /// <summary>Everybody eligible answered an item: every customer answered, and all with contact rated it or said it does not apply.</summary>
-    public bool IsCensus(int n, int? doesNotApply) => Customers == Answered && n > 0 && n + doesNotApply == Rated;
+    /// <summary>
+    /// Everybody eligible answered an item: every customer answered, and all with contact rated it or said it does not apply. Never of history.
+    /// </summary>
+    public bool IsCensus(int n, int? doesNotApply) => Asked is not null && Customers == Answered && n > 0 && n + doesNotApply == Rated;
 
     /// <summary>
     /// As it may enter a figure: fewer people without contact than the minimum count as if they had not answered, because an interval, the

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Survey.Db;
 using Survey.Db.Messages;
+using Survey.Db.Restorations;
 using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Messages;
 
@@ -28,7 +29,8 @@ internal static class Metrics
                        union all
                        select closes_at from wave where state in ('open', 'closed') and closes_at <= @now) as due), 0)::float8 as waves,
                    coalesce((select extract(epoch from @now - min(not_before)) from message
-                             where state in ('queued', 'deferred') and not_before <= @now), 0)::float8 as messages,
+                             where state in ('queued', 'deferred') and not_before <= @now
+                               and (wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0)::float8 as messages,
                    (select prev_fire_time from quartz.qrtz_triggers where trigger_name = 'due-work') as last_run
             """, new { now }, ct);
 
@@ -56,6 +58,8 @@ internal static class Metrics
         Gauge(text, "survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.",
             (await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct)).Count);
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
+        Gauge(text, "survey_waves_held", "Waves whose mails are held since a restore, until HR decides.",
+            await HeldMails.CountWavesAsync(connection, ct));
         Gauge(text, "survey_clock_ahead_seconds", "How far this host's clock is ahead of the database's; over 30 s apart, nothing is done.",
             clocks.Ahead.TotalSeconds);
         Gauge(text, "survey_sending_paused", "1 while this program does not send, because the way out is closed.", pause.IsOn ? 1 : 0);

@@ -12,6 +12,8 @@ namespace Survey.Scheduler.Operations;
 
 internal static class OperationsEndpoints
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", Live);
@@ -30,12 +32,16 @@ internal static class OperationsEndpoints
         }
         try
         {
-            await Migrator.CheckAsync(database, ct);
-            return await clocks.AgreesAsync(ct) ? TypedResults.Text("ready\n") : NotReady(clocks.Problem);
+            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Patience, ct);
+            return await clocks.AgreesAsync(CancellationToken.None).WaitAsync(Patience, ct) ? TypedResults.Text("ready\n") : NotReady(clocks.Problem);
         }
         catch (Exception problem) when (problem is NpgsqlException or MigrationException)
         {
             return NotReady(problem.Message);
+        }
+        catch (TimeoutException)
+        {
+            return NotReady("the database does not answer");
         }
     }
 

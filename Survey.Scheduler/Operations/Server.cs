@@ -22,6 +22,7 @@ internal static class Server
         builder.Services.AddSchedule(Registration.ConnectionString(builder.Configuration));
         builder.Services.AddHostedService<SignInMails>();
         builder.Services.AddHostedService<BounceImapWatch>();
+        builder.Services.AddHostedService<StopWithoutDatabase>();
         // Longer than the longest step of an SMTP conversation: the message in hand is finished.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Db;
 using Survey.Scheduler.Clocks;
+using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Waves;
 
@@ -12,10 +13,11 @@ internal static class OnceCommand
     public static async Task<int> RunAsync(Arguments arguments)
     {
         await using var parts = Parts.Build(arguments.Settings);
-        await Migrator.CheckAsync(parts.GetRequiredService<Database>());
+        var database = parts.GetRequiredService<Database>();
+        await Migrator.CheckAsync(database);
         using var stop = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop, database));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop, database));
         try
         {
             var clocks = parts.GetRequiredService<ClockCheck>();
@@ -41,9 +43,10 @@ internal static class OnceCommand
         }
     }
 
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop, Database database)
     {
         signal.Cancel = true;
+        _ = StopWithoutDatabase.WatchAsync(database);
         stop.Cancel();
     }
 }

@@ -13,6 +13,7 @@ public sealed class Detour : IAsyncDisposable
     private readonly int _port;
     private TcpListener _entrance;
     private Task _passing;
+    private volatile bool _isSwallowing;
 
     public Detour(string connectionString)
     {
@@ -24,7 +25,7 @@ public sealed class Detour : IAsyncDisposable
     }
 
     public string ConnectionString =>
-        new NpgsqlConnectionStringBuilder(_to.ConnectionString) { Host = "127.0.0.1", Port = _port, Timeout = 5 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_to.ConnectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString;
 
     /// <summary>From now on nobody gets through, and whoever was through is cut off.</summary>
     public async Task CutAsync()
@@ -35,6 +36,17 @@ public sealed class Detour : IAsyncDisposable
         {
             client.Dispose();
         }
+    }
+
+    /// <summary>From now on everything that is sent vanishes, either way: connections stay open, new ones are made, and nobody hears anything.</summary>
+    public void Swallow() => _isSwallowing = true;
+
+    /// <summary>The way is as it was; connections on which something was swallowed are cut.</summary>
+    public async Task EndSwallowingAsync()
+    {
+        await CutAsync();
+        _isSwallowing = false;
+        Mend();
     }
 
     public void Mend()
@@ -55,6 +67,10 @@ public sealed class Detour : IAsyncDisposable
                 var (near, far) = (await entrance.AcceptTcpClientAsync(), new TcpClient());
                 _open.Add(near);
                 _open.Add(far);
+                if (_isSwallowing)
+                {
+                    continue;
+                }
                 await far.ConnectAsync(_to.Host!, _to.Port);
                 _ = CopyAsync(near, far);
                 _ = CopyAsync(far, near);
@@ -66,11 +82,18 @@ public sealed class Detour : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to)
+    private async Task CopyAsync(TcpClient from, TcpClient to)
     {
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
+            var buffer = new byte[65536];
+            while (await from.GetStream().ReadAsync(buffer) is > 0 and var count)
+            {
+                if (!_isSwallowing)
+                {
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
+                }
+            }
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException or InvalidOperationException)
         {

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
+using Survey.Db;
 using Survey.Db.Tokens;
 
 namespace Survey.Tests.Support;
@@ -13,10 +15,27 @@ public sealed class Respondents(IReadOnlyList<OpenInvitation> invitations, strin
     private const int Together = 16;
 
     private readonly ConcurrentDictionary<Guid, bool> _thanked = [];
+    private readonly ConcurrentBag<Refusal> _refusals = [];
     private int _next = -1;
 
     /// <summary>Invitations whose answers were acknowledged.</summary>
     public IReadOnlyCollection<Guid> Thanked => [.. _thanked.Keys];
+
+    /// <summary>Every answer by the server that was no thanks.</summary>
+    public IReadOnlyCollection<Refusal> Refusals => _refusals;
+
+    /// <summary>A wave of a service that so many people are asked about.</summary>
+    public static async Task<(Organisation Organisation, OpenWave Wave)> InviteAsync(Database database, int people)
+    {
+        var organisation = new Organisation(database);
+        await organisation.UnitAsync("ROOT");
+        await organisation.UnitAsync("IT", "ROOT", people: 3);
+        await organisation.UnitAsync("ALL", "ROOT", people: people);
+        await organisation.JourneyAsync("SERVICE", "intake");
+        await organisation.RelationshipAsync("IT-ALL", "IT", "ALL");
+        await organisation.PulseAsync("MONTHLY");
+        return (organisation, await OpenWave.OpenAsync(organisation, at: DateTimeOffset.UtcNow.AddHours(-1)));
+    }
 
     public static string CommentOf(Guid invitation) => $"The answer of {invitation}";
 
@@ -44,8 +63,17 @@ public sealed class Respondents(IReadOnlyList<OpenInvitation> invitations, strin
             using var form = new FormUrlEncodedContent([
                 KeyValuePair.Create($"{relationship}.overall", "4"), KeyValuePair.Create($"{relationship}.comment", CommentOf(invitation)),
             ]);
+            var start = Stopwatch.GetTimestamp();
             using var answer = await client.PostAsync(new Uri(server, $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, invitation)}"), form);
-            return answer.StatusCode == HttpStatusCode.OK && _thanked.TryAdd(invitation, true);
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                return _thanked.TryAdd(invitation, true);
+            }
+            var page = await answer.Content.ReadAsStringAsync();
+            _refusals.Add(new(
+                answer.StatusCode, answer.Headers.RetryAfter is not null, page.Contains(CommentOf(invitation), StringComparison.Ordinal),
+                Stopwatch.GetElapsedTime(start)));
+            return false;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
         {
@@ -53,3 +81,6 @@ public sealed class Respondents(IReadOnlyList<OpenInvitation> invitations, strin
         }
     }
 }
+
+/// <param name="KeepsWords">What was entered stands on the page.</param>
+public sealed record Refusal(HttpStatusCode Status, bool SaysWhen, bool KeepsWords, TimeSpan After);

@@ -14,7 +14,11 @@ public sealed class SchedulerProcess : IDisposable
     public int Id => _process.Id;
 
     /// <param name="settings">Environment variables, such as <c>("Mail__Directory", folder)</c>.</param>
-    public static SchedulerProcess Start(TestDatabase test, string[] arguments, params (string Name, string Value)[] settings)
+    public static SchedulerProcess Start(TestDatabase test, string[] arguments, params (string Name, string Value)[] settings) =>
+        Start(test.ConnectionString, arguments, settings);
+
+    /// <inheritdoc cref="Start(TestDatabase, string[], ValueTuple{string, string}[])"/>
+    public static SchedulerProcess Start(string connectionString, string[] arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,9 +29,9 @@ public sealed class SchedulerProcess : IDisposable
             RedirectStandardError = true,
             Environment =
             {
-                ["ConnectionStrings__Survey"] = test.ConnectionString,
+                ["ConnectionStrings__Survey"] = connectionString,
                 ["Site__TokenKey"] = TokenKey,
-                ["Mail__Directory"] = Path.Combine(Path.GetTempPath(), $"mail-{test.Database.GetHashCode()}"),
+                ["Mail__Directory"] = Path.Combine(Path.GetTempPath(), $"mail-{connectionString.GetHashCode(StringComparison.Ordinal)}"),
             },
         };
         foreach (var (name, value) in settings)

@@ -51,6 +51,7 @@ public static class MessageClaims
                 select id from message
                 where state in ('queued', 'deferred', 'sending') and not_before <= @now and (kind <> 'sign_in') <= not @signInsOnly
                   and (state <> 'sending' or lease_until <= clock_timestamp() or worker not in (select worker from alive))
+                  and (wave_id is null or wave_id <> all(array(select id from wave where mails_held_since is not null)))
                 order by kind <> 'sign_in', not_before, id
                 limit @count
                 for update skip locked

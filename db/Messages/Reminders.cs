@@ -30,16 +30,18 @@ public static class Reminders
             select invitation.id as invitation_id, person.time_zone, pulse.send_hours, pulse.send_days, first.sent_at as last_reminded_at
             from wave
             join pulse on pulse.id = wave.pulse_id
-            cross join lateral (select array(select distinct unnest(pulse.remind_after_days) order by 1) as after) as remind
+            cross join lateral (select (array(select distinct unnest(pulse.remind_after_days) order by 1))[@number] as after_days) as remind
             join invitation on invitation.wave_id = wave.id
             join person on person.id = invitation.person_id
             join message as asking
                 on asking.wave_id = wave.id and asking.person_id = person.id and asking.kind = 'invitation' and asking.state = 'sent'
+            cross join lateral (
+                select ((asking.sent_at at time zone pulse.time_zone)::date + remind.after_days
+                        + (wave.opens_at at time zone pulse.time_zone)::time) at time zone pulse.time_zone as at) as due
             left join message as first
                 on first.wave_id = wave.id and first.person_id = person.id and first.kind = 'reminder1'
-            where wave.state = 'open' and wave.closes_at > @now
-              and ((asking.sent_at at time zone pulse.time_zone)::date + remind.after[@number]
-                   + (wave.opens_at at time zone pulse.time_zone)::time) at time zone pulse.time_zone <= @now
+            where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null
+              and due.at <= @now and (due.at > wave.no_reminders_before) is not false
               and (@number = 1 and first.id is null or @number = 2 and first.state = 'sent')
               and not exists (select from message as second
                               where second.wave_id = wave.id and second.person_id = person.id and second.kind = 'reminder2')

@@ -10,7 +10,7 @@ namespace Survey.Db.Responses;
 public static class Submissions
 {
     /// <summary>For how long the database may be away before a submission fails.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Stores one submission and returns when all of it is committed.</summary>
     public static async Task<SubmissionResult> StoreAsync(

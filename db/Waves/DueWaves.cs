@@ -41,7 +41,7 @@ public static class DueWaves
     {
         await using var connection = await database.OpenAsync(ct);
         return await connection.RunAsync(
-            "update wave set state = 'closed', closed_at = @now where state = 'open' and closes_at <= @now", new { now }, ct);
+            "update wave set state = 'closed', closed_at = @now, mails_held_since = null where state = 'open' and closes_at <= @now", new { now }, ct);
     }
 
     private static Task<long?> NextAsync(NpgsqlConnection connection, long[] failed, DateTimeOffset now, CancellationToken ct) =>

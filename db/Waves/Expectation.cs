@@ -15,6 +15,12 @@ public sealed record Expectation(double Spread, double Answering, double Contact
 
     public static Expectation FirstTime { get; } = new(1.0, 0.5);
 
+    /// <summary>
+    /// The interval will be published with the finite population correction: at least 80 % of those asked answer (rule D2). Below that the
+    /// customers who do not answer are no chance sample, and the plan must not count on the correction either.
+    /// </summary>
+    public bool AllowsCorrection => Answering >= 0.8;
+
     /// <summary>Ratings per person asked.</summary>
     public double Rating => Answering * Contact;
 

@@ -14,9 +14,9 @@ internal sealed class Prospect
         _groups = chosen.Cells.Where(cell => cell.Invited.Count > 0).ToLookup(cell => coarse[cell.Cell.Group]);
         Answers = chosen.Invited * _expectation.Rating;
         HalfWidth = SampleSize.HalfWidth(_expectation.Spread, [.. _groups.Select(group => (
-            AnswersOf(group), group.Sum(cell => cell.Cell.Customers) * _expectation.Contact))]);
+            AnswersOf(group), group.Sum(cell => cell.Cell.Customers) * _expectation.Contact))], _expectation.AllowsCorrection);
         HalfWidthOfAll = SampleSize.HalfWidth(
-            _expectation.Spread, chosen.Customers * _expectation.Rating, chosen.Customers * _expectation.Contact);
+            _expectation.Spread, chosen.Customers * _expectation.Rating, chosen.Customers * _expectation.Contact, _expectation.AllowsCorrection);
         SmallestChange = SampleSize.SmallestChange(_expectation.Spread, Answers, _expectation.Before ?? Answers);
     }
 

@@ -13,11 +13,16 @@ public static class SampleSize
     /// <summary>
     /// Half the width of the 95 % interval of a mean: t s sqrt((1 - n/N) / n) (Cochran 1977, Sampling Techniques, 2.8 and 4.4).
     /// </summary>
-    /// <returns>Infinite below two answers, 0 when everybody answers.</returns>
-    public static double HalfWidth(double spread, double answers, double population) => HalfWidth(spread, [(answers, population)]);
+    /// <param name="isCorrected">False: without the finite population correction 1 - n/N; see <see cref="Expectation.AllowsCorrection"/>.</param>
+    /// <returns>Infinite below two answers; 0 when everybody answers and the correction is allowed.</returns>
+    public static double HalfWidth(double spread, double answers, double population, bool isCorrected) =>
+        HalfWidth(spread, [(answers, population)], isCorrected);
 
-    /// <summary>The same of a mean weighted by cells that were asked at different rates (Cochran 1977, 5.9).</summary>
-    public static double HalfWidth(double spread, IReadOnlyCollection<(double Answers, double Population)> cells)
+    /// <summary>
+    /// The same of a mean weighted by cells that were asked at different rates (Kish 1965, Survey Sampling, 11.7): as it is published, with one
+    /// correction for the whole relationship.
+    /// </summary>
+    public static double HalfWidth(double spread, IReadOnlyCollection<(double Answers, double Population)> cells, bool isCorrected)
     {
         var population = cells.Sum(cell => cell.Population);
         var answers = cells.Sum(cell => cell.Answers);
@@ -25,19 +30,19 @@ public static class SampleSize
         {
             return double.PositiveInfinity;
         }
-        var variance = cells.Sum(cell =>
-            Math.Pow(cell.Population / population, 2) * Math.Max(0, 1 - cell.Answers / cell.Population) / cell.Answers);
+        var correction = isCorrected ? Math.Max(0, 1 - answers / population) : 1;
+        var variance = correction * cells.Sum(cell => Math.Pow(cell.Population / population, 2) / cell.Answers);
         return StudentT.InvCDF(0, 1, answers - 1, Confidence) * spread * Math.Sqrt(variance);
     }
 
     /// <returns>The fewest answers, at least 2, whose interval is that narrow; all of them where fewer are not enough.</returns>
-    public static int AnswersFor(double halfWidth, double spread, double population)
+    public static int AnswersFor(double halfWidth, double spread, double population, bool isCorrected)
     {
         var (few, enough) = (1, Math.Max(2, (int)Math.Ceiling(population)));
         while (enough - few > 1)
         {
             var middle = (few + enough) / 2;
-            (few, enough) = HalfWidth(spread, middle, population) <= halfWidth ? (few, middle) : (middle, enough);
+            (few, enough) = HalfWidth(spread, middle, population, isCorrected) <= halfWidth ? (few, middle) : (middle, enough);
         }
         return enough;
     }

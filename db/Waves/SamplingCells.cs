@@ -23,7 +23,8 @@ public static class SamplingCells
 
         var all = customers.Values.Sum();
         var enough = Math.Max(LeastAnswers, k) / expectation.Rating;
-        var precise = SampleSize.AnswersFor(precision, expectation.Spread, all * expectation.Contact) / expectation.Rating;
+        var precise = SampleSize.AnswersFor(
+            precision, expectation.Spread, all * expectation.Contact, expectation.AllowsCorrection) / expectation.Rating;
         var ofUnits = customers.GroupBy(cell => cell.Key.CustomerUnitId).ToDictionary(unit => unit.Key, unit => enough / unit.Sum(cell => cell.Value));
         var ofKinds = customers.GroupBy(cell => cell.Key.Employment ?? "").ToDictionary(kind => kind.Key, kind => enough / kind.Sum(cell => cell.Value));
 

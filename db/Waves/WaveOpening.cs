@@ -15,7 +15,8 @@ public static class WaveOpening
 
     /// <summary>
     /// Within the caller's transaction: freezes the units, relationships, k and reporting groups, invites, queues one message per
-    /// person, fixes the publication plan and makes the tables for the answers.
+    /// person, fixes the publication plan and makes the tables for the answers. A wave that may have opened before a restore opens with its
+    /// mails held.
     /// </summary>
     /// <returns>How many people are invited; null when the wave is not planned (any more).</returns>
     public static async Task<int?> OpenAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
@@ -24,7 +25,8 @@ public static class WaveOpening
         var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, now, ct);
         var wave = await connection.FindAsync<OpeningWave>("""
             update wave set state = 'open', opened_at = @now, minimum_group = pulse.minimum_group,
-                            minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason
+                            minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason,
+                            mails_held_since = case when exists (select from restoration where opens_at <= reported_at) then @now end
             from pulse
             where wave.id = @waveId and wave.state = 'planned' and pulse.id = wave.pulse_id
             returning wave.id, wave.code, wave.pulse_id, wave.seed, wave.closes_at

@@ -7,6 +7,7 @@ using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.Programme;
 using Survey.Db.Pulses;
+using Survey.Db.Restorations;
 using Survey.Db.Units;
 using Survey.Db.Waves;
 
@@ -52,6 +53,7 @@ internal static class WaveEndpoints
             Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
             Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
             Stop = await SendingStop.FindAsync(connection, now, ct),
+            Held = await HeldMails.ListAsync(connection, ct),
             Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
         });
     }
@@ -104,6 +106,7 @@ internal static class WaveEndpoints
             Wave = wave,
             Now = now,
             Stop = await SendingStop.FindAsync(connection, now, ct),
+            Held = (await HeldMails.ListAsync(connection, ct)).FirstOrDefault(held => held.Id == wave.Id),
             Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
             Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
             Participation = wave.SealedAt is null ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct) : [],

@@ -46,7 +46,8 @@ public sealed class PlannerPropertyTests
         {
             var rating = chosen.Relationship.Expectation.Rating;
             var precision = SampleSize.HalfWidth(
-                chosen.Relationship.Expectation.Spread, [.. chosen.Cells.Select(cell => (cell.Invited.Count * rating, (double)cell.Cell.Customers))]);
+                chosen.Relationship.Expectation.Spread, [.. chosen.Cells.Select(cell => (cell.Invited.Count * rating, (double)cell.Cell.Customers))],
+                chosen.Relationship.Expectation.AllowsCorrection);
             Assert.That(precision <= rules.Precision + 1e-9 || chosen.Invited == chosen.Customers, Is.True, "precise, or everybody is asked");
             foreach (var part in Parts(chosen))
             {

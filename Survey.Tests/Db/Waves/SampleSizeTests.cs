@@ -1,22 +1,44 @@
 using Survey.Db.Waves;
+using Survey.Reports.Scoring;
 
 namespace Survey.Tests.Db.Waves;
 
 public sealed class SampleSizeTests
 {
-    // Computed with scipy.stats.t: the smallest n with t.ppf(.975, n - 1) * s * sqrt((1 - n / N) / n) <= h.
-    [TestCase(0.30, 1.0, 100_000, 46)]
-    [TestCase(0.30, 1.0, 200, 38)]
-    [TestCase(0.30, 0.7, 200, 22)]
-    [TestCase(0.10, 1.2, 1_000, 358)]
-    [TestCase(0.30, 1.0, 5, 5)]
-    public void Answers_that_a_precision_needs(double halfWidth, double spread, double population, int answers) =>
-        Assert.That(SampleSize.AnswersFor(halfWidth, spread, population), Is.EqualTo(answers));
+    // Computed with scipy.stats.t: the smallest n with t.ppf(.975, n - 1) * s * sqrt((1 - n / N) / n) <= h; without correction 1 / n.
+    [TestCase(0.30, 1.0, 100_000, true, 46)]
+    [TestCase(0.30, 1.0, 200, true, 38)]
+    [TestCase(0.30, 0.7, 200, true, 22)]
+    [TestCase(0.10, 1.2, 1_000, true, 358)]
+    [TestCase(0.30, 1.0, 5, true, 5)]
+    [TestCase(0.30, 1.0, 100_000, false, 46)]
+    [TestCase(0.30, 1.0, 200, false, 46)]
+    [TestCase(0.30, 0.7, 200, false, 24)]
+    [TestCase(0.10, 1.2, 1_000, false, 556)]
+    [TestCase(0.30, 1.0, 40, false, 40)]
+    public void Answers_that_a_precision_needs(double halfWidth, double spread, double population, bool isCorrected, int answers) =>
+        Assert.That(SampleSize.AnswersFor(halfWidth, spread, population, isCorrected), Is.EqualTo(answers));
 
     [Test]
     public void Cells_asked_alike_are_as_precise_as_one() =>
         Assert.That(
-            SampleSize.HalfWidth(1.1, [(20, 100), (40, 200)]), Is.EqualTo(SampleSize.HalfWidth(1.1, 60, 300)).Within(1e-12));
+            SampleSize.HalfWidth(1.1, [(20, 100), (40, 200)], true), Is.EqualTo(SampleSize.HalfWidth(1.1, 60, 300, true)).Within(1e-12));
+
+    [TestCase(0.50)]
+    [TestCase(0.79)]
+    [TestCase(0.80)]
+    [TestCase(1.00)]
+    public void The_precision_that_is_promised_is_the_one_that_is_published(double answering)
+    {
+        var expectation = new Expectation(1.0, answering);
+        var answers = (int)(100 * answering);
+        var ratings = new Histogram(1, [0, answers / 4, answers - 2 * (answers / 4), answers / 4, 0]);
+        var published = Mean.IntervalOf(new Strata([new Stratum(ratings, new Population(120, 100, answers, 0), 0)]))!.Value;
+
+        var promised = SampleSize.HalfWidth(Math.Sqrt(ratings.Variance), answers, 120, expectation.AllowsCorrection);
+
+        Assert.That(promised, Is.EqualTo((published.High - published.Low) / 2).Within(1e-9));
+    }
 
     [Test]
     public void The_smallest_change_between_two_waves_of_fifty() =>

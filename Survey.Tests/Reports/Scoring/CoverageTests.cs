@@ -26,7 +26,7 @@ public sealed class CoverageTests
     public void The_interval_of_a_mean_covers_the_mean_of_all_customers_in_95_of_100_draws(int customers, int shape)
     {
         var chance = new Random(20_260_000 + customers + shape);
-        var asked = SampleSize.AnswersFor(Precision, Spread(Shapes[shape]), customers);
+        var asked = SampleSize.AnswersFor(Precision, Spread(Shapes[shape]), customers, isCorrected: true);
         var covered = 0;
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -45,7 +45,7 @@ public sealed class CoverageTests
     /// <summary>Why there is no case of twelve who are split.</summary>
     [Test]
     public void Twelve_people_who_are_split_are_all_asked_and_nothing_is_left_to_estimate() =>
-        Assert.That(SampleSize.AnswersFor(Precision, Spread(Shapes[1]), 12), Is.EqualTo(12));
+        Assert.That(SampleSize.AnswersFor(Precision, Spread(Shapes[1]), 12, isCorrected: true), Is.EqualTo(12));
 
     private static double Spread(double[] shape)
     {

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Survey.Db.Messages;
+using Survey.Db.Settings;
+using Survey.Scheduler;
+using Survey.Scheduler.Clocks;
+using Survey.Scheduler.Waves;
+using Survey.Tests.Scheduler.Bounces;
+using Survey.Tests.Scheduler.Messages;
+
+namespace Survey.Tests.Faults;
+
+/// <summary>A scheduler whose host's clock is wrong, beside one whose clock is right. The tests of it are ClockCheckTests.</summary>
+public sealed class ClockRun
+{
+    [Test, Category("Fault"), Explicit("Measures; see make bench.")]
+    public async Task Clock()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync(organisation => organisation.RunAsync("update pulse set open_days = 30"));
+        await sending.Organisation.RunAsync("update wave set opens_at = now(), closes_at = now() + interval '7 days'");
+
+        await DaysAheadAsync(sending);
+        var ended = await sending.Organisation.OneAsync<int>("select count(*)::int from wave where state <> 'open'");
+        var doubled = await MinutesAheadAsync(sending);
+
+        await Bench.BenchLine.WriteAsync("clock", ("mails", sending.Wave.Invitations.Count), ("waves_ended_early", ended), ("doubled", doubled));
+    }
+
+    /// <summary>Everything that is due eight days ahead of the real time.</summary>
+    private static async Task DaysAheadAsync(Sending sending)
+    {
+        var clock = new ShiftedClock(TimeSpan.FromDays(8));
+        var work = new DueWork(
+            sending.Test.Database, sending.Outbox(new RecordingTransport()), Returned.Nothing(sending.Test.Database),
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
+        await new DueWorkJob(work, new ClockCheck(sending.Test.Database, clock, NullLogger<ClockCheck>.Instance), clock).Execute(null!, default);
+    }
+
+    /// <summary>One sender has claimed mails; another, a quarter of an hour ahead and not held up by any check, sends what it takes for free.</summary>
+    /// <returns>How many mails both had in hand.</returns>
+    private static async Task<int> MinutesAheadAsync(Sending sending)
+    {
+        await using var connection = await sending.Test.Database.OpenAsync();
+        var worker = await MessageClaims.StartAsync(connection, default);
+        var claimed = await MessageClaims.ClaimAsync(connection, worker, 20, Sending.Monday, default);
+        var ahead = await sending.SendAsync(Sending.Monday.AddMinutes(15));
+        return claimed!.Count(message => ahead.Contains(message.Address));
+    }
+
+    private sealed class ShiftedClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
+}
