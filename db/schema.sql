@@ -122,7 +122,6 @@ create table message (
     late_reports     integer not null default 0,
     late_report      text,
     letter_version   bigint,
-    UNIQUE (wave_id, person_id, kind, unsealed_wave_id),
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
     CHECK (((kind = 'sign_in'::text) = (wave_id IS NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text]))),
@@ -130,7 +129,7 @@ create table message (
     CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
 ) partition by LIST (unsealed_wave_id);
 CREATE INDEX message_due ON message USING btree (((kind <> 'sign_in'::text)), not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text, 'sending'::text]));
-CREATE INDEX message_id ON message USING btree (id);
+CREATE INDEX message_wave ON message USING btree (wave_id);
 
 create table message_count (
     wave_id          bigint not null,

@@ -85,7 +85,7 @@ public sealed class SleepTests
 
         Assert.That((done.Opened, done.Sent, done.Sealed), Is.EqualTo((0, 0, 1)));
         Assert.That(_transport.Sent, Is.Empty);
-        Assert.That(await _organisation.ListAsync<string>("select distinct state from message"), Is.EqualTo(new[] { "cancelled" }));
+        Assert.That(await _organisation.ListAsync<string>("select kind || ' ' || state from message_count"), Is.EqualTo(new[] { "invitation cancelled" }));
     }
 
     [Test]

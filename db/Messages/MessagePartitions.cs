@@ -17,7 +17,14 @@ internal static class MessagePartitions
             {Partitions.SameStatistics(Name(waveId), "message")}
             """, null, ct);
 
-    /// <summary>Makes the full table a part of all mails, which gives it its keys at once.</summary>
+    /// <summary>
+    /// Makes the full table a part of all mails and gives it its keys at once. That there is one mail of a kind for each person holds
+    /// for a wave until it is sealed: afterwards nothing is added, and an index more is time that sealing takes.
+    /// </summary>
     public static Task AttachAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync($"alter table message attach partition {Name(waveId)} for values in ({waveId})", null, ct);
+        connection.RunAsync($"""
+            alter table {Name(waveId)} add primary key (id);
+            create unique index {Name(waveId)}_once on {Name(waveId)} (person_id, kind);
+            alter table message attach partition {Name(waveId)} for values in ({waveId});
+            """, null, ct);
 }

@@ -62,7 +62,7 @@ public static class Reminders
             join person on person.id = invitation.person_id
             left join (select pulse_id, max(id) as version from pulse_letter group by pulse_id) as newest on newest.pulse_id = wave.pulse_id
             where invitation.id = any(@invitationIds)
-            on conflict (wave_id, person_id, kind, unsealed_wave_id) do nothing
+            on conflict do nothing
             """, new { invitationIds, kind, now }, ct);
 
     private sealed record Candidate

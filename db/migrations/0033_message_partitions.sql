@@ -29,14 +29,15 @@ create table message (
     letter_version   bigint,
     constraint message_check check ((kind = 'sign_in') = (sign_in_id is not null)),
     constraint message_check1 check ((kind = 'sign_in') = (wave_id is null)),
-    constraint message_unsealed_check check (unsealed_wave_id is null or wave_id is not null and unsealed_wave_id = wave_id),
-    unique (wave_id, person_id, kind, unsealed_wave_id)
+    constraint message_unsealed_check check (unsealed_wave_id is null or wave_id is not null and unsealed_wave_id = wave_id)
 ) partition by list (unsealed_wave_id);
-create index message_id on message (id);
+-- Each partition has a primary key of its own: one of all would have to contain the wave.
+create index message_wave on message (wave_id);
 -- In the order of sending: whoever wants to sign in is waiting for it.
 create index message_due on message ((kind <> 'sign_in'), not_before, id) where state in ('queued', 'deferred', 'sending');
 
 create table message_kept partition of message (
+    primary key (id),
     constraint message_sign_in_id_fkey foreign key (sign_in_id) references sign_in
 ) for values in (null);
 create index message_kept_sign_in on message_kept (sign_in_id) where sign_in_id is not null;
@@ -96,6 +97,9 @@ declare
 begin
     for unsealed in select id from wave where state in ('open', 'closed') and pulse_id is not null order by id loop
         execute format('create table message_w%s partition of message for values in (%1$s)', unsealed);
+        execute format('alter table message_w%s add primary key (id)', unsealed);
+        -- One mail of a kind for each person.
+        execute format('create unique index message_w%s_once on message_w%1$s (person_id, kind)', unsealed);
     end loop;
 end $$;
 
