@@ -39,7 +39,7 @@ public sealed partial class RestoreTests
             await using var database = new Database(server.ConnectionString);
             var (_, wave) = await Respondents.InviteAsync(database, people);
             var at = DateTimeOffset.UtcNow;
-            using var backup = await server.BackUpAsync();
+            using var backup = server.BackUp();
             var before = await SendAsync(server, mails);
             var respondents = new Respondents([.. wave.Invitations.Take(answering)], "IT-ALL");
             using (var api = await ApiProcess.StartAsync(server.ConnectionString))

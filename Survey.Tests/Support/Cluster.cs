@@ -35,22 +35,21 @@ public sealed class Cluster : IDisposable
     public async Task StartAsync()
     {
         ConnectionString = Run("cluster.sh", "start", _folder, "admin");
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await ConnectAsync();
         _data = await connection.OneAsync<string>("show data_directory", null, default);
     }
 
     /// <summary>A standby that streams from it. What is acknowledged from now on is on both.</summary>
     public async Task<Cluster> FollowAsync()
     {
-        var standby = await CopyAsync("follow");
+        var standby = Copy("follow");
         await standby.StartAsync();
         await RunAsync("alter system set synchronous_standby_names = '*'", "select pg_reload_conf()");
         return standby;
     }
 
     /// <summary>A base backup, to be started after a disaster.</summary>
-    public Task<Cluster> BackUpAsync() => CopyAsync("stay");
+    public Cluster BackUp() => Copy("stay");
 
     /// <summary>Makes a standby the primary, and returns when it takes writes.</summary>
     public Task PromoteAsync() => RunAsync("select pg_promote()");
@@ -85,23 +84,30 @@ public sealed class Cluster : IDisposable
         Run("cluster.sh", "stop", _folder);
     }
 
-    private Task<Cluster> CopyAsync(string kind)
+    private Cluster Copy(string kind)
     {
         var copy = new Cluster($"{Path.GetDirectoryName(_data)}-{kind}");
         Run("cluster.sh", "stop", copy._folder);
         Run("../Survey.Tests/Support/standby.sh", _data, Port.ToString(CultureInfo.InvariantCulture), copy._folder, kind);
-        return Task.FromResult(copy);
+        return copy;
     }
 
     /// <summary>Statements that are no part of a transaction.</summary>
     private async Task RunAsync(params string[] statements)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await ConnectAsync();
         foreach (var statement in statements)
         {
             await connection.RunAsync(statement, null, default);
         }
+    }
+
+    /// <summary>Never one of before the server was killed.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
     }
 
     private int[] Processes()

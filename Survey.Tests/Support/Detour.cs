@@ -76,7 +76,7 @@ public sealed class Detour : IAsyncDisposable
                 _ = CopyAsync(far, near);
             }
         }
-        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        catch (Exception problem) when (problem is SocketException or InvalidOperationException)
         {
             // Cut.
         }
