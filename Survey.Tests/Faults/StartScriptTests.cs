@@ -72,10 +72,10 @@ public sealed class StartScriptTests
         await AssertGoneAsync(run);
     }
 
-    /// <summary>In a session of its own, as without a terminal.</summary>
+    /// <summary>In a session of its own, as without a terminal; SIGINT is obeyed even where the tests run in the background.</summary>
     private Process Start(string command, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("setsid", ["bash", "-c", command]) { WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT", "bash", "-c", command]) { WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_root}/bin:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["PORT"] = $"{Loopback.FreePort()}";
         start.Environment["Scheduler__Port"] = $"{Loopback.FreePort()}";
