@@ -59,12 +59,16 @@ run .ci/install.sh run
 mkdir -p .data
 mkdir -p -m 700 .data/mail
 
-# The token key is made once: links in mails that are already sent stay good.
-if [ -z "${Site__TokenKey:-}" ] && [ -f .data/survey.env ]; then
-  Site__TokenKey=$(sed -n "s/^Site__TokenKey='\(.*\)'$/\1/p" .data/survey.env)
-fi
-[ -n "${Site__TokenKey:-}" ] || Site__TokenKey=$(openssl rand -base64 32)
-export Site__TokenKey
+# Keys are made once: links in mails that are already sent stay good, and figures stay what they are.
+keep_key() {
+  if [ -z "${!1:-}" ] && [ -f .data/survey.env ]; then
+    printf -v "$1" %s "$(sed -n "s/^$1='\(.*\)'$/\1/p" .data/survey.env)"
+  fi
+  [ -n "${!1:-}" ] || printf -v "$1" %s "$(openssl rand -base64 32)"
+  export "${1?}"
+}
+keep_key Site__TokenKey
+keep_key Privacy__FigureKey
 export Mail__Directory="$root/.data/mail"
 export Site__DrainSeconds=${Site__DrainSeconds:-0}
 
@@ -100,7 +104,7 @@ else
 fi
 
 quote() { printf "%s='%s'\n" "$1" "$(printf %s "${!1}" | sed "s/'/'\\\\''/g")"; }
-(umask 077; for key in ConnectionStrings__Survey Site__TokenKey Site__BaseUrl Mail__Directory; do quote $key; done > .data/survey.env.new)
+(umask 077; for key in ConnectionStrings__Survey Site__TokenKey Privacy__FigureKey Site__BaseUrl Mail__Directory; do quote $key; done > .data/survey.env.new)
 mv .data/survey.env.new .data/survey.env
 
 echo "Preparing the database ..."

@@ -55,6 +55,8 @@ internal static class WebApp
         ListenAddress.Choose(builder);
 
         var app = builder.Build();
+        // Imports of history need it: better told now than then.
+        app.Services.GetRequiredService<FigureKey>();
         ListenAddress.WarnWhereLinksLeadElsewhere(app);
         app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);
         app.UseTrustedProxies();

@@ -23,7 +23,7 @@ internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferr
 /// </summary>
 internal sealed partial class DueWork(
     Database database, Outbox outbox, ReturnedMails returned, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves,
-    ILogger<DueWork> logger)
+    FigureKey key, ILogger<DueWork> logger)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
@@ -45,10 +45,10 @@ internal sealed partial class DueWork(
         var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
-        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, waves.Value.Rest, now, ct, TellSealing), failures);
+        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, key, waves.Value.Rest, now, ct, TellSealing), failures);
         await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), failures);
-        await StepAsync("participation", () => WaveParticipation.RenewAsync(database, now, ct), failures);
-        await StepAsync("choices", () => ChoiceCount.RenewAsync(database, now, ct), failures);
+        await StepAsync("participation", () => OpenParticipation.RenewAsync(database, key, now, ct), failures);
+        await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), failures);
         await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), failures);
         await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), failures);
         return failures.Count == 0

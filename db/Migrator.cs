@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Survey.Db.Results;
 
 namespace Survey.Db;
 
@@ -39,7 +40,7 @@ public static class Migrator
         var exists = await connection.OneAsync<bool>("select to_regclass('schema_migration') is not null", null, ct);
         var applied = exists ? await AppliedAsync(connection, ct) : [];
         Verify(Migrations(), applied);
-        if (Migrations().Any(migration => !applied.ContainsKey(migration.Name)))
+        if (Migrations().Any(migration => !applied.ContainsKey(migration.Name)) || await ExactFigures.ExistAsync(connection, ct))
         {
             throw new MigrationException("The database is not at this program's schema: run \"Survey.Api migrate\" first.");
         }

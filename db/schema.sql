@@ -18,6 +18,18 @@ create table audit_log (
     PRIMARY KEY (id)
 );
 
+create table blurred_histogram (
+    cell_id          bigint not null,
+    item             text not null,
+    counts           double precision[] not null,
+    n                double precision not null,
+    size             double precision not null,
+    shown            integer not null,
+    people           integer not null,
+    PRIMARY KEY (cell_id, item),
+    FOREIGN KEY (cell_id) REFERENCES publication_cell(id)
+);
+
 create table choice_count (
     is_only          boolean not null default true,
     as_of            date not null,
@@ -59,6 +71,13 @@ create table declined (
     PRIMARY KEY (wave_id, invitation_id)
 ) partition by LIST (wave_id);
 
+create table figure_key (
+    is_only          boolean not null default true,
+    fingerprint      text not null,
+    PRIMARY KEY (is_only),
+    CHECK (is_only)
+);
+
 create table holiday (
     country          text not null,
     day              date not null,
@@ -73,6 +92,7 @@ create table invitation (
     person_id        bigint,
     language         text not null,
     invited_at       timestamp with time zone not null,
+    unit_id          bigint,
     UNIQUE (wave_id, person_id),
     PRIMARY KEY (id, wave_id),
     FOREIGN KEY (person_id) REFERENCES person(id)
@@ -190,6 +210,8 @@ create table publication_cell (
     customer_unit_id bigint,
     employment       text,
     minimum_group    integer not null,
+    people           integer,
+    covered          integer,
     UNIQUE NULLS NOT DISTINCT (wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment),
     PRIMARY KEY (id),
     FOREIGN KEY (wave_id) REFERENCES wave(id),
@@ -202,23 +224,24 @@ create table published_figure (
     kind             text not null,
     shown            text not null,
     n                integer,
-    n_band           text,
+    word             text,
     value            double precision,
+    step             double precision,
     low              double precision,
     high             double precision,
     favourable       integer,
     favourable_low   integer,
     favourable_high  integer,
-    counts           integer[],
+    shares           integer[],
+    share_step       integer,
     does_not_apply   integer,
-    census           boolean not null default false,
     pooled           boolean not null default false,
-    is_coarse        boolean not null default false,
     PRIMARY KEY (cell_id, item),
     FOREIGN KEY (cell_id) REFERENCES publication_cell(id),
-    CHECK (((shown <> 'hidden'::text) OR ((n IS NULL) AND (n_band IS NULL) AND (value IS NULL) AND (low IS NULL) AND (high IS NULL) AND (favourable IS NULL) AND (counts IS NULL) AND (does_not_apply IS NULL)))),
+    CHECK (((shown <> 'hidden'::text) OR ((n IS NULL) AND (word IS NULL) AND (value IS NULL) AND (low IS NULL) AND (high IS NULL) AND (favourable IS NULL) AND (shares IS NULL) AND (does_not_apply IS NULL)))),
     CHECK ((kind = ANY (ARRAY['rating'::text, 'recommendation'::text, 'effort'::text, 'time_lost'::text, 'choice'::text]))),
-    CHECK ((shown = ANY (ARRAY['yes'::text, 'low'::text, 'high'::text, 'hidden'::text])))
+    CHECK ((shown = ANY (ARRAY['yes'::text, 'low'::text, 'high'::text, 'hidden'::text]))),
+    CHECK ((word = ANY (ARRAY['low'::text, 'middle'::text, 'high'::text])))
 );
 
 create table published_gap (
@@ -448,14 +471,6 @@ create table schema_migration (
     PRIMARY KEY (name)
 );
 
-create table sealed_histogram (
-    cell_id          bigint not null,
-    item             text not null,
-    counts           integer[] not null,
-    PRIMARY KEY (cell_id, item),
-    FOREIGN KEY (cell_id) REFERENCES publication_cell(id)
-);
-
 create table sending_stop (
     is_only          boolean not null default true,
     since            timestamp with time zone not null,
@@ -523,6 +538,7 @@ create table wave (
     sent_all_seconds double precision,
     mails_held_since timestamp with time zone,
     no_reminders_before timestamp with time zone,
+    planned          integer,
     UNIQUE (pulse_id, period),
     PRIMARY KEY (id),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),
@@ -570,6 +586,7 @@ create table wave_relationship (
     customers        integer,
     invited          integer,
     not_asked        text,
+    planned          integer,
     PRIMARY KEY (wave_id, relationship_id),
     FOREIGN KEY (questionnaire_id) REFERENCES questionnaire(id),
     FOREIGN KEY (relationship_id) REFERENCES relationship(id),
@@ -583,6 +600,7 @@ create table wave_unit (
     code             text not null,
     names            jsonb not null,
     parent_id        bigint,
+    planned          integer,
     PRIMARY KEY (wave_id, unit_id),
     FOREIGN KEY (unit_id) REFERENCES unit(id),
     FOREIGN KEY (wave_id) REFERENCES wave(id)

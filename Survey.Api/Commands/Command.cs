@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Settings;
 
 namespace Survey.Api.Commands;
 
@@ -35,6 +36,9 @@ internal sealed record CommandCall(
     public bool IsDryRun => Flags.Contains(Command.DryRun);
 
     public Database Database => Services.GetRequiredService<Database>();
+
+    /// <exception cref="SettingException">It is missing or malformed.</exception>
+    public FigureKey FigureKey => Services.GetRequiredService<FigureKey>();
 
     public TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
 

@@ -63,7 +63,7 @@ internal static class ImportCommands
             var imported = await ResponseImport.ImportAsync(connection, file, privacy, call.Now, call.Cancel);
             foreach (var waveId in imported.NewWaveIds)
             {
-                await Publisher.PublishAsync(connection, waveId, call.Cancel);
+                await Publisher.PublishAsync(connection, call.FigureKey, waveId, call.Cancel);
             }
             return imported.Counts;
         });

@@ -1,7 +1,9 @@
 using Survey.Db;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
+using Survey.Db.Results;
 using Survey.Db.Settings;
+using Survey.Reports.Publishing;
 
 namespace Survey.Api.Commands;
 
@@ -31,6 +33,16 @@ internal static class ProgrammeCommands
     private static async Task MigrateAsync(CommandCall call)
     {
         var applied = await Migrator.MigrateAsync(call.Database, call.Cancel);
+        await using (var connection = await call.Database.OpenAsync(call.Cancel))
+        {
+            if (await ExactFigures.ExistAsync(connection, call.Cancel))
+            {
+                foreach (var sentence in await OldWaves.BlurAsync(call.Database, call.FigureKey, CommandCall.Actor, call.Now, call.Cancel))
+                {
+                    await call.Output.WriteLineAsync(sentence);
+                }
+            }
+        }
         await call.Output.WriteLineAsync(applied == 0 ? "The database is up to date." : $"{applied} migrations applied.");
     }
 

@@ -18,7 +18,7 @@ internal static class DemoCommand
     {
         if (await DemoLoader.HasRoomAsync(call.Database, call.Cancel))
         {
-            await DemoLoader.LoadAsync(call.Database, call.Clock.GetUtcNow(), call.Cancel);
+            await DemoLoader.LoadAsync(call.Database, call.FigureKey, call.Clock.GetUtcNow(), call.Cancel);
             await call.Output.WriteLineAsync("The demo organisation Northgate Tools is loaded.");
         }
         else if (!call.Flags.Contains(IfEmpty))

@@ -3,6 +3,7 @@ using Survey.Db.People;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
+using Survey.Db.Settings;
 using Survey.Db.Units;
 using Survey.Db.Viewers;
 
@@ -27,14 +28,14 @@ internal static class DemoLoader
     }
 
     /// <param name="now">A monthly wave begins on this day; see <see cref="DemoCalendar"/>.</param>
-    public static async Task LoadAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    public static async Task LoadAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct)
     {
         await database.InTransactionAsync(async connection =>
         {
             await NoteAsync(connection, Started, now, ct);
             await ImportAsync(connection, now, ct);
         }, ct);
-        await new DemoPast(database).LiveAsync(now, ct);
+        await new DemoPast(database, key).LiveAsync(now, ct);
         await database.InTransactionAsync(connection => NoteAsync(connection, Finished, now, ct), ct);
     }
 

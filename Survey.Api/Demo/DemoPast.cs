@@ -1,13 +1,14 @@
 using Survey.Db;
 using Survey.Db.Pulses;
 using Survey.Db.Responses;
+using Survey.Db.Settings;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
 
 namespace Survey.Api.Demo;
 
 /// <summary>Lets the demo's past waves happen as the scheduler and the answer page would have let them, without the e-mails.</summary>
-internal sealed class DemoPast(Database database)
+internal sealed class DemoPast(Database database, FigureKey key)
 {
     private const int AtOnce = 8;
 
@@ -24,7 +25,7 @@ internal sealed class DemoPast(Database database)
             await AnswerAsync(wave, ct);
             await MarkSentAsync(wave, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
-            await Sealing.SealDueAsync(database, TimeSpan.Zero, period.ClosesAt, ct);
+            await Sealing.SealDueAsync(database, key, TimeSpan.Zero, period.ClosesAt, ct);
         }
     }
 

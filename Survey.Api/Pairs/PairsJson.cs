@@ -1,5 +1,5 @@
-using System.Globalization;
 using Survey.Db.Results;
+using Survey.Reports.Csv;
 
 namespace Survey.Api.Pairs;
 
@@ -7,10 +7,13 @@ namespace Survey.Api.Pairs;
 /// <param name="Provider">Code of the unit; null in a customer's roll-up.</param>
 /// <param name="Customer">Code of the unit; null in a provider's roll-up.</param>
 /// <param name="Relationship">The one relationship behind a pair; null when there are several.</param>
-/// <param name="Shown">yes, low and high (open ends), or hidden.</param>
-/// <param name="N">Answers: a number, or "5-9" for a small group, or "118-122" for several services of which some are such.</param>
+/// <param name="Shown">yes; low and high (joined ends of the scale, whose inner limit is the mean); or hidden.</param>
+/// <param name="Word">low, middle or high: stands for the mean under ten answers.</param>
+/// <param name="Step">From one mean that could be shown to the next.</param>
+/// <param name="N">About how many answers: a number, or "5 to 9".</param>
 public sealed record PairJson(
-    string Kind, string? Provider, string? Customer, string? Relationship, string Shown, double? Mean, double? Low, double? High, string? N);
+    string Kind, string? Provider, string? Customer, string? Relationship, string Shown, string? Word, double? Mean, double? Step,
+    double? Low, double? High, string? N);
 
 public sealed record PairUnitJson(string Code, IReadOnlyDictionary<string, string> Name, bool Everybody);
 
@@ -29,8 +32,8 @@ public sealed record PairsJson(string Wave, DateOnly ClosedOn, IReadOnlyList<Pai
     }
 
     private static PairJson Of(PairCell cell, PublishedFigure? figure, string? provider, string? customer) => new(
-        cell.Kind, provider, customer, cell.Relationship, figure?.Shown ?? Shown.Hidden, figure?.Value, figure?.Low, figure?.High,
-        figure?.NBand ?? figure?.N?.ToString(CultureInfo.InvariantCulture));
+        cell.Kind, provider, customer, cell.Relationship, figure?.Shown ?? Shown.Hidden, figure?.Word, figure?.Value, figure?.Step,
+        figure?.Low, figure?.High, ReportRow.Answers(figure?.N));
 
     private static string? Code(Dictionary<long, string> codes, long? unit) => unit is { } id ? codes.GetValueOrDefault(id) : null;
 }

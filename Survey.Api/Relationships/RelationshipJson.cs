@@ -7,8 +7,9 @@ namespace Survey.Api.Relationships;
 /// <summary>How much of the overall rating's variance goes along with a step, from people who rated everything.</summary>
 /// <param name="Item">Code of the breakdown point.</param>
 /// <param name="Importance">Per cent, with its 95 % interval.</param>
+/// <param name="AgainstTarget">What the distance is called: better, worse, no_change or too_few; null without a target.</param>
 /// <param name="Distance">Mean less target; null without a target, or when it is not told.</param>
-public sealed record DriverJson(string Item, int Importance, int Low, int High, bool MissesTarget, double? Distance);
+public sealed record DriverJson(string Item, int Importance, int Low, int High, bool MissesTarget, string? AgainstTarget, double? Distance);
 
 /// <summary>How many are still satisfied after a step.</summary>
 /// <param name="Reached">Per cent, rounded coarsely.</param>
@@ -57,7 +58,7 @@ public sealed record RelationshipJson(
 
     private static DriverJson Driver(DriverStep driver) => new(
         driver.Step.Point.Code, driver.Found.Importance!.Value, driver.Found.ImportanceLow!.Value, driver.Found.ImportanceHigh!.Value,
-        driver.Step.MissesTarget, driver.Distance);
+        driver.Step.MissesTarget, driver.Step.Verdict(Against.Target)?.Called, driver.Distance);
 
     private static GapJson? Gap(PublishedGap? gap) => gap is null ? null : new(gap.Clear, gap.Difference, gap.Low, gap.High);
 }

@@ -16,7 +16,7 @@ internal static class Captions
         var closed = reader.Language.Format("report.waveClosed", wave.Code, reader.Language.Day(wave.ClosedOn));
         return new ChartFile(
             $"{chart} · {ChartFonts.Drawable(subject, code)}",
-            counted is { Value: not null } ? $"{closed} · {reader.Words.AnswerCount(counted)}" : closed,
+            counted is { IsShown: true } ? $"{closed} · {reader.Words.AnswerCount(counted)}" : closed,
             reader.Language.Format("charts.source", minimum), drawing);
     }
 

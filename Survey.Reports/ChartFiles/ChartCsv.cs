@@ -9,7 +9,7 @@ namespace Survey.Reports.ChartFiles;
 internal static class ChartCsv
 {
     public static ReportRow OfMean(string scope, string wave, string point, PublishedFigure? figure) =>
-        figure?.Value is null ? ReportRow.Hidden(scope, wave, point, "mean") : ReportRow.OfValue(scope, wave, point, "mean", figure);
+        figure is { IsShown: true } ? ReportRow.OfValue(scope, wave, point, "mean", figure) : ReportRow.Hidden(scope, wave, point, "mean");
 
     /// <summary>The mean of a step and what was promised.</summary>
     public static IEnumerable<ReportRow> OfTarget(string scope, string wave, StepResult step)
@@ -21,7 +21,9 @@ internal static class ChartCsv
         }
     }
 
-    /// <summary>The importance of a step in per cent with its interval, and its distance to the target in points of the scale.</summary>
+    /// <summary>
+    /// The importance of a step in per cent with its interval; its distance to the target in points of the scale, and what that is called.
+    /// </summary>
     public static IEnumerable<ReportRow> OfImportance(string scope, string wave, DriverStep driver)
     {
         var point = driver.Step.Point.Code;
@@ -29,7 +31,8 @@ internal static class ChartCsv
             driver.Found.ImportanceHigh);
         if (driver.Distance is { } distance)
         {
-            yield return Number(scope, wave, point, "distance_to_target", distance, "0.00");
+            yield return Number(scope, wave, point, "distance_to_target", distance, "0.0#");
+            yield return new(scope, wave, point, "verdict_on_target", driver.Step.Verdict(Against.Target)!.Called, "", "", "", Shown.Yes);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
     {
         var rows = steps.Select(Row).ToList();
         var title = reader.Language["report.section.steps"];
-        var reach = Distribution.Common(_steps.Select(step => new ChartRow("", step.Figure).Counts));
+        var reach = Distribution.Common(_steps.Select(step => new ChartRow("", step.Figure).Shares));
         return Make(chart, title, new DistributionChart(rows, reach, reader, title),
             steps.SelectMany(step => ReportRows.OfRating(Scope, report.Wave.Code, step.Point.Code, step.Figure)));
     }
@@ -75,7 +75,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
         var steps = report.Together.Reached(reader.Language).Select(step => step with { Name = ChartFonts.Drawable(step.Name, "") });
         return Make("funnel", reader.Language["report.section.funnel"], new FunnelChart([.. steps], reader),
             report.Together.Funnel
-                .Select(step => ReportRow.Of(Scope, report.Wave.Code, step.Step.Point.Code, "satisfied_so_far", step.Reached)));
+                .Select(step => ReportRow.OfShare(Scope, report.Wave.Code, step.Step.Point.Code, "satisfied_so_far", step.Reached, StepReached.Step)));
     }
 
     private ChartRow Row(StepResult step)

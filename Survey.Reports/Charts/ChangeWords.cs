@@ -41,7 +41,7 @@ public sealed class ChangeWords(Language language)
     /// <summary>Such as "+0.21" or "−0.04".</summary>
     public string PerYear(double value) => (value + 0.0).ToString("+0.00;−0.00;0.00", language.Culture);
 
-    private string Number(double value) => (value + 0.0).ToString("0.00;−0.00;0.00", language.Culture);
+    private string Number(double value) => (value + 0.0).ToString("0.0#;−0.0#;0.0", language.Culture);
 
     private string Points(int points) => points.ToString("+0;−0;0", language.Culture);
 

@@ -7,7 +7,7 @@ namespace Survey.Reports.Charts;
 /// <summary>The colours of 10-tokens.css that charts use.</summary>
 public enum Ink
 {
-    Ink, Ink2, Line, Line2, Paper, Accent, AccentInk, Worse, Worse2,
+    Ink, Ink2, Line, Line2, Paper, Accent, AccentInk, Bin, Worse, Worse2,
     Rate1, Rate2, Rate3, Rate4, Rate5, OnRate1, OnRate2, OnRate3, OnRate4, OnRate5,
 
     /// <summary>Worse, as a dashed line.</summary>

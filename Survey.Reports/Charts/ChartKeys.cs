@@ -5,22 +5,42 @@ namespace Survey.Reports.Charts;
 /// <summary>Legends of charts in files: only the marks that are drawn.</summary>
 internal static class ChartKeys
 {
-    public static IReadOnlyList<ChartKey> OfRatings(IEnumerable<ChartRow> rows, Language language) =>
-        !rows.Any(row => row.Counts is not null) ? [] :
-    [
-        .. Enumerable.Range(1, 5).Select(rating => new ChartKey(
-            ChartMark.Rate1 + rating - 1, rating is 1 or 3 or 5 ? $"{rating} {language[$"charts.rating{rating}"]}" : $"{rating}")),
-        new ChartKey(ChartMark.Words, language["charts.legendShare"]),
-    ];
+    private static readonly int[] PartCounts = [5, 3];
+
+    public static IReadOnlyList<ChartKey> OfRatings(IEnumerable<ChartRow> rows, Language language)
+    {
+        var parts = Parts(rows.Select(row => row.Shares), language);
+        return parts.Count == 0 ? [] :
+        [
+            .. parts.Select(part => new ChartKey(ChartMark.Rate1 + part.Shade - 1, part.Words)),
+            new ChartKey(ChartMark.Words, language["charts.legendShare"]),
+        ];
+    }
+
+    /// <summary>The colours of the distributions that are drawn: those of five parts, then what else those of three mean.</summary>
+    /// <param name="drawn">Shares; null: none.</param>
+    public static IReadOnlyList<(int Shade, string Words)> Parts(IEnumerable<int[]?> drawn, Language language)
+    {
+        var lengths = drawn.OfType<int[]>().Select(shares => shares.Length).ToHashSet();
+        return
+        [
+            .. from parts in PartCounts
+               where lengths.Contains(parts)
+               from part in Enumerable.Range(0, parts)
+               where parts == 5 || part != 1 || !lengths.Contains(5)
+               let label = Distribution.Label(part, parts)
+               select (Distribution.Shade(part, parts), parts == 5 && part % 2 == 0 ? $"{label} {language[$"charts.rating{label}"]}" : label),
+        ];
+    }
 
     public static IReadOnlyList<ChartKey> OfMeans(IReadOnlyCollection<ChartRow> rows, Language language)
     {
+        var isMean = rows.Any(row => row.Figure is { Value: not null });
         (bool IsDrawn, ChartMark Mark, string Text)[] keys =
         [
-            (rows.Any(row => row.Figure is { Value: not null, IsCoarse: false }), ChartMark.Mean, "charts.legendMean"),
-            (rows.Any(row => row.Figure is { Value: not null, IsCoarse: true } figure && figure.Range() is null), ChartMark.SmallGroup,
-                "charts.legendSmall"),
-            (rows.Any(row => row.Figure?.Range() is not null), ChartMark.Range, "charts.legendRange"),
+            (isMean, ChartMark.Mean, "charts.legendMean"),
+            (isMean, ChartMark.Bin, "charts.legendBin"),
+            (rows.Any(row => row.Figure is { Word: not null }), ChartMark.Word, "charts.legendWord"),
             (rows.Any(row => row is { IsShown: true, Target: not null }), ChartMark.Target, "charts.legendTarget"),
         ];
         return [.. keys.Where(key => key.IsDrawn).Select(key => new ChartKey(key.Mark, language[key.Text]))];
@@ -28,7 +48,8 @@ internal static class ChartKeys
 
     public static IReadOnlyList<ChartKey> OfTrend(IReadOnlyCollection<ChartRow> rows, bool withTarget, Language language) =>
     [
-        .. OfMeans([.. rows.Select(row => row with { Target = null })], language),
+        .. OfMeans([.. rows.Select(row => row with { Target = null })], language)
+            .Where(key => key.Mark != ChartMark.Mean || rows.Any(row => row.Figure is { HasTrend: true })),
         .. withTarget ? [new ChartKey(ChartMark.TargetLine, language["charts.legendTarget"])] : Array.Empty<ChartKey>(),
         .. rows.Any(row => !row.IsShown) ? [new ChartKey(ChartMark.Hidden, language["charts.hidden"])] : Array.Empty<ChartKey>(),
     ];

@@ -9,10 +9,10 @@ namespace Survey.Reports.Charts;
 /// <param name="Target">What the provider promises; null: nothing.</param>
 public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Target = null)
 {
-    public bool IsShown => Figure is { Value: not null };
+    public bool IsShown => Figure is { IsShown: true };
 
-    /// <summary>Answers per rating; null: none are shown.</summary>
-    public int[]? Counts => Figure is { Value: not null, Counts: { Length: 5 } counts } && counts.Sum() > 0 ? counts : null;
+    /// <summary>Per cent of the answers by part of the scale, see <see cref="Distribution"/>; null: none are shown.</summary>
+    public int[]? Shares => Figure is { Kind: "rating", Shares: { } shares } && shares.Sum() > 0 ? shares : null;
 }
 
 /// <summary>

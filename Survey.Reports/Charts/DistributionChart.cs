@@ -1,5 +1,4 @@
 using ScottPlot;
-using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Charts;
 
@@ -28,9 +27,9 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
         var perPixel = (reach.Left + reach.Right) / (width - _rows.Left);
         foreach (var (index, row) in rows.Index())
         {
-            if (row.Counts is { } counts)
+            if (row.Shares is not null)
             {
-                Stack(plot, Distribution.Segments(counts), ChartRows.At(index), perPixel, colours);
+                Stack(plot, row, ChartRows.At(index), perPixel, colours);
             }
             else
             {
@@ -41,26 +40,27 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
         return plot;
     }
 
-    private void Stack(Plot plot, IReadOnlyList<Segment> segments, double y, double perPixel, ChartColours colours)
+    private void Stack(Plot plot, ChartRow row, double y, double perPixel, ChartColours colours)
     {
         var size = (double)Bar / _rows.RowHeight(Row);
-        foreach (var segment in segments.Where(segment => segment.Count > 0))
+        var parts = reader.Words.Parts(row.Figure!);
+        foreach (var segment in Distribution.Segments(row.Shares!).Where(segment => segment.Width > 0))
         {
             plot.Add.Bar(new Bar
             {
                 Position = y,
                 ValueBase = segment.From,
-                Value = segment.From + segment.Share,
+                Value = segment.From + segment.Width,
                 Size = size,
                 Orientation = Orientation.Horizontal,
-                FillColor = colours.Rate(segment.Rating),
+                FillColor = colours.Rate(segment.Shade),
                 LineColor = colours[Ink.Paper],
                 LineWidth = 1,
             });
-            var label = reader.Words.Whole(Rounded.Percent(segment.Share));
-            if (segment.Share / perPixel >= ChartFonts.Width(label, Letters) + 4)
+            string[] labels = [parts[segment.Part].Share, reader.Words.BriefShare(row.Shares![segment.Part], row.Figure!.ShareStep!.Value)];
+            if (labels.FirstOrDefault(label => segment.Width / perPixel >= ChartFonts.Width(label, Letters) + 4) is { } label)
             {
-                plot.Write(label, segment.From + segment.Share / 2, y, colours.OnRate(segment.Rating));
+                plot.Write(label, segment.From + segment.Width / 2, y, colours.OnRate(segment.Shade));
             }
         }
     }
@@ -71,11 +71,10 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
         {
             plot.Add.Plottable(new HatchMark(new CoordinateRect(-reach.Left, reach.Right, y - 0.25, y + 0.25), colours[Ink.Line2]));
         }
-        plot.WriteOnPaper(reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"], 0, y, colours);
+        plot.WriteOnPaper(reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"], (reach.Right - reach.Left) / 2, y, colours);
     }
 
-    private string Words(ChartRow row) => row.Counts is not { } counts
+    private string Words(ChartRow row) => row.Shares is null
         ? reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"]
-        : string.Join("; ", counts.Select((count, index) => reader.Language.Format(
-            "charts.ratingShare", index + 1, reader.Words.Part(count, counts.Sum()), reader.Words.Whole(count))));
+        : reader.Words.PartsSentence(row.Figure!);
 }

@@ -5,9 +5,6 @@ namespace Survey.Reports.Charts;
 /// <summary>What every figure is, how sure it is and why it may be hidden: the words behind each "?" and of the page that lists them.</summary>
 public static class Explanations
 {
-    private const double LowEnd = 1.5;
-    private const double HighEnd = 4.5;
-
     /// <summary>Every topic under the question it answers (<c>explain.group.KEY</c>), in the order in which a newcomer asks.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<string> Topics)> Groups { get; } =
     [
@@ -16,7 +13,7 @@ public static class Explanations
             "mean", "answers", "distribution", "favourable", "shareChange", "target", "trend", "slope", "gap", "drivers", "funnel", "timeLost", "effort", "recommendation", "rollUp",
             "noContact", "doesNotApply",
         ]),
-        ("sure", ["interval", "verdict", "census", "responseRate", "smallGroup"]),
+        ("sure", ["interval", "verdict", "blur", "responseRate"]),
         ("hidden", ["hidden", "comments", "participation"]),
     ];
 
@@ -31,7 +28,7 @@ public static class Explanations
 
     private static string Text(string topic, string sentence, int? minimum, Language language)
     {
-        var text = language.Format($"explain.{topic}.text", LowEnd, HighEnd);
+        var text = language[$"explain.{topic}.text"];
         return topic is "hidden" or "comments" && minimum is not null
             ? $"{text} {language.Format($"explain.{topic}.{sentence}", minimum)}"
             : text;

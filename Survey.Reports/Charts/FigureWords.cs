@@ -1,17 +1,25 @@
-using System.Globalization;
 using Survey.Db.Languages;
 using Survey.Db.Results;
-using Survey.Reports.Scoring;
+using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Charts;
 
 /// <summary>Published figures in the words and numbers of a language. Nothing is rounded or computed here.</summary>
 public sealed class FigureWords(Language language)
 {
-    /// <summary>The mean or score, an open end in words, or "not enough answers".</summary>
+    /// <summary>Of shares of people to whom a service or step was of no concern: their own step is not stored.</summary>
+    internal const int UsualShareStep = 10;
+
+    /// <summary>Of response rates.</summary>
+    internal const int RateStep = 5;
+
+    private const string LeastAnswers = "5–9";
+
+    /// <summary>The mean or score, an open end, low, middle or high, or "not enough answers".</summary>
     /// <param name="figure">Null reads as hidden.</param>
     public string Value(PublishedFigure? figure) => figure switch
     {
+        { Word: { } word } => language[$"charts.word.{word}"],
         { Shown: Shown.Yes, Value: not null } => Number(figure),
         { Shown: Shown.Low, Value: not null } => language.Format("charts.orLower", Number(figure)),
         { Shown: Shown.High, Value: not null } => language.Format("charts.orHigher", Number(figure)),
@@ -21,42 +29,81 @@ public sealed class FigureWords(Language language)
     /// <summary>The same as short as a table's cell: "≤ 1.5"; null when hidden.</summary>
     public string? Brief(PublishedFigure? figure) => figure switch
     {
+        { Word: not null } => Value(figure),
         { Shown: Shown.Yes, Value: not null } => Number(figure),
         { Shown: Shown.Low, Value: not null } => "≤\u00A0" + Number(figure),
         { Shown: Shown.High, Value: not null } => "≥\u00A0" + Number(figure),
         _ => null,
     };
 
-    /// <summary>The 95 % interval, "census", or a dash where there is none.</summary>
+    /// <summary>The 95 % interval, or a dash where there is none.</summary>
     public string Interval(PublishedFigure? figure) => figure switch
     {
-        { Kind: "recommendation", Low: { } low, High: { } high } => $"{Score(low)} … {Score(high)}",
-        { Low: { } low, High: { } high } => $"{Mean(low)}–{Mean(high)}",
-        { Census: true } => language["charts.census"],
+        { Kind: "recommendation", Low: { } low, High: { } high } =>
+            $"{Score(low, FigureDecimals.Of(figure))} … {Score(high, FigureDecimals.Of(figure))}",
+        { Low: { } low, High: { } high } => $"{Real(low, FigureDecimals.Of(figure))}–{Real(high, FigureDecimals.Of(figure))}",
         _ => "–",
     };
 
-    /// <summary>How many answered; a band where small groups are among them, a dash when hidden.</summary>
+    /// <summary>About how many answered, for a table: "160", "5–9"; a dash when hidden.</summary>
     public string Answers(PublishedFigure? figure) => figure switch
     {
-        { Shown: Shown.Hidden } => "–",
+        { N: ShownCount.Least } => LeastAnswers,
         { N: { } n } => Whole(n),
-        { NBand: { } band } => string.Join('–', band.Split('-').Select(end => Whole(int.Parse(end, CultureInfo.InvariantCulture)))),
         _ => "–",
     };
 
-    public string Favourable(PublishedFigure? figure) => figure?.Favourable is { } share ? Percent(share) : "–";
+    /// <summary>The same in a sentence, such as "about 160 answers" or "5 to 9 answers".</summary>
+    public string AnswerCount(PublishedFigure figure) =>
+        figure.N is { } n and not ShownCount.Least ? language.Count("charts.answers", n) : language["charts.fewAnswers"];
+
+    public string Favourable(PublishedFigure? figure) =>
+        figure is { Favourable: { } share, ShareStep: { } step } ? Share(share, step) : "–";
 
     /// <summary>The response rate or its band; "not known" for history.</summary>
     public string Rate(PublishedParticipation? participation) => participation switch
     {
-        { ResponseRate: { } rate } => Percent(rate),
+        { ResponseRate: { } rate } => Share(rate, RateStep),
         { ResponseBand: { } band } => language[$"charts.band.{band}"],
         _ => language["charts.unknown"],
     };
 
-    /// <summary>A mean with two decimals, such as an interval's end.</summary>
-    public string Mean(double value) => value.ToString("F2", language.Culture);
+    /// <summary>The share of those who answered that they had no contact.</summary>
+    /// <param name="step">Of the shares of the same cell; null: not known.</param>
+    public string NoContact(int share, int? step) => Share(share, step ?? UsualShareStep);
+
+    /// <summary>About how many said that a step does not apply; a dash when it is not told.</summary>
+    public string DoesNotApply(PublishedFigure figure) => figure.DoesNotApply switch
+    {
+        null => "–",
+        0 => language["charts.underFive"],
+        { } people => Whole(people),
+    };
+
+    /// <summary>A shown share: "under 5%", "40%", "95% or more".</summary>
+    /// <param name="share">Whole per cent, a multiple of <paramref name="step"/>.</param>
+    public string Share(int share, int step) => share switch
+    {
+        0 => language.Format("charts.under", Percent(ShareLimits.Under(step))),
+        100 => language.Format("charts.orMore", Percent(ShareLimits.OrMore(step))),
+        _ => Percent(share),
+    };
+
+    /// <summary>The same as short as a mark's label, without the sign of per cent: "40", "≥ 95".</summary>
+    public string BriefShare(int share, int step) => share switch
+    {
+        0 => "<\u00A0" + Whole(ShareLimits.Under(step)),
+        100 => "≥\u00A0" + Whole(ShareLimits.OrMore(step)),
+        _ => Whole(share),
+    };
+
+    /// <summary>The parts of a figure's distribution, lowest first, each with its share in words: "1–2", "40%".</summary>
+    public IReadOnlyList<(string Part, string Share)> Parts(PublishedFigure figure) =>
+        [.. figure.Shares!.Select((share, part) => (Distribution.Label(part, figure.Shares!.Length), Share(share, figure.ShareStep!.Value)))];
+
+    /// <summary><see cref="Parts"/> in a sentence, for readers who hear the chart.</summary>
+    public string PartsSentence(PublishedFigure figure) =>
+        string.Join("; ", Parts(figure).Select(one => language.Format("charts.partShare", one.Part, one.Share)));
 
     /// <summary>A target or an axis mark with one decimal.</summary>
     public string Target(double value) => value.ToString("F1", language.Culture);
@@ -64,20 +111,12 @@ public sealed class FigureWords(Language language)
     /// <param name="share">Whole per cent.</param>
     public string Percent(int share) => language.Format("charts.percent", share);
 
-    /// <summary>A part of the people in whole per cent; some are never nobody, and most never all: "under 1%", "over 99%".</summary>
-    public string Part(int count, int of) => (Rounded.Percent((double)count / of), count) switch
-    {
-        (0, > 0) => language.Format("charts.under", Percent(1)),
-        (100, _) when count < of => language.Format("charts.over", Percent(99)),
-        var (share, _) => Percent(share),
-    };
-
     public string Whole(int count) => count.ToString("N0", language.Culture);
 
     /// <summary>Mean, interval and number of answers in one sentence, for readers who hear the chart.</summary>
     public string Sentence(PublishedFigure? figure) => figure switch
     {
-        null or { Shown: Shown.Hidden } => language["charts.hidden"],
+        null or { IsShown: false } => language["charts.hidden"],
         { Low: not null, High: not null } => language.Format("charts.meanWithInterval", Value(figure), Interval(figure), AnswerCount(figure)),
         _ => language.Format("charts.meanOnly", Value(figure), AnswerCount(figure)),
     };
@@ -85,26 +124,24 @@ public sealed class FigureWords(Language language)
     /// <summary>Such as "better than before" or "below the target".</summary>
     public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
 
-    /// <summary>The size of a change in points of the scale, such as "−0.42"; a dash when it is not stated.</summary>
+    /// <summary>The size of a change in points of the scale, such as "−0.4"; a dash when it is not stated.</summary>
     public string Difference(PublishedVerdict verdict) => verdict.Difference is { } difference ? Points(difference) : "–";
 
-    /// <summary>Points of the scale with their sign and two decimals.</summary>
-    public string Points(double points) => points.ToString("+0.00;−0.00;0.00", language.Culture);
+    /// <summary>Points of the scale with their sign, one decimal or two.</summary>
+    public string Points(double points) => points.ToString("+0.0#;−0.0#;0.0", language.Culture);
 
     /// <summary>The same as an axis mark.</summary>
     public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);
 
-    /// <summary>Such as "84 answers", "5–9 answers" or "1,180–1,188 answers".</summary>
-    public string AnswerCount(PublishedFigure figure) => figure.N is { } n
-        ? language.Count("charts.answers", n)
-        : language.Format("charts.answerBand", Answers(figure));
+    private string Number(PublishedFigure figure) => figure.Kind == "recommendation"
+        ? Score(figure.Value!.Value, FigureDecimals.OfValue(figure))
+        : Real(figure.Value!.Value, FigureDecimals.OfValue(figure));
 
-    private string Number(PublishedFigure figure) => figure switch
+    private string Real(double value, int decimals) => value.ToString($"F{decimals}", language.Culture);
+
+    private string Score(double value, int decimals)
     {
-        { Kind: "recommendation" } => Score(figure.Value!.Value),
-        { IsCoarse: true } => Target(figure.Value!.Value),
-        _ => Mean(figure.Value!.Value),
-    };
-
-    private string Score(double value) => value.ToString("+0;−0;0", language.Culture);
+        var digits = decimals == 0 ? "0" : $"0.{new string('0', decimals)}";
+        return value.ToString($"+{digits};−{digits};{digits}", language.Culture);
+    }
 }

@@ -5,7 +5,11 @@ namespace Survey.Reports.Charts;
 /// <param name="Number">Of the step.</param>
 /// <param name="Reached">Per cent still satisfied after the step.</param>
 /// <param name="Lost">Points of that lost at this step.</param>
-public sealed record StepReached(int Number, string Name, int Reached, int Lost);
+public sealed record StepReached(int Number, string Name, int Reached, int Lost)
+{
+    /// <summary>Per cent from one value that could be shown to the next.</summary>
+    public const int Step = 10;
+}
 
 /// <summary>How many are satisfied with every step so far: a column per step, with what is lost there on top.</summary>
 public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader) : ChartDrawing
@@ -17,7 +21,7 @@ public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader)
     public override string Title => reader.Language["report.section.funnel"];
 
     public override string Description => string.Join("; ", steps.Select(step => reader.Language.Format(
-        "report.funnel.mark", step.Name, reader.Words.Percent(step.Reached), reader.Words.Percent(step.Lost))));
+        "report.funnel.mark", step.Name, reader.Words.Share(step.Reached, StepReached.Step), reader.Words.Percent(step.Lost))));
 
     public override IReadOnlyList<int> Widths { get; } = [360];
 
@@ -41,7 +45,7 @@ public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader)
         {
             Column(plot, index + 1, 0, step.Reached, colours[Ink.Rate5]);
             Column(plot, index + 1, step.Reached, step.Reached + step.Lost, colours[Ink.Rate2]);
-            plot.Write(reader.Words.Whole(step.Reached), index + 1, step.Reached + step.Lost, colours[Ink.Ink], Alignment.LowerCenter,
+            plot.Write(reader.Words.BriefShare(step.Reached, StepReached.Step), index + 1, step.Reached + step.Lost, colours[Ink.Ink], Alignment.LowerCenter,
                 bold: true);
         }
         plot.LabelBottom(steps.Select((step, index) => (index + 1.0, $"{step.Number}")));

@@ -5,7 +5,11 @@ namespace Survey.Reports.Charts;
 /// <param name="Number">Of the step.</param>
 /// <param name="Importance">Per cent, with its 95 % interval.</param>
 /// <param name="Distance">Mean less target; null without a target, and then the step is not drawn.</param>
-public sealed record StepImportance(int Number, string Name, int Importance, int Low, int High, double? Distance, bool MissesTarget);
+public sealed record StepImportance(int Number, string Name, int Importance, int Low, int High, double? Distance, bool MissesTarget)
+{
+    /// <summary>Per cent from one importance that could be shown to the next.</summary>
+    public const int Step = 5;
+}
 
 /// <summary>How important each step is against how far it is from its target: left and high is what to mend first.</summary>
 public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader reader) : ChartDrawing
@@ -17,7 +21,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     public override string Title => reader.Language["report.drivers.chart"];
 
     public override string Description => string.Join("; ", steps.Select(step => reader.Language.Format(
-        "report.drivers.mark", step.Name, reader.Words.Percent(step.Importance),
+        "report.drivers.mark", step.Name, reader.Words.Share(step.Importance, StepImportance.Step),
         step.Distance is { } distance ? reader.Words.Points(distance) : "–")));
 
     public override IReadOnlyList<int> Widths { get; } = [360];
@@ -54,7 +58,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     {
         foreach (var step in _drawn)
         {
-            plot.IntervalUp(step.Distance!.Value, step.Importance, step.Low, step.High, colours[Ink.Ink2], 1);
+            plot.IntervalUp(step.Distance!.Value, step.Low, step.High, colours[Ink.Ink2], 1);
         }
         var placed = new List<(double X, double Y)>();
         foreach (var step in _drawn)

@@ -39,11 +39,12 @@ internal static class KeyPainter
                 Stroke(canvas, x, y, x + Mark, y, colours[Ink.Ink], 2);
                 Dot(canvas, x + Mark / 2, y, colours[Ink.Accent], colours[Ink.Paper]);
                 break;
-            case ChartMark.SmallGroup:
-                Dot(canvas, x + Mark / 2, y, colours[Ink.Paper], colours[Ink.Accent]);
+            case ChartMark.Bin:
+                Box(canvas, x, y, colours[Ink.Bin]);
                 break;
-            case ChartMark.Range:
-                Stroke(canvas, x, y, x + Mark, y, colours[Ink.Accent], 6);
+            case ChartMark.Word:
+                Box(canvas, x, y, colours[Ink.Bin]);
+                Frame(canvas, x, y, colours[Ink.Accent]);
                 break;
             case ChartMark.Target:
                 Stroke(canvas, x + Mark / 2, y - 8, x + Mark / 2, y + 8, colours[Ink.Worse], 1.5f);
@@ -64,6 +65,12 @@ internal static class KeyPainter
     private static void Box(SKCanvas canvas, float x, float y, Color color)
     {
         using var paint = new SKPaint { Color = color.ToSKColor() };
+        canvas.DrawRect(x, y - 6, Mark, 12, paint);
+    }
+
+    private static void Frame(SKCanvas canvas, float x, float y, Color color)
+    {
+        using var paint = new SKPaint { Color = color.ToSKColor(), Style = SKPaintStyle.Stroke, StrokeWidth = 1.5f, IsAntialias = true };
         canvas.DrawRect(x, y - 6, Mark, 12, paint);
     }
 

@@ -1,9 +1,8 @@
 using ScottPlot;
-using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>The mean of each row with its 95 % interval against its target, on the scale from 1 to 5.</summary>
+/// <summary>The mean or word of each row, with its 95 % interval, against its target, on the scale from 1 to 5.</summary>
 /// <param name="title">Of a file, in which each row carries its name; null: the one row of a page.</param>
 public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, string? title = null) : ChartDrawing
 {
@@ -55,50 +54,4 @@ public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, strin
     private string Words(ChartRow row) => row is { IsShown: true, Target: { } target }
         ? $"{reader.Words.Sentence(row.Figure)} {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
         : reader.Words.Sentence(row.Figure);
-}
-
-/// <summary>A mean on a horizontal scale from 1 to 5.</summary>
-internal static class MeanMarks
-{
-    /// <summary>The scale with the mean on it; hatched where the mean is hidden.</summary>
-    /// <param name="pixel">The height of a pixel.</param>
-    public static void MeanRow(this Plot plot, ChartRow row, double y, double pixel, ChartColours colours)
-    {
-        plot.Stroke(1, y, 5, y, colours[Ink.Line]);
-        for (var rating = 1; rating <= 5; rating++)
-        {
-            plot.Stroke(rating, y - 4 * pixel, rating, y + 4 * pixel, colours[Ink.Line]);
-        }
-        if (row.IsShown)
-        {
-            plot.MeanMark(row.Figure!, y, colours);
-        }
-        else
-        {
-            plot.Add.Plottable(new HatchMark(new CoordinateRect(1, 5, y - 7 * pixel, y + 7 * pixel), colours[Ink.Line2]));
-        }
-    }
-
-    /// <summary>A dot with its interval, or a thick line over the range that is all that may be told.</summary>
-    private static void MeanMark(this Plot plot, PublishedFigure figure, double y, ChartColours colours)
-    {
-        if (figure.Range() is var (from, to))
-        {
-            plot.Stroke(from, y, to, y, colours[Ink.Accent], 6);
-            return;
-        }
-        if (figure is { Low: { } low, High: { } high })
-        {
-            plot.IntervalAcross(figure.Value!.Value, low, high, y, colours[Ink.Ink], 5);
-        }
-        plot.Dot(figure.Value!.Value, y, 5, figure.IsCoarse, colours);
-    }
-
-    /// <summary>The part of the scale in which the mean lies; null: the figure is a number.</summary>
-    public static (double From, double To)? Range(this PublishedFigure figure) => figure switch
-    {
-        { Shown: Shown.Low, Value: { } end } => (1, end),
-        { Shown: Shown.High, Value: { } end } => (end, 5),
-        _ => null,
-    };
 }

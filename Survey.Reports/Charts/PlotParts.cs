@@ -74,26 +74,43 @@ internal static class PlotParts
             colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
 
     /// <summary>The interval of a mean along the horizontal axis.</summary>
-    public static void IntervalAcross(this Plot plot, double mean, double low, double high, double y, Color color, float cap) =>
+    public static void IntervalAcross(this Plot plot, double low, double high, double y, Color color, float cap)
+    {
+        var (middle, half) = ((low + high) / 2, (high - low) / 2);
         plot.Interval(
-            new ErrorBar(
-                [mean], [y], xErrorsNegative: [mean - low], xErrorsPositive: [high - mean], yErrorsNegative: null, yErrorsPositive: null),
+            new ErrorBar([middle], [y], xErrorsNegative: [half], xErrorsPositive: [half], yErrorsNegative: null, yErrorsPositive: null),
             color, 2, cap);
+    }
 
     /// <summary>The interval of a figure along the vertical axis.</summary>
-    public static void IntervalUp(this Plot plot, double x, double value, double low, double high, Color color, float width = 2) =>
-        plot.Interval(
-            new ErrorBar(
-                [x], [value], xErrorsNegative: null, xErrorsPositive: null, yErrorsNegative: [value - low], yErrorsPositive: [high - value]),
-            color, width, 0);
-
-    /// <summary>A dot with a rim in the colour of the paper; hollow for a small group.</summary>
-    public static Marker Dot(this Plot plot, double x, double y, float radius, bool isSmall, ChartColours colours)
+    public static void IntervalUp(this Plot plot, double x, double low, double high, Color color, float width = 2)
     {
-        var dot = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * radius, colours[isSmall ? Ink.Paper : Ink.Accent]);
-        dot.MarkerStyle.OutlineWidth = isSmall ? 2 : 1.5f;
-        dot.MarkerStyle.OutlineColor = colours[isSmall ? Ink.Accent : Ink.Paper];
+        var (middle, half) = ((low + high) / 2, (high - low) / 2);
+        plot.Interval(
+            new ErrorBar([x], [middle], xErrorsNegative: null, xErrorsPositive: null, yErrorsNegative: [half], yErrorsPositive: [half]),
+            color, width, 0);
+    }
+
+    /// <summary>A dot with a rim in the colour of the paper.</summary>
+    public static Marker Dot(this Plot plot, double x, double y, float radius, ChartColours colours)
+    {
+        var dot = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * radius, colours[Ink.Accent]);
+        (dot.MarkerStyle.OutlineWidth, dot.MarkerStyle.OutlineColor) = (1.5f, colours[Ink.Paper]);
         return dot;
+    }
+
+    /// <summary>The values that a shown one stands for.</summary>
+    public static void Bin(this Plot plot, CoordinateRect place, ChartColours colours)
+    {
+        var bin = plot.Add.Rectangle(place);
+        (bin.FillColor, bin.LineWidth) = (colours[Ink.Bin], 0);
+    }
+
+    /// <summary>The values that a word stands for.</summary>
+    public static void Band(this Plot plot, CoordinateRect place, ChartColours colours)
+    {
+        var band = plot.Add.Rectangle(place);
+        (band.FillColor, band.LineColor, band.LineWidth) = (colours[Ink.Bin], colours[Ink.Accent], 1.5f);
     }
 
     private static void Interval(this Plot plot, ErrorBar bar, Color color, float width, float cap)

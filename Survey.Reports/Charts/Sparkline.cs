@@ -3,7 +3,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A figure over waves as small as a word: a line with gaps, and a dot at the last figure.</summary>
+/// <summary>A figure over waves as small as a word: a line with gaps where a figure is too coarse for a trend, and a dot at the last one.</summary>
 public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figures, (double Bottom, double Top) range, Reader reader)
     : ChartDrawing
 {
@@ -41,5 +41,5 @@ public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figur
         return plot;
     }
 
-    private static double? Number(PublishedFigure? figure) => figure is { Value: { } value } && figure.Range() is null ? value : null;
+    private static double? Number(PublishedFigure? figure) => figure.TrendPlace()?.Place;
 }

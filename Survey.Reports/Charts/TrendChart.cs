@@ -15,14 +15,20 @@ public sealed record TrendSeries(
     /// <summary>What the range must hold of these figures and targets.</summary>
     public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) => Trend.Range(
         figures.OfType<PublishedFigure>()
-            .SelectMany(figure => new[] { figure.Value, figure.Low, figure.High, figure.Range()?.From, figure.Range()?.To })
+            .SelectMany(figure => new[]
+            {
+                figure.HasTrend ? figure.Low : null, figure.HasTrend ? figure.High : null, figure.Range()?.From, figure.Range()?.To,
+            })
             .Concat(targets).OfType<double>());
 }
 
-/// <summary>A figure over waves: a dot per wave with its interval, lines between neighbours, gaps, the target.</summary>
+/// <summary>
+/// A figure over waves: a dot per wave with its interval and bin, lines between neighbours, gaps, the target. A figure that is too coarse for
+/// a trend is the range in which it lies.
+/// </summary>
 public sealed class TrendChart(string name, TrendSeries series, Reader reader) : ChartDrawing
 {
-    private const int Left = 18, Dates = 20, Top = 16, Foot = 8;
+    private const int Left = 18, Right = 2, Dates = 20, Top = 16, Foot = 8, HalfBin = 7, HalfBand = 5;
 
     private readonly IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> _points = series.Points;
 
@@ -48,14 +54,16 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
 
     public override Plot Draw(int width, ChartColours colours)
     {
-        var plot = PlotParts.Begin(colours, new PixelPadding(Left, 2, Dates, 0));
+        var plot = PlotParts.Begin(colours, new PixelPadding(Left, Right, Dates, 0));
         var scale = new PixelScale(series.Range, Top, Height(width) - Dates - Foot);
-        var labels = new TrendLabels(plot, series, scale, width - Left - 2, Height(width) - Dates, reader, colours);
+        var labels = new TrendLabels(plot, series, scale, width - Left - Right, Height(width) - Dates, reader, colours);
+        var pixel = (double)_points.Count / (width - Left - Right);
+        Bins(plot, pixel, colours);
         Grid(plot, colours);
         Lines(plot, colours);
         foreach (var (index, point) in _points.Index())
         {
-            Mark(plot, index, point.Figure, scale, colours);
+            Mark(plot, index, point.Figure, scale, pixel, colours);
         }
         labels.WriteValues();
         labels.WriteDates();
@@ -77,15 +85,15 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
         }
     }
 
-    /// <summary>A line joins neighbouring waves that both have a number; a range is no place that a line could lead to.</summary>
+    /// <summary>A line joins neighbouring waves whose figures are fine enough; a range is no place that a line could lead to.</summary>
     private void Lines(Plot plot, ChartColours colours)
     {
         var run = new List<Coordinates>();
         foreach (var (index, point) in _points.Index())
         {
-            if (point.Figure is { Value: { } value } figure && figure.Range() is null)
+            if (point.Figure.TrendPlace() is var (place, _))
             {
-                run.Add(new Coordinates(index, value));
+                run.Add(new Coordinates(index, place));
             }
             else
             {
@@ -105,25 +113,38 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
         }
     }
 
-    private void Mark(Plot plot, int index, PublishedFigure? figure, PixelScale scale, ChartColours colours)
+    private void Mark(Plot plot, int index, PublishedFigure? figure, PixelScale scale, double pixel, ChartColours colours)
     {
-        switch (figure)
+        if (figure.Range() is not { } range)
         {
-            case { Value: not null } when figure.Range() is var (from, to):
-                plot.Stroke(index, Math.Max(from, series.Range.Bottom), index, Math.Min(to, series.Range.Top), colours[Ink.Accent], 6);
-                break;
-            case { Value: { } value }:
-                if (figure is { Low: { } low, High: { } high })
-                {
-                    plot.IntervalUp(index, value, low, high, colours[Ink.Ink]);
-                }
-                plot.Dot(index, value, series.IsSmall || _points.Count > 12 ? 3 : 4, figure.IsCoarse, colours);
-                break;
-            default:
-                var foot = scale.Value(scale.Bottom + Foot - 9);
-                plot.Add.Plottable(new HatchMark(new CoordinateRect(index, index, foot, foot), colours[Ink.Ink2],
-                    new PixelPadding(9, 9, 7, 7)));
-                break;
+            var foot = scale.Value(scale.Bottom + Foot - 9);
+            plot.Add.Plottable(new HatchMark(new CoordinateRect(index, index, foot, foot), colours[Ink.Ink2], new PixelPadding(9, 9, 7, 7)));
+        }
+        else if (figure is { HasTrend: true, Low: { } low, High: { } high })
+        {
+            plot.IntervalUp(index, low, high, colours[Ink.Ink]);
+            plot.Dot(index, figure.Place()!.Value, series.IsSmall || _points.Count > 12 ? 3 : 4, colours);
+        }
+        else if (figure is { Word: not null })
+        {
+            plot.Band(Place(index, range, HalfBand * pixel), colours);
         }
     }
+
+    /// <summary>Behind lines and dots.</summary>
+    /// <param name="pixel">The width of a pixel, in waves.</param>
+    private void Bins(Plot plot, double pixel, ChartColours colours)
+    {
+        foreach (var (index, point) in _points.Index())
+        {
+            if (point.Figure is { Word: null } && point.Figure.Range() is { } bin)
+            {
+                plot.Bin(Place(index, bin, HalfBin * pixel), colours);
+            }
+        }
+    }
+
+    /// <param name="half">Of the width, in waves.</param>
+    private static CoordinateRect Place(int index, FigureRange range, double half) =>
+        new(index - Math.Min(0.4, half), index + Math.Min(0.4, half), range.From, range.To);
 }

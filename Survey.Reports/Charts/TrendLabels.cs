@@ -26,7 +26,7 @@ internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scal
 
     public void WriteValues()
     {
-        var marks = _points.Select((point, index) => point.Figure is { Value: not null } figure ? Mark(index, figure) : null).ToList();
+        var marks = _points.Select((point, index) => point.Figure.Range() is { } range ? Mark(index, point.Figure!, range) : null).ToList();
         var all = marks.Select((mark, index) => mark ?? new TrendMark(index * Step, height - Hatch, height)).ToList();
         foreach (var (index, point) in _points.Index())
         {
@@ -62,10 +62,12 @@ internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scal
         return Math.Clamp(index, half, Math.Max(half, _points.Count - 1 - half));
     }
 
-    private TrendMark Mark(int index, PublishedFigure figure)
+    private TrendMark Mark(int index, PublishedFigure figure, FigureRange range)
     {
-        var (low, high) = figure.Range() ?? (figure.Low ?? figure.Value!.Value, figure.High ?? figure.Value!.Value);
-        var value = scale.Pixel(figure.Value!.Value);
-        return new TrendMark(index * Step, Math.Min(scale.Pixel(high), value - Dot), Math.Max(scale.Pixel(low), value + Dot));
+        var interval = figure is { HasTrend: true, Low: { } low, High: { } high } ? new FigureRange(low, high) : range;
+        var place = scale.Pixel(figure.Place()!.Value);
+        var top = Math.Min(scale.Pixel(Math.Max(interval.To, range.To)), place - Dot);
+        var bottom = Math.Max(scale.Pixel(Math.Min(interval.From, range.From)), place + Dot);
+        return new TrendMark(index * Step, top, bottom);
     }
 }

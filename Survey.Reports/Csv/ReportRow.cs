@@ -1,15 +1,20 @@
 using System.Globalization;
 using Survey.Db.Results;
+using Survey.Reports.Charts;
+using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Csv;
 
 /// <summary>A line of the report CSV, every field as it is written.</summary>
 /// <param name="Scope">organisation, unit:CODE or relationship:CODE.</param>
 /// <param name="BreakdownPoint">Empty: overall.</param>
-/// <param name="Value">Empty when hidden; for a response rate that is known as a band, low and high are its ends.</param>
+/// <param name="Value">Empty when hidden; of a number that is known as a range, low and high are its ends.</param>
+/// <param name="N">"5 to 9" is no date to a spreadsheet, as 5-9 would be.</param>
 public sealed record ReportRow(
     string Scope, string Wave, string BreakdownPoint, string Measure, string Value, string Low, string High, string N, string Shown)
 {
+    private const string LeastAnswers = "5 to 9";
+
     public static ReportRow Hidden(string scope, string wave, string point, string measure) =>
         new(scope, wave, point, measure, "", "", "", "", Db.Results.Shown.Hidden);
 
@@ -17,16 +22,49 @@ public sealed record ReportRow(
         string scope, string wave, string point, string measure, int value, int? low = null, int? high = null, int? n = null) =>
         new(scope, wave, point, measure, Whole(value), Whole(low), Whole(high), Whole(n), Db.Results.Shown.Yes);
 
-    /// <summary>A mean or a score as it was published: two decimals from 10 answers on, one below.</summary>
+    /// <summary>A number that is known as a range.</summary>
+    public static ReportRow OfRange(string scope, string wave, string point, string measure, int low, int high, int? n = null) =>
+        Of(scope, wave, point, measure, 0, low, high, n) with { Value = "" };
+
+    /// <summary>A share without an interval: the first and the last one stand for a range.</summary>
+    /// <param name="step">See <see cref="FigureStep.OfShare"/>.</param>
+    public static ReportRow OfShare(string scope, string wave, string point, string measure, int share, int step, int? n = null) => share switch
+    {
+        0 => OfRange(scope, wave, point, measure, 0, ShareLimits.Under(step), n),
+        100 => OfRange(scope, wave, point, measure, ShareLimits.OrMore(step), 100, n),
+        _ => Of(scope, wave, point, measure, share, n: n),
+    };
+
+    /// <summary>A share with its interval: of the first and the last one the value is the limit.</summary>
+    public static ReportRow OfFavourable(string scope, string wave, string point, PublishedFigure figure)
+    {
+        var row = Of(scope, wave, point, "favourable", figure.Favourable!.Value, figure.FavourableLow, figure.FavourableHigh, figure.N);
+        return figure.Favourable switch
+        {
+            0 => row with { Value = Whole(ShareLimits.Under(figure.ShareStep!.Value)), Shown = Db.Results.Shown.Low },
+            100 => row with { Value = Whole(ShareLimits.OrMore(figure.ShareStep!.Value)), Shown = Db.Results.Shown.High },
+            _ => row,
+        };
+    }
+
+    /// <summary>A number of people; 0 means fewer than <paramref name="fewerThan"/>.</summary>
+    public static ReportRow OfPeople(string scope, string wave, string point, string measure, int people, int fewerThan, int? n = null) =>
+        people == 0 ? OfRange(scope, wave, point, measure, 0, fewerThan, n) : Of(scope, wave, point, measure, people, n: n);
+
+    /// <summary>A mean or a score with the decimals of its step, or its word.</summary>
     public static ReportRow OfValue(string scope, string wave, string point, string measure, PublishedFigure figure)
     {
-        var format = figure.Kind == "recommendation" ? "0" : figure.IsCoarse ? "0.0" : "0.00";
+        var decimals = FigureDecimals.Of(figure);
         return new(
-            scope, wave, point, measure, Real(figure.Value, format), Real(figure.Low, format), Real(figure.High, format),
-            figure.NBand ?? Whole(figure.N), figure.Shown);
+            scope, wave, point, measure,
+            figure.Word ?? Real(figure.Value, FigureDecimals.OfValue(figure)), Real(figure.Low, decimals), Real(figure.High, decimals),
+            Answers(figure.N) ?? "", figure.Shown);
     }
+
+    /// <summary>A number of answers as files and JSON write it; null: not told.</summary>
+    public static string? Answers(int? n) => n == ShownCount.Least ? LeastAnswers : n?.ToString(CultureInfo.InvariantCulture);
 
     private static string Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static string Real(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+    private static string Real(double? value, int decimals) => value?.ToString($"F{decimals}", CultureInfo.InvariantCulture) ?? "";
 }

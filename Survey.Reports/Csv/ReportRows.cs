@@ -1,5 +1,7 @@
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Reports.Charts;
+using Survey.Reports.Disclosure;
 using Survey.Reports.Sections;
 
 namespace Survey.Reports.Csv;
@@ -33,46 +35,61 @@ public static class ReportRows
     private static IEnumerable<ReportRow> OfCell(string scope, string wave, PublishedCell cell, IEnumerable<string> steps) =>
     [
         .. OfRating(scope, wave, "", cell.Of(Item.Overall)),
-        .. OfParticipation(scope, wave, cell.Participation),
+        .. OfParticipation(scope, wave, cell.Participation, cell.Of(Item.Overall)?.ShareStep),
         .. cell.Figures.Values.Where(figure => figure.Kind is "recommendation" or "effort").OrderBy(figure => figure.Item, StringComparer.Ordinal)
-            .Select(figure => figure.Value is null ? ReportRow.Hidden(scope, wave, "", figure.Kind) : ReportRow.OfValue(scope, wave, "", figure.Kind, figure)),
+            .Select(figure => !figure.IsShown ? ReportRow.Hidden(scope, wave, "", figure.Kind) : ReportRow.OfValue(scope, wave, "", figure.Kind, figure)),
         .. steps.SelectMany(step => OfRating(scope, wave, step, cell.Of(step))),
     ];
 
     internal static IEnumerable<ReportRow> OfRating(string scope, string wave, string point, PublishedFigure? figure)
     {
-        yield return figure?.Value is null ? ReportRow.Hidden(scope, wave, point, "mean") : ReportRow.OfValue(scope, wave, point, "mean", figure);
-        yield return figure is { Favourable: { } share }
-            ? ReportRow.Of(scope, wave, point, "favourable", share, figure.FavourableLow, figure.FavourableHigh, figure.DistributionOf)
+        yield return figure is { IsShown: true }
+            ? ReportRow.OfValue(scope, wave, point, "mean", figure)
+            : ReportRow.Hidden(scope, wave, point, "mean");
+        yield return figure is { Favourable: not null }
+            ? ReportRow.OfFavourable(scope, wave, point, figure)
             : ReportRow.Hidden(scope, wave, point, "favourable");
-        for (var rating = 1; rating <= 5; rating++)
+        foreach (var row in OfParts(scope, wave, point, figure))
         {
-            yield return figure?.Counts is { Length: 5 } counts
-                ? ReportRow.Of(scope, wave, point, $"count_{rating}", counts[rating - 1], n: figure.DistributionOf)
-                : ReportRow.Hidden(scope, wave, point, $"count_{rating}");
+            yield return row;
         }
         if (point.Length > 0)
         {
             yield return figure?.DoesNotApply is { } others
-                ? ReportRow.Of(scope, wave, point, "does_not_apply", others)
+                ? ReportRow.OfPeople(scope, wave, point, "does_not_apply", others, ShownCount.Least)
                 : ReportRow.Hidden(scope, wave, point, "does_not_apply");
         }
     }
 
-    private static IEnumerable<ReportRow> OfParticipation(string scope, string wave, PublishedParticipation? participation)
+    /// <summary>About how many gave each rating, from the shares and the number of answers: nothing that those do not tell.</summary>
+    private static IEnumerable<ReportRow> OfParts(string scope, string wave, string point, PublishedFigure? figure)
+    {
+        if (figure is not { Shares: { } shares, ShareStep: { } step, N: { } n })
+        {
+            return Enumerable.Range(1, 5).Select(rating => ReportRow.Hidden(scope, wave, point, $"count_{rating}"));
+        }
+        // The first share lies under half a step.
+        var fewerThan = Math.Max(ShownCount.Least, ShownCount.Least * (int)Math.Ceiling(n * step / 200.0 / ShownCount.Least));
+        return shares.Select((share, part) => ReportRow.OfPeople(
+            scope, wave, point, $"count_{Distribution.Label(part, shares.Length).Replace('–', '_')}", ShownCount.Round(n * share / 100.0),
+            fewerThan, n));
+    }
+
+    /// <param name="shareStep">Of the overall rating's shares; null: it has none.</param>
+    private static IEnumerable<ReportRow> OfParticipation(string scope, string wave, PublishedParticipation? participation, int? shareStep)
     {
         if (participation?.ResponseRate is { } rate)
         {
-            yield return ReportRow.Of(scope, wave, "", "response_rate", rate, n: participation.Asked);
+            yield return ReportRow.OfShare(scope, wave, "", "response_rate", rate, FigureWords.RateStep, participation.Asked);
         }
         else if (participation?.ResponseBand is { } band)
         {
             var (low, high) = Ends(band);
-            yield return ReportRow.Of(scope, wave, "", "response_rate", 0, low, high, participation.Asked) with { Value = "" };
+            yield return ReportRow.OfRange(scope, wave, "", "response_rate", low, high, participation.Asked);
         }
         if (participation?.NoContact is { } noContact)
         {
-            yield return ReportRow.Of(scope, wave, "", "no_contact", noContact);
+            yield return ReportRow.OfShare(scope, wave, "", "no_contact", noContact, shareStep ?? FigureWords.UsualShareStep);
         }
     }
 

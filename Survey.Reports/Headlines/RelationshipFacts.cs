@@ -15,12 +15,15 @@ internal sealed record StepFact(
 {
     public bool IsMissed => AgainstTarget == Verdict.Worse;
 
+    /// <summary>How far above the target; null: nothing is promised, or too few answers for an order.</summary>
+    public double? Gap => Figure.HasTrend ? Figure.Value - Target : null;
+
     /// <summary>Judged, and not short of its promise any more though it was.</summary>
     public bool IsMended => MissedBefore && AgainstBefore == Verdict.Better && AgainstTarget is Verdict.Better or Verdict.NoChange;
 }
 
 /// <summary>What the published figures and verdicts of one relationship bear out, whatever the language.</summary>
-/// <param name="Overall">Null or without a value: hidden.</param>
+/// <param name="Overall">Null reads as hidden.</param>
 /// <param name="Promises">How many steps have a standard, whether shown or not.</param>
 /// <param name="AgainstBefore">Of the overall rating; null: not compared.</param>
 /// <param name="AgainstYearAgo">Of the overall rating; null: not compared.</param>
@@ -30,10 +33,15 @@ internal sealed record RelationshipFacts(
     PublishedFigure? Overall, IReadOnlyList<StepFact> Steps, int Promises,
     string? AgainstBefore, string? AgainstYearAgo, DateOnly? Before, bool IsFirst)
 {
-    public bool HasOverall => Overall is { Value: not null };
+    public bool HasOverall => Overall is { IsShown: true };
 
     /// <summary>Short of their promises, the widest gap first.</summary>
-    public IReadOnlyList<StepFact> Missed => [.. Steps.Where(step => step.IsMissed).OrderBy(step => step.Figure.Value - step.Target)];
+    public IReadOnlyList<StepFact> Missed => Ranking.All;
+
+    /// <summary>The first of <see cref="Missed"/> is further from its promise than the others.</summary>
+    public bool HasFurthest => Ranking.HasFirst;
+
+    private Ranked<StepFact> Ranking => Ranked<StepFact>.Of(Steps.Where(step => step.IsMissed).Select(step => (step, step.Gap)));
 
     public IReadOnlyList<StepFact> Mended => [.. Steps.Where(step => step.IsMended)];
 
@@ -56,7 +64,7 @@ internal sealed record RelationshipFacts(
         var other = cell.Verdicts.FirstOrDefault(verdict => verdict.Against == Against.Before)?.OtherWaveId;
         return new(
             cell.Of(Item.Overall),
-            [.. points.Where(point => cell.Of(point.Code) is { Value: not null }).Select(point => Step(report, cell, point))],
+            [.. points.Where(point => cell.Of(point.Code) is { IsShown: true }).Select(point => Step(report, cell, point))],
             points.Count(point => point.Standard is not null),
             cell.Verdict(Item.Overall, Against.Before)?.Called, cell.Verdict(Item.Overall, Against.YearAgo)?.Called,
             report.Waves.FirstOrDefault(wave => wave.Id == other)?.ClosedOn,

@@ -27,7 +27,8 @@ public static class RelationshipHeadline
         {
             RelationshipTitle.MissedOne or RelationshipTitle.MissedOneWorse or RelationshipTitle.MissedOneBetter =>
                 language.Format(key, words.Quote(facts.Missed[0].Name)),
-            RelationshipTitle.MissedSeveral => language.Count(key, facts.Missed.Count, words.Quote(facts.Missed[0].Name)),
+            RelationshipTitle.MissedSeveral or RelationshipTitle.MissedSome =>
+                language.Count(key, facts.Missed.Count, words.Quote(facts.Missed[0].Name)),
             RelationshipTitle.MissedSeveralWorse => Several(Verdict.Worse),
             RelationshipTitle.MissedSeveralBetter => Several(Verdict.Better),
             RelationshipTitle.BetterAndWorse =>

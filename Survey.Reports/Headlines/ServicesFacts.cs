@@ -11,18 +11,15 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
     public bool AnyShown => all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == "rating"));
 
     /// <summary>Those that fall short of a promise, the widest gap first.</summary>
-    public IReadOnlyList<ReportedRelationship> Missing { get; } =
-    [
-        .. all.Select(row => (row.Relationship, Missed: Targets(row).Where(verdict => verdict.Called == Verdict.Worse).ToList()))
-            .Where(row => row.Missed.Count > 0)
-            .OrderBy(row => row.Missed.Min(verdict => verdict.Difference ?? 0))
-            .Select(row => row.Relationship),
-    ];
+    public Ranked<ReportedRelationship> Missing { get; } = Ranked<ReportedRelationship>.Of(
+        all.Select(row => (Row: row, Missed: Targets(row).Where(verdict => verdict.Called == Verdict.Worse).ToList()))
+            .Where(pair => pair.Missed.Count > 0)
+            .Select(pair => (pair.Row.Relationship, WidestGap(pair.Row, pair.Missed))));
 
     /// <summary>Rated clearly higher overall than in the wave before, the largest change first.</summary>
-    public IReadOnlyList<ReportedRelationship> Better { get; } = Changed(all, Verdict.Better);
+    public Ranked<ReportedRelationship> Better { get; } = Changed(all, Verdict.Better);
 
-    public IReadOnlyList<ReportedRelationship> Worse { get; } = Changed(all, Verdict.Worse);
+    public Ranked<ReportedRelationship> Worse { get; } = Changed(all, Verdict.Worse);
 
     public bool AnyCompared => all.Any(row => row.Cell.Verdict(Item.Overall, Against.Before)?.Called is not (null or Verdict.TooFew));
 
@@ -30,16 +27,23 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 
     /// <summary>The one rated lower than all others for certain; null: none.</summary>
     public RelationshipResult? Lowest => Headlines.Lowest.Of(
-        all.Where(row => row.Cell.Of(Item.Overall) is { Value: not null }), row => row.Cell.Of(Item.Overall)!);
+        all.Where(row => row.Cell.Of(Item.Overall) is { IsShown: true }), row => row.Cell.Of(Item.Overall)!);
 
     private static IEnumerable<PublishedVerdict> Targets(RelationshipResult row) =>
         row.Cell.Verdicts.Where(verdict => verdict.Against == Against.Target);
 
     // The overall ratings of a wave are one family of comparisons, so this is no more often wrong the more services there are.
-    private static List<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, string called) =>
-    [
-        .. all.Where(row => row.Cell.Verdict(Item.Overall, Against.Before)?.Called == called)
-            .OrderByDescending(row => Math.Abs(row.Cell.Verdict(Item.Overall, Against.Before)!.Difference ?? 0))
-            .Select(row => row.Relationship),
-    ];
+    private static Ranked<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, string called) =>
+        Ranked<ReportedRelationship>.Of(all
+            .Select(row => (Row: row, Verdict: row.Cell.Verdict(Item.Overall, Against.Before)))
+            .Where(pair => pair.Verdict?.Called == called)
+            .Select(pair => (pair.Row.Relationship, Difference(pair.Row, pair.Verdict!) is { } by ? -Math.Abs(by) : (double?)null)));
+
+    /// <summary>Null: a step has too few answers for an order.</summary>
+    private static double? WidestGap(RelationshipResult row, List<PublishedVerdict> missed) =>
+        missed.TrueForAll(verdict => Difference(row, verdict) is not null) ? missed.Min(verdict => verdict.Difference) : null;
+
+    /// <summary>Null: too few answers for an order.</summary>
+    private static double? Difference(RelationshipResult row, PublishedVerdict verdict) =>
+        row.Cell.Of(verdict.Item) is { HasTrend: true } ? verdict.Difference : null;
 }

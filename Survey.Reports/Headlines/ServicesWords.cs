@@ -19,10 +19,10 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
         return chosen switch
         {
             ServicesTitle.OnlyOneMisses => language.Format(key, Name(facts.Missing[0])),
-            ServicesTitle.Missing => language.Count(key, facts.Missing.Count, facts.Count, Name(facts.Missing[0])),
+            ServicesTitle.Missing => language.Count(Ordered(key, facts.Missing), facts.Missing.Count, facts.Count, Name(facts.Missing[0])),
             ServicesTitle.BetterAndWorse => language.Format(key, facts.Better.Count, facts.Worse.Count),
-            ServicesTitle.Worse => language.Count(key, facts.Worse.Count, Name(facts.Worse[0])),
-            ServicesTitle.Better => language.Count(key, facts.Better.Count, Name(facts.Better[0])),
+            ServicesTitle.Worse => language.Count(Ordered(key, facts.Worse), facts.Worse.Count, Name(facts.Worse[0])),
+            ServicesTitle.Better => language.Count(Ordered(key, facts.Better), facts.Better.Count, Name(facts.Better[0])),
             ServicesTitle.Rating => rating,
             _ => language[key],
         };
@@ -32,7 +32,8 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
     public string? Where() => facts switch
     {
         { Missing.Count: 1 } => null,
-        { Missing.Count: > 1 } => language.Format("headlines.services.furthest", Names(facts.Missing)),
+        { Missing: { Count: > 1, HasFirst: true } } => language.Format("headlines.services.furthest", Names(facts.Missing)),
+        { Missing.Count: > 1 } => language.Format("headlines.services.short", Names(facts.Missing)),
         { AnyJudged: true } => language["headlines.services.NoneMissing"],
         { Lowest: { } lowest } => language.Format(
             "headlines.services.lowest", Name(lowest.Relationship), _words.Value(lowest.Cell.Of(Item.Overall)!)),
@@ -51,5 +52,8 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
 
     private string Name(ReportedRelationship relationship) => _words.Quote(relationship.Title(language));
 
-    private string Names(IEnumerable<ReportedRelationship> relationships) => HeadlineWords.List(relationships.Select(Name));
+    private string Names(Ranked<ReportedRelationship> relationships) => HeadlineWords.List(relationships.All.Select(Name));
+
+    /// <summary>The sentence without "most of all" where none is ahead of the others.</summary>
+    private static string Ordered(string key, Ranked<ReportedRelationship> relationships) => relationships.HasFirst ? key : key + "Some";
 }

@@ -1,6 +1,9 @@
+using Survey.Db.Results;
+using Survey.Reports.Charts;
+
 namespace Survey.Reports.Look;
 
-/// <summary>The colour of a mean, one of five. The number always stands beside it.</summary>
+/// <summary>The colour of a mean, one of five. The number or word always stands beside it.</summary>
 public static class RatingShade
 {
     /// <summary>The lowest means of shades 2 to 5.</summary>
@@ -9,6 +12,24 @@ public static class RatingShade
     /// <returns>1 to 5.</returns>
     public static int Number(double mean) => 1 + Bounds.Count(bound => mean >= bound);
 
+    /// <summary>A word has one of the three middle shades, so that a small group does not look stronger than a large one.</summary>
+    /// <returns>1 to 5; null: nothing is shown.</returns>
+    public static int? Number(PublishedFigure? figure) => figure switch
+    {
+        { Word: { } word } => OfWord(word),
+        _ when figure.Place() is { } mean => Number(mean),
+        _ => null,
+    };
+
+    /// <param name="word">See <see cref="FigureWord"/>.</param>
+    /// <returns>2 to 4.</returns>
+    public static int OfWord(string word) => word switch
+    {
+        FigureWord.Low => 2,
+        FigureWord.High => 4,
+        _ => 3,
+    };
+
     /// <returns>A class of the stylesheet.</returns>
-    public static string Of(double? mean) => mean is { } value ? $"rate-{Number(value)}" : "figure-hidden";
+    public static string Of(PublishedFigure? figure) => Number(figure) is { } shade ? $"rate-{shade}" : "figure-hidden";
 }

@@ -10,7 +10,7 @@ namespace Survey.Reports.Pairs;
 /// </summary>
 public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 {
-    private const int NameWidth = 200, Column = 66, Row = 36, HeadLines = 3, LineHeight = 16;
+    private const int NameWidth = 200, Column = 66, Row = 36, HeadLines = 3, LineHeight = 16, WordLetters = 11;
 
     private readonly IReadOnlyList<(long? Unit, string Name)> _rows =
     [
@@ -37,6 +37,7 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
     public override IReadOnlyList<ChartKey> Keys =>
     [
         .. Enumerable.Range(1, 5).Select(shade => new ChartKey(ChartMark.Rate1 + shade - 1, PairShades.Meaning(shade, reader.Language))),
+        .. PairShades.Words(reader.Language).Select(word => new ChartKey(ChartMark.Rate1 + word.Shade - 1, word.Meaning)),
         new(ChartMark.Hidden, reader.Language["charts.hidden"]), new(ChartMark.Words, $"▲ ▼ {reader.Language["pairs.signs"]}"),
         new(ChartMark.Words, $"{reader.Language["pairs.provider"]} ↓  {reader.Language["pairs.customer"]} →"),
     ];
@@ -69,15 +70,16 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
     private void Cell(Plot plot, int row, int column, PublishedFigure? figure, string sign, ChartColours colours)
     {
         var place = new CoordinateRect(column - 0.47, column + 0.47, -row - 0.45, -row + 0.45);
-        if (figure is not { Value: { } value })
+        if (RatingShade.Number(figure) is not { } shade)
         {
             plot.Add.Plottable(new HatchMark(place, colours[Ink.Line2]));
             return;
         }
-        var shade = RatingShade.Number(value);
         var cell = plot.Add.Rectangle(place);
         (cell.FillColor, cell.LineWidth) = (colours.Rate(shade), 0);
-        plot.Write($"{reader.Words.Brief(figure)}{sign}", column, -row, colours.OnRate(shade));
+        var words = $"{reader.Words.Brief(figure)}{sign}";
+        plot.Write(words, column, -row, colours.OnRate(shade)).LabelFontSize = figure is { Word: null } ? Letters
+            : Math.Min(WordLetters, WordLetters * (Column - 8) / ChartFonts.Width(words, WordLetters));
     }
 
     private IEnumerable<(int Row, int Column, PublishedFigure? Figure, string Sign)> Cells() =>

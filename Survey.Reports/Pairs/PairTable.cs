@@ -29,7 +29,11 @@ public sealed class PairTable
         Columns = new PairAxis(units, unit => customers.Contains(unit.UnitId), unit => At(null, unit.UnitId) is not null, closedColumns ?? []);
         HasProviderTotals = Rows.Shown.Any(row => At(row.Unit.UnitId, null) is not null);
         HasCustomerTotals = Columns.Shown.Any(column => At(null, column.Unit.UnitId) is not null);
-        Ranked = [.. pairs.OrderBy(cell => cell.Overall?.Value ?? double.MaxValue)];
+        Ranked =
+        [
+            .. pairs.OrderBy(cell => cell.Overall is { HasTrend: true, Value: { } value } ? value : double.MaxValue)
+                .ThenBy(cell => cell.Overall is not { IsShown: true }),
+        ];
     }
 
     public PairAxis Rows { get; }
@@ -40,7 +44,7 @@ public sealed class PairTable
 
     public bool HasCustomerTotals { get; }
 
-    /// <summary>Every pair, the lowest mean first; those with too few answers last, in the order of the plan.</summary>
+    /// <summary>Every pair, the lowest mean first; then those with too few answers for an order, then the hidden ones, in the order of the plan.</summary>
     public IReadOnlyList<PairCell> Ranked { get; }
 
     /// <param name="provider">Null: all providers.</param>

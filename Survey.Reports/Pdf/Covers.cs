@@ -54,19 +54,20 @@ internal static class Covers
         return rows.Count == 0 ? [] : [new CoverPart(language["report.section.missed"], rows)];
     }
 
-    /// <summary>The services whose overall rating is shown, lowest first; of many only both ends.</summary>
+    /// <summary>
+    /// The services whose overall rating is shown: those with answers enough for an order, lowest first, then the others; of many only both
+    /// ends of the order.
+    /// </summary>
     /// <param name="heading">Of few services, that all stand there.</param>
     private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
-        List<CoverRow> rows =
-        [
-            .. results.Where(result => result.Cell.Of(Item.Overall) is { Value: not null })
-                .OrderBy(result => result.Cell.Of(Item.Overall)!.Value)
-                .ThenBy(result => result.Relationship.Code, StringComparer.OrdinalIgnoreCase)
-                .Select(result => new CoverRow(null, result.Relationship.Title(language), result.Cell.Of(Item.Overall), null)),
-        ];
-        return rows.Count == 0 ? []
-            : rows.Count <= 2 * AtEachEnd ? [new CoverPart(heading, rows)]
-            : [new CoverPart(language["report.cover.lowest"], rows[..AtEachEnd]), new CoverPart(language["report.cover.highest"], rows[^AtEachEnd..])];
+        var shown = results.Where(result => result.Overall is { IsShown: true })
+            .OrderBy(result => result.Relationship.Code, StringComparer.OrdinalIgnoreCase)
+            .Select(result => new CoverRow(null, result.Relationship.Title(language), result.Overall, null)).ToList();
+        List<CoverRow> ranked = [.. shown.Where(row => row.Figure!.HasTrend).OrderBy(row => row.Figure!.Value)];
+        return shown.Count == 0 ? []
+            : ranked.Count <= 2 * AtEachEnd
+                ? [new CoverPart(heading, [.. ranked.Concat(shown.Where(row => !row.Figure!.HasTrend)).Take(2 * AtEachEnd)])]
+            : [new CoverPart(language["report.cover.lowest"], ranked[..AtEachEnd]), new CoverPart(language["report.cover.highest"], ranked[^AtEachEnd..])];
     }
 }

@@ -1,5 +1,6 @@
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
@@ -11,57 +12,57 @@ namespace Survey.Reports.Publishing;
 internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFigure> earlier)
 {
     private readonly ILookup<(long Relationship, string Item), EarlierFigure> _earlier =
-        earlier.ToLookup(figure => (figure.RelationshipId, figure.Item));
+        earlier.ToLookup(past => (past.RelationshipId, past.Figure.Item));
 
     /// <param name="items">With what is published of each.</param>
-    public IEnumerable<Comparison> Of(IEnumerable<(CellItem Item, PublishedFigure Figure)> items) =>
-        items.Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Figure.Shown != Shown.Hidden)
-            .Where(pair => pair.Item.IsBreakdownPoint || pair.Item.Item == Item.Overall)
+    public IEnumerable<Comparison> Of(IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items) =>
+        items.Where(pair => pair.Item is { IsCompared: true, Answers: not null })
             .SelectMany(pair => WithEarlier(pair.Item, pair.Figure).Concat(WithTarget(pair.Item, pair.Figure)));
 
     /// <summary>A step of another journey is another step, even under the same code.</summary>
-    private IEnumerable<Comparison> WithEarlier(CellItem item, PublishedFigure figure)
+    private IEnumerable<Comparison> WithEarlier(BlurredItem item, PublishedFigure figure)
     {
         var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
-        foreach (var past in _earlier[(relationship.RelationshipId, item.Item)])
+        var now = item.Answers!;
+        foreach (var past in _earlier[(relationship.RelationshipId, item.Item)].Where(past => !item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId))
         {
-            if (!item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId)
+            var then = StoredHistogram.Read(past.Answers, item.Scale.Lowest, past.MinimumGroup);
+            var tooFew = PermutationTest.Smallest(Least(now), Least(then)) > BenjaminiHochberg.Rate;
+            var shares = figure.Favourable is not null && past.Figure.Favourable is not null;
+            yield return Compared(
+                item, figure, past.Against, past.WaveId, tooFew ? null : MeanTest.Of(now, then, sameCell: true), past.Figure.Value, past.Figure.Step) with
             {
-                var few = PermutationTest.Smallest(Least(figure.N, item.Cell.MinimumGroup), Least(past.N, past.MinimumGroup));
-                var then = new Histogram(item.Scale.Lowest, past.Counts);
-                yield return Compared(
-                    item, figure, past.Against, past.WaveId, few, past.N is null ? null : past.Value, answers => MeanTest.Of(answers, then)) with
-                {
-                    Share = figure.Favourable is null || past.Favourable is null ? null : ShareTest.Of(Weighting.Thinned(item.Strata.Parts[0]), then),
-                    ShareDifference = figure.Favourable - past.Favourable,
-                };
-            }
+                Share = shares ? ShareTest.Of(now, then, sameCell: true) : null,
+                ShareStep = Math.Max(figure.ShareStep ?? 1, past.Figure.ShareStep ?? 1),
+                ShareDifference = shares
+                    ? (int)ShownMean.Difference(figure.Favourable!.Value, figure.ShareStep!.Value, past.Figure.Favourable!.Value, past.Figure.ShareStep!.Value)
+                    : null,
+            };
         }
     }
 
-    private IEnumerable<Comparison> WithTarget(CellItem item, PublishedFigure figure)
+    private IEnumerable<Comparison> WithTarget(BlurredItem item, PublishedFigure figure)
     {
         var questionnaire = frame.Questionnaires[frame.Relationship(item.Cell.RelationshipId!.Value).QuestionnaireId];
         var point = item.IsBreakdownPoint ? questionnaire.BreakdownPoints.First(point => point.Code == item.Item) : null;
-        return point?.Standard is { } standard
-            ? [Compared(
-                item, figure, Against.Target, null, SignFlipTest.Smallest(Least(figure.N, item.Cell.MinimumGroup)), standard.Target,
-                answers => MeanTest.Of(answers, standard.Target))]
-            : [];
+        if (point?.Standard is { } standard)
+        {
+            var tooFew = SignFlipTest.Smallest(Least(item.Answers!)) > BenjaminiHochberg.Rate;
+            yield return Compared(item, figure, Against.Target, null, tooFew ? null : MeanTest.Of(item.Answers!, standard.Target), standard.Target, 0);
+        }
     }
 
-    /// <param name="smallestP">That the published numbers of answers could have led to. Were it that of the true ones, a band would give them away.</param>
-    /// <param name="other">The published value compared with; null when it is not exact.</param>
+    /// <param name="other">The shown value compared with; null when it is no number.</param>
     private static Comparison Compared(
-        CellItem item, PublishedFigure figure, string against, long? waveId, double smallestP, double? other, Func<Histogram, MeanTest> test)
+        BlurredItem item, PublishedFigure figure, string against, long? waveId, MeanTest? test, double? other, double? otherStep)
     {
-        var tooFew = smallestP > BenjaminiHochberg.Rate;
+        var difference = figure is { Value: { } value, Step: { } step } && other is { } past && otherStep is { } pastStep && test is not null
+            ? ShownMean.Difference(value, step, past, pastStep) : (double?)null;
         return new(
-            item.Cell.Id, item.Cell.RelationshipId!.Value, item.Item, against, waveId,
-            tooFew ? null : test(Weighting.Thinned(item.Strata.Parts[0])),
-            tooFew || figure.N is null || other is null ? null : Rounded.To(figure.Value!.Value - other.Value, 2));
+            item.Cell.Id, item.Cell.RelationshipId!.Value, item.Item, against, waveId, test, difference, Math.Max(figure.Step ?? 0, otherStep ?? 0));
     }
 
-    /// <summary>The number of answers, or the least that its band admits of.</summary>
-    private static int Least(int? n, int minimumGroup) => n ?? minimumGroup;
+    /// <summary>The fewest answers that the shown number admits of: were it the true one, "too few" would give it away.</summary>
+    private static int Least(BlurredCell answers) =>
+        answers.IsInWords ? Math.Min(answers.MinimumGroup, ShownCount.Least) : answers.Shown;
 }

@@ -4,94 +4,98 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Makes of the answers in a cell the figure that may be seen, rounded once (rules A5, A6, D2).</summary>
+/// <summary>Makes of blurred answers the figure that may be seen, rounded once (rules A5, A6, D2).</summary>
 internal static class Figures
 {
-    public static PublishedFigure Of(CellItem item, bool hidden) =>
-        hidden || item.People < item.Needed ? Hidden(item)
-        : IsSmall(item) ? Small(item)
-        : Exact(item);
+    public static PublishedFigure Of(BlurredItem item) =>
+        item.Answers is not { } answers ? Hidden(item)
+        : answers.IsInWords ? InWords(item, answers)
+        : InNumbers(item, answers);
 
-    /// <summary>Where small groups are among several relationships their bands decide: with their numbers the choice would narrow these.</summary>
-    private static bool IsSmall(CellItem item) => (HasBand(item) ? item.Strata.Fewest : item.People) < SmallGroup.Exact;
+    private static PublishedFigure Hidden(BlurredItem item) =>
+        new(item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden);
 
-    private static bool HasBand(CellItem item) => item.Strata.Fewest < item.Strata.Most;
-
-    private static string BandOf(CellItem item) =>
-        HasBand(item) ? SmallGroup.Band(item.Strata.Fewest, item.Strata.Most) : SmallGroup.Band(item.Cell.MinimumGroup);
-
-    private static PublishedFigure Hidden(CellItem item) => new(
-        item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden,
-        null, null, null, null, null, null, null, null, null, null, false, false);
-
-    private static PublishedFigure Small(CellItem item)
+    /// <summary>A share has no word.</summary>
+    private static PublishedFigure InWords(BlurredItem item, BlurredCell answers)
     {
-        var (shown, value) = SmallGroup.Blur(Rounded.To(Mean.Of(item.Strata), 1), item.Scale.Lowest, item.Scale.Highest);
-        return Hidden(item) with
+        var word = item.Scale.FigureKind switch
         {
-            Shown = shown,
-            NBand = BandOf(item),
-            Value = value,
-            Pooled = item.Strata.Pooled,
-            IsCoarse = true,
+            "rating" or "effort" => ShownMean.WordOf(answers.Mean, answers.Lowest, answers.Highest),
+            "recommendation" => ShownMean.WordOf(Recommendation.ScoreOf(answers), Recommendation.Lowest, Recommendation.Highest),
+            _ => null,
+        };
+        return word is null ? Hidden(item) : Hidden(item) with
+        {
+            Shown = Shown.Yes,
+            N = answers.People,
+            Word = word,
+            DoesNotApply = item.DoesNotApply,
+            Pooled = item.Pooled,
         };
     }
 
-    private static PublishedFigure Exact(CellItem item)
+    private static PublishedFigure InNumbers(BlurredItem item, BlurredCell answers)
     {
-        var (strata, told) = (item.Strata, item.Strata.Told);
+        var shareStep = FigureStep.OfShare(answers.Shown);
         var figure = Hidden(item) with
         {
             Shown = Shown.Yes,
-            N = HasBand(item) ? null : item.People,
-            NBand = HasBand(item) ? BandOf(item) : null,
-            Counts = told.N == 0 ? null : [.. told.AsShown.Counts],
-            DoesNotApply = MayTellOthers(item) ? strata.DoesNotApply : null,
-            Census = MayBeCensus(item) && strata.IsCensus,
-            Pooled = strata.Pooled,
+            N = answers.People,
+            ShareStep = shareStep,
+            Shares = shareStep is { } step ? [.. Parts(item, answers).Select(share => ShownShare.Of(share, step))] : null,
+            DoesNotApply = item.DoesNotApply,
+            Pooled = item.Pooled,
         };
         return item.Scale.FigureKind switch
         {
-            "rating" => WithFavourable(WithMean(figure, item), told),
-            "effort" => WithMean(figure, item),
-            "recommendation" => With(figure, Recommendation.ScoreOf(strata.Together),
-                strata.IsCensus ? null : Recommendation.IntervalOf(strata.Together), 0),
-            "time_lost" => figure with { Value = MedianBand.Of(told.AsShown) },
+            "rating" => WithFavourable(WithMean(figure, item, answers), item, answers),
+            "effort" => WithMean(figure, item, answers),
+            "recommendation" => With(
+                figure, ShownMean.Of(Recommendation.ScoreOf(answers), Recommendation.IntervalOf(answers), Recommendation.Lowest, Recommendation.Highest, answers.Shown)),
+            _ when shareStep is null => Hidden(item),
+            "time_lost" => figure with { Value = MedianBand.Of(answers) },
             _ => figure,
         };
     }
 
-    /// <summary>Of whole relationships only: between a total and its parts a number under the minimum could be computed.</summary>
-    private static bool MayTellOthers(CellItem item) =>
-        item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship }
-        && item.Strata.DoesNotApply is { } others && SmallGroup.MayTell(others, item.People, item.Strata.Parts[0].Population.Rated, item.Cell.MinimumGroup);
-
-    /// <summary>Work time lost over several relationships may leave some out: then it is not everybody's.</summary>
-    private static bool MayBeCensus(CellItem item) => item.IsMean || item.Cell.RelationshipId is not null;
-
-    private static PublishedFigure WithMean(PublishedFigure figure, CellItem item) =>
-        With(figure, Mean.Of(item.Strata), Mean.IntervalOf(item.Strata)?.Within(item.Scale.Lowest, item.Scale.Highest), 2);
-
-    private static PublishedFigure With(PublishedFigure figure, double value, Interval? interval, int decimals) => figure with
+    /// <summary>
+    /// The parts of a distribution, from the lowest on: all values from 25 answers on, else three; of a recommendation always detractors,
+    /// passives and promoters, of choices always the options.
+    /// </summary>
+    private static IEnumerable<double> Parts(BlurredItem item, BlurredCell answers) => item.Scale.FigureKind switch
     {
-        Value = Rounded.To(value, decimals),
-        Low = interval is { } low ? Rounded.To(low.Low, decimals) : null,
-        High = interval is { } high ? Rounded.To(high.High, decimals) : null,
+        "recommendation" => Recommendation.Parts(answers),
+        "choice" => answers.Counts.Select(count => count / answers.N),
+        _ when answers.Shown >= FigureStep.AllParts => answers.Counts.Select(count => count / answers.N),
+        _ => [1 - answers.ShareFrom(FirstMiddle(answers)), answers.ShareFrom(FirstMiddle(answers)) - answers.ShareFrom(FirstHigh(answers)), answers.ShareFrom(FirstHigh(answers))],
     };
 
-    /// <param name="strata">Of which a distribution may be seen.</param>
-    private static PublishedFigure WithFavourable(PublishedFigure figure, Strata strata)
+    private static int FirstMiddle(BlurredCell answers) => answers.Lowest + (answers.Counts.Count - 1) / 2;
+
+    private static int FirstHigh(BlurredCell answers) => FirstMiddle(answers) + 1;
+
+    private static PublishedFigure WithMean(PublishedFigure figure, BlurredItem item, BlurredCell answers)
     {
-        if (strata.N == 0)
+        var interval = Mean.IntervalOf(answers, item.Population.VarianceFactor(answers.People), item.Widening);
+        return With(figure, ShownMean.Of(answers.Mean, interval, answers.Lowest, answers.Highest, answers.Shown));
+    }
+
+    private static PublishedFigure With(PublishedFigure figure, ShownMean mean) =>
+        figure with { Shown = mean.Shown, Value = mean.Value, Step = mean.Step, Low = mean.Low, High = mean.High };
+
+    private static PublishedFigure WithFavourable(PublishedFigure figure, BlurredItem item, BlurredCell answers)
+    {
+        if (figure.ShareStep is not { } step)
         {
             return figure;
         }
-        var interval = Favourable.IntervalOf(strata);
+        var size = item.Population.EffectiveSize(answers.Size, answers.People) / (item.Widening * item.Widening);
+        var interval = Favourable.IntervalOf(answers, size);
         return figure with
         {
-            Favourable = Rounded.Percent(Favourable.Of(strata)),
-            FavourableLow = interval is { } low ? Rounded.Percent(low.Low) : null,
-            FavourableHigh = interval is { } high ? Rounded.Percent(high.High) : null,
+            Favourable = ShownShare.Of(Favourable.Of(answers), step),
+            FavourableLow = ShownShare.Outward(interval.Low, step, isHigh: false),
+            FavourableHigh = ShownShare.Outward(interval.High, step, isHigh: true),
         };
     }
 }

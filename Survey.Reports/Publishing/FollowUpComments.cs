@@ -12,7 +12,7 @@ internal static class FollowUpComments
 {
     public static IEnumerable<ReadAs> Of(PublicationFrame frame, IEnumerable<PublishedFigure> figures)
     {
-        var exact = figures.Where(figure => figure is { Shown: Shown.Yes, N: not null }).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
+        var exact = figures.Where(figure => figure.Shares is not null).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
         return from cell in frame.Cells
                where cell.Kind == CellKind.Relationship
                let questions = frame.Questionnaires[frame.Relationship(cell.RelationshipId!.Value).QuestionnaireId].TextQuestions.ToList()

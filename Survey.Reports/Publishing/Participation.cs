@@ -6,60 +6,95 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// Who took part (rule D6): the response rate of each relationship, and of the whole wave the rate per invitation.
-/// Parts of a relationship have none: from their rates a hidden part's number could be computed.
+/// Who took part (rule D6), in the numbers that are shown: of each relationship, and of the whole wave per invitation. Parts of a
+/// relationship have no rate.
 /// </summary>
-internal static class Participation
+internal sealed class Participation
 {
-    public static IEnumerable<PublishedParticipation> Of(
-        PublicationFrame frame, WaveAnswers answers, IEnumerable<PublishedFigure> figures, int? invitations, int? answeredInvitations)
+    private readonly PublicationFrame _frame;
+    private readonly WaveAnswers _answers;
+    private readonly CellBlur _blur;
+    private readonly Dictionary<long, FinitePopulation> _relationships;
+
+    public Participation(PublicationFrame frame, WaveAnswers answers, CellBlur blur)
     {
-        var overall = figures.Where(figure => figure.Item == Item.Overall).ToDictionary(figure => figure.CellId);
-        foreach (var cell in frame.Cells)
+        (_frame, _answers, _blur) = (frame, answers, blur);
+        _relationships = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship)
+            .ToDictionary(cell => cell.RelationshipId!.Value, cell => PopulationOf(cell, frame.GroupsOf(cell)));
+        Pooled = _relationships.Values.Any(people => people is { Rated: > 0, Customers: null });
+    }
+
+    /// <summary>Some relationship's number of customers is unknown, so figures over several count every answer alike (rule D7).</summary>
+    public bool Pooled { get; }
+
+    /// <summary>The customers with contact that a relationship's answers stand for in a roll-up; null: every answer counts alike.</summary>
+    public double? WeightOf(long relationshipId) => Pooled ? null : _relationships[relationshipId].Eligible;
+
+    /// <summary>Whom the figures of a cell speak for.</summary>
+    public FinitePopulation Of(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships) => cell.Kind switch
+    {
+        CellKind.RelationshipUnit or CellKind.RelationshipEmployment => PopulationOf(cell, _frame.GroupsOf(cell)),
+        _ => FinitePopulation.Together([.. relationships.Select(row => _relationships[row.RelationshipId])]),
+    };
+
+    /// <param name="invitations">That reached somebody; null: unknown (history).</param>
+    public IEnumerable<PublishedParticipation> Published(int? invitations, int answered)
+    {
+        foreach (var cell in _frame.Cells)
         {
             if (cell.Kind == CellKind.Relationship)
             {
-                yield return OfRelationship(frame, answers, cell, Known(cell, overall.GetValueOrDefault(cell.Id)));
+                yield return Published(cell, _relationships[cell.RelationshipId!.Value]);
             }
-            else if (cell.Kind == CellKind.Organisation && invitations is not null)
+            else if (cell.Kind == CellKind.Organisation && invitations is { } asked)
             {
-                var rate = ResponseRate.Of(answeredInvitations ?? 0, invitations);
-                yield return new(cell.Id, null, invitations, rate.Percent, rate.Band, null);
+                var shown = ShownCount.Round(asked);
+                var rate = ShownRate.Of(ShownCount.Round(_blur.Count(CellNames.Of(_frame, cell), "invitations", answered)), shown);
+                yield return new(cell.Id, null, shown, rate.Percent, rate.Band, null);
             }
         }
     }
 
-    private static int? Known(PublicationCell cell, PublishedFigure? figure) =>
-        figure?.N ?? (figure?.NBand is null ? null : SmallGroup.Only(cell.MinimumGroup));
-
-    private static PublishedParticipation OfRelationship(
-        PublicationFrame frame, WaveAnswers answers, PublicationCell cell, int? shownAnswers)
+    private static PublishedParticipation Published(PublicationCell cell, FinitePopulation people)
     {
-        var relationship = frame.Relationship(cell.RelationshipId!.Value);
-        var population = answers.PopulationOf(relationship, frame.GroupsOf(cell));
-        var (rate, noContact) = Of(population, shownAnswers, cell.MinimumGroup);
-        return new(cell.Id, relationship.Customers, population.Asked, rate.Percent, rate.Band, noContact);
+        var rate = people.Asked is { } asked ? ShownRate.Of(people.Answered, asked) : default;
+        var noContact = FigureStep.OfShare(people.Answered) is { } step ? ShownShare.Of(people.NoContact / (double)people.Answered, step) : (int?)null;
+        return new(cell.Id, people.Customers, people.Asked, rate.Percent, rate.Band, noContact);
     }
 
     /// <summary>
-    /// Beside an exact number of ratings an exact rate tells how many had no contact. Where that may not be told, the rate is a band that
-    /// fits every number that it may be.
+    /// Of a relationship or a part of it; null: unknown. The customers of a part are known only when everybody was asked: then they are those
+    /// invited.
     /// </summary>
-    /// <param name="shownAnswers">Of the overall rating, as far as published; null: not exactly.</param>
-    /// <returns>The response rate and the per cent without contact; null: not told.</returns>
-    internal static (ResponseRate Rate, int? NoContact) Of(Population population, int? shownAnswers, int minimumGroup)
+    public int? CustomersOf(PublicationCell cell)
     {
-        if (population.Asked is not > 0)
-        {
-            return default;
-        }
-        var asked = population.Asked.Value;
-        if (NoContact.MayTell(population.NoContact, shownAnswers, asked, minimumGroup))
-        {
-            return (ResponseRate.Of(population.Answered, asked), Rounded.Percent(population.NoContact / (double)population.Answered));
-        }
-        var (fewest, most) = shownAnswers is { } shown ? NoContact.Range(shown, asked, minimumGroup) : default;
-        var ratings = shownAnswers ?? population.Answered;
-        return (ResponseRate.Between(ratings + fewest, ratings + most, asked), null);
+        var relationship = _frame.Relationship(cell.RelationshipId!.Value);
+        return cell.Kind == CellKind.Relationship ? relationship.Customers
+            : relationship.Invited == relationship.Customers ? Total(_frame.GroupsOf(cell).Select(group => group.Invited)) : null;
     }
+
+    private FinitePopulation PopulationOf(PublicationCell cell, IReadOnlyList<FramedGroup> groups)
+    {
+        var customers = CustomersOf(cell);
+        var (rated, noContact) = _answers.People(groups);
+        var name = CellNames.Of(_frame, cell);
+        return new(
+            Shown(customers), Shown(Asked(cell, groups)),
+            rated < cell.MinimumGroup ? ShownCount.Round(_blur.Count(name, "answers", rated)) : ShownCount.OfAnswers(_blur.Count(name, "answers", rated), cell.MinimumGroup, customers),
+            ShownCount.Round(_blur.Count(name, "no contact", noContact)));
+    }
+
+    /// <summary>
+    /// As planned, less those whom no mail reached: how many were invited would tell how many chose to be left alone (rule A2).
+    /// </summary>
+    private int? Asked(PublicationCell cell, IReadOnlyList<FramedGroup> groups)
+    {
+        var relationship = _frame.Relationship(cell.RelationshipId!.Value);
+        var reached = Total(groups.Select(group => group.Reached));
+        return cell.Kind == CellKind.Relationship ? reached + (relationship.Planned - relationship.Invited ?? 0) : reached;
+    }
+
+    private static int? Shown(int? people) => people is { } all ? ShownCount.Round(all) : null;
+
+    private static int? Total(IEnumerable<int?> numbers) => numbers.Aggregate((int?)0, (sum, number) => sum + number);
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using Survey.Db.Comments;
 using Survey.Db.Responses;
 using Survey.Db.Results;
+using Survey.Db.Settings;
 using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
@@ -13,31 +14,37 @@ public static class Publisher
     /// Publishes the wave's plan from its responses and comments, in the caller's transaction. Needs the wave's relationships,
     /// units, reporting groups and plan; may be called once for a wave.
     /// </summary>
-    public static async Task PublishAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        await StoreAsync(
-            connection, waveId, await ComputeAsync(connection, waveId, Task.FromResult(await AnsweredInvitations.ReadAsync(connection, waveId, ct)), ct), ct);
+    /// <exception cref="SettingException">The key is another one than that of the figures so far.</exception>
+    public static async Task PublishAsync(NpgsqlConnection connection, FigureKey key, long waveId, CancellationToken ct)
+    {
+        await FigureKeys.ClaimAsync(connection, key, ct);
+        var asking = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
+        await StoreAsync(connection, waveId, await ComputeAsync(connection, key, waveId, Task.FromResult(asking), ct), ct);
+    }
 
     /// <summary>Only reads. Nobody may change the wave's answers meanwhile.</summary>
     /// <param name="asking">May still be read on another connection.</param>
     internal static async Task<WaveResults> ComputeAsync(
-        NpgsqlConnection connection, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct)
+        NpgsqlConnection connection, FigureKey key, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct)
     {
         var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
+        var blur = new CellBlur(key, frame.Wave);
         var counts = (Answers: await Histograms.AnswersAsync(connection, waveId, ct), Contacts: await Histograms.ContactsAsync(connection, waveId, ct));
         var askedTogether = await asking;
-        var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether);
-        var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(wave.Items.Zip(wave.Figures));
+        var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether, blur);
+        var shown = wave.Items.Zip(wave.Figures).ToList();
+        var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(shown);
         var readAs = FollowUpComments.Of(frame, wave.Figures).ToList();
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         return new WaveResults
         {
             Figures = wave.Figures,
-            Histograms = [.. HistogramsOf(wave.Items)],
+            Histograms = [.. wave.Items.Where(item => item.Answers is not null).Select(item => StoredHistogram.Of(item, item.Answers!))],
             Verdicts = [.. Verdicts.Of(comparisons)],
-            Gaps = [.. Gaps.Of(frame, wave.Items.Zip(wave.Figures))],
-            Slopes = [.. Slopes.Of(frame, wave.Items.Zip(wave.Figures), await TrendFigure.EarlierAsync(connection, waveId, ct))],
-            Steps = await new WholeResponses(frame, wave).ReadAsync(connection, waveId, ct),
-            Participation = [.. Participation.Of(frame, wave.Answers, wave.Figures, reached, askedTogether?.Sum(set => set.People))],
+            Gaps = [.. Gaps.Of(frame, shown)],
+            Slopes = [.. Slopes.Of(frame, shown, await TrendFigure.EarlierAsync(connection, waveId, ct))],
+            Steps = await new WholeResponses(frame, blur).ReadAsync(connection, waveId, ct),
+            Participation = [.. wave.Participation.Published(reached, askedTogether?.Sum(set => set.People) ?? 0)],
             Comments = PlaceComments(frame, await CommentSealing.CountAsync(connection, waveId, ct), readAs, askedTogether),
             ReadAs = readAs,
             AskedTogether = askedTogether,
@@ -48,7 +55,7 @@ public static class Publisher
     internal static async Task StoreAsync(NpgsqlConnection connection, long waveId, WaveResults results, CancellationToken ct)
     {
         await ResultStore.StoreFiguresAsync(connection, results.Figures, ct);
-        await ResultStore.StoreHistogramsAsync(connection, results.Histograms, ct);
+        await BlurredHistograms.StoreAsync(connection, results.Histograms, ct);
         await ResultStore.StoreVerdictsAsync(connection, results.Verdicts, ct);
         await PublishedGap.StoreAsync(connection, results.Gaps, ct);
         await PublishedSlope.StoreAsync(connection, results.Slopes, ct);
@@ -64,10 +71,6 @@ public static class Publisher
         }
         await ResultStore.AnalyzeAsync(connection, ct);
     }
-
-    private static IEnumerable<SealedHistogram> HistogramsOf(IEnumerable<CellItem> items) =>
-        items.Where(item => item.People >= item.Cell.MinimumGroup)
-            .Select(item => new SealedHistogram(item.Cell.Id, item.Item, [.. item.Strata.Together.Counts]));
 
     private static IReadOnlyList<PlacedComments> PlaceComments(
         PublicationFrame frame, IEnumerable<Survey.Db.Comments.CommentCount> counts, List<ReadAs> readAs, IReadOnlyList<AskedTogether>? askedTogether)

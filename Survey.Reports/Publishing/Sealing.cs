@@ -4,6 +4,7 @@ using Survey.Db.Invitations;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
 using Survey.Db.Results;
+using Survey.Db.Settings;
 using Survey.Db.Waves;
 
 namespace Survey.Reports.Publishing;
@@ -17,7 +18,7 @@ public static class Sealing
     /// <returns>How many were sealed here.</returns>
     /// <exception cref="AggregateException">Some could not be sealed; they stay closed.</exception>
     public static async Task<int> SealDueAsync(
-        Database database, TimeSpan rest, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null)
+        Database database, FigureKey key, TimeSpan rest, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null)
     {
         var count = 0;
         var problems = new List<Exception>();
@@ -25,7 +26,7 @@ public static class Sealing
         {
             try
             {
-                count += await SealAsync(database, waveId, now, ct, progress) ? 1 : 0;
+                count += await SealAsync(database, key, waveId, now, ct, progress) ? 1 : 0;
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
@@ -37,17 +38,18 @@ public static class Sealing
 
     /// <returns>False when the wave is not closed, or is being sealed elsewhere.</returns>
     public static Task<bool> SealAsync(
-        Database database, long waveId, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null) =>
+        Database database, FigureKey key, long waveId, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null) =>
         database.InTransactionAsync(async connection =>
         {
             if (!await WaveSealing.ClaimAsync(connection, waveId, ct))
             {
                 return false;
             }
+            await FigureKeys.ClaimAsync(connection, key, ct);
             progress?.Invoke(waveId, "counting invitations, rewriting responses, computing figures");
             await ResponseSealing.PrepareAsync(connection, ct);
             var asking = AnsweredInvitations.ReadAsync(connection, waveId, ct);
-            var computing = ComputeAsync(database, waveId, asking, ct);
+            var computing = ComputeAsync(database, key, waveId, asking, ct);
             await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
             progress?.Invoke(waveId, "storing figures");
             await Publisher.StoreAsync(connection, waveId, await computing, ct);
@@ -67,11 +69,11 @@ public static class Sealing
     /// does. Of a closed wave that somebody has claimed no answer changes.
     /// </summary>
     private static Task<WaveResults> ComputeAsync(
-        Database database, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct) =>
+        Database database, FigureKey key, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct) =>
         database.InTransactionAsync(async connection =>
         {
             await ResponseSealing.PrepareAsync(connection, ct);
-            return await Publisher.ComputeAsync(connection, waveId, asking, ct);
+            return await Publisher.ComputeAsync(connection, key, waveId, asking, ct);
         }, ct);
 
     /// <summary>Who was asked together is read first: computing has other things to read until then.</summary>

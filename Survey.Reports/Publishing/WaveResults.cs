@@ -9,8 +9,8 @@ internal sealed record WaveResults
 {
     public required IReadOnlyList<PublishedFigure> Figures { get; init; }
 
-    /// <summary>For the planner; never shown.</summary>
-    public required IReadOnlyList<SealedHistogram> Histograms { get; init; }
+    /// <summary>For the next wave; never shown.</summary>
+    public required IReadOnlyList<BlurredHistogram> Histograms { get; init; }
 
     public required IReadOnlyList<PublishedVerdict> Verdicts { get; init; }
 

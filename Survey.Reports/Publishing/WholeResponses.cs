@@ -11,16 +11,20 @@ namespace Survey.Reports.Publishing;
 
 /// <summary>
 /// What only whole responses can tell of a service: which steps the overall rating goes along with, and how far it stays good (rules D4, D5).
-/// Told only where every rating of a relationship is shown exactly, and without some of its customers where parts of it are hidden: a hidden
-/// step must not be guessed from what it goes along with.
+/// They do not follow from blurred cells, so they are told from many answers only, all of them used, and coarsely.
 /// </summary>
-internal sealed class WholeResponses(PublicationFrame frame, WaveFigures wave)
+internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
 {
+    /// <summary>The fewest complete responses.</summary>
+    public const int Least = 100;
+
     private const int LeastSteps = 2;
 
-    private readonly ILookup<long, PublishedFigure> _figures = wave.Figures.ToLookup(figure => figure.CellId);
-    private readonly ILookup<long, (CellItem First, PublishedFigure Second)> _items =
-        wave.Items.Zip(wave.Figures).Where(row => row.First.Cell.RelationshipId is not null).ToLookup(row => row.First.Cell.RelationshipId!.Value);
+    /// <summary>Per cent from one shown share of the variance to the next.</summary>
+    private const int DriverStep = 5;
+
+    /// <summary>The same of people who were satisfied with every step so far.</summary>
+    private const int FunnelStep = 10;
 
     private readonly Dictionary<long, PublicationCell> _cells = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).ToDictionary(cell => cell.RelationshipId!.Value);
 
@@ -38,34 +42,22 @@ internal sealed class WholeResponses(PublicationFrame frame, WaveFigures wave)
         return [.. steps];
     }
 
-    /// <summary>The reporting groups whose whole responses are looked at.</summary>
-    internal long[] Groups() => [.. _cells.Values.Where(IsTold).SelectMany(GroupsOf)];
+    /// <summary>Of services with steps to be told apart.</summary>
+    private long[] Groups() =>
+        [.. _cells.Values.Where(cell => QuestionnaireOf(cell).BreakdownPoints.Count >= LeastSteps).SelectMany(frame.GroupsOf).Select(group => group.Id)];
 
-    private IEnumerable<long> GroupsOf(PublicationCell cell)
-    {
-        var ratings = RatingsOf(cell);
-        return WholeGroups.Of(
-            frame, wave.Answers, frame.Relationship(cell.RelationshipId!.Value), [.. _items[cell.RelationshipId.Value].Where(row => ratings.Contains(row.First.Item))]);
-    }
-
-    private bool IsTold(PublicationCell cell) =>
-        RatingsOf(cell) is { Count: > LeastSteps } ratings
-        && ratings.TrueForAll(item => _figures[cell.Id].Any(figure => figure.Item == item && figure.N is not null));
-
-    private List<string> RatingsOf(PublicationCell cell) => [Item.Overall, .. QuestionnaireOf(cell).BreakdownPoints.Select(point => point.Code)];
-
-    /// <param name="patterns">Of the customers in <see cref="Groups"/>.</param>
     internal IEnumerable<PublishedStep> Of(long waveId, long relationshipId, IReadOnlyList<AnswerPattern> patterns)
     {
         var cell = _cells[relationshipId];
         var seed = (int)SeededHash.Of(waveId, relationshipId, 0);
         var questionnaire = QuestionnaireOf(cell);
         var points = questionnaire.BreakdownPoints;
-        var importance = Drivers.Of(Rated(patterns, points.Count, questionnaire.Items.Index().First(item => item.Item.Key == Item.Overall).Index), seed);
-        var reached = Reached(patterns, points.Count, cell.MinimumGroup);
+        var rated = Rated(patterns, points.Count, questionnaire.Items.Index().First(item => item.Item.Key == Item.Overall).Index);
+        var importance = rated.Sum(journey => journey.People) >= Least ? Drivers.Of(rated, seed) : null;
+        var reached = Reached(cell, patterns, points);
         return importance is null && reached is null ? [] : points.Select((point, index) => new PublishedStep(
             cell.Id, point.Code,
-            Percent(importance?[index].Share), Percent(importance?[index].Interval.Low), Percent(importance?[index].Interval.High),
+            Nearest(importance?[index].Share), Outward(importance?[index].Interval.Low, false), Outward(importance?[index].Interval.High, true),
             reached?[index]));
     }
 
@@ -77,19 +69,32 @@ internal sealed class WholeResponses(PublicationFrame frame, WaveFigures wave)
                 [.. pattern.Answers.Take(steps).Select(answer => answer!.Value)], pattern.Answers[overall]!.Value, pattern.People)),
     ];
 
-    /// <summary>Of those who said something of every step and rated at least one, coarsely; null with too few of them.</summary>
-    private static IReadOnlyList<int?>? Reached(IReadOnlyList<AnswerPattern> patterns, int steps, int minimum)
+    /// <summary>
+    /// Of those who said something of every step and rated at least one, from counts that are blurred like others; never rising. Null with too
+    /// few of them.
+    /// </summary>
+    private List<int>? Reached(PublicationCell cell, IReadOnlyList<AnswerPattern> patterns, IReadOnlyList<BreakdownPoint> points)
     {
-        var journeys = patterns.Select(pattern => (Steps: pattern.Answers.Take(steps).ToList(), pattern.People))
+        var journeys = patterns.Select(pattern => (Steps: pattern.Answers.Take(points.Count).ToList(), pattern.People))
             .Where(journey => journey.Steps.TrueForAll(answer => answer is not null) && journey.Steps.Exists(answer => answer != Item.DoesNotApply))
             .Select(journey => ((IReadOnlyList<int?>)[.. journey.Steps.Select(answer => answer == Item.DoesNotApply ? null : answer)], journey.People))
             .ToList();
         var people = journeys.Sum(journey => journey.People);
-        return CoarseShare.Of(0, people, minimum) is null ? null : [.. Funnel.Of(journeys).Select(share => CoarseShare.Of(share, people, minimum))];
+        if (people < Least)
+        {
+            return null;
+        }
+        var name = CellNames.Of(frame, cell);
+        var shares = Funnel.Of(journeys).Zip(points, (share, point) =>
+            ShownShare.Of(blur.Count(name, $"{point.Code} so far", (int)Math.Round(share * people)) / (double)people, FunnelStep));
+        var least = 100;
+        return [.. shares.Select(share => least = Math.Min(least, share))];
     }
 
     private Questionnaire QuestionnaireOf(PublicationCell cell) =>
         frame.Questionnaires[frame.Relationship(cell.RelationshipId!.Value).QuestionnaireId];
 
-    private static int? Percent(double? share) => share is { } part ? Rounded.Percent(part) : null;
+    private static int? Nearest(double? share) => share is { } part ? ShownShare.Of(part, DriverStep) : null;
+
+    private static int? Outward(double? share, bool isHigh) => share is { } part ? ShownShare.Outward(part, DriverStep, isHigh) : null;
 }

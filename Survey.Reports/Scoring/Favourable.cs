@@ -1,3 +1,5 @@
+using Survey.Reports.Disclosure;
+
 namespace Survey.Reports.Scoring;
 
 /// <summary>The share of ratings 4 and 5.</summary>
@@ -5,21 +7,20 @@ public static class Favourable
 {
     public const int From = 4;
 
-    /// <summary>0 to 1, weighted by stratum.</summary>
-    public static double Of(Strata strata) => strata.Weighted(part => part.Answers.AtLeast(From) / (double)part.N);
+    /// <summary>0 to 1.</summary>
+    public static double Of(BlurredCell answers) => answers.ShareFrom(From);
 
-    /// <summary>
-    /// Wilson's interval with the effective sample size: n (N - 1) / (N - n) within a stratum under the condition of rule D2,
-    /// 1 / sum(W^2 / n) over strata (Kish 1965, Survey Sampling, 11.7).
-    /// </summary>
-    /// <returns>Null for a census.</returns>
-    public static Interval? IntervalOf(Strata strata)
+    /// <summary>Wilson's interval, each of its halves widened by the moves (square and add: Zou and Donner 2008, Statistics in Medicine 27:1693).</summary>
+    /// <param name="size">Effective, with the finite population correction where rule D2 allows it.</param>
+    public static Interval IntervalOf(BlurredCell answers, double size) => Around(Of(answers), size, answers.NoiseOfShare(), Interval.Z);
+
+    /// <param name="noise">Variance of what was added to the share.</param>
+    /// <param name="z">How many standard errors wide to either side.</param>
+    internal static Interval Around(double share, double size, double noise, double z)
     {
-        if (strata.N == 0 || strata.IsCensus)
-        {
-            return null;
-        }
-        var size = 1 / strata.Weighted(part => 1 / part.EffectiveSize, power: 2);
-        return Wilson.IntervalOf(Of(strata), size / (strata.Widening * strata.Widening));
+        var wilson = Wilson.IntervalOf(share, size, z);
+        return new Interval(share - Half(share - wilson.Low), share + Half(wilson.High - share)).Within(0, 1);
+
+        double Half(double sampling) => Math.Sqrt(sampling * sampling + z * z * noise);
     }
 }

@@ -15,15 +15,8 @@ public sealed class Histogram(int lowest, IReadOnlyList<int> counts)
     /// <summary>Not a number when there is no answer.</summary>
     public double Mean => Sum / (double)N;
 
-    /// <summary>The sample variance, with n - 1; not a number below two answers. Exact sums, so that no digit is lost.</summary>
-    public double Variance => N < 2 ? double.NaN : (N * SumOfSquares - Sum * Sum) / ((double)N * (N - 1));
-
     /// <summary>All answers added up.</summary>
     public long Sum => Counts.Select((count, step) => (long)count * (Lowest + step)).Sum();
-
-    public bool AllEqual => Counts.Count(count => count > 0) <= 1;
-
-    private long SumOfSquares => Counts.Select((count, step) => (long)count * (Lowest + step) * (Lowest + step)).Sum();
 
     /// <summary>How many answers were at least <paramref name="value"/>.</summary>
     public int AtLeast(int value) => Counts.Skip(value - Lowest).Sum();

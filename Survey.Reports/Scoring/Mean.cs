@@ -1,37 +1,22 @@
 using MathNet.Numerics.Distributions;
+using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Scoring;
 
 /// <summary>A mean of answers on a scale.</summary>
 public static class Mean
 {
-    /// <summary>Weighted by stratum (Cochran 1977, 5.1); of one stratum the plain mean.</summary>
-    public static double Of(Strata strata) => strata.Weighted(part => part.Mean);
-
     /// <summary>
-    /// Student's t: mean +- t(97.5 %) s sqrt((1 - n/N) / n); over strata the variance of Cochran 1977 (5.12)
-    /// with the degrees of freedom of Satterthwaite 1946 (Cochran 5.16).
+    /// Student's t with n - 1 degrees of freedom: mean +- t(97.5 %) sqrt(s^2 / n f + v), where n is the effective size, f the finite
+    /// population correction times the square of the widening, and v the variance of the moves.
     /// </summary>
-    /// <returns>Null for a census, when all answers are equal, and when no spread can be estimated.</returns>
-    public static Interval? IntervalOf(Strata strata)
+    /// <param name="widening">Because one person may have answered several times; at least 1.</param>
+    public static Interval IntervalOf(BlurredCell answers, double varianceFactor, double widening = 1)
     {
-        if (strata.N < 2 || strata.IsCensus)
-        {
-            return null;
-        }
-        var (told, rest) = (strata.Told, strata.Rest);
-        var terms = told.Parts.Select((part, index) => Term(part, told.Weights[index] * (1 - (rest?.Weight ?? 0)))).ToList();
-        var variance = terms.Sum(term => term.Variance) + (rest?.Variance ?? 0);
-        return variance > 0 ? Interval.Around(Of(strata), Quantile(variance, terms) * Math.Sqrt(variance) * strata.Widening) : null;
+        var variance = answers.Variance / answers.Size * varianceFactor * widening * widening + answers.NoiseOfMean();
+        return Interval.Around(answers.Mean, StudentT.InvCDF(0, 1, Freedom(answers), 0.975) * Math.Sqrt(variance)).Within(answers.Lowest, answers.Highest);
     }
 
-    private static (double Variance, double Freedom) Term(Stratum part, double weight) =>
-        (weight * weight * part.Answers.Variance * part.VarianceFactor / part.N, part.N - 1);
-
-    /// <summary>What is added for answers whose spread is not told is no estimate: it takes no degrees of freedom.</summary>
-    private static double Quantile(double variance, List<(double Variance, double Freedom)> terms)
-    {
-        var spread = terms.Sum(term => term.Variance * term.Variance / term.Freedom);
-        return spread > 0 ? StudentT.InvCDF(0, 1, variance * variance / spread, 0.975) : Interval.Z;
-    }
+    /// <summary>Degrees of freedom of the variance.</summary>
+    internal static double Freedom(BlurredCell answers) => Math.Max(1, answers.Size - 1);
 }

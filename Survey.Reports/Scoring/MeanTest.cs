@@ -4,8 +4,9 @@ using Survey.Reports.Disclosure;
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// Whether a mean differs from an earlier one, or from a target. Below ten answers on either side exactly, otherwise by Student's t;
-/// without a finite population correction, because the question is whether the service differs and not whether these people do.
+/// Whether a mean differs from another one, or from a target. Under ten answers on either side exactly, otherwise by Student's t with the
+/// variance of the moves; without a finite population correction, because the question is whether the service differs and not whether these
+/// people do.
 /// </summary>
 /// <param name="P">Two-sided, above 0 and at most 1.</param>
 /// <param name="Difference">The mean less the other one.</param>
@@ -13,33 +14,34 @@ namespace Survey.Reports.Scoring;
 /// <param name="Interval">95 % interval of the difference; null for an exact test.</param>
 public readonly record struct MeanTest(double P, double Difference, double? Freedom, Interval? Interval)
 {
-    /// <param name="answers">At least one.</param>
-    /// <param name="earlier">At least one, on the same scale.</param>
-    public static MeanTest Of(Histogram answers, Histogram earlier) =>
-        Math.Min(answers.N, earlier.N) < SmallGroup.Exact ? Exact(PermutationTest.Of(answers, earlier), answers.Mean - earlier.Mean)
-        : answers.AllEqual && earlier.AllEqual ? Exact(PermutationTest.OfConstants(answers, earlier), answers.Mean - earlier.Mean)
-        : Welch(answers, earlier);
+    /// <param name="sameCell">The other mean is that of the same cell in another wave.</param>
+    public static MeanTest Of(BlurredCell answers, BlurredCell other, bool sameCell) =>
+        (IsExact(answers) || IsExact(other)) && answers.IsWhole && other.IsWhole
+            ? Exact(PermutationTest.Of(answers.WholeAnswers(), other.WholeAnswers()), answers.Mean - other.Mean)
+            : Welch(answers, other, sameCell);
 
-    /// <param name="answers">At least one.</param>
-    public static MeanTest Of(Histogram answers, double target) =>
-        answers.N < SmallGroup.Exact ? Exact(SignFlipTest.Of(answers, target), answers.Mean - target)
-        : answers.AllEqual ? Exact(SignFlipTest.OfConstant(answers, target), answers.Mean - target)
-        : OneSample(answers, target);
+    public static MeanTest Of(BlurredCell answers, double target) =>
+        IsExact(answers) ? Exact(SignFlipTest.Of(answers.WholeAnswers(), target), answers.Mean - target)
+        : Student(answers.Mean - target, ErrorOf(answers, false), Mean.Freedom(answers));
 
-    /// <summary>Welch 1947, Biometrika 34:28, with the degrees of freedom of Satterthwaite 1946. At most one side may be without spread.</summary>
-    internal static MeanTest Welch(Histogram answers, Histogram earlier)
+    /// <summary>Exact tests go through all orders of the answers of a small group, which weigh the same.</summary>
+    private static bool IsExact(BlurredCell answers) => answers.IsInWords && answers.IsWhole;
+
+    /// <summary>Welch 1947, Biometrika 34:28, with the degrees of freedom of Satterthwaite 1946, Biometrics Bulletin 2:110.</summary>
+    private static MeanTest Welch(BlurredCell answers, BlurredCell other, bool sameCell)
     {
-        double first = answers.Variance / answers.N, second = earlier.Variance / earlier.N, both = first + second;
-        var freedom = both * both / (first * first / (answers.N - 1) + second * second / (earlier.N - 1));
-        return Student(answers.Mean - earlier.Mean, Math.Sqrt(both), freedom);
+        double first = ErrorOf(answers, sameCell), second = ErrorOf(other, sameCell), both = first + second;
+        var freedom = both * both / (first * first / Mean.Freedom(answers) + second * second / Mean.Freedom(other));
+        return Student(answers.Mean - other.Mean, both, freedom);
     }
 
-    /// <summary>Student 1908, Biometrika 6:1.</summary>
-    internal static MeanTest OneSample(Histogram answers, double target) =>
-        Student(answers.Mean - target, Math.Sqrt(answers.Variance / answers.N), answers.N - 1);
+    /// <summary>The variance of a mean, never 0.</summary>
+    private static double ErrorOf(BlurredCell answers, bool sameCell) => answers.Variance / answers.Size + answers.NoiseOfMean(sameCell);
 
-    private static MeanTest Student(double difference, double error, double freedom)
+    /// <summary>Student 1908, Biometrika 6:1.</summary>
+    private static MeanTest Student(double difference, double variance, double freedom)
     {
+        var error = Math.Sqrt(variance);
         var p = 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(difference / error));
         var half = error * StudentT.InvCDF(0, 1, freedom, 0.975);
         return new(Probability(p), difference, freedom, Scoring.Interval.Around(difference, half));

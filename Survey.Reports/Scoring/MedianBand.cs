@@ -1,14 +1,15 @@
+using Survey.Reports.Disclosure;
+
 namespace Survey.Reports.Scoring;
 
 /// <summary>The band in which the middle answer lies, for work time lost.</summary>
 public static class MedianBand
 {
     /// <summary>The lowest value that at least half of the answers do not exceed (the lower median).</summary>
-    /// <exception cref="ArgumentException">There is no answer.</exception>
-    public static int Of(Histogram answers)
+    public static int Of(BlurredCell answers)
     {
-        var upTo = 0;
-        for (var step = 0; step < answers.Counts.Count; step++)
+        var upTo = 0.0;
+        for (var step = 0; step < answers.Counts.Count - 1; step++)
         {
             upTo += answers.Counts[step];
             if (upTo > 0 && 2 * upTo >= answers.N)
@@ -16,6 +17,6 @@ public static class MedianBand
                 return answers.Lowest + step;
             }
         }
-        throw new ArgumentException("There is no answer.", nameof(answers));
+        return answers.Highest;
     }
 }

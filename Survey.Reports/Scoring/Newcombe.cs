@@ -1,27 +1,38 @@
 using MathNet.Numerics;
+using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Scoring;
 
+/// <summary>A share of answers.</summary>
+/// <param name="Share">0 to 1.</param>
+/// <param name="Size">Above 0; need not be whole.</param>
+/// <param name="Noise">Variance of what was added to the share.</param>
+public readonly record struct Proportion(double Share, double Size, double Noise = 0)
+{
+    internal static Proportion Of(BlurredCell answers, bool besideSameCell) =>
+        new(Favourable.Of(answers), answers.Size, answers.NoiseOfShare(besideSameCell));
+}
+
 /// <summary>
 /// The difference of two independent shares, its interval made of both their Wilson intervals (Newcombe 1998, Statistics in Medicine 17:873,
-/// method 10). Numbers of answers are above 0.
+/// method 10).
 /// </summary>
 public static class Newcombe
 {
-    public static Interval IntervalOf(int some, int n, int others, int m) => new(
-        LowerEnd((some / (double)n, n), (others / (double)m, m), Interval.Z),
-        -LowerEnd((others / (double)m, m), (some / (double)n, n), Interval.Z));
+    private const double Equal = 1e-9;
+
+    public static Interval IntervalOf(Proportion one, Proportion other) =>
+        new(LowerEnd(one, other, Interval.Z), -LowerEnd(other, one, Interval.Z));
 
     /// <summary>Two-sided: the level at which the interval's end nearer to 0 touches it. 1 where the shares are equal.</summary>
-    public static double P(int some, int n, int others, int m)
+    public static double P(Proportion one, Proportion other)
     {
-        (double Share, int N) one = (some / (double)n, n), other = (others / (double)m, m);
         var (larger, smaller) = one.Share > other.Share ? (one, other) : (other, one);
-        return (long)some * m == (long)others * n ? 1 : SpecialFunctions.Erfc(Touching(larger, smaller) / Constants.Sqrt2);
+        return larger.Share - smaller.Share < Equal ? 1 : SpecialFunctions.Erfc(Touching(larger, smaller) / Constants.Sqrt2);
     }
 
     /// <summary>The number of standard errors at which the lower end is 0, to the last digit: it falls as they grow, and below 0 in the end.</summary>
-    private static double Touching((double Share, int N) larger, (double Share, int N) smaller)
+    private static double Touching(Proportion larger, Proportion smaller)
     {
         double low = 0, high = 1;
         while (LowerEnd(larger, smaller, high) > 0)
@@ -35,9 +46,10 @@ public static class Newcombe
         return high;
     }
 
-    private static double LowerEnd((double Share, int N) one, (double Share, int N) other, double z) =>
+    private static double LowerEnd(Proportion one, Proportion other, double z) =>
         one.Share - other.Share - Math.Sqrt(
-            Square(one.Share - Wilson.IntervalOf(one.Share, one.N, z).Low) + Square(Wilson.IntervalOf(other.Share, other.N, z).High - other.Share));
+            Square(one.Share - Wilson.IntervalOf(one.Share, one.Size, z).Low) + Square(Wilson.IntervalOf(other.Share, other.Size, z).High - other.Share)
+            + z * z * (one.Noise + other.Noise));
 
     private static double Square(double value) => value * value;
 }

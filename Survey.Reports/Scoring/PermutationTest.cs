@@ -36,13 +36,6 @@ public static class PermutationTest
         }
     }
 
-    /// <summary>
-    /// The same where each side has one answer only, which leaves a t test without a spread: unless the two are equal, no other way
-    /// to divide them differs as much, but for the mirrored one when both sides are equally large.
-    /// </summary>
-    internal static double OfConstants(Histogram one, Histogram other) =>
-        one.Mean.Equals(other.Mean) ? 1 : Smallest(one.N, other.N);
-
     /// <summary>The smallest p that answers of these numbers could have.</summary>
     internal static double Smallest(int one, int other) =>
         (one == other ? 2 : 1) * Math.Exp(-Combinations.Log(one + other, Math.Min(one, other)));

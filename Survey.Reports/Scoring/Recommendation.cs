@@ -1,23 +1,37 @@
+using Survey.Reports.Disclosure;
+
 namespace Survey.Reports.Scoring;
 
 /// <summary>The recommendation score: per cent of 9-10 less per cent of 0-6, from -100 to 100.</summary>
 public static class Recommendation
 {
-    /// <param name="answers">From 0 to 10; at least one.</param>
-    public static double ScoreOf(Histogram answers) => 100.0 * (Promoters(answers) - Detractors(answers)) / answers.N;
+    public const int Lowest = -100;
+    public const int Highest = 100;
 
-    /// <summary>Adjusted Wald: 3/4 of a promoter and of a detractor more, n + 3 (Rocks 2016, The American Statistician 70:365).</summary>
-    public static Interval IntervalOf(Histogram answers)
+    /// <summary>Added to promoters and to detractors (adjusted Wald: Rocks 2016, The American Statistician 70:365).</summary>
+    private const double Added = 0.75;
+
+    private const int Promoter = 9;
+    private const int Passive = 7;
+
+    /// <param name="answers">From 0 to 10.</param>
+    public static double ScoreOf(BlurredCell answers) => 100 * (Promoters(answers) - Detractors(answers));
+
+    /// <summary>Adjusted Wald: 3/4 of a promoter and of a detractor more, n + 3; with the variance of the moves at both boundaries.</summary>
+    public static Interval IntervalOf(BlurredCell answers)
     {
-        var n = answers.N + 3.0;
-        var promoters = (Promoters(answers) + 0.75) / n;
-        var detractors = (Detractors(answers) + 0.75) / n;
+        var n = answers.Size + 4 * Added;
+        var promoters = (Promoters(answers) * answers.Size + Added) / n;
+        var detractors = (Detractors(answers) * answers.Size + Added) / n;
         var score = promoters - detractors;
-        var half = Interval.Z * Math.Sqrt((promoters + detractors - score * score) / n);
-        return Interval.Around(100 * score, 100 * half).Within(-100, 100);
+        var half = Interval.Z * Math.Sqrt((promoters + detractors - score * score) / n + 2 * answers.NoiseOfShare());
+        return Interval.Around(100 * score, 100 * half).Within(Lowest, Highest);
     }
 
-    private static int Promoters(Histogram answers) => answers.AtLeast(9);
+    /// <summary>Detractors, passives and promoters, 0 to 1.</summary>
+    public static IReadOnlyList<double> Parts(BlurredCell answers) => [Detractors(answers), 1 - Detractors(answers) - Promoters(answers), Promoters(answers)];
 
-    private static int Detractors(Histogram answers) => answers.N - answers.AtLeast(7);
+    private static double Promoters(BlurredCell answers) => answers.ShareFrom(Promoter);
+
+    private static double Detractors(BlurredCell answers) => 1 - answers.ShareFrom(Passive);
 }

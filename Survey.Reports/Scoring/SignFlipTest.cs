@@ -16,10 +16,6 @@ public static class SignFlipTest
         return Enumerable.Range(0, ways).Count(way => Math.Abs(Mirrored(distances, way)) >= observed) / (double)ways;
     }
 
-    /// <summary>The same where all answers are equal, which leaves a t test without a spread: 2 in 2^n, unless they are the target itself.</summary>
-    internal static double OfConstant(Histogram answers, double target) =>
-        answers.Mean.Equals(target) ? 1 : Smallest(answers.N);
-
     /// <summary>The smallest p that so many answers could have.</summary>
     internal static double Smallest(int answers) => Math.Pow(2, 1 - answers);
 

@@ -41,7 +41,7 @@ public sealed record RelationshipReport(
 
     /// <summary>How the overall rating compares; empty when it is hidden.</summary>
     public IEnumerable<PublishedVerdict> OverallVerdicts =>
-        Overall is { Value: not null } ? All.Verdicts.Where(verdict => verdict.Item == Item.Overall) : [];
+        Overall is { IsShown: true } ? All.Verdicts.Where(verdict => verdict.Item == Item.Overall) : [];
 
     /// <summary>Where the ratings have been going up to this wave.</summary>
     public IReadOnlyList<PublishedSlope> Slopes { get; init; } = [];

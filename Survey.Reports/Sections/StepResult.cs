@@ -12,7 +12,10 @@ public sealed record StepResult(int Number, BreakdownPoint Point, PublishedFigur
 {
     public double? Target => Point.Standard?.Target;
 
-    public bool IsShown => Figure is { Value: not null };
+    public bool IsShown => Figure is { IsShown: true };
+
+    /// <summary>Shown finely enough to stand in an order.</summary>
+    public bool IsRanked => Figure is { HasTrend: true };
 
     /// <summary>Below its target for certain.</summary>
     public bool MissesTarget => Verdict(Against.Target)?.Called == Db.Results.Verdict.Worse;
@@ -29,27 +32,29 @@ public static class StepResults
 
     /// <summary>
     /// Where to look first: of the steps that miss their target for certain the one furthest below it, else the one with the lowest mean.
-    /// Hidden steps take no part; null when fewer than two are shown, or all are alike.
+    /// Hidden steps take no part, and those with few answers none in the order of means; null when fewer than two are left, or all are alike.
     /// </summary>
     public static StepResult? Worst(this IReadOnlyList<StepResult> steps)
     {
-        var shown = steps.Where(step => step.IsShown).ToList();
-        return shown.DistinctBy(step => step.Figure!.Value).Count() < 2 ? null
-            : shown.Where(step => step.MissesTarget).MinBy(step => step.Figure!.Value - step.Target)
-            ?? shown.MinBy(step => step.Figure!.Value);
+        var missed = steps.Where(step => step is { IsShown: true, MissesTarget: true }).ToList();
+        var ranked = steps.Where(step => step.IsRanked).ToList();
+        return missed.Count > 0 && steps.Count(step => step.IsShown) > 1 ? missed.MinBy(step => step.Figure!.Value - step.Target)
+            : ranked.DistinctBy(step => step.Figure!.Value).Count() < 2 ? null
+            : ranked.MinBy(step => step.Figure!.Value);
     }
 
-    /// <summary>Why <see cref="Worst"/> is the one to look at first. That a hidden step might be worse is said.</summary>
+    /// <summary>Why <see cref="Worst"/> is the one to look at first. That another step might be worse is said.</summary>
     public static string WhyWorst(this Language language, IReadOnlyList<StepResult> steps)
     {
         var why = language[steps.Worst() is { MissesTarget: true } ? "report.worst.target" : "report.worst.lowest"];
-        return steps.All(step => step.IsShown) ? why : $"{why} {language["report.worst.ofShown"]}";
+        return steps.All(step => step.IsRanked) ? why
+            : $"{why} {language[steps.All(step => step.IsRanked || !step.IsShown) ? "report.worst.ofShown" : "report.worst.ofRanked"]}";
     }
 
     private static StepResult Of(int number, BreakdownPoint point, PublishedCell cell)
     {
         var figure = cell.Of(point.Code);
         return new StepResult(
-            number, point, figure, figure?.Value is null ? [] : [.. cell.Verdicts.Where(verdict => verdict.Item == point.Code)]);
+            number, point, figure, figure is not { IsShown: true } ? [] : [.. cell.Verdicts.Where(verdict => verdict.Item == point.Code)]);
     }
 }

@@ -19,13 +19,12 @@ public sealed record UnitReport(
     /// <summary>Read by somebody who may remove comments.</summary>
     public bool IsForHr { get; init; }
 
-    /// <summary>Work time lost where several services join in a figure: its title, the figure and the services. History never asked about it.</summary>
-    public IEnumerable<(string Title, PublishedFigure? RollUp, IReadOnlyList<RelationshipResult> Services)> TimeLost =>
-        new (string Title, PublishedFigure? RollUp, IReadOnlyList<RelationshipResult> Services)[]
-        {
-            ("byCustomers", AsProvider?.TimeLost, Provides),
-            ("byUnit", AsCustomer?.TimeLost, Receives),
-        }.Where(side => !Wave.Imported && side.Services.Count > 1);
+    /// <summary>Work time lost where several services join in a figure: its title and the figure. History never asked about it.</summary>
+    public IEnumerable<(string Title, PublishedFigure? RollUp)> TimeLost =>
+    [
+        .. !Wave.Imported && Provides.Count > 1 ? [("byCustomers", AsProvider?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
+        .. !Wave.Imported && Receives.Count > 1 ? [("byUnit", AsCustomer?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
+    ];
 
     /// <param name="wave">A wave's code; null: the last one sealed in which the unit gave or got anything.</param>
     /// <returns>Null when there is no such thing, or the viewer is neither HR nor leads the unit.</returns>

@@ -29,7 +29,7 @@ internal static class Server
         builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration.GetValue("Scheduler:Port", 5081)}");
 
         await using var app = builder.Build();
-        await Migrator.CheckAsync(app.Services.GetRequiredService<Database>());
+        await StartChecks.RunAsync(app.Services);
         app.MapOperations();
         await app.RunAsync();
         return 0;

@@ -14,7 +14,7 @@ internal static class OnceCommand
     {
         await using var parts = Parts.Build(arguments.Settings);
         var database = parts.GetRequiredService<Database>();
-        await Migrator.CheckAsync(database);
+        await StartChecks.RunAsync(parts);
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop, database));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop, database));

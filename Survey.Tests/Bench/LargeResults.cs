@@ -41,7 +41,7 @@ internal static class LargeResults
         {
             await SealOneAsync(organisation, wave);
         }
-        await organisation.RunAsync("vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, published_gap, published_participation, published_slope, published_step, published_verdict, sealed_histogram, comment");
+        await organisation.RunAsync("vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, published_gap, published_participation, published_slope, published_step, published_verdict, blurred_histogram, comment");
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ internal static class LargeResults
             await ResponsePartitions.CreateSealedAsync(connection, id, default);
             await LargeAnswers.StoreAsync(connection, id, number, Steps.Length);
             await CommentsAsync(connection, id);
-            await Publisher.PublishAsync(connection, id, default);
+            await Publisher.PublishAsync(connection, TestFigureKey.Key, id, default);
             await connection.RunAsync("""
                 insert into published_participation (cell_id, asked, response_rate)
                 select id, 9000, 62 from publication_cell where wave_id = @id and kind = 'organisation'

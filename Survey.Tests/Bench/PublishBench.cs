@@ -1,75 +1,75 @@
-using Survey.Db.Languages;
-using Survey.Db.Questionnaires;
+using System.Globalization;
+using Survey.Db;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Reports.Publishing;
-using Survey.Tests.Reports.Disclosure.Audit;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;
 
 /// <summary>
-/// Every one of 60 units rates every one, in twelve departments with four teams each: 3,600 pairs with their roll-ups, overall and at five
-/// steps. One pair in four has fewer answers than may be shown.
+/// Every unit rates every other one, in departments with four teams each: computing and storing the results of all pairs with their roll-ups,
+/// overall and at five steps. One pair in four has fewer answers than may be shown. UNITS sets how many units there are.
 /// </summary>
 [Category("Bench"), Explicit("Measures; see make bench.")]
 public sealed class PublishBench
 {
-    private const int Units = 60;
+    private const int Steps = 5;
+
+    private static readonly int Units = int.Parse(Environment.GetEnvironmentVariable("UNITS") ?? "200", CultureInfo.InvariantCulture);
 
     [Test]
     public async Task Publish()
     {
-        var (frame, answers, contacts) = Wave(new Random(1));
-        var tree = new RollUpTree(frame);
-        var counts = new WaveAnswers(frame, answers, contacts);
-        var items = new CellComposer(frame, counts, tree, null).Compose();
+        await using var test = await TestDatabase.CreateAsync();
+        var organisation = new Organisation(test.Database);
+        await organisation.JourneyAsync("SERVICE", [.. Enumerable.Range(1, Steps).Select(step => $"step{step}")]);
+        await RelationshipsAsync(organisation);
+        var wave = await PublishedWave.FreezeAsync(organisation, "W", new DateOnly(2026, 1, 31));
+        await AnswersAsync(organisation, wave);
 
-        var hidden = 0;
-        var seconds = await BenchLine.SecondsAsync(() =>
-        {
-            hidden = HiddenCells.Of(frame, counts, tree, items).Count;
-            return Task.CompletedTask;
-        });
+        var seconds = await BenchLine.SecondsAsync(() => test.Database.InTransactionAsync(
+            connection => Publisher.PublishAsync(connection, TestFigureKey.Key, wave, default)));
 
-        var tooFew = items.Count(item => item.People < item.Needed);
         await BenchLine.WriteAsync(
-            "publish", ("units", Units), ("seconds", seconds), ("figures", items.Count), ("too_few", tooFew), ("hidden", hidden));
+            "publish", ("units", Units), ("seconds", seconds), ("memory_mb", BenchLine.PeakMegabytes()),
+            ("figures", await organisation.OneAsync<int>("select count(*)::int from published_figure")),
+            ("hidden", await organisation.OneAsync<int>("select count(*)::int from published_figure where shown = 'hidden'")));
     }
 
-    private static (PublicationFrame Frame, List<AnswerCount> Answers, List<ContactCount> Contacts) Wave(Random random)
-    {
-        var parents = Enumerable.Range(1, Units).ToDictionary(unit => (long)unit, unit => unit == 1 ? null : (long?)(unit <= 12 ? 1 : 1 + (unit - 1) % 12));
-        var relationships = new List<FramedRelationship>();
-        var groups = new List<FramedGroup>();
-        List<AnswerCount> answers = [];
-        List<ContactCount> contacts = [];
-        foreach (var (provider, customer) in parents.Keys.SelectMany(provider => parents.Keys.Select(customer => (provider, customer))))
-        {
-            var id = relationships.Count + 1;
-            var people = random.Next(4) == 0 ? random.Next(1, 5) : random.Next(5, 45);
-            var asked = people + random.Next(10);
-            relationships.Add(new(id, provider, customer, 1, 1, 5, null, asked, asked));
-            groups.Add(new(id, id, customer, null, asked, asked, asked));
-            contacts.Add(new(id, true, null, people));
-            answers.AddRange(Enumerable.Range(0, 6).SelectMany(position => Enumerable.Range(0, people)
-                .Select(_ => 1 + (int)(5 * Math.Sqrt(random.NextDouble()))).CountBy(rating => rating)
-                .Select(rating => new AnswerCount(id, position, rating.Key, rating.Value))));
-        }
-        var frame = new PublicationFrame(
-            Plan.Of(relationships, groups, parents), relationships, groups, parents, new Dictionary<long, Questionnaire> { [1] = Journey() });
-        return (frame, answers, contacts);
-    }
+    private static Task<int> RelationshipsAsync(Organisation organisation) => organisation.RunAsync("""
+        insert into unit (code, names, kind) values ('ROOT', '{"en": "Root"}', 'department');
+        insert into unit (code, names, kind, parent_id)
+        select 'U' || number, jsonb_build_object('en', 'Unit ' || number), 'department', (select id from unit where code = 'ROOT')
+        from generate_series(1, @Units - 1) number where number % 5 = 1;
+        insert into unit (code, names, kind, parent_id)
+        select 'U' || number, jsonb_build_object('en', 'Unit ' || number), 'team', (select id from unit where code = 'U' || (number - (number - 1) % 5))
+        from generate_series(1, @Units - 1) number where number % 5 <> 1;
+        insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id)
+        select provider.code || '-' || customer.code, provider.id, customer.id, 'team_to_team', journey.id
+        from unit provider, unit customer, journey
+        where provider.id <> customer.id;
+        analyze unit, relationship;
+        """, new { Units });
 
-    private static Questionnaire Journey() => new()
+    private static Task AnswersAsync(Organisation organisation, long wave) => organisation.Database.InTransactionAsync(async connection =>
     {
-        Code = "J",
-        Name = LocalizedText.Of("Journey"),
-        BreakdownPoints = [.. Enumerable.Range(1, 5).Select(step => new BreakdownPoint
-        {
-            Code = $"step{step}",
-            Name = LocalizedText.Of("Step"),
-            Question = LocalizedText.Of("How was it?"),
-        })],
-        Questions = [new Question { Key = Item.Overall, Kind = QuestionKind.Rating, Text = LocalizedText.Of("Overall") }],
-    };
+        await connection.RunAsync("""
+            select setseed(0.5);
+            insert into reporting_group (wave_id, relationship_id, customer_unit_id, invited, customers, answered)
+            select wave_id, relationship_id, customer_unit_id, 60, 60,
+                   case when random() < 0.25 then 1 + floor(random() * 4) else 5 + floor(random() * 40) end::int
+            from wave_relationship where wave_id = @wave;
+            update wave_relationship set invited = 60, customers = 60 where wave_id = @wave;
+            """, new { wave }, default);
+        await ResponsePartitions.CreateSealedAsync(connection, wave, default);
+        await connection.RunAsync($"""
+            insert into {ResponsePartitions.Responses(wave)} (id, wave_id, relationship_id, reporting_group_id, contact, answers)
+            select gen_random_uuid(), wave_id, relationship_id, id, true,
+                   (select array_agg(1 + floor(5 * sqrt(random() + 0 * number))::int % 5) from generate_series(1, {Steps + 1}) step) || array[null::int, null]
+            from reporting_group, generate_series(1, answered) number
+            where wave_id = {wave};
+            """, null, default);
+        await PublicationPlan.FixAsync(connection, wave, default);
+    });
 }

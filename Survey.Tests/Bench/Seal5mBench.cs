@@ -24,7 +24,7 @@ public sealed class Seal5mBench
         var before = BenchLine.PeakMegabytes();
 
         var clock = Stopwatch.StartNew();
-        var seconds = await BenchLine.SecondsAsync(() => Sealing.SealAsync(test.Database, wave.Id, closed, default,
+        var seconds = await BenchLine.SecondsAsync(() => Sealing.SealAsync(test.Database, TestFigureKey.Key, wave.Id, closed, default,
             (_, step) => TestContext.Out.WriteLine($"{clock.Elapsed.TotalSeconds,6:0.0} s {step}")));
 
         var rows = await organisation.OneAsync<int>($"select count(*)::int from {ResponsePartitions.Responses(wave.Id)}");
@@ -44,7 +44,7 @@ public sealed class Seal5mBench
         await organisation.RunAsync($"""
             set session_replication_role = replica;
             create temporary table copies as
-                select invitation.id as original, gen_random_uuid() as id, person_id + n * 1000000000 as person_id, language, invited_at
+                select invitation.id as original, gen_random_uuid() as id, person_id + n * 1000000000::bigint as person_id, language, invited_at
                 from invitation cross join generate_series(1, {times - 1}) as n where wave_id = {wave};
             insert into invitation_relationship_w{wave} (wave_id, invitation_id, relationship_id, reporting_group_id, position)
                 select {wave}, copies.id, relationship_id, reporting_group_id, position

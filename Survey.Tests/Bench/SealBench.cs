@@ -40,7 +40,7 @@ public sealed class SealBench
     private static async Task<double> SecondsAsync(TestDatabase test, Organisation organisation, OpenWave wave)
     {
         var closed = await organisation.OneAsync<DateTimeOffset>("update wave set state = 'closed', closed_at = closes_at where id = @Id returning closes_at", new { wave.Id });
-        return await BenchLine.SecondsAsync(() => Sealing.SealAsync(test.Database, wave.Id, closed, default));
+        return await BenchLine.SecondsAsync(() => Sealing.SealAsync(test.Database, TestFigureKey.Key, wave.Id, closed, default));
     }
 
     private static async Task<(OpenWave Wave, int Rows)> AnsweredAsync(Organisation organisation, DateTimeOffset at)

@@ -21,6 +21,8 @@ public sealed class OldDataTests
         {
             Assert.That(await connection.RunAsync(sql, null, default), Is.EqualTo(1), table);
         }
+        // These two are made anew (OldFiguresTests).
+        tables = [.. tables.Except(["sealed_histogram", "published_figure"])];
         var before = await RowsAsync(connection, tables);
 
         await Migrator.MigrateAsync(test.Database);

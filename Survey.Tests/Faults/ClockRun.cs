@@ -7,6 +7,7 @@ using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Waves;
 using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Faults;
 
@@ -32,7 +33,7 @@ public sealed class ClockRun
         var clock = new ShiftedClock(TimeSpan.FromDays(8));
         var work = new DueWork(
             sending.Test.Database, sending.Outbox(new RecordingTransport()), Returned.Nothing(sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
         await new DueWorkJob(work, new ClockCheck(sending.Test.Database, clock, NullLogger<ClockCheck>.Instance), clock).Execute(null!, default);
     }
 

@@ -123,7 +123,7 @@ public sealed partial class DeletedAnswersTests
     private async Task SealAsync(OpenWave wave, int day)
     {
         await wave.CloseAsync(_organisation);
-        await Sealing.SealAsync(_test.Database, wave.Id, Start.AddDays(day), default);
+        await Sealing.SealAsync(_test.Database, TestFigureKey.Key, wave.Id, Start.AddDays(day), default);
     }
 
     private Task<IReadOnlyList<string>> AnswersAsync(OpenWave wave) =>
@@ -135,7 +135,7 @@ public sealed partial class DeletedAnswersTests
         await SealAsync(await AnswerAsync(day: 56, up: 2), day: 64);
         return await _organisation.ListAsync<string>("""
             select f::text from published_figure f union all select v::text from published_verdict v union all
-            select p::text from published_participation p union all select h::text from sealed_histogram h union all
+            select p::text from published_participation p union all select h::text from blurred_histogram h union all
             select s::text from published_slope s union all select s::text from published_step s union all
             select g::text from published_gap g union all select g::text from reporting_group g order by 1
             """);

@@ -141,7 +141,7 @@ public sealed class TracesTests
     private async Task SealAsync()
     {
         await Wave.CloseAsync(Organisation);
-        Assert.That(await Sealing.SealDueAsync(_sending.Test.Database, TimeSpan.Zero, Later, default), Is.EqualTo(1));
+        Assert.That(await Sealing.SealDueAsync(_sending.Test.Database, TestFigureKey.Key, TimeSpan.Zero, Later, default), Is.EqualTo(1));
     }
 
     private async Task<IReadOnlyList<byte[]>> IdsAsync(params string[] queries)

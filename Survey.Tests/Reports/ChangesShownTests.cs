@@ -44,11 +44,11 @@ public sealed class ChangesShownTests
         Assert.That(none.QuerySelectorAll("#steps table"), Has.Length.EqualTo(1), "nothing is compared, so there is no such table");
     }
 
-    [TestCase(-0.61, true, "≠ The two ratings differ clearly: they are 0.61 points apart. 95% interval of the difference: 0.35 to 0.87.")]
-    [TestCase(0.08, false, "≈ The two ratings do not differ clearly: they are 0.08 points apart. 95% interval of the difference: −0.18 to 0.34.")]
+    [TestCase(-0.6, true, "≠ The two ratings differ clearly: they are 0.6 points apart. 95% interval of the difference: 0.3 to 0.9.")]
+    [TestCase(0.1, false, "≈ The two ratings do not differ clearly: they are 0.1 points apart. 95% interval of the difference: −0.2 to 0.4.")]
     public async Task A_gap_is_told_whichever_side_is_higher(double difference, bool clear, string words)
     {
-        var page = await ParseAsync(Make() with { Gaps = [new(1, 50, clear, difference, Math.Round(difference - 0.26, 2), Math.Round(difference + 0.26, 2))] });
+        var page = await ParseAsync(Make() with { Gaps = [new(1, 50, clear, difference, Math.Round(difference - 0.3, 1), Math.Round(difference + 0.3, 1))] });
         Assert.That(page.QuerySelectorAll(".gap").Select(Words), Is.EqualTo(new[] { words }));
         Assert.That((await ParseAsync(Make() with { Gaps = [] })).QuerySelectorAll(".gap"), Is.Empty);
     }
@@ -59,7 +59,7 @@ public sealed class ChangesShownTests
         var report = Make();
         var other = report.Reverse[0] with { Cell = report.Reverse[0].Cell with { Cell = report.Reverse[0].Cell.Cell with { Id = 51 } } };
         var page = await ParseAsync(report with { Reverse = [.. report.Reverse, other], Gaps = [new(1, 51, true, 0.5, null, null)] });
-        Assert.That(page.QuerySelectorAll(".gap").Select(Words), Is.EqualTo(new[] { "≠ Help and advice: The two ratings differ clearly: they are 0.50 points apart." }));
+        Assert.That(page.QuerySelectorAll(".gap").Select(Words), Is.EqualTo(new[] { "≠ Help and advice: The two ratings differ clearly: they are 0.5 points apart." }));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class ChangesShownTests
         Assert.That(page.QuerySelectorAll(".multiples .slope").Select(Words), Is.EqualTo(new[] { "▼ −0.30 a year (−0.52 to −0.08)", "≈ no clear direction" }));
         Assert.That(page.QuerySelectorAll("#trend tfoot td").Select(Words).Where(cell => cell.Length > 0), Is.EqualTo(new[]
         {
-            "+0.21", "+0.05 to +0.37", "−0.30", "≈no clear direction", "–", "–", "–",
+            "▲ +0.21", "+0.05 to +0.37", "▼ −0.30", "≈no clear direction", "–", "–", "–",
         }));
         Assert.That((await ParseAsync(SampleReport.Make())).QuerySelectorAll(".slope, tfoot"), Is.Empty);
     }
@@ -88,9 +88,11 @@ public sealed class ChangesShownTests
     public void What_was_done_is_said_where_it_was()
     {
         string[] Sentences(RelationshipReport report) => [.. Method.OfRelationship(report, Language.Of("en"))];
-        string[] names = ["Newcombe", "two units that serve each other", "least squares"];
+        string[] names = ["Newcombe", "least squares"];
         Assert.That(names.Select(name => Sentences(Make()).Count(sentence => sentence.Contains(name, StringComparison.Ordinal))), Is.All.EqualTo(1));
         Assert.That(names.Select(name => Sentences(SampleReport.Make()).Count(sentence => sentence.Contains(name, StringComparison.Ordinal))), Is.All.Zero);
+        Assert.That(Sentences(SampleReport.Make() with { Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)] }),
+            Has.One.StartsWith("A difference is never shown without its verdict."), "a gap is a difference");
     }
 
     [TestCase("fi", "+1 prosenttiyksikkö (−3…+5)")]
@@ -107,7 +109,7 @@ public sealed class ChangesShownTests
             new(1, Item.Overall, 7, Direction.Up, 0.21, 0.05, 0.37), new(1, "step1", 7, Direction.Down, -0.3, -0.52, -0.08),
             new(1, "step2", 6, Direction.None, -0.004, -0.2, 0.19),
         ],
-        Gaps = [new(1, 50, true, -0.61, -0.87, -0.35)],
+        Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)],
     };
 
     private static PublishedVerdict Share(string item, string against, string called, int difference, int? low, int? high) =>

@@ -112,9 +112,24 @@ public sealed class ComparisonsShownTests
 
         Assert.That(page.QuerySelectorAll("#changes .verdict").Select(Words),
             Is.EqualTo(new[] { "▼ worse than before", "▼ worse than before", "▲ better than before" }));
-        Assert.That(page.QuerySelectorAll("#changes tbody td:nth-of-type(3)").Select(Words), Is.EqualTo(new[] { "−0.60", "−0.20", "+0.90" }));
+        Assert.That(page.QuerySelectorAll("#changes tbody td:nth-of-type(3)").Select(Words), Is.EqualTo(new[] { "−0.6", "−0.2", "+0.9" }));
         var means = page.QuerySelectorAll("#missed tbody strong").Select(mean => double.Parse(mean.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.That(means, Is.Ordered.And.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_verdict_on_a_word_stands_among_what_changed_and_what_is_missed_after_those_in_numbers()
+    {
+        var report = Compared();
+        var small = report.Relationships[0];
+        var figures = small.Cell.Figures.Keys.ToDictionary(item => item, item => SampleFigures.InWords(item, FigureWord.Low));
+        var cell = small.Cell with { Figures = figures, Verdicts = [.. small.Cell.Verdicts.Select(verdict => verdict with { Difference = null })] };
+        var page = await Html.ParseAsync(await Printed.HtmlAsync(
+            report with { Relationships = [small with { Cell = cell }, .. report.Relationships.Skip(1)] }));
+
+        Assert.That(page.QuerySelectorAll("#changes tbody tr").Select(row => Words(row.QuerySelectorAll("td")[2])), Is.EqualTo(new[] { "−0.6", "–", "+0.9" }));
+        Assert.That(page.QuerySelectorAll("#missed tbody strong").Select(Words).Last(), Is.EqualTo("low"));
+        Assert.That(page.QuerySelectorAll("#missed tbody tr"), Has.Length.EqualTo(2));
     }
 
     /// <summary>Three services with steps: two got worse, one better; two miss the promise of their first step.</summary>

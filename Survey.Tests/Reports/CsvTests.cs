@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
+using Survey.Db.Results;
 using Survey.Reports.Csv;
 using Survey.Tests.Support;
 
@@ -29,15 +29,37 @@ public sealed class CsvTests
             ["wave"] = report.Wave.Code,
             ["breakdown_point"] = "step2",
             ["measure"] = "mean",
-            ["value"] = FormattableString.Invariant($"{figure.Value:F2}"),
-            ["low"] = FormattableString.Invariant($"{figure.Low:F2}"),
-            ["high"] = FormattableString.Invariant($"{figure.High:F2}"),
-            ["n"] = "84",
+            ["value"] = FormattableString.Invariant($"{figure.Value:F1}"),
+            ["low"] = FormattableString.Invariant($"{figure.Low:F1}"),
+            ["high"] = FormattableString.Invariant($"{figure.High:F1}"),
+            ["n"] = "85",
             ["shown"] = "yes",
         }));
         Assert.That(Value(rows, "", "response_rate"), Is.EqualTo("70"));
-        Assert.That(Value(rows, "", "recommendation"), Is.EqualTo("12"));
-        Assert.That(Enumerable.Range(1, 5).Sum(rating => int.Parse(Value(rows, "step2", $"count_{rating}"), CultureInfo.InvariantCulture)), Is.EqualTo(84));
+        Assert.That(Value(rows, "", "recommendation"), Is.EqualTo("5"), "31 promoters and 27 detractors of 84, in steps of 5");
+    }
+
+    [Test]
+    public async Task About_how_many_gave_each_rating_follows_from_the_shown_shares_and_the_shown_number_of_answers()
+    {
+        var rows = await ParseAsync(ReportCsv.Write(ReportRows.Of(SampleReport.Make())));
+        var counts = rows.Where(row => row["breakdown_point"] == "step2" && row["measure"].StartsWith("count_", StringComparison.Ordinal)).ToList();
+
+        // 1, 8, 26, 34 and 15 of 84: shown as under 3, 10, 30, 40 and 20 % of about 85.
+        Assert.That(counts.Select(row => row["value"]), Is.EqualTo(new[] { "", "10", "25", "35", "15" }));
+        Assert.That((counts[0]["low"], counts[0]["high"], counts[0]["shown"]), Is.EqualTo(("0", "5", "yes")));
+    }
+
+    [Test]
+    public async Task Of_fewer_than_25_answers_the_ratings_are_counted_in_three_parts()
+    {
+        var report = SampleReport.Make();
+        var figures = new Dictionary<string, PublishedFigure> { ["step2"] = SampleFigures.Rating("step2", 2, 3, 6, 5, 4) };
+        var rows = await ParseAsync(ReportCsv.Write(ReportRows.Of(report with { Cells = [report.All with { Figures = figures }] })));
+
+        // 25, 30 and 45 % in steps of 20, of about 20 answers.
+        Assert.That(rows.Where(row => row["breakdown_point"] == "step2" && row["measure"].StartsWith("count_", StringComparison.Ordinal))
+            .Select(row => (row["measure"], row["value"])), Is.EqualTo(new[] { ("count_1_2", "5"), ("count_3", "10"), ("count_4_5", "10") }));
     }
 
     [Test]
@@ -51,13 +73,13 @@ public sealed class CsvTests
     }
 
     [Test]
-    public async Task A_small_group_has_one_decimal_and_a_band_and_nothing_else()
+    public async Task A_small_group_has_a_word_and_nothing_else()
     {
         var rows = await ParseAsync(ReportCsv.Write(ReportRows.Of(SampleReport.Make(answers: 7))));
         var mean = rows.Single(row => row["breakdown_point"] == "step2" && row["measure"] == "mean");
 
-        Assert.That(mean["value"], Does.Match(@"^\d\.\d$"));
-        Assert.That((mean["n"], mean["low"], mean["high"]), Is.EqualTo(("5-9", "", "")));
+        Assert.That((mean["value"], mean["shown"]), Is.EqualTo(("high", "yes")), "2 threes, 4 fours and 1 five");
+        Assert.That((mean["n"], mean["low"], mean["high"]), Is.EqualTo(("5 to 9", "", "")));
         Assert.That(rows.Where(row => row["measure"].StartsWith("count_", StringComparison.Ordinal) || row["measure"] == "favourable").Select(row => row["shown"]), Has.All.EqualTo("hidden"));
     }
 

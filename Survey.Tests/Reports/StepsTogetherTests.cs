@@ -16,8 +16,8 @@ public sealed class StepsTogetherTests
 
     private static readonly PublishedStep[] Found =
     [
-        new(1, "step1", 40, 30, 52, 90), new(1, "step2", 8, 2, 15, 40), new(1, "step3", 12, 5, 20, 35), new(1, "step4", 20, 9, 31, 35),
-        new(1, "step5", 39, 30, 50, 30),
+        new(1, "step1", 40, 30, 55, 90), new(1, "step2", 5, 0, 15, 40), new(1, "step3", 10, 5, 20, 30), new(1, "step4", 20, 10, 35, 30),
+        new(1, "step5", 35, 25, 50, 20),
     ];
 
     [Test]
@@ -26,8 +26,9 @@ public sealed class StepsTogetherTests
         var page = await ParseAsync(Found);
         Assert.That(page.QuerySelectorAll("#drivers tbody tr").Select(Words), Is.EqualTo(new[]
         {
-            "3 Being kept informed Look here first 12% 5–20% −0.30", "2 Waiting 8% 2–15% −0.80", "1 Getting in touch 40% 30–52% +0.40",
-            "5 Follow-up 39% 30–50% +0.40", "4 Quality of the solution 20% 9–31% –",
+            "3 Being kept informed Look here first 10% 5–20% ▼below the target −0.3", "2 Waiting 5% 0–15% ▼below the target −0.8",
+            "1 Getting in touch 40% 30–55% ▲above the target +0.4", "5 Follow-up 35% 25–50% ≈no clear difference from the target +0.4",
+            "4 Quality of the solution 20% 10–35% –",
         }));
     }
 
@@ -46,7 +47,7 @@ public sealed class StepsTogetherTests
         var page = await ParseAsync(Found);
         Assert.That(page.QuerySelectorAll(".funnel tbody tr").Select(Words), Is.EqualTo(new[]
         {
-            "1 Getting in touch 90% −10%", "2 Waiting 40% −50%", "3 Being kept informed 35% −5%", "4 Quality of the solution 35% –", "5 Follow-up 30% −5%",
+            "1 Getting in touch 90% −10%", "2 Waiting 40% −50%", "3 Being kept informed 30% −10%", "4 Quality of the solution 30% –", "5 Follow-up 20% −10%",
         }));
         Assert.That(Words(page.QuerySelector(".funnel-largest th")!), Is.EqualTo("2 Waiting"));
         Assert.That(page.QuerySelector("#funnel")!.TextContent, Does.Contain("Largest loss: “Waiting”, 90% → 40%."));

@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using Survey.Db.Languages;
+using Survey.Db.Results;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;
 
@@ -9,28 +9,32 @@ namespace Survey.Tests.Reports;
 public sealed class TimeLostShownTests
 {
     [Test]
-    public async Task The_organisation_shows_the_middle_answer_the_shares_and_of_how_many_services_they_are_made()
+    public async Task The_organisation_shows_the_middle_answer_and_the_shares()
     {
         var organisation = SampleOrganisation.Make();
         var section = (await ParseAsync(organisation)).QuerySelector("#timeLost")!;
-        var told = organisation.Relationships.Count(row => row.Cell.TimeLost is { Value: not null });
 
-        Assert.That(section.QuerySelector("p")!.TextContent, Does.Contain("In the middle of all answers: under 15 minutes · 412 answers"));
+        Assert.That(section.QuerySelector("p")!.TextContent, Does.Contain("In the middle of all answers: under 15 minutes · about 410 answers"));
         Assert.That(section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)), Is.EqualTo(new[]
         {
             "none 33%", "under 15 minutes 25%", "15 minutes to 1 hour 20%", "1 to 4 hours under 1%", "more than 4 hours 22%",
         }));
-        Assert.That(told, Is.InRange(1, organisation.Relationships.Count - 1));
-        Assert.That(section.TextContent, Does.Contain($"Made of {told} of {organisation.Relationships.Count} services"));
     }
 
     [Test]
-    public async Task Nothing_is_said_of_services_left_out_where_all_show_their_own()
+    public async Task Of_fewer_than_25_answers_the_outer_answers_are_told_together()
     {
-        var whole = SampleOrganisation.Make();
-        var section = (await ParseAsync(whole with { Relationships = [.. whole.Relationships.Where(row => row.Cell.TimeLost is { Value: not null })] })).QuerySelector("#timeLost")!;
+        var organisation = SampleOrganisation.Make();
+        var figures = new Dictionary<string, PublishedFigure>(organisation.All!.Figures)
+        {
+            ["*time_lost"] = SampleFigures.Of("*time_lost", "time_lost", 6, 4, 6, 3, 1),
+        };
+        var section = (await ParseAsync(organisation with { All = organisation.All with { Figures = figures } })).QuerySelector("#timeLost")!;
 
-        Assert.That(section.TextContent, Does.Not.Contain("Made of"));
+        Assert.That(section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)), Is.EqualTo(new[]
+        {
+            "none, under 15 minutes 60%", "15 minutes to 1 hour 40%", "1 to 4 hours, more than 4 hours 20%",
+        }), "50, 30 and 20 % in steps of 20");
     }
 
     [Test]

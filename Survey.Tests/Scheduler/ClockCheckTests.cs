@@ -6,6 +6,7 @@ using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Waves;
 using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler;
 
@@ -35,7 +36,7 @@ public sealed class ClockCheckTests
         var work = new DueWork(
             sending.Test.Database, sending.Outbox(new RecordingTransport()),
             Returned.Nothing(sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
 
         // The wave's week is over by every clock but for the wrong one: only that must not act.
         await new DueWorkJob(work, Check(sending, seconds), clock).Execute(null!, default);

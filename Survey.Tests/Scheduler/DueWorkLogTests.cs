@@ -23,7 +23,7 @@ public sealed class DueWorkLogTests
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
         _work = new DueWork(
             _sending.Test.Database, _sending.Outbox(new RecordingTransport()), Returned.Nothing(_sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), factory.CreateLogger<DueWork>());
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, factory.CreateLogger<DueWork>());
     }
 
     [TearDown]

@@ -52,7 +52,7 @@ public sealed class SimulatedYearTests
         var work = new DueWork(
             _test.Database, scheduler.Outbox(new RecordingTransport(Take)),
             Returned.Nothing(_test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
         for (var local = new DateTime(2026, 1, 1, 4, 0, 0); local.Year == 2026; local = local.AddHours(local.Hour == 4 ? 6 : 18))
         {
             if (local < new DateTime(2026, 7, 6) || local > new DateTime(2026, 7, 13, 8, 0, 0))

@@ -33,7 +33,7 @@ public sealed class SleepTests
         _work = new DueWork(
             _test.Database, Sending.On(_test, _organisation).Outbox(_transport),
             Returned.Nothing(_test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
     }
 
     [TearDown]

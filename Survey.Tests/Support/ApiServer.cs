@@ -52,6 +52,7 @@ public sealed class ApiServer : IAsyncDisposable
         {
             ["ConnectionStrings:Survey"] = database.ConnectionString,
             ["Site:TokenKey"] = TokenKeySetting,
+            ["Privacy:FigureKey"] = TestFigureKey.Setting,
         };
         foreach (var (key, value) in settings)
         {

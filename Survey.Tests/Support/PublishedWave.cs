@@ -26,11 +26,12 @@ public static class PublishedWave
                 from publication_cell cell cross join item
                 where cell.wave_id = @id and (item.item = 'overall' or cell.relationship_id is not null)
             )
-            insert into published_figure (cell_id, item, kind, shown, n, value, low, high, favourable, counts)
+            insert into published_figure (cell_id, item, kind, shown, n, value, step, low, high, favourable, favourable_low, favourable_high, shares, share_step)
             select id, item, 'rating', case when is_hidden then 'hidden' else 'yes' end,
-                   case when not is_hidden then 40 end, case when not is_hidden then mean end,
+                   case when not is_hidden then 40 end, case when not is_hidden then mean end, case when not is_hidden then 0.1 end,
                    case when not is_hidden then mean - 0.2 end, case when not is_hidden then mean + 0.2 end,
-                   case when not is_hidden then 55 end, case when not is_hidden then array[4, 6, 8, 12, 10] end
+                   case when not is_hidden then 50 end, case when not is_hidden then 40 end, case when not is_hidden then 70 end,
+                   case when not is_hidden then array[10, 20, 20, 30, 20] end, case when not is_hidden then 10 end
             from made
             """, new { id, hidden });
         await CallAsync(organisation, id);
@@ -44,12 +45,12 @@ public static class PublishedWave
             where cell.kind = 'relationship' and shown = 'yes'
         )
         insert into published_verdict (cell_id, item, against, other_wave_id, verdict, difference)
-        select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better' else 'no_change' end, value - 4
+        select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better' else 'no_change' end, round((value - 4)::numeric, 1)
         from rating where wave_id = @id and item <> 'overall'
         union all
         select rating.cell_id, rating.item, 'before', earlier.wave_id,
                case when rating.value <= earlier.value - 0.5 then 'worse' when rating.value >= earlier.value + 0.5 then 'better' else 'no_change' end,
-               rating.value - earlier.value
+               round((rating.value - earlier.value)::numeric, 1)
         from rating join rating earlier on earlier.relationship_id = rating.relationship_id and earlier.item = rating.item
         where rating.wave_id = @id and earlier.wave_id = (select max(id) from wave where id < @id and state = 'sealed')
         """, new { id });

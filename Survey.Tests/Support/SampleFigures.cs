@@ -1,46 +1,53 @@
 using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+using Survey.Reports.Publishing;
+using Survey.Reports.Scoring;
 
 namespace Survey.Tests.Support;
 
-/// <summary>Figures as sealing would publish them, from invented answers.</summary>
+/// <summary>Figures as sealing would publish them, from invented answers of which none is moved.</summary>
 public static class SampleFigures
 {
+    private const int Minimum = 5;
+
     /// <param name="counts">Answers per rating, 1 to 5.</param>
-    public static PublishedFigure Rating(string item, params int[] counts)
+    public static PublishedFigure Rating(string item, params int[] counts) => Of(item, "rating", counts);
+
+    /// <param name="counts">Answers per value of the kind's scale, from the lowest on.</param>
+    public static PublishedFigure Of(string item, string kind, params int[] counts)
+    {
+        var scale = ScaleOf(kind, counts.Length);
+        var n = counts.Sum();
+        return Figures.Of(new BlurredItem(
+            new PublicationCell(0, 0, CellKind.Relationship, 1, null, null, null, Minimum, null, null), item, scale, IsBreakdownPoint: item != "overall",
+            n < Minimum ? null : Unblurred(scale.Lowest, counts), n >= Minimum && item != "overall" && kind == "rating" ? ShownCount.Round(n / 20.0) : null,
+            FinitePopulation.Unknown, 1, false)) with
+        { CellId = 0 };
+    }
+
+    /// <summary>A rating as it could be shown of about so many answers, without shares.</summary>
+    public static PublishedFigure Valued(string item, double value, double? low = null, double? high = null, int n = 85) =>
+        new(0, item, "rating", Shown.Yes) { N = n, Value = value, Step = 0.1, Low = low ?? value - 0.3, High = high ?? value + 0.3 };
+
+    /// <summary>A rating of 5 to 9 answers.</summary>
+    public static PublishedFigure InWords(string item, string word) => new(0, item, "rating", Shown.Yes) { N = 5, Word = word };
+
+    public static PublishedFigure Hidden(string item, string kind = "rating") => new(0, item, kind, Shown.Hidden);
+
+    /// <param name="lowest">The value that the first count stands for.</param>
+    internal static BlurredCell Unblurred(int lowest, IReadOnlyList<int> counts)
     {
         var n = counts.Sum();
-        if (n < 5)
-        {
-            return Hidden(item);
-        }
-        var mean = counts.Select((count, index) => (double)count * (index + 1)).Sum() / n;
-        return n < 10 ? Small(item, mean) : Whole(item, n, mean, counts);
+        var shown = ShownCount.OfAnswers(n, Minimum, null);
+        return new(lowest, [.. counts.Select(count => (double)count)], n, n, shown, shown, Minimum);
     }
 
-    public static PublishedFigure Hidden(string item, string kind = "rating") =>
-        new(0, item, kind, Shown.Hidden, null, null, null, null, null, null, null, null, null, null, false, false);
-
-    public static PublishedFigure Of(string item, string kind, int n, double? value, double? low, double? high, params int[]? counts) =>
-        new(0, item, kind, Shown.Yes, n, null, value, low, high, null, null, null, counts, null, false, false);
-
-    /// <summary>Over several services, of which one has few answers.</summary>
-    /// <param name="counts">Of all others.</param>
-    public static PublishedFigure WithFew(string item, params int[] counts) =>
-        Rating(item, counts) with { N = null, NBand = $"{counts.Sum() + 5}-{counts.Sum() + 9}", DoesNotApply = null };
-
-    private static PublishedFigure Small(string item, double mean) => new(
-        0, item, "rating", mean <= 1.5 ? Shown.Low : mean >= 4.5 ? Shown.High : Shown.Yes, null, "5-9",
-        Math.Clamp(Math.Round(mean, 1), 1.5, 4.5), null, null, null, null, null, null, null, false, false)
-    { IsCoarse = true };
-
-    private static PublishedFigure Whole(string item, int n, double mean, int[] counts)
+    private static AnswerScale ScaleOf(string kind, int values) => kind switch
     {
-        var variance = counts.Select((count, index) => count * Math.Pow(index + 1 - mean, 2)).Sum() / (n - 1);
-        var half = 2 * Math.Sqrt(variance / n);
-        var favourable = (int)Math.Round((counts[3] + counts[4]) * 100.0 / n);
-        return new(
-            0, item, "rating", Shown.Yes, n, null, Math.Round(mean, 2),
-            variance == 0 ? null : Math.Max(1, Math.Round(mean - half, 2)), variance == 0 ? null : Math.Min(5, Math.Round(mean + half, 2)),
-            favourable, Math.Max(0, favourable - 9), Math.Min(100, favourable + 9), counts, n / 20, false, false);
-    }
+        "time_lost" => AnswerScale.TimeLost,
+        "recommendation" => new("recommendation", 0, 11),
+        "effort" => new("effort", 1, 7),
+        "choice" => new("choice", 0, values),
+        _ => new("rating", 1, 5),
+    };
 }

@@ -51,18 +51,18 @@ public static class SampleOrganisation
                 SampleReport.Cell(100 + index, wave.Id, CellKind.Relationship, Handover, hidden ? 3 : Answers(index), index % 9, false), Handover)),
     ];
 
-    private static int Answers(int index) => index % 7 == 3 ? 3 : index % 5 == 1 ? 8 : 84;
+    private static int Answers(int index) => index % 7 == 3 ? 3 : index % 5 == 1 ? 7 : 84;
 
     /// <summary>Of the relationships in which enough people said it.</summary>
     private static PublishedFigure TimeLost(int answers) => answers < 10 ? SampleFigures.Hidden("*time_lost", "time_lost")
-        : SampleFigures.Of("*time_lost", "time_lost", answers, 1, null, null, answers / 3, answers / 4, answers / 5, 1, answers - answers / 3 - answers / 4 - answers / 5 - 1);
+        : SampleFigures.Of("*time_lost", "time_lost", answers / 3, answers / 4, answers / 5, 1, answers - answers / 3 - answers / 4 - answers / 5 - 1);
 
     private static PublishedCell Cell(long id, string kind, int answers, int level)
     {
         var cell = SampleReport.Cell(id, 6, kind, SampleReport.Questionnaire(0, false), answers, level, false);
         return cell with
         {
-            Cell = new PublicationCell(id, 6, kind, null, null, null, null, 5),
+            Cell = new PublicationCell(id, 6, kind, null, null, null, null, 5, null, null),
             Figures = new Dictionary<string, PublishedFigure>(cell.Figures) { ["*time_lost"] = TimeLost(answers) },
         };
     }

@@ -95,18 +95,18 @@ public static class SampleReport
             .Concat(kind != CellKind.Relationship ? [] : answers < 10 ? [SampleFigures.Hidden("reason", "choice")] : Others(answers))
             .ToDictionary(figure => figure.Item);
         return new PublishedCell(
-            new PublicationCell(id, waveId, kind, 1, null, unit, employment, 5), figures,
+            new PublicationCell(id, waveId, kind, 1, null, unit, employment, 5, null, null), figures,
             imported ? null : answers < 10
                 ? new PublishedParticipation(id, 160, 120, null, "under25", null)
-                : new PublishedParticipation(id, 160, 120, Math.Min(100, answers * 100 / 120), null, 12), []);
+                : new PublishedParticipation(id, 160, 120, 5 * (Math.Min(100, answers * 100 / 120) / 5), null, 10), []);
     }
 
     private static IEnumerable<PublishedFigure> Others(int answers) =>
     [
-        SampleFigures.Of("recommend", "recommendation", answers, 12, -4, 28, null),
-        SampleFigures.Of("effort", "effort", answers, 4.61, 4.3, 4.92, null),
-        SampleFigures.Of("reason", "choice", 31, null, null, null, 17, 4, 10),
-        SampleFigures.Of("time_lost", "time_lost", answers, 1, null, null, 30, 22, 18, 9, answers - 79),
+        SampleFigures.Of("recommend", "recommendation", 3, 1, 2, 3, 4, 6, 8, 12, 14, answers - 73, 20),
+        SampleFigures.Of("effort", "effort", 2, 6, 10, answers - 66, 24, 16, 8),
+        SampleFigures.Of("reason", "choice", 17, 4, 10),
+        SampleFigures.Of("time_lost", "time_lost", 30, 22, 18, 9, answers - 79),
     ];
 
     /// <summary>Answers over the five ratings, the better the higher <paramref name="level"/> (0 to 11).</summary>

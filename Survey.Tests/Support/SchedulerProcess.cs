@@ -31,6 +31,7 @@ public sealed class SchedulerProcess : IDisposable
             {
                 ["ConnectionStrings__Survey"] = connectionString,
                 ["Site__TokenKey"] = TokenKey,
+                ["Privacy__FigureKey"] = TestFigureKey.Setting,
                 ["Mail__Directory"] = Path.Combine(Path.GetTempPath(), $"mail-{connectionString.GetHashCode(StringComparison.Ordinal)}"),
             },
         };

@@ -33,7 +33,7 @@ internal static class InvitationWriter
         CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy invitation (id, wave_id, person_id, language, invited_at) from stdin (format binary)", ct);
+            "copy invitation (id, wave_id, person_id, unit_id, language, invited_at) from stdin (format binary)", ct);
         foreach (var (id, index) in invited)
         {
             var person = situation.People[index];
@@ -41,6 +41,7 @@ internal static class InvitationWriter
             await copy.WriteAsync(id, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(waveId, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(person.Id, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(person.UnitId, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(person.Language, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(now.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
         }

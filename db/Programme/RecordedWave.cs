@@ -21,7 +21,7 @@ public sealed record RecordedWave
     public DateTimeOffset? SealedAt { get; init; }
     public required int MinimumGroup { get; init; }
 
-    /// <summary>People; 0 for history.</summary>
+    /// <summary>People whom the wave meant to ask; 0 for history. See <see cref="WaveProgressRow.Invited"/>.</summary>
     public required int Invited { get; init; }
 
     /// <returns>Null: there is none with that code, whatever its case.</returns>
@@ -29,7 +29,7 @@ public sealed record RecordedWave
         connection.FindAsync<RecordedWave>("""
             select wave.id, wave.code, pulse.name as pulse_name, wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
                    wave.opens_at, wave.closes_at, wave.opened_at, wave.closed_at, wave.sealed_at, wave.minimum_group,
-                   (select count(*)::int from invitation where wave_id = wave.id) as invited
+                   coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited
             from wave
             left join pulse on pulse.id = wave.pulse_id
             where lower(wave.code) = lower(@code)

@@ -24,7 +24,8 @@ public static class WaveMails
     /// </summary>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         connection.ListAsync<MailCount>("""
-            select wave_id, kind, state, sum(count)::int as count
+            select wave_id, kind, state,
+                   case when state in ('failed', 'bounced') then sum(count) else 5 * round(sum(count) / 5.0) end::int as count
             from (
                 select wave_id, kind, count(*),
                        case when message.state = 'cancelled' and (wave.state = 'open' or count(*) < minimum_group) then 'sent' else message.state end as state
@@ -38,7 +39,7 @@ public static class WaveMails
                 where wave_id = any(@waves) and kind = 'invitation' and message_count.state = 'cancelled') as counted
             group by wave_id, kind, state
             union all
-            select message_count.wave_id, message_count.kind, message_count.state, message_count.count
+            select message_count.wave_id, message_count.kind, message_count.state, (5 * round(message_count.count / 5.0))::int
             from message_count join wave on wave.id = message_count.wave_id and wave.state = 'sealed'
             where wave_id = any(@waves) and message_count.kind <> 'invitation'
             order by wave_id, kind, state

@@ -8,7 +8,7 @@ public sealed record StateCount(string State, int Count);
 /// <param name="OpensOn">In the pulse's time zone, as is <paramref name="ClosesOn"/>.</param>
 /// <param name="Asked">Relationships that take part; 0 before the wave opens.</param>
 /// <param name="NotAsked">Relationships that the wave left out.</param>
-/// <param name="Invited">People.</param>
+/// <param name="Invited">People whom the wave meant to ask: how many it did would tell how many chose to be left alone (rule A2).</param>
 /// <param name="Band">Participation as of the last daily renewal while the wave is open; null when there is none to tell.</param>
 /// <param name="AsOf">The day of <paramref name="Band"/>.</param>
 public sealed record WaveProgressRow(
@@ -26,7 +26,7 @@ public static class WaveProgress
                    (wave.closes_at at time zone coalesce(pulse.time_zone, 'UTC'))::date as closes_on,
                    (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
                    (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
-                   (select count(*)::int from invitation where wave_id = wave.id) as invited,
+                   coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited,
                    participation.band, participation.as_of
             from wave
             left join pulse on pulse.id = wave.pulse_id

@@ -40,14 +40,15 @@ public static class AnsweredInvitations
         return sets;
     }
 
-    /// <summary>Invitations that neither failed nor bounced, or were answered all the same.</summary>
+    /// <summary>People to be asked if nobody had chosen to be left alone, less those whose invitation failed or bounced and who did not answer.</summary>
     public static Task<int> ReachedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.OneAsync<int>($"""
-            select ((select count(*) from invitation where wave_id = @waveId) - (
+            select (coalesce(wave.planned, (select count(*) from invitation where wave_id = @waveId)) - (
                 select count(*) from message m
                 join invitation i on i.wave_id = m.wave_id and i.person_id = m.person_id
                 where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced')
                   and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = i.id)))::int
+            from wave where id = @waveId
             """, new { waveId }, ct);
 
     /// <summary>Keeps how many of each reporting group answered; that is all that stays.</summary>

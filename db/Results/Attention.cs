@@ -12,14 +12,16 @@ public sealed record AttentionFigure(
     ReportedRelationship Relationship, LocalizedText? Step, double? Target, PublishedFigure Figure,
     PublishedVerdict? AgainstTarget, PublishedVerdict? AgainstBefore)
 {
-    /// <summary>How far the mean lies under the target; negative: over it.</summary>
-    public double Gap => Target - Figure.Value ?? 0;
+    /// <summary>How far the mean lies under the target; negative: over it. Null: nothing is promised, or the mean is a word.</summary>
+    public double? Gap => Target - Figure.Value;
 }
 
 /// <param name="Overall">Null: hidden.</param>
-/// <param name="Missed">Steps that miss their target, as their verdicts say; the widest gap first.</param>
-/// <param name="Better">What is better than in the wave before, the largest change first; the overall rating among it.</param>
-/// <param name="Worse">What is worse than in the wave before, the largest change first; the overall rating among it.</param>
+/// <param name="Missed">Steps that miss their target, as their verdicts say; the widest gap first, those in words last.</param>
+/// <param name="Better">
+/// What is better than in the wave before, the largest change first, those in words last; the overall rating among it.
+/// </param>
+/// <param name="Worse">What is worse than in the wave before, in the same order.</param>
 public sealed record AttentionRelationship(
     ReportedRelationship Relationship, AttentionFigure? Overall,
     IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Better, IReadOnlyList<AttentionFigure> Worse);
@@ -28,22 +30,23 @@ public sealed record AttentionRelationship(
 public static class Attention
 {
     /// <summary>
-    /// The one that needs most attention first: those that miss a standard, then by overall rating; those without a shown overall
-    /// rating last.
+    /// The one that needs most attention first: those that miss a standard, then by overall rating; then those whose overall rating is a
+    /// word, which has no rank, and last those without a shown overall rating.
     /// </summary>
     public static IReadOnlyList<AttentionRelationship> Of(IEnumerable<RelationshipResult> results) =>
     [
         .. results.Select(Of)
             .OrderBy(row => row.Missed.Count == 0)
             .ThenBy(row => row.Overall?.Figure.Value ?? double.MaxValue)
+            .ThenBy(row => row.Overall is null)
             .ThenBy(row => row.Relationship.Code, StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>Every step that misses its target, the widest gap first.</summary>
+    /// <summary>Every step that misses its target, the widest gap first, those in words last.</summary>
     public static IEnumerable<AttentionFigure> Missed(this IEnumerable<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Missed).OrderByDescending(figure => figure.Gap);
 
-    /// <summary>Everything that got worse, then everything that improved, the largest change of each first.</summary>
+    /// <summary>Everything that got worse, then everything that improved, the largest change of each first, those in words last.</summary>
     public static IEnumerable<AttentionFigure> Changed(this IReadOnlyList<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Worse).OrderByDescending(Size).Concat(rows.SelectMany(row => row.Better).OrderByDescending(Size));
 
@@ -59,11 +62,12 @@ public static class Attention
     }
 
     private static AttentionFigure? Figure(RelationshipResult row, string item, LocalizedText? step, double? target) =>
-        row.Cell.Of(item) is not { Value: not null } figure ? null
+        row.Cell.Of(item) is not { IsShown: true } figure ? null
         : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before));
 
     private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, string verdict) =>
         [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];
 
-    private static double Size(AttentionFigure figure) => Math.Abs(figure.AgainstBefore!.Difference ?? 0);
+    /// <summary>Null, which comes last: the size of a change between words is not told.</summary>
+    private static double? Size(AttentionFigure figure) => figure.AgainstBefore!.Difference is { } difference ? Math.Abs(difference) : null;
 }

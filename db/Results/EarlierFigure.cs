@@ -2,16 +2,20 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>A rating that was shown in an earlier wave, with the answers behind it, which never are.</summary>
+/// <summary>The answers behind a figure after the moves (rule A6). Never shown.</summary>
+/// <param name="Counts">Per value from the lowest on; the heaviest answer counts as one.</param>
+/// <param name="N">1 / the largest weight of one answer.</param>
+/// <param name="Size">The effective sample size.</param>
+/// <param name="Shown">The number that decides how finely the figure is shown.</param>
+/// <param name="People">Answers, as shown.</param>
+public sealed record BlurredHistogram(long CellId, string Item, double[] Counts, double N, double Size, int Shown, int People);
+
+/// <summary>A rating that was shown in an earlier wave.</summary>
 /// <param name="Against"><see cref="Results.Against.Before"/> or <see cref="Results.Against.YearAgo"/>.</param>
-/// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
-/// <param name="N">Null: a band was published instead.</param>
-/// <param name="Value">As published.</param>
-/// <param name="Favourable">Per cent of ratings 4-5 as published; null for small groups.</param>
+/// <param name="Figure">As published; its item is <c>overall</c> or the code of a breakdown point.</param>
 /// <param name="MinimumGroup">Of the cell then.</param>
-/// <param name="Counts">Answers per rating from 1 on.</param>
 public sealed record EarlierFigure(
-    string Against, long RelationshipId, long WaveId, long JourneyId, string Item, int? N, double Value, int? Favourable, int MinimumGroup, int[] Counts);
+    string Against, long RelationshipId, long WaveId, long JourneyId, int MinimumGroup, PublishedFigure Figure, BlurredHistogram Answers);
 
 /// <summary>Finds what the figures of a wave are compared with (rule D3).</summary>
 public static class EarlierFigures
@@ -34,14 +38,14 @@ public static class EarlierFigures
                 from questionnaire cross join jsonb_array_elements(document -> 'breakdownPoints') point
                 where questionnaire.id in (select questionnaire_id from chosen)
             )
-            select chosen.against, chosen.relationship_id, chosen.wave_id, questionnaire.journey_id,
-                   figure.item, figure.n, figure.value, figure.favourable, cell.minimum_group, histogram.counts
+            select chosen.against, chosen.relationship_id, chosen.wave_id, questionnaire.journey_id, cell.minimum_group, {BlurredHistograms.Columns},
+                   {FigureReading.Columns}
             from chosen
             join questionnaire on questionnaire.id = chosen.questionnaire_id
             join publication_cell cell
               on cell.wave_id = chosen.wave_id and cell.kind = 'relationship' and cell.relationship_id = chosen.relationship_id
             join published_figure figure on figure.cell_id = cell.id and figure.kind = 'rating' and figure.shown <> 'hidden'
-            join sealed_histogram histogram on histogram.cell_id = cell.id and histogram.item = figure.item
+            join blurred_histogram histogram on histogram.cell_id = cell.id and histogram.item = figure.item
             left join point on point.questionnaire_id = chosen.questionnaire_id and point.code = figure.item
             where figure.item = 'overall' or point.code is not null
             """, connection);
@@ -51,9 +55,8 @@ public static class EarlierFigures
         while (await reader.ReadAsync(ct))
         {
             figures.Add(new(
-                reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetInt32(5), reader.GetDouble(6), reader.IsDBNull(7) ? null : reader.GetInt32(7),
-                reader.GetInt32(8), reader.GetFieldValue<int[]>(9)));
+                reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt32(4),
+                FigureReading.Read(reader, 5 + BlurredHistograms.ColumnCount), BlurredHistograms.Read(reader, 5)));
         }
         return figures;
     }

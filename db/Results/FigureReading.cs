@@ -28,7 +28,7 @@ public static class FigureReading
         NpgsqlConnection connection, string where, object parameters, CancellationToken ct)
     {
         var cells = await connection.ListAsync<PublicationCell>($"""
-            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group
+            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group, people, covered
             from publication_cell
             where {where}
             order by id
@@ -53,10 +53,9 @@ public static class FigureReading
     /// <param name="item">The only item wanted; null: all.</param>
     internal static async Task<List<PublishedFigure>> FiguresAsync(NpgsqlConnection connection, long[] ids, string? item, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("""
-            select cell_id, item, kind, shown, n, n_band, value, low, high,
-                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled, is_coarse
-            from published_figure
+        await using var command = new NpgsqlCommand($"""
+            select {Columns}
+            from published_figure figure
             where cell_id = any($1) and ($2 is null or item = $2)
             """, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = ids });
@@ -70,13 +69,30 @@ public static class FigureReading
         return figures;
     }
 
-    private static PublishedFigure Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), Number(row, 4), row.IsDBNull(5) ? null : row.GetString(5),
-        Real(row, 6), Real(row, 7), Real(row, 8), Number(row, 9), Number(row, 10), Number(row, 11),
-        row.IsDBNull(12) ? null : row.GetFieldValue<int[]>(12), Number(row, 13), row.GetBoolean(14), row.GetBoolean(15))
-    {
-        IsCoarse = row.GetBoolean(16),
-    };
+    /// <summary>Of a query in which the table is called <c>figure</c>.</summary>
+    internal const string Columns = """
+        figure.cell_id, figure.item, figure.kind, figure.shown, figure.n, figure.word, figure.value, figure.step, figure.low, figure.high,
+        figure.favourable, figure.favourable_low, figure.favourable_high, figure.shares, figure.share_step, figure.does_not_apply, figure.pooled
+        """;
+
+    /// <param name="first">The place of the first of <see cref="Columns"/>.</param>
+    internal static PublishedFigure Read(NpgsqlDataReader row, int first = 0) =>
+        new(row.GetInt64(first), row.GetString(first + 1), row.GetString(first + 2), row.GetString(first + 3))
+        {
+            N = Number(row, first + 4),
+            Word = row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
+            Value = Real(row, first + 6),
+            Step = Real(row, first + 7),
+            Low = Real(row, first + 8),
+            High = Real(row, first + 9),
+            Favourable = Number(row, first + 10),
+            FavourableLow = Number(row, first + 11),
+            FavourableHigh = Number(row, first + 12),
+            Shares = row.IsDBNull(first + 13) ? null : row.GetFieldValue<int[]>(first + 13),
+            ShareStep = Number(row, first + 14),
+            DoesNotApply = Number(row, first + 15),
+            Pooled = row.GetBoolean(first + 16),
+        };
 
     private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 

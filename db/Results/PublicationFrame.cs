@@ -7,10 +7,11 @@ namespace Survey.Db.Results;
 /// <summary>A relationship that was asked in the wave.</summary>
 /// <param name="Customers">Null: unknown (history).</param>
 /// <param name="Invited">Null: unknown (history).</param>
+/// <param name="Planned">How many were to be asked if nobody had chosen to be left alone; null: unknown.</param>
 /// <param name="MinimumComments">Null: no comments.</param>
 public sealed record FramedRelationship(
     long RelationshipId, long ProviderUnitId, long CustomerUnitId, long QuestionnaireId, long JourneyId,
-    int MinimumGroup, int? MinimumComments, int? Customers, int? Invited);
+    int MinimumGroup, int? MinimumComments, int? Customers, int? Invited, int? Planned);
 
 /// <param name="Employment">Null: any.</param>
 /// <param name="Invited">Null: unknown (history).</param>
@@ -20,7 +21,9 @@ public sealed record FramedGroup(
     long Id, long RelationshipId, long CustomerUnitId, string? Employment, int? Invited, int? Reached, int? Customers);
 
 /// <summary>Everything of a wave that was frozen when it opened and that its results depend on.</summary>
+/// <param name="Wave">Its code.</param>
 public sealed record PublicationFrame(
+    string Wave,
     IReadOnlyList<PublicationCell> Cells,
     IReadOnlyList<FramedRelationship> Relationships,
     IReadOnlyList<FramedGroup> Groups,
@@ -53,6 +56,7 @@ public sealed record PublicationFrame(
     }
 
     public static async Task<PublicationFrame> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) => new(
+        await connection.OneAsync<string>("select code from wave where id = @waveId", new { waveId }, ct),
         await CellsAsync(connection, waveId, ct),
         await RelationshipsAsync(connection, waveId, ct),
         await GroupsAsync(connection, waveId, ct),
@@ -61,7 +65,7 @@ public sealed record PublicationFrame(
 
     private static Task<IReadOnlyList<PublicationCell>> CellsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<PublicationCell>("""
-            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group
+            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group, people, covered
             from publication_cell where wave_id = @waveId order by id
             """, new { waveId }, ct);
 
@@ -69,7 +73,7 @@ public sealed record PublicationFrame(
         NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<FramedRelationship>("""
             select w.relationship_id, w.provider_unit_id, w.customer_unit_id, w.questionnaire_id, questionnaire.journey_id,
-                   w.minimum_group, w.minimum_comments, w.customers, w.invited
+                   w.minimum_group, w.minimum_comments, w.customers, w.invited, w.planned
             from wave_relationship w
             join questionnaire on questionnaire.id = w.questionnaire_id
             where w.wave_id = @waveId and w.not_asked is null

@@ -54,4 +54,27 @@ public static class PublicationPlan
             from cell
             order by kind, relationship_id, provider_unit_id, customer_unit_id, employment
             """, new { waveId }, ct);
+
+    /// <summary>
+    /// Of customers by employment: how many were invited, and how many of them keep their kind of employment in their reporting group
+    /// (rule D9). Units keep all of their people or have no cell.
+    /// </summary>
+    public static Task<int> CountCoveredAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.RunAsync("""
+            with invited as (
+                select asked.relationship_id, person.employment, count(*)::int as people,
+                       (count(*) filter (where reporting_group.employment = person.employment))::int as covered
+                from invitation_relationship asked
+                join invitation on invitation.wave_id = @waveId and invitation.id = asked.invitation_id
+                join person on person.id = invitation.person_id
+                join reporting_group on reporting_group.id = asked.reporting_group_id
+                where asked.wave_id = @waveId
+                group by asked.relationship_id, person.employment
+            )
+            update publication_cell cell
+            set people = invited.people, covered = invited.covered
+            from invited
+            where cell.wave_id = @waveId and cell.kind = 'relationship_employment'
+              and cell.relationship_id = invited.relationship_id and cell.employment = invited.employment
+            """, new { waveId }, ct);
 }

@@ -18,6 +18,14 @@ public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, dou
             where cell_id = @cellId or other_cell_id = @cellId
             """, new { cellId }, ct)).Select(gap => gap.CellId == cellId ? gap : gap.Reversed)];
 
+    /// <summary>Deletes the gaps of a wave.</summary>
+    /// <returns>What they were.</returns>
+    public static Task<IReadOnlyList<PublishedGap>> TakeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.ListAsync<PublishedGap>("""
+            delete from published_gap where cell_id in (select id from publication_cell where wave_id = @waveId)
+            returning cell_id, other_cell_id, clear, difference, low, high
+            """, new { waveId }, ct);
+
     public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<PublishedGap> gaps, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(

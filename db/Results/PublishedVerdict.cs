@@ -27,9 +27,9 @@ public static class Verdict
 /// <param name="Against">See <see cref="Results.Against"/>.</param>
 /// <param name="OtherWaveId">The earlier wave; null: the target.</param>
 /// <param name="Called">See <see cref="Verdict"/>.</param>
-/// <param name="Difference">In points of the scale, two decimals; null unless both figures have at least 10 answers.</param>
+/// <param name="Difference">In points of the scale, a multiple of the coarser step of both figures; null unless both have a value.</param>
 /// <param name="Low">95 % interval of the difference; null where there is none.</param>
-/// <param name="ShareCalled">The same of the share of ratings 4-5; null unless both figures have at least 10 answers.</param>
+/// <param name="ShareCalled">The same of the share of ratings 4-5; null unless both figures have shares.</param>
 /// <param name="ShareDifference">In percentage points, of the published shares.</param>
 /// <param name="ShareLow">95 % interval of the difference; null where there is none.</param>
 public sealed record PublishedVerdict(

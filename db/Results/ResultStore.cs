@@ -2,9 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <param name="Counts">Answers per value, as they are.</param>
-public sealed record SealedHistogram(long CellId, string Item, int[] Counts);
-
 /// <summary>Writes the results of a wave, once.</summary>
 public static class ResultStore
 {
@@ -16,27 +13,16 @@ public static class ResultStore
     public static async Task StoreFiguresAsync(NpgsqlConnection connection, IEnumerable<PublishedFigure> figures, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync("""
-            copy published_figure (cell_id, item, kind, shown, n, n_band, value, low, high,
-                                   favourable, favourable_low, favourable_high, counts, does_not_apply, census, pooled, is_coarse)
+            copy published_figure (cell_id, item, kind, shown, n, word, value, step, low, high,
+                                   favourable, favourable_low, favourable_high, shares, share_step, does_not_apply, pooled)
             from stdin (format binary)
             """, ct);
         foreach (var figure in figures)
         {
             await copy.WriteRowAsync(ct,
-                figure.CellId, figure.Item, figure.Kind, figure.Shown, figure.N, figure.NBand, figure.Value, figure.Low, figure.High,
-                figure.Favourable, figure.FavourableLow, figure.FavourableHigh, figure.Counts, figure.DoesNotApply,
-                figure.Census, figure.Pooled, figure.IsCoarse);
-        }
-        await copy.CompleteAsync(ct);
-    }
-
-    public static async Task StoreHistogramsAsync(NpgsqlConnection connection, IEnumerable<SealedHistogram> histograms, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "copy sealed_histogram (cell_id, item, counts) from stdin (format binary)", ct);
-        foreach (var histogram in histograms)
-        {
-            await copy.WriteRowAsync(ct, histogram.CellId, histogram.Item, histogram.Counts);
+                figure.CellId, figure.Item, figure.Kind, figure.Shown, figure.N, figure.Word, figure.Value, figure.Step, figure.Low, figure.High,
+                figure.Favourable, figure.FavourableLow, figure.FavourableHigh, figure.Shares, figure.ShareStep, figure.DoesNotApply,
+                figure.Pooled);
         }
         await copy.CompleteAsync(ct);
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>A rating that was exact in an earlier wave.</summary>
+/// <summary>A rating of an earlier wave that was shown finely enough for trends.</summary>
 /// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
 /// <param name="Days">From that wave's closing day to the present one's.</param>
 /// <param name="Value">As published.</param>
@@ -13,7 +13,7 @@ public sealed record TrendFigure(long RelationshipId, long JourneyId, string Ite
 
     /// <summary>
     /// The overall ratings and breakdown points of every relationship of the wave in its sealed waves before by closing time. Nothing that
-    /// was hidden then, or told as a small group's, is among them.
+    /// was hidden then, or made of few answers, is among them.
     /// </summary>
     public static Task<IReadOnlyList<TrendFigure>> EarlierAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<TrendFigure>($"""
@@ -24,7 +24,7 @@ public sealed record TrendFigure(long RelationshipId, long JourneyId, string Ite
             join publication_cell cell
               on cell.wave_id = earlier.wave_id and cell.kind = 'relationship' and cell.relationship_id = earlier.relationship_id
             join published_figure figure
-              on figure.cell_id = cell.id and figure.kind = 'rating' and figure.shown = 'yes' and figure.n is not null
+              on figure.cell_id = cell.id and figure.kind = 'rating' and figure.value is not null and figure.n >= 15 and figure.step < 0.5
             where earlier.back < @MostWaves
             """, new { waveId, MostWaves }, ct);
 }

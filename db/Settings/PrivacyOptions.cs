@@ -13,6 +13,9 @@ public sealed class PrivacyOptions
     [Range(5, 1000, ErrorMessage = "Privacy:MinimumComments must be between 5 and 1000.")]
     public int MinimumComments { get; set; } = 10;
 
+    /// <summary>Base64 of 32 bytes: blurs figures (rule A6). Never changed; see <see cref="Settings.FigureKey"/>.</summary>
+    public string? FigureKey { get; set; }
+
     /// <summary>Who is responsible for the data: name and address of the organisation.</summary>
     public string? Controller { get; set; }
 

@@ -19,6 +19,7 @@ public static class Registration
         services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
         services.AddSingleton(new Database(ConnectionString(configuration), use));
         services.AddSingleton(provider => new TokenKey(provider.GetRequiredService<IOptions<SiteOptions>>().Value.TokenKey));
+        services.AddSingleton(provider => new FigureKey(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.FigureKey));
         services.AddSingleton(TimeProvider.System);
         return services;
     }

@@ -24,14 +24,15 @@ public sealed record Expectation(double Spread, double Answering, double Contact
     /// <summary>Ratings per person asked.</summary>
     public double Rating => Answering * Contact;
 
-    /// <param name="counts">Ratings 1 to 5 as published; null: they were not.</param>
+    /// <param name="shares">Per cent of ratings as published, five parts or three; null: they were not.</param>
+    /// <param name="answers">As published; null: too few.</param>
     /// <param name="responseRate">In per cent; null: see <paramref name="responseBand"/>, or unknown.</param>
     /// <param name="noContact">In per cent; null: not told.</param>
-    public static Expectation Of(int[]? counts, int? responseRate, string? responseBand, int? noContact) => new(
-        counts is null ? FirstTime.Spread : SpreadOf(counts),
+    public static Expectation Of(int[]? shares, int? answers, int? responseRate, string? responseBand, int? noContact) => new(
+        shares is { Length: 5 } ? SpreadOf(shares) : FirstTime.Spread,
         Math.Max(Least, responseRate / 100.0 ?? Middle(responseBand)),
         Math.Max(Least, 1 - (noContact ?? 0) / 100.0),
-        counts?.Sum());
+        answers);
 
     private static double Middle(string? band) => band switch
     {
@@ -46,10 +47,12 @@ public sealed record Expectation(double Spread, double Answering, double Contact
         _ => FirstTime.Answering,
     };
 
-    private static double SpreadOf(int[] counts)
+    /// <summary>Shares are rounded, so that all of them may seem to lie in one value: then the spread is that of a first time.</summary>
+    private static double SpreadOf(int[] shares)
     {
-        var n = counts.Sum();
-        var mean = counts.Index().Sum(count => (double)count.Index * count.Item) / n;
-        return Math.Sqrt(counts.Index().Sum(count => count.Item * Math.Pow(count.Index - mean, 2)) / (n - 1));
+        double all = shares.Sum();
+        var mean = shares.Index().Sum(share => share.Index * share.Item) / all;
+        var variance = shares.Index().Sum(share => share.Item * Math.Pow(share.Index - mean, 2)) / all;
+        return variance > 0 ? Math.Sqrt(variance) : FirstTime.Spread;
     }
 }

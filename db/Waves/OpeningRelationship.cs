@@ -43,7 +43,7 @@ public sealed record OpeningRelationship(
     private static Task<IReadOnlyList<LastResult>> LastResultsAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<LastResult>("""
             select distinct on (cell.relationship_id)
-                   cell.relationship_id, figure.counts, participation.response_rate, participation.response_band, participation.no_contact
+                   cell.relationship_id, figure.shares, figure.n, participation.response_rate, participation.response_band, participation.no_contact
             from publication_cell as cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join published_figure as figure on figure.cell_id = cell.id and figure.item = 'overall' and figure.kind = 'rating'
@@ -64,12 +64,13 @@ public sealed record OpeningRelationship(
     private sealed record LastResult
     {
         public required long RelationshipId { get; init; }
-        public int[]? Counts { get; init; }
+        public int[]? Shares { get; init; }
+        public int? N { get; init; }
         public int? ResponseRate { get; init; }
         public string? ResponseBand { get; init; }
         public int? NoContact { get; init; }
 
-        public Expectation Expectation => Expectation.Of(Counts, ResponseRate, ResponseBand, NoContact);
+        public Expectation Expectation => Expectation.Of(Shares, Shares is null ? null : N, ResponseRate, ResponseBand, NoContact);
     }
 
     private sealed record LastAsking(long RelationshipId, DateTimeOffset OpenedAt);

@@ -7,14 +7,24 @@ public static class SampleSize
 {
     private const double Confidence = 0.975;
 
+    /// <summary>
+    /// What the moves of blurred figures (rule A6) add to the variance of a mean on a 1-5 scale, times the square of the number of answers: at four
+    /// boundaries 2/3 of the item's layer and 64/63 of each of two others.
+    /// </summary>
+    private const double Moves = 4 * (2 / 3.0 + 2 * 64 / 63.0);
+
+    /// <summary>The same beside another wave of the same cell, where one of the others is the same.</summary>
+    private const double MovesBetweenWaves = 4 * (2 / 3.0 + 64 / 63.0);
+
     /// <summary>A change is called noticeable when it would be found in four of five cases.</summary>
     private const double Power = 0.80;
 
     /// <summary>
-    /// Half the width of the 95 % interval of a mean: t s sqrt((1 - n/N) / n) (Cochran 1977, Sampling Techniques, 2.8 and 4.4).
+    /// Half the width of the 95 % interval of a mean: t sqrt(s^2 (1 - n/N) / n + v) (Cochran 1977, Sampling Techniques, 2.8 and 4.4), where v is
+    /// the variance of the moves.
     /// </summary>
     /// <param name="isCorrected">False: without the finite population correction 1 - n/N; see <see cref="Expectation.AllowsCorrection"/>.</param>
-    /// <returns>Infinite below two answers; 0 when everybody answers and the correction is allowed.</returns>
+    /// <returns>Infinite below two answers.</returns>
     public static double HalfWidth(double spread, double answers, double population, bool isCorrected) =>
         HalfWidth(spread, [(answers, population)], isCorrected);
 
@@ -32,7 +42,8 @@ public static class SampleSize
         }
         var correction = isCorrected ? Math.Max(0, 1 - answers / population) : 1;
         var variance = correction * cells.Sum(cell => Math.Pow(cell.Population / population, 2) / cell.Answers);
-        return StudentT.InvCDF(0, 1, answers - 1, Confidence) * spread * Math.Sqrt(variance);
+        var heaviest = cells.Max(cell => cell.Population / population / cell.Answers);
+        return StudentT.InvCDF(0, 1, answers - 1, Confidence) * Math.Sqrt(spread * spread * variance + Moves * heaviest * heaviest);
     }
 
     /// <returns>The fewest answers, at least 2, whose interval is that narrow; all of them where fewer are not enough.</returns>
@@ -49,13 +60,15 @@ public static class SampleSize
 
     /// <summary>
     /// The smallest difference between two waves' means that a test at 5 % finds with a probability of 80 %:
-    /// (t(97.5 %) + t(80 %)) s sqrt(1/n + 1/m) (Cohen 1988, Statistical Power Analysis, 2.3); no finite population correction, as in the test.
+    /// (t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), where v is the variance of the moves; no finite
+    /// population correction, as in the test.
     /// </summary>
     /// <returns>Infinite below two answers.</returns>
     public static double SmallestChange(double spread, double answers, double before)
     {
         var freedom = answers + before - 2;
         return Math.Min(answers, before) < 2 ? double.PositiveInfinity
-            : (StudentT.InvCDF(0, 1, freedom, Confidence) + StudentT.InvCDF(0, 1, freedom, Power)) * spread * Math.Sqrt(1 / answers + 1 / before);
+            : (StudentT.InvCDF(0, 1, freedom, Confidence) + StudentT.InvCDF(0, 1, freedom, Power))
+                * Math.Sqrt(spread * spread * (1 / answers + 1 / before) + MovesBetweenWaves * (1 / (answers * answers) + 1 / (before * before)));
     }
 }

@@ -40,15 +40,17 @@ public static class WaveOpening
         var first = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
         var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(first, pulse, now);
         var selection = Selector.Select(situation, SelectionRules.Of(pulse), wave.Seed);
+        var planned = Selector.Select(situation.WithoutChoices(), SelectionRules.Of(pulse), wave.Seed);
 
-        await FreezeUnitsAsync(connection, waveId, ct);
-        await FreezeRelationshipsAsync(connection, waveId, pulse, selection, ct);
+        await FreezeUnitsAsync(connection, waveId, situation, planned, ct);
+        await FreezeRelationshipsAsync(connection, waveId, pulse, selection, planned, ct);
         var groups = await GroupWriter.WriteAsync(connection, waveId, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
         // Last, because others wait for what these lock: the reporting groups first and then the tables of mails and answers, which is the
         // order of a sealing and of an import of history, too.
         await InvitationPartitions.AttachAsync(connection, waveId, ct);
+        await PublicationPlan.CountCoveredAsync(connection, waveId, ct);
         await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
         await ResponsePartitions.CreateAsync(connection, waveId, ct);
         return invited;
@@ -74,20 +76,26 @@ public static class WaveOpening
         return asked;
     }
 
-    private static Task<int> FreezeUnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync("""
-            insert into wave_unit (wave_id, unit_id, code, names, parent_id)
-            select @waveId, id, code, names, parent_id from unit
-            """, new { waveId }, ct);
+    private static async Task FreezeUnitsAsync(
+        NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection planned, CancellationToken ct)
+    {
+        var people = situation.People.Zip(planned.PerPerson).Where(row => row.Second.Length > 0).CountBy(row => row.First.UnitId).ToList();
+        await connection.RunAsync("""
+            insert into wave_unit (wave_id, unit_id, code, names, parent_id, planned)
+            select @waveId, id, code, names, parent_id, coalesce(people, 0)
+            from unit left join unnest(@units, @people) as counted (unit_id, people) on counted.unit_id = unit.id
+            """, new { waveId, units = people.Select(unit => unit.Key).ToArray(), people = people.Select(unit => unit.Value).ToArray() }, ct);
+        await connection.RunAsync("update wave set planned = @planned where id = @waveId", new { waveId, planned = people.Sum(unit => unit.Value) }, ct);
+    }
 
-    private static Task<int> FreezeRelationshipsAsync(NpgsqlConnection connection, long waveId, Pulse pulse, Selection selection, CancellationToken ct) =>
+    private static Task<int> FreezeRelationshipsAsync(NpgsqlConnection connection, long waveId, Pulse pulse, Selection selection, Selection planned, CancellationToken ct) =>
         connection.RunAsync("""
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
-                                           minimum_group, minimum_comments, customers, invited, not_asked)
+                                           minimum_group, minimum_comments, customers, invited, planned, not_asked)
             select @waveId, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire_id,
-                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end, customers, invited, not_asked
-            from unnest(@ids, @questionnaires, @groups, @customers, @invited, @reasons)
-                 as chosen (id, questionnaire_id, minimum_group, customers, invited, not_asked)
+                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end, customers, invited, planned, not_asked
+            from unnest(@ids, @questionnaires, @groups, @customers, @invited, @planned, @reasons)
+                 as chosen (id, questionnaire_id, minimum_group, customers, invited, planned, not_asked)
             join relationship on relationship.id = chosen.id
             """, new
         {
@@ -98,6 +106,7 @@ public static class WaveOpening
             groups = selection.Relationships.Select(chosen => chosen.Group).ToArray(),
             customers = selection.Relationships.Select(chosen => chosen.Customers).ToArray(),
             invited = selection.Relationships.Select(chosen => chosen.Invited).ToArray(),
+            planned = planned.Relationships.Select(chosen => chosen.Invited).ToArray(),
             reasons = selection.Relationships.Select(chosen => chosen.Reason).ToArray(),
         }, ct);
 

@@ -1,21 +1,30 @@
+using Npgsql;
+
 namespace Survey.Db.Waves;
+
+/// <summary>A unit of an open wave with everything below it, or the whole wave.</summary>
+/// <param name="UnitId">Null: the whole wave.</param>
+/// <param name="ParentId">Of the unit, as it was when the wave opened; null: it is the root, or the whole wave.</param>
+/// <param name="Planned">How many were to be asked.</param>
+public sealed record UnitAnswering(long WaveId, string Wave, int MinimumGroup, DateOnly Today, long? UnitId, long? ParentId, int Planned, int Answered);
+
+/// <summary>What may be seen of how many take part in an open wave.</summary>
+/// <param name="Band">under25, 25to50, 50to75 or over75.</param>
+public sealed record UnitBand(long WaveId, long? UnitId, string Band, DateOnly AsOf);
 
 /// <summary>How many take part in an open wave, as coarsely as rule A3 lets it be seen.</summary>
 public static class WaveParticipation
 {
     /// <summary>
-    /// Once a day: the band of the whole wave and of each unit in which, with everything below it, at least k people are invited.
-    /// Somebody who was erased counts in the whole only. Nothing is written on the same day (of the pulse's time zone) again.
+    /// The open waves that have no bands of the day yet (of the pulse's time zone), with their units as they were when the wave opened. Waves
+    /// that opened before units were kept have none.
     /// </summary>
-    /// <returns>How many bands were renewed.</returns>
-    public static async Task<int> RenewAsync(Database database, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return await connection.RunAsync("""
+    public static Task<IReadOnlyList<UnitAnswering>> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.ListAsync<UnitAnswering>("""
             with recursive due as (
-                select wave.id, wave.minimum_group, (@now at time zone pulse.time_zone)::date as today
+                select wave.id, wave.code, wave.minimum_group, wave.planned, (@now at time zone pulse.time_zone)::date as today
                 from wave join pulse on pulse.id = wave.pulse_id
-                where wave.state = 'open' and not exists (
+                where wave.state = 'open' and wave.planned is not null and not exists (
                     select from wave_participation
                     where wave_id = wave.id and as_of >= (@now at time zone pulse.time_zone)::date)
             ), line (wave_id, unit_id, ancestor_id) as (
@@ -26,29 +35,39 @@ public static class WaveParticipation
                 join wave_unit on wave_unit.wave_id = line.wave_id and wave_unit.unit_id = line.ancestor_id
                 where wave_unit.parent_id is not null
             ), own as (
-                select invitation.wave_id, person.unit_id, count(*) as invited, count(answered.invitation_id) as answered
+                select invitation.wave_id, invitation.unit_id, count(*) as answered
                 from invitation
-                left join person on person.id = invitation.person_id
-                left join answered on answered.wave_id = invitation.wave_id and answered.invitation_id = invitation.id
+                join answered on answered.wave_id = invitation.wave_id and answered.invitation_id = invitation.id
                 where invitation.wave_id in (select id from due)
-                group by invitation.wave_id, person.unit_id
+                group by invitation.wave_id, invitation.unit_id
             ), total as (
-                select wave_id, null::bigint as unit_id, sum(invited) as invited, sum(answered) as answered from own group by wave_id
-                union all
-                select line.wave_id, line.ancestor_id, sum(own.invited), sum(own.answered)
-                from own join line on line.wave_id = own.wave_id and line.unit_id = own.unit_id
+                select line.wave_id, line.ancestor_id as unit_id, sum(unit.planned)::int as planned, coalesce(sum(own.answered), 0)::int as answered
+                from line
+                join wave_unit unit on unit.wave_id = line.wave_id and unit.unit_id = line.unit_id
+                left join own on own.wave_id = line.wave_id and own.unit_id = line.unit_id
                 group by line.wave_id, line.ancestor_id
             )
-            insert into wave_participation (wave_id, unit_id, band, as_of)
-            select due.id, total.unit_id,
-                   case when total.answered * 4 < total.invited then 'under25'
-                        when total.answered * 2 < total.invited then '25to50'
-                        when total.answered * 4 < total.invited * 3 then '50to75'
-                        else 'over75' end,
-                   due.today
-            from total join due on due.id = total.wave_id
-            where total.invited >= due.minimum_group
-            on conflict (wave_id, unit_id) do update set band = excluded.band, as_of = excluded.as_of
+            select due.id as wave_id, due.code as wave, due.minimum_group, due.today, null::bigint as unit_id, null::bigint as parent_id,
+                   due.planned, coalesce((select sum(own.answered) from own where own.wave_id = due.id), 0)::int as answered
+            from due
+            union all
+            select due.id, due.code, due.minimum_group, due.today, total.unit_id, wave_unit.parent_id, total.planned, total.answered
+            from total
+            join due on due.id = total.wave_id
+            join wave_unit on wave_unit.wave_id = total.wave_id and wave_unit.unit_id = total.unit_id
             """, new { now }, ct);
-    }
+
+    /// <summary>In place of the day before's.</summary>
+    public static Task<int> StoreAsync(NpgsqlConnection connection, IReadOnlyList<UnitBand> bands, CancellationToken ct) =>
+        connection.RunAsync("""
+            insert into wave_participation (wave_id, unit_id, band, as_of)
+            select * from unnest(@waves, @units, @bands, @days)
+            on conflict (wave_id, unit_id) do update set band = excluded.band, as_of = excluded.as_of
+            """, new
+        {
+            waves = bands.Select(row => row.WaveId).ToArray(),
+            units = bands.Select(row => row.UnitId).ToArray(),
+            bands = bands.Select(row => row.Band).ToArray(),
+            days = bands.Select(row => row.AsOf).ToArray(),
+        }, ct);
 }

@@ -36,7 +36,7 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
         await AnswerAsync(_sealed, isLast: false);
         await _sealed.CloseAsync(Organisation);
-        await Sealing.SealAsync(Test.Database, _sealed.Id, OpenWave.FirstMonday.AddDays(7), default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _sealed.Id, OpenWave.FirstMonday.AddDays(7), default);
         _open = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(28));
         await AnswerAsync(_open, isLast: true);
         await ActAsync();
@@ -95,7 +95,7 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         }
         await _open.RateAsync(Organisation, "HR-SALES", 3, 4, 5, 3, 4, 5);
         await _open.CloseAsync(Organisation);
-        Assert.That(await Sealing.SealAsync(Test.Database, _open.Id, OpenWave.FirstMonday.AddDays(35), default), Is.True);
+        Assert.That(await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _open.Id, OpenWave.FirstMonday.AddDays(35), default), Is.True);
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(56));
         Assert.That(next.Invitations, Has.Count.EqualTo(_open.Invitations.Count - 1));
     }
@@ -220,7 +220,7 @@ public sealed class ForgetCommandTests : InSmallOrganisation
 
     private Task<IReadOnlyList<string>> LeftAsync() => Organisation.ListAsync<string>("""
         select f::text from published_figure f union all select v::text from published_verdict v union all
-        select p::text from published_participation p union all select h::text from sealed_histogram h union all
+        select p::text from published_participation p union all select h::text from blurred_histogram h union all
         select g::text from reporting_group g union all select r::text from wave_relationship r union all
         select r::text from response r union all select c.text from comment c union all
         select m::text from message m where address not ilike '%qvist%' and address <> '' union all

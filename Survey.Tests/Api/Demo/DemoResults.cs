@@ -6,7 +6,7 @@ namespace Survey.Tests.Api.Demo;
 internal sealed class DemoResults(Database database)
 {
     private const string Figures = """
-        select relationship.code, wave.closed_at, cell.id as cell_id, figure.item, figure.shown, figure.value
+        select relationship.code, wave.closed_at, cell.id as cell_id, figure.item, figure.shown, figure.value, figure.word
         from published_figure figure
         join publication_cell cell on cell.id = figure.cell_id and cell.kind = 'relationship'
         join wave on wave.id = cell.wave_id
@@ -29,6 +29,12 @@ internal sealed class DemoResults(Database database)
     /// <summary>In the order of time.</summary>
     public Task<IReadOnlyList<double>> MeansAsync(string relationship, string item) =>
         ListAsync<double>($"select value from ({Figures}) as row where code = @relationship and item = @item order by closed_at", new { relationship, item });
+
+    /// <summary>Of each wave whose figure is one; in the order of time.</summary>
+    public Task<IReadOnlyList<string>> WordsAsync(string relationship, string item) =>
+        ListAsync<string>(
+            $"select word from ({Figures}) as row where code = @relationship and item = @item and word is not null order by closed_at",
+            new { relationship, item });
 
     public async Task<string> VerdictAsync(string relationship, string item, string against) =>
         (await ListAsync<string>($"select verdict from ({Last}) as row where item = @item and against = @against", new { relationship, item, against }))
@@ -58,7 +64,7 @@ internal sealed class DemoResults(Database database)
         (await ListAsync<string>($"""
             select md5(string_agg(line, '|' order by line))
             from (
-                select concat_ws(' ', code, closed_at, item, shown, value) as line from ({Figures}) as row
+                select concat_ws(' ', code, closed_at, item, shown, value, word) as line from ({Figures}) as row
                 union all
                 select concat_ws(' ', wave.code, language, text) from comment join wave on wave.id = wave_id
             ) as published

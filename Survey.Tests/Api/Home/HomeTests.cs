@@ -84,6 +84,27 @@ public sealed class HomeTests
     }
 
     [Test]
+    public async Task A_verdict_on_a_word_is_listed_after_those_on_numbers()
+    {
+        await SealAsync();
+        await _organisation.RunAsync("""
+            update published_figure set n = 5, word = 'low', value = null, step = null, low = null, high = null,
+                   favourable = null, favourable_low = null, favourable_high = null, shares = null, share_step = null
+            from publication_cell cell join relationship on relationship.id = cell.relationship_id
+            where cell.id = cell_id and relationship.code = 'HR-SALES'
+            """);
+        await VerdictAsync("HR-SALES", "intake", "target", "worse");
+        await VerdictAsync("IT-ALL", "waiting", "target", "worse");
+        await VerdictAsync("HR-SALES", "overall", "before", "worse");
+        var page = await PageAsync("hr1@example.org", "hr");
+
+        Assert.That(Rows(page, "promises"), Is.EqualTo(new[] { "The step waiting", "The step intake" }));
+        Assert.That(Rows(page, "worse"), Is.EqualTo(new[] { "Overall rating" }));
+        var words = page.QuerySelectorAll(".row-figure").Where(figure => figure.TextContent.Trim() == "low");
+        Assert.That(words.Select(figure => figure.ClassList[^1]), Is.EqualTo(new[] { "rate-2", "rate-2" }));
+    }
+
+    [Test]
     public async Task A_hidden_figure_is_in_no_list_whatever_its_verdict()
     {
         await SealAsync(hidden: "HR-SALES");

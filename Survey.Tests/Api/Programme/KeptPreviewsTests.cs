@@ -1,5 +1,6 @@
 using Survey.Api.Programme.Waves;
 using Survey.Db.Waves;
+using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Programme;
@@ -45,7 +46,7 @@ public sealed class KeptPreviewsTests : InSmallOrganisation
     {
         await OfAsync();
         await Organisation.RunAsync("insert into opt_out (person_id) select id from person where email like 'sales%'");
-        await ChoiceCount.RenewAsync(Test.Database, Now, default);
+        await OpenParticipation.RenewChoicesAsync(Test.Database, TestFigureKey.Key, Now, default);
 
         var preview = await OfAsync();
 

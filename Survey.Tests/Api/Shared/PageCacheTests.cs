@@ -54,7 +54,7 @@ public sealed class PageCacheTests
     {
         var first = await PageAsync("hr1@example.org", "/pairs", "hr");
         // No page may do this; it shows that the second visitor's page was not read from the tables.
-        await _organisation.RunAsync("update published_figure set value = 1.23 where shown = 'yes'");
+        await _organisation.RunAsync("update published_figure set value = 1.23, step = 0.01 where shown = 'yes'");
         var second = await PageAsync("it1@example.org", "/pairs", "hr");
 
         Assert.That(Middle(second), Is.EqualTo(Middle(first)));
@@ -77,7 +77,7 @@ public sealed class PageCacheTests
     public async Task A_redaction_or_a_change_of_the_organisation_shows_at_once(string change)
     {
         await PageAsync("hr1@example.org", "/pairs", "hr");
-        await _organisation.RunAsync("update published_figure set value = 1.23 where shown = 'yes'");
+        await _organisation.RunAsync("update published_figure set value = 1.23, step = 0.01 where shown = 'yes'");
         await _organisation.RunAsync(change);
 
         Assert.That(await PageAsync("hr1@example.org", "/pairs"), Does.Contain("1.23"));

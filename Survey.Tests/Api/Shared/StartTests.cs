@@ -11,6 +11,7 @@ public sealed class StartTests
     [TestCase("Site__TrustedProxies", "10.0.0.0/24, nonsense", "Site:TrustedProxies 'nonsense'")]
     [TestCase("Site__ReportingChannel", "speak up", "Site:ReportingChannel 'speak up'")]
     [TestCase("Site__ReportingChannel", "javascript:alert(1)", "Site:ReportingChannel 'javascript:alert(1)'")]
+    [TestCase("Privacy__FigureKey", "short", "Privacy:FigureKey")]
     [TestCase("Privacy__MinimumGroup", "2", "Privacy:MinimumGroup")]
     [TestCase("Privacy__MinimumComments", "4", "Privacy:MinimumComments")]
     [TestCase("Privacy__RetentionMonths", "0", "Privacy:RetentionMonths")]
@@ -29,6 +30,7 @@ public sealed class StartTests
             {
                 ["ConnectionStrings__Survey"] = "Host=127.0.0.1;Port=1",
                 ["Site__TokenKey"] = ApiServer.TokenKeySetting,
+                ["Privacy__FigureKey"] = TestFigureKey.Setting,
             },
         };
         start.Environment[variable] = value;

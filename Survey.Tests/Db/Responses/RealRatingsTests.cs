@@ -91,12 +91,12 @@ public sealed class RealRatingsTests
     }
 
     private Task<IReadOnlyList<string>> PublishedAsync() => new Organisation(_test.Database).ListAsync<string>("""
-        select concat_ws(' ', wave.code, relationship.code, f.n, round(f.value::numeric, 2))
-        from published_figure f
-        join publication_cell c on c.id = f.cell_id and c.kind = 'relationship'
+        select concat_ws(' ', wave.code, relationship.code, histogram.n)
+        from blurred_histogram histogram
+        join publication_cell c on c.id = histogram.cell_id and c.kind = 'relationship'
         join wave on wave.id = c.wave_id
         join relationship on relationship.id = c.relationship_id
-        where f.item = 'overall'
+        where histogram.item = 'overall'
         order by wave.code, relationship.code collate "C"
         """);
 
@@ -105,8 +105,7 @@ public sealed class RealRatingsTests
         [.. File.ReadLines(_ratings).Skip(1).Select(line => line.Split(','))
             .GroupBy(fields => (Wave: fields[0], Relationship: fields[2]), fields => decimal.Parse(fields[3], System.Globalization.CultureInfo.InvariantCulture))
             .OrderBy(cell => cell.Key.Wave, StringComparer.Ordinal).ThenBy(cell => cell.Key.Relationship, StringComparer.Ordinal)
-            .Select(cell => FormattableString.Invariant(
-                $"{cell.Key.Wave} {cell.Key.Relationship} {cell.Count()} {Math.Round(cell.Average(), 2, MidpointRounding.AwayFromZero):0.00}"))];
+            .Select(cell => $"{cell.Key.Wave} {cell.Key.Relationship} {cell.Count()}")];
 
     private async Task<string> RunAsync(params string[] args)
     {

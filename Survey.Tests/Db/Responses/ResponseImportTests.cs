@@ -29,12 +29,12 @@ public sealed class ResponseImportTests : InSmallOrganisation
             select concat_ws(' ', code, state, period, pulse_id, (closed_at at time zone 'UTC')::date, minimum_group, minimum_comments,
                 (select count(*) from response where wave_id = wave.id), (select count(*) from wave_unit where wave_id = wave.id),
                 (select string_agg(code || ':' || customers, ',') from wave_relationship where wave_id = wave.id),
-                (select string_agg(f.shown || ' ' || f.n_band, ',') from published_figure f join publication_cell c on c.id = f.cell_id
+                (select string_agg(f.shown || ' ' || f.n, ',') from published_figure f join publication_cell c on c.id = f.cell_id
                  where c.wave_id = wave.id and c.kind = 'relationship' and f.item = 'overall'))
             from wave order by code
             """), Is.EqualTo(new[]
         {
-            "2024 sealed 2024-06-30 2024-06-30 5 10 6 5 IT-ALL:40 yes 5-9", "2025 sealed 2025-06-30 2025-06-30 5 10 7 5 IT-ALL:40 yes 5-9",
+            "2024 sealed 2024-06-30 2024-06-30 5 10 6 5 IT-ALL:40 yes 5", "2025 sealed 2025-06-30 2025-06-30 5 10 7 5 IT-ALL:40 yes 5",
         }));
     }
 
@@ -187,7 +187,7 @@ public sealed class ResponseImportTests : InSmallOrganisation
         var imported = await ResponseImport.ImportAsync(connection, ImportFile.Of(text), new PrivacyOptions(), Now, default);
         foreach (var wave in imported.NewWaveIds)
         {
-            await Publisher.PublishAsync(connection, wave, default);
+            await Publisher.PublishAsync(connection, TestFigureKey.Key, wave, default);
         }
         return imported.Counts;
     });

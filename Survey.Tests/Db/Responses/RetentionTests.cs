@@ -20,7 +20,7 @@ public sealed class RetentionTests : WithOpenWave
                 [new GivenNote(rating.RelationshipId, "contact", "Ann", "Call me")], []), OpenWave.FirstMonday.AddHours(1), default);
         }
         await Wave.CloseAsync(Organisation);
-        await Sealing.SealAsync(Test.Database, Wave.Id, SealedAt, default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, SealedAt, default);
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class RetentionTests : WithOpenWave
 
     private Task<IReadOnlyList<string>> ResultsAsync() => Organisation.ListAsync<string>("""
         select f::text from published_figure f union all select v::text from published_verdict v union all
-        select p::text from published_participation p union all select h::text from sealed_histogram h union all
+        select p::text from published_participation p union all select h::text from blurred_histogram h union all
         select g::text from reporting_group g union all select r::text from wave_relationship r order by 1
         """);
 }

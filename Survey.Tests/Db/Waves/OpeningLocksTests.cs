@@ -38,7 +38,7 @@ public sealed class OpeningLocksTests : WithOpenWave
         await using var transaction = await holding.BeginTransactionAsync();
         await holding.RunAsync("lock table message_count in share mode", null, default);
 
-        var sealing = Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
         await WaitForAsync("message_count");
         var opening = Test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, next, Later, default));
         await WaitForAsync("reporting_group");
@@ -56,7 +56,7 @@ public sealed class OpeningLocksTests : WithOpenWave
         await using var transaction = await opening.BeginTransactionAsync();
         await WaveOpening.OpenAsync(opening, await OpenWave.PlanAsync(Organisation, "MONTHLY", Later), Later, default);
 
-        var sealing = Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
         await WaitForAsync("reporting_group");
         await transaction.CommitAsync();
 

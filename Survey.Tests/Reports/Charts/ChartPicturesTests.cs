@@ -38,7 +38,7 @@ public sealed class ChartPicturesTests
 
     private static string[] Look(string name, int shift)
     {
-        var file = new ChartFile("Title", "Wave office-2026-06-02 · 84 answers", "Source", SampleCharts.Make(name, "en", shift));
+        var file = new ChartFile("Title", "Wave office-2026-06-02 · about 85 answers", "Source", SampleCharts.Make(name, "en", shift));
         using var picture = SKBitmap.Decode(ChartRenderer.Png(file));
         return
         [

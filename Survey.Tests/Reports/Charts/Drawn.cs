@@ -31,6 +31,9 @@ internal sealed class Drawn
 
     public IReadOnlyList<LinePlot> Strokes => [.. _plot.GetPlottables<LinePlot>()];
 
+    /// <summary>Bins of values, ranges of words, and cells.</summary>
+    public IReadOnlyList<Rectangle> Rectangles => [.. _plot.GetPlottables<Rectangle>()];
+
     public IReadOnlyList<ErrorBar> Intervals => [.. _plot.GetPlottables<ErrorBar>()];
 
     public IReadOnlyList<HatchMark> Hatches => [.. _plot.GetPlottables<HatchMark>()];

@@ -6,16 +6,16 @@ namespace Survey.Tests.Reports.Charts;
 
 public sealed class MeanChartTests
 {
-    private static readonly PublishedFigure Mean = SampleFigures.Of("waiting", "rating", 84, 2.43, 2.22, 2.64, null);
+    private static readonly PublishedFigure Mean = SampleFigures.Valued("waiting", 2.4, 2.2, 2.7);
 
     [Test]
     public void The_mean_its_interval_and_its_target_stand_where_the_scale_says()
     {
         var drawn = Make(Mean, 3.8);
 
-        Assert.That(drawn.Dots.Select(dot => (dot.X, dot.Y)), Is.EqualTo(new[] { (2.43, 0.0) }));
-        Assert.That(drawn.Intervals[0].Xs[0] - drawn.Intervals[0].XErrorNegative![0], Is.EqualTo(2.22).Within(1e-9));
-        Assert.That(drawn.Intervals[0].Xs[0] + drawn.Intervals[0].XErrorPositive![0], Is.EqualTo(2.64).Within(1e-9));
+        Assert.That(drawn.Dots.Select(dot => (dot.X, dot.Y)), Is.EqualTo(new[] { (2.4, 0.0) }));
+        Assert.That(drawn.Intervals[0].Xs[0] - drawn.Intervals[0].XErrorNegative![0], Is.EqualTo(2.2).Within(1e-9));
+        Assert.That(drawn.Intervals[0].Xs[0] + drawn.Intervals[0].XErrorPositive![0], Is.EqualTo(2.7).Within(1e-9));
         Assert.That(drawn.StrokesOf(Ink.Worse).Single().Start.X, Is.EqualTo(3.8));
         Assert.That(drawn.Limits.Left, Is.LessThan(1).And.GreaterThan(0.5));
         Assert.That(drawn.Bottom, Is.EqualTo(new[] { "1", "2", "3", "4", "5" }));
@@ -24,23 +24,28 @@ public sealed class MeanChartTests
     [Test]
     public void Without_a_promise_there_is_no_target() => Assert.That(Make(Mean, null).StrokesOf(Ink.Worse), Is.Empty);
 
-    [TestCase(Shown.Low, 1.5, 1, 1.5)]
-    [TestCase(Shown.High, 4.5, 4.5, 5)]
-    public void A_figure_that_is_a_range_is_drawn_over_its_range(string shown, double end, double from, double to)
+    [TestCase(FigureWord.Low, 1, 2.5)]
+    [TestCase(FigureWord.Middle, 2.5, 3.5)]
+    [TestCase(FigureWord.High, 3.5, 5)]
+    public void A_word_is_drawn_over_its_range(string word, double from, double to)
     {
-        var drawn = Make(Mean with { Shown = shown, Value = end, IsCoarse = true, Low = null, High = null }, null);
-        var range = drawn.StrokesOf(Ink.Accent).Single();
+        var drawn = Make(SampleFigures.InWords("waiting", word), null);
 
-        Assert.That((range.Start.X, range.End.X), Is.EqualTo((from, to)));
+        Assert.That(drawn.Rectangles.Select(range => (range.X1, range.X2, range.LineColor == ChartColours.Tokens[Ink.Accent])),
+            Is.EqualTo(new[] { (from, to, true) }));
         Assert.That(drawn.Dots, Is.Empty);
     }
 
-    [Test]
-    public void The_dot_of_a_small_group_is_hollow()
+    [TestCase(Shown.Yes, 2.4, 2.35, 2.45, 2.4)]
+    [TestCase(Shown.Low, 1.15, 1, 1.15, 1.075)]
+    [TestCase(Shown.High, 4.85, 4.85, 5, 4.925)]
+    public void The_values_that_a_rounded_mean_may_have_are_shaded_and_the_dot_is_in_their_middle(
+        string shown, double value, double from, double to, double dot)
     {
-        Assert.That(Make(Mean with { IsCoarse = true, Low = null, High = null }, null).Dots[0].Color,
-            Is.EqualTo(ChartColours.Tokens[Ink.Paper]));
-        Assert.That(Make(Mean, null).Dots[0].Color, Is.EqualTo(ChartColours.Tokens[Ink.Accent]));
+        var drawn = Make(Mean with { Shown = shown, Value = value }, null);
+
+        Assert.That(drawn.Rectangles.Select(bin => (Math.Round(bin.X1, 6), Math.Round(bin.X2, 6))), Is.EqualTo(new[] { (from, to) }));
+        Assert.That(drawn.Dots.Single().X, Is.EqualTo(dot).Within(1e-9));
     }
 
     [Test]
@@ -62,7 +67,7 @@ public sealed class MeanChartTests
     [Test]
     public void What_is_heard_names_mean_interval_answers_and_target() => Assert.That(
         new MeanChart([new ChartRow("Waiting", Mean, 3.8)], Drawn.ReaderOf("fr")).Description,
-        Does.Contain("2,43").And.Contain("2,22–2,64").And.Contain("84").And.Contain("3,8"));
+        Does.Contain("2,4").And.Contain("2,2–2,7").And.Contain("85").And.Contain("3,8"));
 
     private static Drawn Make(PublishedFigure figure, double? target) =>
         new(new MeanChart([new ChartRow("Waiting", figure, target)], Drawn.English));

@@ -27,18 +27,28 @@ public sealed class OtherChartsTests
         var figure = SampleFigures.Rating("overall", 6, 22, 32, 20, 4);
         var drawn = new Drawn(new OverallChart(new ChartRow("Overall", figure), Drawn.English));
 
-        Assert.That(drawn.Bars.Select(bar => (bar.Position, Math.Round(bar.Value * 84))),
-            Is.EqualTo(new[] { (1, 6.0), (2, 22), (3, 32), (4, 20), (5, 4) }));
+        Assert.That(drawn.Bars.Select(bar => (bar.Position, bar.Value)),
+            Is.EqualTo(new[] { (1, 5.0), (2, 25), (3, 40), (4, 25), (5, 5) }), "7.1, 26.2, 38.1, 23.8 and 4.8 % in steps of 5");
         Assert.That(drawn.Dots.Single().X, Is.EqualTo(figure.Value));
-        Assert.That(drawn.Words, Is.EqualTo(new[] { "7%", "26%", "38%", "24%", "5%" }));
+        Assert.That(drawn.Words, Is.EqualTo(new[] { "5%", "25%", "40%", "25%", "5%" }));
     }
 
     [Test]
-    public void An_overall_rating_of_a_small_group_has_no_columns()
+    public void An_overall_rating_in_three_parts_has_a_column_over_the_ratings_of_each()
+    {
+        var drawn = new Drawn(new OverallChart(new ChartRow("Overall", SampleFigures.Rating("overall", 2, 3, 6, 5, 4)), Drawn.English));
+
+        Assert.That(drawn.Bars.Select(bar => (bar.Position, bar.Value)), Is.EqualTo(new[] { (1.5, 20.0), (3, 40), (4.5, 40) }));
+        Assert.That(drawn.Words, Is.EqualTo(new[] { "1–2: 20%", "3: 40%", "4–5: 40%" }));
+    }
+
+    [Test]
+    public void An_overall_rating_in_words_is_a_range_without_columns()
     {
         var drawn = new Drawn(new OverallChart(new ChartRow("Overall", SampleFigures.Rating("overall", 0, 0, 7, 0, 0)), Drawn.English));
 
-        Assert.That((drawn.Bars.Count, drawn.Dots.Count), Is.EqualTo((0, 1)));
+        Assert.That((drawn.Bars.Count, drawn.Dots.Count), Is.EqualTo((0, 0)));
+        Assert.That(drawn.Rectangles.Select(range => (range.X1, range.X2)), Is.EqualTo(new[] { (2.5, 3.5) }));
     }
 
     [Test]
@@ -65,12 +75,25 @@ public sealed class OtherChartsTests
     {
         var report = SampleOrganisation.Make();
         var drawn = new Drawn(new PairChart(new PairTable(report.Pairs, Language.Of("en")), Drawn.English));
-        var shown = report.Pairs.Cells.Where(cell => cell.Overall?.Value is not null).ToList();
+        var shown = report.Pairs.Cells.Where(cell => cell.Overall is { IsShown: true }).ToList();
 
         Assert.That(drawn.Hatches, Has.Count.EqualTo(report.Pairs.Cells.Count - shown.Count));
         Assert.That(drawn.Words, Is.SupersetOf(shown.Select(cell => Drawn.English.Words.Brief(cell.Overall)!)));
         Assert.That(drawn.Left, Does.Contain("Department 2"));
     }
 
-    private static PublishedFigure Mean(double value) => SampleFigures.Of("waiting", "rating", 84, value, null, null, null);
+    [TestCase(FigureWord.Low, 2)]
+    [TestCase(FigureWord.Middle, 3)]
+    [TestCase(FigureWord.High, 4)]
+    public void A_pair_in_words_has_a_middle_shade_so_that_few_answers_do_not_look_stronger_than_many(string word, int shade)
+    {
+        var sample = SampleOrganisation.Make().Pairs;
+        var pairs = sample with { Cells = [sample.Cells[0] with { Overall = SampleFigures.InWords("overall", word) }] };
+        var drawn = new Drawn(new PairChart(new PairTable(pairs, Language.Of("en")), Drawn.English));
+
+        Assert.That(drawn.Rectangles.Single().FillColor, Is.EqualTo(ChartColours.Tokens.Rate(shade)));
+        Assert.That(drawn.Words, Does.Contain(word));
+    }
+
+    private static PublishedFigure Mean(double value) => SampleFigures.Valued("waiting", value);
 }

@@ -7,7 +7,8 @@ namespace Survey.Tests.Reports.Headlines;
 
 /// <summary>
 /// Facts from a line per relationship: "overall worse; waiting missed worse; intake kept; quality" names the shown items with what is
-/// said of each. Words: missed, kept, fine, few (against the target), better, worse, same (against before), was (missed before).
+/// said of each. Words: missed, kept, fine, few (against the target), better, worse, same (against before), was (missed before); small (5 to
+/// 9 answers, rated low).
 /// </summary>
 internal static class Facts
 {
@@ -20,15 +21,16 @@ internal static class Facts
         var steps = items.Except(hidden).Where(words => words[0] != "overall").Select(Step).ToList();
         var overall = items.Except(hidden).FirstOrDefault(words => words[0] == "overall");
         return new(
-            overall is null ? null : Figure("overall", 2.5), steps, steps.Count(step => step.Target is not null) + hidden.Count(words => words[0] != "overall"),
+            overall is null ? null : Figure(overall, 2.5), steps, steps.Count(step => step.Target is not null) + hidden.Count(words => words[0] != "overall"),
             overall is null ? null : Change(overall), yearAgo, first ? null : Before, first);
     }
 
     private static StepFact Step(string[] words) => new(
-        LocalizedText.Of(words[0]), Figure(words[0], words.Contains("deep") ? 1.5 : 2.5), Target(words) is null ? null : 4.0, Target(words), Change(words), words.Contains("was"));
+        LocalizedText.Of(words[0]), Figure(words, words.Contains("deep") ? 1.5 : 2.5), Target(words) is null ? null : 4.0, Target(words), Change(words), words.Contains("was"));
 
-    private static PublishedFigure Figure(string item, double mean) =>
-        SampleFigures.Of(item, "rating", 40, mean, mean - 0.2, mean + 0.2, 8, 12, 12, 4, 4);
+    private static PublishedFigure Figure(string[] words, double mean) => words.Contains("small")
+        ? SampleFigures.InWords(words[0], FigureWord.Low)
+        : SampleFigures.Valued(words[0], mean, mean - 0.2, mean + 0.2, 40);
 
     private static string? Target(string[] words) =>
         words.Contains("missed") ? Verdict.Worse : words.Contains("kept") ? Verdict.Better : words.Contains("fine") ? Verdict.NoChange

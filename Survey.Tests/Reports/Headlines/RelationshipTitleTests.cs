@@ -19,6 +19,9 @@ public sealed class RelationshipTitleTests
     [TestCase("overall; waiting missed worse; intake missed deep better", "2 promises are missed, and “waiting” is getting worse.")]
     [TestCase("overall; waiting missed; intake missed better", "2 promises are still missed, but “intake” is getting better.")]
     [TestCase("overall; waiting missed; intake missed deep", "2 promises are missed, most of all at “intake”.")]
+    [TestCase("overall; waiting missed; intake missed", "2 promises are missed, among others at “waiting”.")]
+    [TestCase("overall; waiting missed small; intake missed deep", "2 promises are missed, among others at “intake”.")]
+    [TestCase("overall small; waiting missed small worse", "“waiting” falls short of its promise, and it is getting worse.")]
     [TestCase("overall; waiting fine better; intake kept worse", "“waiting” is clearly better than before, but “intake” is clearly worse.")]
     [TestCase("overall; quality fine better; waiting fine better was; intake kept worse", "“waiting” is clearly better than before, but “intake” is clearly worse.")]
     [TestCase("overall worse; waiting fine worse", "“waiting” is clearly worse than before.")]
@@ -36,7 +39,8 @@ public sealed class RelationshipTitleTests
     [TestCase("overall same; waiting fine; intake few", "No promise is clearly missed, as far as there are enough answers to tell.")]
     [TestCase("overall same; waiting few", "There is no clear change since the wave before.")]
     [TestCase("overall same; waiting", "There is no clear change since the wave before.")]
-    [TestCase("overall; waiting", "The overall rating is 2.50 on a scale from 1 to 5 (95% interval 2.30–2.70).")]
+    [TestCase("overall; waiting", "The overall rating is 2.5 on a scale from 1 to 5 (95% interval 2.3–2.7).")]
+    [TestCase("overall small; waiting", "The overall rating is low (5 to 9 answers).")]
     [TestCase("overall hidden; waiting", "There are not enough answers for an overall rating, only for some of the steps.")]
     public void The_title_says_what_the_verdicts_bear_out(string facts, string title) =>
         Assert.That(RelationshipHeadline.Title(Facts.Of(facts), English), Is.EqualTo(title));
@@ -47,17 +51,19 @@ public sealed class RelationshipTitleTests
     public void A_year_ago_is_told_when_nothing_has_changed_since_the_wave_before(string facts, string yearAgo, string title) =>
         Assert.That(RelationshipHeadline.Title(Facts.Of(facts, yearAgo), English), Is.EqualTo(title));
 
-    [TestCase("overall; waiting missed; intake kept", "1 promise is missed: “waiting” 2.50 (promised: 4.0).")]
-    [TestCase("overall; a missed; b missed deep; c missed; d missed", "4 promises are missed, most of all “b” 1.50 (promised: 4.0), “a” 2.50 (promised: 4.0), “c” 2.50 (promised: 4.0).")]
+    [TestCase("overall; waiting missed; intake kept", "1 promise is missed: “waiting” 2.5 (promised: 4.0).")]
+    [TestCase("overall; a missed; b missed deep; c missed; d missed", "4 promises are missed, among others “b” 1.5 (promised: 4.0), “a” 2.5 (promised: 4.0), “c” 2.5 (promised: 4.0).")]
+    [TestCase("overall; waiting missed small; intake missed", "2 promises are missed: “intake” 2.5 (promised: 4.0), “waiting” low (promised: 4.0).")]
     [TestCase("overall; waiting kept; intake fine better", "None of the 2 promises is clearly missed.")]
-    [TestCase("overall same; waiting deep; intake", "“waiting” is rated clearly lower than every other step (1.50).")]
+    [TestCase("overall same; waiting deep; intake", "“waiting” is rated clearly lower than every other step (1.5).")]
+    [TestCase("overall same; waiting deep; intake small", null)]
     [TestCase("overall same; waiting; intake", null)]
     [TestCase("overall; waiting kept; intake fine", null)]
     public void The_second_sentence_says_where_the_service_breaks_down(string facts, string? sentence)
     {
         var message = RelationshipHeadline.Of(Facts.Of(facts), 5, English).Message;
         Assert.That(message, sentence is null ? Has.Count.EqualTo(2) : Has.Count.EqualTo(3));
-        Assert.That(message[0], Does.StartWith("The overall rating is 2.50"));
+        Assert.That(message[0], Does.StartWith("The overall rating is 2.5"));
         Assert.That(sentence is null || message[1] == sentence, Is.True, message[1]);
     }
 

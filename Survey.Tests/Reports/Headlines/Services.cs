@@ -8,8 +8,8 @@ namespace Survey.Tests.Reports.Headlines;
 
 /// <summary>
 /// Reports from a line per service: "IT missed worse; HR better; FIN hidden" names providers with what is said of each. Words: missed,
-/// deep (missed by more), fine, few (of a step against its target); better, worse, same, unsure (of the overall rating against before);
-/// low (rated lower than the others); hidden.
+/// deep (missed by more), fine, few (of a step against its target); better, best (by more), worse, worst (by more), same, unsure (of the
+/// overall rating against before); low (rated lower than the others); small (5 to 9 answers, of which no difference is told); hidden.
 /// </summary>
 internal static class Services
 {
@@ -47,12 +47,17 @@ internal static class Services
     private static PublishedCell Cell(string[] words) => SampleReport.Cell(1, 1, CellKind.Relationship, Questions, words.Contains("hidden") ? 3 : 84, 0, false) with
     {
         Figures = words.Contains("hidden") ? new Dictionary<string, PublishedFigure>() : new[] { Figure(Item.Overall, words), Figure(Step, words) }.ToDictionary(figure => figure.Item),
-        Verdicts = [.. words.Select(Verdict).OfType<PublishedVerdict>()],
+        Verdicts =
+        [
+            .. words.Select(Verdict).OfType<PublishedVerdict>()
+                .Select(verdict => words.Contains("small") ? verdict with { Difference = null } : verdict),
+        ],
     };
 
-    private static PublishedFigure Figure(string item, string[] words) => words.Contains("low")
-        ? SampleFigures.Of(item, "rating", 40, 1.5, 1.3, 1.7, 30, 5, 3, 2, 0)
-        : SampleFigures.Of(item, "rating", 40, 3.5, 3.3, 3.7, 4, 4, 10, 12, 10);
+    private static PublishedFigure Figure(string item, string[] words) => words.Contains("small")
+        ? SampleFigures.InWords(item, FigureWord.Middle)
+        : words.Contains("low") ? SampleFigures.Valued(item, 1.5, 1.3, 1.7, 40)
+        : SampleFigures.Valued(item, 3.5, 3.3, 3.7, 40);
 
     private static PublishedVerdict? Verdict(string word) => word switch
     {
@@ -61,6 +66,8 @@ internal static class Services
         "fine" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.NoChange, 0.1, null, null),
         "few" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.TooFew, null, null, null),
         "better" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Better, 0.5, null, null),
+        "best" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Better, 1.5, null, null),
+        "worst" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Worse, -1.5, null, null),
         "worse" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Worse, -0.5, null, null),
         "same" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.NoChange, 0.1, null, null),
         "unsure" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.TooFew, null, null, null),

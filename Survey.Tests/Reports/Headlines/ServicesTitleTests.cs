@@ -6,9 +6,9 @@ namespace Survey.Tests.Reports.Headlines;
 /// <summary>Which sentence stands on top of a report about several services: one row per case, in the order of the rules.</summary>
 public sealed class ServicesTitleTests
 {
-    private const string Rating = "The overall rating is 3.50 on a scale from 1 to 5 (95% interval 3.30–3.70).";
-    private const string AsProvider = "Its customers rate this unit 3.50 on a scale from 1 to 5 (95% interval 3.30–3.70).";
-    private const string AsCustomer = "This unit rates the services it receives 3.50 on a scale from 1 to 5 (95% interval 3.30–3.70).";
+    private const string Rating = "The overall rating is 3.5 on a scale from 1 to 5 (95% interval 3.3–3.7).";
+    private const string AsProvider = "Its customers rate this unit 3.5 on a scale from 1 to 5 (95% interval 3.3–3.7).";
+    private const string AsCustomer = "This unit rates the services it receives 3.5 on a scale from 1 to 5 (95% interval 3.3–3.7).";
 
     private static readonly Language English = Language.Of("en");
 
@@ -18,9 +18,14 @@ public sealed class ServicesTitleTests
     [TestCase("IT missed; HR deep; FIN fine", "2 of 3 services fall short of a promise, most of all “Help: HR → Sales”.")]
     [TestCase("IT fine better; HR worse; FIN worse", "Services rated clearly higher than before: 1; clearly lower: 2.")]
     [TestCase("IT fine worse; HR same", "“Help: IT → Sales” is rated clearly lower than before.")]
-    [TestCase("IT worse; HR worse; FIN same", "2 services are rated clearly lower than before, most of all “Help: IT → Sales”.")]
+    [TestCase("IT missed; HR missed", "2 of 2 services fall short of a promise, among others “Help: IT → Sales”.")]
+    [TestCase("IT missed small; HR deep", "2 of 2 services fall short of a promise, among others “Help: HR → Sales”.")]
+    [TestCase("IT worse; HR worst; FIN same", "2 services are rated clearly lower than before, most of all “Help: HR → Sales”.")]
+    [TestCase("IT worse; HR worse; FIN same", "2 services are rated clearly lower than before, among others “Help: IT → Sales”.")]
+    [TestCase("IT worse small; HR worse", "2 services are rated clearly lower than before, among others “Help: HR → Sales”.")]
     [TestCase("IT fine better; HR same", "“Help: IT → Sales” is rated clearly higher than before.")]
-    [TestCase("IT better; HR better", "2 services are rated clearly higher than before, most of all “Help: IT → Sales”.")]
+    [TestCase("IT better; HR best", "2 services are rated clearly higher than before, most of all “Help: HR → Sales”.")]
+    [TestCase("IT better; HR better", "2 services are rated clearly higher than before, among others “Help: IT → Sales”.")]
     [TestCase("IT fine same; HR few", "No service clearly falls short of a promise, as far as there are enough answers to tell.")]
     [TestCase("IT few same; HR unsure", "No service is rated clearly higher or lower than before.")]
     [TestCase("IT few unsure; HR", Rating)]
@@ -31,13 +36,15 @@ public sealed class ServicesTitleTests
     [TestCase("IT hidden; HR hidden")]
     [TestCase("IT missed; HR", Rating, "Nothing can be compared with an earlier wave yet.")]
     [TestCase("IT missed same; HR deep", Rating, "Furthest below what they promise: “Help: HR → Sales”, “Help: IT → Sales”.", "No service is rated clearly higher or lower than before.")]
+    [TestCase("IT missed same; HR missed small", Rating, "Short of a promise: “Help: IT → Sales”, “Help: HR → Sales”.", "No service is rated clearly higher or lower than before.")]
     [TestCase("A missed; B deep; C missed; D missed worse", Rating, "Furthest below what they promise: “Help: B → Sales”, “Help: A → Sales”, “Help: C → Sales”.", "Rated clearly lower than before: “Help: D → Sales”.")]
     [TestCase("IT missed better; HR same", Rating, "Rated clearly higher than before: “Help: IT → Sales”.")]
     [TestCase("IT better; HR worse; FIN worse", Rating, "Rated clearly higher than before: “Help: IT → Sales”; clearly lower: “Help: HR → Sales”, “Help: FIN → Sales”.")]
     [TestCase("IT fine worse; HR same", Rating, "No service clearly falls short of a promise, as far as there are enough answers to tell.")]
     [TestCase("IT worse; HR worse", Rating, "Rated clearly lower than before: “Help: IT → Sales”, “Help: HR → Sales”.")]
     [TestCase("IT fine same; HR", Rating, "No service is rated clearly higher or lower than before.")]
-    [TestCase("IT low same; HR", Rating, "“Help: IT → Sales” is rated clearly lower than every other service (1.50).")]
+    [TestCase("IT low same; HR", Rating, "“Help: IT → Sales” is rated clearly lower than every other service (1.5).")]
+    [TestCase("IT low same; HR small", Rating)]
     [TestCase("IT low; HR low", "Nothing can be compared with an earlier wave yet.")]
     public void The_message_goes_on_from_the_title_and_repeats_nothing(string services, params string[] message) =>
         Assert.That(OrganisationHeadline.Of(Services.Organisation(services), English).Message, Is.EqualTo(message));

@@ -85,8 +85,29 @@ public sealed class PairTableTests
     {
         var html = await HtmlAsync(new PairTable(Matrix, English));
 
-        Assert.That(html, Does.Contain("▼").And.Not.Contain("▲").And.Contain("B → A1: Mean 3.50, 84 answers. ▼ worse than before"));
+        Assert.That(html, Does.Contain("▼").And.Not.Contain("▲").And.Contain("B → A1: Mean 3.5, 95% interval 3.2–3.8, about 85 answers. ▼ worse than before"));
         Assert.That(html.Split("<td></td>"), Has.Length.EqualTo(5 * 4 - 4 + 1));
+    }
+
+    [TestCase(FigureWord.Low, 2)]
+    [TestCase(FigureWord.Middle, 3)]
+    [TestCase(FigureWord.High, 4)]
+    public async Task A_word_has_a_middle_shade_and_says_of_how_many_answers(string word, int shade)
+    {
+        var small = new PairCell(CellKind.Pair, 2, 1, SampleFigures.InWords(Item.Overall, word), "R2-1", null);
+        var html = await HtmlAsync(new PairTable(Matrix with { Cells = [small, .. Matrix.Cells.Skip(1)] }, English));
+
+        Assert.That(html, Does.Match($"<td class=\"rate-{shade}\"><span title=\"A → everybody: Mean {word}, 5 to 9 answers.\">")
+            .And.Contain($"{word}</b><small>5–9</small>"));
+    }
+
+    [Test]
+    public void A_pair_in_words_stands_after_those_in_numbers_and_before_the_hidden_ones()
+    {
+        var small = new PairCell(CellKind.Pair, 2, 1, SampleFigures.InWords(Item.Overall, FigureWord.Low), "R2-1", null);
+
+        Assert.That(new PairTable(Matrix with { Cells = [small, .. Matrix.Cells.Skip(1)] }, English).Ranked.Select(cell => cell.ProviderUnitId),
+            Is.EqualTo(new long[] { 3, 6, 2, 5 }));
     }
 
     private static async Task<string> HtmlAsync(PairTable table)
@@ -109,7 +130,7 @@ public sealed class PairTableTests
 
     private static WaveUnit Unit(long id, string code, long? parent) => new(id, code, LocalizedText.Of(code), parent);
 
-    private static PublishedFigure Figure(double value) => SampleFigures.Of(Item.Overall, "rating", 84, value, null, null);
+    private static PublishedFigure Figure(double value) => SampleFigures.Valued(Item.Overall, value);
 
     private static PairCell Pair(long provider, long customer, double? value, string? called = null) => new(
         CellKind.Pair, provider, customer, value is { } mean ? Figure(mean) : SampleFigures.Hidden(Item.Overall), $"R{provider}-{customer}",

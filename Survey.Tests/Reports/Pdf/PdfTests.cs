@@ -19,7 +19,7 @@ public sealed class PdfTests
         foreach (var point in report.Questionnaire.BreakdownPoints)
         {
             var figure = report.All.Of(point.Code)!;
-            Assert.That(text, Does.Match($@"{point.Name.In("en")}\s+{figure.Value:F2}\s+{figure.Low:F2}–{figure.High:F2}"));
+            Assert.That(text, Does.Match($@"{point.Name.In("en")}\s+{figure.Value:F1}\s+{figure.Low:F1}–{figure.High:F1}"));
         }
         Assert.That(text, Does.Contain("Page 2 of ").And.Contain("not enough answers"));
     }

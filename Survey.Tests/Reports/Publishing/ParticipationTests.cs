@@ -1,79 +1,50 @@
-using Survey.Reports.Disclosure;
 using Survey.Reports.Publishing;
-using Survey.Reports.Scoring;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>That nothing published of who took part gives away how few had no contact (rules A5 and A7), by trying every small table.</summary>
-public sealed class ParticipationTests
+/// <summary>Who took part, in numbers that are blurred and rounded (rules A2, A3, D6).</summary>
+public sealed class ParticipationTests : WithOpenWave
 {
-    /// <summary>What anybody may read of a relationship beside its ratings.</summary>
-    private sealed record Read(int? Ratings, bool IsBand, int Asked, ResponseRate Rate, int? NoContact);
-
-    [TestCase(3)]
-    [TestCase(5)]
-    [TestCase(7)]
-    [TestCase(9)]
-    [TestCase(12)]
-    public void Nothing_narrows_down_how_few_had_no_contact(int minimum)
+    [Test]
+    public async Task It_is_told_in_numbers_to_the_nearest_five()
     {
-        foreach (var alike in Tables(mostAsked: 60).GroupBy(table => Publish(table, minimum)))
+        var asked = Wave.AskedAbout("IT-ALL");
+        await Wave.RateAsync(Organisation, "IT-ALL", [.. Enumerable.Repeat(4, 15)]);
+        foreach (var person in asked.Skip(15).Take(5))
         {
-            var possible = alike.Select(table => table.NoContact).Distinct().Order().ToList();
-            var few = possible.Where(count => count > 0 && count < minimum).ToList();
-            Assert.That(possible, Has.Count.GreaterThan(1).Or.Not.SubsetOf(few), $"{alike.Key} tells the number");
-            if (few.Count > 0 && alike.Key.Ratings is { } ratings)
-            {
-                Assert.That(few, Is.EqualTo(Enumerable.Range(1, Math.Min(minimum - 1, alike.Key.Asked - ratings))), $"{alike.Key} narrows the number down");
-            }
+            await Wave.AnswerNoContactAsync(Organisation, person, "IT-ALL");
         }
-    }
-
-    [TestCase(20, 0, 26, 77, null, 0)]
-    [TestCase(15, 5, 26, 77, null, 25)]
-    [TestCase(12, 1, 14, null, "over75", null)]
-    [TestCase(12, 0, 14, null, "over75", null, Description = "as with one or two")]
-    [TestCase(14, 0, 14, 100, null, 0)]
-    [TestCase(18, 1, 40, null, "25to75", null, Description = "25 to 50 % with one, 50 to 75 % with two")]
-    [TestCase(10, 3, 48, null, "under50", null)]
-    [TestCase(29, 3, 40, null, "over50", null)]
-    [TestCase(8, 30, 50, null, "over75", null)]
-    [TestCase(0, 0, 30, null, "under25", null)]
-    public void Where_the_number_may_not_be_told_the_rate_is_a_band_that_fits_all_it_may_be(
-        int ratings, int noContact, int asked, int? percent, string? band, int? told)
-    {
-        var (rate, share) = Participation.Of(new Population(asked, asked, ratings, noContact), ratings >= 10 ? ratings : null, 5);
-        Assert.That((rate, share), Is.EqualTo((new ResponseRate(percent, band), told)));
+        await SealAsync();
+        var (customers, reached, rate, noContact) = await RowAsync("IT-ALL");
+        Assert.That((customers, reached), Is.EqualTo((25, 25)), "26 of 26");
+        Assert.That(rate, Is.InRange(60, 100).And.Matches<int>(percent => percent % 5 == 0));
+        Assert.That(noContact % 20, Is.Zero);
     }
 
     [Test]
-    public void Who_were_asked_is_not_known_of_history() =>
-        Assert.That(Participation.Of(new Population(40, null, 20, 0), 20, 5), Is.EqualTo((default(ResponseRate), default(int?))));
-
-    // Neither "everybody answered" nor the correction of an interval tells one person without contact from nobody.
-    [TestCase(11, 1, 12, false)]
-    [TestCase(20, 4, 24, false)]
-    [TestCase(20, 5, 25, true)]
-    public void Few_without_contact_enter_no_figure(int ratings, int noContact, int customers, bool counts)
+    public async Task Whether_somebody_chose_to_be_left_alone_shows_nowhere()
     {
-        var answers = new Histogram(1, [0, 0, 0, 4, ratings - 4]);
-        var (with, without) = (Stratum(noContact), Stratum(0));
-        Assert.That(with.IsCensus, Is.EqualTo(counts));
-        Assert.That(with.VarianceFactor, counts ? Is.Not.EqualTo(without.VarianceFactor) : Is.EqualTo(without.VarianceFactor));
-
-        Stratum Stratum(int none) => new(answers, new Population(customers, customers, ratings, none).Told(5), 0);
+        await Wave.RateAsync(Organisation, "IT-ALL", [.. Enumerable.Repeat(4, 15)]);
+        // As if three had opted out before the wave opened: they were planned and not invited.
+        await Organisation.RunAsync("update wave_relationship set invited = invited - 3");
+        await Organisation.RunAsync("update reporting_group set invited = invited - 3 where id in (select min(id) from reporting_group group by relationship_id)");
+        await SealAsync();
+        Assert.That((await RowAsync("IT-ALL")).Asked, Is.EqualTo(25));
     }
 
-    private static IEnumerable<Population> Tables(int mostAsked) =>
-        from asked in Enumerable.Range(1, mostAsked)
-        from ratings in Enumerable.Range(0, asked + 1)
-        from noContact in Enumerable.Range(0, asked - ratings + 1)
-        select new Population(asked, asked, ratings, noContact);
-
-    private static Read Publish(Population table, int minimum)
+    private async Task SealAsync()
     {
-        int? shown = table.Rated < minimum ? null : table.Rated < SmallGroup.Exact ? SmallGroup.Only(minimum) : table.Rated;
-        var (rate, noContact) = Participation.Of(table, shown, minimum);
-        return new(shown, shown is null && table.Rated >= minimum, table.Asked!.Value, rate, noContact);
+        await Wave.CloseAsync(Organisation);
+        Assert.That(await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, OpenWave.FirstMonday.AddDays(7), default), Is.True);
     }
+
+    private Task<(int Customers, int Asked, int Rate, int NoContact)> RowAsync(string relationship) =>
+        Organisation.OneAsync<(int, int, int, int)>("""
+            select p.customers, p.asked, p.response_rate, p.no_contact
+            from published_participation p
+            join publication_cell cell on cell.id = p.cell_id
+            join relationship on relationship.id = cell.relationship_id
+            where cell.kind = 'relationship' and relationship.code = @relationship
+            """, new { relationship });
 }

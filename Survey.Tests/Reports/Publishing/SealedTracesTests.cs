@@ -48,7 +48,7 @@ public sealed partial class SealedTracesTests
         await RemindAsync(test, OpenWave.FirstMonday.AddDays(3));
         await organisation.RunAsync("update message set state = 'sent', sent_at = queued_at where kind = 'reminder1'");
         await wave.CloseAsync(organisation);
-        Assert.That(await Sealing.SealAsync(test.Database, wave.Id, OpenWave.FirstMonday.AddDays(7), default), Is.True);
+        Assert.That(await Sealing.SealAsync(test.Database, TestFigureKey.Key, wave.Id, OpenWave.FirstMonday.AddDays(7), default), Is.True);
         return await RowsAsync(organisation);
     }
 

@@ -46,7 +46,7 @@ public sealed class SealingKilledTests
         Assert.That(await organisation.OneAsync<int>("""
             select n from published_figure join publication_cell cell on cell.id = cell_id
             where cell.kind = 'relationship' and item = 'overall' and relationship_id = (select id from relationship where code = 'IT-ALL')
-            """), Is.EqualTo(12));
+            """), Is.EqualTo(10).Or.EqualTo(15), "12, moved and rounded");
     }
 
     private static Task<IReadOnlyList<string>> ContentAsync(Organisation organisation) => organisation.ListAsync<string>("""

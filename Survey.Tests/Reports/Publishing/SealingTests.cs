@@ -12,8 +12,8 @@ public sealed class SealingTests : WithOpenWave
     [Test]
     public async Task An_open_wave_is_not_sealed()
     {
-        Assert.That(await Sealing.SealAsync(Test.Database, Wave.Id, Later, default), Is.False);
-        Assert.That(await Sealing.SealDueAsync(Test.Database, TimeSpan.Zero, Later, default), Is.Zero);
+        Assert.That(await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default), Is.False);
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TestFigureKey.Key, TimeSpan.Zero, Later, default), Is.Zero);
     }
 
     [Test]
@@ -21,10 +21,10 @@ public sealed class SealingTests : WithOpenWave
     {
         await AnswerAsync(20);
         var before = await ContentAsync();
-        Assert.That(await Sealing.SealDueAsync(Test.Database, TimeSpan.Zero, Later, default), Is.EqualTo(1));
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TestFigureKey.Key, TimeSpan.Zero, Later, default), Is.EqualTo(1));
         Assert.That(await ContentAsync(), Is.EqualTo(before));
         Assert.That(await StateAsync(), Is.EqualTo("sealed"));
-        Assert.That(await Sealing.SealDueAsync(Test.Database, TimeSpan.Zero, Later, default), Is.Zero);
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TestFigureKey.Key, TimeSpan.Zero, Later, default), Is.Zero);
     }
 
     [Test]
@@ -33,8 +33,8 @@ public sealed class SealingTests : WithOpenWave
         await AnswerAsync(20);
         var rest = TimeSpan.FromMinutes(15);
 
-        Assert.That(await Sealing.SealDueAsync(Test.Database, rest, Later + rest - TimeSpan.FromSeconds(1), default), Is.Zero);
-        Assert.That(await Sealing.SealDueAsync(Test.Database, rest, Later + rest, default), Is.EqualTo(1));
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TestFigureKey.Key, rest, Later + rest - TimeSpan.FromSeconds(1), default), Is.Zero);
+        Assert.That(await Sealing.SealDueAsync(Test.Database, TestFigureKey.Key, rest, Later + rest, default), Is.EqualTo(1));
     }
 
     [Test]
@@ -45,7 +45,7 @@ public sealed class SealingTests : WithOpenWave
         Assert.That(Math.Abs(RankCorrelation(submitted)), Is.GreaterThan(0.99), "the test must see the order before sealing");
         var ids = await Organisation.ListAsync<Guid>("select id from response");
 
-        await Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
 
         Assert.That(Math.Abs(RankCorrelation(await Organisation.ListAsync<int>("select answers[1] from response order by ctid"))), Is.LessThan(0.08));
         Assert.That(Math.Abs(RankCorrelation(await Organisation.ListAsync<int>("select answers[1] from response order by id"))), Is.LessThan(0.08));
@@ -58,12 +58,12 @@ public sealed class SealingTests : WithOpenWave
     public async Task Whatever_is_read_beside_it_all_is_written_in_one_transaction()
     {
         await AnswerAsync(20);
-        await Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
         Assert.That(await Organisation.ListAsync<(string, int)>("""
             select xmin::text, count(distinct name)::int
             from (
                 select xmin, 'response' as name from response union all select xmin, 'figure' from published_figure
-                union all select xmin, 'participation' from published_participation union all select xmin, 'histogram' from sealed_histogram
+                union all select xmin, 'participation' from published_participation union all select xmin, 'histogram' from blurred_histogram
                 union all select xmin, 'counts' from reporting_group union all select xmin, 'wave' from wave where state = 'sealed'
             ) written
             group by xmin::text
@@ -84,7 +84,7 @@ public sealed class SealingTests : WithOpenWave
         await Wave.CloseAsync(Organisation);
         var ids = await Organisation.ListAsync<Guid>("select id from comment union all select id from note");
 
-        await Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
 
         foreach (var table in new[] { "comment", "note" })
         {
@@ -110,7 +110,7 @@ public sealed class SealingTests : WithOpenWave
         var invited = Wave.Invitations.Count;
         Assert.That(await Organisation.OneAsync<int>("select count(answered)::int from reporting_group"), Is.Zero, "nothing is counted before");
 
-        await Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
 
         Assert.That(await Organisation.OneAsync<bool>("select to_regclass(@name) is null", new { name = $"answered_w{Wave.Id}" }), Is.True);
         Assert.That(await Organisation.OneAsync<bool>("select to_regclass(@name) is null", new { name = $"declined_w{Wave.Id}" }), Is.True);
@@ -129,7 +129,7 @@ public sealed class SealingTests : WithOpenWave
     public async Task The_new_table_is_an_ordinary_partition()
     {
         await AnswerAsync(10);
-        await Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
         Assert.That(
             await Organisation.ListAsync<string>("""
                 select conname from pg_constraint where conrelid in (@responses::regclass, @comments::regclass)
@@ -142,7 +142,7 @@ public sealed class SealingTests : WithOpenWave
     {
         await AnswerAsync(20);
         var sealers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
-            Task.Run(() => Sealing.SealAsync(Test.Database, Wave.Id, Later, default))));
+            Task.Run(() => Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default))));
         Assert.That(sealers.Count(sealedHere => sealedHere), Is.EqualTo(1));
         Assert.That(await ContentAsync(), Has.Count.EqualTo(20));
     }
@@ -163,8 +163,8 @@ public sealed class SealingTests : WithOpenWave
             }
         });
         var sealedHere = await Task.WhenAll(
-            Task.Run(() => Sealing.SealAsync(Test.Database, Wave.Id, Later, default)),
-            Task.Run(() => Sealing.SealAsync(Test.Database, second.Id, Later, default)));
+            Task.Run(() => Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default)),
+            Task.Run(() => Sealing.SealAsync(Test.Database, TestFigureKey.Key, second.Id, Later, default)));
         await answering;
         Assert.That(sealedHere, Is.EqualTo(new[] { true, true }));
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from response"), Is.EqualTo(30 + third.AskedAbout("IT-ALL").Count));
@@ -178,7 +178,7 @@ public sealed class SealingTests : WithOpenWave
         await using var blocker = await Test.Database.OpenAsync();
         await using var transaction = await blocker.BeginTransactionAsync();
         await new NpgsqlCommand("select count(*) from response", blocker, transaction).ExecuteScalarAsync();
-        var sealing = Sealing.SealAsync(Test.Database, Wave.Id, Later, default);
+        var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
 
         // It has done all of its work but the exchange of the tables, which the open transaction holds up.
         await WaitForAsync("select count(*)::int from pg_locks where mode = 'AccessExclusiveLock' and not granted");
@@ -192,7 +192,7 @@ public sealed class SealingTests : WithOpenWave
         Assert.That(await StateAsync(), Is.EqualTo("closed"));
         Assert.That(await ContentAsync(), Is.EqualTo(before));
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from published_figure"), Is.Zero);
-        Assert.That(await Sealing.SealAsync(Test.Database, Wave.Id, Later, default), Is.True);
+        Assert.That(await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default), Is.True);
         Assert.That(await ContentAsync(), Is.EqualTo(before));
     }
 

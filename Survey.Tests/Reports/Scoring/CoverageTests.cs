@@ -1,5 +1,6 @@
 using Survey.Db.Waves;
 using Survey.Reports.Scoring;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Scoring;
 
@@ -23,7 +24,7 @@ public sealed class CoverageTests
     [TestCase(1000, 0)]
     [TestCase(1000, 1)]
     [TestCase(1000, 2)]
-    public void The_interval_of_a_mean_covers_the_mean_of_all_customers_in_95_of_100_draws(int customers, int shape)
+    public void The_interval_of_a_mean_covers_the_mean_of_all_customers_in_95_of_100_draws_or_more(int customers, int shape)
     {
         var chance = new Random(20_260_000 + customers + shape);
         var asked = SampleSize.AnswersFor(Precision, Spread(Shapes[shape]), customers, isCorrected: true);
@@ -32,20 +33,15 @@ public sealed class CoverageTests
         {
             var everybody = Enumerable.Range(0, customers).Select(_ => Rating(Shapes[shape], chance.NextDouble())).ToArray();
             chance.Shuffle(everybody);
-            var stratum = new Stratum(Count(everybody.Take(asked)), new Population(customers, asked, asked, 0), 0);
+            var given = Count(everybody.Take(asked));
+            var answers = SampleFigures.Unblurred(1, Moved(given, chance));
+            var interval = Mean.IntervalOf(answers, new FinitePopulation(customers, asked, asked, 0).VarianceFactor(asked));
             var truth = everybody.Average();
-            covered += Mean.IntervalOf(new Strata([stratum])) is { } interval
-                ? interval.Low <= truth && truth <= interval.High ? 1 : 0
-                : stratum.Answers.Mean.Equals(truth) ? 1 : 0;
+            covered += interval.Low <= truth && truth <= interval.High ? 1 : 0;
         }
         TestContext.Out.WriteLine($"{customers} customers, {asked} asked: {covered * 100.0 / Draws:F2} %");
-        Assert.That(covered / (double)Draws, Is.InRange(0.93, 0.97));
+        Assert.That(covered / (double)Draws, Is.InRange(0.93, 0.99));
     }
-
-    /// <summary>Why there is no case of twelve who are split.</summary>
-    [Test]
-    public void Twelve_people_who_are_split_are_all_asked_and_nothing_is_left_to_estimate() =>
-        Assert.That(SampleSize.AnswersFor(Precision, Spread(Shapes[1]), 12, isCorrected: true), Is.EqualTo(12));
 
     private static double Spread(double[] shape)
     {
@@ -63,13 +59,27 @@ public sealed class CoverageTests
         return rating;
     }
 
-    private static Histogram Count(IEnumerable<int> ratings)
+    /// <summary>An item's moves and those of two layers with rare ends at each boundary, as rule A6 has them.</summary>
+    private static int[] Moved(int[] counts, Random chance)
+    {
+        var moved = counts.ToArray();
+        for (var boundary = 0; boundary < 4; boundary++)
+        {
+            var move = chance.Next(-1, 2) + Thin(chance) + Thin(chance);
+            (moved[boundary], moved[boundary + 1]) = (moved[boundary] - move, moved[boundary + 1] + move);
+        }
+        return moved;
+    }
+
+    private static int Thin(Random chance) => chance.Next(63) switch { 0 => -3, < 3 => -2, < 18 => -1, < 45 => 0, < 60 => 1, < 62 => 2, _ => 3 };
+
+    private static int[] Count(IEnumerable<int> ratings)
     {
         var counts = new int[5];
         foreach (var rating in ratings)
         {
             counts[rating - 1]++;
         }
-        return new Histogram(1, counts);
+        return counts;
     }
 }

@@ -1,4 +1,5 @@
 using Survey.Reports.Scoring;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Scoring;
 
@@ -23,50 +24,46 @@ public sealed class NewcombeTests
     public void The_interval_agrees_with_the_published_examples_and_p_is_where_it_touches_nothing(
         int some, int n, int others, int m, double low, double high, double p)
     {
-        var (forth, back) = (Newcombe.IntervalOf(some, n, others, m), Newcombe.IntervalOf(others, m, some, n));
+        var (one, other) = (Share(some, n), Share(others, m));
+        var (forth, back) = (Newcombe.IntervalOf(one, other), Newcombe.IntervalOf(other, one));
         Assert.That(forth.Low, Is.EqualTo(low).Within(1e-9));
         Assert.That(forth.High, Is.EqualTo(high).Within(1e-9));
         Assert.That((back.Low, back.High), Is.EqualTo((-forth.High, -forth.Low)), "turned round");
-        Assert.That(Newcombe.P(some, n, others, m), Is.EqualTo(p).Within(1e-9).And.EqualTo(Newcombe.P(others, m, some, n)));
-        Assert.That(Newcombe.P(some, n, others, m) < 0.05, Is.EqualTo(low > 0 || high < 0));
+        Assert.That(Newcombe.P(one, other), Is.EqualTo(p).Within(1e-9).And.EqualTo(Newcombe.P(other, one)));
+        Assert.That(Newcombe.P(one, other) < 0.05, Is.EqualTo(low > 0 || high < 0));
     }
 
     // By the same script; 1e-129 is no error, nor is what no double can hold.
     [Test]
     public void A_hundred_thousand_answers_are_no_error()
     {
-        Assert.That(Newcombe.P(1, 10, 0, 100_000) / 1.6077567105492216e-129, Is.EqualTo(1).Within(1e-6));
-        Assert.That(Newcombe.P(100_000, 100_000, 0, 100_000), Is.Zero);
-        Assert.That(ShareTest.Of(new(1, [0, 0, 0, 0, 100_000]), new(1, [100_000, 0, 0, 0, 0])).P, Is.GreaterThan(0));
+        Assert.That(Newcombe.P(Share(1, 10), Share(0, 100_000)) / 1.6077567105492216e-129, Is.EqualTo(1).Within(1e-6));
+        Assert.That(Newcombe.P(Share(100_000, 100_000), Share(0, 100_000)), Is.Zero);
+        Assert.That(Compare([0, 0, 0, 0, 100_000], [100_000, 0, 0, 0, 0]).P, Is.GreaterThan(0));
     }
 
-    // Exact: scipy.stats.fisher_exact adds tables by probability, so here itertools.combinations(range(19), 9) with |difference| >= observed.
-    [TestCase(new[] { 0, 2, 0, 3, 4 }, new[] { 4, 0, 4, 2, 0 }, 2126 / 92378.0)]
-    [TestCase(new[] { 0, 0, 1, 1, 3 }, new[] { 5, 0, 0, 0, 0 }, 12 / 252.0)]
-    [TestCase(new[] { 0, 0, 0, 0, 1 }, new[] { 0, 0, 9, 0, 0 }, 0.1)]
-    [TestCase(new[] { 0, 0, 0, 0, 9 }, new[] { 0, 0, 0, 9, 0 }, 1)]
-    public void Under_ten_two_shares_are_compared_exactly(int[] now, int[] before, double p)
+    // By the same script with z sqrt(2/3 + 64/63) / n beside each Wilson half.
+    [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 3, 6, 6, 4, 1 }, 0.4, 0.04320962239936943, 0.6826577865752237, 0.027643567316172738)]
+    [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 0, 1, 3, 4, 2 }, 0.05, -0.37624548208426883, 0.4880013118218213, 0.8326253656575923)]
+    public void Shares_of_two_waves_are_compared_with_the_moves(int[] now, int[] before, double difference, double low, double high, double p)
     {
-        var test = ShareTest.Of(new Histogram(1, now), new Histogram(1, before));
+        var test = Compare(now, before);
+        Assert.That(test.Difference, Is.EqualTo(difference).Within(1e-12));
+        Assert.That(test.Interval.Low, Is.EqualTo(low).Within(1e-9));
+        Assert.That(test.Interval.High, Is.EqualTo(high).Within(1e-9));
         Assert.That(test.P, Is.EqualTo(p).Within(1e-9));
-        Assert.That(test.Interval, Is.Null);
-    }
-
-    [Test]
-    public void From_ten_answers_on_two_shares_are_compared_by_newcombe()
-    {
-        var test = ShareTest.Of(new Histogram(1, [0, 0, 1, 4, 5]), new Histogram(1, [2, 2, 3, 3, 0]));
-        Assert.That(test.P, Is.EqualTo(0.004963401417510237).Within(1e-9));
-        Assert.That(test.Interval!.Value.Low, Is.EqualTo(0.17052272393450296).Within(1e-9));
-        Assert.That(test.Difference, Is.EqualTo(0.6).Within(1e-12));
     }
 
     [Test]
     public void Equal_answers_on_both_sides_are_no_difference_yet_no_certainty()
     {
-        var test = ShareTest.Of(new Histogram(1, [0, 0, 0, 12, 0]), new Histogram(1, [0, 0, 0, 0, 15]));
+        var test = Compare([0, 0, 0, 12, 0], [0, 0, 0, 0, 15]);
         Assert.That(test.P, Is.EqualTo(1));
-        Assert.That(test.Interval, Is.EqualTo(Newcombe.IntervalOf(12, 12, 15, 15)));
-        Assert.That(test.Interval!.Value.Low, Is.LessThan(-0.1));
+        Assert.That(test.Interval.Low, Is.LessThan(-0.1));
     }
+
+    private static Proportion Share(int some, int n) => new(some / (double)n, n);
+
+    private static ShareTest Compare(int[] now, int[] before) =>
+        ShareTest.Of(SampleFigures.Unblurred(1, now), SampleFigures.Unblurred(1, before), sameCell: true);
 }

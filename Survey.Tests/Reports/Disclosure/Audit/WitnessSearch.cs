@@ -1,62 +1,100 @@
-using Survey.Db.Results;
-using Survey.Reports.Publishing;
+using Survey.Db.Questionnaires;
+using Survey.Db.Settings;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
-/// <summary>Looks for other answers behind each hidden figure of one relationship or of a part of it.</summary>
-/// <param name="Hidden">How many there are, with answers.</param>
-/// <param name="Exchanged">For how many people who change places are enough to leave the mean as open as rule A7 asks.</param>
-/// <param name="Found">The same, with people who did not answer some of it.</param>
-/// <param name="Narrowed">Those for which that would be so if nothing were told that only whole responses tell.</param>
-/// <param name="Noticed">What would have been published otherwise: nothing, if the exchanges are as unnoticed as they are meant to be.</param>
-internal sealed record WitnessSearch(int Hidden, int Exchanged, int Found, IReadOnlyList<string> Narrowed, IReadOnlyList<string> Noticed)
+/// <summary>
+/// Looks for other answers that would have led to everything that was published of a wave. Only what such a witness shows counts as open, so the
+/// search may miss some and never finds too much.
+/// </summary>
+internal sealed class WitnessSearch
 {
-    public static WitnessSearch Of(MadeWave made)
+    /// <summary>How far the moves go that are tried, and how many other people may rate otherwise: first a quick search, then a thorough one.</summary>
+    private static readonly (int Reach, int Steps)[] Efforts = [(1, 2), (3, 5)];
+
+    private readonly Dictionary<long, List<int>> _ratings;
+    private readonly List<SeenCell> _cells;
+    private readonly List<long[]> _hidden;
+
+    public WitnessSearch(Organisation organisation, FigureKey key)
     {
-        var facts = PublishedFacts.Of(made);
-        var witness = new Witness(made, facts);
-        var tables = Tables.Of(AuditedWave.Of(made)).ToList();
-        var rows = facts.Wave.Items.Where(item => item is { IsMean: true, Cell.RelationshipId: not null, People: > 0 } && facts.Hidden.Contains((item.Cell.Id, item.Item)))
-            .AsParallel().Select(target => Of(made, facts, witness, target, Required(tables, target) - 1e-6)).ToList();
-        return rows.Aggregate(new WitnessSearch(0, 0, 0, [], []), (sum, row) => sum + row);
+        _ratings = organisation.Ratings;
+        var wave = organisation.Publish(key);
+        var overall = wave.Items.Zip(wave.Figures).Where(pair => pair.First.Item == Item.Overall).ToList();
+        var truth = _ratings.ToDictionary(group => group.Key, group => Ratings.Above(group.Value));
+        _cells = [.. overall.Where(pair => pair.First.Answers is not null).Select(pair => new SeenCell(pair.First, pair.Second, organisation.Weights(wave, pair.First.Cell), truth))];
+        var shown = _cells.Select(cell => Name(cell.Weights.Keys)).ToHashSet();
+        _hidden =
+        [
+            .. overall.Select(pair => (long[])[.. organisation.Weights(wave, pair.First.Cell).Keys.Order()]).Concat(_ratings.Keys.Select(group => (long[])[group]))
+                .Select(groups => (long[])[.. groups.Where(group => _ratings[group].Count > 0)])
+                .Where(groups => groups.Sum(group => _ratings[group].Count) is > 0 and < Simulated.MinimumGroup && !shown.Contains(Name(groups)))
+                .DistinctBy(Name),
+        ];
     }
 
-    public static WitnessSearch operator +(WitnessSearch one, WitnessSearch other) => new(
-        one.Hidden + other.Hidden, one.Exchanged + other.Exchanged, one.Found + other.Found, [.. one.Narrowed, .. other.Narrowed], [.. one.Noticed, .. other.Noticed]);
+    /// <summary>What stays open of each hidden group.</summary>
+    public IEnumerable<Finding> Findings() => _hidden.Select(Of);
 
-    private static WitnessSearch Of(MadeWave made, PublishedFacts facts, Witness witness, CellItem target, double required)
+    private Finding Of(long[] groups)
     {
-        var noticed = new List<string>();
-        var mayTurn = Circles.MayTurn(made, facts, target);
-        var isExchanged = IsWide(up => witness.Furthest(target, up)) || mayTurn && IsWide(up => Turned(false, witness.IsFree, up));
-        var isFound = isExchanged || IsWide(up => witness.FurthestWithFew(target, up)) || mayTurn && IsWide(up => Turned(true, witness.IsFree, up));
-        var isNarrowed = !isFound && mayTurn && Width(up => Turned(true, _ => true, up)) >= required;
-        return new(1, isExchanged ? 1 : 0, isFound ? 1 : 0, isNarrowed ? [$"{target.Cell} {target.Item}"] : [], noticed);
+        var quick = Of(groups, Efforts[0]);
+        return quick.Open >= 1 ? quick : Of(groups, Efforts[1]);
+    }
 
-        (MadeWave World, double Mean) Turned(bool withNumbers, Func<long, bool> isFree, bool up) => new Circles(made, facts, target, isFree, withNumbers).Furthest(up);
-
-        double Width(Func<bool, (MadeWave World, double Mean)> furthest) => furthest(true).Mean - furthest(false).Mean;
-
-        bool IsWide(Func<bool, (MadeWave World, double Mean)> furthest)
+    private Finding Of(long[] groups, (int Reach, int Steps) effort)
+    {
+        var people = groups.Sum(group => _ratings[group].Count);
+        var truth = Ratings.Above(groups.SelectMany(group => _ratings[group]));
+        var open = new List<int[]> { truth };
+        foreach (var other in Ratings.AllOf(people).OrderBy(answers => Math.Abs(answers.Sum() - truth.Sum())))
         {
-            var (low, high) = (furthest(false), furthest(true));
-            noticed.AddRange(new[] { low.World, high.World }.SelectMany(world => Changed(facts, world)).Select(fact => $"{target.Cell} {target.Item}: {fact}"));
-            return high.Mean - low.Mean >= required;
+            if (open.Max(answers => answers.Sum()) - open.Min(answers => answers.Sum()) >= people)
+            {
+                break;
+            }
+            if (other.Sum() != truth.Sum() && HasWitness(groups, other, effort))
+            {
+                open.Add(other);
+            }
         }
+        return new(people, open);
     }
 
-    /// <summary>Waves in which other cells are hidden, or other people's whole responses looked at, tell nothing of this one.</summary>
-    private static List<string> Changed(PublishedFacts facts, MadeWave world)
+    private bool HasWitness(long[] groups, int[] other, (int Reach, int Steps) effort)
     {
-        var other = PublishedFacts.Of(world);
-        List<string> changed = other.Hidden.SetEquals(facts.Hidden) ? [.. facts.Facts.Except(other.Facts)] : [];
-        return changed.Count > 0 && Together(world, facts).SequenceEqual(Together(world, other)) ? changed : [];
+        var answers = _ratings.ToDictionary(group => group.Key, group => Ratings.Above(group.Value));
+        var left = new Queue<int>(Enumerable.Range(1, groups.Sum(group => _ratings[group].Count)).Select(person => 1 + other.Count(above => above >= person)));
+        foreach (var group in groups)
+        {
+            answers[group] = Ratings.Above([.. Enumerable.Range(0, _ratings[group].Count).Select(_ => left.Dequeue())]);
+        }
+        return IsWitness(answers, groups, effort);
     }
 
-    private static IEnumerable<long> Together(MadeWave made, PublishedFacts facts) => new WholeResponses(made.Frame, facts.Wave).Groups().Order();
+    /// <summary>Lets single people of other groups rate otherwise until every figure is possible again.</summary>
+    private bool IsWitness(Dictionary<long, int[]> answers, long[] fixedGroups, (int Reach, int Steps) effort)
+    {
+        var wrong = _cells.FindAll(cell => !cell.IsPossible(answers, effort.Reach));
+        if (wrong.Count == 0 || effort.Steps == 0)
+        {
+            return wrong.Count == 0;
+        }
+        foreach (var group in wrong[0].Weights.Keys.Except(fixedGroups).OrderByDescending(group => wrong[0].Weights[group]))
+        {
+            var before = answers[group];
+            foreach (var after in Ratings.Neighbours(_ratings[group].Count, before))
+            {
+                answers[group] = after;
+                if (_cells.FindAll(cell => !cell.IsPossible(answers, effort.Reach)).Count < wrong.Count && IsWitness(answers, fixedGroups, (effort.Reach, effort.Steps - 1)))
+                {
+                    return true;
+                }
+            }
+            answers[group] = before;
+        }
+        return false;
+    }
 
-    /// <summary>A part of a hidden relationship is in no table: it needs all.</summary>
-    private static double Required(List<AuditedTable> tables, CellItem target) =>
-        tables.SelectMany(table => table.Figures.Where(figure => table.Item == target.Item && figure.Cell?.Id == target.Cell.Id), (table, figure) => Math.Min(1, Auditor.Alone(table, figure)))
-            .DefaultIfEmpty(1).First();
+    private static string Name(IEnumerable<long> groups) => string.Join(' ', groups.Order());
 }

@@ -1,0 +1,45 @@
+using Survey.Db.Results;
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Disclosure;
+
+/// <summary>A value on a scale as it may be seen: on a grid, the two steps at either end as one.</summary>
+/// <param name="Shown">yes; low or high for the joined steps at an end, whose inner limit is then the value.</param>
+/// <param name="Step">From one shown value to the next.</param>
+/// <param name="Low">95 % interval, rounded outward.</param>
+public readonly record struct ShownMean(string Shown, double Value, double Step, double Low, double High)
+{
+    /// <param name="value">Blurred, like the interval.</param>
+    /// <param name="shown">n', at least 10.</param>
+    public static ShownMean Of(double value, Interval interval, double lowest, double highest, int shown)
+    {
+        var steps = FigureStep.Steps(shown);
+        var step = (highest - lowest) / steps;
+        var place = (value - lowest) / step;
+        var nearest = (int)Math.Floor(place + 0.5 + 1e-9);
+        var (word, at) = nearest <= 1 ? (Db.Results.Shown.Low, 1.5) : nearest >= steps - 1 ? (Db.Results.Shown.High, steps - 1.5) : (Db.Results.Shown.Yes, nearest);
+        return new(word, On(at), step,
+            On(Math.Max(0, Math.Floor((interval.Low - lowest) / step + 1e-9))), On(Math.Min(steps, Math.Ceiling((interval.High - lowest) / step - 1e-9))));
+
+        double On(double number) => Rounded.To(lowest + number * step, 4);
+    }
+
+    /// <summary>Low, middle or high: the words for 5 to 9 answers. On a scale from 1 to 5 the cuts are 2.5 and 3.5.</summary>
+    public static string WordOf(double value, double lowest, double highest)
+    {
+        var place = (value - lowest) / (highest - lowest);
+        return place < 0.375 - 1e-9 ? FigureWord.Low : place > 0.625 + 1e-9 ? FigureWord.High : FigureWord.Middle;
+    }
+
+    /// <summary>A difference of two shown values takes the coarser step of the two.</summary>
+    public static double Difference(double value, double step, double other, double otherStep)
+    {
+        var coarser = Math.Max(step, otherStep);
+        var places = ((decimal)value - (decimal)other) / (decimal)coarser;
+        return (double)(Math.Round(places, MidpointRounding.AwayFromZero) * (decimal)coarser) + 0.0;
+    }
+
+    /// <summary>An end of a difference's interval, away from its middle.</summary>
+    public static double Outward(double end, double step, bool isHigh) =>
+        Rounded.To(step * (isHigh ? Math.Ceiling(end / step - 1e-9) : Math.Floor(end / step + 1e-9)), 4) + 0.0;
+}

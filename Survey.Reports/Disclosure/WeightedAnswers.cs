@@ -1,0 +1,42 @@
+using Survey.Reports.Scoring;
+
+namespace Survey.Reports.Disclosure;
+
+/// <summary>
+/// Answers to one item before they are blurred, weighted so that the heaviest counts as one. Nothing but <see cref="CellBlur"/> takes them.
+/// </summary>
+/// <param name="Lowest">The value that the first count stands for.</param>
+/// <param name="Counts">Per value from the lowest on.</param>
+/// <param name="N">1 / the largest weight of one answer; the number of answers when all weigh the same.</param>
+/// <param name="Size">The effective sample size: (sum of weights)^2 / sum of squared weights (Kish 1965, Survey Sampling, 11.7).</param>
+/// <param name="People">How many answered.</param>
+public sealed record WeightedAnswers(int Lowest, IReadOnlyList<double> Counts, double N, double Size, int People)
+{
+    /// <summary>Every answer counts as one.</summary>
+    public bool IsWhole => AreWhole(Size, N);
+
+    internal static bool AreWhole(double size, double n) => Math.Abs(size - n) < 1e-6;
+
+    public static WeightedAnswers Of(Histogram answers) =>
+        new(answers.Lowest, [.. answers.Counts.Select(count => (double)count)], answers.N, answers.N, answers.N);
+
+    /// <param name="chosen">How often each option was chosen.</param>
+    /// <param name="people">How many chose any.</param>
+    public static WeightedAnswers OfChoices(Histogram chosen, int people) => Of(chosen) with { N = people, Size = people, People = people };
+
+    /// <param name="strata">At least one, on the same scale, each with the people it stands for. Those without an answer are left out.</param>
+    public static WeightedAnswers Together(IReadOnlyCollection<(WeightedAnswers Answers, double Weight)> strata)
+    {
+        var filled = strata.Where(row => row.Answers.People > 0 && row.Weight > 0).ToList();
+        if (filled.Count < 2)
+        {
+            return filled.Count == 1 ? filled[0].Answers : strata.First().Answers;
+        }
+        var heaviest = filled.Max(row => row.Weight / row.Answers.N);
+        var parts = filled.Select(row => (row.Answers, Weight: row.Weight / row.Answers.N / heaviest)).ToList();
+        var counts = parts[0].Answers.Counts.Select((_, step) => parts.Sum(row => row.Answers.Counts[step] * row.Weight));
+        var all = parts.Sum(row => row.Answers.N * row.Weight);
+        var squares = parts.Sum(row => row.Answers.N * row.Answers.N / row.Answers.Size * row.Weight * row.Weight);
+        return new(parts[0].Answers.Lowest, [.. counts], all, all * all / squares, parts.Sum(row => row.Answers.People));
+    }
+}

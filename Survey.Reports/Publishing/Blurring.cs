@@ -1,0 +1,52 @@
+using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>The one gate between answers and figures: nothing that is published is computed from anything but what comes out here.</summary>
+/// <param name="askedTogether">Null: not known (history).</param>
+internal sealed class Blurring(
+    PublicationFrame frame, RollUpTree tree, Participation participation, CellBlur blur, IReadOnlyList<AskedTogether>? askedTogether)
+{
+    /// <summary>Per cent.</summary>
+    private const int LeastCovered = 80;
+
+    private readonly AnsweredTogether? _people = askedTogether is null ? null : new(frame, tree, askedTogether);
+
+    public BlurredItem Of(CellItem item)
+    {
+        var relationships = tree.RelationshipsOf(item.Cell);
+        var answers = IsShown(item) ? Blurred(item, relationships) : null;
+        var tellsOthers = answers is not null && item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship };
+        return new(
+            item.Cell, item.Item, item.Scale, item.IsBreakdownPoint, answers,
+            tellsOthers ? ShownCount.Round(blur.Count(item.Name, $"{item.Item} does not apply", item.DoesNotApply)) : null,
+            participation.Of(item.Cell, relationships),
+            answers is not null && relationships.Count > 1 ? Widening(item, answers) : 1,
+            relationships.Count > 1 && participation.Pooled);
+    }
+
+    /// <summary>
+    /// A figure needs the minimum of answers, no answer that makes up more than one part in so many of it, and most of the people whom its
+    /// name stands for (rules A5 and D9).
+    /// </summary>
+    private static bool IsShown(CellItem item) =>
+        item.Answers.People >= item.Cell.MinimumGroup && item.Answers.N >= item.Cell.MinimumGroup - 1e-9
+        && !(100 * item.Cell.Covered < LeastCovered * item.Cell.People);
+
+    private BlurredCell Blurred(CellItem item, IReadOnlyList<FramedRelationship> relationships)
+    {
+        var customers = item.Cell.RelationshipId is not null ? participation.CustomersOf(item.Cell)
+            : relationships.Count == 1 ? relationships[0].Customers : null;
+        return item.Scale.FigureKind == "choice"
+            ? blur.BlurChoices(item.Name, item.Item, item.Answers, item.Cell.MinimumGroup, customers)
+            : blur.Blur(item.Name, item.Item, item.Answers, item.Scale.Cuts, item.Cell.MinimumGroup, customers);
+    }
+
+    /// <summary>The square root of answers per person, at least 1 (rule D7). Of history nobody knows.</summary>
+    private double Widening(CellItem item, BlurredCell answers) =>
+        _people?.Of(item.Cell) is { } people
+            ? Math.Sqrt(Math.Max(1, answers.People / (double)Math.Max(ShownCount.Least, ShownCount.Round(blur.Count(item.Name, "people", people)))))
+            : 1;
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Survey.Db.Results;
+using Survey.Reports.Disclosure;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>What the figure key calls the cells of a plan: by units, which outlive relationships, pulses and waves.</summary>
+internal static class CellNames
+{
+    private const string All = "*";
+
+    public static CellName Of(PublicationFrame frame, PublicationCell cell)
+    {
+        if (cell.RelationshipId is { } id)
+        {
+            var relationship = frame.Relationship(id);
+            var customers = cell.Kind == CellKind.RelationshipUnit ? cell.CustomerUnitId!.Value : relationship.CustomerUnitId;
+            return Of(relationship.ProviderUnitId, customers, cell.Employment, $"{Text(id)}{(cell.Kind == CellKind.RelationshipUnit ? " part" : "")}");
+        }
+        return Of(cell.ProviderUnitId, cell.CustomerUnitId, null, cell.Kind);
+    }
+
+    /// <summary>Everybody in a unit and below, as people who are asked; null: everybody.</summary>
+    public static CellName OfCustomers(long? unit) => Of(null, unit, null, CellKind.Customer);
+
+    private static CellName Of(long? provider, long? customers, string? employment, string asked) =>
+        new($"{Text(provider)}>{Text(customers)}/{employment}", asked);
+
+    private static string Text(long? unit) => unit?.ToString(CultureInfo.InvariantCulture) ?? All;
+}

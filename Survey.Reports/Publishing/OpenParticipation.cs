@@ -1,0 +1,63 @@
+using System.Globalization;
+using Survey.Db;
+using Survey.Db.Results;
+using Survey.Db.Settings;
+using Survey.Db.Waves;
+using Survey.Reports.Disclosure;
+
+namespace Survey.Reports.Publishing;
+
+/// <summary>What may be seen of people between the sealings: participation in open waves (rule A3), by the numbers and the function of sealed ones, and choices.</summary>
+public static class OpenParticipation
+{
+    /// <summary>Fewer people than this have no band, whatever the minimum of the wave.</summary>
+    private const int Least = 5;
+
+    /// <summary>Once a day. Nothing is written on the same day again.</summary>
+    /// <returns>How many bands were renewed.</returns>
+    public static Task<int> RenewAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(async connection =>
+        {
+            await FigureKeys.ClaimAsync(connection, key, ct);
+            var bands = (await WaveParticipation.DueAsync(connection, now, ct)).GroupBy(unit => unit.WaveId).SelectMany(wave => Bands(key, [.. wave]));
+            return await WaveParticipation.StoreAsync(connection, [.. bands], ct);
+        }, ct);
+
+    /// <summary>
+    /// A unit has a band where enough were asked in it, and nobody or enough in the rest of the unit above: else the two bands would tell of
+    /// the few who are left.
+    /// </summary>
+    private static IEnumerable<UnitBand> Bands(FigureKey key, IReadOnlyList<UnitAnswering> wave)
+    {
+        var least = Math.Max(Least, wave[0].MinimumGroup);
+        var planned = wave.Where(unit => unit.UnitId is not null).ToDictionary(unit => unit.UnitId!.Value, unit => unit.Planned);
+        var day = wave[0].Today.ToString("O", CultureInfo.InvariantCulture);
+        var blur = new CellBlur(key, $"{wave[0].Wave} {day}");
+        foreach (var unit in wave.Where(unit => unit.Planned >= least))
+        {
+            var rest = unit.ParentId is { } parent ? planned[parent] - unit.Planned : 0;
+            if (rest == 0 || rest >= least)
+            {
+                // The root is everybody, too: the same people in the same band.
+                var name = CellNames.OfCustomers(unit.ParentId is null ? null : unit.UnitId);
+                var answered = ShownCount.Round(blur.Count(name, "invitations", unit.Answered));
+                yield return new(unit.WaveId, unit.UnitId, ShownRate.BandOf(answered, Math.Max(Least, ShownCount.Round(unit.Planned))), unit.Today);
+            }
+        }
+    }
+
+    /// <summary>How many have chosen to be left alone, once a day, whoever looks at it and how often. Moved like every number of people.</summary>
+    /// <returns>0: it was counted today.</returns>
+    public static Task<int> RenewChoicesAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(async connection =>
+        {
+            await FigureKeys.ClaimAsync(connection, key, ct);
+            if (await ChoiceCount.DueAsync(connection, now, ct) is not { } exact)
+            {
+                return 0;
+            }
+            var blur = new CellBlur(key, exact.AsOf.ToString("O", CultureInfo.InvariantCulture));
+            var people = Math.Max(0, blur.Count(CellNames.OfCustomers(null), "choices", exact.People));
+            return await ChoiceCount.StoreAsync(connection, exact with { People = people / exact.Step * exact.Step }, ct);
+        }, ct);
+}

@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace Survey.Db.Results;
+
+/// <summary>Reads and writes <c>blurred_histogram</c>.</summary>
+public static class BlurredHistograms
+{
+    /// <summary>Of a query in which the table is called <c>histogram</c>.</summary>
+    internal const string Columns =
+        "histogram.cell_id, histogram.item, histogram.counts, histogram.n, histogram.size, histogram.shown, histogram.people";
+
+    internal const int ColumnCount = 7;
+
+    internal static BlurredHistogram Read(NpgsqlDataReader row, int first) => new(
+        row.GetInt64(first), row.GetString(first + 1), row.GetFieldValue<double[]>(first + 2), row.GetDouble(first + 3), row.GetDouble(first + 4),
+        row.GetInt32(first + 5), row.GetInt32(first + 6));
+
+    public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<BlurredHistogram> histograms, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy blurred_histogram (cell_id, item, counts, n, size, shown, people) from stdin (format binary)", ct);
+        foreach (var row in histograms)
+        {
+            await copy.WriteRowAsync(ct, row.CellId, row.Item, row.Counts, row.N, row.Size, row.Shown, row.People);
+        }
+        await copy.CompleteAsync(ct);
+    }
+}

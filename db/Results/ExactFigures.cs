@@ -1,0 +1,94 @@
+using Npgsql;
+using Survey.Db.Responses;
+
+namespace Survey.Db.Results;
+
+/// <summary>A wave that was published before figures were blurred.</summary>
+public sealed record OldWave(long Id, string Code, bool HasAnswers);
+
+/// <summary>A figure of such a wave.</summary>
+/// <param name="N">Null: hidden, or a small group's.</param>
+/// <param name="Counts">Answers per value that were kept for the next wave; null: none.</param>
+public sealed record ExactFigure(
+    long CellId, string Item, string Kind, bool IsHidden, int? N, double? Value, double? Low, double? High, int? DoesNotApply, bool Pooled, int[]? Counts);
+
+/// <summary>
+/// What migration 0037 put aside of waves that were sealed before it. Each wave is taken away once its figures are computed anew; in the end the
+/// tables are.
+/// </summary>
+public static class ExactFigures
+{
+    public static Task<bool> ExistAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.OneAsync<bool>("select to_regclass('exact_figure') is not null", null, ct);
+
+    /// <summary>The first closed first.</summary>
+    public static async Task<IReadOnlyList<OldWave>> WavesAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var waves = await connection.ListAsync<(long Id, string Code)>("""
+            select id, code from wave
+            where exists (select from publication_cell cell join exact_figure figure on figure.cell_id = cell.id where cell.wave_id = wave.id)
+            order by closed_at, id
+            """, null, ct);
+        var found = new List<OldWave>();
+        foreach (var (id, code) in waves)
+        {
+            var table = ResponsePartitions.Responses(id);
+            found.Add(new(id, code, await connection.OneAsync<bool>("select to_regclass(@table) is not null", new { table }, ct)
+                && await connection.OneAsync<bool>($"select exists (select from {table})", null, ct)));
+        }
+        return found;
+    }
+
+    public static async Task<IReadOnlyList<ExactFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("""
+            select figure.cell_id, figure.item, figure.kind, figure.shown = 'hidden', figure.n, figure.value, figure.low, figure.high,
+                   figure.does_not_apply, figure.pooled, histogram.counts
+            from exact_figure figure
+            join publication_cell cell on cell.id = figure.cell_id and cell.wave_id = $1
+            left join sealed_histogram histogram on histogram.cell_id = figure.cell_id and histogram.item = figure.item
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = waveId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var figures = new List<ExactFigure>();
+        while (await reader.ReadAsync(ct))
+        {
+            figures.Add(new(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), Number(reader, 4), Real(reader, 5), Real(reader, 6),
+                Real(reader, 7), Number(reader, 8), reader.GetBoolean(9), reader.IsDBNull(10) ? null : reader.GetFieldValue<int[]>(10)));
+        }
+        return figures;
+    }
+
+    /// <summary>
+    /// Takes the wave's exact figures away, and all that was computed from them: sizes of changes, whose verdicts stay, and decimals of
+    /// participation, slopes and steps. Gaps are left to the caller.
+    /// </summary>
+    public static Task DeleteAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.RunAsync("""
+            delete from exact_figure where cell_id in (select id from publication_cell where wave_id = @waveId);
+            delete from sealed_histogram where cell_id in (select id from publication_cell where wave_id = @waveId);
+            update published_verdict
+            set difference = null, low = null, high = null, share_difference = null, share_low = null, share_high = null
+            where cell_id in (select id from publication_cell where wave_id = @waveId);
+            update published_slope
+            set per_year = round(per_year::numeric, 1), low = floor(low * 10) / 10, high = ceil(high * 10) / 10
+            where cell_id in (select id from publication_cell where wave_id = @waveId);
+            update published_step
+            set importance = 5 * round(importance / 5.0), importance_low = 5 * floor(importance_low / 5.0), importance_high = 5 * ceil(importance_high / 5.0),
+                reached = 10 * round(reached / 10.0)
+            where cell_id in (select id from publication_cell where wave_id = @waveId);
+            update published_participation
+            set customers = 5 * round(customers / 5.0), asked = 5 * round(asked / 5.0), response_rate = 5 * round(response_rate / 5.0),
+                no_contact = 5 * round(no_contact / 5.0)
+            where cell_id in (select id from publication_cell where wave_id = @waveId);
+            """, new { waveId }, ct);
+
+    /// <summary>When no wave is left.</summary>
+    public static Task DropAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("drop table exact_figure, sealed_histogram", null, ct);
+
+    private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    private static double? Real(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+}
