@@ -66,7 +66,7 @@ public sealed class PublishBench
         await connection.RunAsync($"""
             insert into {ResponsePartitions.Responses(wave)} (id, wave_id, relationship_id, reporting_group_id, contact, answers)
             select gen_random_uuid(), wave_id, relationship_id, id, true,
-                   (select array_agg(1 + floor(5 * sqrt(random() + 0 * number))::int % 5) from generate_series(1, {Steps + 1}) step) || array[null::int, null]
+                   (select array_agg(1 + floor(4.999 * sqrt(random() + 0 * step * number))::int) from generate_series(1, {Steps + 1}) step) || array[null::int, null]
             from reporting_group, generate_series(1, answered) number
             where wave_id = {wave};
             """, null, default);
