@@ -35,7 +35,7 @@ public sealed record ComparisonJson(
 /// </param>
 /// <param name="Shares">
 /// Per cent by part of the scale, lowest first: each value; three parts (of ratings 1-2, 3, 4-5) where answers are few; of a recommendation
-/// detractors, passives, promoters; of choices each option. They do not add up exactly. Null under ten answers.
+/// detractors, passives, promoters; of choices each option. They do not add up exactly. Null under 15 answers.
 /// </param>
 /// <param name="DoesNotApply">About how many said so; 0: fewer than 5; null: not told.</param>
 /// <param name="Target">What the provider promises at a breakdown point; null: nothing, or the figure is of a part of the customers.</param>
