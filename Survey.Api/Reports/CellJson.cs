@@ -38,7 +38,9 @@ public sealed record ComparisonJson(
 /// detractors, passives, promoters; of choices each option. They do not add up exactly. Null under 15 answers.
 /// </param>
 /// <param name="DoesNotApply">About how many said so; 0: fewer than 5; null: not told.</param>
-/// <param name="Target">What the provider promises at a breakdown point; null: nothing, or the figure is of a part of the customers.</param>
+/// <param name="Target">
+/// What the provider promises at a breakdown point; null: nothing, or the figure is of a part of the customers.
+/// </param>
 /// <param name="Pooled">Over several services, every answer counting alike.</param>
 /// <param name="Comparisons">Empty when nothing was compared.</param>
 public sealed record FigureJson(
@@ -53,8 +55,13 @@ public sealed record FigureJson(
 }
 
 /// <param name="Asked">Null: unknown (history).</param>
-/// <param name="ResponseRate">Per cent in steps of 5, 0 and 100 meaning under and over half a step; null: unknown, or <paramref name="ResponseBand"/> stands in for it.</param>
-/// <param name="ResponseBand">under25, 25to50, 50to75 or over75; where neighbouring ones may not be told apart under50, 25to75, over50 or over25.</param>
+/// <param name="ResponseRate">
+/// Per cent in steps of 5, 0 and 100 meaning under and over half a step; null: unknown, or <paramref name="ResponseBand"/> stands in
+/// for it.
+/// </param>
+/// <param name="ResponseBand">
+/// under25, 25to50, 50to75 or over75; where neighbouring ones may not be told apart under50, 25to75, over50 or over25.
+/// </param>
 /// <param name="NoContact">Per cent of those who answered; null: not told.</param>
 public sealed record ParticipationJson(int? Customers, int? Asked, int? ResponseRate, string? ResponseBand, int? NoContact)
 {

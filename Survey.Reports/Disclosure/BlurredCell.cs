@@ -1,3 +1,5 @@
+using Survey.Reports.Scoring;
+
 namespace Survey.Reports.Disclosure;
 
 /// <summary>
@@ -9,14 +11,18 @@ namespace Survey.Reports.Disclosure;
 /// <param name="N">1 / the largest weight of one answer; how many chose, of choices.</param>
 /// <param name="Size">The effective sample size.</param>
 /// <param name="Shown">n': the number by which it is decided how finely anything is shown; 5 means 5 to 9.</param>
-/// <param name="People">The number of answers as it is shown; 5 means 5 to 9. Larger than <paramref name="Shown"/> only where answers weigh differently.</param>
+/// <param name="People">
+/// The number of answers as it is shown; 5 means 5 to 9. Larger than <paramref name="Shown"/> only where answers weigh differently.
+/// </param>
 /// <param name="MinimumGroup">Of the cell.</param>
 public sealed record BlurredCell(int Lowest, IReadOnlyList<double> Counts, double N, double Size, int Shown, int People, int MinimumGroup)
 {
     /// <summary>Of a move of -1, 0 or 1, equally likely: the layer of an item, and both layers of words.</summary>
     private const double VarianceOfItem = 2.0 / 3;
 
-    /// <summary>Of a move of the fixed layer or of the wave's: of 63, one moves three answers either way, two move two, fifteen move one.</summary>
+    /// <summary>
+    /// Of a move of the fixed layer or of the wave's: of 63 draws, one moves three answers either way, two move two, fifteen move one.
+    /// </summary>
     private const double VarianceOfLayer = 64.0 / 63;
 
     public int Highest => Lowest + Counts.Count - 1;
@@ -25,7 +31,7 @@ public sealed record BlurredCell(int Lowest, IReadOnlyList<double> Counts, doubl
     public bool IsInWords => Shown < ShownCount.Numbers;
 
     /// <summary>Every answer counts as one.</summary>
-    public bool IsWhole => WeightedAnswers.AreWhole(Size, N);
+    public bool IsUnweighted => WeightedAnswers.AreUnweighted(Size, N);
 
     /// <summary>Within the scale.</summary>
     public double Mean => Math.Clamp(Counts.Select((count, step) => count * (Lowest + step)).Sum() / N, Lowest, Highest);
@@ -44,19 +50,19 @@ public sealed record BlurredCell(int Lowest, IReadOnlyList<double> Counts, doubl
     /// <summary>What the moves add to the variance of <see cref="Mean"/>.</summary>
     /// <param name="besideSameCell">The mean is compared with the same cell's of another wave, where the fixed layer is the same.</param>
     public double NoiseOfMean(bool besideSameCell = false) =>
-        IsInWords && IsWhole
+        IsInWords && IsUnweighted
             ? (besideSameCell ? 1 : 2) * VarianceOfItem / (N * N)
             : (Counts.Count - 1) * NoiseOfShare(besideSameCell);
 
     /// <summary>The same of the share above one boundary.</summary>
     public double NoiseOfShare(bool besideSameCell = false) =>
-        (VarianceOfItem + VarianceOfLayer * (besideSameCell ? 1 : IsWhole ? 2 : 3)) / (N * N);
+        (VarianceOfItem + VarianceOfLayer * (besideSameCell ? 1 : IsUnweighted ? 2 : 3)) / (N * N);
 
     /// <summary>The share of answers that are at least <paramref name="value"/>, 0 to 1.</summary>
     public double ShareFrom(int value) => Math.Clamp(Counts.Skip(value - Lowest).Sum() / N, 0, 1);
 
-    /// <summary>Whole answers, none of them negative, for exact tests: what is missing is taken from the neighbour.</summary>
-    public Scoring.Histogram WholeAnswers()
+    /// <summary>Whole counts, none of them negative, for exact tests: what is missing is taken from the neighbour.</summary>
+    public Histogram WholeCounts()
     {
         var counts = Counts.Select(count => (int)Math.Round(count)).ToArray();
         for (var step = 0; step < counts.Length - 1; step++)

@@ -19,7 +19,9 @@ public static class FigureStep
         _ => 80,
     };
 
-    /// <summary>Per cent from one shown share to the next; null: none is shown, because steps of three answers would tell nothing.</summary>
+    /// <summary>
+    /// Per cent from one shown share to the next; null: none is shown, because steps of three answers would tell nothing.
+    /// </summary>
     public static int? OfShare(int shown) => shown switch
     {
         < Fine => null,

@@ -1,6 +1,8 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>Numbers of people as they may be seen: to the nearest 5, from 200 on to the nearest 10, from 1,000 on with two digits.</summary>
+/// <summary>
+/// Numbers of people as they may be seen: to the nearest 5, from 200 on to the nearest 10, from 1,000 on with two digits.
+/// </summary>
 public static class ShownCount
 {
     private const int Base = 5;

@@ -17,9 +17,12 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
         var step = (highest - lowest) / steps;
         var place = (value - lowest) / step;
         var nearest = (int)Math.Floor(place + 0.5 + 1e-9);
-        var (word, at) = nearest <= 1 ? (Db.Results.Shown.Low, 1.5) : nearest >= steps - 1 ? (Db.Results.Shown.High, steps - 1.5) : (Db.Results.Shown.Yes, nearest);
-        return new(word, On(at), step,
-            On(Math.Max(0, Math.Floor((interval.Low - lowest) / step + 1e-9))), On(Math.Min(steps, Math.Ceiling((interval.High - lowest) / step - 1e-9))));
+        var (end, at) = nearest <= 1 ? (Db.Results.Shown.Low, 1.5)
+            : nearest >= steps - 1 ? (Db.Results.Shown.High, steps - 1.5)
+            : (Db.Results.Shown.Yes, nearest);
+        var low = Math.Max(0, Math.Floor((interval.Low - lowest) / step + 1e-9));
+        var high = Math.Min(steps, Math.Ceiling((interval.High - lowest) / step - 1e-9));
+        return new(end, On(at), step, On(low), On(high));
 
         double On(double number) => Rounded.To(lowest + number * step, 4);
     }
@@ -41,5 +44,5 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
 
     /// <summary>An end of a difference's interval, away from its middle.</summary>
     public static double Outward(double end, double step, bool isHigh) =>
-        Rounded.To(step * (isHigh ? Math.Ceiling(end / step - 1e-9) : Math.Floor(end / step + 1e-9)), 4) + 0.0;
+        Rounded.To(step * (isHigh ? Math.Ceiling(end / step - 1e-9) : Math.Floor(end / step + 1e-9)), 4);
 }

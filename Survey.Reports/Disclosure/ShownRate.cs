@@ -1,6 +1,8 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>The share of those asked who answered, from numbers that are shown; the same for open and for sealed waves (rules A3 and D6).</summary>
+/// <summary>
+/// The share of those asked who answered, from numbers that are shown; the same for open and for sealed waves (rules A3 and D6).
+/// </summary>
 /// <param name="Percent">To the nearest 5; null: unknown, or <paramref name="Band"/> stands in for it.</param>
 /// <param name="Band">under25, 25to50, 50to75 or over75.</param>
 public readonly record struct ShownRate(int? Percent, string? Band)

@@ -1,6 +1,8 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>Shares in per cent as they may be seen: on a grid, whose ends mean "under half a step" and "all but half a step or more".</summary>
+/// <summary>
+/// Shares in per cent as they may be seen: on a grid, whose ends mean "under half a step" and "all but half a step or more".
+/// </summary>
 public static class ShownShare
 {
     /// <param name="share">Blurred; may lie outside of 0 to 1.</param>

@@ -12,10 +12,12 @@ namespace Survey.Reports.Disclosure;
 /// <param name="People">How many answered.</param>
 public sealed record WeightedAnswers(int Lowest, IReadOnlyList<double> Counts, double N, double Size, int People)
 {
-    /// <summary>Every answer counts as one.</summary>
-    public bool IsWhole => AreWhole(Size, N);
+    private const double SameWeight = 1e-6;
 
-    internal static bool AreWhole(double size, double n) => Math.Abs(size - n) < 1e-6;
+    /// <summary>Every answer counts as one.</summary>
+    public bool IsUnweighted => AreUnweighted(Size, N);
+
+    internal static bool AreUnweighted(double size, double n) => Math.Abs(size - n) < SameWeight;
 
     public static WeightedAnswers Of(Histogram answers) =>
         new(answers.Lowest, [.. answers.Counts.Select(count => (double)count)], answers.N, answers.N, answers.N);
@@ -24,7 +26,9 @@ public sealed record WeightedAnswers(int Lowest, IReadOnlyList<double> Counts, d
     /// <param name="people">How many chose any.</param>
     public static WeightedAnswers OfChoices(Histogram chosen, int people) => Of(chosen) with { N = people, Size = people, People = people };
 
-    /// <param name="strata">At least one, on the same scale, each with the people it stands for. Those without an answer are left out.</param>
+    /// <param name="strata">
+    /// At least one, on the same scale, each with the people it stands for. Those without an answer are left out.
+    /// </param>
     public static WeightedAnswers Together(IReadOnlyCollection<(WeightedAnswers Answers, double Weight)> strata)
     {
         var filled = strata.Where(row => row.Answers.People > 0 && row.Weight > 0).ToList();

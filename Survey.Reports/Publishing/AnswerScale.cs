@@ -14,7 +14,8 @@ internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
     /// The boundaries, from 0, between the values next to which low, middle and high are cut. Of a recommendation those of detractors and
     /// promoters, else those next to three and five eighths of the scale.
     /// </summary>
-    public (int Lower, int Upper) Cuts => FigureKind == "recommendation" ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);
+    public (int Lower, int Upper) Cuts =>
+        FigureKind == "recommendation" ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);
 
     public static AnswerScale Of(QuestionKind kind, int options) => kind switch
     {

@@ -4,7 +4,9 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>The one gate between answers and figures: nothing that is published is computed from anything but what comes out here.</summary>
+/// <summary>
+/// The one gate between answers and figures: nothing that is published is computed from anything but what comes out here.
+/// </summary>
 /// <param name="askedTogether">Null: not known (history).</param>
 internal sealed class Blurring(
     PublicationFrame frame, RollUpTree tree, Participation participation, CellBlur blur, IReadOnlyList<AskedTogether>? askedTogether)
@@ -24,7 +26,21 @@ internal sealed class Blurring(
             tellsOthers ? ShownCount.Round(blur.Count(item.Name, $"{item.Item} does not apply", item.DoesNotApply)) : null,
             participation.Of(item.Cell, relationships),
             answers is not null && relationships.Count > 1 ? Widening(item, answers) : 1,
-            relationships.Count > 1 && participation.Pooled);
+            relationships.Count > 1 && participation.Pooled)
+        {
+            Follows = item.Follows,
+        };
+    }
+
+    /// <summary>
+    /// Who answers what is asked because of a low rating tells how many such ratings there are. Nothing is shown of it but beside that rating's
+    /// shares, which tell about as much.
+    /// </summary>
+    public static IEnumerable<BlurredItem> WithoutLoneFollowUps(IReadOnlyList<BlurredItem> items)
+    {
+        var withShares = items.Where(item => item.Answers is { } answers && FigureStep.OfShare(answers.Shown) is not null)
+            .Select(item => (item.Cell.Id, item.Item)).ToHashSet();
+        return items.Select(item => item.Follows is { } rating && !withShares.Contains((item.Cell.Id, rating)) ? item with { Answers = null } : item);
     }
 
     /// <summary>
@@ -39,14 +55,20 @@ internal sealed class Blurring(
     {
         var customers = item.Cell.RelationshipId is not null ? participation.CustomersOf(item.Cell)
             : relationships.Count == 1 ? relationships[0].Customers : null;
+        var counted = item.Follows is null ? CellBlur.Answers : $"answers to {item.Item}";
         return item.Scale.FigureKind == "choice"
-            ? blur.BlurChoices(item.Name, item.Item, item.Answers, item.Cell.MinimumGroup, customers)
-            : blur.Blur(item.Name, item.Item, item.Answers, item.Scale.Cuts, item.Cell.MinimumGroup, customers);
+            ? blur.BlurChoices(item.Name, item.Item, item.Answers, item.Cell.MinimumGroup, customers, counted)
+            : blur.Blur(item.Name, item.Item, item.Answers, item.Scale.Cuts, item.Cell.MinimumGroup, customers, counted);
     }
 
     /// <summary>The square root of answers per person, at least 1 (rule D7). Of history nobody knows.</summary>
-    private double Widening(CellItem item, BlurredCell answers) =>
-        _people?.Of(item.Cell) is { } people
-            ? Math.Sqrt(Math.Max(1, answers.People / (double)Math.Max(ShownCount.Least, ShownCount.Round(blur.Count(item.Name, "people", people)))))
-            : 1;
+    private double Widening(CellItem item, BlurredCell answers)
+    {
+        if (_people is null)
+        {
+            return 1;
+        }
+        var people = Math.Max(ShownCount.Least, ShownCount.Round(blur.Count(item.Name, "people", _people.Of(item.Cell))));
+        return Math.Sqrt(Math.Max(1, answers.People / (double)people));
+    }
 }

@@ -7,8 +7,10 @@ namespace Survey.Reports.Publishing;
 
 /// <summary>The answers to one item in one cell of the plan, as they were given. Only <see cref="Blurring"/> reads them.</summary>
 /// <param name="DoesNotApply">How many said that a step does not apply to them.</param>
+/// <param name="Follows">The rating because of which it was asked; null: everybody was asked.</param>
 internal sealed record CellItem(
-    PublicationCell Cell, CellName Name, string Item, AnswerScale Scale, bool IsBreakdownPoint, WeightedAnswers Answers, int DoesNotApply);
+    PublicationCell Cell, CellName Name, string Item, AnswerScale Scale, bool IsBreakdownPoint, WeightedAnswers Answers, int DoesNotApply,
+    string? Follows = null);
 
 /// <summary>The same as it goes on to everything that is published.</summary>
 /// <param name="Answers">Null: hidden, there are too few.</param>
@@ -20,6 +22,9 @@ internal sealed record BlurredItem(
     PublicationCell Cell, string Item, AnswerScale Scale, bool IsBreakdownPoint, BlurredCell? Answers, int? DoesNotApply,
     FinitePopulation Population, double Widening, bool Pooled)
 {
+    /// <inheritdoc cref="CellItem.Follows"/>
+    public string? Follows { get; init; }
+
     /// <summary>The overall rating or a step of all customers: what is compared with other waves and with targets.</summary>
     public bool IsCompared => Cell.Kind == CellKind.Relationship && (IsBreakdownPoint || Item == Survey.Db.Questionnaires.Item.Overall);
 }

@@ -15,7 +15,8 @@ internal static class CellNames
         {
             var relationship = frame.Relationship(id);
             var customers = cell.Kind == CellKind.RelationshipUnit ? cell.CustomerUnitId!.Value : relationship.CustomerUnitId;
-            return Of(relationship.ProviderUnitId, customers, cell.Employment, $"{Text(id)}{(cell.Kind == CellKind.RelationshipUnit ? " part" : "")}");
+            var part = cell.Kind == CellKind.RelationshipUnit ? " part" : "";
+            return Of(relationship.ProviderUnitId, customers, cell.Employment, Text(id) + part);
         }
         return Of(cell.ProviderUnitId, cell.CustomerUnitId, null, cell.Kind);
     }

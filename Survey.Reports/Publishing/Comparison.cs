@@ -27,7 +27,8 @@ internal sealed record Comparison(
         var (ends, share) = (Difference is null ? null : Test?.Interval, Share?.Interval);
         return new(
             CellId, Item, Against, OtherWaveId, Word(adjusted, Test?.Difference) ?? Verdict.TooFew, Difference,
-            ends is { } low ? ShownMean.Outward(low.Low, Step, isHigh: false) : null, ends is { } high ? ShownMean.Outward(high.High, Step, isHigh: true) : null,
+            ends is { } low ? ShownMean.Outward(low.Low, Step, isHigh: false) : null,
+            ends is { } high ? ShownMean.Outward(high.High, Step, isHigh: true) : null,
             Word(adjustedShare, Share?.Difference), ShareDifference,
             share is { } from ? (int)ShownMean.Outward(100 * from.Low, ShareStep, isHigh: false) : null,
             share is { } to ? (int)ShownMean.Outward(100 * to.High, ShareStep, isHigh: true) : null);

@@ -24,19 +24,18 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
     {
         var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
         var now = item.Answers!;
-        foreach (var past in _earlier[(relationship.RelationshipId, item.Item)].Where(past => !item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId))
+        foreach (var past in _earlier[(relationship.RelationshipId, item.Item)]
+            .Where(past => !item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId))
         {
             var then = StoredHistogram.Read(past.Answers, item.Scale.Lowest, past.MinimumGroup);
             var tooFew = PermutationTest.Smallest(Least(now), Least(then)) > BenjaminiHochberg.Rate;
             var shares = figure.Favourable is not null && past.Figure.Favourable is not null;
-            yield return Compared(
-                item, figure, past.Against, past.WaveId, tooFew ? null : MeanTest.Of(now, then, sameCell: true), past.Figure.Value, past.Figure.Step) with
+            var test = tooFew ? null : (MeanTest?)MeanTest.Of(now, then, sameCell: true);
+            yield return Compared(item, figure, past.Against, past.WaveId, test, past.Figure.Value, past.Figure.Step) with
             {
                 Share = shares ? ShareTest.Of(now, then, sameCell: true) : null,
                 ShareStep = Math.Max(figure.ShareStep ?? 1, past.Figure.ShareStep ?? 1),
-                ShareDifference = shares
-                    ? (int)ShownMean.Difference(figure.Favourable!.Value, figure.ShareStep!.Value, past.Figure.Favourable!.Value, past.Figure.ShareStep!.Value)
-                    : null,
+                ShareDifference = shares ? ShareDifference(figure, past.Figure) : null,
             };
         }
     }
@@ -48,7 +47,8 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
         if (point?.Standard is { } standard)
         {
             var tooFew = SignFlipTest.Smallest(Least(item.Answers!)) > BenjaminiHochberg.Rate;
-            yield return Compared(item, figure, Against.Target, null, tooFew ? null : MeanTest.Of(item.Answers!, standard.Target), standard.Target, 0);
+            var test = tooFew ? null : (MeanTest?)MeanTest.Of(item.Answers!, standard.Target);
+            yield return Compared(item, figure, Against.Target, null, test, standard.Target, 0);
         }
     }
 
@@ -56,11 +56,14 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
     private static Comparison Compared(
         BlurredItem item, PublishedFigure figure, string against, long? waveId, MeanTest? test, double? other, double? otherStep)
     {
-        var difference = figure is { Value: { } value, Step: { } step } && other is { } past && otherStep is { } pastStep && test is not null
-            ? ShownMean.Difference(value, step, past, pastStep) : (double?)null;
-        return new(
-            item.Cell.Id, item.Cell.RelationshipId!.Value, item.Item, against, waveId, test, difference, Math.Max(figure.Step ?? 0, otherStep ?? 0));
+        var isNumber = figure.Step is not null && other is not null && otherStep is not null && test is not null;
+        var difference = isNumber ? ShownMean.Difference(figure.Value!.Value, figure.Step!.Value, other!.Value, otherStep!.Value) : (double?)null;
+        var step = Math.Max(figure.Step ?? 0, otherStep ?? 0);
+        return new(item.Cell.Id, item.Cell.RelationshipId!.Value, item.Item, against, waveId, test, difference, step);
     }
+
+    private static int ShareDifference(PublishedFigure now, PublishedFigure then) =>
+        (int)ShownMean.Difference(now.Favourable!.Value, now.ShareStep!.Value, then.Favourable!.Value, then.ShareStep!.Value);
 
     /// <summary>The fewest answers that the shown number admits of: were it the true one, "too few" would give it away.</summary>
     private static int Least(BlurredCell answers) =>

@@ -50,8 +50,8 @@ internal static class Figures
         {
             "rating" => WithFavourable(WithMean(figure, item, answers), item, answers),
             "effort" => WithMean(figure, item, answers),
-            "recommendation" => With(
-                figure, ShownMean.Of(Recommendation.ScoreOf(answers), Recommendation.IntervalOf(answers), Recommendation.Lowest, Recommendation.Highest, answers.Shown)),
+            "recommendation" => With(figure, ShownMean.Of(
+                Recommendation.ScoreOf(answers), Recommendation.IntervalOf(answers), Recommendation.Lowest, Recommendation.Highest, answers.Shown)),
             _ when shareStep is null => Hidden(item),
             "time_lost" => figure with { Value = MedianBand.Of(answers) },
             _ => figure,
@@ -67,12 +67,15 @@ internal static class Figures
         "recommendation" => Recommendation.Parts(answers),
         "choice" => answers.Counts.Select(count => count / answers.N),
         _ when answers.Shown >= FigureStep.AllParts => answers.Counts.Select(count => count / answers.N),
-        _ => [1 - answers.ShareFrom(FirstMiddle(answers)), answers.ShareFrom(FirstMiddle(answers)) - answers.ShareFrom(FirstHigh(answers)), answers.ShareFrom(FirstHigh(answers))],
+        _ => ThreeParts(answers, answers.Lowest + (answers.Counts.Count - 1) / 2),
     };
 
-    private static int FirstMiddle(BlurredCell answers) => answers.Lowest + (answers.Counts.Count - 1) / 2;
-
-    private static int FirstHigh(BlurredCell answers) => FirstMiddle(answers) + 1;
+    /// <param name="middle">The only value of the middle part.</param>
+    private static IEnumerable<double> ThreeParts(BlurredCell answers, int middle)
+    {
+        double fromMiddle = answers.ShareFrom(middle), high = answers.ShareFrom(middle + 1);
+        return [1 - fromMiddle, fromMiddle - high, high];
+    }
 
     private static PublishedFigure WithMean(PublishedFigure figure, BlurredItem item, BlurredCell answers)
     {

@@ -25,8 +25,9 @@ internal static class Gaps
     {
         var (one, other) = (gap.One, gap.Other);
         var step = Math.Max(one.Step!.Value, other.Step!.Value);
+        var difference = ShownMean.Difference(one.Value!.Value, one.Step.Value, other.Value!.Value, other.Step.Value);
         return new(
-            one.CellId, other.CellId, p <= BenjaminiHochberg.Rate, ShownMean.Difference(one.Value!.Value, one.Step.Value, other.Value!.Value, other.Step.Value),
+            one.CellId, other.CellId, p <= BenjaminiHochberg.Rate, difference,
             gap.Test.Interval is { } low ? ShownMean.Outward(low.Low, step, isHigh: false) : null,
             gap.Test.Interval is { } high ? ShownMean.Outward(high.High, step, isHigh: true) : null);
     }

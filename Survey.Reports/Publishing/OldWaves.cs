@@ -17,7 +17,8 @@ public static class OldWaves
 {
     /// <summary>One transaction for each wave: an interrupted run goes on where it was.</summary>
     /// <returns>A sentence for each wave.</returns>
-    public static async Task<IReadOnlyList<string>> BlurAsync(Database database, FigureKey key, string actor, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> BlurAsync(
+        Database database, FigureKey key, string actor, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         if (!await ExactFigures.ExistAsync(connection, ct))
@@ -35,7 +36,7 @@ public static class OldWaves
                 told.Add($"Wave {wave.Code}: figures blurred {how}.");
             }, ct);
         }
-        await ExactFigures.DropAsync(connection, ct);
+        await database.InTransactionAsync(transaction => ExactFigures.DropAsync(transaction, ct), ct);
         return told;
     }
 
@@ -44,19 +45,29 @@ public static class OldWaves
         var frame = await PublicationFrame.ReadAsync(connection, wave.Id, ct);
         var exact = await ExactFigures.ReadAsync(connection, wave.Id, ct);
         var blur = new CellBlur(key, frame.Wave);
-        var items = wave.HasAnswers
-            ? WaveFigures.Of(frame, await Histograms.AnswersAsync(connection, wave.Id, ct), await Histograms.ContactsAsync(connection, wave.Id, ct), null, blur).Items
-            : FromHistograms(frame, exact, blur);
+        var items = wave.HasAnswers ? await FromAnswersAsync(connection, frame, wave.Id, blur, ct) : FromHistograms(frame, exact, blur);
         var hidden = exact.Where(figure => figure.IsHidden).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
-        var kept = items.Select(item => hidden.Contains((item.Cell.Id, item.Item)) ? item with { Answers = null, DoesNotApply = null } : item).ToList();
+        var kept = items
+            .Select(item => hidden.Contains((item.Cell.Id, item.Item)) ? item with { Answers = null, DoesNotApply = null } : item).ToList();
         var told = kept.Select(item => (item.Cell.Id, item.Item)).ToHashSet();
         var rest = exact.Where(figure => !told.Contains((figure.CellId, figure.Item))).ToList();
         IReadOnlyList<PublishedFigure> figures = [.. kept.Select(Figures.Of), .. rest.Select(figure => Rounded(figure, frame))];
         await ResultStore.StoreFiguresAsync(connection, figures, ct);
-        await BlurredHistograms.StoreAsync(connection, kept.Where(item => item.Answers is not null).Select(item => StoredHistogram.Of(item, item.Answers!)), ct);
-        await StoreGapsAsync(connection, wave.Id, figures.Where(figure => figure.Item == Item.Overall).ToDictionary(figure => figure.CellId), ct);
+        var shown = kept.Where(item => item.Answers is not null).Select(item => StoredHistogram.Of(item, item.Answers!));
+        await BlurredHistograms.StoreAsync(connection, shown, ct);
+        var overall = figures.Where(figure => figure.Item == Item.Overall).ToDictionary(figure => figure.CellId);
+        await StoreGapsAsync(connection, wave.Id, overall, ct);
         await ExactFigures.DeleteAsync(connection, wave.Id, ct);
-        return wave.HasAnswers ? "from its answers" : rest.Exists(figure => !figure.IsHidden) ? "from its histograms, or rounded" : "from its histograms";
+        return wave.HasAnswers ? "from its answers"
+            : rest.Exists(figure => !figure.IsHidden) ? "from its histograms, or rounded"
+            : "from its histograms";
+    }
+
+    private static async Task<IReadOnlyList<BlurredItem>> FromAnswersAsync(
+        NpgsqlConnection connection, PublicationFrame frame, long waveId, CellBlur blur, CancellationToken ct)
+    {
+        var answers = await Histograms.AnswersAsync(connection, waveId, ct);
+        return WaveFigures.Of(frame, answers, await Histograms.ContactsAsync(connection, waveId, ct), null, blur).Items;
     }
 
     private static List<BlurredItem> FromHistograms(PublicationFrame frame, IReadOnlyList<ExactFigure> exact, CellBlur blur)

@@ -7,7 +7,10 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>What may be seen of people between the sealings: participation in open waves (rule A3), by the numbers and the function of sealed ones, and choices.</summary>
+/// <summary>
+/// What may be seen of people between the sealings: choices, and participation in open waves (rule A3), by the numbers and the function of
+/// sealed ones.
+/// </summary>
 public static class OpenParticipation
 {
     /// <summary>Fewer people than this have no band, whatever the minimum of the wave.</summary>
@@ -41,12 +44,13 @@ public static class OpenParticipation
                 // The root is everybody, too: the same people in the same band.
                 var name = CellNames.OfCustomers(unit.ParentId is null ? null : unit.UnitId);
                 var answered = ShownCount.Round(blur.Count(name, "invitations", unit.Answered));
-                yield return new(unit.WaveId, unit.UnitId, ShownRate.BandOf(answered, Math.Max(Least, ShownCount.Round(unit.Planned))), unit.Today);
+                var asked = Math.Max(Least, ShownCount.Round(unit.Planned));
+                yield return new(unit.WaveId, unit.UnitId, ShownRate.BandOf(answered, asked), unit.Today);
             }
         }
     }
 
-    /// <summary>How many have chosen to be left alone, once a day, whoever looks at it and how often. Moved like every number of people.</summary>
+    /// <summary>How many have chosen to be left alone, counted once a day and moved like every number of people.</summary>
     /// <returns>0: it was counted today.</returns>
     public static Task<int> RenewChoicesAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async connection =>

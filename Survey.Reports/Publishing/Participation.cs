@@ -16,6 +16,9 @@ internal sealed class Participation
     private readonly CellBlur _blur;
     private readonly Dictionary<long, FinitePopulation> _relationships;
 
+    /// <summary>By cell: every item of a cell asks for it.</summary>
+    private readonly Dictionary<long, FinitePopulation> _cells = [];
+
     public Participation(PublicationFrame frame, WaveAnswers answers, CellBlur blur)
     {
         (_frame, _answers, _blur) = (frame, answers, blur);
@@ -31,11 +34,16 @@ internal sealed class Participation
     public double? WeightOf(long relationshipId) => Pooled ? null : _relationships[relationshipId].Eligible;
 
     /// <summary>Whom the figures of a cell speak for.</summary>
-    public FinitePopulation Of(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships) => cell.Kind switch
+    public FinitePopulation Of(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships)
     {
-        CellKind.RelationshipUnit or CellKind.RelationshipEmployment => PopulationOf(cell, _frame.GroupsOf(cell)),
-        _ => FinitePopulation.Together([.. relationships.Select(row => _relationships[row.RelationshipId])]),
-    };
+        if (!_cells.TryGetValue(cell.Id, out var population))
+        {
+            _cells[cell.Id] = population = cell.Kind is CellKind.RelationshipUnit or CellKind.RelationshipEmployment
+                ? PopulationOf(cell, _frame.GroupsOf(cell))
+                : FinitePopulation.Together([.. relationships.Select(row => _relationships[row.RelationshipId])]);
+        }
+        return population;
+    }
 
     /// <param name="invitations">That reached somebody; null: unknown (history).</param>
     public IEnumerable<PublishedParticipation> Published(int? invitations, int answered)
@@ -58,7 +66,8 @@ internal sealed class Participation
     private static PublishedParticipation Published(PublicationCell cell, FinitePopulation people)
     {
         var rate = people.Asked is { } asked ? ShownRate.Of(people.Answered, asked) : default;
-        var noContact = FigureStep.OfShare(people.Answered) is { } step ? ShownShare.Of(people.NoContact / (double)people.Answered, step) : (int?)null;
+        var noContact = FigureStep.OfShare(people.Answered) is { } step
+            ? ShownShare.Of(people.NoContact / (double)people.Answered, step) : (int?)null;
         return new(cell.Id, people.Customers, people.Asked, rate.Percent, rate.Band, noContact);
     }
 
@@ -78,9 +87,10 @@ internal sealed class Participation
         var customers = CustomersOf(cell);
         var (rated, noContact) = _answers.People(groups);
         var name = CellNames.Of(_frame, cell);
+        var blurred = _blur.Count(name, CellBlur.Answers, rated);
         return new(
             Shown(customers), Shown(Asked(cell, groups)),
-            rated < cell.MinimumGroup ? ShownCount.Round(_blur.Count(name, "answers", rated)) : ShownCount.OfAnswers(_blur.Count(name, "answers", rated), cell.MinimumGroup, customers),
+            rated < cell.MinimumGroup ? ShownCount.Round(blurred) : ShownCount.OfAnswers(blurred, cell.MinimumGroup, customers),
             ShownCount.Round(_blur.Count(name, "no contact", noContact)));
     }
 

@@ -34,7 +34,7 @@ public static class Publisher
         var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether, blur);
         var shown = wave.Items.Zip(wave.Figures).ToList();
         var comparisons = new Comparisons(frame, await EarlierFigures.ReadAsync(connection, waveId, ct)).Of(shown);
-        var readAs = FollowUpComments.Of(frame, wave.Figures).ToList();
+        var readAs = FollowUpComments.Of(frame).ToList();
         var reached = askedTogether is null ? (int?)null : await AnsweredInvitations.ReachedAsync(connection, waveId, ct);
         return new WaveResults
         {

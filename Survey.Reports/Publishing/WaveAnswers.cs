@@ -35,12 +35,12 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
         var strata = Strata(groups, relationship.MinimumGroup);
         foreach (var (position, item) in questionnaire.Items.Index())
         {
-            var options = questionnaire.Questions.FirstOrDefault(question => question.Key == item.Key)?.Options?.Count ?? 0;
-            var scale = AnswerScale.Of(item.Kind, options);
+            var question = questionnaire.Questions.FirstOrDefault(question => question.Key == item.Key);
+            var scale = AnswerScale.Of(item.Kind, question?.Options?.Count ?? 0);
             var notApplying = groups.SelectMany(group => _answers[(group.Id, position)])
                 .Where(count => count.Value == Survey.Db.Questionnaires.Item.DoesNotApply).Sum(count => count.Count);
             yield return new(cell, name, item.Key, scale, item.IsBreakdownPoint,
-                Weighted(strata, some => Given(item.Kind, scale, some, position)), notApplying);
+                Weighted(strata, some => Given(item.Kind, scale, some, position)), notApplying, question?.When?.Question);
         }
         if (questionnaire.Items.All(item => item.Key != TimeLost))
         {

@@ -18,7 +18,8 @@ internal sealed record WaveFigures(Participation Participation, IReadOnlyList<Bl
         var answers = new WaveAnswers(frame, counts, contacts);
         var participation = new Participation(frame, answers, blur);
         var blurring = new Blurring(frame, tree, participation, blur, askedTogether);
-        var items = new CellComposer(frame, answers, tree, participation).Compose().Select(blurring.Of).ToList();
+        var blurred = new CellComposer(frame, answers, tree, participation).Compose().Select(blurring.Of).ToList();
+        var items = Blurring.WithoutLoneFollowUps(blurred).ToList();
         return new(participation, items, [.. items.Select(Publishing.Figures.Of)]);
     }
 }

@@ -12,14 +12,8 @@ public sealed class Histogram(int lowest, IReadOnlyList<int> counts)
     /// <summary>The number of answers.</summary>
     public int N { get; } = counts.Sum();
 
-    /// <summary>Not a number when there is no answer.</summary>
-    public double Mean => Sum / (double)N;
-
     /// <summary>All answers added up.</summary>
     public long Sum => Counts.Select((count, step) => (long)count * (Lowest + step)).Sum();
-
-    /// <summary>How many answers were at least <paramref name="value"/>.</summary>
-    public int AtLeast(int value) => Counts.Skip(value - Lowest).Sum();
 
     /// <summary>The answers of several groups of people on one scale, together.</summary>
     public static Histogram Together(IReadOnlyCollection<Histogram> parts) =>

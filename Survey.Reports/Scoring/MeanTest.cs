@@ -16,27 +16,27 @@ public readonly record struct MeanTest(double P, double Difference, double? Free
 {
     /// <param name="sameCell">The other mean is that of the same cell in another wave.</param>
     public static MeanTest Of(BlurredCell answers, BlurredCell other, bool sameCell) =>
-        (IsExact(answers) || IsExact(other)) && answers.IsWhole && other.IsWhole
-            ? Exact(PermutationTest.Of(answers.WholeAnswers(), other.WholeAnswers()), answers.Mean - other.Mean)
+        (IsExact(answers) || IsExact(other)) && answers.IsUnweighted && other.IsUnweighted
+            ? Exact(PermutationTest.Of(answers.WholeCounts(), other.WholeCounts()), answers.Mean - other.Mean)
             : Welch(answers, other, sameCell);
 
     public static MeanTest Of(BlurredCell answers, double target) =>
-        IsExact(answers) ? Exact(SignFlipTest.Of(answers.WholeAnswers(), target), answers.Mean - target)
-        : Student(answers.Mean - target, ErrorOf(answers, false), Mean.Freedom(answers));
+        IsExact(answers) ? Exact(SignFlipTest.Of(answers.WholeCounts(), target), answers.Mean - target)
+        : Student(answers.Mean - target, VarianceOf(answers, false), Mean.Freedom(answers));
 
     /// <summary>Exact tests go through all orders of the answers of a small group, which weigh the same.</summary>
-    private static bool IsExact(BlurredCell answers) => answers.IsInWords && answers.IsWhole;
+    private static bool IsExact(BlurredCell answers) => answers.IsInWords && answers.IsUnweighted;
 
     /// <summary>Welch 1947, Biometrika 34:28, with the degrees of freedom of Satterthwaite 1946, Biometrics Bulletin 2:110.</summary>
     private static MeanTest Welch(BlurredCell answers, BlurredCell other, bool sameCell)
     {
-        double first = ErrorOf(answers, sameCell), second = ErrorOf(other, sameCell), both = first + second;
+        double first = VarianceOf(answers, sameCell), second = VarianceOf(other, sameCell), both = first + second;
         var freedom = both * both / (first * first / Mean.Freedom(answers) + second * second / Mean.Freedom(other));
         return Student(answers.Mean - other.Mean, both, freedom);
     }
 
     /// <summary>The variance of a mean, never 0.</summary>
-    private static double ErrorOf(BlurredCell answers, bool sameCell) => answers.Variance / answers.Size + answers.NoiseOfMean(sameCell);
+    private static double VarianceOf(BlurredCell answers, bool sameCell) => answers.Variance / answers.Size + answers.NoiseOfMean(sameCell);
 
     /// <summary>Student 1908, Biometrika 6:1.</summary>
     private static MeanTest Student(double difference, double variance, double freedom)

@@ -7,7 +7,4 @@ public static class Rounded
 {
     public static double To(double value, int decimals) =>
         (double)Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero) + 0.0;
-
-    /// <summary>A share from 0 to 1 in whole per cent.</summary>
-    public static int Percent(double share) => (int)Math.Round(100 * (decimal)share, MidpointRounding.AwayFromZero);
 }

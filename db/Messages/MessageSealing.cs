@@ -28,7 +28,7 @@ public static class MessageSealing
 
     /// <summary>
     /// A reminder that came back counts as sent: whoever knows whose mailbox is closed would learn from its count that this person was
-    /// reminded. Of invitations those are counted that were never sent.
+    /// reminded. Of invitations those are counted that were never sent and not answered: all who answered are read once, not looked up per mail.
     /// </summary>
     private static Task<int> CountAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync($"""
@@ -40,10 +40,11 @@ public static class MessageSealing
                             when state = 'bounced' or reason_code is not null then 'sent'
                             else state end as outcome
             ) as told
-            where kind <> 'invitation' or state = 'cancelled' or state in ('queued', 'deferred', 'sending') and not exists (
-                select from {ResponsePartitions.Answered(waveId)} as answered
-                join invitation on invitation.id = answered.invitation_id and invitation.wave_id = mail.wave_id
-                where invitation.person_id = mail.person_id)
+            where kind <> 'invitation' or state = 'cancelled' or state in ('queued', 'deferred', 'sending') and coalesce(mail.person_id, 0) not in (
+                select invitation.person_id
+                from {ResponsePartitions.Answered(waveId)} as answered
+                join invitation on invitation.id = answered.invitation_id and invitation.wave_id = @waveId
+                where invitation.person_id is not null)
             group by kind, outcome
             """, new { waveId }, ct);
 

@@ -79,14 +79,30 @@ public static class ExactFigures
                 reached = 10 * round(reached / 10.0)
             where cell_id in (select id from publication_cell where wave_id = @waveId);
             update published_participation
-            set customers = 5 * round(customers / 5.0), asked = 5 * round(asked / 5.0), response_rate = 5 * round(response_rate / 5.0),
-                no_contact = 5 * round(no_contact / 5.0)
-            where cell_id in (select id from publication_cell where wave_id = @waveId);
+            set customers = rounded.customers, asked = rounded.asked, response_rate = 5 * round(response_rate / 5.0), no_contact = 5 * round(no_contact / 5.0)
+            from (
+                select cell_id, max(shown) filter (where name = 'customers') as customers, max(shown) filter (where name = 'asked') as asked
+                from published_participation
+                cross join lateral (values ('customers', customers), ('asked', asked)) as number (name, people)
+                cross join lateral (select case when people < 200 then 5 * round(people / 5.0) when people < 1000 then 10 * round(people / 10.0)
+                                                else round(people::numeric, 2 - length(people::text)) end::int as shown) as told
+                group by cell_id
+            ) as rounded
+            where rounded.cell_id = published_participation.cell_id
+              and published_participation.cell_id in (select id from publication_cell where wave_id = @waveId);
             """, new { waveId }, ct);
 
-    /// <summary>When no wave is left.</summary>
-    public static Task DropAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("drop table exact_figure, sealed_histogram", null, ct);
+    /// <summary>
+    /// When no wave is left. The tables whose exact numbers were changed are written anew: in their files the old rows would stay.
+    /// </summary>
+    public static async Task DropAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await connection.RunAsync("drop table exact_figure, sealed_histogram", null, ct);
+        foreach (var table in (string[])["published_verdict", "published_gap", "published_slope", "published_step", "published_participation"])
+        {
+            await TableRewrite.CopyAsync(connection, table, null, ct);
+        }
+    }
 
     private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 

@@ -263,23 +263,6 @@ public sealed class WavePagesTests
         Assert.That((await hr.GetAsync($"{Waves}/{code}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    [Test]
-    public async Task The_part_that_tells_how_a_wave_is_going_renews_itself()
-    {
-        await ApproveAsync();
-        var page = await Browser.NewPageAsync();
-        await page.Context.AddCookiesAsync(
-            [new Microsoft.Playwright.Cookie { Name = "survey-session", Value = await _server.SessionAsync("hr1@example.org", "hr"), Url = _server.Address.ToString() }]);
-        await page.Clock.InstallAsync();
-        await page.GotoAsync(_server.Address + March.TrimStart('/'));
-        await _organisation.RunAsync("update message set state = 'sent', sent_at = not_before");
-
-        await page.Clock.FastForwardAsync(16_000);
-
-        await Microsoft.Playwright.Assertions.Expect(page.Locator(".mail-states tbody td").Nth(1)).ToHaveTextAsync("25");
-        await page.Context.DisposeAsync();
-    }
-
     private async Task ApproveAsync()
     {
         await WaveDecisions.ApproveAsync(_server.Test.Database, "MONTHLY-2026-03-02", "hr1@example.org", _server.Clock.Now, default);

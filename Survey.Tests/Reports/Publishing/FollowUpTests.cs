@@ -6,22 +6,37 @@ namespace Survey.Tests.Reports.Publishing;
 /// <summary>What only those are asked who rated waiting at most 2 (rules A6, A7).</summary>
 public sealed class FollowUpTests : WithOpenWave
 {
-    [Test]
-    public async Task Comments_are_read_under_their_question_where_everybody_sees_how_many_rated_so_low() =>
-        Assert.That(await ReadAsync(low: 4, others: 20), Is.EqualTo(new[] { ("comment", 10), ("why", 4) }));
-
-    // Four rated waiting, all of them low: their comments would say so.
-    [Test]
-    public async Task Comments_are_read_among_all_others_where_the_rating_is_hidden() =>
-        Assert.That(await ReadAsync(low: 4, others: 0), Is.EqualTo(new[] { ("comment", 14) }));
-
-    [Test]
-    public async Task Comments_are_read_among_all_others_where_the_rating_has_no_distribution() =>
-        Assert.That(await ReadAsync(low: 4, others: 3), Is.EqualTo(new[] { ("comment", 14) }));
+    // Their number would tell how many rated waiting so low at least: of four who did, of seven, and of twenty-four.
+    [TestCase(0)]
+    [TestCase(3)]
+    [TestCase(20)]
+    public async Task Comments_are_read_among_those_that_everybody_was_asked_for(int others) =>
+        Assert.That(await ReadAsync(low: 4, others), Is.EqualTo(new[] { ("comment", 14) }));
 
     [Test]
     public async Task Comments_are_not_read_where_no_question_is_asked_of_everybody() =>
         Assert.That(await ReadAsync(low: 4, others: 0, isFollowUpOnly: true), Is.EqualTo(new[] { ("comment", 10) }));
+
+    // Of those who rated waiting, 6 rated it so low that they were asked how much effort it took.
+    [TestCase(1, "hidden", Description = "of 7: only a word tells of waiting")]
+    [TestCase(20, "yes", Description = "of 26: its shares tell")]
+    public async Task Nothing_is_shown_of_a_follow_up_but_beside_the_shares_of_its_rating(int others, string shown)
+    {
+        await Organisation.RunAsync("""
+            update questionnaire set document = jsonb_insert(document, '{questions,2}', '{"key": "effort", "kind": "effort", "text": {"en": "How much effort?"}, "when": {"question": "waiting", "atMost": 2}}')
+            """);
+        foreach (var (index, person) in Wave.AskedAbout("IT-ALL").Take(6 + others).Index())
+        {
+            await Wave.AnswerAsync(Organisation, person, "IT-ALL", [.. Answering.Rated(3, waiting: index < 6 ? 1 + index % 2 : 5), index < 6 ? 4 : null]);
+        }
+        await Wave.CloseAsync(Organisation);
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, OpenWave.FirstMonday.AddDays(7), default);
+
+        Assert.That(await Organisation.ListAsync<(string, string)>("""
+            select item, shown from published_figure join publication_cell on publication_cell.id = cell_id and publication_cell.kind = 'relationship'
+            where relationship_id = (select id from relationship where code = 'IT-ALL') and item in ('waiting', 'effort') order by 1
+            """), Is.EqualTo(new[] { ("effort", shown), ("waiting", "yes") }));
+    }
 
     /// <returns>Comments that may be read, by question.</returns>
     private async Task<IReadOnlyList<(string Question, int Comments)>> ReadAsync(int low, int others, bool isFollowUpOnly = false)

@@ -80,6 +80,23 @@ public sealed class OldWavesTests : WithOpenWave
     }
 
     [Test]
+    public async Task Sizes_of_changes_that_followed_from_exact_figures_are_gone_from_the_files()
+    {
+        const double Exact = -0.37193847;
+        await Organisation.RunAsync("""
+            insert into published_verdict (cell_id, item, against, verdict, difference) select id, 'overall', 'target', 'worse', @Exact
+            from publication_cell where kind = 'relationship' limit 1
+            """, new { Exact });
+        Assert.That(await Organisation.HoldingAsync(BitConverter.GetBytes(Exact)), Is.EqualTo("published_verdict"));
+
+        await MigrateAsync();
+
+        Assert.That(await Organisation.HoldingAsync(BitConverter.GetBytes(Exact)), Is.Empty);
+        Assert.That(await Organisation.ListAsync<string>("select verdict from published_verdict where item = 'overall' and against = 'target'"),
+            Is.EqualTo(new[] { "worse" }), "the verdict stays");
+    }
+
+    [Test]
     public async Task Another_key_is_refused()
     {
         var other = Convert.ToBase64String(new byte[32]);

@@ -39,7 +39,7 @@ public sealed class MeanTests
     {
         var cell = SampleFigures.Unblurred(1, [0, 0, 0, 0, 12]) with { Counts = [0, 0, 0, -3, 15] };
         Assert.That((cell.Mean, cell.Variance), Is.EqualTo((5.0, 0.0)));
-        Assert.That(cell.WholeAnswers().Counts, Is.EqualTo(new[] { 0, 0, 0, 0, 12 }));
+        Assert.That(cell.WholeCounts().Counts, Is.EqualTo(new[] { 0, 0, 0, 0, 12 }));
         Assert.That(Mean.IntervalOf(cell, 1).High, Is.EqualTo(5));
     }
 

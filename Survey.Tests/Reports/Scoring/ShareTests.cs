@@ -62,7 +62,4 @@ public sealed class ShareTests
     [TestCase(3.25, 1, 3.3)]
     public void A_half_is_rounded_up_as_the_reader_expects(double value, int decimals, double expected) =>
         Assert.That(Rounded.To(value, decimals), Is.EqualTo(expected));
-
-    [Test]
-    public void Shares_are_rounded_to_whole_per_cent() => Assert.That(Rounded.Percent(0.285), Is.EqualTo(29));
 }

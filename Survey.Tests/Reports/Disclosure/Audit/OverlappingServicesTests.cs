@@ -86,6 +86,6 @@ public sealed class OverlappingServicesTests
             .First(pair => pair.First.Cell.Kind == kind && pair.First.Cell.RelationshipId == relationship && pair.First.Item == Item.Overall)).ToList();
         var weights = organisation.Weights(waves[0], figures[0].First.Cell);
         return Series.Of(
-            figures.Select(pair => SeenCell.Read(pair.First, pair.Second)), weights.Keys.Sum(group => organisation.Ratings[group].Count), figures[0].First.Answers!.IsWhole);
+            figures.Select(pair => SeenCell.Read(pair.First, pair.Second)), weights.Keys.Sum(group => organisation.Ratings[group].Count), figures[0].First.Answers!.IsUnweighted);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Series(IReadOnlyList<SeenWave> Waves, Layers Layers)
 
     /// <summary>The same people answer in all waves.</summary>
     public static Series Of(FigureKey key, string place, WeightedAnswers answers, int waves = 1, int items = 1, string asked = "1", int k = Simulated.MinimumGroup, int from = 0) =>
-        Of([.. Enumerable.Range(from, waves).Select(wave => Wave(key, place, answers, wave, items, asked, k, Nothing))], answers.IsWhole);
+        Of([.. Enumerable.Range(from, waves).Select(wave => Wave(key, place, answers, wave, items, asked, k, Nothing))], answers.IsUnweighted);
 
     /// <summary>People join and leave whose ratings the intruder knows.</summary>
     /// <param name="waves">Who answers, and what was added since the first wave.</param>
