@@ -128,8 +128,8 @@ public sealed class SectionsTests
     }
 
     [TestCase("en", "2.9", "2.6–3.2", "70%")]
-    [TestCase("fi", "2,9", "2.6–3.2", "70\u00a0%")]
-    [TestCase("fr", "2,9", "2.6–3.2", "70\u202f%")]
+    [TestCase("fi", "2,9", "2,6–3,2", "70\u00a0%")]
+    [TestCase("fr", "2,9", "2,6–3,2", "70\u202f%")]
     public async Task Numbers_are_written_as_the_language_writes_them(string language, string mean, string interval, string rate)
     {
         var text = (await Html.ParseAsync(await Printed.HtmlAsync(SampleReport.Make(), language))).Body!.TextContent;
