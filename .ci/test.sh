@@ -1,16 +1,26 @@
 #!/usr/bin/env bash
-# Runs every test; the last line alone is "N passed, N failed, N skipped" and the exit status is true to it.
+# Runs every test, or those whose full name contains NAME; with ALL=1 the long searches try all they can. The last line alone is
+# "N passed, N failed, N skipped" and the exit status is true to it.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 .ci/install.sh test || exit 1
 mkdir -p .data
 log=.data/test.log
+results=$PWD/.data/test.trx
+rm -f "$results"
 dotnet build Survey.sln --nologo -v quiet -warnaserror || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
-dotnet test Survey.Tests --no-build --nologo "$@" 2>&1 | tee "$log"
+filter=()
+[ -z "${NAME:-}" ] || filter=(--filter "FullyQualifiedName~$NAME")
+SURVEY_ALL=${ALL:-} dotnet test Survey.Tests --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results" "${filter[@]}" "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
-db/cluster.sh stop .data/test
+db/cluster.sh remove .data/test
 
+if [ -e "$results" ]; then
+  echo "The slowest:"
+  grep -o '<UnitTestResult [^>]*' "$results" | sed -E 's/.* testName="([^"]*)".* duration="00:([0-9:.]{8}).*/  \2  \1/' |
+    sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -r | cut -c 1-140 | head -n 10
+fi
 count() { sed -n "s/.*$1: *\([0-9]*\),.*/\1/p" "$log" | tail -n 1; }
 passed=$(count Passed) failed=$(count Failed) skipped=$(count Skipped)
 [ -n "$passed" ] || { passed=0; failed=1; skipped=0; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A private PostgreSQL cluster in a folder: db/cluster.sh start|stop FOLDER [admin|throwaway]
+# A private PostgreSQL cluster in a folder: db/cluster.sh start|stop|remove FOLDER [admin|throwaway]
 # "start" makes it if it is not there, starts it if it does not run, and prints an Npgsql connection string: of an account that owns the
 # database and is no superuser; with "admin" or "throwaway" of the superuser. "throwaway" switches durability off: for tests only.
 set -euo pipefail
@@ -33,8 +33,9 @@ s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])
 P
 }
 
-if [ "$action" = stop ]; then
+if [ "$action" = stop ] || [ "$action" = remove ]; then
   ! running || (cd / && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m fast -w stop >/dev/null)
+  [ "$action" = stop ] || rm -rf "$folder"
   exit 0
 fi
 

@@ -48,10 +48,7 @@ public sealed class FailoverTests
         using var api = await ApiProcess.StartAsync(both.ConnectionString);
 
         var answering = respondents.AnswerAsync(() => api.Address, default);
-        while (respondents.Thanked.Count < people / 3 && !answering.IsCompleted)
-        {
-            await Task.Delay(10);
-        }
+        await Wait.UntilAsync(() => respondents.Thanked.Count >= people / 3 || answering.IsCompleted);
         await primary.KillAsync();
         await Task.Delay(gap);
         await standby.PromoteAsync();

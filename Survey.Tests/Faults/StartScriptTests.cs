@@ -53,7 +53,7 @@ public sealed class StartScriptTests
     public async Task It_stops_by_signal_with_all_that_it_started(string command, string signal, bool group)
     {
         using var run = Start(command);
-        await UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains("Ctrl-C stops everything", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains("Ctrl-C stops everything", StringComparison.Ordinal));
 
         Kill(signal, group ? -run.Id : run.Id);
 
@@ -65,7 +65,7 @@ public sealed class StartScriptTests
     public async Task It_stops_at_once_while_it_builds(string signal)
     {
         using var run = Start("exec make run", ("SLOW_BUILD", "yes"));
-        await UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains("Building", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains("Building", StringComparison.Ordinal));
 
         Kill(signal, run.Id);
 
@@ -94,7 +94,7 @@ public sealed class StartScriptTests
     {
         try
         {
-            await UntilAsync(() => OfSession(run.Id).Length == 0);
+            await Wait.UntilAsync(() => OfSession(run.Id).Length == 0);
         }
         finally
         {
@@ -122,14 +122,5 @@ public sealed class StartScriptTests
         File.WriteAllText(file, text);
         using var chmod = Process.Start("chmod", ["+x", file]);
         chmod.WaitForExit();
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var clock = Stopwatch.StartNew(); !condition();)
-        {
-            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), "it did not happen in time");
-            await Task.Delay(50);
-        }
     }
 }

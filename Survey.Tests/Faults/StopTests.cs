@@ -42,7 +42,7 @@ public sealed class StopTests
         await Respondents.InviteAsync(database, 40);
         var (mails, port) = (Directory.CreateTempSubdirectory("survey-mails"), Loopback.FreePort());
         using var scheduler = SchedulerProcess.Start(cluster.ConnectionString, [], ("Mail__Directory", mails.FullName), ("Scheduler__Port", $"{port}"));
-        await UntilAsync(() => mails.GetFiles("*.eml").Length == 40);
+        await Wait.UntilAsync(() => mails.GetFiles("*.eml").Length == 40);
         await AwayAsync(cluster, isSilent);
         // Until its jobs have found out.
         await Task.Delay(TimeSpan.FromSeconds(6));
@@ -70,14 +70,5 @@ public sealed class StopTests
         var exit = await end();
         TestContext.Out.WriteLine($"ended after {clock.Elapsed.TotalSeconds:0.0} s with {exit}");
         return (clock.Elapsed, exit);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var attempt = 0; !condition(); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(600));
-            await Task.Delay(100);
-        }
     }
 }

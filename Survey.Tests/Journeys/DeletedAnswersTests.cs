@@ -24,8 +24,8 @@ public sealed partial class DeletedAnswersTests
     [SetUp]
     public async Task SealTwoWavesAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
+        _test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_test.Database);
         await _organisation.PeopleAsync("SHOP", 30);
         await _organisation.RelationshipAsync("SALES-SHOP", "SALES", "SHOP");
         await _organisation.RunAsync("update unit set lead_email = 'sales1@example.org' where code = 'SALES'");
@@ -40,7 +40,7 @@ public sealed partial class DeletedAnswersTests
     public async Task Every_page_file_answer_and_preview_stays_as_it_was_byte_for_byte()
     {
         var open = await AnswerAsync(day: 56, up: 0);
-        await using var server = await ApiServer.StartAsync(_test);
+        await using var server = ApiServer.Start(_test);
         server.Clock.Now = Later;
         var before = await EverythingAsync(server);
         var answersOfTheOpenWave = await AnswersAsync(open);

@@ -10,8 +10,8 @@ public sealed class NotesTests
     [Test]
     public async Task What_a_team_that_rates_itself_writes_to_its_lead_is_shown_though_it_has_no_comments()
     {
-        await using var test = await TestDatabase.CreateAsync();
-        var organisation = await Organisation.SmallAsync(test.Database);
+        await using var test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(test.Database);
         var wave = await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await test.Database.InTransactionAsync(database => ResponsePartitions.CreateSealedAsync(database, wave, default));
         await organisation.RunAsync("""

@@ -12,8 +12,8 @@ public sealed class ReportCommandTests
     [OneTimeSetUp]
     public async Task SealAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        var organisation = await Organisation.SmallAsync(_test.Database);
+        _test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_test.Database);
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1));
         _folder = Directory.CreateTempSubdirectory("survey-reports-").FullName;

@@ -13,8 +13,8 @@ public sealed class OnceTests
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
+        _test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_test.Database);
         await _organisation.RunAsync("update pulse set first_date = '2026-03-01'");
         _mails = Directory.CreateTempSubdirectory("survey-mails").FullName;
     }

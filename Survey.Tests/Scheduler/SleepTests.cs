@@ -31,7 +31,7 @@ public sealed class SleepTests
         await _organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
         _transport.Sent.Clear();
         _work = new DueWork(
-            _test.Database, Sending.On(_test, _organisation).Outbox(_transport),
+            _test.Database, Sending.On(_test).Outbox(_transport),
             Returned.Nothing(_test.Database),
             Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
     }

@@ -26,11 +26,8 @@ public sealed class ApiProcess : IDisposable
             .GroupBy(setting => setting.Item1).ToDictionary(setting => setting.Key, setting => setting.Last().Item2);
         var api = new ApiProcess(CommandRun.Start(connectionString, environment), address);
         using var client = new HttpClient { BaseAddress = address };
-        for (var attempt = 0; !await AnswersAsync(client); attempt++)
-        {
-            Assert.That(api._process.HasExited || attempt > 600, Is.False, "Survey.Api does not start.");
-            await Task.Delay(50);
-        }
+        await Wait.UntilAsync(async () => api._process.HasExited || await AnswersAsync(client));
+        Assert.That(api._process.HasExited, Is.False, "Survey.Api does not start.");
         return api;
     }
 

@@ -43,14 +43,22 @@ public sealed class ApiServer : IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
-    /// <param name="test">A prepared database, which stays the caller's; null: an empty one at the newest schema.</param>
+    /// <summary>On an empty database at the newest schema.</summary>
+    public static Task<ApiServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(StartingPoint.Schema, settings);
+
+    /// <summary>On a database of its own.</summary>
     /// <param name="settings">As on the command line, for example <c>("Site:BaseUrl", "https://survey.example.org")</c>.</param>
-    public static async Task<ApiServer> StartAsync(TestDatabase? test = null, params (string Key, string Value)[] settings)
+    public static async Task<ApiServer> StartAsync(StartingPoint from, params (string Key, string Value)[] settings) =>
+        Start(await TestDatabase.CreateAsync(from), ownsDatabase: true, settings);
+
+    /// <param name="test">Stays the caller's.</param>
+    public static ApiServer Start(TestDatabase test, params (string Key, string Value)[] settings) => Start(test, ownsDatabase: false, settings);
+
+    private static ApiServer Start(TestDatabase test, bool ownsDatabase, (string Key, string Value)[] settings)
     {
-        var database = test ?? await TestDatabase.CreateAsync();
         var all = new Dictionary<string, string>
         {
-            ["ConnectionStrings:Survey"] = database.ConnectionString,
+            ["ConnectionStrings:Survey"] = test.ConnectionString,
             ["Site:TokenKey"] = TokenKeySetting,
             ["Privacy:FigureKey"] = TestFigureKey.Setting,
         };
@@ -58,7 +66,7 @@ public sealed class ApiServer : IAsyncDisposable
         {
             all[key] = value;
         }
-        return new ApiServer(database, test is null, all);
+        return new ApiServer(test, ownsDatabase, all);
     }
 
     /// <summary>A client of its own, for tests that want cookies.</summary>

@@ -59,11 +59,7 @@ public sealed class Cluster : IDisposable
     {
         var processes = Processes();
         Signal("KILL", processes);
-        for (var attempt = 0; !processes.All(IsDead); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(3000));
-            await Task.Delay(10);
-        }
+        await Wait.UntilAsync(() => processes.All(IsDead));
         // Where nobody collects dead processes the number in it seems to be alive.
         File.Delete(Path.Combine(_data, "postmaster.pid"));
     }

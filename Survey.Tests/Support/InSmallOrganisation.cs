@@ -7,11 +7,13 @@ public abstract class InSmallOrganisation
 
     protected Organisation Organisation { get; private set; } = null!;
 
+    protected virtual StartingPoint StartsFrom => StartingPoint.SmallOrganisation;
+
     [SetUp]
     public async Task MakeOrganisationAsync()
     {
-        Test = await TestDatabase.CreateAsync();
-        Organisation = await Organisation.SmallAsync(Test.Database);
+        Test = await TestDatabase.CreateAsync(StartsFrom);
+        Organisation = new Organisation(Test.Database);
     }
 
     [TearDown]

@@ -5,12 +5,29 @@ namespace Survey.Tests.Support;
 
 internal static class Loopback
 {
-    /// <summary>A port that nobody listens on at this moment.</summary>
+    // Under the ports that the system gives to whoever connects: such a port is not taken before the program that it is for listens on it.
+    private const int FirstPort = 12_000;
+    private const int Ports = 18_000;
+
+    private static int _next = Random.Shared.Next(Ports);
+
+    /// <summary>A port that nobody listens on at this moment; each one once.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + Interlocked.Increment(ref _next) % Ports;
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     public static bool Answers(int port)

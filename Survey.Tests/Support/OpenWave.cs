@@ -28,6 +28,10 @@ public sealed record OpenWave(long Id, string Code, IReadOnlyList<OpenInvitation
             returning id
             """, new { pulse, opensAt });
 
+    /// <summary>The only wave.</summary>
+    public static async Task<OpenWave> LoadAsync(Organisation organisation) =>
+        await LoadAsync(organisation, await organisation.OneAsync<long>("select id from wave"));
+
     public static async Task<OpenWave> LoadAsync(Organisation organisation, long id)
     {
         var code = await organisation.OneAsync<string>("select code from wave where id = @id", new { id });

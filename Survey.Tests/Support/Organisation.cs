@@ -9,8 +9,6 @@ namespace Survey.Tests.Support;
 /// </summary>
 public sealed class Organisation(Database database)
 {
-    private readonly Dictionary<string, int> _people = [];
-
     public Database Database { get; } = database;
 
     /// <summary>
@@ -44,17 +42,18 @@ public sealed class Organisation(Database database)
     }
 
     /// <summary>Adds people to a unit, numbered on from those it has.</summary>
-    public Task PeopleAsync(string unit, int count, string employment = "permanent", string language = "en", string timeZone = "Europe/Tallinn")
-    {
-        var first = _people.GetValueOrDefault(unit) + 1;
-        _people[unit] = first + count - 1;
-        return RunAsync("""
+    public Task PeopleAsync(string unit, int count, string employment = "permanent", string language = "en", string timeZone = "Europe/Tallinn") =>
+        RunAsync("""
             insert into person (email, name, unit_id, language, time_zone, employment)
             select lower(@unit) || number || '@example.org', initcap(@unit) || ' ' || number, unit.id, @language, @timeZone, @employment
-            from unit, generate_series(@first, @first + @count - 1) as number
+            from unit
+            cross join lateral (
+                select coalesce(max(substring(email from '([0-9]+)@')::int), 0) as last_number from person
+                where email ~ ('^' || lower(@unit) || '[0-9]+@example[.]org$')
+            ) as last
+            cross join lateral generate_series(last_number + 1, last_number + @count) as number
             where unit.code = @unit
-            """, new { unit, count, employment, language, timeZone, first });
-    }
+            """, new { unit, count, employment, language, timeZone });
 
     /// <summary>A journey with those steps, each with target 4.0, the overall question, a choice and a comment.</summary>
     public Task JourneyAsync(string code, params string[] steps) => JourneyAsync(Questions(code, steps));

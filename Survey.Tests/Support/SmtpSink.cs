@@ -16,11 +16,7 @@ internal sealed class SmtpSink : IDisposable
         var port = Loopback.FreePort();
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "nobody"] : [];
         var sink = Process.Start("/usr/sbin/smtp-sink", [.. user, "-4", $"127.0.0.1:{port}", "100"]);
-        for (var tries = 0; !Loopback.Answers(port); tries++)
-        {
-            Assert.That(sink.HasExited || tries > 600, Is.False, "smtp-sink does not start.");
-            await Task.Delay(50);
-        }
+        await Wait.UntilAsync(() => Loopback.Answers(port));
         return new SmtpSink(sink, port);
     }
 

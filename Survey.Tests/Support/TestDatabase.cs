@@ -2,7 +2,7 @@ using Survey.Db;
 
 namespace Survey.Tests.Support;
 
-/// <summary>A database of its own, dropped with the fixture that made it.</summary>
+/// <summary>A database of a test's own.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private TestDatabase(string connectionString)
@@ -15,13 +15,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
-    public static async Task<TestDatabase> CreateAsync() => new(await PostgresServer.CloneAsync());
+    /// <param name="from">Null: the newest schema and nothing in it.</param>
+    public static async Task<TestDatabase> CreateAsync(StartingPoint? from = null) => new(await (from ?? StartingPoint.Schema).CopyAsync());
 
-    public static async Task<TestDatabase> CreateEmptyAsync() => new(await PostgresServer.EmptyAsync());
+    /// <summary>Without any table.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync() => new(await PostgresServer.CreateAsync(null));
 
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        await PostgresServer.DropAsync(ConnectionString);
+        await PostgresServer.ReleaseAsync(ConnectionString);
     }
 }

@@ -1,10 +1,12 @@
 namespace Survey.Tests.Support;
 
-/// <summary>The small organisation has just opened its wave of <see cref="OpenWave.FirstMonday"/>: everybody is asked, nobody has answered.</summary>
+/// <summary>Each test starts from <see cref="StartingPoint.OpenWave"/>.</summary>
 public abstract class WithOpenWave : InSmallOrganisation
 {
     protected OpenWave Wave { get; private set; } = null!;
 
+    protected override StartingPoint StartsFrom => StartingPoint.OpenWave;
+
     [SetUp]
-    public async Task OpenWaveAsync() => Wave = await OpenWave.OpenAsync(Organisation);
+    public async Task LoadWaveAsync() => Wave = await OpenWave.LoadAsync(Organisation);
 }

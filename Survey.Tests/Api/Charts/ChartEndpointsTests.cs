@@ -11,8 +11,8 @@ public sealed class ChartEndpointsTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1));

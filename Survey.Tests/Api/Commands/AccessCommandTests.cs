@@ -10,8 +10,8 @@ public sealed class AccessCommandTests
     [SetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
+        _test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_test.Database);
     }
 
     [TearDown]

@@ -11,8 +11,7 @@ public sealed class CommandLineTests
     [OneTimeSetUp]
     public async Task CreateAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        await Organisation.SmallAsync(_test.Database);
+        _test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
     }
 
     [OneTimeTearDown]

@@ -88,7 +88,7 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     {
         await RunAsync("forget " + Email);
 
-        await using (var api = await ApiServer.StartAsync(Test))
+        await using (var api = ApiServer.Start(Test))
         {
             var link = $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, _open.Invitations.Single(one => one.Email == Email).Id)}";
             Assert.That((await api.Client.GetAsync(link)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
@@ -109,11 +109,14 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             // Comes last, when everything has been written anew.
             await Sql.RunAsync(blocker, "lock table result_change in share mode", null, default);
             using var forget = CommandRun.Start(Test.ConnectionString, new Dictionary<string, string>(), "forget", Email);
-            await UntilAsync("select exists (select from pg_locks where relation = 'result_change'::regclass and not granted)");
+            await Organisation.UntilBlockedAsync("result_change");
             forget.Kill();
             await forget.WaitForExitAsync();
         }
-        await UntilAsync("select not exists (select from pg_locks where relation = 'person'::regclass and mode = 'AccessExclusiveLock')");
+        await Organisation.UntilAsync("""
+            select not exists (select from pg_locks join pg_stat_activity using (pid)
+                               where datname = current_database() and relation = 'person'::regclass and mode = 'AccessExclusiveLock')
+            """);
         Assert.That(await HoldingColumnsAsync(), Has.Count.GreaterThan(10));
 
         Assert.That((await RunAsync("forget " + Email)).Status, Is.Zero);
@@ -226,15 +229,6 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         select m::text from message m where address not ilike '%qvist%' and address <> '' union all
         select p::text from person p where email not ilike '%qvist%' order by 1
         """);
-
-    private async Task UntilAsync(string condition)
-    {
-        for (var attempt = 0; !await Organisation.OneAsync<bool>(condition); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(2000), condition);
-            await Task.Delay(20);
-        }
-    }
 
     private async Task<(int Status, string Text)> RunAsync(string words)
     {

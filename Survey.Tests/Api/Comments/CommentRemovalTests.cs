@@ -17,8 +17,8 @@ public sealed class CommentRemovalTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         var wave = await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1));
         await _server.Test.Database.InTransactionAsync(connection => ResponsePartitions.CreateSealedAsync(connection, wave, default));
         await _organisation.RunAsync("""

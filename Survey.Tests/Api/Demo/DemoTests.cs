@@ -38,10 +38,7 @@ public sealed class DemoTests
         var begun = new DateTimeOffset(2026, 3, 31, 20, 0, 0, TimeSpan.Zero);
         using var interruption = new CancellationTokenSource();
         var load = DemoLoader.LoadAsync(_test.Database, TestFigureKey.Key, begun, interruption.Token);
-        while (await _results.CountAsync("answered") < 40)
-        {
-            await Task.Delay(20);
-        }
+        await Wait.UntilAsync(async () => await _results.CountAsync("answered") >= 40);
         await interruption.CancelAsync();
         Assert.That(async () => await load, Throws.InstanceOf<OperationCanceledException>());
 

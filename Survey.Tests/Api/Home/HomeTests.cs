@@ -11,8 +11,8 @@ public sealed class HomeTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         await _organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
     }
 

@@ -13,8 +13,8 @@ public sealed class WelcomeTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync(null, ("environment", "Development"), ("Mail:Directory", NoMails));
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation, ("environment", "Development"), ("Mail:Directory", NoMails));
+        _organisation = new Organisation(_server.Test.Database);
         await _organisation.RunAsync("""
             update person set email = 'aino.virtanen@northgate.example', name = 'Aino Virtanen' where email = 'hr1@example.org';
             update person set email = 'luc.girard@northgate.example', name = 'Luc Girard' where email = 'it1@example.org';
@@ -93,7 +93,7 @@ public sealed class WelcomeTests
     [TestCase("Staging")]
     public async Task Outside_development_there_is_no_such_button(string environment)
     {
-        await using var server = await ApiServer.StartAsync(_server.Test, ("environment", environment), ("Mail:Directory", NoMails));
+        await using var server = ApiServer.Start(_server.Test, ("environment", environment), ("Mail:Directory", NoMails));
         var form = await Form.OpenAsync(server, "/sign-in");
 
         Assert.That((await form.PostAsync("/demo/sign-in", new() { ["role"] = "hr" })).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));

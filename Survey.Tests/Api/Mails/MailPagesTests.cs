@@ -24,7 +24,7 @@ public sealed class MailPagesTests
         await File.WriteAllTextAsync(Path.Combine(_above, "secret.eml"), $"Subject: {Secret}\n\n{Secret}");
         File.CreateSymbolicLink(Path.Combine(_folder, "99999999-link.eml"), Path.Combine(_above, "secret.eml"));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "up"), _above);
-        _server = await ApiServer.StartAsync(null, ("environment", "Development"), ("Mail:Directory", _folder));
+        _server = await ApiServer.StartAsync(("environment", "Development"), ("Mail:Directory", _folder));
         await WriteAsync(120, $"<html><head><title>x</title></head><body><a href=\"{_server.Address}r/abc\">Answer</a></body></html>");
     }
 
@@ -39,7 +39,7 @@ public sealed class MailPagesTests
     [TestCase("Staging")]
     public async Task Outside_development_there_is_no_such_address(string environment)
     {
-        await using var server = await ApiServer.StartAsync(_server.Test, ("environment", environment), ("Mail:Directory", _folder));
+        await using var server = ApiServer.Start(_server.Test, ("environment", environment), ("Mail:Directory", _folder));
 
         foreach (var address in new[] { "/mail", $"/mail/{Newest}", $"/mail/{Newest}/html" })
         {

@@ -12,8 +12,8 @@ public sealed class PairsTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
         await organisation.RelationshipAsync("IT-SHOP-2", "IT", "SHOP");
         await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");

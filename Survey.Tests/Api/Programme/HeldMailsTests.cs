@@ -16,8 +16,8 @@ public sealed class HeldMailsTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         _wave = $"{Waves}/{(await OpenWave.OpenAsync(_organisation, at: _server.Clock.Now.AddHours(-1))).Code}";
         await _server.Test.Database.InTransactionAsync(connection => Restoration.RecordAsync(
             connection, _server.Clock.Now.AddMinutes(-30), TimeSpan.FromMinutes(15), "command line", _server.Clock.Now, default));

@@ -16,8 +16,8 @@ public sealed class SendAllAgainTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         _wave = $"/programme/waves/{(await OpenWave.OpenAsync(_organisation, at: _server.Clock.Now.AddHours(-1))).Code}";
         await _organisation.RunAsync("update message set state = 'failed', attempts = 1, status_code = '5.7.1', reason = '550 Not from you'");
     }

@@ -13,8 +13,8 @@ public sealed class UndeliveredTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         await OpenWave.OpenAsync(_organisation, at: _server.Clock.Now.AddHours(-1));
     }
 

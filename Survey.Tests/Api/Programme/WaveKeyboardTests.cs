@@ -14,8 +14,8 @@ public sealed class WaveKeyboardTests
     [SetUp]
     public async Task OpenAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.RunAsync("update pulse set approval = 'required', first_date = '2026-03-01'");
         _page = await Browser.NewPageAsync(javaScript: false, width: 360);
         await _page.Context.AddCookiesAsync(

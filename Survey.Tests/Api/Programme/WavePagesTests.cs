@@ -20,8 +20,8 @@ public sealed class WavePagesTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         await _organisation.RunAsync("update pulse set approval = 'required', first_date = '2026-03-01'");
         await RunAsync();
     }

@@ -9,9 +9,8 @@ public sealed class WaveRenewalTests
     [Test]
     public async Task The_part_that_tells_how_a_wave_is_going_renews_itself()
     {
-        await using var server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(server.Test.Database);
-        await OpenWave.OpenAsync(organisation);
+        await using var server = await ApiServer.StartAsync(StartingPoint.OpenWave);
+        var organisation = new Organisation(server.Test.Database);
         var page = await Browser.NewPageAsync();
         await page.Context.AddCookiesAsync(
             [new Cookie { Name = "survey-session", Value = await server.SessionAsync("hr1@example.org", "hr"), Url = server.Address.ToString() }]);

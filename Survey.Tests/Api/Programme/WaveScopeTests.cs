@@ -15,8 +15,8 @@ public sealed class WaveScopeTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         await _organisation.RelationshipAsync("SALES-IT", "SALES", "IT");
         await _organisation.UnitAsync("SIX", "ROOT", people: 6);
         await _organisation.RelationshipAsync("SALES-SIX", "SALES", "SIX");

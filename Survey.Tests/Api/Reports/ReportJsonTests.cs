@@ -30,7 +30,7 @@ public sealed class ReportJsonTests
         _test = await TestDatabase.CreateAsync();
         await DemoLoader.LoadAsync(_test.Database, TestFigureKey.Key, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), default);
         await StoreStepsTogetherAsync();
-        _server = await ApiServer.StartAsync(_test);
+        _server = ApiServer.Start(_test);
         _hr = await _server.ClientOfAsync("hr@example.org", "hr");
     }
 

@@ -16,8 +16,8 @@ public sealed class ReportPagesTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
         await organisation.RunAsync("""
             update unit set lead_email = 'it1@example.org' where code = 'IT';

@@ -19,7 +19,7 @@ public sealed class AwayTests
     {
         _site = await RespondSite.StartAsync();
         _way = new Detour(_site.Api.Test.ConnectionString);
-        _api = await ApiServer.StartAsync(_site.Api.Test, ("ConnectionStrings:Survey", _way.ConnectionString));
+        _api = ApiServer.Start(_site.Api.Test, ("ConnectionStrings:Survey", _way.ConnectionString));
     }
 
     [TearDown]

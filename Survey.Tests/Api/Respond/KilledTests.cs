@@ -17,7 +17,7 @@ public sealed class KilledTests
         var api = await ApiProcess.StartAsync(test.ConnectionString);
 
         var answering = respondents.AnswerAsync(() => api.Address, default);
-        await UntilAsync(() => respondents.Thanked.Count > People / 3);
+        await Wait.UntilAsync(() => respondents.Thanked.Count > People / 3);
         api.Kill();
         var before = respondents.Thanked.Count;
         using var next = api = await ApiProcess.StartAsync(test.ConnectionString);
@@ -37,7 +37,7 @@ public sealed class KilledTests
         using var stop = new CancellationTokenSource();
 
         var answering = respondents.AnswerAsync(() => api.Address, stop.Token);
-        await UntilAsync(() => respondents.Thanked.Count > People / 4);
+        await Wait.UntilAsync(() => respondents.Thanked.Count > People / 4);
         api.Terminate();
         var (exit, _) = await api.EndAsync();
         await stop.CancelAsync();
@@ -59,7 +59,7 @@ public sealed class KilledTests
         using var api = await ApiProcess.StartAsync(connectionString);
 
         var answering = respondents.AnswerAsync(() => api.Address, default);
-        await UntilAsync(() => respondents.Thanked.Count > People / 3);
+        await Wait.UntilAsync(() => respondents.Thanked.Count > People / 3);
         await cluster.KillAsync();
         var before = respondents.Thanked.Count;
         await cluster.StartAsync();
@@ -80,14 +80,5 @@ public sealed class KilledTests
         Assert.That(comments, Is.EquivalentTo(respondents.Thanked.Select(Respondents.CommentOf)));
         Assert.That(answered, Is.EquivalentTo(respondents.Thanked));
         Assert.That(await organisation.OneAsync<int>("select count(*)::int from response"), Is.EqualTo(People));
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var attempt = 0; !condition(); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(3000));
-            await Task.Delay(10);
-        }
     }
 }

@@ -8,7 +8,7 @@ public sealed class PrivacyToldTests : OnRespondSite
     [Test]
     public async Task The_privacy_page_says_whether_and_when_answers_are_deleted_whom_to_ask_and_where_to_report()
     {
-        await using var api = await ApiServer.StartAsync(Site.Api.Test, ("Privacy:RetentionMonths", "24"), ("Privacy:Controller", "Northwind Ltd"),
+        await using var api = ApiServer.Start(Site.Api.Test, ("Privacy:RetentionMonths", "24"), ("Privacy:Controller", "Northwind Ltd"),
             ("Privacy:Contact", "Ann, 123"), ("Privacy:DataProtectionContact", "Bea, 456"), ("Site:ReportingChannel", "speakup@example.org"));
 
         var configured = await api.Client.GetStringAsync("/privacy?language=pl");

@@ -56,7 +56,7 @@ public sealed class RespondLooksTests
         var seen = new List<string>();
 
         await using var way = new Detour(site.Api.Test.ConnectionString);
-        await using var cut = await ApiServer.StartAsync(site.Api.Test, ("ConnectionStrings:Survey", way.ConnectionString));
+        await using var cut = ApiServer.Start(site.Api.Test, ("ConnectionStrings:Survey", way.ConnectionString));
         await page.GotoAsync($"{cut.Address}r/{other}?language={language}");
         await page.Locator("[name$='.overall'][value='3']").First.CheckAsync();
         await way.CutAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Survey.Db;
 using Survey.Db.Questionnaires;
 using Survey.Db.Tokens;
 using Survey.Tests.Support;
@@ -12,6 +13,8 @@ namespace Survey.Tests.Api.Respond;
 /// </summary>
 public sealed class RespondSite : IAsyncDisposable
 {
+    private static readonly StartingPoint Start = new(StartingPoint.Schema, MakeAsync);
+
     private int _next;
 
     private RespondSite(ApiServer api, Organisation organisation, OpenWave wave)
@@ -32,8 +35,14 @@ public sealed class RespondSite : IAsyncDisposable
     /// <param name="settings">As on the command line.</param>
     public static async Task<RespondSite> StartAsync(params (string Key, string Value)[] settings)
     {
-        var api = await ApiServer.StartAsync(null, settings);
+        var api = await ApiServer.StartAsync(Start, settings);
         var organisation = new Organisation(api.Test.Database);
+        return new RespondSite(api, organisation, await OpenWave.LoadAsync(organisation));
+    }
+
+    private static async Task MakeAsync(Database database)
+    {
+        var organisation = new Organisation(database);
         await organisation.UnitAsync("ROOT");
         await organisation.UnitAsync("IT", "ROOT", people: 3);
         await organisation.UnitAsync("HR", "ROOT", people: 3);
@@ -44,8 +53,7 @@ public sealed class RespondSite : IAsyncDisposable
         await organisation.RelationshipAsync("HR-SALES", "HR", "SALES");
         await organisation.RelationshipAsync("SALES-SALES", "SALES", "SALES", "within_team");
         await organisation.PulseAsync("MONTHLY");
-        var wave = await OpenWave.OpenAsync(organisation);
-        return new RespondSite(api, organisation, wave);
+        await OpenWave.OpenAsync(organisation);
     }
 
     /// <summary>The journey support.json with a recommendation, several choices and a required follow-up besides.</summary>

@@ -33,7 +33,7 @@ public sealed class VanishTests
     [TestCase(";SSL Mode=Disable")]
     public async Task Nobody_waits_for_more_than_fifteen_seconds_and_what_was_entered_is_kept(string more)
     {
-        _api = await ApiServer.StartAsync(_site.Api.Test, ("ConnectionStrings:Survey", _way.ConnectionString + more));
+        _api = ApiServer.Start(_site.Api.Test, ("ConnectionStrings:Survey", _way.ConnectionString + more));
         var tokens = Enumerable.Range(0, 20).Select(_ => RespondSite.Token(_site.Next())).ToList();
         var hr = await _api.ClientOfAsync("hr1@example.org", "hr");
         // Connections that were used before are the ones that nobody knows to be dead.

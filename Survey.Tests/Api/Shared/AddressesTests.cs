@@ -78,7 +78,7 @@ public sealed class AddressesTests
     [Test]
     public async Task Browsers_are_held_to_https_when_the_address_is()
     {
-        await using var server = await ApiServer.StartAsync(_server.Test, ("Site:BaseUrl", "https://survey.example.org"));
+        await using var server = ApiServer.Start(_server.Test, ("Site:BaseUrl", "https://survey.example.org"));
 
         Assert.That((await server.Client.GetAsync("/nothing")).Headers.Contains("Strict-Transport-Security"));
     }
@@ -103,7 +103,7 @@ public sealed class AddressesTests
     public async Task A_fault_is_a_page_without_a_stack_trace()
     {
         await using var test = await TestDatabase.CreateEmptyAsync();
-        await using var server = await ApiServer.StartAsync(test);
+        await using var server = ApiServer.Start(test);
 
         var page = await server.Client.GetAsync("/");
         var text = await page.Content.ReadAsStringAsync();
@@ -123,7 +123,7 @@ public sealed class AddressesTests
     [Test]
     public async Task A_form_of_one_node_is_accepted_by_another()
     {
-        await using var other = await ApiServer.StartAsync(_server.Test);
+        await using var other = ApiServer.Start(_server.Test);
         var form = await Form.OpenAsync(_server, "/sign-in");
         var there = new Form(other.NewClient(), form.Token);
         there.Client.DefaultRequestHeaders.Add("Cookie", form.Client.DefaultRequestHeaders.GetValues("Cookie"));

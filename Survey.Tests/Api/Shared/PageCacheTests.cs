@@ -11,8 +11,8 @@ public sealed class PageCacheTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         await _organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
         await _organisation.RunAsync("update unit set lead_email = lower(code) || '1@example.org' where code in ('IT', 'HR')");
         await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1), hidden: "HR-SALES");

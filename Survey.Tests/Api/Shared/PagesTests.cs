@@ -20,8 +20,8 @@ public sealed class PagesTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
         await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
         await organisation.RelationshipAsync("HR-ALL", "HR", "ROOT", "department_to_employee");

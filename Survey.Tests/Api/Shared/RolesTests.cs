@@ -10,8 +10,8 @@ public sealed class RolesTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 2, 1));
     }

@@ -11,8 +11,8 @@ public sealed class WaysOnTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        var organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(_server.Test.Database);
         await organisation.UnitAsync("SHOP-EAST", "SHOP", people: 6);
         await organisation.UnitAsync("IDLE", "SHOP");
         await organisation.RelationshipAsync("SALES-HR", "SALES", "HR");

@@ -16,8 +16,8 @@ public sealed class SignInTests
     [SetUp]
     public async Task StartAsync()
     {
-        _server = await ApiServer.StartAsync();
-        _organisation = await Organisation.SmallAsync(_server.Test.Database);
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
         await _organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
         await _organisation.RunAsync("update person set language = 'fi' where email = 'it1@example.org'");
     }
@@ -107,7 +107,7 @@ public sealed class SignInTests
     [TestCase("https://survey.example.org", "__Host-survey-session=", true)]
     public async Task The_cookie_is_guarded_as_far_as_the_address_allows(string baseUrl, string name, bool secure)
     {
-        await using var server = await ApiServer.StartAsync(_server.Test, ("Site:BaseUrl", baseUrl));
+        await using var server = ApiServer.Start(_server.Test, ("Site:BaseUrl", baseUrl));
         var link = await LinkAsync();
 
         var cookie = Cookies(await PressAsync(link, server)).Single(value => value.StartsWith(name, StringComparison.Ordinal));

@@ -171,7 +171,7 @@ public sealed class BatchTests
         await using var transaction = await other.BeginTransactionAsync();
         await other.RunAsync("lock table note in share mode", null, default);
         var storing = StoreAsync([Submission(0, notes: "thanks")]);
-        await UntilAsync("select exists (select from pg_locks where relation = 'note'::regclass and not granted)");
+        await _organisation.UntilBlockedAsync("note");
 
         var close = () => _test.Database.InTransactionAsync(connection =>
             connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));
@@ -213,13 +213,4 @@ public sealed class BatchTests
     }
 
     private Task<int> CountAsync(string table) => _organisation.OneAsync<int>($"select count(*)::int from {table}");
-
-    private async Task UntilAsync(string condition)
-    {
-        for (var attempt = 0; !await _organisation.OneAsync<bool>(condition); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(1000), condition);
-            await Task.Delay(10);
-        }
-    }
 }

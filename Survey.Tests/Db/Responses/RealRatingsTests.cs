@@ -67,22 +67,10 @@ public sealed class RealRatingsTests
     }
 
     /// <summary>Waits until an import holds its lock, or until the server has noticed that it is gone.</summary>
-    private async Task WaitForImportAsync(bool running)
-    {
-        var organisation = new Organisation(_test.Database);
-        for (var tries = 0; tries < 1500; tries++)
-        {
-            if (running == await organisation.OneAsync<bool>("""
-                select exists (select from pg_locks where locktype = 'advisory' and granted
-                               and database = (select oid from pg_database where datname = current_database()))
-                """))
-            {
-                return;
-            }
-            await Task.Delay(20);
-        }
-        Assert.Fail(running ? "The import didn't begin within 30 s." : "The server kept the killed import for 30 s.");
-    }
+    private Task WaitForImportAsync(bool running) => new Organisation(_test.Database).UntilAsync("""
+        select @running = exists (select from pg_locks where locktype = 'advisory' and granted
+                                  and database = (select oid from pg_database where datname = current_database()))
+        """, new { running });
 
     private async Task<(long Waves, long Responses)> CountAsync()
     {

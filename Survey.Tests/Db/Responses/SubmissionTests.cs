@@ -15,14 +15,12 @@ public sealed class SubmissionTests : WithOpenWave
         await closing.RunAsync("update wave set state = 'closed'", null, default);
 
         var storing = StoreAsync(0);
-        await Task.Delay(300);
-        var waited = !storing.IsCompleted;
+        await Organisation.UntilBlockedAsync();
         await transaction.CommitAsync();
         var result = await storing;
 
         Assert.Multiple(async () =>
         {
-            Assert.That(waited, Is.True);
             Assert.That(result, Is.EqualTo(SubmissionResult.Closed));
             Assert.That(await Organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int"), Is.Zero);
         });
@@ -36,7 +34,7 @@ public sealed class SubmissionTests : WithOpenWave
         await other.RunAsync("insert into answered (wave_id, invitation_id) values (@Wave, @Invitation)",
             new { Wave = Wave.Id, Invitation = Wave.Invitations[0].Id }, default);
         var storing = StoreAsync(0);
-        await Task.Delay(300);
+        await Organisation.UntilBlockedAsync();
 
         var close = () => Test.Database.InTransactionAsync(connection =>
             connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));

@@ -89,8 +89,8 @@ public sealed class RestorationTests
     [Test]
     public async Task A_wave_that_opened_in_the_lost_time_opens_again_with_its_mails_held_and_later_ones_do_not()
     {
-        await using var later = await TestDatabase.CreateAsync();
-        var sending = Sending.On(later, await Organisation.SmallAsync(later.Database));
+        await using var later = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        var sending = Sending.On(later);
         var lost = await later.Database.InTransactionAsync(
             connection => Restoration.RecordAsync(connection, Sending.Monday.AddMinutes(-10), TimeSpan.FromMinutes(15), "command line", Restored, default));
         await OpenDueAsync(later, Restored);

@@ -7,8 +7,8 @@ public sealed class PublicationPlanTests
     [Test]
     public async Task The_plan_is_fixed_when_the_wave_opens()
     {
-        await using var test = await TestDatabase.CreateAsync();
-        var organisation = await Organisation.SmallAsync(test.Database);
+        await using var test = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
+        var organisation = new Organisation(test.Database);
         await organisation.UnitAsync("INSIDE", "SALES", people: 6);
         await organisation.RelationshipAsync("SHOP-INSIDE", "SHOP", "INSIDE");
         // Those of INSIDE are customers of all four, and no group shrinks because some were not asked about one of them.

@@ -39,9 +39,9 @@ public sealed class OpeningLocksTests : WithOpenWave
         await holding.RunAsync("lock table message_count in share mode", null, default);
 
         var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
-        await WaitForAsync("message_count");
+        await Organisation.UntilBlockedAsync("message_count");
         var opening = Test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, next, Later, default));
-        await WaitForAsync("reporting_group");
+        await Organisation.UntilBlockedAsync("reporting_group");
         await transaction.RollbackAsync();
 
         Assert.That(await sealing.WaitAsync(Long), Is.True);
@@ -57,7 +57,7 @@ public sealed class OpeningLocksTests : WithOpenWave
         await WaveOpening.OpenAsync(opening, await OpenWave.PlanAsync(Organisation, "MONTHLY", Later), Later, default);
 
         var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
-        await WaitForAsync("reporting_group");
+        await Organisation.UntilBlockedAsync("reporting_group");
         await transaction.CommitAsync();
 
         Assert.That(await sealing.WaitAsync(Long), Is.True);
@@ -78,16 +78,5 @@ public sealed class OpeningLocksTests : WithOpenWave
         await WavePlanning.PlanDueAsync(Test.Database, now, default);
         await Reminders.QueueDueAsync(connection, now.AddDays(3), default);
         await MessageClaims.ClaimAsync(connection, await MessageClaims.StartAsync(connection, default), 100, now, default);
-    }
-
-    /// <summary>Until somebody waits for that table.</summary>
-    private async Task WaitForAsync(string table)
-    {
-        for (var attempt = 0; !await Organisation.OneAsync<bool>(
-            "select exists (select from pg_locks where relation = @table::regclass and not granted)", new { table }); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(1000));
-            await Task.Delay(10);
-        }
     }
 }

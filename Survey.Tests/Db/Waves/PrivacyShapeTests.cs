@@ -17,9 +17,9 @@ public sealed class PrivacyShapeTests
     [OneTimeSetUp]
     public async Task OpenAsync()
     {
-        _test = await TestDatabase.CreateAsync();
-        _organisation = await Organisation.SmallAsync(_test.Database);
-        _wave = await OpenWave.OpenAsync(_organisation);
+        _test = await TestDatabase.CreateAsync(StartingPoint.OpenWave);
+        _organisation = new Organisation(_test.Database);
+        _wave = await OpenWave.LoadAsync(_organisation);
     }
 
     [OneTimeTearDown]

@@ -23,9 +23,9 @@ public sealed partial class SealedTracesTests
     /// <returns>Every row of every table, without what is random.</returns>
     private static async Task<IReadOnlyList<string>> LeftAfterAsync(int answers, int declines, int stillToRemind)
     {
-        await using var test = await TestDatabase.CreateAsync();
-        var organisation = await Organisation.SmallAsync(test.Database);
-        var wave = await OpenWave.OpenAsync(organisation);
+        await using var test = await TestDatabase.CreateAsync(StartingPoint.OpenWave);
+        var organisation = new Organisation(test.Database);
+        var wave = await OpenWave.LoadAsync(organisation);
         var asked = wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("shop", StringComparison.Ordinal))
             .Concat(wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("sales", StringComparison.Ordinal))).ToList();
         await organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");

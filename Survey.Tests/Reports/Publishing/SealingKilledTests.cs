@@ -14,9 +14,9 @@ public sealed class SealingKilledTests
     [TestCase("select count(*) from response", TestName = "Killed before the tables are exchanged")]
     public async Task A_scheduler_killed_in_the_middle_of_sealing_leaves_a_whole_wave(string held)
     {
-        await using var test = await TestDatabase.CreateAsync();
-        var organisation = await Organisation.SmallAsync(test.Database);
-        var wave = await OpenWave.OpenAsync(organisation);
+        await using var test = await TestDatabase.CreateAsync(StartingPoint.OpenWave);
+        var organisation = new Organisation(test.Database);
+        var wave = await OpenWave.LoadAsync(organisation);
         await organisation.RunAsync("update pulse set paused = true; update message set state = 'sent', sent_at = queued_at");
         await wave.RateAsync(organisation, "IT-ALL", 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5);
         await wave.CloseAsync(organisation);
@@ -30,7 +30,7 @@ public sealed class SealingKilledTests
                 await hold.ExecuteNonQueryAsync();
             }
             using var scheduler = SchedulerProcess.Start(test, ["once", "--at", At]);
-            await UntilBlockedAsync(organisation);
+            await organisation.UntilBlockedAsync();
             scheduler.Kill();
             await scheduler.EndAsync();
         }
@@ -53,22 +53,9 @@ public sealed class SealingKilledTests
         select concat_ws('|', relationship_id, reporting_group_id, contact, answers::text, time_lost) from response order by 1
         """);
 
-    private static Task UntilBlockedAsync(Organisation organisation) => UntilAsync(organisation, """
-        select exists (select from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted)
-        """);
-
     /// <summary>The server notices a killed client when it next talks to it, and the transaction is rolled back then.</summary>
-    private static Task UntilGoneAsync(Organisation organisation) => UntilAsync(organisation, """
+    private static Task UntilGoneAsync(Organisation organisation) => organisation.UntilAsync("""
         select not exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
                            and (state = 'active' or state like 'idle in transaction%'))
         """);
-
-    private static async Task UntilAsync(Organisation organisation, string condition)
-    {
-        for (var attempt = 0; !await organisation.OneAsync<bool>(condition); attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(2000), condition);
-            await Task.Delay(20);
-        }
-    }
 }

@@ -181,7 +181,7 @@ public sealed class SealingTests : WithOpenWave
         var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
 
         // It has done all of its work but the exchange of the tables, which the open transaction holds up.
-        await WaitForAsync("select count(*)::int from pg_locks where mode = 'AccessExclusiveLock' and not granted");
+        await Organisation.UntilBlockedAsync();
         await Organisation.RunAsync("""
             select pg_cancel_backend(pid) from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query like '%lock table%'
@@ -220,15 +220,6 @@ public sealed class SealingTests : WithOpenWave
         """);
 
     private Task<string> StateAsync() => Organisation.OneAsync<string>("select state from wave where id = @id", new { id = Wave.Id });
-
-    private async Task WaitForAsync(string count)
-    {
-        for (var attempt = 0; await Organisation.OneAsync<int>(count) == 0; attempt++)
-        {
-            Assert.That(attempt, Is.LessThan(1000));
-            await Task.Delay(10);
-        }
-    }
 
     /// <summary>Spearman's correlation of distinct numbers with their positions.</summary>
     private static double RankCorrelation(IReadOnlyList<int> numbers)

@@ -24,7 +24,7 @@ public sealed class PostfixBounceTests
             TimeProvider.System, postfix.Authority, new SmtpTimeouts());
         Assert.That((await sending.Outbox(transport).SendDueAsync(Sending.Monday, default)).Sent, Is.EqualTo(sending.Wave.Invitations.Count));
 
-        await BouncedAsync(sending);
+        await sending.Organisation.UntilAsync("select exists (select from message where state = 'bounced')");
         var kept = await postfix.KeptAsync();
 
         Assert.That(await sending.Organisation.ListAsync<string>("select address || ' ' || status_code || ' ' || reason from message where state <> 'sent'"),
@@ -49,13 +49,5 @@ public sealed class PostfixBounceTests
             File.Copy(file, folder.File(Path.GetFileName(file)));
         }
         return folder.File("Survey.Scheduler.dll");
-    }
-
-    private static async Task BouncedAsync(Sending sending)
-    {
-        for (var tries = 0; tries < 300 && await sending.Organisation.OneAsync<int>("select count(*)::int from message where state = 'bounced'") == 0; tries++)
-        {
-            await Task.Delay(100);
-        }
     }
 }

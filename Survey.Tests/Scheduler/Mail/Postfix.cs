@@ -49,15 +49,10 @@ public sealed class Postfix : IDisposable
     /// <summary>The delivered mail with that Message-ID, once it is there.</summary>
     public async Task<ReceivedMail> DeliveredAsync(string messageId)
     {
-        for (var tries = 0; tries < 60; tries++)
-        {
-            if (Directory.Exists(Box) && ReceivedMail.In(Box, "*").FirstOrDefault(mail => mail.MessageId == messageId) is { } found)
-            {
-                return found;
-            }
-            await Task.Delay(300);
-        }
-        throw new TimeoutException($"Postfix did not deliver {messageId}.");
+        ReceivedMail? found = null;
+        await Wait.UntilAsync(() =>
+            (found = Directory.Exists(Box) ? ReceivedMail.In(Box, "*").FirstOrDefault(mail => mail.MessageId == messageId) : null) is not null);
+        return found!;
     }
 
     /// <summary>What was delivered, once there are so many.</summary>
@@ -70,10 +65,7 @@ public sealed class Postfix : IDisposable
 
     private static async Task<IReadOnlyList<ReceivedMail>> InAsync(string box, int count)
     {
-        for (var tries = 0; tries < 200 && (!Directory.Exists(box) || Directory.GetFiles(box).Length < count); tries++)
-        {
-            await Task.Delay(100);
-        }
+        await Wait.UntilAsync(() => Directory.Exists(box) && Directory.GetFiles(box).Length >= count);
         return ReceivedMail.In(box, "*");
     }
 

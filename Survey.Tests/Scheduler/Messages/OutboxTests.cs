@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
@@ -130,11 +131,11 @@ public sealed class OutboxTests
     [Test]
     public async Task What_was_claimed_before_the_wave_closed_is_not_sent_after()
     {
-        var clock = new TestClock(Sending.Monday);
+        var clock = new FakeTimeProvider(Sending.Monday);
         await using var sending = await Sending.WithOpenWaveAsync();
         var transport = new RecordingTransport(_ =>
         {
-            clock.Now = Sending.Monday.AddDays(7);
+            clock.SetUtcNow(Sending.Monday.AddDays(7));
             return new Accepted();
         });
 
@@ -210,12 +211,8 @@ public sealed class OutboxTests
         Assert.That(await sending.SendAsync(Sending.Monday), Has.Count.EqualTo(sending.Wave.Invitations.Count - 5));
         await connection.CloseAsync();
         var freed = 0;
-        for (var tries = 0; tries < 100 && freed < 5; tries++)
-        {
-            // The server notices the end of a session in its own time.
-            freed += (await sending.SendAsync(Sending.Monday)).Count;
-            await Task.Delay(50);
-        }
+        // The server notices the end of a session in its own time.
+        await Wait.UntilAsync(async () => (freed += (await sending.SendAsync(Sending.Monday)).Count) >= 5);
         Assert.That(freed, Is.EqualTo(5));
     }
 

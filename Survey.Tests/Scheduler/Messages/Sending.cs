@@ -33,13 +33,20 @@ internal sealed class Sending : IAsyncDisposable
     public TokenKey Tokens { get; } = new(Key);
 
     /// <summary>An outbox for an organisation whose waves the scheduler opens.</summary>
-    public static Sending On(TestDatabase test, Organisation organisation) => new(test, organisation);
+    public static Sending On(TestDatabase test) => new(test, new Organisation(test.Database));
 
-    public static async Task<Sending> WithOpenWaveAsync(Func<Organisation, Task>? prepare = null)
+    public static async Task<Sending> WithOpenWaveAsync()
     {
-        var test = await TestDatabase.CreateAsync();
-        var sending = new Sending(test, await Organisation.SmallAsync(test.Database));
-        await (prepare?.Invoke(sending.Organisation) ?? Task.CompletedTask);
+        var sending = On(await TestDatabase.CreateAsync(StartingPoint.OpenWave));
+        sending.Wave = await OpenWave.LoadAsync(sending.Organisation);
+        return sending;
+    }
+
+    /// <param name="prepare">Before the wave opens.</param>
+    public static async Task<Sending> WithOpenWaveAsync(Func<Organisation, Task> prepare)
+    {
+        var sending = On(await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation));
+        await prepare(sending.Organisation);
         sending.Wave = await OpenWave.OpenAsync(sending.Organisation);
         return sending;
     }
