@@ -10,9 +10,11 @@ log=.data/test.log
 results=$PWD/.data/test.trx
 rm -f "$results"
 dotnet build Survey.sln --nologo -v quiet -warnaserror || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+# Some tests wait for programs: more run than there are cores.
+workers=$(($(nproc) * 3 / 2))
 filter=()
 [ -z "${NAME:-}" ] || filter=(--filter "FullyQualifiedName~$NAME")
-SURVEY_ALL=${ALL:-} dotnet test Survey.Tests --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results" "${filter[@]}" "$@" 2>&1 | tee "$log"
+SURVEY_ALL=${ALL:-} dotnet test Survey.Tests --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results" "${filter[@]}" "$@" -- NUnit.NumberOfTestWorkers="$workers" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 db/cluster.sh remove .data/test
 

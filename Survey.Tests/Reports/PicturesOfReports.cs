@@ -59,7 +59,7 @@ public sealed class PicturesOfReports
     {
         var page = await Browser.NewPageAsync(javaScript: false, width: width, scheme: scheme);
         await page.SetContentAsync(await PageAsync(Sample(name), language));
-        await page.PictureAsync(Path.Combine(Folder, $"screen-{name}-{language}-{width}-{scheme}.png"));
+        await page.PictureAsync($"screen-{name}-{language}-{width}-{scheme}");
         await page.Context.CloseAsync();
     }
 

@@ -7,12 +7,14 @@ namespace Survey.Tests.Support
     /// <summary>A real Chromium, started once per run by the first test that asks for it.</summary>
     public static class Browser
     {
+        private static readonly string? Pictures = Environment.GetEnvironmentVariable("SURVEY_PICTURES");
+
         private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
         private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> Started = new(StartAsync);
 
         private static string Executable { get; } =
-            new[] { "chromium", "chromium-browser", "google-chrome" }
+            new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome" }
                 .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)))
                 .FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("The tests need a Chromium on PATH: apt-get install chromium.");
@@ -36,16 +38,21 @@ namespace Survey.Tests.Support
         /// <remarks>Deque.AxeCore.Playwright does the same in ten times the time.</remarks>
         public static async Task<IReadOnlyList<string>> AxeAsync(this IPage page)
         {
-            await page.EvaluateAsync(Axe);
+            if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            {
+                await page.EvaluateAsync(Axe);
+                await page.AddInitScriptAsync(Axe);
+            }
             return await page.EvaluateAsync<string[]>("""
                 async () => (await axe.run(document, { resultTypes: ['violations'], iframes: false })).violations
                     .flatMap(violation => violation.nodes.map(node => `${violation.id}: ${violation.help}: ${node.target}: ${node.html}`))
                 """);
         }
 
-        /// <summary>A picture of the whole page at <paramref name="path"/> (.png).</summary>
-        public static Task PictureAsync(this IPage page, string path) =>
-            page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+        /// <summary>A picture of the whole page to look at, in the folder that SURVEY_PICTURES names; without it there are none.</summary>
+        public static Task PictureAsync(this IPage page, string name) => Pictures is null
+            ? Task.CompletedTask
+            : page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });
 
         internal static async Task StopAsync()
         {

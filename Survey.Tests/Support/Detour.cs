@@ -18,9 +18,9 @@ public sealed class Detour : IAsyncDisposable
     public Detour(string connectionString)
     {
         _to = new NpgsqlConnectionStringBuilder(connectionString);
-        _entrance = new TcpListener(IPAddress.Loopback, 0);
+        _port = Loopback.FreePort();
+        _entrance = new TcpListener(IPAddress.Loopback, _port);
         _entrance.Start();
-        _port = ((IPEndPoint)_entrance.LocalEndpoint).Port;
         _passing = PassAsync(_entrance);
     }
 

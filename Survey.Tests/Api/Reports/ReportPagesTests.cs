@@ -9,8 +9,6 @@ namespace Survey.Tests.Api.Reports;
 /// <summary>Relationship pages and downloads: who may see what, and how it looks in a browser.</summary>
 public sealed class ReportPagesTests
 {
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("SURVEY_PICTURES");
-
     private ApiServer _server = null!;
 
     [OneTimeSetUp]
@@ -136,10 +134,7 @@ public sealed class ReportPagesTests
             }
             Assert.That(await page.AxeAsync(), Is.Empty, address);
             Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), address);
-            if (Pictures is not null)
-            {
-                await page.PictureAsync(Path.Combine(Pictures, $"page-{name}-{width}-{language}-{scheme}.png"));
-            }
+            await page.PictureAsync($"page-{name}-{width}-{language}-{scheme}");
         }
         await page.Context.CloseAsync();
     }

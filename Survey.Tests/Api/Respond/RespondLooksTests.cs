@@ -140,20 +140,19 @@ public sealed class RespondLooksTests
     [Test, Explicit("Writes pictures to look at into SURVEY_PICTURES.")]
     public async Task Pictures()
     {
-        var folder = Environment.GetEnvironmentVariable("SURVEY_PICTURES")!;
         var token = RespondSite.Token(_site.Next());
         foreach (var (language, width, scheme) in new[] { ("en", 1440, ColorScheme.Light), ("fi", 360, ColorScheme.Light), ("pl", 320, ColorScheme.Dark), ("fr", 1440, ColorScheme.Dark), ("et", 360, ColorScheme.Light) })
         {
             var page = await Browser.NewPageAsync(width: width, height: 800, scheme: scheme);
             await page.GotoAsync($"{_site.Api.Address}r/{token}?language={language}#IT-ALL.waiting=2");
-            await page.PictureAsync($"{folder}/form-{language}-{width}.png");
+            await page.PictureAsync($"form-{language}-{width}");
             await page.Locator("details summary").First.ClickAsync();
             await page.Locator("button[type=submit]").ClickAsync();
-            await page.PictureAsync($"{folder}/error-{language}-{width}.png");
+            await page.PictureAsync($"error-{language}-{width}");
             foreach (var (name, address) in new[] { ("unknown", "r/abc"), ("optout", "u/" + token), ("privacy", "privacy") })
             {
                 await page.GotoAsync($"{_site.Api.Address}{address}?language={language}");
-                await page.PictureAsync($"{folder}/{name}-{language}-{width}.png");
+                await page.PictureAsync($"{name}-{language}-{width}");
             }
             await page.Context.DisposeAsync();
         }

@@ -12,8 +12,6 @@ namespace Survey.Tests.Api.Shared;
 /// </summary>
 public sealed class PagesTests
 {
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("SURVEY_PICTURES");
-
     private ApiServer _server = null!;
     private string _link = "";
 
@@ -64,7 +62,7 @@ public sealed class PagesTests
         {
             await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}?language={language}");
             Assert.That(await page.AxeAsync(), Is.Empty, address);
-            await PictureAsync(page, $"{name}-1440-{language}-{scheme}");
+            await page.PictureAsync($"{name}-1440-{language}-{scheme}");
         }
         await page.Context.DisposeAsync();
     }
@@ -80,7 +78,7 @@ public sealed class PagesTests
         {
             await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}?language={language}");
             var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            await PictureAsync(page, $"{name}-{width}-{language}");
+            await page.PictureAsync($"{name}-{width}-{language}");
             Assert.That(needed, Is.LessThanOrEqualTo(width), address);
         }
         await page.Context.DisposeAsync();
@@ -94,7 +92,7 @@ public sealed class PagesTests
         {
             await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}");
             Assert.That(await page.AxeAsync(), Is.Empty, address);
-            await PictureAsync(page, $"{name}-360-lead");
+            await page.PictureAsync($"{name}-360-lead");
         }
         await page.Context.DisposeAsync();
     }
@@ -109,7 +107,7 @@ public sealed class PagesTests
 
         Assert.That(await page.Locator("ol.steps li").CountAsync(), Is.EqualTo(6));
         Assert.That(await page.AxeAsync(), Is.Empty);
-        await PictureAsync(page, "empty-768");
+        await page.PictureAsync("empty-768");
         await page.Context.DisposeAsync();
     }
 
@@ -145,13 +143,5 @@ public sealed class PagesTests
         await page.Context.AddCookiesAsync(
             [new Cookie { Name = "survey-session", Value = await _server.SessionAsync(email, role), Url = _server.Address.ToString() }]);
         return page;
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Pictures is not null)
-        {
-            await page.PictureAsync(Path.Combine(Pictures, name + ".png"));
-        }
     }
 }

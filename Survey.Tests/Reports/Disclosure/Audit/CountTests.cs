@@ -1,4 +1,5 @@
 using Survey.Reports.Disclosure;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
@@ -24,7 +25,7 @@ public sealed class CountTests
     private static double Rate(int waves, PartKnown known, int hidden)
     {
         var told = 0;
-        var trials = Simulated.Trials(400);
+        var trials = LongSearch.Trials(400);
         for (var trial = 0; trial < trials; trial++)
         {
             var possible = Possible(trial, waves, known, hidden);

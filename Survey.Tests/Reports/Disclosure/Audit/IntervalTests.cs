@@ -1,5 +1,6 @@
 using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
@@ -17,7 +18,7 @@ public sealed class IntervalTests
         var random = new Random(n);
         var mean = Shares.Select((share, place) => share * (place + 1)).Sum();
         int covered = 0, all = 0;
-        for (var trial = 0; trial < Simulated.Trials(1500); trial++)
+        for (var trial = 0; trial < LongSearch.Trials(1500); trial++)
         {
             var figure = Simulated.Figure(Blurred(trial, "wave", Draw(random, n)));
             all += figure.Low is null ? 0 : 1;
@@ -35,7 +36,7 @@ public sealed class IntervalTests
     {
         var random = new Random(n);
         int called = 0, all = 0;
-        for (var trial = 0; trial < Simulated.Trials(1500); trial++)
+        for (var trial = 0; trial < LongSearch.Trials(1500); trial++)
         {
             var (before, now) = (Blurred(trial, "before", Draw(random, n)), Blurred(trial, "now", Draw(random, n)));
             called += MeanTest.Of(now, before, sameCell: true).P <= BenjaminiHochberg.Rate ? 1 : 0;

@@ -1,3 +1,5 @@
+using Survey.Tests.Support;
+
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>Everything published of whole organisations in one wave: parts, kinds of employment, pairs, roll-ups.</summary>
@@ -8,7 +10,7 @@ public sealed class OrganisationTests
     public void Hidden_groups_of_whole_organisations_stay_open()
     {
         var tally = new Tally("organisations");
-        var organisations = Simulated.Trials(120);
+        var organisations = LongSearch.Trials(120);
         for (var seed = 0; seed < organisations; seed++)
         {
             foreach (var finding in new WitnessSearch(Organisation.Random(seed), Simulated.Key(seed)).Findings())

@@ -2,6 +2,7 @@ using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
@@ -15,7 +16,7 @@ public sealed class OverlappingServicesTests
     /// <summary>P serves B, and PB, which is B with one more person. Everybody says the same of both.</summary>
     [Test]
     public void One_person_more_in_a_second_service_of_the_provider_stays_open([Values(1, 10)] int waves) =>
-        Tally.Of($"P for B and PB, {waves} waves", Simulated.Trials(waves == 1 ? 60 : 15), trial =>
+        Tally.Of($"P for B and PB, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
         {
             var all = new Simulated(trial).Rate(new Random(trial).Next(8, 40));
             var organisation = new Organisation();
@@ -32,7 +33,7 @@ public sealed class OverlappingServicesTests
     /// <summary>Two services of one pair of units, of which one is hidden: the matrix shows both together.</summary>
     [Test]
     public void A_hidden_second_service_of_the_same_pair_stays_open([Values(1, 10)] int waves) =>
-        Tally.Of($"two services of a pair, {waves} waves", Simulated.Trials(waves == 1 ? 60 : 15), trial =>
+        Tally.Of($"two services of a pair, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
         {
             var all = new Simulated(trial).Rate(new Random(trial).Next(12, 40));
             var organisation = new Organisation();

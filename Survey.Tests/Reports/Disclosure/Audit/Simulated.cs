@@ -14,9 +14,6 @@ internal sealed class Simulated(int seed)
 
     private static readonly AnswerScale Scale = new("rating", 1, 5);
 
-    /// <summary>SURVEY_ALL=1 tries more.</summary>
-    public static int Trials(int few) => Environment.GetEnvironmentVariable("SURVEY_ALL") == "1" ? 15 * few : few;
-
     public Random Random { get; } = new(seed);
 
     public static FigureKey Key(int number)

@@ -1,3 +1,5 @@
+using Survey.Tests.Support;
+
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>Everything published in several waves, by an intruder who assumes that everybody rates alike in all of them.</summary>
@@ -6,10 +8,10 @@ public sealed class WavesTests
     [TestCase(1, 400)]
     [TestCase(6, 50)]
     public void Who_joins_between_two_waves_stays_open(int items, int trials) =>
-        Tally.Of($"joiner, {items} items", Simulated.Trials(trials), trial => Joiner(trial, items, 10, 40)).AssertClosed();
+        Tally.Of($"joiner, {items} items", LongSearch.Trials(trials), trial => Joiner(trial, items, 10, 40)).AssertClosed();
 
     [Test]
-    public void Who_leaves_between_two_waves_stays_open() => Tally.Of("leaver", Simulated.Trials(150), trial =>
+    public void Who_leaves_between_two_waves_stays_open() => Tally.Of("leaver", LongSearch.Trials(150), trial =>
     {
         var (others, one) = Made(trial, 10, 40, 1);
         var key = Simulated.Key(trial);
@@ -19,10 +21,10 @@ public sealed class WavesTests
 
     [Test]
     public void Five_people_then_six_leave_the_sixth_open() =>
-        Tally.Of("five, then six", Simulated.Trials(100), trial => Joiner(trial, 1, 5, 5)).AssertClosed();
+        Tally.Of("five, then six", LongSearch.Trials(100), trial => Joiner(trial, 1, 5, 5)).AssertClosed();
 
     [Test]
-    public void Who_moves_from_one_unit_to_another_stays_open() => Tally.Of("moved", Simulated.Trials(100), trial =>
+    public void Who_moves_from_one_unit_to_another_stays_open() => Tally.Of("moved", LongSearch.Trials(100), trial =>
     {
         var (first, one) = Made(trial, 10, 30, 1);
         var (second, _) = Made(trial + 1000, 10, 30, 1);
@@ -42,7 +44,7 @@ public sealed class WavesTests
     [TestCase(40, 1, 1, 8)]
     [TestCase(10, 6, 1, 5)]
     public void The_same_hidden_people_stay_open_over_many_waves(int waves, int items, int hidden, int trials) =>
-        Tally.Of($"{waves} waves, {items} items, {hidden} hidden", Simulated.Trials(trials), trial =>
+        Tally.Of($"{waves} waves, {items} items, {hidden} hidden", LongSearch.Trials(trials), trial =>
         {
             var (others, rest) = Made(trial, 10, 35, hidden);
             var key = Simulated.Key(trial);
@@ -52,7 +54,7 @@ public sealed class WavesTests
 
     [Test]
     public void The_same_hidden_person_stays_open_while_people_come_and_go_whose_ratings_are_known() =>
-        Tally.Of("10 waves, the others come and go", Simulated.Trials(40), trial =>
+        Tally.Of("10 waves, the others come and go", LongSearch.Trials(40), trial =>
         {
             var (others, one) = Made(trial, 12, 35, 1);
             var key = Simulated.Key(trial);

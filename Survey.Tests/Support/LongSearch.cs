@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Survey.Tests.Support;
+
+/// <summary>How much a long search tries: a fifth, with "make test ALL=1" all that it names, with ALL=15 fifteen times as much.</summary>
+public static class LongSearch
+{
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("SURVEY_ALL"), CultureInfo.InvariantCulture, out var times) ? times : 0;
+
+    public static int Trials(int all) => Times > 0 ? Times * all : Math.Max(1, all / 5);
+
+    /// <summary>From 1 on.</summary>
+    public static IEnumerable<int> Seeds(int all) => Enumerable.Range(1, Trials(all));
+}
