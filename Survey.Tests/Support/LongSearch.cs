@@ -7,6 +7,9 @@ public static class LongSearch
 {
     private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("SURVEY_ALL"), CultureInfo.InvariantCulture, out var times) ? times : 0;
 
+    /// <summary>Everything is tried.</summary>
+    public static bool IsWhole => Times > 0;
+
     public static int Trials(int all) => Times > 0 ? Times * all : Math.Max(1, all / 5);
 
     /// <summary>From 1 on.</summary>

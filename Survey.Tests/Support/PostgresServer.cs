@@ -8,7 +8,7 @@ namespace Survey.Tests;
 
 /// <summary>
 /// The server of this run: the one named in SURVEY_TEST_POSTGRES, else a throwaway cluster under .data/test that db/cluster.sh starts. A
-/// throwaway cluster keeps its databases until the next run, since dropping them takes time.
+/// throwaway cluster keeps its databases until the next run and is then made anew, since dropping them takes time.
 /// </summary>
 [SetUpFixture]
 public sealed class PostgresServer
@@ -22,14 +22,26 @@ public sealed class PostgresServer
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _admin = Named ?? StartCluster();
+        if (Named is null)
+        {
+            _admin = RunCluster("start", "throwaway");
+            if (await IsLeftoverAsync())
+            {
+                RunCluster("remove");
+                _admin = RunCluster("start", "throwaway");
+            }
+        }
+        else
+        {
+            _admin = Named;
+        }
         _run = await ConnectAsync();
+        await _run.RunAsync("select pg_advisory_lock_shared(1)", null, default);
         if (Named is null)
         {
             // The planner needs no statistics of so little, and looking after hundreds of databases takes time.
             await ExecuteAsync("alter system set autovacuum = off");
             await ExecuteAsync("select pg_reload_conf()");
-            await DropLeftoversAsync(_run);
         }
     }
 
@@ -73,17 +85,13 @@ public sealed class PostgresServer
 
     internal static Task DropAsync(string connectionString) => ExecuteAsync($"drop database if exists {NameOf(connectionString)} with (force)");
 
-    /// <summary>Of runs before this one, unless another is on: each holds the lock as long as it lasts.</summary>
-    private static async Task DropLeftoversAsync(NpgsqlConnection run)
+    /// <summary>Full of databases of runs before this one, none of which is still on: each holds the lock as long as it lasts.</summary>
+    private static async Task<bool> IsLeftoverAsync()
     {
-        if (await run.OneAsync<bool>("select pg_try_advisory_lock(1)", null, default))
-        {
-            foreach (var name in await run.ListAsync<string>("select datname from pg_database where datname ~ '^test_'", null, default))
-            {
-                await ExecuteAsync($"drop database {name}");
-            }
-        }
-        await run.RunAsync("select pg_advisory_lock_shared(1); select pg_advisory_unlock(1)", null, default);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_admin) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return await connection.OneAsync<bool>(
+            "select pg_try_advisory_lock(1) and exists (select from pg_database where datname ~ '^test_')", null, default);
     }
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
@@ -101,17 +109,19 @@ public sealed class PostgresServer
         return connection;
     }
 
-    private static string StartCluster()
+    /// <returns>What it prints: the connection string.</returns>
+    private static string RunCluster(string action, string mode = "")
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "db", "cluster.sh"))
+        var start = new ProcessStartInfo(
+            Path.Combine(Repository.Root, "db", "cluster.sh"), [action, Path.Combine(Repository.Root, ".data", "test"), mode])
         {
-            ArgumentList = { "start", Path.Combine(Repository.Root, ".data", "test"), "throwaway" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadLine();
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadLine() ?? "";
         process.WaitForExit();
-        return process.ExitCode == 0 && output is not null ? output
+        return process.ExitCode == 0 ? output
             : throw new InvalidOperationException(
                 $"No PostgreSQL for the tests: {process.StandardError.ReadToEnd().Trim()} Or name a server in SURVEY_TEST_POSTGRES.");
     }

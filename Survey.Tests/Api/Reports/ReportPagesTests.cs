@@ -117,6 +117,7 @@ public sealed class ReportPagesTests
     }
 
     [TestCase("en", 1440, ColorScheme.Light)]
+    [TestCase("en", 360, ColorScheme.Dark)]
     [TestCase("fi", 1440, ColorScheme.Dark)]
     [TestCase("et", 360, ColorScheme.Light)]
     [TestCase("pl", 360, ColorScheme.Dark)]
