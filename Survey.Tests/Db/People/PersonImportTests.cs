@@ -6,6 +6,8 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.People;
 
+/// <remarks>Not beside others: it measures time.</remarks>
+[NonParallelizable]
 public sealed class PersonImportTests
 {
     private const string Header = "email,name,unit,language,time_zone,employment\n";

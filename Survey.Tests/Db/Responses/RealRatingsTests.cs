@@ -4,6 +4,8 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Db.Responses;
 
 /// <summary>The 73,421 real ratings beside the checkout, imported by the commands; skipped where they are not.</summary>
+/// <remarks>Not beside others: it measures time.</remarks>
+[NonParallelizable]
 public sealed class RealRatingsTests
 {
     private static readonly string Journey = Path.Combine(Repository.Root, "Survey.Tests", "Support", "teaching.json");
