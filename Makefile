@@ -4,7 +4,7 @@
 run:
 	@.ci/start.sh
 
-# Installs what the tests need and runs all of them; NAME=Outbox runs what matches, ALL=1 makes the long searches try everything.
+# Installs what the tests need and runs all of them; NAME=Outbox runs those that match, ALL=1 makes every trial of the long searches.
 test:
 	@.ci/test.sh
 

@@ -2,6 +2,7 @@
 # A private PostgreSQL cluster in a folder: db/cluster.sh start|stop|remove FOLDER [admin|throwaway]
 # "start" makes it if it is not there, starts it if it does not run, and prints an Npgsql connection string: of an account that owns the
 # database and is no superuser; with "admin" or "throwaway" of the superuser. "throwaway" switches durability off: for tests only.
+# "remove" stops it and deletes its folder.
 set -euo pipefail
 
 action=$1

@@ -53,7 +53,7 @@ public sealed class StartScriptTests
     public async Task It_stops_by_signal_with_all_that_it_started(string command, string signal, bool group)
     {
         using var run = Start(command);
-        await Wait.UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains("Ctrl-C stops everything", StringComparison.Ordinal));
+        await UntilPrintedAsync(run, "Ctrl-C stops everything");
 
         Kill(signal, group ? -run.Id : run.Id);
 
@@ -65,7 +65,7 @@ public sealed class StartScriptTests
     public async Task It_stops_at_once_while_it_builds(string signal)
     {
         using var run = Start("exec make run", ("SLOW_BUILD", "yes"));
-        await Wait.UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains("Building", StringComparison.Ordinal));
+        await UntilPrintedAsync(run, "Building");
 
         Kill(signal, run.Id);
 
@@ -90,11 +90,14 @@ public sealed class StartScriptTests
         return Process.Start(start)!;
     }
 
+    private static Task UntilPrintedAsync(Process run, string words) => Wait.UntilAsync(
+        () => run.StandardOutput.ReadLine() is { } line && line.Contains(words, StringComparison.Ordinal), seconds: 20);
+
     private async Task AssertGoneAsync(Process run)
     {
         try
         {
-            await Wait.UntilAsync(() => OfSession(run.Id).Length == 0);
+            await Wait.UntilAsync(() => OfSession(run.Id).Length == 0, seconds: 20);
         }
         finally
         {

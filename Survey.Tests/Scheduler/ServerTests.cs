@@ -29,7 +29,9 @@ public sealed class ServerTests
             await Wait.UntilAsync(() => mails.GetFiles("*.eml").Length >= 26, seconds: 100);
             // What was claimed twice would be sent by whoever looks next.
             var looked = await organisation.OneAsync<long>(LastLook);
-            await organisation.UntilAsync($"select ({LastLook}) > @looked and not exists (select from quartz.qrtz_fired_triggers where state = 'EXECUTING')", new { looked });
+            await organisation.UntilAsync($"""
+                select ({LastLook}) > @looked and not exists (select from quartz.qrtz_fired_triggers where state = 'EXECUTING')
+                """, new { looked });
 
             var metrics = await GetAsync(ports[1], "/metrics");
             Assert.Multiple(() =>

@@ -52,7 +52,8 @@ public sealed class ApiServer : IAsyncDisposable
         Start(await TestDatabase.CreateAsync(from), ownsDatabase: true, settings);
 
     /// <param name="test">Stays the caller's.</param>
-    public static ApiServer Start(TestDatabase test, params (string Key, string Value)[] settings) => Start(test, ownsDatabase: false, settings);
+    public static ApiServer Start(TestDatabase test, params (string Key, string Value)[] settings) =>
+        Start(test, ownsDatabase: false, settings);
 
     private static ApiServer Start(TestDatabase test, bool ownsDatabase, (string Key, string Value)[] settings)
     {

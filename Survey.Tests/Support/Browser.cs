@@ -34,7 +34,7 @@ namespace Survey.Tests.Support
             return await context.NewPageAsync();
         }
 
-        /// <summary>What axe finds wrong on the page as it is now, but for its frames, a line each; empty when it is accessible. Needs JavaScript.</summary>
+        /// <summary>The violations that axe finds on the page now, one line each, without its frames. Needs JavaScript.</summary>
         /// <remarks>Deque.AxeCore.Playwright does the same in ten times the time.</remarks>
         public static async Task<IReadOnlyList<string>> AxeAsync(this IPage page)
         {
@@ -43,16 +43,17 @@ namespace Survey.Tests.Support
                 await page.EvaluateAsync(Axe);
                 await page.AddInitScriptAsync(Axe);
             }
-            // Colours are the same in all languages, and looking at them takes most of the time.
+            // Colours are the same in all languages, and checking contrast takes most of the time.
             return await page.EvaluateAsync<string[]>("""
                 async whole => (await axe.run(document, {
                     resultTypes: ['violations'], iframes: false,
                     rules: { 'color-contrast': { enabled: whole || document.documentElement.lang === 'en' } },
-                })).violations.flatMap(violation => violation.nodes.map(node => `${violation.id}: ${violation.help}: ${node.target}: ${node.html}`))
+                })).violations.flatMap(violation => violation.nodes.map(node =>
+                    `${violation.id}: ${violation.help}: ${node.target}: ${node.html}`))
                 """, LongSearch.IsWhole);
         }
 
-        /// <summary>A picture of the whole page to look at, in the folder that SURVEY_PICTURES names; without it there are none.</summary>
+        /// <summary>Saves a picture of the whole page in the folder named in SURVEY_PICTURES; does nothing when that is not set.</summary>
         public static Task PictureAsync(this IPage page, string name) => Pictures is null
             ? Task.CompletedTask
             : page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });

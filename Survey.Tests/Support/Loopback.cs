@@ -5,7 +5,7 @@ namespace Survey.Tests.Support;
 
 internal static class Loopback
 {
-    // Under the ports that the system gives to whoever connects: such a port is not taken before the program that it is for listens on it.
+    // Below the range from which Linux takes ports for outgoing connections: none of those takes the port before a program listens on it.
     private const int FirstPort = 12_000;
     private const int Ports = 18_000;
 

@@ -42,7 +42,8 @@ public sealed class Organisation(Database database)
     }
 
     /// <summary>Adds people to a unit, numbered on from those it has.</summary>
-    public Task PeopleAsync(string unit, int count, string employment = "permanent", string language = "en", string timeZone = "Europe/Tallinn") =>
+    public Task PeopleAsync(
+        string unit, int count, string employment = "permanent", string language = "en", string timeZone = "Europe/Tallinn") =>
         RunAsync("""
             insert into person (email, name, unit_id, language, time_zone, employment)
             select lower(@unit) || number || '@example.org', initcap(@unit) || ' ' || number, unit.id, @language, @timeZone, @employment

@@ -1,2 +1,2 @@
-// Fixtures run side by side, the tests of one in turn. What needs the machine for itself says so with [NonParallelizable] and why.
+// Fixtures run in parallel, the tests of a fixture one after another. A fixture that must run alone has [NonParallelizable] and the reason.
 [assembly: Parallelizable(ParallelScope.Fixtures)]

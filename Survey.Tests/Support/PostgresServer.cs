@@ -25,7 +25,7 @@ public sealed class PostgresServer
         if (Named is null)
         {
             _admin = RunCluster("start", "throwaway");
-            if (await IsLeftoverAsync())
+            if (await HasOldDatabasesAsync())
             {
                 RunCluster("remove");
                 _admin = RunCluster("start", "throwaway");
@@ -39,7 +39,7 @@ public sealed class PostgresServer
         await _run.RunAsync("select pg_advisory_lock_shared(1)", null, default);
         if (Named is null)
         {
-            // The planner needs no statistics of so little, and looking after hundreds of databases takes time.
+            // Tests hold so little data that statistics do not matter, and autovacuum of hundreds of databases takes time.
             await ExecuteAsync("alter system set autovacuum = off");
             await ExecuteAsync("select pg_reload_conf()");
         }
@@ -60,7 +60,7 @@ public sealed class PostgresServer
     }
 
     /// <summary>A new database.</summary>
-    /// <param name="template">The connection string of the database that it is a copy of; nobody may be connected to it. Null: empty.</param>
+    /// <param name="template">Connection string of the database to copy; nobody may be connected to it. Null: an empty database.</param>
     internal static async Task<string> CreateAsync(string? template)
     {
         var name = $"test_{Guid.NewGuid():n}";
@@ -68,7 +68,7 @@ public sealed class PostgresServer
         await OneAtATime.WaitAsync();
         try
         {
-            await ExecuteAsync(template is null ? $"create database {name}" : $"create database {name} template {NameOf(template)} strategy file_copy");
+            await ExecuteAsync($"create database {name}{(template is null ? "" : $" template {NameOf(template)} strategy file_copy")}");
         }
         finally
         {
@@ -78,15 +78,16 @@ public sealed class PostgresServer
         return made;
     }
 
-    /// <summary>Drops it from a server that is kept; else ends the sessions that are left in it, of which the server takes only so many.</summary>
+    /// <summary>On a named server drops the database; else ends its open sessions, because their number is limited.</summary>
     internal static Task ReleaseAsync(string connectionString) => Named is null
         ? ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{NameOf(connectionString)}'")
         : DropAsync(connectionString);
 
-    internal static Task DropAsync(string connectionString) => ExecuteAsync($"drop database if exists {NameOf(connectionString)} with (force)");
+    internal static Task DropAsync(string connectionString) =>
+        ExecuteAsync($"drop database if exists {NameOf(connectionString)} with (force)");
 
-    /// <summary>Full of databases of runs before this one, none of which is still on: each holds the lock as long as it lasts.</summary>
-    private static async Task<bool> IsLeftoverAsync()
+    /// <summary>There are databases of earlier runs, and no other run is in progress: each holds the lock until it ends.</summary>
+    private static async Task<bool> HasOldDatabasesAsync()
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_admin) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();

@@ -16,7 +16,8 @@ internal sealed class SmtpSink : IDisposable
         var port = Loopback.FreePort();
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "nobody"] : [];
         var sink = Process.Start("/usr/sbin/smtp-sink", [.. user, "-4", $"127.0.0.1:{port}", "100"]);
-        await Wait.UntilAsync(() => Loopback.Answers(port));
+        await Wait.UntilAsync(() => sink.HasExited || Loopback.Answers(port));
+        Assert.That(sink.HasExited, Is.False, "smtp-sink does not start.");
         return new SmtpSink(sink, port);
     }
 

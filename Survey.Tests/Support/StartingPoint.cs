@@ -2,7 +2,7 @@ using Survey.Db;
 
 namespace Survey.Tests.Support;
 
-/// <summary>What a test's database holds at first: made once in a run and copied for each test.</summary>
+/// <summary>The content of a test's database at its start: made once per run, then copied for each test.</summary>
 public sealed class StartingPoint
 {
     private readonly Func<Task<string>> _make;
@@ -10,7 +10,7 @@ public sealed class StartingPoint
     private string? _template;
     private Task<string>? _next;
 
-    /// <param name="from">Where making it starts.</param>
+    /// <param name="from">The starting point to which <paramref name="make"/> adds.</param>
     public StartingPoint(StartingPoint from, Func<Database, Task> make) => _make = async () =>
     {
         var made = await from.CopyAsync();
@@ -32,17 +32,24 @@ public sealed class StartingPoint
 
     public static StartingPoint SmallOrganisation { get; } = new(Schema, Organisation.SmallAsync);
 
-    /// <summary>The small organisation has just opened its wave of <see cref="Support.OpenWave.FirstMonday"/>: everybody is asked, nobody has answered.</summary>
-    public static StartingPoint OpenWave { get; } = new(SmallOrganisation, database => Support.OpenWave.OpenAsync(new Organisation(database)));
+    /// <summary>
+    /// The small organisation has just opened its wave of <see cref="Support.OpenWave.FirstMonday"/>: everybody is asked, nobody has
+    /// answered.
+    /// </summary>
+    public static StartingPoint OpenWave { get; } =
+        new(SmallOrganisation, database => Support.OpenWave.OpenAsync(new Organisation(database)));
 
-    /// <returns>The connection string of a new copy. The copy for the next test is made meanwhile.</returns>
+    /// <returns>The connection string of a new copy. The copy for the next test is already being made.</returns>
     internal async Task<string> CopyAsync()
     {
         await _turn.WaitAsync();
         try
         {
             _template ??= await _make();
-            var copy = await (_next ?? PostgresServer.CreateAsync(_template));
+            var next = _next;
+            // A copy that failed must not fail every test after this one.
+            _next = null;
+            var copy = await (next ?? PostgresServer.CreateAsync(_template));
             _next = PostgresServer.CreateAsync(_template);
             return copy;
         }

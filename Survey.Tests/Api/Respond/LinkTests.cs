@@ -81,7 +81,8 @@ public sealed class LinkTests : OnRespondSite
     {
         var invitation = Site.Next();
         var other = new TokenKey(Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()));
-        await using var api = ApiServer.Start(Site.Api.Test, ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
+        await using var api = ApiServer.Start(
+            Site.Api.Test, ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
 
         foreach (var token in new[]
         {

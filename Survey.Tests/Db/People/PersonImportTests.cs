@@ -6,7 +6,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.People;
 
-/// <remarks>Not beside others: it measures time.</remarks>
+/// <remarks>Runs alone, because it measures time.</remarks>
 [NonParallelizable]
 public sealed class PersonImportTests
 {

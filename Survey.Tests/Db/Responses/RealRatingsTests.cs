@@ -4,7 +4,7 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Db.Responses;
 
 /// <summary>The 73,421 real ratings beside the checkout, imported by the commands; skipped where they are not.</summary>
-/// <remarks>Not beside others: it measures time.</remarks>
+/// <remarks>Runs alone, because it measures time.</remarks>
 [NonParallelizable]
 public sealed class RealRatingsTests
 {

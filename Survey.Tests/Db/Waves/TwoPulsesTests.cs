@@ -180,7 +180,8 @@ public sealed class TwoPulsesTests
 
     /// <summary>A year of three pulses made by chance, at different hours of the same Mondays.</summary>
     [Test, Category("Slow")]
-    public async Task Over_a_year_no_limit_is_broken_none_starves_and_every_preview_of_the_day_before_comes_true([ValueSource(nameof(Seeds))] int seed)
+    public async Task Over_a_year_no_limit_is_broken_none_starves_and_every_preview_of_the_day_before_comes_true(
+        [ValueSource(nameof(Seeds))] int seed)
     {
         var random = new Random(seed);
         var codes = new[] { "ONE", "TWO", "THREE" };

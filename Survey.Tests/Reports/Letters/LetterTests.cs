@@ -125,10 +125,12 @@ public sealed partial class LetterTests
             var page = await Browser.NewPageAsync(width: width, height: 600, scheme: scheme);
             foreach (var language in Languages)
             {
-                foreach (var letter in await LongOnesAsync(language))
+                foreach (var (number, letter) in (await LongOnesAsync(language)).Index())
                 {
                     await page.SetContentAsync(letter.Html);
-                    Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{language} at {width}");
+                    await page.PictureAsync($"letter-{language}-{number}-{width}-{scheme}");
+                    var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+                    Assert.That(needed, Is.LessThanOrEqualTo(width), $"{language} at {width}");
                     Assert.That(await page.AxeAsync(), Is.Empty);
                 }
             }

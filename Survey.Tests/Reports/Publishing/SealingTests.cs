@@ -181,7 +181,10 @@ public sealed class SealingTests : WithOpenWave
         var sealing = Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, Later, default);
 
         // It has done all of its work but the exchange of the tables, which the open transaction holds up.
-        await Organisation.UntilBlockedAsync();
+        await Organisation.UntilAsync("""
+            select exists (select from pg_locks join pg_stat_activity using (pid)
+                           where datname = current_database() and mode = 'AccessExclusiveLock' and not granted)
+            """);
         await Organisation.RunAsync("""
             select pg_cancel_backend(pid) from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query like '%lock table%'

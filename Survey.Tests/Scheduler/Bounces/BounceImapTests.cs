@@ -59,6 +59,7 @@ public sealed class BounceImapTests
             await Wait.UntilAsync(async () => (await StatesAsync()).Contains($"{user}@example.org bounced"));
         }
 
+        Assert.That(await StatesAsync(), Is.EqualTo(new[] { "shop1@example.org bounced", "shop2@example.org bounced" }));
         await stop.CancelAsync();
         await watch.StopAsync(default);
     }

@@ -51,7 +51,10 @@ public sealed class Postfix : IDisposable
     {
         ReceivedMail? found = null;
         await Wait.UntilAsync(() =>
-            (found = Directory.Exists(Box) ? ReceivedMail.In(Box, "*").FirstOrDefault(mail => mail.MessageId == messageId) : null) is not null);
+        {
+            found = Directory.Exists(Box) ? ReceivedMail.In(Box, "*").FirstOrDefault(mail => mail.MessageId == messageId) : null;
+            return found is not null;
+        });
         return found!;
     }
 

@@ -4,7 +4,9 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler.Messages;
 
+/// <remarks>Runs alone, because it measures time.</remarks>
 [Category("Slow")]
+[NonParallelizable]
 public sealed class SendingSpeedTests
 {
     /// <summary>A write path that waits for delayed acknowledgements sends 22 mails per second and connection, 90 over four.</summary>

@@ -4,7 +4,9 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler.Messages;
 
+/// <remarks>Runs alone, because it measures time.</remarks>
 [Category("Slow")]
+[NonParallelizable]
 public sealed class SignInMailTests
 {
     private const double Within = 2;

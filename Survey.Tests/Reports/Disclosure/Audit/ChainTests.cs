@@ -9,7 +9,8 @@ public sealed class ChainTests
     [TestCase(25, 60, 80)]
     [TestCase(100, 140, 12)]
     public void The_rest_of_a_whole_and_a_part_stays_open(int from, int to, int trials) =>
-        Tally.Of($"chain, {from} to {to} answers", LongSearch.Trials(trials), trial => Attack(trial, from, to, 1 + trial % 4)).AssertClosed();
+        Tally.Of($"chain, {from} to {to} answers", LongSearch.Trials(trials),
+            trial => Attack(trial, from, to, 1 + trial % 4)).AssertClosed();
 
     [Test]
     public void A_single_person_stays_open_even_if_everybody_rates_all_items_alike() =>

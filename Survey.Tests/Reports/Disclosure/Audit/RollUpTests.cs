@@ -12,7 +12,8 @@ public sealed class RollUpTests
     [TestCase(40, 1, 1, 6)]
     [TestCase(10, 1, 3, 20)]
     public void A_dominant_small_part_stays_open(int waves, int items, int hidden, int trials) =>
-        Tally.Of($"roll-up, {waves} waves, {items} items, {hidden} hidden", LongSearch.Trials(trials), trial => Attack(trial, waves, items, hidden)).AssertClosed();
+        Tally.Of($"roll-up, {waves} waves, {items} items, {hidden} hidden", LongSearch.Trials(trials),
+            trial => Attack(trial, waves, items, hidden)).AssertClosed();
 
     [Test]
     public void A_part_of_less_than_the_minimum_never_makes_up_a_roll_up_alone()
