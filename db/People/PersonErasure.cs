@@ -21,6 +21,7 @@ public static class PersonErasure
     public const string Action = "person erased";
 
     /// <summary>In the caller's transaction. Large tables are written anew; whoever wants to read them waits.</summary>
+    /// <param name="email">The address, or a person's external id.</param>
     /// <exception cref="RefusedException">Nothing is held of that address, or nobody else may run the programme.</exception>
     public static async Task<Erased> EraseAsync(
         NpgsqlConnection connection, string email, string actor, DateTimeOffset now, CancellationToken ct)
@@ -48,11 +49,14 @@ public static class PersonErasure
 
     private static Task<Held> FindAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
         connection.OneAsync<Held>("""
-            select lower(@email) as email, person.id as person, person.name as own_name,
+            select coalesce(lower(person.email), 'person ' || person.id, lower(@email)) as email, person.id as person, person.name as own_name,
                    case when not exists (select from person as other where other.name = person.name and other.id <> person.id)
                         then person.name end as name,
                    'erased person ' || (select count(*) + 1 from audit_log where action = @Action) as alias
-            from (values (true)) as one left join person on lower(person.email) = lower(@email)
+            from (values (true)) as one
+            left join lateral (
+                select * from person where lower(email) = lower(@email) or lower(external_id) = lower(@email)
+                order by lower(email) = lower(@email) desc nulls last limit 1) as person on true
             """, new { email, Action }, ct);
 
     private static async Task<IReadOnlyList<HeldPlace>> PlacesAsync(NpgsqlConnection connection, Held who, CancellationToken ct)
@@ -134,6 +138,7 @@ public static class PersonErasure
                 exists (select from comment where signed_name = @OwnName) or exists (select from note where name = @OwnName))
             """, who, ct);
 
+    /// <param name="Email">In lower case; of a person without an address <see cref="AddressChanges.Handle"/>.</param>
     /// <param name="OwnName">Null: the address is no person's.</param>
     /// <param name="Name">The same if nobody else has it.</param>
     private sealed record Held(string Email, long? Person, string? OwnName, string? Name, string Alias);
