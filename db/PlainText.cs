@@ -16,7 +16,7 @@ public static class PlainText
 
     /// <summary>The same for a text in which no script needs a joiner, such as an address.</summary>
     public static string? ProblemWithoutJoiners(string text) =>
-        Problem(text) ?? (text.EnumerateRunes().Any(IsJoiner) ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
+        Problem(text) ?? (text.AsSpan().IndexOfAny('\u200C', '\u200D') >= 0 ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
 
     /// <returns>What is wrong when the text has what a program writes for a letter that it can't read; else null.</returns>
     public static string? LostLetter(string text) => text.Contains((char)ReplacementCharacter)
@@ -27,6 +27,10 @@ public static class PlainText
     /// <summary>The text without such letters and without what stands for lost ones.</summary>
     public static string Clean(string text)
     {
+        if (IsAscii(text))
+        {
+            return text;
+        }
         var kept = new StringBuilder(text.Length);
         foreach (var (rune, isHidden) in Runes(text))
         {
@@ -38,12 +42,19 @@ public static class PlainText
         return kept.ToString();
     }
 
+    /// <summary>Only plain letters, digits, signs and spaces: by far the most texts, and none of them is hidden.</summary>
+    internal static bool IsAscii(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+
     private static string Problem(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
         ? $"has a control character (U+{rune.Value:X4}): type it anew"
         : $"has an invisible letter (U+{rune.Value:X4}): type it anew";
 
     private static Rune? FirstHidden(string text)
     {
+        if (IsAscii(text))
+        {
+            return null;
+        }
         foreach (var (rune, isHidden) in Runes(text))
         {
             if (isHidden)

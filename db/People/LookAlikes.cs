@@ -14,6 +14,10 @@ internal static class LookAlikes
     /// <returns>Null: there is none. An address that is really written in another alphabet has none.</returns>
     public static string? Problem(string address)
     {
+        if (PlainText.IsAscii(address))
+        {
+            return null;
+        }
         foreach (var part in address.Normalize().Split('@'))
         {
             var other = part.EnumerateRunes().Any(rune => Rune.IsLetter(rune) && !IsLatin(rune) && !IsLookAlike(rune));
