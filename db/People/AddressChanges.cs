@@ -27,6 +27,7 @@ internal static class AddressChanges
         if (changed > 0)
         {
             await RolesAsync(connection, actor, now, ct);
+            await RewriteRolesAsync(connection, ct);
             await SignInsAsync(connection, now, ct);
             await MailsAsync(connection, ct);
             await LogAsync(connection, ct);
@@ -51,6 +52,17 @@ internal static class AddressChanges
             update unit set lead_email = change.address from import_address as change where change.before = lower(lead_email);
             update relationship set owner_email = change.address from import_address as change where change.before = lower(owner_email);
             """, new { actor, now, Action }, ct);
+
+    /// <summary>Of an address that is gone nothing is left by which erasing would find these tables.</summary>
+    private static async Task RewriteRolesAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (await connection.OneAsync<bool>("select exists (select from import_address where address is null and before like '%@%')", null, ct))
+        {
+            await TableRewrite.RetypeAsync(connection, "role_grant", "granted_at", "timestamptz", ct);
+            await TableRewrite.RetypeAsync(connection, "unit", "lead_email", "text", ct);
+            await TableRewrite.RetypeAsync(connection, "relationship", "owner_email", "text", ct);
+        }
+    }
 
     /// <summary>Whoever was signed in signs in anew: the old address may be a stranger's.</summary>
     private static Task SignInsAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>

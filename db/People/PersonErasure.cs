@@ -29,9 +29,11 @@ public static class PersonErasure
         await Staging.OneAtATimeAsync(connection, ct);
         await WaveOpening.WaitAsync(connection, ct);
         await WaveSealing.WaitAsync(connection, ct);
-        var who = await FindAsync(connection, email, ct);
-        var places = await PlacesAsync(connection, who, ct);
-        var held = await HeldAsync(connection, places, who, ct);
+        var (who, places, held) = await FindAsync(connection, email, ct);
+        if (held.Count == 0 && EmailAddress.Spell(email) is var spelled && spelled != email)
+        {
+            (who, places, held) = await FindAsync(connection, spelled, ct);
+        }
         if (held.Count == 0)
         {
             throw new RefusedException($"Nothing is stored about {Codes.Shorten(email)}: it is misspelt, or was forgotten before.");
@@ -47,7 +49,15 @@ public static class PersonErasure
         return left;
     }
 
-    private static Task<Held> FindAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
+    private static async Task<(Held Who, IReadOnlyList<HeldPlace> Places, IReadOnlyList<string> Held)> FindAsync(
+        NpgsqlConnection connection, string email, CancellationToken ct)
+    {
+        var who = await WhoAsync(connection, email, ct);
+        var places = await PlacesAsync(connection, who, ct);
+        return (who, places, await HeldAsync(connection, places, who, ct));
+    }
+
+    private static Task<Held> WhoAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
         connection.OneAsync<Held>("""
             select coalesce(lower(person.email), 'person ' || person.id, lower(@email)) as email, person.id as person, person.name as own_name,
                    case when not exists (select from person as other where other.name = person.name and other.id <> person.id)

@@ -156,6 +156,16 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     }
 
     [Test]
+    public async Task An_address_is_found_in_each_of_its_spellings()
+    {
+        await RunAsync("grant hr mari@xn--trukaev-10a.example --outsider");
+
+        Assert.That((await RunAsync("roles")).Text, Does.Contain("mari@t\u00F5rukaev.example hr"));
+        Assert.That(await RunAsync("forget mari@xn--trukaev-10a.example"), Is.EqualTo((0, "mari@xn--trukaev-10a.example is forgotten")));
+        Assert.That((await RunAsync("roles")).Text, Does.Not.Contain("mari@"));
+    }
+
+    [Test]
     public async Task A_name_that_another_person_has_too_stays_under_comments_and_is_said()
     {
         await Organisation.RunAsync("update person set name = @Name where email = 'shop2@example.org'", new { Name });

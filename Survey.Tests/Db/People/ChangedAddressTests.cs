@@ -217,7 +217,7 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         await Organisation.RunAsync("insert into role_grant (email, role, granted_at) values ('it2@example.org', 'hr', '2026-01-01')");
         await LiveAsync("it1@example.org");
         await ImportAsync(WithId + "Zd-77,,Zdenka,IT,en,Europe/Tallinn,permanent\n");
-        var needles = new[] { "Zd-77", "Zdenka" }.Select(DatabaseFiles.Bytes).ToList();
+        var needles = new[] { "Zd-77", "Zdenka", "it1@example.org", "It1@Example.Org" }.Select(DatabaseFiles.Bytes).ToList();
 
         var run = await CommandRun.OnAsync(Test.ConnectionString, "forget", "zd-77");
 
