@@ -89,7 +89,9 @@ public static class PlainText
 
     private static bool IsJoined(Rune rune) =>
         rune.Value >= 0x0590
-        && (IsMark(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
+        && (IsMark(rune)
+            || Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -78,7 +78,8 @@ internal static class CsvFields
 
     private static string? NameProblem(string name) =>
         name.Length > LongestName ? $"is longer than {LongestName} characters"
-        : name.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029') ? "has a line break or another control character in it"
+        : name.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029')
+            ? "has a line break or another control character in it"
         : null;
 
     private static string? Checked(CsvFile file, string column, string value, string? problem)

@@ -31,7 +31,8 @@ internal sealed record FirstLine(Stream Text, char Separator)
     /// <summary>UTF-16 without a mark is known by the zero byte beside each plain letter.</summary>
     private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => throw new RefusedException("line 1: this is UTF-32, not UTF-8: save the file as CSV UTF-8"),
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] =>
+            throw new RefusedException("line 1: this is UTF-32, not UTF-8: save the file as CSV UTF-8"),
         [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
         [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
         _ => new UTF8Encoding(false),
@@ -59,6 +60,6 @@ internal sealed record FirstLine(Stream Text, char Separator)
         var end = text.AsSpan().IndexOfAny('\n', '\r');
         var line = end < 0 ? text : text[..end];
         return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == 5 ? line[4]
-            : new[] { ',', ';', '\t' }.MaxBy(separator => line.Count(letter => letter == separator));
+            : ",;\t".MaxBy(separator => line.Count(letter => letter == separator));
     }
 }

@@ -32,7 +32,8 @@ public sealed class Problems
 
     private sealed class FirstSentences
     {
-        private static readonly Comparer<(int Line, int Order)> LastFirst = Comparer<(int Line, int Order)>.Create((a, b) => b.CompareTo(a));
+        private static readonly Comparer<(int Line, int Order)> LastFirst =
+            Comparer<(int Line, int Order)>.Create((a, b) => b.CompareTo(a));
         private readonly PriorityQueue<string, (int Line, int Order)> _first = new(LastFirst);
 
         public int Count { get; private set; }

@@ -15,7 +15,8 @@ public static class FailedInvitations
 {
     /// <summary>It did not arrive, it may arrive yet, and the wave can still be answered.</summary>
     private const string CanBeSent = """
-        message.kind = 'invitation' and message.state = 'failed' and person.unreachable_since is null and person.email is not null and wave.state = 'open' and wave.closes_at > @now
+        message.kind = 'invitation' and message.state = 'failed' and person.unreachable_since is null and person.email is not null
+        and wave.state = 'open' and wave.closes_at > @now
         """;
 
     /// <summary>What the audit log says of one, with the wave's code as subject.</summary>

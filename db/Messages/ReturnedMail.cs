@@ -15,7 +15,8 @@ public static class ReturnedMail
     private const int ReadersLock = 1_113_551_726;
 
     /// <summary>
-    /// The address does not work. After the second such invitation its person is unreachable, unless there is another address now. The same report again changes nothing.
+    /// The address does not work. After the second such invitation its person is unreachable, unless there is another address now. The same
+    /// report again changes nothing.
     /// </summary>
     /// <returns>False: there is no such mail.</returns>
     public static Task<bool> RecordHardAsync(

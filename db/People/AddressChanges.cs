@@ -3,8 +3,8 @@ using Npgsql;
 namespace Survey.Db.People;
 
 /// <summary>
-/// Gives people whose address changes all that is kept under the old one. Everything of a person that has no person's id goes by the address,
-/// so that <see cref="PersonErasure"/> finds it later. Whoever has no address any more has no role.
+/// Gives people whose address changes all that is kept under the old one. Everything of a person that has no person's id goes by the
+/// address, so that <see cref="PersonErasure"/> finds it later. Whoever has no address any more has no role.
 /// </summary>
 internal static class AddressChanges
 {
@@ -35,11 +35,12 @@ internal static class AddressChanges
         }
     }
 
-    private static Task RolesAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<int> RolesAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("""
             insert into audit_log (at, actor, action, subject)
             select @now, @actor, @Action || case when address is null then ': no address, no role' else '' end, before from import_address
-            where exists (select from role_grant where lower(role_grant.email) = before) or exists (select from unit where lower(lead_email) = before)
+            where exists (select from role_grant where lower(role_grant.email) = before)
+               or exists (select from unit where lower(lead_email) = before)
             order by id;
 
             create temp table import_role on commit drop as
@@ -56,7 +57,8 @@ internal static class AddressChanges
     /// <summary>Of an address that is gone nothing is left by which erasing would find these tables.</summary>
     private static async Task RewriteRolesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        if (await connection.OneAsync<bool>("select exists (select from import_address where address is null and before like '%@%')", null, ct))
+        const string IsGone = "select exists (select from import_address where address is null and before like '%@%')";
+        if (await connection.OneAsync<bool>(IsGone, null, ct))
         {
             await TableRewrite.RetypeAsync(connection, "role_grant", "granted_at", "timestamptz", ct);
             await TableRewrite.RetypeAsync(connection, "unit", "lead_email", "text", ct);
@@ -65,18 +67,19 @@ internal static class AddressChanges
     }
 
     /// <summary>Whoever was signed in signs in anew: the old address may be a stranger's.</summary>
-    private static Task SignInsAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<int> SignInsAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("""
             update session set email = change.after, expires_at = least(expires_at, @now)
             from import_address as change where change.before = lower(session.email);
-            update message set address = change.after, state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end
+            update message
+            set address = change.after, state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end
             from import_address as change where change.before = lower(message.address) and message.kind = 'sign_in';
             update sign_in set email = change.after, expires_at = least(expires_at, @now)
             from import_address as change where change.before = lower(sign_in.email);
             """, new { now }, ct);
 
     /// <summary>Mails that wait go to the new address.</summary>
-    private static Task MailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    private static Task<int> MailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("""
             update message
             set address = coalesce(change.address, ''), state = case when change.address is null then 'cancelled' else message.state end
@@ -84,7 +87,7 @@ internal static class AddressChanges
             where message.person_id = change.id and message.unsealed_wave_id is not null and message.state in ('queued', 'deferred')
             """, null, ct);
 
-    private static Task LogAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    private static Task<int> LogAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("""
             update pulse_letter set saved_by = change.after from import_address as change where change.before = lower(saved_by);
             update audit_log set actor = change.after from import_address as change where change.before = lower(actor);
@@ -92,7 +95,7 @@ internal static class AddressChanges
             """, null, ct);
 
     /// <summary>The new address has not come back yet. Two people may exchange theirs: nobody keeps one that somebody else gets.</summary>
-    private static Task PeopleAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    private static Task<int> PeopleAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("""
             update person set email = 'person ' || person.id
             from import_address as change

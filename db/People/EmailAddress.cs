@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 
 namespace Survey.Db.People;
 
@@ -26,7 +27,7 @@ public static class EmailAddress
     public static string? Punycode(string value)
     {
         var domain = value.LastIndexOf('@') + 1;
-        if (domain == 0 || value.AsSpan(domain).IndexOfAnyExceptInRange('\0', '\u007F') < 0 && !value[domain..].Contains("xn--", StringComparison.OrdinalIgnoreCase))
+        if (domain == 0 || Ascii.IsValid(value.AsSpan(domain)) && !value[domain..].Contains("xn--", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

@@ -59,7 +59,8 @@ public static class PersonErasure
 
     private static Task<Held> WhoAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
         connection.OneAsync<Held>("""
-            select coalesce(lower(person.email), 'person ' || person.id, lower(@email)) as email, person.id as person, person.name as own_name,
+            select coalesce(lower(person.email), 'person ' || person.id, lower(@email)) as email, person.id as person,
+                   person.name as own_name,
                    case when not exists (select from person as other where other.name = person.name and other.id <> person.id)
                         then person.name end as name,
                    'erased person ' || (select count(*) + 1 from audit_log where action = @Action) as alias

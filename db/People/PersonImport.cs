@@ -49,8 +49,9 @@ public static class PersonImport
             var email = id is null ? file.Email("email") : file.OptionalEmail("email");
             yield return
             [
-                file.Line, email, email is null ? null : EmailAddress.Punycode(email)?.ToLowerInvariant(), id, file.Name("name"), file.Required("unit"),
-                file.OneOf("language", Language.Codes), file.TimeZone("time_zone"), file.OneOf("employment", Employment.Kinds), from, to,
+                file.Line, email, email is null ? null : EmailAddress.Punycode(email)?.ToLowerInvariant(), id,
+                file.Name("name"), file.Required("unit"), file.OneOf("language", Language.Codes),
+                file.TimeZone("time_zone"), file.OneOf("employment", Employment.Kinds), from, to,
             ];
         }
     }

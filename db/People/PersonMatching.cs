@@ -33,7 +33,8 @@ internal static class PersonMatching
             await connection.RunAsync($"""
                 update import_person i set person_id = person.id
                 from person
-                where lower(person.email) = lower(i.{spelling}) and i.person_id is null and (i.external_id is null or person.external_id is null)
+                where lower(person.email) = lower(i.{spelling}) and i.person_id is null
+                  and (i.external_id is null or person.external_id is null)
                   and not exists (select from import_person as other where other.person_id = person.id);
                 analyze import_person
                 """, null, ct);
@@ -41,7 +42,7 @@ internal static class PersonMatching
     }
 
     /// <summary>New rows and people of the same name and unit whom the file doesn't have; not those with two different ids.</summary>
-    private static Task NamesakesAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    private static Task<int> NamesakesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("""
             create temp table import_namesake on commit drop as
             select i.line, person.id as person_id, coalesce(person.email, 'external_id ' || person.external_id) as known_by,
@@ -82,7 +83,8 @@ internal static class PersonMatching
         foreach (var row in refused)
         {
             problems.Add(row.Line, row.Column, namesakes == Namesakes.Same
-                ? $"{row.Value} may be {row.KnownBy}, but several have this name and unit: tell them apart by external_id, or import them one by one"
+                ? $"{row.Value} may be {row.KnownBy}, but several have this name and unit: "
+                    + "tell them apart by external_id, or import them one by one"
                 : $"{row.Value} is new and has the name and unit of {row.KnownBy}, whom the file no longer has: "
                     + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)");
         }
@@ -99,7 +101,8 @@ internal static class PersonMatching
             """, null, ct);
         foreach (var (line, email, id) in held)
         {
-            problems.Add(line, "email", $"{email} is the address of {(id is null ? "somebody else" : $"the person with external_id {id}")}, "
+            var holder = id is null ? "somebody else" : $"the person with external_id {id}";
+            problems.Add(line, "email", $"{email} is the address of {holder}, "
                 + "whom the file does not have: add that person with another address, or forget them");
         }
     }

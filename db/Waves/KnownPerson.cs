@@ -12,7 +12,8 @@ internal sealed record KnownPerson(
     public static Task<IReadOnlyList<KnownPerson>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<KnownPerson>("""
             select person.id, unit_id, employment, language, coalesce(lower(email), '') as email, active_from, active_to,
-                   unreachable_since is not null or email is null as is_unreachable, opt_out.person_id is not null as has_opted_out, opt_out.until as opted_out_until
+                   unreachable_since is not null or email is null as is_unreachable,
+                   opt_out.person_id is not null as has_opted_out, opt_out.until as opted_out_until
             from person
             left join opt_out on opt_out.person_id = person.id
             order by person.id

@@ -1,4 +1,5 @@
--- By what another system knows a person, whatever becomes of the address. Personal data: it goes with the person. Statistics would keep samples.
+-- By what another system knows a person, whatever becomes of the address. Personal data: it goes with the person.
+-- Statistics would keep samples of it.
 alter table person
     add column external_id text check (length(external_id) between 1 and 60),
     alter column email drop not null,

@@ -93,8 +93,9 @@ public sealed class CommandLineTests
     [Test]
     public async Task Somebody_with_another_address_needs_a_word()
     {
-        using var march = new TemporaryFile("email,name,unit,language,time_zone,employment\nanna.tam@example.org,Anna Tamm,IT,et,Europe/Tallinn,permanent\n");
-        using var april = new TemporaryFile("email,name,unit,language,time_zone,employment\nanna.tamm@example.org,Anna Tamm,IT,et,Europe/Tallinn,permanent\n");
+        const string Header = "email,name,unit,language,time_zone,employment\n";
+        using var march = new TemporaryFile(Header + "anna.tam@example.org,Anna Tamm,IT,et,Europe/Tallinn,permanent\n");
+        using var april = new TemporaryFile(Header + "anna.tamm@example.org,Anna Tamm,IT,et,Europe/Tallinn,permanent\n");
         await RunAsync(["import", "people", march.Path]);
 
         var refused = await RunAsync(["import", "people", april.Path, "--dry-run"]);
