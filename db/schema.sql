@@ -180,7 +180,7 @@ create table opt_out (
 
 create table person (
     id               bigint not null generated always as identity,
-    email            text not null,
+    email            text,
     name             text not null,
     unit_id          bigint not null,
     language         text not null,
@@ -190,11 +190,15 @@ create table person (
     active_to        date,
     hard_bounces     integer not null default 0,
     unreachable_since timestamp with time zone,
+    external_id      text,
     PRIMARY KEY (id),
     FOREIGN KEY (unit_id) REFERENCES unit(id),
-    CHECK ((employment = ANY (ARRAY['permanent'::text, 'temporary'::text, 'contractor'::text, 'partner'::text])))
+    CHECK ((employment = ANY (ARRAY['permanent'::text, 'temporary'::text, 'contractor'::text, 'partner'::text]))),
+    CHECK (((length(external_id) >= 1) AND (length(external_id) <= 60))),
+    CHECK (((email IS NOT NULL) OR (external_id IS NOT NULL)))
 );
 CREATE UNIQUE INDEX person_email ON person USING btree (lower(email));
+CREATE UNIQUE INDEX person_external_id ON person USING btree (lower(external_id));
 CREATE INDEX person_unit ON person USING btree (unit_id);
 
 create table planning_change (

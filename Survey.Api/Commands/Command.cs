@@ -19,6 +19,9 @@ internal sealed record Command(string Name, string[] Arguments, string Summary, 
     /// <summary>Flags that have to be given; they name the first arguments.</summary>
     public IReadOnlyList<string> RequiredFlags { get; init; } = [];
 
+    /// <summary>Flags of which only one may be given.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
     /// <summary>False for the command that makes the tables.</summary>
     public bool NeedsTables { get; init; } = true;
 
@@ -28,7 +31,8 @@ internal sealed record Command(string Name, string[] Arguments, string Summary, 
 /// <summary>One use of a command.</summary>
 /// <param name="Arguments">One for each of the command's.</param>
 internal sealed record CommandCall(
-    IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IServiceProvider Services, TextWriter Output, CancellationToken Cancel)
+    IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IServiceProvider Services, TextWriter Output, TextWriter Error,
+    CancellationToken Cancel)
 {
     /// <summary>In the audit log. Commands need the database's password and no role.</summary>
     public const string Actor = "command line";

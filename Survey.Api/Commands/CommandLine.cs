@@ -54,7 +54,7 @@ internal static class CommandLine
         }
         try
         {
-            await RunAsync(usage, usage.Command, output, ct);
+            await RunAsync(usage, usage.Command, output, error, ct);
             return 0;
         }
         catch (Exception problem) when (Reasons(problem) is not null)
@@ -67,7 +67,8 @@ internal static class CommandLine
         }
     }
 
-    private static async Task RunAsync(CommandUsage usage, Command command, TextWriter output, CancellationToken ct)
+    private static async Task RunAsync(
+        CommandUsage usage, Command command, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var configuration = new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
@@ -80,7 +81,7 @@ internal static class CommandLine
         {
             await Migrator.CheckAsync(services.GetRequiredService<Database>(), ct);
         }
-        await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, services, output, ct));
+        await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, services, output, error, ct));
     }
 
     /// <returns>What to tell the person at the console; null for a fault, which must be seen whole.</returns>

@@ -62,6 +62,10 @@ internal sealed record CommandUsage(
         {
             return $"{missing} is missing.";
         }
+        if (command.Alternatives.Where(flags.Contains).ToList() is [var one, var other, ..])
+        {
+            return $"{one} and {other} exclude each other.";
+        }
         return arguments.Count == command.Arguments.Length ? null
             : arguments.Count < command.Arguments.Length ? $"{command.Arguments[arguments.Count]} is missing."
             : $"Unexpected '{arguments[command.Arguments.Length]}'.";

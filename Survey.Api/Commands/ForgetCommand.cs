@@ -6,9 +6,10 @@ namespace Survey.Api.Commands;
 internal static class ForgetCommand
 {
     public static readonly Command Forget = new("forget", ["EMAIL"], "erases a person, or somebody from outside", """
-        Removes the person, preferences, roles, sessions and sign-ins with their mails; the address from mails, units, services and the
-        audit log, which from then on says "erased person 1"; the signature under comments, and wishes to be contacted. All of it is gone
-        from the files of the database, too. Published figures stay as they are.
+        EMAIL: the address, or the external_id of somebody without one.
+        Removes the person with the external_id, preferences, roles, sessions and sign-ins with their mails; the address from mails, units,
+        services and the audit log, which from then on says "erased person 1"; the signature under comments, and wishes to be contacted.
+        All of it is gone from the files of the database, too. Published figures stay as they are.
         In a wave that is open: answers that were sent stay, since they hold no person. The invitation stays in the counts without the
         person, and its link leads nowhere; mails that wait are not sent.
         A unit that is left without a lead is named; so is a service without an owner. The last person with the role hr is refused.

@@ -13,10 +13,14 @@ namespace Survey.Api.Commands;
 /// <summary>"import ...": files of rows, each in one transaction.</summary>
 internal static class ImportCommands
 {
+    private const string Same = "--same";
+    private const string New = "--new";
+
     private const string Rules = """
-        The file is UTF-8 with a header; columns may stand in any order, separated by , or ;.
+        The file is UTF-8 (or UTF-16) with a header; columns may stand in any order, separated by commas, semicolons or tabs.
         With any bad row nothing is imported and every problem is listed with its line.
         Repeating an import changes nothing; what a file does not mention is not deleted.
+        What may be wrong and is imported all the same is a warning on standard error.
         --dry-run checks and counts, and changes nothing.
         """;
 
@@ -27,11 +31,15 @@ internal static class ImportCommands
         """);
 
     public static readonly Command People = Import("people", PersonImport.Columns, (connection, file, call) =>
-        PersonImport.ImportAsync(connection, file, call.Cancel), """
+        PersonImport.ImportAsync(connection, file, Answer(call), CommandCall.Actor, call.Now, call.Cancel), """
         language: en, fi, et, pl or fr. time_zone: an IANA name such as Europe/Tallinn.
         employment: permanent, temporary, contractor or partner. active_from, active_to: dates such as 2026-03-31, or empty.
-        A person is known by the e-mail address, whatever the case.
-        """);
+        A person is known by external_id (at most 60 characters, of another system), else by the e-mail address, whatever the case. With an
+        external_id email may be empty. Whoever gets another address keeps opt-outs, quiet days and roles, and signs in anew.
+        A new address with the name and unit of somebody whom the file no longer has is refused, unless you say what all such lines are:
+        --same: the same people with new addresses; --new: other people.
+        """) with
+    { Flags = [Command.DryRun, Same, New], Alternatives = [Same, New] };
 
     public static readonly Command Relationships = Import("relationships", RelationshipImport.Columns, (connection, file, call) =>
         RelationshipImport.ImportAsync(connection, file, call.Cancel), """
@@ -67,6 +75,18 @@ internal static class ImportCommands
             }
             return imported.Counts;
         });
+        await PrintAsync(call, counts);
+    }
+
+    private static Namesakes Answer(CommandCall call) =>
+        call.Flags.Contains(Same) ? Namesakes.Same : call.Flags.Contains(New) ? Namesakes.New : Namesakes.Unknown;
+
+    private static async Task PrintAsync(CommandCall call, ImportCounts counts)
+    {
+        foreach (var warning in counts.Warnings)
+        {
+            await call.Error.WriteLineAsync("warning: " + warning);
+        }
         await call.Output.WriteLineAsync(counts.ToString());
     }
 
@@ -80,7 +100,7 @@ internal static class ImportCommands
             {
                 await using var file = CommandCall.OpenFile(call.Arguments[0]);
                 var counts = await call.InTransactionAsync(connection => import(connection, file, call));
-                await call.Output.WriteLineAsync(counts.ToString());
+                await PrintAsync(call, counts);
             })
         { Flags = [Command.DryRun] };
 }

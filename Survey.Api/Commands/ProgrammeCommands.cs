@@ -52,8 +52,8 @@ internal static class ProgrammeCommands
         var journey = await JourneyFile.ReadAsync(file, call.Cancel);
         var stored = await call.InTransactionAsync(
             connection => QuestionnaireStore.StoreAsync(connection, journey, call.Now, call.Cancel));
-        await call.Output.WriteLineAsync(
-            $"journey {journey.Code}: version {stored.Version} {(stored.IsNew ? "stored" : "is there already, unchanged")}");
+        var done = !stored.IsNew ? "is there already, unchanged" : call.IsDryRun ? "would be stored" : "stored";
+        await call.Output.WriteLineAsync($"journey {journey.Code}: version {stored.Version} {done}");
     }
 
     private static async Task PulseAsync(CommandCall call)
@@ -62,6 +62,7 @@ internal static class ProgrammeCommands
         var defaults = call.Options<PrivacyOptions>();
         var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
         var counts = await call.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, call.Cancel));
-        await call.Output.WriteLineAsync($"pulse {pulse.Code}: {(counts.Added > 0 ? "added" : counts.Changed > 0 ? "changed" : "unchanged")}");
+        var done = counts.Added > 0 ? "added" : counts.Changed > 0 ? "changed" : "unchanged";
+        await call.Output.WriteLineAsync($"pulse {pulse.Code}: {(call.IsDryRun && counts.Unchanged == 0 ? "would be " : "")}{done}");
     }
 }

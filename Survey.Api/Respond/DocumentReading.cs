@@ -43,13 +43,21 @@ internal static class DocumentReading
         }
         foreach (var (key, value) in given.Answers ?? new Dictionary<string, JsonElement>())
         {
-            if (Values(value) is not { } values)
+            try
             {
-                problems.Add(new Problem(relationship.Code, key, "value"));
+                if (Values(value) is not { } values)
+                {
+                    problems.Add(new Problem(relationship.Code, key, "value"));
+                }
+                else if (values.Length > 0)
+                {
+                    entries.Answers[key] = values;
+                }
             }
-            else if (values.Length > 0)
+            catch (InvalidOperationException)
             {
-                entries.Answers[key] = values;
+                // Half of a surrogate pair, escaped.
+                problems.Add(new Problem(relationship.Code, key, "unreadable"));
             }
         }
         if (!given.Contact && (entries.Answers.Count > 0 || given.TimeLost is not null))
@@ -59,24 +67,14 @@ internal static class DocumentReading
     }
 
     /// <returns>Empty for null and blank texts; null when it can't be an answer.</returns>
-    private static string[]? Values(JsonElement value)
+    /// <exception cref="InvalidOperationException">A text in it has half of a character.</exception>
+    private static string[]? Values(JsonElement value) => value.ValueKind switch
     {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.Null => [],
-                JsonValueKind.Number => [value.GetRawText()],
-                JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? [] : [value.GetString()!],
-                JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
-                    [.. value.EnumerateArray().Select(one => one.GetString()!)],
-                _ => null,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, escaped.
-            return null;
-        }
-    }
+        JsonValueKind.Null => [],
+        JsonValueKind.Number => [value.GetRawText()],
+        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? [] : [value.GetString()!],
+        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+            [.. value.EnumerateArray().Select(one => one.GetString()!)],
+        _ => null,
+    };
 }

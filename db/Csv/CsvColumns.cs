@@ -4,16 +4,26 @@ namespace Survey.Db.Csv;
 /// <param name="Others">Whether further columns are allowed; the file's reader must check their names.</param>
 public sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<string> Optional, bool Others = false)
 {
+    /// <summary>Required columns whose value may be empty: a row may end before them.</summary>
+    public IReadOnlyList<string> MayBeEmpty { get; init; } = [];
+
+    /// <summary>Columns whose reader takes invisible letters out instead of refusing them.</summary>
+    public IReadOnlyList<string> FreeText { get; init; } = [];
+
     /// <summary>The header line of a file with every required column.</summary>
     public override string ToString() => string.Join(',', Required);
 
-    /// <summary>Finds the place of each column in <paramref name="header"/>.</summary>
+    /// <summary>Finds the place of each column in <paramref name="header"/>; those without a name have none.</summary>
     /// <returns>False when the header can't be used; why is among the problems.</returns>
     internal bool Check(IReadOnlyList<string> header, Dictionary<string, int> places, Problems problems, int line)
     {
         var before = problems.Count;
         for (var index = 0; index < header.Count; index++)
         {
+            if (header[index].Length == 0)
+            {
+                continue;
+            }
             if (!IsKnown(header[index]))
             {
                 problems.Add(line, header[index], $"unknown column; known are {string.Join(", ", Required.Concat(Optional))}");
@@ -30,6 +40,11 @@ public sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<st
         return problems.Count == before;
     }
 
-    private bool IsKnown(string name) => name.Length > 0
-        && (Others || Required.Concat(Optional).Contains(name, StringComparer.OrdinalIgnoreCase));
+    internal bool MayEndBefore(string name) => !Has(Required, name) || Has(MayBeEmpty, name);
+
+    internal bool IsFreeText(string name) => Has(FreeText, name);
+
+    private bool IsKnown(string name) => Others || Has(Required, name) || Has(Optional, name);
+
+    private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -4,8 +4,8 @@ using CsvHelper;
 namespace Survey.Db.Csv;
 
 /// <summary>
-/// A CSV file (UTF-8, RFC 4180, comma or semicolon, with or without byte order mark), read row by row. Whatever is wrong with its
-/// form is added to the problems, and reading goes on as long as there is something to read.
+/// A CSV file (UTF-8 or UTF-16, RFC 4180, separated by commas, semicolons or tabs, with or without byte order marks), read row by row.
+/// Whatever is wrong with its form is added to the problems, and reading goes on as long as there is something to read.
 /// </summary>
 public sealed class CsvFile : IDisposable
 {
@@ -13,29 +13,34 @@ public sealed class CsvFile : IDisposable
     private const int LongestRow = 256 * 1024;
 
     private readonly CsvReader _reader;
+    private readonly CsvColumns _declared;
     private readonly Problems _problems;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
-    private readonly int _width;
+    private readonly int[] _nameless;
+    private readonly string[] _cells;
     private readonly bool _readable;
     private bool _malformed;
 
-    private CsvFile(Stream stream, char separator, CsvColumns columns, Problems problems)
+    private CsvFile(FirstLine first, CsvColumns columns, Problems problems)
     {
+        _declared = columns;
         _problems = problems;
-        _reader = CsvReader.Create(stream, new CsvReaderOptions
+        _reader = CsvReader.Create(first.Text, new CsvReaderOptions
         {
             HasHeader = false,
-            Separator = separator,
+            Separator = first.Separator,
             TrackLineNumbers = true,
             MaxRecordSize = LongestRow,
             OnMalformedRecord = Malformed,
         }, leaveOpen: true);
-        _readable = ReadRow() && columns.Check(Header(), _columns, problems, Line);
+        List<string> header = [];
+        _readable = ReadRow() && columns.Check(header = Header(), _columns, problems, Line);
         if (problems.Count == 0 && !_readable)
         {
             problems.Add(1, null, $"the file is empty: its first line must be {columns}");
         }
-        _width = _reader.FieldCount;
+        _nameless = [.. header.Index().Where(column => column.Item.Length == 0).Select(column => column.Index)];
+        _cells = new string[header.Count];
         OtherColumns = [.. _columns.Keys.Except(columns.Required.Concat(columns.Optional), StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -49,7 +54,7 @@ public sealed class CsvFile : IDisposable
             memory.Position = 0;
             stream = memory;
         }
-        return new CsvFile(stream, FirstLine.Separator(stream), columns, problems);
+        return new CsvFile(FirstLine.Read(stream), columns, problems);
     }
 
     /// <summary>The line of the file on which the current row begins; line breaks within quotation marks count.</summary>
@@ -58,8 +63,11 @@ public sealed class CsvFile : IDisposable
     /// <summary>The names in the header that are not among the declared columns, as they are written there.</summary>
     public IReadOnlyList<string> OtherColumns { get; }
 
-    /// <summary>The current row's value without surrounding blanks; empty when the file has no such column.</summary>
-    public string this[string column] => _columns.TryGetValue(column, out var index) ? _reader.GetString(index).Trim() : "";
+    /// <summary>The current row's value without surrounding blanks, its letters composed; empty when the file has no such column.</summary>
+    public string this[string column] => Written(column).Normalize();
+
+    /// <summary>The same as it is written in the file.</summary>
+    public string Written(string column) => _columns.TryGetValue(column, out var index) ? _cells[index] : "";
 
     public bool Has(string column) => _columns.ContainsKey(column);
 
@@ -78,20 +86,47 @@ public sealed class CsvFile : IDisposable
 
     public void Problem(string? column, string text) => _problems.Add(Line, column, text);
 
+    /// <summary>Something that may be wrong and does not keep the file from being imported.</summary>
+    public void Warn(string column, string text) => _problems.Warn(Line, column, text);
+
     public void Dispose() => _reader.Dispose();
 
-    private bool IsUsable()
+    private bool IsUsable() => !_malformed && !IsEmpty() && FitsHeader() && HasReadableCells();
+
+    /// <summary>Spreadsheets cut empty cells off the end of a row, or add some.</summary>
+    private bool FitsHeader()
     {
-        if (_malformed || IsEmpty())
+        for (var index = 0; index < _cells.Length; index++)
         {
-            return false;
+            _cells[index] = index < _reader.FieldCount ? Cell(index) : "";
         }
-        if (_reader.FieldCount != _width)
+        var isCut = _columns.Any(column => column.Value >= _reader.FieldCount && !_declared.MayEndBefore(column.Key));
+        if (isCut || Enumerable.Range(_cells.Length, Math.Max(0, _reader.FieldCount - _cells.Length)).Any(index => Cell(index).Length > 0))
         {
-            Problem(null, $"{_reader.FieldCount} fields, but the header has {_width}");
+            Problem(null, $"{_reader.FieldCount} fields, but the header has {_cells.Length}");
             return false;
         }
         return true;
+    }
+
+    private bool HasReadableCells()
+    {
+        var isReadable = true;
+        foreach (var (column, index) in _columns)
+        {
+            var text = _cells[index];
+            if ((_declared.IsFreeText(column) ? PlainText.LostLetter(text) : PlainText.Problem(text)) is { } problem)
+            {
+                Problem(column, problem);
+                isReadable = false;
+            }
+        }
+        foreach (var index in _nameless.Where(index => _cells[index].Length > 0))
+        {
+            Problem(null, $"column {index + 1} has a value here, but no name in the header");
+            isReadable = false;
+        }
+        return isReadable;
     }
 
     private bool ReadRow()
@@ -142,7 +177,7 @@ public sealed class CsvFile : IDisposable
     {
         for (var index = 0; index < _reader.FieldCount; index++)
         {
-            if (!_reader.IsEmpty(index))
+            if (Cell(index).Length > 0)
             {
                 return false;
             }
@@ -151,5 +186,7 @@ public sealed class CsvFile : IDisposable
     }
 
     private List<string> Header() =>
-        [.. Enumerable.Range(0, _reader.FieldCount).Select(index => _reader.GetString(index).Trim())];
+        [.. Enumerable.Range(0, _reader.FieldCount).Select(index => PlainText.Clean(Cell(index)).Trim().Normalize())];
+
+    private string Cell(int index) => _reader.GetString(index).Trim();
 }

@@ -7,39 +7,52 @@ public sealed class Problems
 {
     internal const int Listed = 100;
 
-    private static readonly Comparer<(int Line, int Order)> LastFirst = Comparer<(int Line, int Order)>.Create((a, b) => b.CompareTo(a));
-    private readonly PriorityQueue<string, (int Line, int Order)> _first = new(LastFirst);
+    private readonly FirstSentences _problems = new();
+    private readonly FirstSentences _warnings = new();
 
-    public int Count { get; private set; }
+    public int Count => _problems.Count;
+
+    /// <summary>What may be wrong and keeps nothing from being imported, by line, as many as of the problems.</summary>
+    public IReadOnlyList<string> Warnings => _warnings.List();
 
     /// <param name="line">Of the file, from 1.</param>
     /// <param name="column">Null when the row as a whole is meant.</param>
-    public void Add(int line, string? column, string text)
-    {
-        var sentence = column is null ? $"line {line}: {text}" : $"line {line}: {column}: {text}";
-        _first.Enqueue(sentence, (line, Count++));
-        if (_first.Count > Listed)
-        {
-            _first.Dequeue();
-        }
-    }
+    public void Add(int line, string? column, string text) => _problems.Add(line, column, text);
+
+    public void Warn(int line, string? column, string text) => _warnings.Add(line, column, text);
 
     /// <exception cref="RefusedException">There are problems: nothing may be imported.</exception>
     public void ThrowIfAny()
     {
         if (Count > 0)
         {
-            throw new RefusedException(Reasons());
+            throw new RefusedException(_problems.List());
         }
     }
 
-    private List<string> Reasons()
+    private sealed class FirstSentences
     {
-        var reasons = _first.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element).ToList();
-        if (Count > Listed)
+        private static readonly Comparer<(int Line, int Order)> LastFirst =
+            Comparer<(int Line, int Order)>.Create((a, b) => b.CompareTo(a));
+        private readonly PriorityQueue<string, (int Line, int Order)> _first = new(LastFirst);
+
+        public int Count { get; private set; }
+
+        public void Add(int line, string? column, string text)
         {
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"... and {Count - Listed:N0} more"));
+            var sentence = column is null ? $"line {line}: {text}" : $"line {line}: {column}: {text}";
+            _first.Enqueue(sentence, (line, Count++));
+            if (_first.Count > Listed)
+            {
+                _first.Dequeue();
+            }
         }
-        return reasons;
+
+        public IReadOnlyList<string> List()
+        {
+            IReadOnlyList<string> sentences = [.. _first.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
+            return Count > Listed ? [.. sentences, string.Create(CultureInfo.InvariantCulture, $"... and {Count - Listed:N0} more")]
+                : Count > 0 ? sentences : [];
+        }
     }
 }

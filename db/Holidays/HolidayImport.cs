@@ -28,7 +28,7 @@ public static class HolidayImport
             problems.Add(line, "date", $"this day of the country is on line {first} already");
         }
         problems.ThrowIfAny();
-        return await MergeAsync(connection, rows, ct);
+        return await MergeAsync(connection, rows, ct) with { Warnings = problems.Warnings };
     }
 
     private static IEnumerable<object?[]> Rows(CsvFile file)

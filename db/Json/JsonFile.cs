@@ -15,7 +15,7 @@ internal static class JsonFile
     public static async Task<string> ReadAsync(Stream stream, JsonShape shape, CancellationToken ct)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(true, true), false, leaveOpen: true);
-        var text = await TextAsync(reader, ct);
+        var text = (await TextAsync(reader, ct)).TrimStart('\uFEFF');
         var problems = new List<string>();
         try
         {
@@ -26,6 +26,10 @@ internal static class JsonFile
         {
             var line = problem.LineNumber is { } number ? $"line {number + 1}: " : "";
             throw new RefusedException($"{line}this is not JSON: {FirstSentence(problem.Message)}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException("the name of a member has half of a character in it (\\ud800 to \\udfff alone): type it anew");
         }
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }

@@ -24,13 +24,37 @@ internal abstract class JsonShape
     /// <param name="members">An optional one has a "?" after its name.</param>
     public static JsonShape Object(params (string Name, JsonShape Shape)[] members) => new ObjectShape(members);
 
-    public abstract void Check(JsonElement element, string place, List<string> problems);
+    public void Check(JsonElement element, string place, List<string> problems)
+    {
+        if (element.ValueKind == JsonValueKind.String && ProblemOf(element) is { } problem)
+        {
+            problems.Add($"{At(place)}: {problem}");
+        }
+        else
+        {
+            CheckShape(element, place, problems);
+        }
+    }
+
+    protected abstract void CheckShape(JsonElement element, string place, List<string> problems);
+
+    private static string? ProblemOf(JsonElement text)
+    {
+        try
+        {
+            return PlainText.Problem(text.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            return "has half of a character in it (\\ud800 to \\udfff alone): type it anew";
+        }
+    }
 
     private static string At(string place) => place.Length == 0 ? "the file" : place;
 
     private sealed class Leaf(string kind, Func<JsonElement, bool> fits) : JsonShape
     {
-        public override void Check(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {
             if (!fits(element))
             {
@@ -41,7 +65,7 @@ internal abstract class JsonShape
 
     private sealed class Choice(string[] values) : JsonShape
     {
-        public override void Check(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {
             if (element.ValueKind != JsonValueKind.String || !values.Contains(element.GetString()))
             {
@@ -52,7 +76,7 @@ internal abstract class JsonShape
 
     private sealed class ListShape(JsonShape of) : JsonShape
     {
-        public override void Check(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {
             if (element.ValueKind != JsonValueKind.Array)
             {
@@ -71,7 +95,7 @@ internal abstract class JsonShape
     {
         private readonly Dictionary<string, JsonShape> _members = members.ToDictionary(member => member.Name.TrimEnd('?'), member => member.Shape);
 
-        public override void Check(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {
             if (element.ValueKind != JsonValueKind.Object)
             {
@@ -99,7 +123,10 @@ internal abstract class JsonShape
 
     private sealed class PerLanguage : JsonShape
     {
-        public override void Check(JsonElement element, string place, List<string> problems)
+        private static readonly JsonShape NotEmpty = new Leaf("a text that is not empty",
+            element => element.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(element.GetString()));
+
+        protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {
             if (element.ValueKind != JsonValueKind.Object || !element.EnumerateObject().Any())
             {
@@ -112,9 +139,9 @@ internal abstract class JsonShape
                 {
                     problems.Add($"{place}: '{Codes.Shorten(member.Name)}' is not one of {string.Join(", ", Language.Codes)}");
                 }
-                else if (member.Value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(member.Value.GetString()))
+                else
                 {
-                    problems.Add($"{place}.{member.Name}: must be a text that is not empty");
+                    NotEmpty.Check(member.Value, $"{place}.{member.Name}", problems);
                 }
             }
         }

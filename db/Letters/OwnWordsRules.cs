@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Survey.Db.Letters;
@@ -22,7 +21,7 @@ public static partial class OwnWordsRules
         {
             yield return new WordsProblem("long", longest, text.Length);
         }
-        if (text.EnumerateRunes().Any(rune => rune.Value == 0xFFFD || IsHidden(rune)))
+        if (PlainText.Problem(text) is not null || text.AsSpan().ContainsAny("\t\r\n\u2028\u2029"))
         {
             yield return new WordsProblem("hidden");
         }
@@ -43,11 +42,6 @@ public static partial class OwnWordsRules
             yield return new WordsProblem("markup");
         }
     }
-
-    /// <summary>Controls, and what turns the direction of reading: they show another text than there is.</summary>
-    private static bool IsHidden(System.Text.Rune rune) =>
-        System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     [GeneratedRegex(@"://|\bwww\.|\b(mailto|javascript|data):|\b[\w-]+\.[a-z]{2,24}/", RegexOptions.IgnoreCase)]
     private static partial Regex Link();

@@ -15,7 +15,8 @@ public static class FailedInvitations
 {
     /// <summary>It did not arrive, it may arrive yet, and the wave can still be answered.</summary>
     private const string CanBeSent = """
-        message.kind = 'invitation' and message.state = 'failed' and person.unreachable_since is null and wave.state = 'open' and wave.closes_at > @now
+        message.kind = 'invitation' and message.state = 'failed' and person.unreachable_since is null and person.email is not null
+        and wave.state = 'open' and wave.closes_at > @now
         """;
 
     /// <summary>What the audit log says of one, with the wave's code as subject.</summary>
@@ -54,6 +55,7 @@ public static class FailedInvitations
                         address = coalesce((select email from person where person.id = message.person_id), address)
                     where id = @messageId and kind = 'invitation' and state in ('failed', 'bounced')
                       and exists (select from wave where wave.id = message.wave_id and state = 'open' and closes_at > @now)
+                      and not exists (select from person where person.id = message.person_id and email is null)
                     returning person_id, wave_id
                 ), reachable as (
                     update person set hard_bounces = 0, unreachable_since = null from again where person.id = again.person_id

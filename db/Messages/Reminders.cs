@@ -40,7 +40,7 @@ public static class Reminders
                         + (wave.opens_at at time zone pulse.time_zone)::time) at time zone pulse.time_zone as at) as due
             left join message as first
                 on first.wave_id = wave.id and first.person_id = person.id and first.kind = 'reminder1'
-            where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null
+            where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null and person.email is not null
               and due.at <= @now and (due.at > wave.no_reminders_before) is not false
               and (@number = 1 and first.id is null or @number = 2 and first.state = 'sent')
               and not exists (select from message as second

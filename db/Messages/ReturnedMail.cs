@@ -15,7 +15,8 @@ public static class ReturnedMail
     private const int ReadersLock = 1_113_551_726;
 
     /// <summary>
-    /// The address does not work. After the second such invitation its person is unreachable. The same report again changes nothing.
+    /// The address does not work. After the second such invitation its person is unreachable, unless there is another address now. The same
+    /// report again changes nothing.
     /// </summary>
     /// <returns>False: there is no such mail.</returns>
     public static Task<bool> RecordHardAsync(
@@ -26,13 +27,13 @@ public static class ReturnedMail
                 set state = 'bounced', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words,
                     worker = null, lease_until = null
                 where id = @messageId and state in ('sent', 'sending', 'deferred')
-                returning person_id, kind
+                returning person_id, kind, address
             ), counted as (
                 update person
                 set hard_bounces = hard_bounces + 1,
                     unreachable_since = case when hard_bounces + 1 >= @HardUntilUnreachable then coalesce(unreachable_since, @now) end
                 from bounced
-                where person.id = bounced.person_id and bounced.kind = 'invitation'
+                where person.id = bounced.person_id and bounced.kind = 'invitation' and lower(person.email) = lower(bounced.address)
             )
             select exists (select from message where id = @messageId)
             """, new { messageId, reason.StatusCode, reason.ReasonCode, reason.Words, now, HardUntilUnreachable }, ct);

@@ -1,15 +1,45 @@
+using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 
 namespace Survey.Db.People;
 
 /// <summary>E-mail addresses as people type them.</summary>
 public static class EmailAddress
 {
+    private static readonly IdnMapping Domains = new();
+
     /// <returns>Null when <paramref name="value"/> is one plain address, else what is wrong with it.</returns>
     public static string? Problem(string value) =>
         value.Length > 254 ? "is longer than 254 characters"
-        : IsPlain(value) ? null
-        : $"'{Codes.Shorten(value)}' is not an e-mail address";
+        : PlainText.ProblemWithoutJoiners(value) ?? LookAlikes.Problem(value)
+        ?? (IsPlain(value.Normalize()) ? null : $"'{Codes.Shorten(value)}' is not an e-mail address");
+
+    /// <summary>One spelling for each address: letters composed, a domain such as xn--trukaev-10a.example in its own letters.</summary>
+    public static string Spell(string value)
+    {
+        var composed = value.Normalize();
+        var domain = composed.LastIndexOf('@') + 1;
+        return Punycode(composed) is { } coded ? composed[..domain] + Domains.GetUnicode(coded[domain..]) : composed;
+    }
+
+    /// <summary>The address as systems that know only plain letters write it; null: no otherwise than <see cref="Spell"/>.</summary>
+    public static string? Punycode(string value)
+    {
+        var domain = value.LastIndexOf('@') + 1;
+        if (domain == 0 || Ascii.IsValid(value.AsSpan(domain)) && !value[domain..].Contains("xn--", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        try
+        {
+            return value[..domain] + Domains.GetAscii(value[domain..]);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     // MailAddress also accepts "x y@example.org" and takes y@example.org out of it; so what it found must be all there was.
     private static bool IsPlain(string value) =>

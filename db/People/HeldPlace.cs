@@ -9,7 +9,10 @@ namespace Survey.Db.People;
 /// <param name="Retyped">See <see cref="TableRewrite.RetypeAsync"/>; null: <see cref="TableRewrite.CopyAsync"/>.</param>
 internal sealed record HeldPlace(string Table, string Where, string Change, (string Column, string Type)? Retyped)
 {
-    /// <summary>In the order in which foreign keys let them go. The last two are there only if the address is a person's.</summary>
+    /// <summary>
+    /// In the order in which foreign keys let them go. The last two are there only if the address is a person's. What goes by the address
+    /// is renamed by <see cref="AddressChanges"/> as well: a new place belongs there, too.
+    /// </summary>
     public static IReadOnlyList<HeldPlace> Shared { get; } =
     [
         Delete("session", "lower(email) = @email", ("created_at", "timestamptz")),

@@ -21,6 +21,7 @@ public static class PersonErasure
     public const string Action = "person erased";
 
     /// <summary>In the caller's transaction. Large tables are written anew; whoever wants to read them waits.</summary>
+    /// <param name="email">The address, or a person's external id.</param>
     /// <exception cref="RefusedException">Nothing is held of that address, or nobody else may run the programme.</exception>
     public static async Task<Erased> EraseAsync(
         NpgsqlConnection connection, string email, string actor, DateTimeOffset now, CancellationToken ct)
@@ -28,9 +29,11 @@ public static class PersonErasure
         await Staging.OneAtATimeAsync(connection, ct);
         await WaveOpening.WaitAsync(connection, ct);
         await WaveSealing.WaitAsync(connection, ct);
-        var who = await FindAsync(connection, email, ct);
-        var places = await PlacesAsync(connection, who, ct);
-        var held = await HeldAsync(connection, places, who, ct);
+        var (who, places, held) = await FindAsync(connection, email, ct);
+        if (held.Count == 0 && EmailAddress.Spell(email) is var spelled && spelled != email)
+        {
+            (who, places, held) = await FindAsync(connection, spelled, ct);
+        }
         if (held.Count == 0)
         {
             throw new RefusedException($"Nothing is stored about {Codes.Shorten(email)}: it is misspelt, or was forgotten before.");
@@ -46,13 +49,25 @@ public static class PersonErasure
         return left;
     }
 
-    private static Task<Held> FindAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
+    private static async Task<(Held Who, IReadOnlyList<HeldPlace> Places, IReadOnlyList<string> Held)> FindAsync(
+        NpgsqlConnection connection, string email, CancellationToken ct)
+    {
+        var who = await WhoAsync(connection, email, ct);
+        var places = await PlacesAsync(connection, who, ct);
+        return (who, places, await HeldAsync(connection, places, who, ct));
+    }
+
+    private static Task<Held> WhoAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
         connection.OneAsync<Held>("""
-            select lower(@email) as email, person.id as person, person.name as own_name,
+            select coalesce(lower(person.email), 'person ' || person.id, lower(@email)) as email, person.id as person,
+                   person.name as own_name,
                    case when not exists (select from person as other where other.name = person.name and other.id <> person.id)
                         then person.name end as name,
                    'erased person ' || (select count(*) + 1 from audit_log where action = @Action) as alias
-            from (values (true)) as one left join person on lower(person.email) = lower(@email)
+            from (values (true)) as one
+            left join lateral (
+                select * from person where lower(email) = lower(@email) or lower(external_id) = lower(@email)
+                order by lower(email) = lower(@email) desc nulls last limit 1) as person on true
             """, new { email, Action }, ct);
 
     private static async Task<IReadOnlyList<HeldPlace>> PlacesAsync(NpgsqlConnection connection, Held who, CancellationToken ct)
@@ -134,6 +149,7 @@ public static class PersonErasure
                 exists (select from comment where signed_name = @OwnName) or exists (select from note where name = @OwnName))
             """, who, ct);
 
+    /// <param name="Email">In lower case; of a person without an address <see cref="AddressChanges.Handle"/>.</param>
     /// <param name="OwnName">Null: the address is no person's.</param>
     /// <param name="Name">The same if nobody else has it.</param>
     private sealed record Held(string Email, long? Person, string? OwnName, string? Name, string Alias);

@@ -7,48 +7,73 @@ namespace Survey.Db.People;
 /// <summary>Reads the people file: who works where, and in which language and time zone they are asked.</summary>
 public static class PersonImport
 {
+    private const int LongestId = 60;
+
     public static readonly CsvColumns Columns = new(
-        ["email", "name", "unit", "language", "time_zone", "employment"], ["active_from", "active_to"]);
+        ["email", "name", "unit", "language", "time_zone", "employment"], ["active_from", "active_to", "external_id"]);
 
     /// <summary>
-    /// Adds and changes people in the caller's transaction; whom the file doesn't mention stays. A person is known by the address,
-    /// ignoring case. Memory doesn't grow with the file.
+    /// Adds and changes people in the caller's transaction; whom the file doesn't mention stays. A person is known by the external id, else
+    /// by the address, ignoring case; whoever gets another address keeps all that was theirs. Memory doesn't grow with the file.
     /// </summary>
+    /// <param name="actor">For the audit log, which is told when somebody with a role has another address.</param>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
-    public static async Task<ImportCounts> ImportAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct)
+    public static async Task<ImportCounts> ImportAsync(
+        NpgsqlConnection connection, Stream csv, Namesakes namesakes, string actor, DateTimeOffset now, CancellationToken ct)
     {
         var problems = new Problems();
         using var file = CsvFile.Open(csv, Columns, problems);
         await Staging.OneAtATimeAsync(connection, ct);
         var rows = await Staging.FillAsync(connection, "import_person", """
-            line int, email text, name text, unit text, language text, time_zone text, employment text,
-            active_from date, active_to date, unit_id bigint
-            """, "line, email, name, unit, language, time_zone, employment, active_from, active_to", Rows(file), ct);
+            line int, email text, punycode text, external_id text, name text, unit text, language text, time_zone text, employment text,
+            active_from date, active_to date, unit_id bigint, person_id bigint
+            """, "line, email, punycode, external_id, name, unit, language, time_zone, employment, active_from, active_to", Rows(file), ct);
         await CheckAsync(connection, problems, ct);
+        await PersonMatching.MatchAsync(connection, namesakes, problems, ct);
         problems.ThrowIfAny();
-        return await MergeAsync(connection, rows, file.Has("active_from"), file.Has("active_to"), ct);
+        await AddressChanges.ApplyAsync(connection, actor, now, ct);
+        var columns = new Given(file.Has("active_from"), file.Has("active_to"), file.Has("external_id"));
+        return await MergeAsync(connection, rows, columns, ct) with { Warnings = problems.Warnings };
     }
 
     private static IEnumerable<object?[]> Rows(CsvFile file)
     {
         while (file.Read())
         {
-            var (from, to) = (file.OptionalDay("active_from"), file.OptionalDay("active_to"));
+            var (from, to) = (file.FirstDay("active_from"), file.LastDay("active_to"));
             if (from > to)
             {
                 file.Problem("active_to", $"{to:yyyy-MM-dd} is before active_from");
             }
+            var id = Id(file);
+            var email = id is null ? file.Email("email") : file.OptionalEmail("email");
             yield return
             [
-                file.Line, file.Email("email"), file.Name("name"), file.Required("unit"), file.OneOf("language", Language.Codes),
+                file.Line, email, email is null ? null : EmailAddress.Punycode(email)?.ToLowerInvariant(), id,
+                file.Name("name"), file.Required("unit"), file.OneOf("language", Language.Codes),
                 file.TimeZone("time_zone"), file.OneOf("employment", Employment.Kinds), from, to,
             ];
         }
     }
 
+    private static string? Id(CsvFile file)
+    {
+        var id = file.Optional("external_id");
+        if (id?.Length > LongestId)
+        {
+            file.Problem("external_id", $"is longer than {LongestId} characters");
+        }
+        else if (id?.Any(char.IsControl) is true)
+        {
+            file.Problem("external_id", "has a line break in it");
+        }
+        return id;
+    }
+
     private static async Task CheckAsync(NpgsqlConnection connection, Problems problems, CancellationToken ct)
     {
         await Staging.CheckUniqueAsync(connection, "import_person", "email", problems, ct);
+        await Staging.CheckUniqueAsync(connection, "import_person", "external_id", problems, ct);
         await connection.RunAsync("""
             update import_person set unit_id = unit.id from unit where lower(unit.code) = lower(import_person.unit)
             """, null, ct);
@@ -60,30 +85,37 @@ public static class PersonImport
         }
     }
 
-    private static async Task<ImportCounts> MergeAsync(
-        NpgsqlConnection connection, int rows, bool hasFrom, bool hasTo, CancellationToken ct)
+    /// <summary>What the file has no column for stays as it is.</summary>
+    private static async Task<ImportCounts> MergeAsync(NpgsqlConnection connection, int rows, Given given, CancellationToken ct)
     {
         var changed = await connection.RunAsync("""
+            with given as (
+                select person.id, i.email, i.name, i.unit_id, i.language, i.time_zone, i.employment,
+                       case when @From then i.active_from else person.active_from end as active_from,
+                       case when @To then i.active_to else person.active_to end as active_to,
+                       case when @ExternalId then i.external_id else person.external_id end as external_id
+                from import_person i join person on person.id = i.person_id
+            )
             update person
-            set email = i.email, name = i.name, unit_id = i.unit_id, language = i.language, time_zone = i.time_zone,
-                employment = i.employment,
-                active_from = case when @hasFrom then i.active_from else person.active_from end,
-                active_to = case when @hasTo then i.active_to else person.active_to end
-            from import_person i
-            where lower(person.email) = lower(i.email)
+            set email = given.email, name = given.name, unit_id = given.unit_id, language = given.language, time_zone = given.time_zone,
+                employment = given.employment, active_from = given.active_from, active_to = given.active_to, external_id = given.external_id
+            from given
+            where person.id = given.id
               and (person.email, person.name, person.unit_id, person.language, person.time_zone, person.employment,
-                   person.active_from, person.active_to)
-                  is distinct from (i.email, i.name, i.unit_id, i.language, i.time_zone, i.employment,
-                   case when @hasFrom then i.active_from else person.active_from end,
-                   case when @hasTo then i.active_to else person.active_to end)
-            """, new { hasFrom, hasTo }, ct);
+                   person.active_from, person.active_to, person.external_id)
+                  is distinct from (given.email, given.name, given.unit_id, given.language, given.time_zone, given.employment,
+                   given.active_from, given.active_to, given.external_id)
+            """, given, ct);
         var added = await connection.RunAsync("""
-            insert into person (email, name, unit_id, language, time_zone, employment, active_from, active_to)
-            select email, name, unit_id, language, time_zone, employment, active_from, active_to
-            from import_person i
-            where not exists (select from person where lower(person.email) = lower(i.email))
+            insert into person (email, external_id, name, unit_id, language, time_zone, employment, active_from, active_to)
+            select email, external_id, name, unit_id, language, time_zone, employment, active_from, active_to
+            from import_person
+            where person_id is null
             order by line
             """, null, ct);
         return new ImportCounts(added, changed, rows - added - changed);
     }
+
+    /// <summary>The optional columns that the file has.</summary>
+    private sealed record Given(bool From, bool To, bool ExternalId);
 }

@@ -8,7 +8,8 @@ public static class RelationshipImport
 {
     public static readonly IReadOnlyList<string> Kinds = ["team_to_team", "department_to_employee", "within_team", "partner"];
 
-    public static readonly CsvColumns Columns = new(["code", "provider", "customer", "kind", "journey", "owner_email"], []);
+    public static readonly CsvColumns Columns = new(["code", "provider", "customer", "kind", "journey", "owner_email"], [])
+    { MayBeEmpty = ["owner_email"] };
 
     /// <summary>
     /// Adds and changes relationships in the caller's transaction; those the file doesn't mention stay. A relationship is known by its
@@ -28,7 +29,7 @@ public static class RelationshipImport
         await FindAsync(connection, ct);
         await RelationshipRules.CheckAsync(connection, problems, ct);
         problems.ThrowIfAny();
-        return await MergeAsync(connection, rows, ct);
+        return await MergeAsync(connection, rows, ct) with { Warnings = problems.Warnings };
     }
 
     private static IEnumerable<object?[]> Rows(CsvFile file)

@@ -39,7 +39,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
                 continue;
             }
             wave.Add(file, relationship.Id, customers);
-            wave.Digest.Add(Content(relationship, overall, employment, customers, comment, points));
+            wave.Digest.Add(Content(relationship, overall, employment, customers, points));
             yield return
             [
                 file.Line, wave.Code, relationship.Id, relationship.QuestionnaireId, relationship.CommentQuestion,
@@ -122,7 +122,9 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
 
     private string? Comment(HistoryRelationship? relationship)
     {
-        var comment = file.Optional("comment");
+        var written = file.Written("comment");
+        var comment = ImportedComment.Read(written);
+        Warn(written, comment);
         if (comment?.Length > LongestComment)
         {
             file.Problem("comment", $"is longer than {LongestComment} characters");
@@ -134,12 +136,33 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         return comment;
     }
 
-    // Columns that are absent and columns that are empty are the same content.
+    private void Warn(string written, string? comment)
+    {
+        if (written.Length == 0)
+        {
+            return;
+        }
+        if (comment is null)
+        {
+            file.Warn("comment", $"'{Codes.Shorten(written)}' is no comment: left out");
+        }
+        else if (comment != ImportedComment.Plain(written))
+        {
+            file.Warn("comment", $"tags or escapes become text: '{Codes.Shorten(comment)}'");
+        }
+        else if (BrokenLetters.Warning(comment) is { } warning)
+        {
+            file.Warn("comment", warning);
+        }
+    }
+
+    // Columns that are absent and columns that are empty are the same content. A comment counts as it is written in the file, so that the
+    // file of an earlier import is the same one.
     private string?[] Content(
-        HistoryRelationship relationship, int? overall, string? employment, int? customers, string? comment, int?[] points) =>
+        HistoryRelationship relationship, int? overall, string? employment, int? customers, int?[] points) =>
         [
             file["closed_on"], relationship.Code, overall?.ToString(CultureInfo.InvariantCulture), employment,
-            customers?.ToString(CultureInfo.InvariantCulture), comment,
+            customers?.ToString(CultureInfo.InvariantCulture), file.Written("comment"),
             .. Points.Zip(points).Where(point => point.Second is not null).Select(point => $"{point.First.ToLowerInvariant()}={point.Second}"),
         ];
 }

@@ -8,7 +8,8 @@ namespace Survey.Db.Responses;
 public static class ResponseImport
 {
     public static readonly CsvColumns Columns = new(
-        ["wave", "closed_on", "relationship", "overall"], ["employment", "customers", "comment"], Others: true);
+        ["wave", "closed_on", "relationship", "overall"], ["employment", "customers", "comment"], Others: true)
+    { FreeText = ["comment"] };
 
     /// <summary>
     /// Writes the waves that are not there yet in the caller's transaction, up to their publication plan; the caller publishes them.
@@ -38,7 +39,8 @@ public static class ResponseImport
         var writer = new HistoryWriter(connection, [.. relationships.Values], responses.Points, privacy);
         var ids = await writer.WriteAsync(missing, now, ct);
         var added = missing.Sum(wave => wave.Digest.Rows);
-        return new ImportedResponses(new ImportCounts(added, 0, responses.Waves.Values.Sum(wave => wave.Digest.Rows) - added), ids);
+        var unchanged = responses.Waves.Values.Sum(wave => wave.Digest.Rows) - added;
+        return new ImportedResponses(new ImportCounts(added, 0, unchanged) { Warnings = problems.Warnings }, ids);
     }
 
     private static void CheckCustomers(IEnumerable<HistoryWave> waves, Problems problems)

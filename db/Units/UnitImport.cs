@@ -10,7 +10,8 @@ public static class UnitImport
     public static readonly IReadOnlyList<string> Kinds = ["department", "team", "partner"];
 
     public static readonly CsvColumns Columns = new(
-        ["code", "name", "kind", "parent", "lead_email"], [.. Language.Codes.Where(code => code != "en").Select(code => "name_" + code)]);
+        ["code", "name", "kind", "parent", "lead_email"], [.. Language.Codes.Where(code => code != "en").Select(code => "name_" + code)])
+    { MayBeEmpty = ["lead_email"] };
 
     /// <summary>
     /// Adds and changes units in the caller's transaction; those the file doesn't mention stay, and so do names in languages for which
@@ -37,7 +38,7 @@ public static class UnitImport
         var leads = await UnitLeads.ListAsync(connection, ct);
         var counts = await MergeAsync(connection, rows.Count, mentioned, ct);
         await UnitLeads.LogChangesAsync(connection, leads, actor, now, ct);
-        return counts;
+        return counts with { Warnings = problems.Warnings };
     }
 
     private static IEnumerable<UnitRow> Rows(CsvFile file)

@@ -29,6 +29,7 @@ public static class RoleGrants
         {
             throw new RefusedException($"email: {problem}");
         }
+        email = EmailAddress.Spell(email);
         if (!outsider && !await IsKnownAsync(connection, email, ct))
         {
             throw new RefusedException($"{email} is not the address of a person: correct it, or add --outsider for somebody from outside");
@@ -52,6 +53,7 @@ public static class RoleGrants
     public static async Task<(bool WasGranted, bool WasNamed)> RevokeAsync(
         NpgsqlConnection connection, string role, string email, string? unit, string actor, DateTimeOffset now, CancellationToken ct)
     {
+        email = EmailAddress.Spell(email);
         var unitId = await UnitAsync(connection, unit, ct);
         var granted = await connection.RunAsync("""
             delete from role_grant where lower(email) = lower(@email) and role = @role and unit_id is not distinct from @unitId

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Survey.Db.Waves;
 
 /// <summary>Somebody, with all that decides whether a wave may ask them, whenever it opens.</summary>
-/// <param name="Email">In lower case.</param>
+/// <param name="Email">In lower case; empty: none, and so unreachable.</param>
 /// <param name="OptedOutUntil">The last day; null: for good, if <paramref name="HasOptedOut"/>.</param>
 internal sealed record KnownPerson(
     long Id, long UnitId, string Employment, string Language, string Email, DateOnly? ActiveFrom, DateOnly? ActiveTo,
@@ -11,8 +11,9 @@ internal sealed record KnownPerson(
 {
     public static Task<IReadOnlyList<KnownPerson>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<KnownPerson>("""
-            select person.id, unit_id, employment, language, lower(email) as email, active_from, active_to,
-                   unreachable_since is not null as is_unreachable, opt_out.person_id is not null as has_opted_out, opt_out.until as opted_out_until
+            select person.id, unit_id, employment, language, coalesce(lower(email), '') as email, active_from, active_to,
+                   unreachable_since is not null or email is null as is_unreachable,
+                   opt_out.person_id is not null as has_opted_out, opt_out.until as opted_out_until
             from person
             left join opt_out on opt_out.person_id = person.id
             order by person.id

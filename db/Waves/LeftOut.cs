@@ -6,7 +6,7 @@ public static class LeftOut
     /// <summary>Asked for no survey e-mail at all, for good or for a while.</summary>
     public const string OptedOut = "opted_out";
 
-    /// <summary>Mails to the address came back for good.</summary>
+    /// <summary>Mails to the address came back for good, or there is no address.</summary>
     public const string Unreachable = "unreachable";
 
     /// <summary>Has been there for less than <see cref="NewcomerDays"/> days.</summary>

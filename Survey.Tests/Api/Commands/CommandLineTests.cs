@@ -23,6 +23,8 @@ public sealed class CommandLineTests
     [TestCase("import people a.csv b.csv", "Unexpected 'b.csv'.")]
     [TestCase("import people a.csv --dry", "Unknown option '--dry'.")]
     [TestCase("grant lead a@example.org", "UNIT is missing.")]
+    [TestCase("import people a.csv --same --new", "--same and --new exclude each other.")]
+    [TestCase("import units a.csv --same", "Unknown option '--same'.")]
     [TestCase("migrate --dry-run", "Unknown option '--dry-run'.")]
     public async Task Wrong_usage_is_status_2(string words, string problem)
     {
@@ -78,6 +80,35 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task What_may_be_wrong_is_a_warning_on_standard_error()
+    {
+        using var file = new TemporaryFile("country,date,name\nEE,2026-02-24,P\u00C3\u00B5hi p?ev\n");
+
+        var run = await RunAsync(["import", "holidays", file.Path, "--dry-run"]);
+
+        Assert.That(run, Is.EqualTo(new CommandRun(0, "1 added, 0 changed, 0 unchanged",
+            "warning: line 2: name: 'P\u00C3\u00B5hi p?ev' looks as if UTF-8 had been read as another encoding: look at its letters")));
+    }
+
+    [Test]
+    public async Task Somebody_with_another_address_needs_a_word()
+    {
+        const string Header = "email,name,unit,language,time_zone,employment\n";
+        using var march = new TemporaryFile(Header + "anna.tam@example.org,Anna Tamm,IT,et,Europe/Tallinn,permanent\n");
+        using var april = new TemporaryFile(Header + "anna.tamm@example.org,Anna Tamm,IT,et,Europe/Tallinn,permanent\n");
+        await RunAsync(["import", "people", march.Path]);
+
+        var refused = await RunAsync(["import", "people", april.Path, "--dry-run"]);
+        var other = await RunAsync(["import", "people", april.Path, "--dry-run", "--new"]);
+        var same = await RunAsync(["import", "people", april.Path, "--same"]);
+
+        Assert.That((refused.Status, refused.Output), Is.EqualTo((1, "")));
+        Assert.That(refused.Error, Does.Contain("anna.tam@example.org, whom the file no longer has"));
+        Assert.That(other, Is.EqualTo(new CommandRun(0, "1 added, 0 changed, 0 unchanged", "")));
+        Assert.That(same, Is.EqualTo(new CommandRun(0, "0 added, 1 changed, 0 unchanged", "warning: line 2: email: anna.tam@example.org is now anna.tamm@example.org")));
+    }
+
+    [Test]
     public async Task A_refused_import_lists_its_problems_on_standard_error()
     {
         using var file = new TemporaryFile("email,name,unit,language,time_zone,employment\na@example.org,Anna,IT,finnish,UTC,permanent\nb,B,IT,en,UTC,permanent\n");
@@ -102,13 +133,14 @@ public sealed class CommandLineTests
 
         var outputs = new[]
         {
-            (await RunAsync(["journey", journey])).Output, (await RunAsync(["journey", journey])).Output,
-            (await RunAsync(["pulse", pulse.Path])).Output, (await RunAsync(["pulse", pulse.Path])).Output,
+            (await RunAsync(["journey", journey, "--dry-run"])).Output, (await RunAsync(["journey", journey])).Output, (await RunAsync(["journey", journey])).Output,
+            (await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output, (await RunAsync(["pulse", pulse.Path])).Output, (await RunAsync(["pulse", pulse.Path])).Output,
         };
 
         Assert.That(outputs, Is.EqualTo(new[]
         {
-            "journey teaching: version 1 stored", "journey teaching: version 1 is there already, unchanged", "pulse p: added", "pulse p: unchanged",
+            "journey teaching: version 1 would be stored", "journey teaching: version 1 stored", "journey teaching: version 1 is there already, unchanged",
+            "pulse p: would be added", "pulse p: added", "pulse p: unchanged",
         }));
     }
 

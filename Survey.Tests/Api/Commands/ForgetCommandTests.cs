@@ -22,7 +22,7 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     public async Task LiveAsync()
     {
         await Organisation.RunAsync("""
-            update person set email = @Email, name = @Name where email = 'shop1@example.org';
+            update person set email = @Email, name = @Name, external_id = 'Qvist-77' where email = 'shop1@example.org';
             update unit set lead_email = @Email where code in ('SHOP', 'IT');
             update unit set lead_email = 'hr1@example.org' where code = 'HR';
             update relationship set owner_email = 'ZDENKA.QVIST@example.org' where code = 'IT-ALL';
@@ -46,11 +46,11 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     [Test]
     public async Task No_table_and_no_file_holds_the_address_or_the_name_any_more()
     {
-        var needles = new[] { Email, Email.ToLowerInvariant(), Name, "ZDENKA" }.Select(DatabaseFiles.Bytes).ToList();
+        var needles = new[] { Email, Email.ToLowerInvariant(), Name, "ZDENKA", "Qvist-77" }.Select(DatabaseFiles.Bytes).ToList();
         Assert.That(await HoldingColumnsAsync(), Is.EqualTo(new[]
         {
             "audit_log.actor", "audit_log.subject", "comment.signed_name", "message.address", "message.late_report", "message.reason", "note.name", "person.email",
-            "person.name", "pulse_letter.saved_by", "relationship.owner_email", "role_grant.email", "session.email", "sign_in.email", "unit.lead_email",
+            "person.external_id", "person.name", "pulse_letter.saved_by", "relationship.owner_email", "role_grant.email", "session.email", "sign_in.email", "unit.lead_email",
         }));
         Assert.That(await Organisation.HoldingAsync(needles), Has.None.Empty);
 
@@ -153,6 +153,16 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from result_change"), Is.GreaterThan(version), "pages that were kept are made anew");
         Assert.That((await RunAsync("roles")).Text, Does.Not.Contain("auditor"));
         Assert.That(await HoldingColumnsAsync(), Has.Count.GreaterThan(10));
+    }
+
+    [Test]
+    public async Task An_address_is_found_in_each_of_its_spellings()
+    {
+        await RunAsync("grant hr mari@xn--trukaev-10a.example --outsider");
+
+        Assert.That((await RunAsync("roles")).Text, Does.Contain("mari@t\u00F5rukaev.example hr"));
+        Assert.That(await RunAsync("forget mari@xn--trukaev-10a.example"), Is.EqualTo((0, "mari@xn--trukaev-10a.example is forgotten")));
+        Assert.That((await RunAsync("roles")).Text, Does.Not.Contain("mari@"));
     }
 
     [Test]

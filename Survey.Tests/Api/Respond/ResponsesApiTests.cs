@@ -95,6 +95,24 @@ public sealed class ResponsesApiTests
     }
 
     [Test]
+    public async Task Half_of_a_character_is_named_by_its_place_and_what_nobody_sees_is_taken_out()
+    {
+        var token = RespondSite.Token(_site.Next());
+        string Body(string comment) => $$$"""{"token":"{{{token}}}","relationships":[{"code":"IT-ALL","answers":{"overall":4,"comment":"{{{comment}}}"}}]}""";
+        using var half = await _site.Client.PostAsync("/api/v1/responses", new StringContent(Body("good \\ud83d"), null, "application/json"));
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(half.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await half.Content.ReadAsStringAsync(), Does.Contain(
+                """{"relationships[0].answers.comment":["One character of this text is cut in half: please send it whole."]}"""));
+            Assert.That(await StatusAsync($$$"""{"token":"{{{token}}}","relationships":[{"code":"IT-ALL","contact":false,"thanks":"\ud83d"}]}"""), Is.EqualTo(400));
+            Assert.That(await StatusAsync(Body("a\\u0000b\\u200b \\u200fc\\u00ad me\\u06cc\\u200c\\u062e")), Is.EqualTo(201));
+        });
+        Assert.That(await _site.Organisation.ListAsync<string>("select text from comment"), Does.Contain("ab c me\u06cc\u200c\u062e"));
+    }
+
+    [Test]
     public async Task A_closed_wave_is_gone()
     {
         await using var site = await RespondSite.StartAsync();

@@ -14,6 +14,16 @@ public sealed class CsvFileTests
     [TestCase("\uFEFFcode,name,note\nA,Anna,x\nB,Ben,y\n", Description = "Byte order mark")]
     [TestCase("code,name,note\r\nA,Anna,x\r\nB,Ben,y", Description = "CRLF, and no line break at the end")]
     [TestCase("Code, NAME ,note\n A ,Anna, x\n\nB,\"Ben\",y\n\n\n,,\n", Description = "Blanks, case of the header, empty lines and rows")]
+    [TestCase("sep=;\r\ncode;name;note\r\nA;Anna;x\r\nB;Ben;y\r\n", Description = "The separator named in a first line")]
+    [TestCase("\uFEFFsep=\t\ncode\tname\tnote\nA\tAnna\tx\nB\tBen\ty\n", Description = "The same with a mark and tabs")]
+    [TestCase("code\tname\tnote\nA\tAnna\tx\nB\tBen\ty\n", Description = "Tabs")]
+    [TestCase("\uFEFF\uFEFFcode,name,note\nA,Anna,x\nB,Ben,y\n", Description = "Two byte order marks")]
+    [TestCase("\u00EF\u00BB\u00BFcode,name,note\nA,Anna,x\nB,Ben,y\n", Description = "A mark that was encoded twice")]
+    [TestCase("\"\uFEFFcode\",name,note\nA,Anna,x\nB,Ben,y\n", Description = "A mark within quotation marks")]
+    [TestCase("code,name,note\rA,Anna,x\rB,Ben,y\r", Description = "CR only")]
+    [TestCase("code,name,note,,\nA,Anna,x,,\nB,Ben,y\n,,,,\n , ,\n", Description = "Empty columns and rows at the edge")]
+    [TestCase("code,,name,note\nA,,Anna,x\nB,,Ben,y\n", Description = "An empty column in the middle")]
+    [TestCase("code,name,note\nA,Anna,x,,,\nB,Ben,y\n", Description = "Cells beyond the header that are empty")]
     public void Every_form_of_a_good_file_reads_the_same(string text)
     {
         var (rows, problems) = Read(text);
@@ -24,6 +34,26 @@ public sealed class CsvFileTests
             Assert.That(problems, Is.Empty);
         });
     }
+
+    [Test]
+    public void UTF_16_is_read_with_and_without_a_mark([Values] bool bigEndian, [Values] bool hasMark)
+    {
+        var encoding = new UnicodeEncoding(bigEndian, hasMark);
+        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("code\tname\nA\t\"Põld\r\nand Łuk\"\nB\tBen\n")];
+
+        var (rows, problems) = Read(bytes);
+
+        Assert.That(problems, Is.Empty);
+        Assert.That(rows, Is.EqualTo(new[] { (2, "A|Põld\r\nand Łuk|"), (4, "B|Ben|") }));
+    }
+
+    [Test]
+    public void Cells_that_may_be_empty_may_be_cut_off_the_end_of_a_row() =>
+        Assert.That(Read("code,name,note\nA,Anna\nB,Ben,y\n").Rows.Select(row => row.Text), Is.EqualTo(new[] { "A|Anna|", "B|Ben|y" }));
+
+    [Test]
+    public void Letters_come_out_composed() =>
+        Assert.That(Read("code,name\nA,Ko\u0303rge\n").Rows.Single().Text, Is.EqualTo("A|K\u00F5rge|"));
 
     [Test]
     public void A_semicolon_in_a_value_does_not_make_it_the_separator() =>
@@ -48,6 +78,13 @@ public sealed class CsvFileTests
     [TestCase("code,name\nA,x\"y\"\nB,z\n", "line 2: a quotation mark within a value: put the value in quotation marks and write \"\" for the one in it")]
     [TestCase("code,name\nA,\"x\"y\nB,z\n", "line 2: text after a closing quotation mark: write \"\" for a quotation mark in a value")]
     [TestCase("code,name\nA,x\0y\n", "line 2: there is a zero byte in this row")]
+    [TestCase("code,name,,\nA,x,,\nB,y,,z\n", "line 3: column 4 has a value here, but no name in the header")]
+    [TestCase("code,name\nA,x,,z\n", "line 2: 4 fields, but the header has 2")]
+    [TestCase("code,name,note\nA\n", "line 2: 1 fields, but the header has 3")]
+    [TestCase("code,name\nA,P\uFFFDld\n", "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8")]
+    [TestCase("code,name\nA\uFEFF,x\n", "line 2: code: has an invisible letter (U+FEFF): type it anew")]
+    [TestCase("code,name\nA,Anna \u202EmmaT\u202C\n", "line 2: name: has an invisible letter (U+202E): type it anew")]
+    [TestCase("code,name\nA,x\u0007\n", "line 2: name: has a control character (U+0007): type it anew")]
     public void A_problem_of_form_is_named_with_its_line(string text, string problem) => Assert.That(Read(text).Problems, Is.EqualTo(new[] { problem }));
 
     [Test]
@@ -71,11 +108,19 @@ public sealed class CsvFileTests
     }
 
     [Test]
-    public void UTF_16_is_refused()
+    public void Half_of_a_letter_of_UTF_16_is_a_lost_letter()
     {
-        byte[] bytes = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("code,name\nA,x\n")];
+        byte[] bytes = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("code,name\nA,x"), 0x3D, 0xD8, (byte)'\n', 0];
 
-        Assert.That(() => Read(bytes), Throws.Exception.With.Message.Contains("UTF-16"));
+        Assert.That(Read(bytes).Problems.Single(), Does.StartWith("line 2: name: a letter was lost here (U+FFFD)"));
+    }
+
+    [Test]
+    public void UTF_32_is_refused()
+    {
+        byte[] bytes = [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes("code,name\nA,x\n")];
+
+        Assert.That(() => Read(bytes), Throws.Exception.With.Message.Contains("UTF-32"));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Survey.Db;
 using Survey.Db.Csv;
 using Survey.Db.Responses;
@@ -50,6 +52,33 @@ public sealed class ResponseImportTests : InSmallOrganisation
             Assert.That(await Organisation.ListAsync<string>("select concat_ws('/', question, language, text) from comment"),
                 Is.EqualTo(new[] { "comment/und/slow,\nbut kind" }));
         });
+    }
+
+    [Test]
+    public async Task Comments_are_turned_into_text_and_what_is_none_makes_nobody_a_writer()
+    {
+        const string Text = "wave,closed_on,relationship,overall,comment\nw,2024-06-30,IT-ALL,4,Fast &amp; friendly\nw,2024-06-30,IT-ALL,4,&nbsp;\nw,2024-06-30,IT-ALL,4,plain\n"
+            + "w,2024-06-30,SALES-SALES,4,-\nw,2024-06-30,IT-ALL,4,P\u00C3\u00B5ld\n";
+        var first = await ImportAsync(Text);
+
+        Assert.That(first.Warnings, Is.EqualTo(new[]
+        {
+            "line 2: comment: tags or escapes become text: 'Fast & friendly'", "line 3: comment: '&nbsp;' is no comment: left out",
+            "line 5: comment: '-' is no comment: left out",
+            "line 6: comment: 'P\u00C3\u00B5ld' looks as if UTF-8 had been read as another encoding: look at its letters",
+        }));
+        Assert.That(await Organisation.ListAsync<string>("select text from comment"), Is.EquivalentTo(new[] { "Fast & friendly", "plain", "P\u00C3\u00B5ld" }));
+        Assert.That((await ImportAsync(Text)).Unchanged, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task A_file_that_was_imported_before_comments_were_turned_into_text_is_still_the_same()
+    {
+        const string Text = "wave,closed_on,relationship,overall,comment\nw,2024-06-30,IT-ALL,4,Fast &amp; friendly\n";
+        await ImportAsync(Text);
+
+        Assert.That(await Organisation.OneAsync<string>("select import_digest from wave"), Is.EqualTo("1-" + Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes("2024-06-30\u001fIT-ALL\u001f4\u001f\u001f\u001fFast &amp; friendly")))));
     }
 
     [Test]

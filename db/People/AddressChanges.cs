@@ -1,0 +1,107 @@
+using Npgsql;
+
+namespace Survey.Db.People;
+
+/// <summary>
+/// Gives people whose address changes all that is kept under the old one. Everything of a person that has no person's id goes by the
+/// address, so that <see cref="PersonErasure"/> finds it later. Whoever has no address any more has no role.
+/// </summary>
+internal static class AddressChanges
+{
+    /// <summary>In the audit log.</summary>
+    public const string Action = "address changed";
+
+    /// <summary>What stands for a person without an address.</summary>
+    public static string Handle(string person) => $"coalesce(lower({person}.email), 'person ' || {person}.id)";
+
+    /// <summary>Before the staged rows are merged into the table of people.</summary>
+    public static async Task ApplyAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var changed = await connection.OneAsync<int>($"""
+            create temp table import_address on commit drop as
+            select person.id, {Handle("person")} as before, coalesce(lower(i.email), 'person ' || person.id) as after, i.email as address
+            from import_person i join person on person.id = i.person_id
+            where lower(person.email) is distinct from lower(i.email);
+            select count(*)::int from import_address
+            """, null, ct);
+        if (changed > 0)
+        {
+            await RolesAsync(connection, actor, now, ct);
+            await RewriteRolesAsync(connection, ct);
+            await SignInsAsync(connection, now, ct);
+            await MailsAsync(connection, ct);
+            await LogAsync(connection, ct);
+            await PeopleAsync(connection, ct);
+        }
+    }
+
+    private static Task<int> RolesAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct) =>
+        connection.RunAsync("""
+            insert into audit_log (at, actor, action, subject)
+            select @now, @actor, @Action || case when address is null then ': no address, no role' else '' end, before from import_address
+            where exists (select from role_grant where lower(role_grant.email) = before)
+               or exists (select from unit where lower(lead_email) = before)
+            order by id;
+
+            create temp table import_role on commit drop as
+            select change.after as email, role, unit_id, granted_at, change.address
+            from role_grant join import_address as change on change.before = lower(role_grant.email);
+            delete from role_grant using import_address as change where change.before = lower(role_grant.email);
+            insert into role_grant (email, role, unit_id, granted_at)
+            select email, role, unit_id, granted_at from import_role where address is not null on conflict do nothing;
+
+            update unit set lead_email = change.address from import_address as change where change.before = lower(lead_email);
+            update relationship set owner_email = change.address from import_address as change where change.before = lower(owner_email);
+            """, new { actor, now, Action }, ct);
+
+    /// <summary>Of an address that is gone nothing is left by which erasing would find these tables.</summary>
+    private static async Task RewriteRolesAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        const string IsGone = "select exists (select from import_address where address is null and before like '%@%')";
+        if (await connection.OneAsync<bool>(IsGone, null, ct))
+        {
+            await TableRewrite.RetypeAsync(connection, "role_grant", "granted_at", "timestamptz", ct);
+            await TableRewrite.RetypeAsync(connection, "unit", "lead_email", "text", ct);
+            await TableRewrite.RetypeAsync(connection, "relationship", "owner_email", "text", ct);
+        }
+    }
+
+    /// <summary>Whoever was signed in signs in anew: the old address may be a stranger's.</summary>
+    private static Task<int> SignInsAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.RunAsync("""
+            update session set email = change.after, expires_at = least(expires_at, @now)
+            from import_address as change where change.before = lower(session.email);
+            update message
+            set address = change.after, state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end
+            from import_address as change where change.before = lower(message.address) and message.kind = 'sign_in';
+            update sign_in set email = change.after, expires_at = least(expires_at, @now)
+            from import_address as change where change.before = lower(sign_in.email);
+            """, new { now }, ct);
+
+    /// <summary>Mails that wait go to the new address.</summary>
+    private static Task<int> MailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("""
+            update message
+            set address = coalesce(change.address, ''), state = case when change.address is null then 'cancelled' else message.state end
+            from import_address as change
+            where message.person_id = change.id and message.unsealed_wave_id is not null and message.state in ('queued', 'deferred')
+            """, null, ct);
+
+    private static Task<int> LogAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("""
+            update pulse_letter set saved_by = change.after from import_address as change where change.before = lower(saved_by);
+            update audit_log set actor = change.after from import_address as change where change.before = lower(actor);
+            update audit_log set subject = change.after from import_address as change where change.before = lower(subject);
+            """, null, ct);
+
+    /// <summary>The new address has not come back yet. Two people may exchange theirs: nobody keeps one that somebody else gets.</summary>
+    private static Task<int> PeopleAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync("""
+            update person set email = 'person ' || person.id
+            from import_address as change
+            where person.id = change.id and person.email is not null and exists (
+                select from import_person i where lower(i.email) = lower(person.email) and i.person_id is distinct from person.id);
+            update person set hard_bounces = 0, unreachable_since = null
+            from import_address as change where person.id = change.id and (hard_bounces > 0 or unreachable_since is not null);
+            """, null, ct);
+}

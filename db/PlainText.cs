@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+
+namespace Survey.Db;
+
+/// <summary>
+/// Letters that nobody sees: they turn the direction of reading, or make two texts of what looks like one. Joiners stay where a script
+/// or an emoji needs them. Line breaks and tabs are no such letters.
+/// </summary>
+public static class PlainText
+{
+    private const int ReplacementCharacter = 0xFFFD;
+
+    /// <returns>What is wrong with a text that people are to read; null: nothing.</returns>
+    public static string? Problem(string text) => LostLetter(text) ?? (FirstHidden(text) is { } rune ? Problem(rune) : null);
+
+    /// <summary>The same for a text in which no script needs a joiner, such as an address.</summary>
+    public static string? ProblemWithoutJoiners(string text) =>
+        Problem(text) ?? (text.AsSpan().IndexOfAny('\u200C', '\u200D') >= 0 ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
+
+    /// <returns>What is wrong when the text has what a program writes for a letter that it can't read; else null.</returns>
+    public static string? LostLetter(string text) => text.Contains((char)ReplacementCharacter)
+        ? "a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8" : null;
+
+    public static bool HasHidden(string text) => FirstHidden(text) is not null;
+
+    /// <summary>The text without such letters and without what stands for lost ones.</summary>
+    public static string Clean(string text)
+    {
+        if (IsAscii(text))
+        {
+            return text;
+        }
+        var kept = new StringBuilder(text.Length);
+        foreach (var (rune, isHidden) in Runes(text))
+        {
+            if (!isHidden && rune.Value != ReplacementCharacter)
+            {
+                kept.Append(rune);
+            }
+        }
+        return kept.ToString();
+    }
+
+    /// <summary>Only plain letters, digits, signs and spaces: by far the most texts, and none of them is hidden.</summary>
+    internal static bool IsAscii(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+
+    private static string Problem(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
+        ? $"has a control character (U+{rune.Value:X4}): type it anew"
+        : $"has an invisible letter (U+{rune.Value:X4}): type it anew";
+
+    private static Rune? FirstHidden(string text)
+    {
+        if (IsAscii(text))
+        {
+            return null;
+        }
+        foreach (var (rune, isHidden) in Runes(text))
+        {
+            if (isHidden)
+            {
+                return rune;
+            }
+        }
+        return null;
+    }
+
+    private static IEnumerable<(Rune Rune, bool IsHidden)> Runes(string text)
+    {
+        Rune? before = null;
+        for (var index = 0; index < text.Length;)
+        {
+            var rune = RuneAt(text, index);
+            index += rune.Utf16SequenceLength;
+            var isHidden = IsJoiner(rune) ? !IsNeeded(before, index < text.Length ? RuneAt(text, index) : null) : IsHidden(rune);
+            yield return (rune, isHidden);
+            before = isHidden ? before : rune;
+        }
+    }
+
+    /// <summary>Half of a surrogate pair reads as a lost letter.</summary>
+    private static Rune RuneAt(string text, int index) => Rune.TryGetRuneAt(text, index, out var rune) ? rune : Rune.ReplacementChar;
+
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    /// <summary>Between letters of a script that is written with joiners, between emoji, and after a mark such as a virama.</summary>
+    private static bool IsNeeded(Rune? before, Rune? after) =>
+        before is { } left && IsJoined(left) && (IsMark(left) || after is { } right && IsJoined(right));
+
+    private static bool IsJoined(Rune rune) =>
+        rune.Value >= 0x0590
+        && (IsMark(rune)
+            || Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsHidden(Rune rune) =>
+        rune.Value is not ('\n' or '\r' or '\t')
+        && (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
+            || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && !IsVisibleFormat(rune)
+            || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF
+            || IsBlank(rune));
+
+    /// <summary>Number signs of Arabic, Syriac and Kaithi, and what joins hieroglyphs.</summary>
+    private static bool IsVisibleFormat(Rune rune) =>
+        rune.Value is (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD
+            or (>= 0x13430 and <= 0x1345F);
+
+    /// <summary>Letters and marks that are drawn as nothing: a grapheme joiner, fillers of Hangul, an empty Braille cell.</summary>
+    private static bool IsBlank(Rune rune) => rune.Value is 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
+}
