@@ -71,7 +71,14 @@ public static class WaveOpening
         {
             var opensAt = next.OpensFrom(now);
             var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct)).After(asked, next.Pulse, opensAt);
-            asked.Add(ForeseenAsking.Of(next, opensAt, situation, Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code))));
+            try
+            {
+                asked.Add(ForeseenAsking.Of(next, opensAt, situation, Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code))));
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // It will fail when it is to open, and be reported then: this wave does not wait for it.
+            }
         }
         return asked;
     }

@@ -103,8 +103,10 @@ public sealed class CommandLineTests
         var outputs = new[]
         {
             (await RunAsync(["journey", journey])).Output, (await RunAsync(["journey", journey])).Output,
-            (await RunAsync(["pulse", pulse.Path])).Output, (await RunAsync(["pulse", pulse.Path])).Output,
+            Head(await RunAsync(["pulse", pulse.Path])), Head(await RunAsync(["pulse", pulse.Path])),
         };
+
+        static string Head(CommandRun run) => run.Output.Split(Environment.NewLine)[0];
 
         Assert.That(outputs, Is.EqualTo(new[]
         {

@@ -14,6 +14,8 @@ public sealed class PulseImportTests
          "sendHours":"08:00-18:00","sendDays":[1,2,3,4,5]}
         """;
 
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     private TestDatabase _test = null!;
 
     [OneTimeSetUp]
@@ -95,7 +97,7 @@ public sealed class PulseImportTests
     private async Task<ImportCounts> StoreAsync(string text)
     {
         var pulse = await PulseFile.ReadAsync(ImportFile.Of(text), new PrivacyOptions(), default);
-        return await _test.Database.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, default));
+        return await _test.Database.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, Now, default));
     }
 
     private static string With(string member, string? value)
