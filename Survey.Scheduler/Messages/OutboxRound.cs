@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 
@@ -146,25 +145,11 @@ internal sealed partial class OutboxRound(
 
     private async Task MarkAsync(ClaimedMessage message, MessageMark mark)
     {
-        if (!await WriteAsync(mark))
+        if (!await marks.WriteAsync(worker, mark))
         {
             outcome.Stop();
         }
         outcome.Add(message, mark);
-    }
-
-    private async Task<bool> WriteAsync(MessageMark mark)
-    {
-        try
-        {
-            return await marks.WriteAsync(worker, mark);
-        }
-        catch (Exception problem) when (mark.Reason is not null && !Database.IsPassing(problem))
-        {
-            // Words that the database does not take, such as half a letter: without a mark the mail would be sent again and again.
-            LogWordsLost(logger, mark.Id, problem);
-            return await marks.WriteAsync(worker, mark with { Reason = null });
-        }
     }
 
     [LoggerMessage(LogLevel.Error, "The letter of mail {Message} could not be written")]
@@ -172,9 +157,6 @@ internal sealed partial class OutboxRound(
 
     [LoggerMessage(LogLevel.Error, "Mail {Message} could not be sent")]
     private static partial void LogNotSent(ILogger logger, Guid message, Exception problem);
-
-    [LoggerMessage(LogLevel.Warning, "The server's words about mail {Message} could not be stored")]
-    private static partial void LogWordsLost(ILogger logger, Guid message, Exception problem);
 
     /// <param name="At">The timestamp at which the lease began, or a little before.</param>
     private sealed record Claim(ClaimedMessage Message, long At);

@@ -109,8 +109,9 @@ public static class MessageClaims
     /// <summary>
     /// The same after the sender's session has ended. Another sender may have claimed the mail since; a sent mail is marked all the same.
     /// </summary>
-    public static Task MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
-        WriteAsync(connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct);
+    /// <returns>False: it is marked already.</returns>
+    public static async Task<bool> MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
+        await WriteAsync(connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct) > 0;
 
     /// <summary>A mail that was marked as failed is to be tried again, as the mark says.</summary>
     /// <returns>False: it is not failed any more.</returns>

@@ -114,6 +114,20 @@ public sealed class CommandLineTests
         }));
     }
 
+    [TestCase("0 0 9 ? * 1", """ "firstDate":"2099-03-02" """, "next openings (Europe/Tallinn): Sunday 8 March 2099 09:00, Sunday 15 March 2099 09:00, Sunday 22 March 2099 09:00")]
+    [TestCase("0 0 9 31 * ?", """ "firstDate":"2099-03-02" """, "next openings (Europe/Tallinn): Tuesday 31 March 2099 09:00, Sunday 31 May 2099 09:00, Friday 31 July 2099 09:00")]
+    [TestCase("0 0 9 ? * MON", """ "firstDate":"2099-03-02","approval":"required","endDate":"2099-03-03" """, "next openings (Europe/Tallinn): Monday 2 March 2099 09:00, each once HR has approved it")]
+    [TestCase("0 0 9 ? * MON", """ "firstDate":"2025-01-01","endDate":"2025-02-01" """, "next openings: none")]
+    [TestCase("0 0 9 ? * MON", """ "firstDate":"2099-03-02","paused":true """, "paused: no wave opens and nobody is reminded")]
+    public async Task A_pulse_tells_its_next_openings_and_a_dry_run_does_too(string cron, string more, string told)
+    {
+        using var pulse = new TemporaryFile($$"""
+            {"code":"told","name":"P","relationships":["*"],"cron":"{{cron}}","timeZone":"Europe/Tallinn","openDays":3,"remindAfterDays":[1],{{more}}}
+            """);
+
+        Assert.That((await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output.Split(Environment.NewLine), Is.EqualTo(new[] { "pulse told: added", told }));
+    }
+
     [Test]
     public async Task A_sign_in_link_is_printed_for_an_address_with_a_role_only()
     {
