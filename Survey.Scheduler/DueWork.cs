@@ -84,12 +84,15 @@ internal sealed partial class DueWork(
     {
         await using var connection = await database.OpenAsync(ct);
         var trouble = await Trouble.ReadAsync(connection, ct);
-        var told = string.Join(' ', trouble.Pulses.Select(pulse => $"{pulse.Code}:{pulse.Kind}").Concat(trouble.Zones.Select(zone => $"{zone.TimeZone}:{zone.People}")));
+        var told = string.Join(' ', [
+            .. trouble.Pulses.Select(pulse => $"{pulse.Code}:{pulse.Kind}"),
+            .. trouble.Zones.Select(zone => $"{zone.TimeZone}:{zone.People}")]);
         if (told != _trouble)
         {
             foreach (var pulse in trouble.Pulses)
             {
-                LogPulse(logger, pulse.Code, pulse.Kind == PulseTrouble.UnknownZone ? $"the time zone {pulse.TimeZone} is not known here" : "its openings cannot be computed");
+                LogPulse(logger, pulse.Code, pulse.Kind == PulseTrouble.UnknownZone
+                    ? $"the time zone {pulse.TimeZone} is not known here" : "its openings cannot be computed");
             }
             foreach (var zone in trouble.Zones)
             {

@@ -6,12 +6,13 @@ using Survey.Db.Waves;
 
 namespace Survey.Api.Commands;
 
-/// <summary>What a stored pulse will do, in words: numbers in a cron expression are easily misread (1 is Sunday, and 31 skips months).</summary>
+/// <summary>What a stored pulse will do, in words: a cron expression is easily misread (1 is Sunday, and 31 skips months).</summary>
 internal static class PulseOpenings
 {
     private const int Told = 3;
 
-    public static async Task<IReadOnlyList<string>> TellAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> TellAsync(
+        NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct)
     {
         var pulse = (await PulseList.FindAsync(connection, code, ct))!;
         var next = await ComingWaves.OfPulseAsync(connection, pulse, Told, now, ct);

@@ -47,7 +47,8 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
             }
             try
             {
-                await WithOrWithoutWordsAsync(kept.Mark, one => MessageClaims.MarkLateAsync(connection, kept.Worker, one, CancellationToken.None));
+                await WithOrWithoutWordsAsync(
+                    kept.Mark, one => MessageClaims.MarkLateAsync(connection, kept.Worker, one, CancellationToken.None));
             }
             catch
             {

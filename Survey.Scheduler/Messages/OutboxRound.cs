@@ -43,7 +43,9 @@ internal sealed partial class OutboxRound(
         while (MayGoOn(ct) && !(time.GetElapsedTime(_started) > ClaimFor))
         {
             var at = time.GetTimestamp();
-            if (await MessageClaims.ClaimAsync(connection, worker, Batch, Now, CancellationToken.None, SignInsOnly, (id, problem) => LogNotWritten(logger, id, problem)) is not { } messages)
+            if (await MessageClaims.ClaimAsync(
+                connection, worker, Batch, Now, CancellationToken.None, SignInsOnly,
+                (id, problem) => LogNotWritten(logger, id, problem)) is not { } messages)
             {
                 yield break;
             }

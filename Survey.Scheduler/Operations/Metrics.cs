@@ -60,7 +60,7 @@ internal static class Metrics
         Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
         Gauge(text, "survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.",
             (await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct)).Count);
-        Labelled(text, "survey_work_failing", "Waves and pulses for which a step failed when it was last tried, while others went on.", "step",
+        Labelled(text, "survey_work_failing", "Waves and pulses for which a step failed when last tried, while others went on.", "step",
             trouble.Failing.CountBy(work => work.Step).Select(step => (step.Key, (double)step.Value)));
         Gauge(text, "survey_pulses_in_trouble", "Pulses that plan no further waves until they are stored again.", trouble.Pulses.Count);
         Gauge(text, "survey_people_zone_unknown", "People whose time zone this system does not know; UTC is used.",

@@ -47,7 +47,8 @@ public sealed class MetricsTests
         await using var sending = await Sending.WithOpenWaveAsync();
         await sending.Organisation.PulseAsync("LOST", timeZone: "Atlantis/Town");
         await sending.Organisation.RunAsync("update person set time_zone = 'Atlantis/Town' where email like 'hr%'");
-        await FailingWork.RecordAsync(sending.Test.Database, ["open"], [("open", "A-2026-03-02"), ("open", "B-2026-03-02"), ("send", "")], Sending.Monday, default);
+        (string, string)[] failed = [("open", "A-2026-03-02"), ("open", "B-2026-03-02"), ("send", "")];
+        await FailingWork.RecordAsync(sending.Test.Database, ["open", "send"], failed, Sending.Monday, default);
 
         var metrics = await MetricsAsync(sending);
 

@@ -82,7 +82,11 @@ public static class MessageClaims
         catch (Exception problem) when (ids.Length > 1 && !Database.IsPassing(problem))
         {
             var half = ids.Length / 2;
-            return [.. await LoadAsync(connection, ids[..half], worker, unreadable, ct), .. await LoadAsync(connection, ids[half..], worker, unreadable, ct)];
+            return
+            [
+                .. await LoadAsync(connection, ids[..half], worker, unreadable, ct),
+                .. await LoadAsync(connection, ids[half..], worker, unreadable, ct),
+            ];
         }
         catch (Exception problem) when (!Database.IsPassing(problem))
         {
@@ -111,7 +115,8 @@ public static class MessageClaims
     /// </summary>
     /// <returns>False: it is marked already.</returns>
     public static async Task<bool> MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
-        await WriteAsync(connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct) > 0;
+        await WriteAsync(
+            connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct) > 0;
 
     /// <summary>A mail that was marked as failed is to be tried again, as the mark says.</summary>
     /// <returns>False: it is not failed any more.</returns>
@@ -155,7 +160,8 @@ public static class MessageClaims
     /// while the pulse is paused. A reminder leaves no trace then, and is queued again when the pulse goes on.
     /// An invitation stays, cancelled, or sent when it was answered: it arrived, and looks like everybody's.
     /// </summary>
-    private static async Task DropUnwantedAsync(NpgsqlConnection connection, Guid[] ids, Guid[] leavers, DateTimeOffset now, CancellationToken ct)
+    private static async Task DropUnwantedAsync(
+        NpgsqlConnection connection, Guid[] ids, Guid[] leavers, DateTimeOffset now, CancellationToken ct)
     {
         const string Invitation = """
             (select invitation.id from invitation where invitation.wave_id = message.wave_id and invitation.person_id = message.person_id)

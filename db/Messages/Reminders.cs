@@ -11,8 +11,8 @@ public static class Reminders
 
     /// <summary>
     /// Puts every reminder on the queue that is due: so many days after the person's invitation was sent, at the time of day at which
-    /// the wave opened, within the pulse's hours and days. A second one too close to the first waits, and lapses when the wave closes. While
-    /// the pulse is paused nobody is reminded.
+    /// the wave opened, within the pulse's hours and days. A second one too close to the first waits, and lapses when the wave closes.
+    /// While the pulse is paused nobody is reminded.
     /// </summary>
     /// <returns>How many reminders were added.</returns>
     /// <exception cref="PartlyFailedException">Some waves failed; those of the others were added.</exception>

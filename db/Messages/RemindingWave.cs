@@ -26,7 +26,8 @@ internal sealed record RemindingWave
 
     public static Task<IReadOnlyList<RemindingWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<RemindingWave>("""
-            select wave.id, wave.code, wave.opens_at, wave.no_reminders_before, pulse.time_zone, pulse.remind_after_days, pulse.send_hours, pulse.send_days
+            select wave.id, wave.code, wave.opens_at, wave.no_reminders_before,
+                   pulse.time_zone, pulse.remind_after_days, pulse.send_hours, pulse.send_days
             from wave
             join pulse on pulse.id = wave.pulse_id
             where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null and not pulse.paused
@@ -34,8 +35,8 @@ internal sealed record RemindingWave
             """, new { now }, ct);
 
     /// <summary>
-    /// A reminder is due if the invitation was sent on a day from which so many days, at the time of day of the opening, have passed. Days are
-    /// those where the pulse is.
+    /// A reminder is due if the invitation was sent on a day from which so many days, at the time of day of the opening, have passed.
+    /// Days are those where the pulse is.
     /// </summary>
     /// <returns>The end of the last such day.</returns>
     public DateTimeOffset SentBefore(int days, DateTimeOffset now)

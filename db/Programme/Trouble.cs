@@ -14,7 +14,8 @@ public sealed record UnknownZone(string TimeZone, int People);
 public sealed record Trouble(IReadOnlyList<TroubledPulse> Pulses, IReadOnlyList<UnknownZone> Zones, IReadOnlyList<FailingWork> Failing)
 {
     public static async Task<Trouble> ReadAsync(NpgsqlConnection connection, CancellationToken ct) => new(
-        [.. (await PulseList.AllAsync(connection, ct)).Select(pulse => (Pulse: pulse, Kind: PulseTrouble.Of(pulse))).Where(row => row.Kind is not null)
+        [.. (await PulseList.AllAsync(connection, ct))
+            .Select(pulse => (Pulse: pulse, Kind: PulseTrouble.Of(pulse))).Where(row => row.Kind is not null)
             .Select(row => new TroubledPulse(row.Pulse.Code, row.Pulse.Name, row.Pulse.TimeZone, row.Kind!))],
         [.. (await connection.ListAsync<UnknownZone>(
             "select time_zone, count(*)::int as people from person group by time_zone order by time_zone", null, ct))

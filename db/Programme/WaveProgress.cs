@@ -44,6 +44,7 @@ public static class WaveProgress
         int Asked, int NotAsked, int Invited, string? Band, DateOnly? AsOf)
     {
         public WaveProgressRow Wave => new(
-            Id, Code, PulseName, State, LocalTime.DayOf(OpensAt, TimeZone), LocalTime.DayOf(ClosesAt, TimeZone), Asked, NotAsked, Invited, Band, AsOf);
+            Id, Code, PulseName, State, LocalTime.DayOf(OpensAt, TimeZone), LocalTime.DayOf(ClosesAt, TimeZone),
+            Asked, NotAsked, Invited, Band, AsOf);
     }
 }

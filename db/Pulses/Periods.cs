@@ -20,7 +20,9 @@ public static class Periods
     /// <summary>As far as the calendar can be computed with.</summary>
     private static readonly DateOnly Latest = new(9998, 12, 31);
 
-    /// <summary>The periods that follow the last recorded one. Those of more than a year ago are left out: nobody needs them as skipped waves.</summary>
+    /// <summary>
+    /// The periods that follow the last recorded one. Those of more than a year ago are left out: nobody needs them as skipped waves.
+    /// </summary>
     /// <param name="last">Its day; null: none is recorded.</param>
     public static IEnumerable<Period> After(Pulse pulse, DateOnly? last, DateTimeOffset now)
     {
@@ -41,7 +43,8 @@ public static class Periods
         var cron = new CronExpression(pulse.Cron, TimeZoneInfo.Utc);
         var latest = pulse.EndDate < Latest ? pulse.EndDate.Value : Latest;
         var day = from < Earliest ? Earliest : from;
-        while (day <= latest && cron.GetNextValidTimeAfter(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(-1)) is { } wall)
+        while (day <= latest
+            && cron.GetNextValidTimeAfter(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(-1)) is { } wall)
         {
             day = DateOnly.FromDateTime(wall.DateTime);
             if (day > latest)

@@ -42,11 +42,12 @@ public static class PulseImport
     /// <summary>A pulse that has run for long may be stored again; a new one that begins long ago is a slip of the pen.</summary>
     private static async Task CheckFirstDateAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct)
     {
-        if (pulse.FirstDate < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-MostYearsAgo) && !await connection.OneAsync<bool>(
-                "select exists (select from wave join pulse on pulse.id = wave.pulse_id where lower(pulse.code) = lower(@Code))", new { pulse.Code }, ct))
+        if (pulse.FirstDate < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-MostYearsAgo) && !await connection.OneAsync<bool>("""
+                select exists (select from wave join pulse on pulse.id = wave.pulse_id where lower(pulse.code) = lower(@Code))
+                """, new { pulse.Code }, ct))
         {
             throw new RefusedException(FormattableString.Invariant(
-                $"firstDate: {pulse.FirstDate:yyyy-MM-dd} is more than {MostYearsAgo} years ago: name the day from which waves are to open"));
+                $"firstDate: {pulse.FirstDate:yyyy-MM-dd} is more than {MostYearsAgo} years ago: name the day from which waves open"));
         }
     }
 

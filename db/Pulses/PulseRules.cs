@@ -52,7 +52,8 @@ internal static class PulseRules
         {
             return $"'{Codes.Shorten(pulse.Cron)}' is not a Quartz cron expression like 0 0 9 ? * MON#1: {problem.Message}";
         }
-        var midnight = new DateTimeOffset((pulse.FirstDate < Periods.Earliest ? Periods.Earliest : pulse.FirstDate).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var from = pulse.FirstDate < Periods.Earliest ? Periods.Earliest : pulse.FirstDate;
+        var midnight = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         if (cron.GetNextValidTimeAfter(midnight.AddSeconds(-1)) is not { } first)
         {
             return $"'{Codes.Shorten(pulse.Cron)}' names no day from firstDate on";
@@ -63,14 +64,15 @@ internal static class PulseRules
 
     private static string? FirstDate(Pulse pulse) =>
         pulse.FirstDate < Periods.Earliest ? FormattableString.Invariant(
-            $"{pulse.FirstDate:yyyy-MM-dd} is before {Periods.Earliest:yyyy-MM-dd}: name the day from which waves are to open") : null;
+            $"{pulse.FirstDate:yyyy-MM-dd} is before {Periods.Earliest:yyyy-MM-dd}: name the day from which waves open") : null;
 
-    /// <summary>A reminder counts from the invitation, at the time of day of the opening: on the last day it falls due when the wave closes.</summary>
+    /// <summary>A reminder counts from the invitation, at the time of day of the opening: on the last day it is due at the closing.</summary>
     private static string? Reminders(Pulse pulse)
     {
         var late = pulse.RemindAfterDays.Where(day => day >= pulse.OpenDays).ToArray();
         return Reminders(pulse.RemindAfterDays)
-            ?? (late.Length > 0 ? $"{string.Join(" and ", late)}: the wave closes after {pulse.OpenDays} {(pulse.OpenDays == 1 ? "day" : "days")}" : null);
+            ?? (late.Length == 0 ? null
+                : $"{string.Join(" and ", late)}: the wave closes after {pulse.OpenDays} {(pulse.OpenDays == 1 ? "day" : "days")}");
     }
 
     private static string? Reminders(int[] days) =>

@@ -80,11 +80,13 @@ public static class SealedWaves
             {LastFirst}
             """, new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
 
-    private static async Task<IReadOnlyList<SealedWave>> ListAsync(NpgsqlConnection connection, string sql, object? parameters, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<SealedWave>> ListAsync(
+        NpgsqlConnection connection, string sql, object? parameters, CancellationToken ct) =>
         [.. (await connection.ListAsync<Row>(sql, parameters, ct)).Select(row => row.Wave)];
 
     private sealed record Row(
-        long Id, string Code, DateOnly Period, DateTimeOffset? ClosedAt, string? TimeZone, int MinimumGroup, int MinimumComments, string? MinimumGroupReason)
+        long Id, string Code, DateOnly Period, DateTimeOffset? ClosedAt, string? TimeZone, int MinimumGroup, int MinimumComments,
+        string? MinimumGroupReason)
     {
         private bool IsImported => TimeZone is null;
 

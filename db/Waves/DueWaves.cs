@@ -46,8 +46,9 @@ public static class DueWaves
         foreach (var wave in await connection.ListAsync<DueWave>(
             "select id, code from wave where state = 'open' and closes_at <= @now order by closes_at, id", new { now }, ct))
         {
-            await each.DoAsync(wave.Code, () => connection.RunAsync(
-                "update wave set state = 'closed', closed_at = @now, mails_held_since = null where id = @Id and state = 'open'", new { wave.Id, now }, ct));
+            await each.DoAsync(wave.Code, () => connection.RunAsync("""
+                update wave set state = 'closed', closed_at = @now, mails_held_since = null where id = @Id and state = 'open'
+                """, new { wave.Id, now }, ct));
         }
         return each.Total();
     }

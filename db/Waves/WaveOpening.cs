@@ -73,7 +73,8 @@ public static class WaveOpening
             var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct)).After(asked, next.Pulse, opensAt);
             try
             {
-                asked.Add(ForeseenAsking.Of(next, opensAt, situation, Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code))));
+                var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
+                asked.Add(ForeseenAsking.Of(next, opensAt, situation, selection));
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

@@ -22,7 +22,8 @@ public static class WaveParticipation
     /// <summary>
     /// The open waves that have no bands of the day yet (of the pulse's time zone). Waves that opened before units were kept have none.
     /// </summary>
-    public static async Task<IReadOnlyList<DueParticipation>> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<DueParticipation>> DueAsync(
+        NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         [.. (await connection.ListAsync<OpenWaveRow>("""
             select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
             from wave join pulse on pulse.id = wave.pulse_id

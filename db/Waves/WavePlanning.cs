@@ -8,7 +8,8 @@ public static class WavePlanning
 {
     /// <summary>
     /// Records each period that has begun and is not recorded yet, with what HR decided about it: planned, cancelled, or skipped when its
-    /// open days are over already. A pulse in trouble (<see cref="PulseTrouble"/>) waits. A wave that nobody opened in time is skipped as well: a survey that is over is never mailed.
+    /// open days are over already. A pulse in trouble (<see cref="PulseTrouble"/>) waits. A wave that nobody opened in time is skipped as
+    /// well: a survey that is over is never mailed.
     /// </summary>
     /// <returns>How many waves are newly planned.</returns>
     /// <exception cref="PartlyFailedException">Some pulses failed; the others were planned.</exception>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Survey.Db.Zones;
 
-/// <summary>Time zones by their IANA name, such as Europe/Tallinn. A name that a zone had before, such as Europe/Kiev, is as good.</summary>
+/// <summary>Time zones by their IANA name, such as Europe/Tallinn. A former name of a zone, such as Europe/Kiev, is as good.</summary>
 public static class Zone
 {
     /// <summary>Names of the system's files that are no places: with leap seconds, or whatever the host is set to.</summary>

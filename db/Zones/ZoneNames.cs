@@ -1,8 +1,8 @@
 namespace Survey.Db.Zones;
 
 /// <summary>
-/// What is known of the names of time zones. The lists come with the program: a system without its zone.tab, or without the old names, keeps
-/// holidays and zones all the same.
+/// What is known of the names of time zones. The lists come with the program: a system without its zone.tab, or without the old names,
+/// keeps holidays and zones all the same.
 /// </summary>
 public static class ZoneNames
 {

@@ -67,7 +67,8 @@ internal static partial class WaveEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<ComingWavePage>, RazorComponentResult<WavePage>, NotFound>> OneAsync(
-        string code, string? done, Visitor visitor, Database database, KeptPreviews previews, TimeProvider clock, ILogger<Marker> log, CancellationToken ct)
+        string code, string? done, Visitor visitor, Database database, KeptPreviews previews, TimeProvider clock, ILogger<Marker> log,
+        CancellationToken ct)
     {
         done = WaveHead.Deeds.Contains(done) ? done : null;
         var now = clock.GetUtcNow();

@@ -8,7 +8,8 @@ public sealed class PausedPulseTests : WithOpenWave
     public async Task Whoever_pauses_a_pulse_in_the_middle_of_a_wave_is_told_what_becomes_of_it()
     {
         using var pulse = new TemporaryFile("""
-            {"code":"monthly","name":"P","relationships":["*"],"cron":"0 0 9 ? * MON#1","timeZone":"Europe/Tallinn","firstDate":"2026-01-01","openDays":7,"paused":true}
+            {"code":"monthly","name":"P","relationships":["*"],"cron":"0 0 9 ? * MON#1","timeZone":"Europe/Tallinn",
+             "firstDate":"2026-01-01","openDays":7,"paused":true}
             """);
 
         var run = await CommandRun.OnAsync(Test.ConnectionString, "pulse", pulse.Path);

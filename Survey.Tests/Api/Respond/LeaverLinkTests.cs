@@ -9,7 +9,8 @@ public sealed class LeaverLinkTests : OnRespondSite
     public async Task The_link_of_somebody_who_has_left_ends_after_their_last_day_where_they_are()
     {
         var (invitation, remote) = (Site.Next(), Site.Next());
-        await Site.Organisation.RunAsync("update person set active_to = '2026-03-04' where email = any(@emails)", new { emails = new[] { invitation.Email, remote.Email } });
+        var emails = new[] { invitation.Email, remote.Email };
+        await Site.Organisation.RunAsync("update person set active_to = '2026-03-04' where email = any(@emails)", new { emails });
         await Site.Organisation.RunAsync("update person set time_zone = 'Pacific/Honolulu' where email = @Email", new { remote.Email });
 
         Site.Api.Clock.Now = new DateTimeOffset(2026, 3, 4, 23, 59, 0, TimeSpan.FromHours(2));

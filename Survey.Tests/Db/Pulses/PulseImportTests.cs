@@ -79,12 +79,13 @@ public sealed class PulseImportTests
         var refused = await ImportFile.ReasonsAsync(() => StoreAsync(old.ToJsonString()));
         await using var connection = await _test.Database.OpenAsync();
         await connection.RunAsync("""
-            insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days) values ('old', 'Old', '{*}', '0 0 9 ? * MON', 'UTC', '2006-03-06', 7);
+            insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days)
+            values ('old', 'Old', '{*}', '0 0 9 ? * MON', 'UTC', '2006-03-06', 7);
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments)
             select 'old-2026-02-02', id, '2026-02-02', 'sealed', 1, '2026-02-02', '2026-02-09', 5, 10 from pulse where code = 'old';
             """, null, default);
 
-        Assert.That(refused, Is.EqualTo(new[] { "firstDate: 2006-03-06 is more than 10 years ago: name the day from which waves are to open" }));
+        Assert.That(refused, Is.EqualTo(new[] { "firstDate: 2006-03-06 is more than 10 years ago: name the day from which waves open" }));
         Assert.That(await StoreAsync(old.ToJsonString()), Is.EqualTo(new ImportCounts(0, 1, 0)));
     }
 
@@ -102,7 +103,7 @@ public sealed class PulseImportTests
     [TestCase("timeZone", "\"Tallinn\"", "timeZone: 'Tallinn' is not a time zone")]
     [TestCase("firstDate", "\"1.1.2026\"", "firstDate: must be a date like 2026-03-31")]
     [TestCase("endDate", "\"2025-12-31\"", "endDate: is before firstDate")]
-    [TestCase("firstDate", "\"0001-01-01\"", "firstDate: 0001-01-01 is before 2000-01-01: name the day from which waves are to open")]
+    [TestCase("firstDate", "\"0001-01-01\"", "firstDate: 0001-01-01 is before 2000-01-01: name the day from which waves open")]
     [TestCase("openDays", "5", "remindAfterDays: 5: the wave closes after 5 days")]
     [TestCase("openDays", "3", "remindAfterDays: 3 and 5: the wave closes after 3 days")]
     [TestCase("openDays", "1", "remindAfterDays: 3 and 5: the wave closes after 1 day")]

@@ -167,7 +167,8 @@ public sealed class WavePlanningTests
         await _organisation.RunAsync("update wave set state = 'open'; alter table wave add check (state <> 'closed' or code not like 'A-%')");
 
         Assert.That(
-            () => DueWaves.CloseAsync(_test.Database, March.AddDays(7), default), Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1));
+            () => DueWaves.CloseAsync(_test.Database, March.AddDays(7), default),
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1));
 
         Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("A-2026-03-02", "open"), ("B-2026-03-02", "closed") }));
     }
@@ -210,7 +211,9 @@ public sealed class WavePlanningTests
 
         await PlanAsync(March);
 
-        Assert.That((await WavesAsync()).GroupBy(wave => wave.State, (state, waves) => $"{state} {waves.Count()}"), Is.EqualTo(new[] { "skipped 52", "planned 1" }));
+        Assert.That(
+            (await WavesAsync()).GroupBy(wave => wave.State, (state, waves) => $"{state} {waves.Count()}"),
+            Is.EqualTo(new[] { "skipped 52", "planned 1" }));
     }
 
     private Task<int> PlanAsync(DateTimeOffset now) => WavePlanning.PlanDueAsync(_test.Database, now, default);
