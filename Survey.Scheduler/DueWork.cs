@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Survey.Db;
 using Survey.Db.Invitations;
 using Survey.Db.Messages;
+using Survey.Db.Programme;
+using Survey.Db.Pulses;
 using Survey.Db.Responses;
 using Survey.Db.Restorations;
 using Survey.Db.Sessions;
@@ -16,6 +18,12 @@ namespace Survey.Scheduler;
 
 /// <summary>How much was done; the members of the JSON line that <c>once</c> prints.</summary>
 internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferred, int Failed, int Reminded, int Closed, int Sealed);
+
+/// <summary>Something of a round failed; it is tried again in the next one.</summary>
+internal sealed class DueWorkException(DueWorkDone done, IReadOnlyList<Exception> problems) : AggregateException(problems)
+{
+    public DueWorkDone Done { get; } = done;
+}
 
 /// <summary>
 /// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
@@ -31,33 +39,69 @@ internal sealed partial class DueWork(
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
 
     private int _held;
+    private string _trouble = "";
 
     /// <param name="sending">False: the mails are left to a job of their own, and the mailbox of bounces to its watch.</param>
-    /// <exception cref="AggregateException">Steps that failed, after all others were done.</exception>
+    /// <exception cref="DueWorkException">Something failed, after everything else was done.</exception>
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {
-        var failures = new List<Exception>();
-        await StepAsync("bounces", () => returned.ReadNewAsync(now, withMailbox: sending, ct), failures);
-        var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), failures);
-        var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), failures);
-        await StepAsync("held", () => TellHeldAsync(ct), failures);
-        var reminded = await StepAsync(Reminding, () => RemindAsync(now, ct), failures);
-        var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), failures) ?? NothingSent : NothingSent;
+        var round = new Round(ct);
+        await StepAsync("bounces", () => returned.ReadNewAsync(now, withMailbox: sending, ct), round);
+        var planned = await StepAsync("plan", () => WavePlanning.PlanDueAsync(database, now, ct), round);
+        var opened = await StepAsync("open", () => DueWaves.OpenAsync(database, now, ct), round);
+        await StepAsync("held", () => TellHeldAsync(ct), round);
+        await StepAsync("trouble", () => TellTroubleAsync(ct), round);
+        var reminded = await StepAsync(Reminding, () => Reminders.QueueDueAsync(database, now, ct), round);
+        var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), round) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
-        var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), failures);
-        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, key, waves.Value.Rest, now, ct, TellSealing), failures);
-        await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), failures);
-        await StepAsync("participation", () => OpenParticipation.RenewAsync(database, key, now, ct), failures);
-        await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), failures);
-        await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), failures);
-        await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), failures);
-        return failures.Count == 0
-            ? new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves)
-            : throw new AggregateException(failures);
+        var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), round);
+        var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, key, waves.Value.Rest, now, ct, TellSealing), round);
+        await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), round);
+        await StepAsync("participation", () => OpenParticipation.RenewAsync(database, key, now, ct), round);
+        await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), round);
+        await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), round);
+        await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), round);
+        await RecordAsync(round, now);
+        var done = new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves);
+        return round.Problems.Count == 0 ? done : throw new DueWorkException(done, round.Problems);
     }
 
-    private async Task<int> RemindAsync(DateTimeOffset now, CancellationToken ct) =>
-        await database.InTransactionAsync(connection => Reminders.QueueDueAsync(connection, now, ct), ct);
+    /// <summary>HR reads on the programme pages what failed.</summary>
+    private async Task RecordAsync(Round round, DateTimeOffset now)
+    {
+        try
+        {
+            await FailingWork.RecordAsync(database, round.Steps, round.Failed, now, CancellationToken.None);
+        }
+        catch (Exception problem)
+        {
+            LogFailure(logger, problem, "record");
+        }
+    }
+
+    /// <summary>Says which pulses stand still and which time zones nobody knows, when that changes.</summary>
+    private async Task<bool> TellTroubleAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var trouble = await Trouble.ReadAsync(connection, ct);
+        var told = string.Join(' ', [
+            .. trouble.Pulses.Select(pulse => $"{pulse.Code}:{pulse.Kind}"),
+            .. trouble.Zones.Select(zone => $"{zone.TimeZone}:{zone.People}")]);
+        if (told != _trouble)
+        {
+            foreach (var pulse in trouble.Pulses)
+            {
+                LogPulse(logger, pulse.Code, pulse.Kind == PulseTrouble.UnknownZone
+                    ? $"the time zone {pulse.TimeZone} is not known here" : "its openings cannot be computed");
+            }
+            foreach (var zone in trouble.Zones)
+            {
+                LogZone(logger, zone.TimeZone, zone.People);
+            }
+        }
+        _trouble = told;
+        return told.Length > 0;
+    }
 
     /// <summary>Says when mails begin or cease to be held, not each minute.</summary>
     private async Task<bool> TellHeldAsync(CancellationToken ct)
@@ -73,24 +117,67 @@ internal sealed partial class DueWork(
 
     private void TellSealing(long wave, string step) => LogSealing(logger, wave, step);
 
-    private async Task<T?> StepAsync<T>(string step, Func<Task<T>> work, List<Exception> failures)
+    private async Task<T?> StepAsync<T>(string step, Func<Task<T>> work, Round round)
     {
+        round.Steps.Add(step);
         try
         {
             var result = await work();
-            if (result is > 0 and int count && step != Reminding)
-            {
-                LogDone(logger, step, count);
-            }
+            TellDone(step, result as int? ?? 0);
             return result;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (PartlyFailedException partly)
+        {
+            foreach (var (subject, problem) in partly.Failures)
+            {
+                LogPartlyFailed(logger, problem, step, subject);
+                round.Fail(step, subject, problem);
+            }
+            TellDone(step, partly.Done);
+            return partly.Done is T done ? done : default;
+        }
+        catch (Exception problem) when (!round.IsCancelled)
         {
             LogFailure(logger, problem, step);
-            failures.Add(problem);
+            round.Fail(step, "", problem);
             return default;
         }
     }
+
+    private void TellDone(string step, int count)
+    {
+        if (count > 0 && step != Reminding)
+        {
+            LogDone(logger, step, count);
+        }
+    }
+
+    /// <summary>What a round has come to.</summary>
+    private sealed class Round(CancellationToken ct)
+    {
+        public bool IsCancelled => ct.IsCancellationRequested;
+
+        public List<string> Steps { get; } = [];
+
+        public List<(string Step, string Subject)> Failed { get; } = [];
+
+        public List<Exception> Problems { get; } = [];
+
+        public void Fail(string step, string subject, Exception problem)
+        {
+            Failed.Add((step, subject));
+            Problems.Add(problem);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The pulse {Pulse} plans no further waves: {Reason}. Store it again from a corrected file.")]
+    private static partial void LogPulse(ILogger logger, string pulse, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The time zone {Zone} is not known here: mails to the people who have it ({People}) follow UTC.")]
+    private static partial void LogZone(ILogger logger, string zone, int people);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The step {Step} failed for {Subject} alone; it is tried again in the next run.")]
+    private static partial void LogPartlyFailed(ILogger logger, Exception problem, string step, string subject);
 
     [LoggerMessage(LogLevel.Warning, "The mails of {Waves} waves are held since a restore: HR releases or drops them at /programme/waves.")]
     private static partial void LogHeld(ILogger logger, int waves);

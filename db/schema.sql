@@ -71,6 +71,14 @@ create table declined (
     PRIMARY KEY (wave_id, invitation_id)
 ) partition by LIST (wave_id);
 
+create table failing_work (
+    step             text not null,
+    subject          text not null,
+    since            timestamp with time zone not null,
+    failed_at        timestamp with time zone not null,
+    PRIMARY KEY (step, subject)
+);
+
 create table figure_key (
     is_only          boolean not null default true,
     fingerprint      text not null,

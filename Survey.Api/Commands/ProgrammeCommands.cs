@@ -25,7 +25,9 @@ internal static class ProgrammeCommands
         maxRelationships 3, minimumGroup and minimumComments as configured (Privacy:...), approval automatic.
         Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.
         cron names seconds, minutes, hours, day, month and weekday in timeZone: "0 0 9 ? * MON#1" is nine o'clock on the first Monday of
-        each month, "0 0 9 8 2,5,8,11 ?" on the 8th of those months. Nobody is invited twice within quietDays; of two pulses the longer count.
+        each month, "0 0 9 8 2,5,8,11 ?" on the 8th of those months. Weekdays are best named: as a number 1 is Sunday.
+        The command prints the next three openings. While paused is true no wave opens and nobody is reminded.
+        Nobody is invited twice within quietDays; of two pulses the longer count.
         Waves that are planned already keep what they were planned with.
         """, PulseAsync)
     { Flags = [Command.DryRun] };
@@ -61,8 +63,14 @@ internal static class ProgrammeCommands
         await using var file = CommandCall.OpenFile(call.Arguments[0]);
         var defaults = call.Options<PrivacyOptions>();
         var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
-        var counts = await call.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, call.Cancel));
+        var (counts, openings) = await call.InTransactionAsync(async connection => (
+            await PulseImport.StoreAsync(connection, pulse, call.Now, call.Cancel),
+            await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)));
         var done = counts.Added > 0 ? "added" : counts.Changed > 0 ? "changed" : "unchanged";
         await call.Output.WriteLineAsync($"pulse {pulse.Code}: {(call.IsDryRun && counts.Unchanged == 0 ? "would be " : "")}{done}");
+        foreach (var sentence in openings)
+        {
+            await call.Output.WriteLineAsync(sentence);
+        }
     }
 }

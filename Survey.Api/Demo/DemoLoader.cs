@@ -58,7 +58,7 @@ internal static class DemoLoader
         {
             foreach (var pulse in await DemoFiles.PulsesAsync(now, ct))
             {
-                await PulseImport.StoreAsync(connection, pulse, ct);
+                await PulseImport.StoreAsync(connection, pulse, now, ct);
             }
         }
     }

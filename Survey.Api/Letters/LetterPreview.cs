@@ -5,6 +5,7 @@ using Survey.Db.Letters;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 using Survey.Db.Settings;
+using Survey.Db.Zones;
 using Survey.Reports.Letters;
 
 namespace Survey.Api.Letters;
@@ -47,9 +48,9 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
     /// <summary>Of the next wave; when there is none, of one that opened now.</summary>
     private DateTimeOffset ClosesAt(Pulse pulse)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(pulse.TimeZone);
+        var zone = Zone.Of(pulse.TimeZone);
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
-        var next = Periods.From(pulse, DateOnly.FromDateTime(now.DateTime)).FirstOrDefault();
+        var next = Periods.Next(pulse, DateOnly.FromDateTime(now.DateTime));
         return next is null ? now.AddDays(pulse.OpenDays) : TimeZoneInfo.ConvertTime(next.ClosesAt, zone);
     }
 }

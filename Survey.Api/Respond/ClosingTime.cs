@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Zones;
 
 namespace Survey.Api.Respond;
 
@@ -15,5 +16,5 @@ internal static class ClosingTime
         language.Day(DateOnly.FromDateTime(Local(closesAt, timeZone).DateTime));
 
     private static DateTimeOffset Local(DateTimeOffset instant, string timeZone) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc);
+        TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone));
 }

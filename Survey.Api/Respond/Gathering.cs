@@ -68,6 +68,13 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
                 batch[i].Result.SetFromTask(results[i]);
             }
         }
+        catch (Exception problem) when (batch.Count > 1 && !Database.IsPassing(problem))
+        {
+            // What one of them has brought about must not fail the others.
+            var half = batch.Count / 2;
+            await DoAsync(batch[..half]);
+            await DoAsync(batch[half..]);
+        }
         catch (Exception problem)
         {
             batch.ForEach(waiting => waiting.Result.TrySetException(problem));

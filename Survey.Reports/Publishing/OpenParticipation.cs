@@ -18,13 +18,21 @@ public static class OpenParticipation
 
     /// <summary>Once a day. Nothing is written on the same day again.</summary>
     /// <returns>How many bands were renewed.</returns>
-    public static Task<int> RenewAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct) =>
-        database.InTransactionAsync(async connection =>
+    /// <exception cref="PartlyFailedException">Those of some waves could not be renewed; the others were.</exception>
+    public static async Task<int> RenewAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct)
+    {
+        var each = new OneByOne(ct);
+        foreach (var wave in await database.InTransactionAsync(connection => WaveParticipation.DueAsync(connection, now, ct), ct))
         {
-            await FigureKeys.ClaimAsync(connection, key, ct);
-            var bands = (await WaveParticipation.DueAsync(connection, now, ct)).GroupBy(unit => unit.WaveId).SelectMany(wave => Bands(key, [.. wave]));
-            return await WaveParticipation.StoreAsync(connection, [.. bands], ct);
-        }, ct);
+            await each.DoAsync(wave.Code, () => database.InTransactionAsync(async connection =>
+            {
+                await FigureKeys.ClaimAsync(connection, key, ct);
+                var units = await WaveParticipation.UnitsAsync(connection, wave, ct);
+                return await WaveParticipation.StoreAsync(connection, [.. Bands(key, units)], ct);
+            }, ct));
+        }
+        return each.Total();
+    }
 
     /// <summary>
     /// A unit has a band where enough were asked in it, and nobody or enough in the rest of the unit above: else the two bands would tell of

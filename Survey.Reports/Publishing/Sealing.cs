@@ -16,24 +16,16 @@ public static class Sealing
     /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
     /// <param name="progress">Hears the wave's id and what is done next: a large wave takes minutes.</param>
     /// <returns>How many were sealed here.</returns>
-    /// <exception cref="AggregateException">Some could not be sealed; they stay closed.</exception>
+    /// <exception cref="PartlyFailedException">Some could not be sealed and stay closed; the others were sealed.</exception>
     public static async Task<int> SealDueAsync(
         Database database, FigureKey key, TimeSpan rest, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null)
     {
-        var count = 0;
-        var problems = new List<Exception>();
-        foreach (var waveId in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, rest, now, ct), ct))
+        var each = new OneByOne(ct);
+        foreach (var wave in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, rest, now, ct), ct))
         {
-            try
-            {
-                count += await SealAsync(database, key, waveId, now, ct, progress) ? 1 : 0;
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                problems.Add(new InvalidOperationException($"Wave {waveId} could not be sealed.", problem));
-            }
+            await each.DoAsync(wave.Code, async () => await SealAsync(database, key, wave.Id, now, ct, progress) ? 1 : 0);
         }
-        return problems.Count == 0 ? count : throw new AggregateException(problems);
+        return each.Total();
     }
 
     /// <returns>False when the wave is not closed, or is being sealed elsewhere.</returns>

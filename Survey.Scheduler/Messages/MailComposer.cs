@@ -6,6 +6,7 @@ using Survey.Db.Messages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
+using Survey.Db.Zones;
 using Survey.Reports.Letters;
 using Survey.Scheduler.Mail;
 
@@ -60,7 +61,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
     private SurveyLetter Survey(ClaimedMessage message, DateTimeOffset now)
     {
         var language = Language.Of(message.Language);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(message.TimeZone ?? "UTC");
+        var zone = Zone.Of(message.TimeZone ?? "UTC");
         var token = key.Make(TokenPurpose.Respond, message.InvitationId!.Value);
         return new SurveyLetter
         {

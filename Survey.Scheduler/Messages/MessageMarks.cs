@@ -25,7 +25,7 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
         try
         {
             await using var connection = await database.OpenPreparedAsync(CancellationToken.None);
-            return await MessageClaims.MarkAsync(connection, worker, mark, CancellationToken.None);
+            return await WithOrWithoutWordsAsync(mark, one => MessageClaims.MarkAsync(connection, worker, one, CancellationToken.None));
         }
         catch (Exception problem) when (Database.IsPassing(problem))
         {
@@ -47,13 +47,29 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
             }
             try
             {
-                await MessageClaims.MarkLateAsync(connection, kept.Worker, kept.Mark, CancellationToken.None);
+                await WithOrWithoutWordsAsync(
+                    kept.Mark, one => MessageClaims.MarkLateAsync(connection, kept.Worker, one, CancellationToken.None));
             }
             catch
             {
                 _kept.Enqueue(kept);
                 throw;
             }
+        }
+    }
+
+    /// <summary>
+    /// Words that the database does not take, such as half a letter, are left out: without a mark the mail would be sent again and again.
+    /// </summary>
+    private static async Task<bool> WithOrWithoutWordsAsync(MessageMark mark, Func<MessageMark, Task<bool>> write)
+    {
+        try
+        {
+            return await write(mark);
+        }
+        catch (Exception problem) when (mark.Reason is not null && !Database.IsPassing(problem))
+        {
+            return await write(mark with { Reason = null });
         }
     }
 

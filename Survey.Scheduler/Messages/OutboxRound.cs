@@ -43,7 +43,9 @@ internal sealed partial class OutboxRound(
         while (MayGoOn(ct) && !(time.GetElapsedTime(_started) > ClaimFor))
         {
             var at = time.GetTimestamp();
-            if (await MessageClaims.ClaimAsync(connection, worker, Batch, Now, CancellationToken.None, SignInsOnly) is not { } messages)
+            if (await MessageClaims.ClaimAsync(
+                connection, worker, Batch, Now, CancellationToken.None, SignInsOnly,
+                (id, problem) => LogNotWritten(logger, id, problem)) is not { } messages)
             {
                 yield break;
             }
@@ -72,31 +74,29 @@ internal sealed partial class OutboxRound(
         {
             return;
         }
-        if (Outcome.PutOff(message, Now) is { } putOff)
+        var (mail, mark) = await PrepareAsync(message);
+        if (mark is not null)
         {
-            await MarkAsync(message, putOff);
-        }
-        else if (await ComposeAsync(message) is { } mail)
-        {
-            await AttemptAsync(message, mail, ct);
+            await MarkAsync(message, mark);
         }
         else
         {
-            await MarkAsync(message, new MessageMark(message.Id, "failed", IsAttempt: true, "The letter could not be written."));
+            await AttemptAsync(message, mail!, ct);
         }
     }
 
-    /// <returns>Null: the letter can't be written. That must not stop the others.</returns>
-    private async Task<OutgoingMail?> ComposeAsync(ClaimedMessage message)
+    /// <summary>A mail of which something is wrong fails alone.</summary>
+    /// <returns>The mail, or what becomes of it without an attempt.</returns>
+    private async Task<(OutgoingMail? Mail, MessageMark? Mark)> PrepareAsync(ClaimedMessage message)
     {
         try
         {
-            return await composer.ComposeAsync(message, Now);
+            return Outcome.PutOff(message, Now) is { } putOff ? (null, putOff) : (await composer.ComposeAsync(message, Now), null);
         }
         catch (Exception problem)
         {
             LogNotWritten(logger, message.Id, problem);
-            return null;
+            return (null, new MessageMark(message.Id, "failed", IsAttempt: true, MessageClaims.NotWritten));
         }
     }
 
@@ -111,6 +111,13 @@ internal sealed partial class OutboxRound(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return;
+        }
+        catch (Exception problem)
+        {
+            LogNotSent(logger, message.Id, problem);
+            delivery = problem is IOException or UnauthorizedAccessException
+                ? new TransportDown($"Mails cannot be written: {problem.Message}", NeedsSomebody: true)
+                : new Unknown("The program failed while it sent the mail.");
         }
         metrics.Add(message, delivery, time.GetElapsedTime(start), Current);
         if (Outcome.Mark(message, delivery, Now) is { } mark)
@@ -149,6 +156,9 @@ internal sealed partial class OutboxRound(
 
     [LoggerMessage(LogLevel.Error, "The letter of mail {Message} could not be written")]
     private static partial void LogNotWritten(ILogger logger, Guid message, Exception problem);
+
+    [LoggerMessage(LogLevel.Error, "Mail {Message} could not be sent")]
+    private static partial void LogNotSent(ILogger logger, Guid message, Exception problem);
 
     /// <param name="At">The timestamp at which the lease began, or a little before.</param>
     private sealed record Claim(ClaimedMessage Message, long At);

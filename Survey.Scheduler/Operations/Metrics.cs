@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Survey.Db;
 using Survey.Db.Messages;
+using Survey.Db.Programme;
 using Survey.Db.Restorations;
 using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Messages;
@@ -45,6 +46,8 @@ internal static class Metrics
             where pulse_id is not null and greatest(opened_at, closed_at, sealed_at) > @dayBefore
             """, new { dayBefore = now.AddDays(-1) }, ct);
 
+        var trouble = await Trouble.ReadAsync(connection, ct);
+
         var text = new StringBuilder();
         Labelled(text, "survey_waves", "Waves by state.", "state", waves.Select(Row));
         Labelled(text, "survey_messages", "Invitations and sign-in mails by state.", "state", messages.Select(Row));
@@ -57,6 +60,11 @@ internal static class Metrics
         Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
         Gauge(text, "survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.",
             (await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct)).Count);
+        Labelled(text, "survey_work_failing", "Waves and pulses for which a step failed when last tried, while others went on.", "step",
+            trouble.Failing.CountBy(work => work.Step).Select(step => (step.Key, (double)step.Value)));
+        Gauge(text, "survey_pulses_in_trouble", "Pulses that plan no further waves until they are stored again.", trouble.Pulses.Count);
+        Gauge(text, "survey_people_zone_unknown", "People whose time zone this system does not know; UTC is used.",
+            trouble.Zones.Sum(zone => zone.People));
         Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
         Gauge(text, "survey_waves_held", "Waves whose mails are held since a restore, until HR decides.",
             await HeldMails.CountWavesAsync(connection, ct));

@@ -36,8 +36,9 @@ internal static class OnceCommand
             await Console.Error.WriteLineAsync("Stopped before everything was done: run it again to go on.");
             return 1;
         }
-        catch (AggregateException problems)
+        catch (DueWorkException problems)
         {
+            Console.WriteLine(JsonSerializer.Serialize(problems.Done, ResultJson.OneLine.DueWorkDone));
             await Console.Error.WriteLineAsync($"Not everything could be done: {problems.InnerException?.Message} Run it again to go on.");
             return 1;
         }

@@ -21,6 +21,13 @@ internal static class PreviewCommand
             await Console.Error.WriteLineAsync($"There is no pulse '{arguments.Pulse}'.");
             return 1;
         }
+        if (PulseTrouble.Of(pulse) is { } trouble)
+        {
+            await Console.Error.WriteLineAsync(trouble == PulseTrouble.UnknownZone
+                ? $"The pulse '{pulse.Code}' has the time zone '{pulse.TimeZone}', which is not known here."
+                : $"The openings of the pulse '{pulse.Code}' cannot be computed: store it again from a corrected file.");
+            return 1;
+        }
         if (await WavePreview.MakeAsync(connection, pulse, at, default) is not { } preview)
         {
             await Console.Error.WriteLineAsync($"The pulse '{pulse.Code}' has no period left at that instant.");

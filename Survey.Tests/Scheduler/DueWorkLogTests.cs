@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Restorations;
 using Survey.Db.Settings;
@@ -41,6 +42,46 @@ public sealed class DueWorkLogTests
         }));
         Assert.That(_log.Everything, Does.Contain($"Sealing wave {_sending.Wave.Id}: ").And.Not.Contain("MONTHLY").And.Not.Contain("IT-ALL"));
     }
+
+    [Test]
+    public async Task What_fails_for_one_wave_is_told_and_recorded_until_it_is_done_and_the_rest_counts()
+    {
+        await _sending.Organisation.PulseAsync("OTHER", firstDate: "2026-03-03", cron: "0 0 9 3 3 ?", quietDays: 0);
+        await _sending.Organisation.PulseAsync("THIRD", firstDate: "2026-03-03", cron: "0 0 9 3 3 ?", quietDays: 0);
+        await _sending.Organisation.RunAsync("alter table wave add constraint broken check (state <> 'open' or code not like 'OTHER%')");
+
+        var failed = await Assert.ThrowsAsync<DueWorkException>(() => _work.RunAsync(Sending.Monday.AddDays(1), default));
+        var recorded = await FailingAsync();
+        await _sending.Organisation.RunAsync("alter table wave drop constraint broken");
+        await _work.RunAsync(Sending.Monday.AddDays(1).AddMinutes(1), default);
+
+        Assert.That((failed!.Done.Planned, failed.Done.Opened), Is.EqualTo((2, 1)));
+        Assert.That(_log.Errors, Has.One.Contains("The step open failed for OTHER-2026-03-03 alone; it is tried again in the next run."));
+        Assert.That(recorded, Is.EqualTo(new[] { "open OTHER-2026-03-03" }));
+        Assert.That(await FailingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_step_that_gives_up_waiting_does_not_end_the_round()
+    {
+        var work = new DueWork(
+            _sending.Test.Database, _sending.Outbox(new RecordingTransport(_ => throw new TaskCanceledException())), Returned.Nothing(_sending.Test.Database),
+            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
+
+        try
+        {
+            await work.RunAsync(Sending.Monday.AddDays(7), default);
+        }
+        catch (DueWorkException)
+        {
+            // Only what was done counts here.
+        }
+
+        Assert.That(await _sending.Organisation.OneAsync<string>("select state from wave"), Is.EqualTo("closed"));
+    }
+
+    private Task<IReadOnlyList<string>> FailingAsync() =>
+        _sending.Organisation.ListAsync<string>("select concat_ws(' ', step, subject) from failing_work order by 1");
 
     [Test]
     public async Task Held_mails_are_told_once_and_again_when_their_number_changes()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Survey.Db.Programme;
 using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
@@ -38,6 +39,21 @@ public sealed class MetricsTests
             .Select(line => line.Split('{', '=')[1]).Distinct();
 
         Assert.That(labels, Is.SubsetOf(new[] { "state", "step", "outcome", "le" }));
+    }
+
+    [Test]
+    public async Task What_stands_still_is_counted()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.Organisation.PulseAsync("LOST", timeZone: "Atlantis/Town");
+        await sending.Organisation.RunAsync("update person set time_zone = 'Atlantis/Town' where email like 'hr%'");
+        (string, string)[] failed = [("open", "A-2026-03-02"), ("open", "B-2026-03-02"), ("send", "")];
+        await FailingWork.RecordAsync(sending.Test.Database, ["open", "send"], failed, Sending.Monday, default);
+
+        var metrics = await MetricsAsync(sending);
+
+        Assert.That(metrics, Does.Contain("survey_work_failing{step=\"open\"} 2\n").And.Contain("survey_work_failing{step=\"send\"} 1\n"));
+        Assert.That(metrics, Does.Contain("survey_pulses_in_trouble 1\n").And.Contain("survey_people_zone_unknown 3\n").And.Not.Contain("A-2026"));
     }
 
     private static Task<string> MetricsAsync(Sending sending) => Metrics.WriteAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Survey.Db.People;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Csv;
 
@@ -38,7 +39,7 @@ internal static class CsvFields
     public static string? OptionalEmail(this CsvFile file, string column) => file[column].Length == 0 ? null : file.Email(column);
 
     public static string? TimeZone(this CsvFile file, string column) =>
-        Checked(file, column, file[column], IanaZone.Problem(file[column]));
+        Checked(file, column, file[column], Zone.Problem(file[column]));
 
     public static DateOnly? Day(this CsvFile file, string column) => ReadDay(file, column, "");
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Holidays;
 
@@ -15,9 +16,9 @@ public sealed class HolidayCalendar
     public HolidayCalendar(IEnumerable<(string Country, DateOnly Day)> holidays) =>
         _days = holidays.GroupBy(holiday => holiday.Country, holiday => holiday.Day).ToDictionary(country => country.Key, country => country.ToHashSet());
 
-    /// <summary>The holidays where people have that time zone (IANA name).</summary>
+    /// <summary>The holidays where people have that time zone (IANA name): those of the country it belongs to.</summary>
     public IReadOnlySet<DateOnly> Of(string timeZone) =>
-        ZoneCountries.Of(timeZone) is { } country ? _days.GetValueOrDefault(country, None) : None;
+        ZoneNames.CountryOf(timeZone) is { } country ? _days.GetValueOrDefault(country, None) : None;
 
     public static async Task<HolidayCalendar> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
         new((await connection.ListAsync<Holiday>("select country, day from holiday", null, ct)).Select(row => (row.Country, row.Day)));

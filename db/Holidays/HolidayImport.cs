@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Csv;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Holidays;
 
@@ -41,7 +42,7 @@ public static class HolidayImport
 
     private static string? Country(CsvFile file)
     {
-        if (file.Required("country") is { } code && !ZoneCountries.Countries.Contains(code))
+        if (file.Required("country") is { } code && !ZoneNames.AllCountries.Contains(code))
         {
             file.Problem("country", $"'{Codes.Shorten(code)}' is not a country like FI (ISO 3166)");
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Npgsql;
+using Survey.Db.Pulses;
 
 namespace Survey.Db.Messages;
 
@@ -10,6 +11,9 @@ namespace Survey.Db.Messages;
 /// </summary>
 public static class MessageClaims
 {
+    /// <summary>HR reads it among the invitations that did not arrive.</summary>
+    public const string NotWritten = "The letter could not be written.";
+
     private const int LockClass = 1_396_790_868;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -37,9 +41,11 @@ public static class MessageClaims
 
     /// <summary>Takes the next mails that are due, sign-ins first, and drops those that are not wanted any more.</summary>
     /// <param name="signInsOnly">Leaves everything but sign-ins to others.</param>
+    /// <param name="unreadable">Hears of a mail that could not be read; it has failed.</param>
     /// <returns>Null: nothing is due. An empty list: everything claimed was unwanted, and more may be due.</returns>
     public static async Task<IReadOnlyList<ClaimedMessage>?> ClaimAsync(
-        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, CancellationToken ct, bool signInsOnly = false)
+        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, CancellationToken ct, bool signInsOnly = false,
+        Action<Guid, Exception>? unreadable = null)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var ids = (await connection.ListAsync<Guid>("""
@@ -60,11 +66,44 @@ public static class MessageClaims
             where id = any(array(select id from free))
             returning message.id
             """, new { LockClass, worker, count, now, signInsOnly, Lease }, ct)).ToArray();
-        await DropUnwantedAsync(connection, ids, now, ct);
-        var messages = await ClaimedMessage.LoadAsync(connection, ids, worker, ct);
+        await DropUnwantedAsync(connection, ids, await LeaversAsync(connection, ids, now, ct), now, ct);
         await transaction.CommitAsync(ct);
-        return ids.Length == 0 ? null : messages;
+        return ids.Length == 0 ? null : await LoadAsync(connection, ids, worker, unreadable, ct);
     }
+
+    /// <summary>What a bad row says can't be read: the batch is divided until the mail is alone, which fails.</summary>
+    private static async Task<IReadOnlyList<ClaimedMessage>> LoadAsync(
+        NpgsqlConnection connection, Guid[] ids, int worker, Action<Guid, Exception>? unreadable, CancellationToken ct)
+    {
+        try
+        {
+            return await ClaimedMessage.LoadAsync(connection, ids, worker, ct);
+        }
+        catch (Exception problem) when (ids.Length > 1 && !Database.IsPassing(problem))
+        {
+            var half = ids.Length / 2;
+            return
+            [
+                .. await LoadAsync(connection, ids[..half], worker, unreadable, ct),
+                .. await LoadAsync(connection, ids[half..], worker, unreadable, ct),
+            ];
+        }
+        catch (Exception problem) when (!Database.IsPassing(problem))
+        {
+            unreadable?.Invoke(ids[0], problem);
+            await MarkAsync(connection, worker, new MessageMark(ids[0], "failed", IsAttempt: true, NotWritten), ct);
+            return [];
+        }
+    }
+
+    /// <summary>Mails to people whose last day is over where they are.</summary>
+    private static async Task<Guid[]> LeaversAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct) =>
+        [.. (await connection.ListAsync<Leaver>("""
+            select message.id, person.time_zone, person.active_to
+            from message join person on person.id = message.person_id
+            where message.id = any(@ids) and person.active_to <= (@now at time zone 'UTC')::date + 1
+            """, new { ids, now }, ct))
+            .Where(person => person.ActiveTo < LocalTime.DayOf(now, person.TimeZone)).Select(person => person.Id)];
 
     /// <summary>Writes what became of a claimed mail.</summary>
     /// <returns>False: another sender has claimed the mail since.</returns>
@@ -74,8 +113,10 @@ public static class MessageClaims
     /// <summary>
     /// The same after the sender's session has ended. Another sender may have claimed the mail since; a sent mail is marked all the same.
     /// </summary>
-    public static Task MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
-        WriteAsync(connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct);
+    /// <returns>False: it is marked already.</returns>
+    public static async Task<bool> MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
+        await WriteAsync(
+            connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct) > 0;
 
     /// <summary>A mail that was marked as failed is to be tried again, as the mark says.</summary>
     /// <returns>False: it is not failed any more.</returns>
@@ -115,11 +156,12 @@ public static class MessageClaims
             """, new { worker }, ct);
 
     /// <summary>
-    /// No mail about a wave that is over, to somebody who opted out or who has answered, and no reminder after "not this time".
-    /// A reminder leaves no trace then.
+    /// No mail about a wave that is over, to somebody who opted out, has answered or has left, and no reminder after "not this time" or
+    /// while the pulse is paused. A reminder leaves no trace then, and is queued again when the pulse goes on.
     /// An invitation stays, cancelled, or sent when it was answered: it arrived, and looks like everybody's.
     /// </summary>
-    private static async Task DropUnwantedAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct)
+    private static async Task DropUnwantedAsync(
+        NpgsqlConnection connection, Guid[] ids, Guid[] leavers, DateTimeOffset now, CancellationToken ct)
     {
         const string Invitation = """
             (select invitation.id from invitation where invitation.wave_id = message.wave_id and invitation.person_id = message.person_id)
@@ -128,27 +170,30 @@ public static class MessageClaims
             exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = {Invitation})
             """;
         const string Unwanted = $"""
-            exists (
+            (message.id = any(@leavers) or exists (
                 select from wave
                 where wave.id = message.wave_id
                   and (wave.state <> 'open' or wave.closes_at <= @now
                        or exists (select from opt_out where opt_out.person_id = message.person_id
                                   and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
-                       or {Answered}))
+                       or {Answered})))
             """;
         await connection.RunAsync($"""
             delete from message
             where id = any(@ids) and kind like 'reminder%'
-              and ({Unwanted} or exists (
-                  select from declined where declined.wave_id = message.wave_id and declined.invitation_id = {Invitation}))
-            """, new { ids, now }, ct);
+              and ({Unwanted}
+                   or exists (select from wave join pulse on pulse.id = wave.pulse_id where wave.id = message.wave_id and pulse.paused)
+                   or exists (select from declined where declined.wave_id = message.wave_id and declined.invitation_id = {Invitation}))
+            """, new { ids, leavers, now }, ct);
         await connection.RunAsync($"""
             update message
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
             where id = any(@ids) and ({Unwanted} or kind = 'sign_in' and give_up_at <= @now)
-            """, new { ids, now }, ct);
+            """, new { ids, leavers, now }, ct);
     }
+
+    private sealed record Leaver(Guid Id, string TimeZone, DateOnly? ActiveTo);
 }
 
 /// <summary>What became of one claimed mail.</summary>

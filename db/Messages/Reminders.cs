@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Holidays;
+using Survey.Db.Pulses;
 
 namespace Survey.Db.Messages;
 
@@ -11,45 +12,62 @@ public static class Reminders
     /// <summary>
     /// Puts every reminder on the queue that is due: so many days after the person's invitation was sent, at the time of day at which
     /// the wave opened, within the pulse's hours and days. A second one too close to the first waits, and lapses when the wave closes.
+    /// While the pulse is paused nobody is reminded.
     /// </summary>
     /// <returns>How many reminders were added.</returns>
-    public static async Task<int> QueueDueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    /// <exception cref="PartlyFailedException">Some waves failed; those of the others were added.</exception>
+    public static async Task<int> QueueDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
+        var each = new OneByOne(ct);
+        foreach (var wave in await RemindingWave.ListAsync(connection, now, ct))
+        {
+            await each.DoAsync(wave.Code, () => database.InTransactionAsync(adding => QueueAsync(adding, wave, holidays, now, ct), ct));
+        }
+        return each.Total();
+    }
+
+    private static async Task<int> QueueAsync(
+        NpgsqlConnection connection, RemindingWave wave, HolidayCalendar holidays, DateTimeOffset now, CancellationToken ct)
     {
         var added = 0;
-        var holidays = await HolidayCalendar.LoadAsync(connection, ct);
-        foreach (var number in (int[])[1, 2])
+        foreach (var (index, days) in wave.Days.Index())
         {
-            var due = (await DueAsync(connection, number, now, ct)).Where(candidate => candidate.MayBeSentAt(now, holidays.Of(candidate.TimeZone)));
-            added += await AddAsync(connection, [.. due.Select(candidate => candidate.InvitationId)], $"reminder{number}", now, ct);
+            var due = (await DueAsync(connection, wave, index + 1, days, now, ct))
+                .Where(candidate => candidate.MayBeSentAt(now, wave, holidays.Of(candidate.TimeZone)));
+            added += await AddAsync(connection, [.. due.Select(candidate => candidate.InvitationId)], $"reminder{index + 1}", now, ct);
         }
         return added;
     }
 
-    private static Task<IReadOnlyList<Candidate>> DueAsync(NpgsqlConnection connection, int number, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<IReadOnlyList<Candidate>> DueAsync(
+        NpgsqlConnection connection, RemindingWave wave, int number, int days, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<Candidate>("""
-            select invitation.id as invitation_id, person.time_zone, pulse.send_hours, pulse.send_days, first.sent_at as last_reminded_at
-            from wave
-            join pulse on pulse.id = wave.pulse_id
-            cross join lateral (select (array(select distinct unnest(pulse.remind_after_days) order by 1))[@number] as after_days) as remind
-            join invitation on invitation.wave_id = wave.id
+            select invitation.id as invitation_id, person.time_zone, person.active_to, first.sent_at as last_reminded_at
+            from invitation
             join person on person.id = invitation.person_id
             join message as asking
-                on asking.wave_id = wave.id and asking.person_id = person.id and asking.kind = 'invitation' and asking.state = 'sent'
-            cross join lateral (
-                select ((asking.sent_at at time zone pulse.time_zone)::date + remind.after_days
-                        + (wave.opens_at at time zone pulse.time_zone)::time) at time zone pulse.time_zone as at) as due
+                on asking.wave_id = @Id and asking.person_id = person.id and asking.kind = 'invitation' and asking.state = 'sent'
             left join message as first
-                on first.wave_id = wave.id and first.person_id = person.id and first.kind = 'reminder1'
-            where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null and person.email is not null
-              and due.at <= @now and (due.at > wave.no_reminders_before) is not false
+                on first.wave_id = @Id and first.person_id = person.id and first.kind = 'reminder1'
+            where invitation.wave_id = @Id and person.email is not null
+              and asking.sent_at < @sentBefore and (@sentFrom::timestamptz is null or asking.sent_at >= @sentFrom)
               and (@number = 1 and first.id is null or @number = 2 and first.state = 'sent')
               and not exists (select from message as second
-                              where second.wave_id = wave.id and second.person_id = person.id and second.kind = 'reminder2')
-              and not exists (select from answered where answered.wave_id = wave.id and answered.invitation_id = invitation.id)
-              and not exists (select from declined where declined.wave_id = wave.id and declined.invitation_id = invitation.id)
+                              where second.wave_id = @Id and second.person_id = person.id and second.kind = 'reminder2')
+              and not exists (select from answered where answered.wave_id = @Id and answered.invitation_id = invitation.id)
+              and not exists (select from declined where declined.wave_id = @Id and declined.invitation_id = invitation.id)
               and not exists (select from opt_out where opt_out.person_id = person.id
                               and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
-            """, new { number, now }, ct);
+            """, new
+        {
+            wave.Id,
+            number,
+            now,
+            sentBefore = wave.SentBefore(days, now),
+            sentFrom = wave.NoRemindersBefore is { } held ? wave.SentBefore(days, held) : (DateTimeOffset?)null,
+        }, ct);
 
     private static Task<int> AddAsync(NpgsqlConnection connection, Guid[] invitationIds, string kind, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("""
@@ -65,16 +83,12 @@ public static class Reminders
             on conflict do nothing
             """, new { invitationIds, kind, now }, ct);
 
-    private sealed record Candidate
+    private sealed record Candidate(Guid InvitationId, string TimeZone, DateOnly? ActiveTo, DateTimeOffset? LastRemindedAt)
     {
-        public required Guid InvitationId { get; init; }
-        public required string TimeZone { get; init; }
-        public string? SendHours { get; init; }
-        public int[]? SendDays { get; init; }
-        public DateTimeOffset? LastRemindedAt { get; init; }
-
-        public bool MayBeSentAt(DateTimeOffset now, IReadOnlySet<DateOnly> holidays) =>
-            SendWindow.Next(now, TimeZone, SendHours, SendDays, holidays) == now
-            && (LastRemindedAt is not { } last || SendWindow.AddWorkingDays(last, WorkingDaysApart, TimeZone, SendDays, holidays) <= now);
+        public bool MayBeSentAt(DateTimeOffset now, RemindingWave wave, IReadOnlySet<DateOnly> holidays) =>
+            !(ActiveTo < LocalTime.DayOf(now, TimeZone))
+            && SendWindow.Next(now, TimeZone, wave.SendHours, wave.SendDays, holidays) == now
+            && (LastRemindedAt is not { } last
+                || SendWindow.AddWorkingDays(last, WorkingDaysApart, TimeZone, wave.SendDays, holidays) <= now);
     }
 }

@@ -1,3 +1,5 @@
+using Survey.Db.Zones;
+
 namespace Survey.Db.Messages;
 
 /// <summary>When a mail may reach a person: hours, weekdays and public holidays where the person is.</summary>
@@ -12,7 +14,7 @@ public static class SendWindow
     /// <returns><paramref name="instant"/> when it is allowed, else the next instant that is.</returns>
     public static DateTimeOffset Next(DateTimeOffset instant, string timeZone, string? hours, IReadOnlyList<int>? days, IReadOnlySet<DateOnly> holidays)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var zone = Zone.Of(timeZone);
         var window = SendHours.TryParse(hours, out var parsed) ? parsed : SendHours.WholeDay;
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
         if (IsAllowed(local, days, holidays) && local.TimeOfDay >= window.From && local.TimeOfDay < window.To)
@@ -33,7 +35,7 @@ public static class SendWindow
     public static DateTimeOffset AddWorkingDays(
         DateTimeOffset instant, int count, string timeZone, IReadOnlyList<int>? workingDays, IReadOnlySet<DateOnly> holidays)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var zone = Zone.Of(timeZone);
         var working = workingDays is { Count: > 0 } ? workingDays : MondayToFriday;
         var day = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
         for (var left = count; left > 0;)

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Pulses;
 using Survey.Db.Viewers;
 
 namespace Survey.Db.Programme;
@@ -15,13 +16,13 @@ public sealed record RunningWave(string Code, string PulseName, DateOnly ClosesO
 /// <summary>Open waves with the participation that rule A3 lets be seen: bands, renewed once a day.</summary>
 public static class RunningWaves
 {
-    private sealed record Row(long Id, string Code, string PulseName, DateOnly ClosesOn);
+    private sealed record Row(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
 
     /// <summary>Of waves that found somebody to ask. HR sees every unit that has a band, a lead those led.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await connection.ListAsync<Row>("""
-            select wave.id, wave.code, pulse.name as pulse_name, (wave.closes_at at time zone pulse.time_zone)::date as closes_on
+            select wave.id, wave.code, pulse.name as pulse_name, wave.closes_at, pulse.time_zone
             from wave join pulse on pulse.id = wave.pulse_id
             where wave.state = 'open' and exists (select from invitation where wave_id = wave.id)
             order by wave.closes_at, wave.id
@@ -29,7 +30,8 @@ public static class RunningWaves
         var running = new List<RunningWave>();
         foreach (var wave in waves)
         {
-            running.Add(new RunningWave(wave.Code, wave.PulseName, wave.ClosesOn, await ParticipationAsync(connection, viewer, wave.Id, ct)));
+            var closesOn = LocalTime.DayOf(wave.ClosesAt, wave.TimeZone);
+            running.Add(new RunningWave(wave.Code, wave.PulseName, closesOn, await ParticipationAsync(connection, viewer, wave.Id, ct)));
         }
         return running;
     }

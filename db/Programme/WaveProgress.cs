@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Pulses;
 
 namespace Survey.Db.Programme;
 
@@ -19,11 +20,10 @@ public sealed record WaveProgressRow(
 public static class WaveProgress
 {
     /// <summary>The last waves that are not to come, by opening, the newest first.</summary>
-    public static Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
-        connection.ListAsync<WaveProgressRow>("""
+    public static async Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
+        [.. (await connection.ListAsync<Row>("""
             select wave.id, wave.code, pulse.name as pulse_name, wave.state,
-                   (coalesce(wave.opened_at, wave.opens_at) at time zone coalesce(pulse.time_zone, 'UTC'))::date as opens_on,
-                   (wave.closes_at at time zone coalesce(pulse.time_zone, 'UTC'))::date as closes_on,
+                   coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at, coalesce(pulse.time_zone, 'UTC') as time_zone,
                    (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
                    (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
                    coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited,
@@ -34,8 +34,17 @@ public static class WaveProgress
             where wave.state <> 'planned'
             order by wave.opens_at desc, wave.id desc
             limit @most
-            """, new { most }, ct);
+            """, new { most }, ct)).Select(row => row.Wave)];
 
     public static Task<IReadOnlyList<StateCount>> CountByStateAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<StateCount>("select state, count(*)::int as count from wave group by state order by state", null, ct);
+
+    private sealed record Row(
+        long Id, string Code, string? PulseName, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string TimeZone,
+        int Asked, int NotAsked, int Invited, string? Band, DateOnly? AsOf)
+    {
+        public WaveProgressRow Wave => new(
+            Id, Code, PulseName, State, LocalTime.DayOf(OpensAt, TimeZone), LocalTime.DayOf(ClosesAt, TimeZone),
+            Asked, NotAsked, Invited, Band, AsOf);
+    }
 }

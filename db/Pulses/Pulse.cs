@@ -17,8 +17,12 @@ public sealed record Pulse
     public required string TimeZone { get; init; }
     public required DateOnly FirstDate { get; init; }
 
-    /// <summary>The last day on which a period may begin; null: no end.</summary>
-    public DateOnly? EndDate { get; init; }
+    /// <summary>The last day on which a period may begin; null: no end, which others write as 9999-12-31.</summary>
+    public DateOnly? EndDate
+    {
+        get;
+        init => field = value < DateOnly.MaxValue ? value : null;
+    }
     public required int OpenDays { get; init; }
     public int[] RemindAfterDays { get; init; } = [];
 

@@ -6,11 +6,14 @@ namespace Survey.Db.Pulses;
 /// <summary>Stores pulses. Waves that are planned already keep what they were planned with.</summary>
 public static class PulseImport
 {
+    private const int MostYearsAgo = 10;
+
     /// <summary>Adds the pulse or changes the one with its code, ignoring case, which keeps its spelling.</summary>
-    /// <exception cref="RefusedException">It names a relationship that doesn't exist.</exception>
-    public static async Task<ImportCounts> StoreAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct)
+    /// <exception cref="RefusedException">It names a relationship that doesn't exist, or begins long ago.</exception>
+    public static async Task<ImportCounts> StoreAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct)
     {
         await Staging.OneAtATimeAsync(connection, ct);
+        await CheckFirstDateAsync(connection, pulse, now, ct);
         pulse = pulse with { Relationships = await KnownAsync(connection, pulse.Relationships, ct) };
         var changed = await connection.RunAsync("""
             update pulse
@@ -34,6 +37,18 @@ public static class PulseImport
             where not exists (select from pulse where lower(code) = lower(@Code))
             """, pulse, ct);
         return new ImportCounts(added, changed, 1 - added - changed);
+    }
+
+    /// <summary>A pulse that has run for long may be stored again; a new one that begins long ago is a slip of the pen.</summary>
+    private static async Task CheckFirstDateAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct)
+    {
+        if (pulse.FirstDate < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-MostYearsAgo) && !await connection.OneAsync<bool>("""
+                select exists (select from wave join pulse on pulse.id = wave.pulse_id where lower(pulse.code) = lower(@Code))
+                """, new { pulse.Code }, ct))
+        {
+            throw new RefusedException(FormattableString.Invariant(
+                $"firstDate: {pulse.FirstDate:yyyy-MM-dd} is more than {MostYearsAgo} years ago: name the day from which waves open"));
+        }
     }
 
     /// <returns>The codes as the relationships have them; "*" as it is.</returns>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Quartz;
-using Survey.Db.People;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Pulses;
 
@@ -17,11 +17,12 @@ internal static class PulseRules
             ("code", pulse.Code.Length > LongestCode ? $"is longer than {LongestCode} characters" : Codes.Problem(pulse.Code)),
             ("name", string.IsNullOrWhiteSpace(pulse.Name) || pulse.Name.Length > 200 ? "must be a text of at most 200 characters" : null),
             ("relationships", Relationships(pulse.Relationships)),
-            ("timeZone", IanaZone.Problem(pulse.TimeZone)),
+            ("timeZone", Zone.Problem(pulse.TimeZone)),
             ("cron", Cron(pulse)),
+            ("firstDate", FirstDate(pulse)),
             ("endDate", pulse.EndDate < pulse.FirstDate ? "is before firstDate" : null),
             ("openDays", Between(pulse.OpenDays, 1, 90)),
-            ("remindAfterDays", Reminders(pulse.RemindAfterDays)),
+            ("remindAfterDays", Reminders(pulse)),
             ("precision", pulse.Precision is > 0 and <= 2 ? null : "must be more than 0 and at most 2"),
             ("quietDays", Between(pulse.QuietDays, 0, 365)),
             ("maxRelationships", Between(pulse.MaxRelationships, 1, 20)),
@@ -47,17 +48,31 @@ internal static class PulseRules
         {
             cron = new CronExpression(pulse.Cron, TimeZoneInfo.Utc);
         }
-        catch (Exception problem) when (problem is FormatException or ArgumentException)
+        catch (Exception problem)
         {
             return $"'{Codes.Shorten(pulse.Cron)}' is not a Quartz cron expression like 0 0 9 ? * MON#1: {problem.Message}";
         }
-        var midnight = new DateTimeOffset(pulse.FirstDate.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var from = pulse.FirstDate < Periods.Earliest ? Periods.Earliest : pulse.FirstDate;
+        var midnight = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         if (cron.GetNextValidTimeAfter(midnight.AddSeconds(-1)) is not { } first)
         {
             return $"'{Codes.Shorten(pulse.Cron)}' names no day from firstDate on";
         }
         return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date
             ? "names more than one time of the same day: a pulse has one period a day" : null;
+    }
+
+    private static string? FirstDate(Pulse pulse) =>
+        pulse.FirstDate < Periods.Earliest ? FormattableString.Invariant(
+            $"{pulse.FirstDate:yyyy-MM-dd} is before {Periods.Earliest:yyyy-MM-dd}: name the day from which waves open") : null;
+
+    /// <summary>A reminder counts from the invitation, at the time of day of the opening: on the last day it is due at the closing.</summary>
+    private static string? Reminders(Pulse pulse)
+    {
+        var late = pulse.RemindAfterDays.Where(day => day >= pulse.OpenDays).ToArray();
+        return Reminders(pulse.RemindAfterDays)
+            ?? (late.Length == 0 ? null
+                : $"{string.Join(" and ", late)}: the wave closes after {pulse.OpenDays} {(pulse.OpenDays == 1 ? "day" : "days")}");
     }
 
     private static string? Reminders(int[] days) =>

@@ -45,7 +45,8 @@ internal sealed class FrozenWave
         return new InvitationForm(
             invited.InvitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
             invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,
-            invited.Receipt, asked);
+            invited.Receipt, asked)
+        { ActiveTo = invited.ActiveTo };
     }
 
     private sealed record HeadRow(LocalizedText Organisation, string? MinimumGroupReason);

@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Responses;
@@ -15,9 +16,12 @@ public sealed record InvitationForm(
     string WaveState, DateTimeOffset ClosesAt, int MinimumGroup, string? MinimumGroupReason, Guid? Receipt,
     IReadOnlyList<AskedRelationship> Relationships)
 {
+    /// <summary>The person's last day in the organisation, where the person is; null: none is known.</summary>
+    public DateOnly? ActiveTo { get; init; }
+
     public bool IsAnswered => Receipt is not null;
 
-    public bool IsOpen(DateTimeOffset now) => WaveState == "open" && now < ClosesAt;
+    public bool IsOpen(DateTimeOffset now) => WaveState == "open" && now < ClosesAt && !(ActiveTo < LocalTime.DayOf(now, TimeZone));
 }
 
 /// <summary>One relationship of an invitation.</summary>

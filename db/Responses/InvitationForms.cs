@@ -69,7 +69,8 @@ public sealed class InvitationForms
             select invitation.id, invitation.wave_id, invitation.person_id, person.name, invitation.language, person.time_zone,
                    wave.state, wave.closes_at,
                    (select receipt from answered
-                    where answered.wave_id = wave.id and answered.invitation_id = invitation.id and not owed)
+                    where answered.wave_id = wave.id and answered.invitation_id = invitation.id and not owed),
+                   person.active_to
             from invitation
             join wave on wave.id = invitation.wave_id
             join person on person.id = invitation.person_id
@@ -84,7 +85,8 @@ public sealed class InvitationForms
         {
             all.Add(row.GetGuid(0), new Invited(
                 row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
-                row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetGuid(8)));
+                row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetGuid(8),
+                row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9)));
         }
         return all;
     }
@@ -93,7 +95,7 @@ public sealed class InvitationForms
 /// <summary>What is read at each look at an invitation.</summary>
 internal sealed record Invited(
     Guid InvitationId, long WaveId, long PersonId, string PersonName, string Language, string TimeZone, string WaveState, DateTimeOffset ClosesAt,
-    Guid? Receipt)
+    Guid? Receipt, DateOnly? ActiveTo)
 {
     public List<InvitationRelationship> Asked { get; } = new(4);
 }

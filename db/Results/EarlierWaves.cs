@@ -10,7 +10,8 @@ internal static class EarlierWaves
     public const string With = """
         with closed as (
             select wave.id, wave.closed_at,
-                   case when wave.pulse_id is null then wave.period else (wave.closed_at at time zone pulse.time_zone)::date end as closed_on
+                   case when wave.pulse_id is null then wave.period
+                        else (wave.closed_at at time zone known_zone(pulse.time_zone))::date end as closed_on
             from wave left join pulse on pulse.id = wave.pulse_id
             where wave.state = 'sealed' or wave.id = @waveId
         ), earlier as (

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Pulses;
 using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
@@ -13,24 +14,21 @@ public sealed record SealedWave(
 public static class SealedWaves
 {
     private const string Columns = """
-        select wave.id, wave.code,
-               case when wave.pulse_id is null then wave.period
-                    else (wave.closed_at at time zone pulse.time_zone)::date end as closed_on,
-               wave.pulse_id is null as imported,
+        select wave.id, wave.code, wave.period, wave.closed_at, pulse.time_zone,
                wave.minimum_group, wave.minimum_comments, wave.minimum_group_reason
         from wave left join pulse on pulse.id = wave.pulse_id
         """;
 
     private const string LastFirst = "order by wave.closed_at desc, wave.id desc";
 
-    public static Task<SealedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
-        connection.FindAsync<SealedWave>($"""
+    public static async Task<SealedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
+        (await ListAsync(connection, $"""
             {Columns}
             where wave.state = 'sealed' and lower(wave.code) = lower(@code)
-            """, new { code }, ct);
+            """, new { code }, ct)).SingleOrDefault();
 
     public static Task<IReadOnlyList<SealedWave>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.ListAsync<SealedWave>($"""
+        ListAsync(connection, $"""
             {Columns}
             where wave.state = 'sealed'
             {LastFirst}
@@ -38,7 +36,7 @@ public static class SealedWaves
 
     /// <summary>The wave and those of the same pulse that closed before it; of imported history all history before it.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfPulseAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<SealedWave>($"""
+        ListAsync(connection, $"""
             {Columns}
             join wave latest on latest.id = @waveId
             where wave.state = 'sealed' and wave.pulse_id is not distinct from latest.pulse_id
@@ -49,7 +47,7 @@ public static class SealedWaves
     /// <summary>The waves in which the relationship was asked.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfRelationshipAsync(
         NpgsqlConnection connection, string relationship, CancellationToken ct) =>
-        connection.ListAsync<SealedWave>($"""
+        ListAsync(connection, $"""
             {Columns}
             where wave.state = 'sealed' and exists (
                 select from wave_relationship
@@ -60,7 +58,7 @@ public static class SealedWaves
 
     /// <summary>The waves in which a relationship was asked that the unit, or one below it at the time, provides or receives.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfUnitAsync(NpgsqlConnection connection, string unit, CancellationToken ct) =>
-        connection.ListAsync<SealedWave>($"""
+        ListAsync(connection, $"""
             {Columns}
             join unit on lower(unit.code) = lower(@unit)
             where wave.state = 'sealed' and exists (
@@ -73,7 +71,7 @@ public static class SealedWaves
 
     /// <summary>The waves in which anything was asked that the viewer may see.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfViewerAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
-        connection.ListAsync<SealedWave>($"""
+        ListAsync(connection, $"""
             {Columns}
             where wave.state = 'sealed' and exists (
                 select from wave_relationship
@@ -81,4 +79,19 @@ public static class SealedWaves
                   and (@isHr or wave_relationship.provider_unit_id = any(@led) or wave_relationship.customer_unit_id = any(@led)))
             {LastFirst}
             """, new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
+
+    private static async Task<IReadOnlyList<SealedWave>> ListAsync(
+        NpgsqlConnection connection, string sql, object? parameters, CancellationToken ct) =>
+        [.. (await connection.ListAsync<Row>(sql, parameters, ct)).Select(row => row.Wave)];
+
+    private sealed record Row(
+        long Id, string Code, DateOnly Period, DateTimeOffset? ClosedAt, string? TimeZone, int MinimumGroup, int MinimumComments,
+        string? MinimumGroupReason)
+    {
+        private bool IsImported => TimeZone is null;
+
+        public SealedWave Wave => new(
+            Id, Code, IsImported || ClosedAt is null ? Period : LocalTime.DayOf(ClosedAt.Value, TimeZone!), IsImported,
+            MinimumGroup, MinimumComments, MinimumGroupReason);
+    }
 }

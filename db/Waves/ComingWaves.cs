@@ -27,6 +27,11 @@ public sealed class ComingWaves
             .OrderBy(wave => wave.Period.OpensAt).ThenBy(wave => wave.Code, StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>Of one pulse, by opening, whether it is paused or not.</summary>
+    public static async Task<IReadOnlyList<ComingWave>> OfPulseAsync(
+        NpgsqlConnection connection, Pulse pulse, int ahead, DateTimeOffset now, CancellationToken ct) =>
+        [.. (await LoadAsync(connection, ct)).Of(pulse, now).Where(wave => !wave.IsCancelled).Take(ahead)];
+
     /// <returns>Null: no such wave, or it has opened, or its time is over, or it is too far ahead.</returns>
     public static async Task<ComingWave?> FindAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct) =>
         PulseOf(code) is { } pulseCode && await PulseList.FindAsync(connection, pulseCode, ct) is { } pulse
@@ -60,10 +65,14 @@ public sealed class ComingWaves
         var planned = waves.Where(wave => wave.State == "planned")
             .Select(wave => Of(pulse, new Period(wave.Day, wave.OpensAt, wave.ClosesAt), wave.IsApproved, true));
         var open = waves.LastOrDefault(wave => wave.State == "open")?.ClosesAt;
-        var coming = planned.Concat(Periods.After(pulse, waves.LastOrDefault()?.Day).Select(period => Of(pulse, period)))
+        var coming = planned.Concat(Further(pulse, waves.LastOrDefault()?.Day, now))
             .Where(wave => wave.Period.ClosesAt > now);
         return Between(coming, open, After(pulse));
     }
+
+    /// <summary>Of a pulse in trouble only what is planned already is coming.</summary>
+    private IEnumerable<ComingWave> Further(Pulse pulse, DateOnly? last, DateTimeOffset now) =>
+        PulseTrouble.Of(pulse) is null ? Periods.After(pulse, last, now).Select(period => Of(pulse, period)) : [];
 
     private ComingWave Of(Pulse pulse, Period period, bool isApproved = false, bool isPlanned = false)
     {
@@ -74,8 +83,8 @@ public sealed class ComingWaves
     }
 
     /// <summary>When the period after the pulse's end would be: what was postponed near the end does not go on for ever.</summary>
-    private static DateTimeOffset? After(Pulse pulse) => pulse.EndDate is { } end
-        ? Periods.From(pulse with { EndDate = null }, end.AddDays(1)).FirstOrDefault()?.OpensAt : null;
+    private static DateTimeOffset? After(Pulse pulse) =>
+        pulse.EndDate is { } end ? Periods.Next(pulse with { EndDate = null }, end.AddDays(1))?.OpensAt : null;
 
     /// <summary>Adds what stands around each wave: cancelled ones are in nobody's way.</summary>
     private static IEnumerable<ComingWave> Between(IEnumerable<ComingWave> waves, DateTimeOffset? before, DateTimeOffset? afterAll)

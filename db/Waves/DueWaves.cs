@@ -7,46 +7,55 @@ public static class DueWaves
 {
     /// <summary>
     /// Opens each due wave in a transaction of its own; of those due at the same instant the one whose pulse has waited longest to ask
-    /// anybody comes first, so that two pulses which want the same people take turns. A wave in another program's hands is left to it, and one that fails does not
-    /// keep the others waiting.
+    /// anybody comes first, so that two pulses which want the same people take turns. A wave in another program's hands is left to it.
     /// </summary>
     /// <returns>How many were opened.</returns>
-    /// <exception cref="AggregateException">Some could not be opened; they stay planned.</exception>
+    /// <exception cref="PartlyFailedException">Some could not be opened and stay planned; the others were opened.</exception>
     public static async Task<int> OpenAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
-        var opened = 0;
-        var problems = new Dictionary<long, Exception>();
-        long? wave = 0;
-        while (wave is not null)
+        var each = new OneByOne(ct);
+        var failed = new List<long>();
+        DueWave? wave;
+        do
         {
             wave = null;
             try
             {
-                opened += await database.InTransactionAsync(async connection =>
+                each.Add(await database.InTransactionAsync(async connection =>
                 {
-                    wave = await NextAsync(connection, [.. problems.Keys], now, ct);
-                    return wave is { } id && await WaveOpening.OpenAsync(connection, id, now, ct) is not null ? 1 : 0;
-                }, ct);
+                    wave = await NextAsync(connection, [.. failed], now, ct);
+                    return wave is not null && await WaveOpening.OpenAsync(connection, wave.Id, now, ct) is not null ? 1 : 0;
+                }, ct));
             }
-            catch (Exception problem) when (wave is not null && problem is not OperationCanceledException)
+            catch (Exception problem) when (wave is not null && each.IsItsOwn(problem))
             {
-                problems.Add(wave.Value, new InvalidOperationException($"Wave {wave} could not be opened.", problem));
+                failed.Add(wave.Id);
+                each.Fail(wave.Code, problem);
             }
         }
-        return problems.Count == 0 ? opened : throw new AggregateException(problems.Values);
+        while (wave is not null);
+        return each.Total();
     }
 
     /// <returns>How many were closed: from then on nobody can answer.</returns>
+    /// <exception cref="PartlyFailedException">Some could not be closed; the others were.</exception>
     public static async Task<int> CloseAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.RunAsync(
-            "update wave set state = 'closed', closed_at = @now, mails_held_since = null where state = 'open' and closes_at <= @now", new { now }, ct);
+        var each = new OneByOne(ct);
+        foreach (var wave in await connection.ListAsync<DueWave>(
+            "select id, code from wave where state = 'open' and closes_at <= @now order by closes_at, id", new { now }, ct))
+        {
+            await each.DoAsync(wave.Code, () => connection.RunAsync("""
+                update wave set state = 'closed', closed_at = @now, mails_held_since = null where id = @Id and state = 'open'
+                """, new { wave.Id, now }, ct));
+        }
+        return each.Total();
     }
 
-    private static Task<long?> NextAsync(NpgsqlConnection connection, long[] failed, DateTimeOffset now, CancellationToken ct) =>
-        connection.FindAsync<long?>("""
-            select wave.id
+    private static Task<DueWave?> NextAsync(NpgsqlConnection connection, long[] failed, DateTimeOffset now, CancellationToken ct) =>
+        connection.FindAsync<DueWave>("""
+            select wave.id, wave.code
             from wave
             join pulse on pulse.id = wave.pulse_id
             where wave.state = 'planned' and wave.opens_at <= @now and wave.closes_at > @now
@@ -58,3 +67,6 @@ public static class DueWaves
             for update of wave skip locked
             """, new { now, failed }, ct);
 }
+
+/// <summary>A wave for which something has to be done now.</summary>
+public sealed record DueWave(long Id, string Code);

@@ -71,7 +71,15 @@ public static class WaveOpening
         {
             var opensAt = next.OpensFrom(now);
             var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct)).After(asked, next.Pulse, opensAt);
-            asked.Add(ForeseenAsking.Of(next, opensAt, situation, Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code))));
+            try
+            {
+                var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
+                asked.Add(ForeseenAsking.Of(next, opensAt, situation, selection));
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // It will fail when it is to open, and be reported then: this wave does not wait for it.
+            }
         }
         return asked;
     }

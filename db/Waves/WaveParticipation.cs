@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
@@ -8,6 +9,9 @@ namespace Survey.Db.Waves;
 /// <param name="Planned">How many were to be asked.</param>
 public sealed record UnitAnswering(long WaveId, string Wave, int MinimumGroup, DateOnly Today, long? UnitId, long? ParentId, int Planned, int Answered);
 
+/// <param name="Today">Where the pulse is.</param>
+public sealed record DueParticipation(long Id, string Code, DateOnly Today);
+
 /// <summary>What may be seen of how many take part in an open wave.</summary>
 /// <param name="Band">under25, 25to50, 50to75 or over75.</param>
 public sealed record UnitBand(long WaveId, long? UnitId, string Band, DateOnly AsOf);
@@ -16,17 +20,25 @@ public sealed record UnitBand(long WaveId, long? UnitId, string Band, DateOnly A
 public static class WaveParticipation
 {
     /// <summary>
-    /// The open waves that have no bands of the day yet (of the pulse's time zone), with their units as they were when the wave opened. Waves
-    /// that opened before units were kept have none.
+    /// The open waves that have no bands of the day yet (of the pulse's time zone). Waves that opened before units were kept have none.
     /// </summary>
-    public static Task<IReadOnlyList<UnitAnswering>> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<DueParticipation>> DueAsync(
+        NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        [.. (await connection.ListAsync<OpenWaveRow>("""
+            select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
+            from wave join pulse on pulse.id = wave.pulse_id
+            where wave.state = 'open' and wave.planned is not null
+            order by wave.id
+            """, null, ct))
+            .Select(wave => (wave.AsOf, Due: new DueParticipation(wave.Id, wave.Code, LocalTime.DayOf(now, wave.TimeZone))))
+            .Where(wave => !(wave.AsOf >= wave.Due.Today))
+            .Select(wave => wave.Due)];
+
+    /// <summary>The wave's units as they were when it opened, and the wave itself.</summary>
+    public static Task<IReadOnlyList<UnitAnswering>> UnitsAsync(NpgsqlConnection connection, DueParticipation wave, CancellationToken ct) =>
         connection.ListAsync<UnitAnswering>("""
             with recursive due as (
-                select wave.id, wave.code, wave.minimum_group, wave.planned, (@now at time zone pulse.time_zone)::date as today
-                from wave join pulse on pulse.id = wave.pulse_id
-                where wave.state = 'open' and wave.planned is not null and not exists (
-                    select from wave_participation
-                    where wave_id = wave.id and as_of >= (@now at time zone pulse.time_zone)::date)
+                select id, code, minimum_group, planned, @Today::date as today from wave where id = @Id
             ), line (wave_id, unit_id, ancestor_id) as (
                 select wave_id, unit_id, unit_id from wave_unit where wave_id in (select id from due)
                 union all
@@ -55,7 +67,7 @@ public static class WaveParticipation
             from total
             join due on due.id = total.wave_id
             join wave_unit on wave_unit.wave_id = total.wave_id and wave_unit.unit_id = total.unit_id
-            """, new { now }, ct);
+            """, wave, ct);
 
     /// <summary>In place of the day before's.</summary>
     public static Task<int> StoreAsync(NpgsqlConnection connection, IReadOnlyList<UnitBand> bands, CancellationToken ct) =>
@@ -70,4 +82,6 @@ public static class WaveParticipation
             bands = bands.Select(row => row.Band).ToArray(),
             days = bands.Select(row => row.AsOf).ToArray(),
         }, ct);
+
+    private sealed record OpenWaveRow(long Id, string Code, string TimeZone, DateOnly? AsOf);
 }

@@ -8,21 +8,28 @@ public static class WavePlanning
 {
     /// <summary>
     /// Records each period that has begun and is not recorded yet, with what HR decided about it: planned, cancelled, or skipped when its
-    /// open days are over already. A wave that nobody opened in time is skipped as well: a survey that is over is never mailed.
+    /// open days are over already. A pulse in trouble (<see cref="PulseTrouble"/>) waits. A wave that nobody opened in time is skipped as
+    /// well: a survey that is over is never mailed.
     /// </summary>
     /// <returns>How many waves are newly planned.</returns>
+    /// <exception cref="PartlyFailedException">Some pulses failed; the others were planned.</exception>
     public static async Task<int> PlanDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
-        var due = await DueAsync(database, now, ct);
-        var planned = 0;
-        foreach (var (pulse, periods) in due)
+        var each = new OneByOne(ct);
+        foreach (var (pulse, last) in await PulsesAsync(database, now, ct))
         {
-            planned += await database.InTransactionAsync(connection => RecordAsync(connection, pulse, periods, now, ct), ct);
+            await each.DoAsync(pulse.Code, async () =>
+            {
+                var periods = Periods.After(pulse, last, now).TakeWhile(period => period.OpensAt <= now).ToArray();
+                return periods.Length == 0 ? 0
+                    : await database.InTransactionAsync(connection => RecordAsync(connection, pulse, periods, now, ct), ct);
+            });
         }
-        return planned;
+        return each.Total();
     }
 
-    private static async Task<IReadOnlyList<(Pulse, Period[])>> DueAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Those that go on, with the day of their last recorded period.</summary>
+    private static async Task<IReadOnlyList<(Pulse, DateOnly?)>> PulsesAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await connection.RunAsync("update wave set state = 'skipped' where state = 'planned' and closes_at <= @now", new { now }, ct);
@@ -30,9 +37,8 @@ public static class WavePlanning
                 "select pulse_id, max(period) as day from wave where pulse_id is not null group by pulse_id", null, ct))
             .ToDictionary(row => row.PulseId, row => (DateOnly?)row.Day);
         return [.. (await PulseList.AllAsync(connection, ct))
-            .Where(pulse => !pulse.Paused)
-            .Select(pulse => (pulse, Periods.After(pulse, recorded.GetValueOrDefault(pulse.Id)).TakeWhile(period => period.OpensAt <= now).ToArray()))
-            .Where(row => row.Item2.Length > 0)];
+            .Where(pulse => !pulse.Paused && PulseTrouble.Of(pulse) is null)
+            .Select(pulse => (pulse, recorded.GetValueOrDefault(pulse.Id)))];
     }
 
     private static async Task<int> RecordAsync(

@@ -9,10 +9,10 @@ public static class WaveSealing
     private const long Lock = 5_372_019_447_112_003;
 
     /// <param name="rest">How long a wave stays closed before it is sealed: sealing can't be undone.</param>
-    public static Task<IReadOnlyList<long>> DueAsync(
+    public static Task<IReadOnlyList<DueWave>> DueAsync(
         NpgsqlConnection connection, TimeSpan rest, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<long>(
-            "select id from wave where state = 'closed' and closes_at + @rest <= @now order by closed_at, id", new { rest, now }, ct);
+        connection.ListAsync<DueWave>(
+            "select id, code from wave where state = 'closed' and closes_at + @rest <= @now order by closed_at, id", new { rest, now }, ct);
 
     /// <summary>
     /// Takes the wave for the rest of the transaction, and waits its turn while another wave is being sealed.

@@ -14,7 +14,7 @@ using Survey.Db.Waves;
 namespace Survey.Api.Programme.Waves;
 
 /// <summary>The waves, each with what it will do or how it is going. Nothing here says what, or who, has answered.</summary>
-internal static class WaveEndpoints
+internal static partial class WaveEndpoints
 {
     private const int MostWaves = 60;
     private const int MostMails = 500;
@@ -54,6 +54,7 @@ internal static class WaveEndpoints
             Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
             Stop = await SendingStop.FindAsync(connection, now, ct),
             Held = await HeldMails.ListAsync(connection, ct),
+            Trouble = await Trouble.ReadAsync(connection, ct),
             Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
         });
     }
@@ -66,20 +67,36 @@ internal static class WaveEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<ComingWavePage>, RazorComponentResult<WavePage>, NotFound>> OneAsync(
-        string code, string? done, Visitor visitor, Database database, KeptPreviews previews, TimeProvider clock, CancellationToken ct)
+        string code, string? done, Visitor visitor, Database database, KeptPreviews previews, TimeProvider clock, ILogger<Marker> log,
+        CancellationToken ct)
     {
         done = WaveHead.Deeds.Contains(done) ? done : null;
         var now = clock.GetUtcNow();
         if (await FindComingAsync(database, code, now, ct) is { } coming)
         {
             // Before a connection is taken: it may have to wait for others.
-            var preview = coming.IsCancelled ? null : await previews.OfAsync(coming, now, ct);
+            var preview = coming.IsCancelled ? null : await PreviewAsync(previews, coming, now, log, ct);
             return await ComingAsync(database, coming, preview, done, visitor, now, ct);
         }
         await using var connection = await database.OpenAsync(ct);
         return await RecordedWave.FindAsync(connection, code, ct) is { } wave
             ? await RecordedAsync(connection, wave, done, visitor, now, ct)
             : TypedResults.NotFound();
+    }
+
+    /// <returns>Null: it can't be made. HR must be able to postpone and cancel the wave all the same.</returns>
+    private static async Task<WavePreview?> PreviewAsync(
+        KeptPreviews previews, ComingWave wave, DateTimeOffset now, ILogger<Marker> log, CancellationToken ct)
+    {
+        try
+        {
+            return await previews.OfAsync(wave, now, ct);
+        }
+        catch (Exception problem) when (problem is not (OperationCanceledException or NpgsqlException))
+        {
+            LogNoPreview(log, problem, wave.Code);
+            return null;
+        }
     }
 
     private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(
@@ -162,4 +179,7 @@ internal static class WaveEndpoints
     /// <param name="done">One of <see cref="WaveHead.Deeds"/>.</param>
     internal static RedirectHttpResult Back(string code, string done) =>
         TypedResults.Redirect($"{Waves}/{Uri.EscapeDataString(code)}?done={done}");
+
+    [LoggerMessage(LogLevel.Error, "The preview of wave {Wave} could not be made.")]
+    private static partial void LogNoPreview(ILogger log, Exception problem, string wave);
 }

@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Programme;
 using Survey.Db.Waves;
+using Survey.Db.Zones;
 using Survey.Reports.Sections;
 
 namespace Survey.Api.Programme.Waves;
@@ -17,7 +18,7 @@ internal static class WaveWords
     /// <summary>Day and hour where the pulse is.</summary>
     public static string Instant(this Language language, DateTimeOffset instant, string timeZone)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        var local = TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone));
         return language.Format("waves.at", language.Day(DateOnly.FromDateTime(local.DateTime)), local);
     }
 

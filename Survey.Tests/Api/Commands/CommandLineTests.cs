@@ -134,14 +134,30 @@ public sealed class CommandLineTests
         var outputs = new[]
         {
             (await RunAsync(["journey", journey, "--dry-run"])).Output, (await RunAsync(["journey", journey])).Output, (await RunAsync(["journey", journey])).Output,
-            (await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output, (await RunAsync(["pulse", pulse.Path])).Output, (await RunAsync(["pulse", pulse.Path])).Output,
+            Head(await RunAsync(["pulse", pulse.Path, "--dry-run"])), Head(await RunAsync(["pulse", pulse.Path])), Head(await RunAsync(["pulse", pulse.Path])),
         };
+
+        static string Head(CommandRun run) => run.Output.Split(Environment.NewLine)[0];
 
         Assert.That(outputs, Is.EqualTo(new[]
         {
             "journey teaching: version 1 would be stored", "journey teaching: version 1 stored", "journey teaching: version 1 is there already, unchanged",
             "pulse p: would be added", "pulse p: added", "pulse p: unchanged",
         }));
+    }
+
+    [TestCase("0 0 9 ? * 1", """ "firstDate":"2099-03-02" """, "next openings (Europe/Tallinn): Sunday 8 March 2099 09:00, Sunday 15 March 2099 09:00, Sunday 22 March 2099 09:00")]
+    [TestCase("0 0 9 31 * ?", """ "firstDate":"2099-03-02" """, "next openings (Europe/Tallinn): Tuesday 31 March 2099 09:00, Sunday 31 May 2099 09:00, Friday 31 July 2099 09:00")]
+    [TestCase("0 0 9 ? * MON", """ "firstDate":"2099-03-02","approval":"required","endDate":"2099-03-03" """, "next openings (Europe/Tallinn): Monday 2 March 2099 09:00, each once HR has approved it")]
+    [TestCase("0 0 9 ? * MON", """ "firstDate":"2025-01-01","endDate":"2025-02-01" """, "next openings: none")]
+    [TestCase("0 0 9 ? * MON", """ "firstDate":"2099-03-02","paused":true """, "paused: no wave opens and nobody is reminded")]
+    public async Task A_pulse_tells_its_next_openings_and_a_dry_run_does_too(string cron, string more, string told)
+    {
+        using var pulse = new TemporaryFile($$"""
+            {"code":"told","name":"P","relationships":["*"],"cron":"{{cron}}","timeZone":"Europe/Tallinn","openDays":3,"remindAfterDays":[1],{{more}}}
+            """);
+
+        Assert.That((await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output.Split(Environment.NewLine), Is.EqualTo(new[] { "pulse told: added", told }));
     }
 
     [Test]

@@ -22,8 +22,7 @@ public sealed class MessageKeysTests : WithOpenWave
     public async Task A_reminder_leaves_no_lock_in_the_row_of_the_invitation()
     {
         await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
-        await using var connection = await Test.Database.OpenAsync();
-        Assert.That(await Reminders.QueueDueAsync(connection, OpenWave.FirstMonday.AddDays(3), default), Is.EqualTo(26));
+        Assert.That(await Reminders.QueueDueAsync(Test.Database, OpenWave.FirstMonday.AddDays(3), default), Is.EqualTo(26));
 
         Assert.That(await Organisation.ListAsync<string>("select distinct xmax::text from invitation"), Is.EqualTo(new[] { "0" }));
     }

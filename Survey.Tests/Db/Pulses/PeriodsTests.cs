@@ -67,6 +67,39 @@ public sealed class PeriodsTests
                 .Select(period => TimeZoneInfo.ConvertTime(period.ClosesAt, TimeZoneInfo.FindSystemTimeZoneById("Europe/Tallinn")).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
             Is.EqualTo(new[] { "2027-03-04 09:00", "2028-03-03 09:00" }));
 
+    [Test]
+    public void The_ends_of_the_calendar_are_no_exception()
+    {
+        var forever = Daily("0 0 9 ? * TUE", "Pacific/Kiritimati", new DateOnly(1, 1, 1)) with { EndDate = DateOnly.MaxValue };
+
+        Assert.That(Periods.From(forever, new DateOnly(2026, 3, 2)).First().Day, Is.EqualTo(new DateOnly(2026, 3, 3)));
+        Assert.That(Periods.From(forever, forever.FirstDate).First().Day, Is.EqualTo(new DateOnly(2000, 1, 4)));
+        Assert.That(Periods.From(forever, DateOnly.MaxValue), Is.Empty);
+        Assert.That(Periods.Next(forever with { EndDate = new DateOnly(9999, 12, 30) }, new DateOnly(9999, 12, 30)), Is.Null);
+    }
+
+    [Test]
+    public void Periods_of_more_than_a_year_ago_are_left_out()
+    {
+        var old = Daily("0 0 9 ? * MON", "Europe/Tallinn", new DateOnly(2006, 3, 6));
+
+        var periods = Periods.After(old, null, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+        Assert.That(periods.First().Day, Is.EqualTo(new DateOnly(2025, 3, 3)));
+    }
+
+    [TestCase("0 0 9 ? * MON", "Atlantis/Town", PulseTrouble.UnknownZone)]
+    [TestCase("0 0 9 ? * XXX", "Europe/Tallinn", PulseTrouble.NoSchedule)]
+    [TestCase("", "Europe/Tallinn", PulseTrouble.NoSchedule)]
+    [TestCase("0 0 9 ? * MON", "Europe/Kiev", null)]
+    public void A_stored_pulse_that_cannot_go_on_says_why(string cron, string zone, string? trouble)
+    {
+        var pulse = Daily(cron, zone, new DateOnly(2026, 1, 1));
+
+        Assert.That(PulseTrouble.Of(pulse), Is.EqualTo(trouble));
+        Assert.That(() => Periods.Next(pulse, pulse.FirstDate), Throws.Nothing);
+    }
+
     private static Pulse Daily(string cron, string zone, DateOnly firstDate) => new()
     {
         Code = "P",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Survey.Db;
 using Survey.Db.Csv;
 using Survey.Db.Pulses;
 using Survey.Db.Settings;
@@ -13,6 +14,8 @@ public sealed class PulseImportTests
          "firstDate":"2026-01-01","openDays":7,"remindAfterDays":[3,5],"precision":0.30,"quietDays":14,"maxRelationships":3,"minimumGroup":5,
          "sendHours":"08:00-18:00","sendDays":[1,2,3,4,5]}
         """;
+
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private TestDatabase _test = null!;
 
@@ -60,6 +63,32 @@ public sealed class PulseImportTests
         Assert.That((await PulseFile.ReadAsync(ImportFile.Of(root.ToJsonString()), new PrivacyOptions(), default)).Cron, Is.EqualTo(cron));
     }
 
+    [Test]
+    public async Task The_last_day_of_the_calendar_as_an_end_means_none()
+    {
+        var pulse = await PulseFile.ReadAsync(ImportFile.Of(With("endDate", "\"9999-12-31\"")), new PrivacyOptions(), default);
+
+        Assert.That(pulse.EndDate, Is.Null);
+    }
+
+    [Test]
+    public async Task A_pulse_that_has_run_for_long_may_be_stored_again_and_a_new_one_of_long_ago_may_not()
+    {
+        var old = JsonNode.Parse(With("firstDate", "\"2006-03-06\""))!.AsObject();
+        old["code"] = "old";
+        var refused = await ImportFile.ReasonsAsync(() => StoreAsync(old.ToJsonString()));
+        await using var connection = await _test.Database.OpenAsync();
+        await connection.RunAsync("""
+            insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days)
+            values ('old', 'Old', '{*}', '0 0 9 ? * MON', 'UTC', '2006-03-06', 7);
+            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments)
+            select 'old-2026-02-02', id, '2026-02-02', 'sealed', 1, '2026-02-02', '2026-02-09', 5, 10 from pulse where code = 'old';
+            """, null, default);
+
+        Assert.That(refused, Is.EqualTo(new[] { "firstDate: 2006-03-06 is more than 10 years ago: name the day from which waves open" }));
+        Assert.That(await StoreAsync(old.ToJsonString()), Is.EqualTo(new ImportCounts(0, 1, 0)));
+    }
+
     [TestCase("firstDate", "\"2027-02-29\"", "firstDate: must be a date like 2026-03-31")]
     [TestCase("code", "\"a23456789012345678901234567890\"", "code: is longer than 29 characters")]
     [TestCase("name", "\"Trial\\u0000 pulse\"", "name: has a control character (U+0000): type it anew")]
@@ -77,6 +106,10 @@ public sealed class PulseImportTests
     [TestCase("timeZone", "\"Tallinn\"", "timeZone: 'Tallinn' is not a time zone")]
     [TestCase("firstDate", "\"1.1.2026\"", "firstDate: must be a date like 2026-03-31")]
     [TestCase("endDate", "\"2025-12-31\"", "endDate: is before firstDate")]
+    [TestCase("firstDate", "\"0001-01-01\"", "firstDate: 0001-01-01 is before 2000-01-01: name the day from which waves open")]
+    [TestCase("openDays", "5", "remindAfterDays: 5: the wave closes after 5 days")]
+    [TestCase("openDays", "3", "remindAfterDays: 3 and 5: the wave closes after 3 days")]
+    [TestCase("openDays", "1", "remindAfterDays: 3 and 5: the wave closes after 1 day")]
     [TestCase("openDays", "0", "openDays: must be between 1 and 90")]
     [TestCase("openDays", "1.5", "openDays: must be a whole number")]
     [TestCase("remindAfterDays", "[1,2,3]", "remindAfterDays: at most two reminders")]
@@ -98,7 +131,7 @@ public sealed class PulseImportTests
     private async Task<ImportCounts> StoreAsync(string text)
     {
         var pulse = await PulseFile.ReadAsync(ImportFile.Of(text), new PrivacyOptions(), default);
-        return await _test.Database.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, default));
+        return await _test.Database.InTransactionAsync(connection => PulseImport.StoreAsync(connection, pulse, Now, default));
     }
 
     private static string With(string member, string? value)

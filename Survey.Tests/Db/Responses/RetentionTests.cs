@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Responses;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
@@ -47,6 +48,20 @@ public sealed class RetentionTests : WithOpenWave
         var notSealed = await Retention.DeleteDueAsync(Test.Database, 1, SealedAt.AddYears(100), default);
 
         Assert.That((without, notSealed, await RawAsync()), Is.EqualTo((0, 0, "12 12 12")));
+    }
+
+    [Test]
+    public async Task A_wave_whose_answers_cannot_be_deleted_does_not_keep_those_of_the_others()
+    {
+        await Organisation.RunAsync("""
+            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, sealed_at, minimum_group, minimum_comments)
+            select 'BROKEN', id, '2020-01-01', 'sealed', 1, '2020-01-01', '2020-01-02', '2020-01-02', 5, 10 from pulse
+            """);
+
+        Assert.That(
+            () => Retention.DeleteDueAsync(Test.Database, 24, SealedAt.AddMonths(24), default),
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1).And.Message.StartsWith("Failed for BROKEN: "));
+        Assert.That(await RawAsync(), Is.EqualTo("0 0 0"));
     }
 
     [Test]

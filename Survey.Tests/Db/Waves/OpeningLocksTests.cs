@@ -76,7 +76,7 @@ public sealed class OpeningLocksTests : WithOpenWave
         await OptOuts.AddAsync(connection, person.PersonId, default);
         await Organisation.PeopleAsync("SALES", 2, "contractor");
         await WavePlanning.PlanDueAsync(Test.Database, now, default);
-        await Reminders.QueueDueAsync(connection, now.AddDays(3), default);
+        await Reminders.QueueDueAsync(Test.Database, now.AddDays(3), default);
         await MessageClaims.ClaimAsync(connection, await MessageClaims.StartAsync(connection, default), 100, now, default);
     }
 }

@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 
@@ -141,18 +142,78 @@ public sealed class WavePlanningTests
         await _organisation.UnitAsync("ROOT");
         await _organisation.UnitAsync("IT", "ROOT", people: 3);
         await _organisation.UnitAsync("SALES", "ROOT", people: 8);
-        await _organisation.UnitAsync("LOST", "ROOT");
-        await _organisation.PeopleAsync("LOST", 8, timeZone: "Nowhere/Nowhere");
+        await _organisation.UnitAsync("LOST", "ROOT", people: 8);
         await _organisation.JourneyAsync("SERVICE", "intake");
         await _organisation.RelationshipAsync("IT-LOST", "IT", "LOST");
         await _organisation.RelationshipAsync("IT-SALES", "IT", "SALES");
         await _organisation.PulseAsync("A", "IT-LOST", firstDate: "2026-03-01");
         await _organisation.PulseAsync("B", "IT-SALES", firstDate: "2026-03-01");
         await PlanAsync(March);
+        await _organisation.RunAsync("alter table wave add check (state <> 'open' or code not like 'A-%')");
 
-        Assert.That(() => DueWaves.OpenAsync(_test.Database, March, default), Throws.TypeOf<AggregateException>());
+        Assert.That(
+            () => DueWaves.OpenAsync(_test.Database, March, default),
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1).And.Message.StartsWith("Failed for A-2026-03-02: "));
 
         Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("A-2026-03-02", "planned"), ("B-2026-03-02", "open") }));
+    }
+
+    [Test]
+    public async Task A_wave_that_cannot_be_closed_does_not_keep_the_others_open()
+    {
+        await _organisation.PulseAsync("A", firstDate: "2026-03-01");
+        await _organisation.PulseAsync("B", firstDate: "2026-03-01");
+        await PlanAsync(March);
+        await _organisation.RunAsync("update wave set state = 'open'; alter table wave add check (state <> 'closed' or code not like 'A-%')");
+
+        Assert.That(
+            () => DueWaves.CloseAsync(_test.Database, March.AddDays(7), default),
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1));
+
+        Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("A-2026-03-02", "open"), ("B-2026-03-02", "closed") }));
+    }
+
+    [TestCase("end_date = '9999-12-31'", "A-2026-03-02 B-2026-03-02")]
+    [TestCase("first_date = '0001-01-01', cron = '0 0 9 2 3 ?'", "A-2026-03-02 B-2026-03-02")]
+    [TestCase("cron = 'nonsense'", "B-2026-03-02")]
+    [TestCase("time_zone = 'Atlantis/Town'", "B-2026-03-02")]
+    public async Task A_bad_row_among_the_pulses_is_no_trouble_to_the_others(string bad, string waves)
+    {
+        await _organisation.PulseAsync("A", firstDate: "2026-03-01");
+        await _organisation.PulseAsync("B", firstDate: "2026-03-01");
+        await _organisation.RunAsync($"update pulse set {bad} where code = 'A'");
+        await _organisation.UnitAsync("ROOT");
+
+        await PlanAsync(March);
+        await DueWaves.OpenAsync(_test.Database, March, default);
+        await using var connection = await _test.Database.OpenAsync();
+        await ComingWaves.ListAsync(connection, 3, March, default);
+
+        Assert.That(string.Join(' ', (await WavesAsync()).Where(wave => wave.State == "open").Select(wave => wave.Code)), Is.EqualTo(waves));
+    }
+
+    [Test]
+    public async Task A_pulse_that_fails_alone_is_named_and_the_others_are_planned()
+    {
+        await _organisation.PulseAsync("A", firstDate: "2026-03-01");
+        await _organisation.PulseAsync("B", firstDate: "2026-03-01");
+        await _organisation.RunAsync("alter table wave add check (code not like 'A-%')");
+
+        Assert.That(() => PlanAsync(March), Throws.TypeOf<PartlyFailedException>().With.Message.StartsWith("Failed for A: "));
+
+        Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("B-2026-03-02", "planned") }));
+    }
+
+    [Test]
+    public async Task Twenty_years_of_periods_leave_no_thousand_skipped_waves()
+    {
+        await _organisation.PulseAsync("OLD", cron: "0 0 9 ? * MON", firstDate: "2006-03-06");
+
+        await PlanAsync(March);
+
+        Assert.That(
+            (await WavesAsync()).GroupBy(wave => wave.State, (state, waves) => $"{state} {waves.Count()}"),
+            Is.EqualTo(new[] { "skipped 52", "planned 1" }));
     }
 
     private Task<int> PlanAsync(DateTimeOffset now) => WavePlanning.PlanDueAsync(_test.Database, now, default);

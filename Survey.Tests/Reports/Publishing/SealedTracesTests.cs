@@ -76,11 +76,8 @@ public sealed partial class SealedTracesTests
         Assert.That(await RelationshipPauses.AddAsync(connection, person, "IT-ALL", default), Is.True);
     }
 
-    private static async Task RemindAsync(TestDatabase test, DateTimeOffset now)
-    {
-        await using var connection = await test.Database.OpenAsync();
-        Assert.That(await Reminders.QueueDueAsync(connection, now, default), Is.EqualTo(26 - Answerers - 2));
-    }
+    private static async Task RemindAsync(TestDatabase test, DateTimeOffset now) =>
+        Assert.That(await Reminders.QueueDueAsync(test.Database, now, default), Is.EqualTo(26 - Answerers - 2));
 
     private static async Task<IReadOnlyList<string>> RowsAsync(Organisation organisation)
     {

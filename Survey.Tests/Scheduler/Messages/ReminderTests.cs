@@ -1,3 +1,6 @@
+using Survey.Db;
+using Survey.Tests.Support;
+
 namespace Survey.Tests.Scheduler.Messages;
 
 public sealed class ReminderTests
@@ -109,5 +112,84 @@ public sealed class ReminderTests
         var reminded = await sending.RemindAsync(Sending.Monday.AddDays(day));
         await sending.SendAsync(Sending.Monday.AddDays(day));
         return reminded;
+    }
+
+    [Test]
+    public async Task While_the_pulse_is_paused_nobody_is_reminded_and_those_that_waited_are_queued_again_afterwards()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.SendAsync(Sending.Monday);
+        var all = sending.Wave.Invitations.Count;
+        Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(all));
+
+        await sending.Organisation.RunAsync("update pulse set paused = true");
+        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)), Is.Empty, "those on the queue");
+        Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3).AddHours(1)), Is.Zero);
+
+        await sending.Organisation.RunAsync("update pulse set paused = false");
+        Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(4)), Is.EqualTo(all));
+        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(4)), Has.Count.EqualTo(all));
+    }
+
+    [Test]
+    public async Task A_cancelled_wave_reminds_nobody()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.SendAsync(Sending.Monday);
+        await sending.RemindAsync(Sending.Monday.AddDays(3));
+        await sending.Organisation.RunAsync("update wave set state = 'cancelled'");
+
+        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)), Is.Empty);
+        Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(5)), Is.Zero);
+    }
+
+    [Test]
+    public async Task Nobody_gets_mail_after_their_last_day_where_they_are()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.Organisation.RunAsync("""
+            update person set active_to = '2026-03-01' where email = 'shop1@example.org';
+            update person set active_to = '2026-03-04' where email in ('shop2@example.org', 'shop3@example.org');
+            update person set active_to = '2026-03-05' where email = 'shop4@example.org';
+            update person set time_zone = 'Pacific/Honolulu' where email = 'shop3@example.org';
+            """);
+        var invited = await sending.SendAsync(Sending.Monday);
+        await sending.RemindAsync(Sending.Monday.AddDays(3));
+        var reminded = await sending.SendAsync(Sending.Monday.AddDays(3));
+
+        Assert.That(invited, Does.Contain("shop2@example.org").And.Contain("shop3@example.org").And.None.EqualTo("shop1@example.org"));
+        Assert.That(reminded, Does.Contain("shop4@example.org").And.Contain("shop3@example.org"), "in Honolulu it is still the 4th");
+        Assert.That(reminded, Has.None.AnyOf("shop1@example.org", "shop2@example.org"));
+        Assert.That(
+            await sending.Organisation.ListAsync<string>("select address from message where state = 'cancelled'"),
+            Is.EqualTo(new[] { "shop1@example.org" }));
+    }
+
+    [Test]
+    public async Task A_reminder_that_waits_on_the_queue_is_dropped_when_its_person_has_left()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync();
+        await sending.SendAsync(Sending.Monday);
+        await sending.RemindAsync(Sending.Monday.AddDays(3));
+        await sending.Organisation.RunAsync("update person set active_to = '2026-03-04' where email = 'shop2@example.org'");
+
+        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)), Has.None.EqualTo("shop2@example.org"));
+        Assert.That(
+            await sending.Organisation.ListAsync<string>("select kind from message where address = 'shop2@example.org'"),
+            Is.EqualTo(new[] { "invitation" }), "it leaves no trace");
+    }
+
+    [Test]
+    public async Task A_wave_that_cannot_remind_does_not_keep_the_others_from_it()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync(organisation => organisation.PulseAsync("OTHER", quietDays: 0));
+        await sending.Organisation.RunAsync("update pulse set quiet_days = 0");
+        var other = await OpenWave.OpenAsync(sending.Organisation, "OTHER", Sending.Monday.AddMinutes(1));
+        await sending.SendAsync(Sending.Monday.AddMinutes(1));
+        await sending.Organisation.RunAsync($"alter table message_w{sending.Wave.Id} add check (kind not like 'reminder%')");
+
+        Assert.That(
+            () => sending.RemindAsync(Sending.Monday.AddDays(3).AddMinutes(1)),
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(other.Invitations.Count).And.Message.StartsWith("Failed for MONTHLY-2026-03-02: "));
     }
 }

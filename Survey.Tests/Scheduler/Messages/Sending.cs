@@ -65,11 +65,7 @@ internal sealed class Sending : IAsyncDisposable
         return [.. transport.Sent.Select(mail => mail.To).Order(StringComparer.Ordinal)];
     }
 
-    public async Task<int> RemindAsync(DateTimeOffset now)
-    {
-        await using var connection = await Test.Database.OpenAsync();
-        return await Reminders.QueueDueAsync(connection, now, default);
-    }
+    public Task<int> RemindAsync(DateTimeOffset now) => Reminders.QueueDueAsync(Test.Database, now, default);
 
     public Task AnswerAsync(string email) => Organisation.RunAsync("""
         insert into answered (wave_id, invitation_id)

@@ -1,0 +1,52 @@
+using Npgsql;
+using Survey.Db.Pulses;
+
+namespace Survey.Db.Messages;
+
+/// <summary>An open wave whose pulse reminds.</summary>
+internal sealed record RemindingWave
+{
+    private const int MostReminders = 2;
+
+    public required long Id { get; init; }
+    public required string Code { get; init; }
+    public required DateTimeOffset OpensAt { get; init; }
+
+    /// <summary>See <see cref="Restorations.HeldMails.DropAsync"/>; null: no limit.</summary>
+    public DateTimeOffset? NoRemindersBefore { get; init; }
+
+    /// <summary>The pulse's.</summary>
+    public required string TimeZone { get; init; }
+    public required int[] RemindAfterDays { get; init; }
+    public string? SendHours { get; init; }
+    public int[]? SendDays { get; init; }
+
+    /// <summary>Days after the invitation, of the first reminder and of the second.</summary>
+    public IEnumerable<int> Days => RemindAfterDays.Distinct().Order().Take(MostReminders);
+
+    public static Task<IReadOnlyList<RemindingWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.ListAsync<RemindingWave>("""
+            select wave.id, wave.code, wave.opens_at, wave.no_reminders_before,
+                   pulse.time_zone, pulse.remind_after_days, pulse.send_hours, pulse.send_days
+            from wave
+            join pulse on pulse.id = wave.pulse_id
+            where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null and not pulse.paused
+            order by wave.id
+            """, new { now }, ct);
+
+    /// <summary>
+    /// A reminder is due if the invitation was sent on a day from which so many days, at the time of day of the opening, have passed.
+    /// Days are those where the pulse is.
+    /// </summary>
+    /// <returns>The end of the last such day.</returns>
+    public DateTimeOffset SentBefore(int days, DateTimeOffset now)
+    {
+        var time = TimeOnly.FromDateTime(LocalTime.Of(OpensAt, TimeZone));
+        var day = LocalTime.DayOf(now, TimeZone).AddDays(-days);
+        if (LocalTime.At(day.AddDays(days).ToDateTime(time), TimeZone) > now)
+        {
+            day = day.AddDays(-1);
+        }
+        return LocalTime.At(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeZone);
+    }
+}

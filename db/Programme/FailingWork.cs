@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace Survey.Db.Programme;
+
+/// <summary>Regular work that failed when it was last tried.</summary>
+/// <param name="Step">One of the scheduler's.</param>
+/// <param name="Subject">Code of the wave or pulse that it failed for, while others were done; "": the whole step.</param>
+public sealed record FailingWork(string Step, string Subject, DateTimeOffset Since)
+{
+    /// <summary>Steps that go wave by wave or pulse by pulse: the pages have words for each.</summary>
+    public static IReadOnlyList<string> WithWords { get; } = ["plan", "open", "remind", "close", "seal", "participation", "retention"];
+
+    public static Task<IReadOnlyList<FailingWork>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.ListAsync<FailingWork>("select step, subject, since from failing_work order by since, step, subject", null, ct);
+
+    /// <summary>After a round: of the steps that it took, these failed, and all others are in order again.</summary>
+    public static async Task RecordAsync(
+        Database database, IReadOnlyCollection<string> steps, IReadOnlyCollection<(string Step, string Subject)> failed, DateTimeOffset now,
+        CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await connection.RunAsync("""
+            with failed as (
+                select * from unnest(@failedSteps, @subjects) as failed (step, subject)
+            ), mended as (
+                delete from failing_work
+                where step = any(@steps) and (step, subject) not in (select step, subject from failed)
+            )
+            insert into failing_work (step, subject, since, failed_at)
+            select distinct step, subject, @now::timestamptz, @now::timestamptz from failed
+            on conflict (step, subject) do update set failed_at = excluded.failed_at
+            """, new
+        {
+            now,
+            steps = steps.ToArray(),
+            failedSteps = failed.Select(one => one.Step).ToArray(),
+            subjects = failed.Select(one => one.Subject).ToArray(),
+        }, ct);
+    }
+}

@@ -1,0 +1,56 @@
+namespace Survey.Db.Zones;
+
+/// <summary>
+/// What is known of the names of time zones. The lists come with the program: a system without its zone.tab, or without the old names,
+/// keeps holidays and zones all the same.
+/// </summary>
+public static class ZoneNames
+{
+    private const string SystemFolder = "/usr/share/zoneinfo";
+
+    private static readonly Dictionary<string, string> PresentNames = new(Embedded("old-names"));
+
+    private static readonly Dictionary<string, string> Countries = ReadCountries();
+
+    /// <summary>The name that the zone has now; the name itself when it never had another.</summary>
+    public static string Present(string name) => PresentNames.GetValueOrDefault(name, name);
+
+    /// <returns>ISO 3166 code; null: the zone belongs to no country, such as UTC.</returns>
+    public static string? CountryOf(string name) => Countries.GetValueOrDefault(name) ?? Countries.GetValueOrDefault(Present(name));
+
+    /// <summary>ISO 3166 codes of all countries that have a zone.</summary>
+    public static IReadOnlySet<string> AllCountries { get; } = Countries.Values.ToHashSet();
+
+    /// <summary>The system's list may be newer and wins, as far as it can be read.</summary>
+    private static Dictionary<string, string> ReadCountries()
+    {
+        var countries = new Dictionary<string, string>(Embedded("countries"));
+        foreach (var fields in SystemLines().Select(line => line.Split('\t')).Where(fields => fields.Length >= 3 && fields[0].Length == 2))
+        {
+            countries[fields[2]] = fields[0];
+        }
+        return countries;
+    }
+
+    private static string[] SystemLines()
+    {
+        try
+        {
+            var folder = Environment.GetEnvironmentVariable("TZDIR") is { Length: > 0 } set ? set : SystemFolder;
+            return File.ReadAllLines(Path.Combine(folder, "zone.tab"));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Embedded(string list)
+    {
+        using var file = new StreamReader(typeof(ZoneNames).Assembly.GetManifestResourceStream($"zones/{list}.txt")!);
+        return [.. file.ReadToEnd().Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(' '))
+            .Select(fields => KeyValuePair.Create(fields[0], fields[1]))];
+    }
+}
