@@ -19,14 +19,12 @@ internal static class AskingBrowser
     public static byte[] Remember(HttpContext context)
     {
         var secret = Read(context) ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        context.Response.Cookies.Append(Name(context), secret, Options(context, SignIns.Validity));
+        context.Response.Cookies.Append(Name(context), secret, Options(context));
         return Hash(secret);
     }
 
     /// <returns>Null: this browser has asked for nothing lately.</returns>
     public static byte[]? Find(HttpContext context) => Read(context) is { } secret ? Hash(secret) : null;
-
-    public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Name(context), Options(context, null));
 
     private static string? Read(HttpContext context) =>
         context.Request.Cookies[Name(context)] is { } secret && Base64Url.IsValid(secret, out var bytes) && bytes == SecretBytes ? secret : null;
@@ -36,13 +34,13 @@ internal static class AskingBrowser
     private static string Name(HttpContext context) => IsHttps(context) ? "__Host-survey-browser" : "survey-browser";
 
     // Lax: the cookie comes along when a mail program opens the link.
-    private static CookieOptions Options(HttpContext context, TimeSpan? length) => new()
+    private static CookieOptions Options(HttpContext context) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Secure = IsHttps(context),
         Path = "/",
-        MaxAge = length,
+        MaxAge = SignIns.Validity,
     };
 
     private static bool IsHttps(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;

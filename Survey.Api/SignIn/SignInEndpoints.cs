@@ -79,7 +79,6 @@ internal static class SignInEndpoints
         {
             return Over(visitor);
         }
-        AskingBrowser.Forget(context);
         SessionCookie.Set(context, session.Value);
         return TypedResults.LocalRedirect(ReturnCookie.Take(context));
     }
