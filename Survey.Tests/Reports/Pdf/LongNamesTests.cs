@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+using Survey.Db.Languages;
+using Survey.Reports.Sections;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Reports.Pdf;
+
+/// <summary>Names of two hundred letters without a blank break lines and leave every column on the paper.</summary>
+public sealed class LongNamesTests
+{
+    /// <summary>A4 less its margins, in CSS pixels.</summary>
+    private const int Paper = 672;
+
+    private static readonly string[] Names =
+    [
+        string.Concat(Enumerable.Repeat("RaudteejaamaülemakabinetisekretäriabiliseX", 5))[..200], new('W', 200), new('織', 200),
+    ];
+
+    [Test]
+    public async Task In_the_report_of_the_organisation([ValueSource(nameof(Names))] string name)
+    {
+        var report = SampleOrganisation.Make(name: name);
+
+        Assert.That(await OutsideAsync(await Printed.HtmlAsync(report), $"organisation-{name[0]}"), Is.Empty);
+        var text = await Printed.TextAsync(await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None));
+        Assert.That(text, Does.Contain("Mean").And.Contain("Answers").And.Contain("Response rate"));
+    }
+
+    [Test]
+    public async Task In_the_report_of_a_unit([ValueSource(nameof(Names))] string name) =>
+        Assert.That(await OutsideAsync(await Printed.HtmlAsync(SampleOrganisation.MakeUnit(name: name)), $"unit-{name[0]}"), Is.Empty);
+
+    [Test]
+    public async Task In_the_report_of_a_relationship([ValueSource(nameof(Names))] string name) =>
+        Assert.That(await OutsideAsync(await Printed.HtmlAsync(SampleReport.Make(bothWays: true).WithName(name)), $"relationship-{name[0]}"), Is.Empty);
+
+    /// <returns>What reaches beyond the paper's edge, where Chromium would shrink the page.</returns>
+    private static async Task<string[]> OutsideAsync(string html, string picture)
+    {
+        var page = await Browser.NewPageAsync(width: Paper);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetContentAsync(html);
+        await page.PictureAsync($"paper-{picture}");
+        var outside = await page.EvaluateAsync<string[]>("""
+            paper => [...document.querySelectorAll('body *')]
+                .filter(one => !one.closest('svg') && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > paper + 1)
+                .map(one => `${one.tagName} ${one.className} ${one.parentElement.className}: ${Math.round(one.getBoundingClientRect().right)} ${one.textContent.slice(0, 40)}`)
+            """, Paper);
+        await page.Context.DisposeAsync();
+        return outside;
+    }
+}
