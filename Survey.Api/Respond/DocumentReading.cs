@@ -45,7 +45,7 @@ internal static class DocumentReading
         {
             if (Values(value) is not { } values)
             {
-                problems.Add(new Problem(relationship.Code, key, "value"));
+                problems.Add(new Problem(relationship.Code, key, value.ValueKind == JsonValueKind.String ? "halfCharacter" : "value"));
             }
             else if (values.Length > 0)
             {

@@ -95,6 +95,16 @@ public sealed class ResponsesApiTests
     }
 
     [Test]
+    public async Task Half_of_a_character_in_a_text_is_named_as_what_it_is()
+    {
+        using var answer = await _site.Client.PostAsync("/api/v1/responses", new StringContent(
+            $$$"""{"token":"{{{RespondSite.Token(_site.Next())}}}","relationships":[{"code":"IT-ALL","answers":{"overall":4,"comment":"a\ud800"}}]}""", null, "application/json"));
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(422));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("relationships[0].answers.comment").And.Contain("half of a character"));
+    }
+
+    [Test]
     public async Task A_closed_wave_is_gone()
     {
         await using var site = await RespondSite.StartAsync();

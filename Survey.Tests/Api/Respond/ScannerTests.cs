@@ -129,7 +129,7 @@ public sealed class ScannerTests
         Assert.That(await _site.CountsAsync(), Is.EqualTo(Nothing));
     }
 
-    private Task GoAsync(string page, string hash = "") => _page.GotoAsync($"{_site.Api.Address}{page}/{_token}{hash}");
+    private Task<IResponse?> GoAsync(string page, string hash = "") => _page.GotoAsync($"{_site.Api.Address}{page}/{_token}{hash}");
 
     private Task SendAsync() => _page.Locator(".respond-send button[type=submit]").ClickAsync();
 }
