@@ -77,7 +77,8 @@ internal static class ChartEndpoints
         var disposition = new ContentDispositionHeaderValue(kind == "csv" ? "attachment" : "inline");
         disposition.SetHttpFileName($"{chart.Name}.{kind}");
         context.Response.Headers.ContentDisposition = disposition.ToString();
-        return TypedResults.File(kind == "csv" ? TableFile.Make(chart.Rows, context.Request, visitor.Language) : chart.Make(kind), kind switch
+        var content = kind == "csv" ? TableFile.Make(chart.Rows, context.Request, visitor.Language) : chart.Make(kind);
+        return TypedResults.File(content, kind switch
         {
             "svg" => "image/svg+xml",
             "png" => "image/png",

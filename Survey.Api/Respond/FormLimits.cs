@@ -3,7 +3,7 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>How much a posted form may hold. What we render must be accepted when every field is filled to its end, in any script.</summary>
+/// <summary>How much a posted form may hold. What we render must arrive with every field filled to its end, in any script.</summary>
 /// <param name="Bytes">Of the body.</param>
 internal sealed record FormLimits(int Fields, int Bytes)
 {

@@ -35,7 +35,8 @@ internal static class FormReading
     /// <param name="most">In bytes; the server's own limit is raised to it.</param>
     public static async Task<bool> IsTooLargeAsync(HttpRequest request, int most, CancellationToken ct)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server && server.MaxRequestBodySize < most)
+        var server = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (server is { IsReadOnly: false } && server.MaxRequestBodySize < most)
         {
             server.MaxRequestBodySize = most;
         }

@@ -38,7 +38,8 @@ internal static partial class LinkGuard
     {
         var links = context.RequestServices.GetRequiredService<InvitationLinks>();
         var limits = links.IsMadeHere(token) ? FormLimits.Unknown : FormLimits.Least;
-        var sent = HttpMethods.IsPost(context.Request.Method) ? (await FormReading.ReadAsync(context.Request, limits, context.RequestAborted)).Form : null;
+        var sent = HttpMethods.IsPost(context.Request.Method)
+            ? (await FormReading.ReadAsync(context.Request, limits, context.RequestAborted)).Form : null;
         return new(new
         {
             Visitor.Anonymous(context, links.LanguageOf(token)).Language,

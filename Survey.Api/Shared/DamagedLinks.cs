@@ -33,6 +33,8 @@ internal static partial class DamagedLinks
         return mended == path ? null : mended;
     }
 
-    [GeneratedRegex("^/+(?<page>r|u|sign-in)/+(?<token>[A-Za-z0-9_-]{43})(?<oneClick>/one-click)?(?:[^A-Za-z0-9_/-].*)?/?$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^/+(?<page>r|u|sign-in)/+(?<token>[A-Za-z0-9_-]{43})(?<oneClick>/one-click)?(?:[^A-Za-z0-9_/-].*)?/?$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 }

@@ -27,7 +27,8 @@ internal static class AskingBrowser
     public static byte[]? Find(HttpContext context) => Read(context) is { } secret ? Hash(secret) : null;
 
     private static string? Read(HttpContext context) =>
-        context.Request.Cookies[Name(context)] is { } secret && Base64Url.IsValid(secret, out var bytes) && bytes == SecretBytes ? secret : null;
+        context.Request.Cookies[Name(context)] is { } secret && Base64Url.IsValid(secret, out var bytes) && bytes == SecretBytes
+            ? secret : null;
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 

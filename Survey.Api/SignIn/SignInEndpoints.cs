@@ -94,7 +94,8 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect("/");
     }
 
-    private static async Task<UsableSignIn?> FindAsync(Guid id, HttpContext context, Database database, DateTimeOffset now, CancellationToken ct)
+    private static async Task<UsableSignIn?> FindAsync(
+        Guid id, HttpContext context, Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return await SignIns.FindAsync(connection, id, AskingBrowser.Find(context), now, ct);

@@ -17,12 +17,13 @@ public static class SignIns
     /// <summary>How long it stays known who asked for a link and used it.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <returns>The id of a new link for that address, good in any browser; whether anybody may use it is decided by the viewer's roles.</returns>
+    /// <returns>The id of a new link for that address, good in any browser; the viewer's roles decide whether it can be used.</returns>
     public static Task<Guid> CreateAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct) =>
         CreateAsync(connection, email, null, now, ct);
 
     /// <param name="browser">Hash of the secret of the browser in which the link works at once; null: in any.</param>
-    public static async Task<Guid> CreateAsync(NpgsqlConnection connection, string email, byte[]? browser, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Guid> CreateAsync(
+        NpgsqlConnection connection, string email, byte[]? browser, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.NewGuid();
         await connection.RunAsync("""
@@ -45,7 +46,8 @@ public static class SignIns
 
     /// <summary>The link if it could still be used; nothing is written.</summary>
     /// <param name="browser">Hash of the secret of the browser that opens it; null: it has none.</param>
-    public static Task<UsableSignIn?> FindAsync(NpgsqlConnection connection, Guid id, byte[]? browser, DateTimeOffset now, CancellationToken ct) =>
+    public static Task<UsableSignIn?> FindAsync(
+        NpgsqlConnection connection, Guid id, byte[]? browser, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<UsableSignIn>("""
             select email, browser is null or browser is not distinct from @browser::bytea as works_at_once
             from sign_in where id = @id and used_at is null and expires_at > @now

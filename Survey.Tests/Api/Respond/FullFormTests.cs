@@ -50,7 +50,17 @@ public sealed class FullFormTests
         TestContext.Out.WriteLine($"{fields.Count} fields, {body.Headers.ContentLength} bytes");
         Assert.That(fields, Has.Count.GreaterThan(600));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Thank you!"));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from comment where text = @text", new { text = new string(letter, Letters) }), Is.EqualTo(3 * Texts));
+        Assert.That(
+            await _organisation.OneAsync<int>("select count(*)::int from comment where text = repeat(@letter, @Letters)", new { letter = $"{letter}", Letters }),
+            Is.EqualTo(3 * Texts));
+    }
+
+    [Test]
+    public async Task Every_text_takes_the_direction_of_its_script()
+    {
+        var page = await Html.ParseAsync(await _api.Client.GetStringAsync($"/r/{RespondSite.Token(_wave.Invitations[_next++])}"));
+
+        Assert.That(page.QuerySelectorAll("textarea").Select(text => text.GetAttribute("dir")), Is.Not.Empty.And.All.EqualTo("auto"));
     }
 
     [Test]

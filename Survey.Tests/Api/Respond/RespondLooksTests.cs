@@ -150,14 +150,22 @@ public sealed class RespondLooksTests
             var page = await Browser.NewPageAsync(width: width, height: 800, scheme: scheme);
             await page.GotoAsync($"{_site.Api.Address}r/{token}?language={language}#IT-ALL.waiting=2");
             await page.PictureAsync($"form-{language}-{width}");
+            await page.EvaluateAsync("document.querySelector('form.respond-form').requestSubmit()");
+            await page.PictureAsync($"again-{language}-{width}");
             await page.Locator("details summary").First.ClickAsync();
             await page.ReadForASecondAsync();
-        await page.Locator("button[type=submit]").ClickAsync();
+            await page.Locator("button[type=submit]").ClickAsync();
+            await page.WaitForSelectorAsync("#problems");
             await page.PictureAsync($"error-{language}-{width}");
             foreach (var (name, address) in new[] { ("unknown", "r/abc"), ("optout", "u/" + token), ("privacy", "privacy") })
             {
                 await page.GotoAsync($"{_site.Api.Address}{address}?language={language}");
                 await page.PictureAsync($"{name}-{language}-{width}");
+                if (name == "optout")
+                {
+                    await page.EvaluateAsync("document.querySelector('button[value=pause]').click()");
+                    await page.PictureAsync($"optout-again-{language}-{width}");
+                }
             }
             await page.Context.DisposeAsync();
         }

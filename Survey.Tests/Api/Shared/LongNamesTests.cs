@@ -36,7 +36,8 @@ public sealed class LongNamesTests
             .Select(page => page.Address.Split('?')[0]).Distinct().ToList();
         var token = RespondSite.Token(_wave.Invitations[0]);
         var page = await Browser.NewPageAsync(width: width, scheme: width == 360 ? ColorScheme.Dark : ColorScheme.Light);
-        await page.Context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "survey-session", Value = await _server.SessionAsync("hr1@example.org", "hr"), Url = _server.Address.ToString() }]);
+        var session = await _server.SessionAsync("hr1@example.org", "hr");
+        await page.Context.AddCookiesAsync([new() { Name = "survey-session", Value = session, Url = _server.Address.ToString() }]);
         var wide = new List<string>();
 
         foreach (var address in walked.Concat([$"/r/{token}", $"/u/{token}"]))

@@ -51,8 +51,9 @@ public sealed class LongNamesTests
         await page.PictureAsync($"paper-{picture}");
         var outside = await page.EvaluateAsync<string[]>("""
             paper => [...document.querySelectorAll('body *')]
-                .filter(one => !one.closest('svg') && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > paper + 1)
-                .map(one => `${one.tagName} ${one.className} ${one.parentElement.className}: ${Math.round(one.getBoundingClientRect().right)} ${one.textContent.slice(0, 40)}`)
+                .map(one => ({ one, box: one.getBoundingClientRect() }))
+                .filter(({ one, box }) => !one.closest('svg') && box.width > 0 && box.right > paper + 1)
+                .map(({ one, box }) => `${one.tagName} ${one.className}: ${Math.round(box.right)} ${one.textContent.slice(0, 40)}`)
             """, Paper);
         await page.Context.DisposeAsync();
         return outside;
