@@ -62,6 +62,7 @@ internal static class WebApp
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseMendedLinks();
         app.UseHeadRequests();
         app.UseRouting();
         app.UseFormTokens();

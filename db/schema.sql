@@ -508,6 +508,7 @@ create table sign_in (
     created_at       timestamp with time zone not null,
     expires_at       timestamp with time zone not null,
     used_at          timestamp with time zone,
+    browser          bytea,
     PRIMARY KEY (id)
 );
 CREATE INDEX sign_in_email ON sign_in USING btree (email, created_at);

@@ -24,36 +24,36 @@ internal static class ChartEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
-        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response,
+        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpContext context,
         CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
         await connection.CloseAsync();
-        return File(report is null ? null : new RelationshipCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
+        return File(report is null ? null : new RelationshipCharts(report, ReaderOf(visitor)).Find(chart), kind, visitor, context);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> UnitAsync(
-        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response,
+        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpContext context,
         CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
         await connection.CloseAsync();
-        return File(report is null ? null : new UnitCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
+        return File(report is null ? null : new UnitCharts(report, ReaderOf(visitor)).Find(chart), kind, visitor, context);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> OrganisationAsync(
-        string wave, string chart, string kind, Visitor visitor, Database database, HttpResponse response, CancellationToken ct)
+        string wave, string chart, string kind, Visitor visitor, Database database, HttpContext context, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         if (chart == "pairs")
         {
-            return File(await PairsAsync(connection, WaveNames.Code(wave), visitor, ct), kind, response);
+            return File(await PairsAsync(connection, WaveNames.Code(wave), visitor, ct), kind, visitor, context);
         }
         var report = await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct);
         await connection.CloseAsync();
-        return File(report is null ? null : new OrganisationCharts(report, ReaderOf(visitor)).Find(chart), kind, response);
+        return File(report is null ? null : new OrganisationCharts(report, ReaderOf(visitor)).Find(chart), kind, visitor, context);
     }
 
     /// <summary>As on the page of the pairs: a lead's own, or all of them.</summary>
@@ -68,7 +68,7 @@ internal static class ChartEndpoints
     private static Reader ReaderOf(Visitor visitor) => new(visitor.Language, Printing: true);
 
     /// <summary>A picture opens in the browser, a table is saved.</summary>
-    private static Results<FileContentHttpResult, NotFound> File(ReportChart? chart, string kind, HttpResponse response)
+    private static Results<FileContentHttpResult, NotFound> File(ReportChart? chart, string kind, Visitor visitor, HttpContext context)
     {
         if (chart is null)
         {
@@ -76,8 +76,9 @@ internal static class ChartEndpoints
         }
         var disposition = new ContentDispositionHeaderValue(kind == "csv" ? "attachment" : "inline");
         disposition.SetHttpFileName($"{chart.Name}.{kind}");
-        response.Headers.ContentDisposition = disposition.ToString();
-        return TypedResults.File(chart.Make(kind), kind switch
+        context.Response.Headers.ContentDisposition = disposition.ToString();
+        var content = kind == "csv" ? TableFile.Make(chart.Rows, context.Request, visitor.Language) : chart.Make(kind);
+        return TypedResults.File(content, kind switch
         {
             "svg" => "image/svg+xml",
             "png" => "image/png",

@@ -24,7 +24,8 @@ internal static class AccessCommands
         """, RolesAsync);
 
     public static readonly Command SignInLink = new("sign-in-link", ["EMAIL"], "prints a one-time link for signing in", """
-        The address needs a role: grant one, or name it as lead_email of a unit. The link is good for 15 minutes and for one use.
+        The address needs a role: grant one, or name it as lead_email of a unit. The link is good for 15 minutes and for one use,
+        in any browser.
         """, SignInLinkAsync);
 
     private static Command Grant(string role, string[] arguments, string summary) =>

@@ -33,36 +33,45 @@ internal static class ReportEndpoints
                 : PageContent.Of<OrganisationPage>(visitor.Language["report.kind.organisation"], new { Report = report }, "wide"), ct);
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
-        string code, string wave, string language, string kind, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
+        string code, string wave, string language, string kind,
+        HttpRequest request, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = Known(language) ? await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
         return report is null ? TypedResults.NotFound()
-            : kind == "csv" ? File(ReportCsv.Write(ReportRows.Of(report)), $"{report.Relationship.Code}-{report.Wave.Code}-{language}.csv")
-            : File(await printer.PrintAsync(report, Language.Of(language), ct), $"{report.Relationship.Code}-{report.Wave.Code}-{language}.pdf");
+            : File(
+                kind == "csv" ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
+                    : await printer.PrintAsync(report, Language.Of(language), ct),
+                $"{report.Relationship.Code}-{report.Wave.Code}-{language}.{kind}");
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> UnitAsync(
-        string code, string wave, string language, string kind, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
+        string code, string wave, string language, string kind,
+        HttpRequest request, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = Known(language) ? await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
         return report is null ? TypedResults.NotFound()
-            : kind == "csv" ? File(ReportCsv.Write(ReportRows.Of(report)), $"{report.Unit.Code}-{report.Wave.Code}-{language}.csv")
-            : File(await printer.PrintAsync(report, Language.Of(language), ct), $"{report.Unit.Code}-{report.Wave.Code}-{language}.pdf");
+            : File(
+                kind == "csv" ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
+                    : await printer.PrintAsync(report, Language.Of(language), ct),
+                $"{report.Unit.Code}-{report.Wave.Code}-{language}.{kind}");
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> OrganisationAsync(
-        string wave, string language, string kind, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
+        string wave, string language, string kind,
+        HttpRequest request, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var report = Known(language) ? await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
         return report is null ? TypedResults.NotFound()
-            : kind == "csv" ? File(ReportCsv.Write(ReportRows.Of(report)), $"organisation-{report.Wave.Code}-{language}.csv")
-            : File(await printer.PrintAsync(report, Language.Of(language), ct), $"organisation-{report.Wave.Code}-{language}.pdf");
+            : File(
+                kind == "csv" ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
+                    : await printer.PrintAsync(report, Language.Of(language), ct),
+                $"organisation-{report.Wave.Code}-{language}.{kind}");
     }
 
     private static FileContentHttpResult File(byte[] content, string name) =>

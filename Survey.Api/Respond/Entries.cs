@@ -9,6 +9,9 @@ public sealed class Entries
     /// <summary>Of the page from which it was sent, the same however often that is sent; null: it came without.</summary>
     public Guid? Receipt { get; set; }
 
+    /// <summary>A script sent it before a person had clicked or typed.</summary>
+    public bool IsUntouched { get; set; }
+
     /// <summary>Something was entered that belongs to none of the relationships asked about.</summary>
     public bool HasForeign { get; set; }
 

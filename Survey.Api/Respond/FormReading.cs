@@ -6,22 +6,10 @@ namespace Survey.Api.Respond;
 /// <summary>Reads a posted form into entries. Names are CODE.question for answers and CODE:field for what stands beside them.</summary>
 internal static class FormReading
 {
-    public const int MaxBytes = 256 * 1024;
-
-    private static readonly FormOptions Limits = new()
-    {
-        ValueCountLimit = 400,
-        KeyLengthLimit = 200,
-        ValueLengthLimit = 64 * 1024,
-        MultipartBodyLengthLimit = MaxBytes,
-        MultipartHeadersCountLimit = 8,
-        MultipartHeadersLengthLimit = 4096,
-    };
-
     /// <returns>The form, or the status with which it is refused. Anything else than a form reads as an empty one.</returns>
-    public static async Task<(IFormCollection Form, int? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<(IFormCollection Form, int? Refused)> ReadAsync(HttpRequest request, FormLimits limits, CancellationToken ct)
     {
-        if (await IsTooLargeAsync(request, ct))
+        if (await IsTooLargeAsync(request, limits.Bytes, ct))
         {
             return (FormCollection.Empty, StatusCodes.Status413PayloadTooLarge);
         }
@@ -31,7 +19,7 @@ internal static class FormReading
         }
         try
         {
-            return (await request.ReadFormAsync(Limits, ct), null);
+            return (await request.ReadFormAsync(Options(limits), ct), null);
         }
         catch (BadHttpRequestException problem)
         {
@@ -44,9 +32,15 @@ internal static class FormReading
     }
 
     /// <summary>Reads an announced body that is too large to its end: a browser shows the answer only after it has sent everything.</summary>
-    public static async Task<bool> IsTooLargeAsync(HttpRequest request, CancellationToken ct)
+    /// <param name="most">In bytes; the server's own limit is raised to it.</param>
+    public static async Task<bool> IsTooLargeAsync(HttpRequest request, int most, CancellationToken ct)
     {
-        if (!(request.ContentLength > MaxBytes))
+        var server = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (server is { IsReadOnly: false } && server.MaxRequestBodySize < most)
+        {
+            server.MaxRequestBodySize = most;
+        }
+        if (!(request.ContentLength > most))
         {
             return false;
         }
@@ -60,6 +54,16 @@ internal static class FormReading
         }
         return true;
     }
+
+    private static FormOptions Options(FormLimits limits) => new()
+    {
+        ValueCountLimit = limits.Fields,
+        KeyLengthLimit = 200,
+        ValueLengthLimit = 64 * 1024,
+        MultipartBodyLengthLimit = limits.Bytes,
+        MultipartHeadersCountLimit = 8,
+        MultipartHeadersLengthLimit = 4096,
+    };
 
     public static Entries Entries(IFormCollection form, InvitationForm asked)
     {
@@ -75,6 +79,11 @@ internal static class FormReading
             if (name == Fields.Receipt)
             {
                 entries.Receipt = Guid.TryParse(given[0], out var receipt) ? receipt : null;
+                continue;
+            }
+            if (name == Fields.Untouched)
+            {
+                entries.IsUntouched = true;
                 continue;
             }
             var end = name.IndexOfAny(['.', ':']);
@@ -114,6 +123,9 @@ internal static class Fields
 {
     /// <summary>Of the page, not of a relationship.</summary>
     public const string Receipt = "receipt";
+
+    /// <summary>Of the page: its script has seen no click or key of a person yet.</summary>
+    public const string Untouched = "untouched";
     public const string NoContact = "noContact";
     public const string TimeLost = "timeLost";
     public const string ContactMe = "contactMe";

@@ -31,6 +31,9 @@ internal sealed class InvitationLinks : IAsyncDisposable
     public Task<InvitationForm?> FindAsync(string token) =>
         _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation, Patience)! : NotMadeHere;
 
+    /// <summary>Without a query: whether the token was made here, for whatever invitation.</summary>
+    public bool IsMadeHere(string token) => _key.Read(TokenPurpose.Respond, token) is not null;
+
     /// <returns>The language of the token's invitation as far as it is known without a query.</returns>
     public string? LanguageOf(string token) => _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Of(invitation) : null;
 

@@ -36,11 +36,13 @@ internal static partial class LinkGuard
 
     private static async Task<RazorComponentResult<LaterPage>> LaterAsync(HttpContext context, string token, string reason, int status)
     {
-        var known = context.RequestServices.GetRequiredService<InvitationLinks>().LanguageOf(token);
-        var sent = HttpMethods.IsPost(context.Request.Method) ? (await FormReading.ReadAsync(context.Request, context.RequestAborted)).Form : null;
+        var links = context.RequestServices.GetRequiredService<InvitationLinks>();
+        var limits = links.IsMadeHere(token) ? FormLimits.Unknown : FormLimits.Least;
+        var sent = HttpMethods.IsPost(context.Request.Method)
+            ? (await FormReading.ReadAsync(context.Request, limits, context.RequestAborted)).Form : null;
         return new(new
         {
-            Visitor.Anonymous(context, known).Language,
+            Visitor.Anonymous(context, links.LanguageOf(token)).Language,
             Reason = reason,
             Address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(),
             Sent = sent,

@@ -34,12 +34,12 @@ internal static class OptOutEndpoints
         {
             return Unknown(context);
         }
-        var (form, refused) = await FormReading.ReadAsync(context.Request, ct);
+        var (form, refused) = await FormReading.ReadAsync(context.Request, FormLimits.Least, ct);
         if (refused is { } status)
         {
             return RespondEndpoints.Notice(Visitor.Anonymous(context, person.Language).Language, "unreadable", status, token);
         }
-        if (OptOutChoice.Read(form[Field]) is not { } choice
+        if (form.ContainsKey(Fields.Untouched) || OptOutChoice.Read(form[Field]) is not { } choice
             || !await database.InTransactionAsync(connection => choice.ApplyAsync(connection, person, now, ct), ct))
         {
             var page = await PageAsync(context, token, person, null, database, now, ct);

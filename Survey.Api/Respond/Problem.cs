@@ -14,5 +14,8 @@ public sealed record Problem(string? Relationship, string? Field, string Key, pa
     /// <summary>It could not be stored now, but will be in a moment.</summary>
     public static Problem Busy { get; } = new(null, null, "busy");
 
+    /// <summary>A script sent it: a person has to press the button.</summary>
+    public static Problem Untouched { get; } = new(null, null, "untouched");
+
     public string In(Language language) => language.Format("respond.problem." + Key, Values);
 }

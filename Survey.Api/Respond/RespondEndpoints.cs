@@ -37,15 +37,19 @@ internal static class RespondEndpoints
         {
             return ended;
         }
-        var (fields, refused) = await FormReading.ReadAsync(context.Request, ct);
+        var (fields, refused) = await FormReading.ReadAsync(context.Request, FormLimits.Compute(form!.Relationships), ct);
         if (refused is { } status)
         {
             return Notice(language, status == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", status, token);
         }
-        var entries = FormReading.Entries(fields, form!);
-        if (form!.IsAnswered)
+        var entries = FormReading.Entries(fields, form);
+        if (form.IsAnswered)
         {
             return form.Receipt == entries.Receipt ? await pages.ThankAsync(token, form, language) : Answered(language, token);
+        }
+        if (entries.IsUntouched)
+        {
+            return await pages.RefuseAsync(token, form, language, entries, [Problem.Untouched], StatusCodes.Status422UnprocessableEntity);
         }
         var (submission, problems) = Checking.Check(form, entries, language.Code);
         if (submission is null)

@@ -12,6 +12,9 @@ internal static class ResponsesApi
     /// <summary>Far more than an invitation ever asks about.</summary>
     private const int MostRelationships = 100;
 
+    /// <summary>Room for the longest texts of many relationships, also where every letter is written as an escape.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/responses", StoreAsync).DisableAntiforgery()
             .WithName("StoreResponse")
@@ -72,7 +75,7 @@ internal static class ResponsesApi
 
     private static async Task<(ResponseDocument? Document, IResult? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (await FormReading.IsTooLargeAsync(request, ct))
+        if (await FormReading.IsTooLargeAsync(request, MostBytes, ct))
         {
             return (null, Refuse(StatusCodes.Status413PayloadTooLarge, "The body is too large."));
         }

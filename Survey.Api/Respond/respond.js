@@ -4,20 +4,39 @@
   "use strict";
   const day = 864e5, prefix = "survey-draft-", first = form();
   const key = prefix + document.querySelector("[data-draft]")?.dataset.draft, ended = ["stored", "answered", "closed", "unknown"];
-  let unsent = false, sending = false, waiting = false, tries = 0, timer = 0;
+  const shownFor = 1000, untouched = "untouched";
+  let unsent = false, sending = false, waiting = false, tries = 0, timer = 0, shownAt = Infinity, isTouched = false;
 
   function form() { return document.querySelector("form.respond-form"); }
   const byId = id => document.getElementById(id);
   const kept = work => { try { return work(localStorage); } catch { return undefined; } };
   const receipt = () => form().elements.receipt;
-  const entries = () => [...new FormData(form())].filter(([name, value]) => name !== receipt().name && value.trim());
-  const fields = () => [...form().querySelectorAll("input, textarea")];
+  const entries = () => [...new FormData(form())].filter(([name, value]) => ![receipt().name, untouched].includes(name) && value.trim());
+  const fields = () => [...form().querySelectorAll("input:not([type=hidden]), textarea")];
   const sections = () => [...form().querySelectorAll(".respond-service")];
   const isFilled = section => [...section.querySelectorAll("input, textarea")].some(field => field.checked || field.type === "textarea" && field.value);
 
   function show(id, isShown) { const note = byId(id); if (note) note.hidden = !isShown; }
 
   function tell(text) { byId("sending").textContent = text; }
+
+  // Link scanners run scripts and send what they find. A person clicks, taps or types after the page was shown; until then every form
+  // carries a field with which the server stores nothing. Without scripts there is no such field.
+  function mark() {
+    for (const one of isTouched ? [] : document.querySelectorAll("main form")) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: untouched, value: "1" });
+      one.append(field);
+    }
+  }
+
+  function touch(event) {
+    if (isTouched || !event.isTrusted || performance.now() - shownAt < shownFor) return;
+    isTouched = true;
+    for (const field of document.querySelectorAll(`main input[name=${untouched}]`)) field.remove();
+  }
+
+  function see() { if (document.visibilityState === "visible") shownAt = Math.min(shownAt, performance.now()); }
 
   function forgetOld() {
     kept(storage => {
@@ -71,7 +90,8 @@
   function preselect() {
     let name, value;
     try {
-      [, name, value] = /^#([^=]+)=([^=]+)$/.exec(decodeURIComponent(location.hash)) ?? [];
+      // A mail program may have taken a bracket or a full stop into the address.
+      [, name, value] = /^#([^=]+)=([\w/]+)[^\w=]*$/.exec(decodeURIComponent(location.hash)) ?? [];
     } catch { return; }
     const chosen = name && [...document.getElementsByName(name)].find(input => input.type === "radio" && input.value === value);
     if (!chosen) return;
@@ -161,17 +181,29 @@
     scrollTo(0, 0);
     document.querySelector(focused)?.focus();
     if (!form()) return;
+    mark();
     keep();
     fold();
   }
 
+  see();
+  mark();
+  document.addEventListener("visibilitychange", see);
+  for (const kind of ["click", "keydown"]) addEventListener(kind, touch, true);
+  document.addEventListener("submit", event => {
+    if (isTouched) return;
+    event.preventDefault();
+    const note = byId("sending");
+    if (event.target !== form()) event.target.append(note);
+    tell(note.dataset.again);
+  });
   forgetOld();
   if (!first) {
     if (ended.includes(document.querySelector("[data-notice]")?.dataset.notice)) forget();
     return;
   }
   document.addEventListener("submit", event => {
-    if (event.target !== form()) return;
+    if (event.target !== form() || event.defaultPrevented) return;
     event.preventDefault();
     tries = 0;
     send();

@@ -14,7 +14,7 @@ internal static class SignInEndpoints
     {
         routes.MapGet("/sign-in", AskAddress);
         routes.MapPost("/sign-in", SendLinkAsync);
-        routes.MapGet("/sign-in/{token}", ShowButtonAsync);
+        routes.MapGet("/sign-in/{token}", ShowLinkAsync);
         routes.MapPost("/sign-in/{token}", SignInAsync);
         routes.MapPost("/sign-out", SignOutAsync);
     }
@@ -30,32 +30,47 @@ internal static class SignInEndpoints
         }
         if (limits.ClientWaits(context.Connection.RemoteIpAddress) is { } wait)
         {
-            RetryAfter.Set(context.Response, wait);
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+            return TooOften(context, wait);
         }
-        await requests.AskAsync(address, visitor.Language, context.RequestAborted);
+        await requests.AskAsync(address, AskingBrowser.Remember(context), visitor.Language, context.RequestAborted);
         return Page(visitor, SignInState.Sent);
     }
 
-    private static async Task<IResult> ShowButtonAsync(
-        string token, Visitor visitor, TokenKey key, Database database, TimeProvider clock, CancellationToken ct)
-    {
-        if (key.Read(TokenPurpose.SignIn, token) is not { } id)
-        {
-            return TypedResults.NotFound();
-        }
-        await using var connection = await database.OpenAsync(ct);
-        return await SignIns.IsUsableAsync(connection, id, clock.GetUtcNow(), ct) ? Page(visitor, SignInState.Button) : Over(visitor);
-    }
-
-    private static async Task<IResult> SignInAsync(
+    private static async Task<IResult> ShowLinkAsync(
         string token, Visitor visitor, HttpContext context, TokenKey key, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (key.Read(TokenPurpose.SignIn, token) is not { } id)
         {
             return TypedResults.NotFound();
         }
+        return await FindAsync(id, context, database, clock.GetUtcNow(), ct) is not { } link ? Over(visitor)
+            : Page(visitor, link.WorksAtOnce ? SignInState.Button : SignInState.Elsewhere);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        string token, [FromForm] string? email, Visitor visitor, HttpContext context,
+        TokenKey key, SignInLimits limits, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        if (key.Read(TokenPurpose.SignIn, token) is not { } id)
+        {
+            return TypedResults.NotFound();
+        }
         var now = clock.GetUtcNow();
+        if (await FindAsync(id, context, database, now, ct) is not { } link)
+        {
+            return Over(visitor);
+        }
+        if (!link.WorksAtOnce)
+        {
+            if (limits.LinkWaits(id) is { } wait)
+            {
+                return TooOften(context, wait);
+            }
+            if (SignInRequests.Clean(email)?.ToLowerInvariant() != link.Email)
+            {
+                return Page(visitor, SignInState.WrongAddress, email, StatusCodes.Status422UnprocessableEntity);
+            }
+        }
         var session = await database.InTransactionAsync<Guid?>(async connection =>
             await SignIns.UseAsync(connection, id, now, ct) is { } email
                 ? await BrowserSessions.StartAsync(connection, email, now, ct)
@@ -77,6 +92,19 @@ internal static class SignInEndpoints
         }
         SessionCookie.Remove(context);
         return TypedResults.LocalRedirect("/");
+    }
+
+    private static async Task<UsableSignIn?> FindAsync(
+        Guid id, HttpContext context, Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await SignIns.FindAsync(connection, id, AskingBrowser.Find(context), now, ct);
+    }
+
+    private static StatusCodeHttpResult TooOften(HttpContext context, TimeSpan wait)
+    {
+        RetryAfter.Set(context.Response, wait);
+        return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
     private static RazorComponentResult<SignInPage> Over(Visitor visitor) => Page(visitor, SignInState.Over, null, StatusCodes.Status410Gone);

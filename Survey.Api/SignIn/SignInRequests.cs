@@ -19,7 +19,8 @@ internal sealed class SignInRequests(Database database, SignInLimits limits, Tim
         return trimmed.Length <= 254 && MailAddress.TryCreate(trimmed, out var address) && address.Address == trimmed ? trimmed : null;
     }
 
-    public async Task AskAsync(string email, Language language, CancellationToken ct)
+    /// <param name="browser">See <see cref="AskingBrowser"/>.</param>
+    public async Task AskAsync(string email, byte[] browser, Language language, CancellationToken ct)
     {
         var answer = Task.Delay(AnswerTime, clock, ct);
         if (limits.AllowsAddress(email))
@@ -29,7 +30,7 @@ internal sealed class SignInRequests(Database database, SignInLimits limits, Tim
                 var now = clock.GetUtcNow();
                 if (await SignIns.LanguageForAsync(connection, email, language.Code, now, ct) is { } own)
                 {
-                    var id = await SignIns.CreateAsync(connection, email, now, ct);
+                    var id = await SignIns.CreateAsync(connection, email, browser, now, ct);
                     await MessageQueue.AddSignInAsync(connection, email, own, id, now, ct);
                 }
             }, ct);

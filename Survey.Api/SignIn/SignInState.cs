@@ -11,6 +11,12 @@ public enum SignInState
 
     Button,
 
+    /// <summary>The link was asked for in another browser: the address has to be entered.</summary>
+    Elsewhere,
+
+    /// <summary>Another address was entered than the link was sent to.</summary>
+    WrongAddress,
+
     /// <summary>The link was used before or is too old.</summary>
     Over,
 }

@@ -7,7 +7,7 @@ internal static class LetterStyle
 
     public const string Page = "margin:0;padding:0;background-color:#f4f6f8;-webkit-text-size-adjust:100%;";
     public const string Card = "width:100%;max-width:600px;background-color:#ffffff;border:1px solid #d5dce3;border-radius:6px;";
-    public const string Inside = "padding:28px 24px 24px 24px;";
+    public const string Inside = "padding:28px 24px 24px 24px;word-break:break-word;overflow-wrap:anywhere;";
     public const string Hidden = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f4f6f8;";
     public const string Title = Font + "margin:0 0 16px 0;font-size:22px;line-height:28px;font-weight:bold;color:#1c2530;";
     public const string Text = Font + "margin:0 0 16px 0;font-size:16px;line-height:24px;color:#1c2530;";

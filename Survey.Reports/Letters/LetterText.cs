@@ -38,7 +38,7 @@ internal static class LetterText
         var text = new StringBuilder();
         Paragraph(text, language["letters.signIn.intro"]);
         Paragraph(text, $"{language["letters.signIn.button"]}:\n{letter.Link}");
-        Paragraph(text, Validity(letter));
+        Paragraph(text, $"{Validity(letter)} {language["letters.signIn.browser"]}");
         text.Append(language["letters.signIn.ignore"]).Append('\n');
         return text.ToString();
     }

@@ -15,6 +15,9 @@ public sealed record Cover(
     /// <summary>It is set closer, so that it stays on its page.</summary>
     public bool IsLong => Title.Length + (Subtitle?.Length ?? 0) + Message.Sum(sentence => sentence.Length) > 480;
 
+    /// <summary>Has names so long that they are cut on the cover.</summary>
+    public bool IsCrowded => Title.Length > 150 || Parts.Any(part => part.Rows.Any(row => row.Label.Length > 150));
+
     /// <summary>The report's name at the foot of every page and in lists of files.</summary>
     public string Name => Subtitle is null ? $"{Title} · {Wave.Code}" : $"{Title} · {Subtitle} · {Wave.Code}";
 }

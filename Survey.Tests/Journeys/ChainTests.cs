@@ -87,6 +87,7 @@ public sealed class ChainTests
         Assert.That(await page.Locator($"input[name='IT-SHOP.overall'][value='{rating}']").IsCheckedAsync(), "the rating clicked in the mail");
         await page.Locator("input[name='IT-SHOP.waiting'][value='2']").CheckAsync();
         await page.Locator("textarea[name='IT-SHOP.comment']").FillAsync($"What I would change, {rating} stars or not");
+        await page.ReadForASecondAsync();
         await page.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(page.Locator("form")).ToHaveCountAsync(0);
         await page.Context.DisposeAsync();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.Csv;
 using Survey.Tests.Support;
@@ -91,6 +93,25 @@ public sealed class CsvTests
 
         Assert.That(rows.Select(row => row["scope"]).Distinct(),
             Is.EqualTo(report.Relationships.Select(row => $"relationship:{row.Relationship.Code}").Prepend("organisation")));
+    }
+
+    [TestCase("en", ',', '.')]
+    [TestCase("fi", ';', ',')]
+    [TestCase("et", ';', ',')]
+    [TestCase("pl", ';', ',')]
+    [TestCase("fr", ';', ',')]
+    public void For_Excel_it_has_a_mark_at_the_start_and_the_separators_of_the_language(string language, char separator, char mark)
+    {
+        var rows = ReportRows.Of(SampleReport.Make()).ToList();
+        var file = ReportCsv.WriteForExcel(rows, Language.Of(language));
+        var lines = Encoding.UTF8.GetString(file).Split("\r\n");
+        var mean = rows.Single(row => row is { BreakdownPoint: "step2", Measure: "mean" });
+
+        Assert.That(file.Take(3), Is.EqualTo(Encoding.UTF8.Preamble.ToArray()));
+        Assert.That(lines[0], Is.EqualTo("\ufeffscope,wave,breakdown_point,measure,value,low,high,n,shown".Replace(',', separator)));
+        var numbers = $"{mean.Value}/{mean.Low}/{mean.High}".Replace('.', mark).Replace('/', separator);
+        Assert.That(lines, Does.Contain(string.Join(separator, mean.Scope, mean.Wave, "step2", "mean", numbers, "85", "yes")));
+        Assert.That(lines.SkipLast(1).Select(line => line.Count(letter => letter == separator)), Has.All.EqualTo(8));
     }
 
     private static string Value(List<Dictionary<string, string>> rows, string point, string measure) =>

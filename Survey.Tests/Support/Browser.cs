@@ -53,6 +53,14 @@ namespace Survey.Tests.Support
                 """, LongSearch.IsWhole);
         }
 
+        /// <summary>Waits until the page has been shown for a second: a form that is sent earlier could be a link scanner's.</summary>
+        public static Task ReadForASecondAsync(this IPage page) => page.EvaluateAsync("""
+            async () => {
+              const shown = () => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd;
+              while (!shown() || performance.now() - shown() < 1050) await new Promise(done => setTimeout(done, 20));
+            }
+            """);
+
         /// <summary>Saves a picture of the whole page in the folder named in SURVEY_PICTURES; does nothing when that is not set.</summary>
         public static Task PictureAsync(this IPage page, string name) => Pictures is null
             ? Task.CompletedTask

@@ -10,10 +10,11 @@ public static class SampleOrganisation
 {
     private static readonly Questionnaire Handover = SampleReport.Questionnaire(0, false);
 
-    public static OrganisationReport Make(int units = 8, bool longNames = false, bool hidden = false)
+    /// <param name="name">Of every unit, with its number; null: "Department".</param>
+    public static OrganisationReport Make(int units = 8, bool longNames = false, bool hidden = false, string? name = null)
     {
         var wave = SampleReport.Wave(5, 6, imported: false);
-        var all = Units(units, longNames);
+        var all = Units(units, name ?? (longNames ? SampleReport.LongName + " " : "Department "));
         var results = Results(wave, all, hidden);
         return new OrganisationReport(
             wave, [wave], Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4), results,
@@ -23,9 +24,9 @@ public static class SampleOrganisation
             all.ToDictionary(unit => unit.UnitId));
     }
 
-    public static UnitReport MakeUnit(bool hidden = false)
+    public static UnitReport MakeUnit(bool hidden = false, string? name = null)
     {
-        var organisation = Make(hidden: hidden);
+        var organisation = Make(hidden: hidden, name: name);
         var unit = organisation.Units[2];
         return new UnitReport(
             organisation.Wave, [organisation.Wave], unit, organisation.Units[1], [organisation.Units[3]], Cell(300, CellKind.Provider, hidden ? 3 : 96, 5), Cell(301, CellKind.Customer, hidden ? 3 : 33, 2),
@@ -34,11 +35,11 @@ public static class SampleOrganisation
             [new("comment", "et", "Ooteaeg on liiga pikk.", null)]);
     }
 
-    private static List<WaveUnit> Units(int count, bool longNames) =>
+    private static List<WaveUnit> Units(int count, string name) =>
     [
         new(1, "ALL", LocalizedText.Of("Meridian"), null),
         .. Enumerable.Range(2, count - 1).Select(id =>
-            new WaveUnit(id, $"U{id}", LocalizedText.Of(longNames ? $"{SampleReport.LongName} {id}" : $"Department {id}"), 1)),
+            new WaveUnit(id, $"U{id}", LocalizedText.Of($"{name}{id}"), 1)),
     ];
 
     private static List<RelationshipResult> Results(SealedWave wave, List<WaveUnit> units, bool hidden) =>

@@ -43,6 +43,17 @@ public static class SampleReport
         1 + index, imported ? $"{index + 1}" : $"office-2026-{index + 1:00}-02",
         new DateOnly(2026, 11, 9).AddMonths((index - count + 1) * 2), imported, 5, 10, null);
 
+    /// <summary>The same with one name for every unit, the service and every step.</summary>
+    public static RelationshipReport WithName(this RelationshipReport report, string name) => report with
+    {
+        Relationship = report.Relationship with { Provider = LocalizedText.Of(name), Customer = LocalizedText.Of(name), Service = LocalizedText.Of(name) },
+        Questionnaire = report.Questionnaire with
+        {
+            BreakdownPoints = [.. report.Questionnaire.BreakdownPoints.Select(point => point with { Name = LocalizedText.Of(name) })],
+        },
+        Units = report.Units.ToDictionary(unit => unit.Key, unit => unit.Value with { Names = LocalizedText.Of(name) }),
+    };
+
     public static ReportedRelationship Relationship(bool longNames, bool imported) => new(
         1, "IT-ALL", "department_to_employee",
         2, "IT", LocalizedText.Of(longNames ? LongName : "Information technology"),

@@ -3,6 +3,11 @@ using Survey.Db.Messages;
 
 namespace Survey.Db.Sessions;
 
+/// <summary>A link that was not used yet.</summary>
+/// <param name="Email">In lower case.</param>
+/// <param name="WorksAtOnce">In this browser; else the address has to be entered.</param>
+public sealed record UsableSignIn(string Email, bool WorksAtOnce);
+
 /// <summary>One-time links by which people sign in. The token in the link is derived from the id returned here.</summary>
 public static class SignIns
 {
@@ -12,14 +17,19 @@ public static class SignIns
     /// <summary>How long it stays known who asked for a link and used it.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <returns>The id of a new link for that address; whether anybody may use it is decided by the viewer's roles.</returns>
-    public static async Task<Guid> CreateAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct)
+    /// <returns>The id of a new link for that address, good in any browser; the viewer's roles decide whether it can be used.</returns>
+    public static Task<Guid> CreateAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct) =>
+        CreateAsync(connection, email, null, now, ct);
+
+    /// <param name="browser">Hash of the secret of the browser in which the link works at once; null: in any.</param>
+    public static async Task<Guid> CreateAsync(
+        NpgsqlConnection connection, string email, byte[]? browser, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.NewGuid();
         await connection.RunAsync("""
-            insert into sign_in (id, email, created_at, expires_at)
-            values (@id, lower(@email), @now, @expiresAt)
-            """, new { id, email, now, expiresAt = now + Validity }, ct);
+            insert into sign_in (id, email, created_at, expires_at, browser)
+            values (@id, lower(@email), @now, @expiresAt, @browser)
+            """, new { id, email, now, expiresAt = now + Validity, browser }, ct);
         return id;
     }
 
@@ -34,10 +44,14 @@ public static class SignIns
             where exists (select from viewer_role((@now at time zone 'UTC')::date) as given where given.email = lower(@email))
             """, new { email, language, now }, ct);
 
-    /// <summary>Whether the link could still be used; nothing is written.</summary>
-    public static Task<bool> IsUsableAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
-        connection.OneAsync<bool>(
-            "select exists (select from sign_in where id = @id and used_at is null and expires_at > @now)", new { id, now }, ct);
+    /// <summary>The link if it could still be used; nothing is written.</summary>
+    /// <param name="browser">Hash of the secret of the browser that opens it; null: it has none.</param>
+    public static Task<UsableSignIn?> FindAsync(
+        NpgsqlConnection connection, Guid id, byte[]? browser, DateTimeOffset now, CancellationToken ct) =>
+        connection.FindAsync<UsableSignIn>("""
+            select email, browser is null or browser is not distinct from @browser::bytea as works_at_once
+            from sign_in where id = @id and used_at is null and expires_at > @now
+            """, new { id, browser, now }, ct);
 
     /// <summary>Uses the link up.</summary>
     /// <returns>The address that is signed in; null: the link was used before or is too old, or the address has no role.</returns>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Playwright;
 using Survey.Db;
 using Survey.Db.Responses;
@@ -102,6 +103,24 @@ public sealed class ReportPagesTests
 
         Assert.That(page, Does.Contain("not enough answers").And.Not.Contain("chart distribution"));
         Assert.That(csv.Split("\r\n").Skip(1).Where(line => line.Length > 0), Has.All.EndsWith(",,,,,hidden"));
+    }
+
+    [TestCase("/reports/relationship/IT-ALL/W2/fi.csv", "relationship:IT-ALL;W2;;mean;")]
+    [TestCase("/reports/unit/IT/W2/fr.csv", "unit:IT;W2;;mean;")]
+    [TestCase("/reports/organisation/latest/en.csv", "organisation,W2,,mean,")]
+    [TestCase("/charts/relationship/IT-ALL/W2/overall.csv?language=pl&", "relationship:IT-ALL;W2;;mean;")]
+    public async Task A_spreadsheet_opens_with_the_separators_of_its_language_and_a_program_gets_the_same_everywhere(string address, string line)
+    {
+        using var client = await _server.ClientOfAsync("hr1@example.org", "hr");
+
+        var sheet = await client.GetByteArrayAsync($"{address.TrimEnd('&')}{(address.Contains('?') ? '&' : '?')}for=excel");
+        var file = await client.GetByteArrayAsync(address);
+
+        var (text, plain) = (Encoding.UTF8.GetString(sheet), Encoding.UTF8.GetString(file));
+        Assert.That((sheet[0], file[0]), Is.EqualTo(((byte)0xEF, (byte)'s')));
+        Assert.That(text, Does.Contain(line));
+        Assert.That(plain, Does.Contain(line.Replace(';', ',')).And.Match(@"mean,\d\.\d"));
+        Assert.That(text.Contains("mean;", StringComparison.Ordinal), Is.EqualTo(System.Text.RegularExpressions.Regex.IsMatch(text, @"mean;\d,\d")));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Survey.Db.Tokens;
@@ -74,6 +75,55 @@ public sealed class LinkTests : OnRespondSite
                 Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Not.Contain("unsafe"), path);
             });
         }
+    }
+
+    [TestCase("/r/{0}%3E")]
+    [TestCase("/r/{0}.")]
+    [TestCase("/r/{0})")]
+    [TestCase("/r/{0}]")]
+    [TestCase("/r/{0}%20")]
+    [TestCase("/r/{0}%3D")]
+    [TestCase("/r/{0}%E2%80%9D,")]
+    [TestCase("/r/{0}%3C/a%3E")]
+    [TestCase("/r/{0}/")]
+    [TestCase("//r/{0}?language=en")]
+    [TestCase("/u/{0}%3E")]
+    [TestCase("/u/{0}.?language=en")]
+    [TestCase("/u/{0}/one-click%3E")]
+    public async Task A_link_with_a_sign_too_many_leads_to_its_page(string damaged)
+    {
+        var token = RespondSite.Token(Site.Next());
+
+        // As it is: a client would take "//r" for a host.
+        using var answer = await Site.Client.GetAsync(Site.Api.Address.ToString().TrimEnd('/') + string.Format(CultureInfo.InvariantCulture, damaged, token));
+
+        var mended = answer.Headers.Location!.ToString();
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
+        Assert.That(mended, Does.Match($"^/[ru]/{token}(/one-click)?([?]language=en)?$"));
+        Assert.That((await Site.Client.GetAsync(mended)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task What_is_posted_to_a_link_with_a_sign_too_many_is_stored()
+    {
+        var token = RespondSite.Token(Site.Next());
+
+        using var stored = await Site.PostAsync(token + "%3E", ("IT-ALL.overall", "4"));
+        using var optedOut = await Site.Client.PostAsync($"/u/{token}/one-click.", null);
+
+        Assert.That((stored.StatusCode, optedOut.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        Assert.That(await Site.CountsAsync(), Is.EqualTo("1 1 0 0 0 1"));
+    }
+
+    [TestCase("/r/{0}A")]
+    [TestCase("/r/{0}/x")]
+    [TestCase("/r/%3C{0}")]
+    [TestCase("/x/{0}.")]
+    public async Task What_is_no_link_of_ours_is_not_made_one(string path)
+    {
+        using var answer = await Site.Client.GetAsync(string.Format(CultureInfo.InvariantCulture, path, RespondSite.Token(Site.Next())));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]

@@ -52,6 +52,7 @@ public sealed class RespondBrowserTests
         {
             await page.Keyboard.PressAsync("Tab");
         }
+        await page.ReadForASecondAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync(".respond-notice");
 
@@ -105,6 +106,7 @@ public sealed class RespondBrowserTests
         await TabToAsync("[name='IT-ALL:thanks']");
         await page.Keyboard.TypeAsync("Thanks!");
         await TabToAsync("button[type=submit]");
+        await page.ReadForASecondAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#problems")).ToBeFocusedAsync();
         await TabToAsync("#problems a");

@@ -198,7 +198,11 @@ public sealed class RespondDraftTests
         await _page.Locator($"[name='IT-ALL.{question}'][value='{rating}']").CheckAsync();
     }
 
-    private Task SendAsync() => _page.Locator(".respond-send button[type=submit]").ClickAsync();
+    private async Task SendAsync()
+    {
+        await _page.ReadForASecondAsync();
+        await _page.Locator(".respond-send button[type=submit]").ClickAsync();
+    }
 
     private Task<string> StorageAsync() => _page.EvaluateAsync<string>("JSON.stringify(localStorage)");
 

@@ -30,6 +30,7 @@ public sealed class RespondLooksTests
         }
         await page.GotoAsync($"{_site.Api.Address}r/{token}?language={language}#IT-ALL.waiting=1");
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+        await page.ReadForASecondAsync();
         await page.Locator("button[type=submit]").ClickAsync();
         await page.WaitForSelectorAsync("#problems");
         await LookAsync("refused");
@@ -66,12 +67,14 @@ public sealed class RespondLooksTests
         await GoAsync("u/" + token);
         foreach (var choice in new[] { "once", "undo-once", "pause", "undo-pause", "service:IT-ALL", "undo-service:IT-ALL", "stop", "undo-stop" })
         {
-            await page.Locator($"button[value='{choice}']").First.ClickAsync();
-            await page.WaitForSelectorAsync("[role=status]");
+            await page.ReadForASecondAsync();
+            await page.RunAndWaitForResponseAsync(() => page.Locator($"button[value='{choice}']").First.ClickAsync(), answer => answer.Request.Method == "POST");
+            await page.WaitForSelectorAsync(".lead[role=status]");
             await LookAsync(choice);
         }
         await GoAsync("r/" + token);
         await page.Locator("[name$='.overall'][value='4']").First.CheckAsync();
+        await page.ReadForASecondAsync();
         await page.Locator("button[type=submit]").ClickAsync();
         await page.WaitForSelectorAsync("[data-notice=stored]");
         await LookAsync("stored");
@@ -121,6 +124,7 @@ public sealed class RespondLooksTests
         await page.GotoAsync($"{site.Api.Address}r/{RespondSite.Token(site.Next())}");
         var steps = await page.Locator(".respond-service:first-of-type .ask fieldset legend b").CountAsync();
         await page.Locator(".respond-service [value='1']").First.CheckAsync();
+        await page.ReadForASecondAsync();
         await page.Locator("button[type=submit]").ClickAsync();
         await page.WaitForSelectorAsync("#problems");
         await LookAsync("refused");
@@ -146,13 +150,22 @@ public sealed class RespondLooksTests
             var page = await Browser.NewPageAsync(width: width, height: 800, scheme: scheme);
             await page.GotoAsync($"{_site.Api.Address}r/{token}?language={language}#IT-ALL.waiting=2");
             await page.PictureAsync($"form-{language}-{width}");
+            await page.EvaluateAsync("document.querySelector('form.respond-form').requestSubmit()");
+            await page.PictureAsync($"again-{language}-{width}");
             await page.Locator("details summary").First.ClickAsync();
+            await page.ReadForASecondAsync();
             await page.Locator("button[type=submit]").ClickAsync();
+            await page.WaitForSelectorAsync("#problems");
             await page.PictureAsync($"error-{language}-{width}");
             foreach (var (name, address) in new[] { ("unknown", "r/abc"), ("optout", "u/" + token), ("privacy", "privacy") })
             {
                 await page.GotoAsync($"{_site.Api.Address}{address}?language={language}");
                 await page.PictureAsync($"{name}-{language}-{width}");
+                if (name == "optout")
+                {
+                    await page.EvaluateAsync("document.querySelector('button[value=pause]').click()");
+                    await page.PictureAsync($"optout-again-{language}-{width}");
+                }
             }
             await page.Context.DisposeAsync();
         }

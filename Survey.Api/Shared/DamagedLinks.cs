@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Survey.Api.Shared;
+
+/// <summary>
+/// Mends links that a mail program or a person copied with a sign too many: "&gt;", ".", ")", a blank, "=" or a second slash. Tokens have
+/// 43 letters, so whatever follows them is not ours.
+/// </summary>
+internal static partial class DamagedLinks
+{
+    public static IApplicationBuilder UseMendedLinks(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var request = context.Request;
+        if (Mend(request.Path.Value ?? "") is not { } path)
+        {
+            return next(context);
+        }
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            // The browser keeps what stands behind the # on the way.
+            context.Response.Redirect(request.PathBase + new PathString(path) + request.QueryString);
+            return Task.CompletedTask;
+        }
+        request.Path = path;
+        return next(context);
+    });
+
+    /// <returns>Null: not the path of a link in an e-mail, or as it was made.</returns>
+    internal static string? Mend(string path)
+    {
+        var link = Link().Match(path);
+        var mended = link.Success ? $"/{link.Groups["page"].Value}/{link.Groups["token"].Value}{link.Groups["oneClick"].Value}" : path;
+        return mended == path ? null : mended;
+    }
+
+    [GeneratedRegex(
+        "^/+(?<page>r|u|sign-in)/+(?<token>[A-Za-z0-9_-]{43})(?<oneClick>/one-click)?(?:[^A-Za-z0-9_/-].*)?/?$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Survey.Db.Sessions;
+using Survey.Db.Settings;
+
+namespace Survey.Api.SignIn;
+
+/// <summary>
+/// Tells the browser that asked for a link from others, such as a link scanner's: a random secret in a cookie, of which the database
+/// holds a hash. Every browser that asks gets one, whether the address has a role or not.
+/// </summary>
+internal static class AskingBrowser
+{
+    private const int SecretBytes = 32;
+
+    /// <returns>The hash of this browser's secret; the same for several links that it asks for within their validity.</returns>
+    public static byte[] Remember(HttpContext context)
+    {
+        var secret = Read(context) ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        context.Response.Cookies.Append(Name(context), secret, Options(context));
+        return Hash(secret);
+    }
+
+    /// <returns>Null: this browser has asked for nothing lately.</returns>
+    public static byte[]? Find(HttpContext context) => Read(context) is { } secret ? Hash(secret) : null;
+
+    private static string? Read(HttpContext context) =>
+        context.Request.Cookies[Name(context)] is { } secret && Base64Url.IsValid(secret, out var bytes) && bytes == SecretBytes
+            ? secret : null;
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+
+    private static string Name(HttpContext context) => IsHttps(context) ? "__Host-survey-browser" : "survey-browser";
+
+    // Lax: the cookie comes along when a mail program opens the link.
+    private static CookieOptions Options(HttpContext context) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = IsHttps(context),
+        Path = "/",
+        MaxAge = SignIns.Validity,
+    };
+
+    private static bool IsHttps(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;
+}
