@@ -15,6 +15,10 @@ command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null 
 [ -e /usr/share/zoneinfo/Europe/Tallinn ] || need tzdata
 compgen -G '/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf' >/dev/null || need fonts-liberation
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || need fonts-dejavu-core
+# For names and comments in any script.
+[ -e /usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf ] || need fonts-noto-core
+compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc' >/dev/null || need fonts-noto-cjk
+[ -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || need fonts-noto-color-emoji
 command -v openssl >/dev/null || need openssl
 command -v curl >/dev/null || need curl
 if [ "$purpose" != run ]; then

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Survey.Db.Languages;
 
 namespace Survey.Reports.Pdf;
@@ -8,7 +9,7 @@ namespace Survey.Reports.Pdf;
 /// What stands at the foot of every page but the cover; where and how is the stylesheet's. The cover goes to the edges of the paper,
 /// unlike the first page of a web page that somebody prints.
 /// </summary>
-internal static class PageFrame
+internal static partial class PageFrame
 {
     /// <summary>
     /// Before and after printing, Chromium lays the document out and paints it for a window that nobody sees, three times in all:
@@ -24,11 +25,17 @@ internal static class PageFrame
             .Replace("\\1 ", "\" counter(page) \"", StringComparison.Ordinal)
             .Replace("\\2 ", "\" counter(pages) \"", StringComparison.Ordinal);
         return $$"""
-            @page { @bottom-left { content: {{Quoted(name)}} } @bottom-right { content: {{pages}} } }
+            @page { @bottom-left { content: {{Quoted(Breakable(name))}} } @bottom-right { content: {{pages}} } }
             @page :first { margin: 0; @bottom-left { content: none } @bottom-right { content: none } }
             {{OnlyOnPaper}}
             """;
     }
+
+    /// <summary>Chromium breaks no word in the margin of a page, so very long words get places for a line break.</summary>
+    private static string Breakable(string name) => LongWord().Replace(name, "$0\u200B");
+
+    [GeneratedRegex(@"\S{40}(?=\S)")]
+    private static partial Regex LongWord();
 
     /// <summary>A CSS string; whatever could end it, the rule or the style element is written as a number.</summary>
     internal static string Quoted(string text)

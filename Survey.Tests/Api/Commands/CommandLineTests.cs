@@ -157,7 +157,7 @@ public sealed class CommandLineTests
             {"code":"told","name":"P","relationships":["*"],"cron":"{{cron}}","timeZone":"Europe/Tallinn","openDays":3,"remindAfterDays":[1],{{more}}}
             """);
 
-        Assert.That((await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output.Split(Environment.NewLine), Is.EqualTo(new[] { "pulse told: added", told }));
+        Assert.That((await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output.Split(Environment.NewLine), Is.EqualTo(new[] { "pulse told: would be added", told }));
     }
 
     [Test]

@@ -198,7 +198,7 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from role_grant") + await Organisation.OneAsync<int>("select count(lead_email)::int from unit"), Is.Zero);
         Assert.That(await Organisation.ListAsync<string>("select distinct state from message join person on person.id = person_id where email is null"), Is.EqualTo(new[] { "cancelled" }));
         await Organisation.RunAsync("update message set state = 'sent', sent_at = @at where kind = 'invitation'", new { at = OpenWave.FirstMonday });
-        Assert.That(await Test.Database.InTransactionAsync(connection => Reminders.QueueDueAsync(connection, OpenWave.FirstMonday.AddDays(4), default)), Is.Positive);
+        Assert.That(await Reminders.QueueDueAsync(Test.Database, OpenWave.FirstMonday.AddDays(4), default), Is.Positive);
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from message where kind = 'reminder1' and person_id in (select id from person where email is null)"), Is.Zero);
         await Organisation.RunAsync("update wave set state = 'closed', closes_at = @at", new { at = OpenWave.FirstMonday.AddDays(5) });
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(28));

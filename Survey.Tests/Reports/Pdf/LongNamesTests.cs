@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
 using Survey.Reports.Sections;
@@ -39,7 +41,25 @@ public sealed class LongNamesTests
     {
         Assert.That(await OutsideAsync(await Printed.HtmlAsync(report), $"relationship-{name[0]}"), Is.Empty);
         var pdf = await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None);
-        Assert.That((await OpenedPdf.OpenAsync(pdf)).Outline.First(entry => entry.Title == "Overall").Page, Is.EqualTo(2), "the cover is one page");
+        Assert.That(
+            (await OpenedPdf.OpenAsync(pdf)).Outline.First(entry => entry.Title == "Overall").Page, Is.EqualTo(2), "the cover is one page");
+        Assert.That(await WordsBeyondTheEdgeAsync(pdf), Is.Empty);
+    }
+
+    /// <summary>The foot of a page is not part of the document, so only the printed page shows it.</summary>
+    private static async Task<string[]> WordsBeyondTheEdgeAsync(byte[] pdf)
+    {
+        var pages = XElement.Parse(
+            Regex.Match(await Printed.AskAsync("pdftotext", pdf, "-bbox", "FILE", "-"), "<doc>.*</doc>", RegexOptions.Singleline).Value);
+        Assert.That(pages.Descendants("word").Count(), Is.GreaterThan(100));
+        return
+        [
+            .. pages.Elements("page")
+                .SelectMany(page => page.Elements("word").Where(word => Points(word, "xMax") > Points(page, "width")))
+                .Select(word => word.Value),
+        ];
+
+        static double Points(XElement element, string name) => (double)element.Attribute(name)!;
     }
 
     /// <returns>What reaches beyond the paper's edge, where Chromium would shrink the page.</returns>
