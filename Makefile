@@ -1,4 +1,4 @@
-.PHONY: run test check bench
+.PHONY: run test check format bench
 
 # From a fresh clone to the running product.
 run:
@@ -11,8 +11,12 @@ test:
 # Format, build with warnings as errors, tests.
 check:
 	@dotnet restore Survey.sln --locked-mode -v quiet
-	@dotnet format Survey.sln --no-restore --verify-no-changes
+	@.ci/format.sh check
 	@.ci/test.sh
+
+# Formats every file.
+format:
+	@.ci/format.sh
 
 # Benchmarks, Release build; NAME=seal runs one.
 bench:

@@ -28,11 +28,7 @@ internal static class WebApp
 {
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // As strict in production, and so in the tests, as in development.
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(server =>
@@ -43,14 +39,25 @@ internal static class WebApp
         // No endpoint blocks a thread, so a request may go on where it was received, without a turn in the queue of the thread pool.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSurveyDb(builder.Configuration, DatabaseUse.Pages);
-        builder.Services.AddSingleton<DrainingLifetime>()
+        builder
+            .Services.AddSingleton<DrainingLifetime>()
             .AddSingleton<IHostLifetime>(services => services.GetRequiredService<DrainingLifetime>());
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);
-        builder.Services.AddOpenApi("v1", api => api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
-        builder.Services.AddSingleton<SignInLimits>().AddSingleton<SignInRequests>().AddSingleton<RequestMeter>()
-            .AddSingleton<InvitationLinks>().AddSingleton<FormPages>().AddSingleton<LinkLimits>().AddSingleton<SubmissionQueue>()
-            .AddSingleton<LetterWriter>().AddSingleton<LetterPreview>().AddSingleton<KeptPreviews>();
+        builder.Services.AddOpenApi("v1", api =>
+            api.ShouldInclude = address => address.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true
+        );
+        builder
+            .Services.AddSingleton<SignInLimits>()
+            .AddSingleton<SignInRequests>()
+            .AddSingleton<RequestMeter>()
+            .AddSingleton<InvitationLinks>()
+            .AddSingleton<FormPages>()
+            .AddSingleton<LinkLimits>()
+            .AddSingleton<SubmissionQueue>()
+            .AddSingleton<LetterWriter>()
+            .AddSingleton<LetterPreview>()
+            .AddSingleton<KeptPreviews>();
 
         ListenAddress.Choose(builder);
 

@@ -41,14 +41,16 @@ internal static class Arguments
     public static Language Language(this Dictionary<string, string> given)
     {
         var code = given.GetValueOrDefault("--language") ?? "en";
-        return Db.Languages.Language.Codes.Contains(code) ? Db.Languages.Language.Of(code)
+        return Db.Languages.Language.Codes.Contains(code)
+            ? Db.Languages.Language.Of(code)
             : throw new UsageException($"--language '{code}' is not one of {string.Join(", ", Db.Languages.Language.Codes)}.");
     }
 
-    public static (string Kind, string? Code) Scope(string scope) => scope.Split(':') switch
-    {
-        ["organisation"] => ("organisation", null),
-        ["unit" or "relationship", { Length: > 0 }] and [var kind, var code] => (kind, code),
-        _ => throw new UsageException($"--scope '{scope}' is not organisation, unit:CODE or relationship:CODE."),
-    };
+    public static (string Kind, string? Code) Scope(string scope) =>
+        scope.Split(':') switch
+        {
+            ["organisation"] => ("organisation", null),
+            ["unit" or "relationship", { Length: > 0 }] and [var kind, var code] => (kind, code),
+            _ => throw new UsageException($"--scope '{scope}' is not organisation, unit:CODE or relationship:CODE."),
+        };
 }

@@ -50,8 +50,16 @@ catch (UsageException problem)
     await Console.Error.WriteLineAsync($"{problem.Message}\n\n{Help}");
     return 2;
 }
-catch (Exception problem) when (problem is RefusedException or SettingException or PrintingException or NpgsqlException or ArgumentException
-    or IOException or UnauthorizedAccessException)
+catch (Exception problem)
+    when (problem
+            is RefusedException
+                or SettingException
+                or PrintingException
+                or NpgsqlException
+                or ArgumentException
+                or IOException
+                or UnauthorizedAccessException
+    )
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return 1;

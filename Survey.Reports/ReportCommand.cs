@@ -43,7 +43,9 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
         {
             return await SealedWaves.FindAsync(connection, code, ct) ?? throw new RefusedException($"There is no sealed wave '{code}'.");
         }
-        return await SealedWaves.ListAsync(connection, ct) is [var latest, ..] ? latest : throw new RefusedException("No wave has been sealed yet.");
+        return await SealedWaves.ListAsync(connection, ct) is [var latest, ..]
+            ? latest
+            : throw new RefusedException("No wave has been sealed yet.");
     }
 
     private async Task<byte[]> MakeAsync(NpgsqlConnection connection, ReportArguments asked, CancellationToken ct)
@@ -52,7 +54,8 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
         switch (asked.Kind)
         {
             case "relationship":
-                var relationship = await RelationshipReport.LoadAsync(connection, Operator, asked.Code!, asked.Wave, ct) ?? throw Missing(asked);
+                var relationship = await RelationshipReport.LoadAsync(connection, Operator, asked.Code!, asked.Wave, ct)
+                    ?? throw Missing(asked);
                 return isCsv ? ReportCsv.Write(ReportRows.Of(relationship)) : await printer.PrintAsync(relationship, asked.Language, ct);
             case "unit":
                 var unit = await UnitReport.LoadAsync(connection, Operator, asked.Code!, asked.Wave, ct) ?? throw Missing(asked);
@@ -72,8 +75,10 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
     private static RefusedException Missing(ReportArguments asked)
     {
         var scope = asked.Code is null ? asked.Kind : $"{asked.Kind}:{asked.Code}";
-        return new RefusedException(asked.Wave is null
-            ? $"No sealed wave has results for {scope}."
-            : $"The wave '{asked.Wave}' is not sealed or has no results for {scope}.");
+        return new RefusedException(
+            asked.Wave is null
+                ? $"No sealed wave has results for {scope}."
+                : $"The wave '{asked.Wave}' is not sealed or has no results for {scope}."
+        );
     }
 }

@@ -9,9 +9,21 @@ namespace Survey.Scheduler;
 /// <param name="Problem">What is wrong with the command line, in a sentence; null: nothing.</param>
 /// <param name="Recipient">To whom the mail server delivers the bounce; null: as its headers say.</param>
 internal sealed record Arguments(
-    string? Verb, string? Pulse, DateTimeOffset? At, string? Recipient, bool Help, string[] Settings, string? Problem)
+    string? Verb,
+    string? Pulse,
+    DateTimeOffset? At,
+    string? Recipient,
+    bool Help,
+    string[] Settings,
+    string? Problem
+)
 {
-    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
+    private static readonly string[] InstantFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm:sszzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mmzzz",
+    ];
 
     public const string Usage = """
         Survey.Scheduler                            serve: do what is due each minute, send mail; health on Scheduler:Port (5081)
@@ -41,14 +53,32 @@ internal sealed record Arguments(
             };
         }
         return parsed.Verb == "preview" && parsed is { Pulse: null, Help: false, Problem: null }
-            ? parsed with { Problem = "preview needs --pulse CODE." }
-            : parsed with { Settings = [.. settings] };
+            ? parsed with
+            {
+                Problem = "preview needs --pulse CODE.",
+            }
+            : parsed with
+            {
+                Settings = [.. settings],
+            };
     }
 
     private Arguments WithInstant(string? text) =>
-        DateTimeOffset.TryParseExact(text?.Replace("Z", "+00:00", StringComparison.Ordinal), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? this with { At = at }
-            : this with { Problem = $"--at '{text}' is not an instant like 2026-03-02T09:00:00+02:00." };
+        DateTimeOffset.TryParseExact(
+            text?.Replace("Z", "+00:00", StringComparison.Ordinal),
+            InstantFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at
+        )
+            ? this with
+            {
+                At = at,
+            }
+            : this with
+            {
+                Problem = $"--at '{text}' is not an instant like 2026-03-02T09:00:00+02:00.",
+            };
 
     private Arguments WithPulse(string? code) =>
         string.IsNullOrEmpty(code) ? this with { Problem = "--pulse needs the code of a pulse." } : this with { Pulse = code };

@@ -30,8 +30,14 @@ internal sealed class DueWorkException(DueWorkDone done, IReadOnlyList<Exception
 /// programs at once. A step that fails does not hold up the others.
 /// </summary>
 internal sealed partial class DueWork(
-    Database database, Outbox outbox, ReturnedMails returned, IOptions<PrivacyOptions> privacy, IOptions<WaveOptions> waves,
-    FigureKey key, ILogger<DueWork> logger)
+    Database database,
+    Outbox outbox,
+    ReturnedMails returned,
+    IOptions<PrivacyOptions> privacy,
+    IOptions<WaveOptions> waves,
+    FigureKey key,
+    ILogger<DueWork> logger
+)
 {
     /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
@@ -84,15 +90,24 @@ internal sealed partial class DueWork(
     {
         await using var connection = await database.OpenAsync(ct);
         var trouble = await Trouble.ReadAsync(connection, ct);
-        var told = string.Join(' ', [
-            .. trouble.Pulses.Select(pulse => $"{pulse.Code}:{pulse.Kind}"),
-            .. trouble.Zones.Select(zone => $"{zone.TimeZone}:{zone.People}")]);
+        var told = string.Join(
+            ' ',
+            [
+                .. trouble.Pulses.Select(pulse => $"{pulse.Code}:{pulse.Kind}"),
+                .. trouble.Zones.Select(zone => $"{zone.TimeZone}:{zone.People}"),
+            ]
+        );
         if (told != _trouble)
         {
             foreach (var pulse in trouble.Pulses)
             {
-                LogPulse(logger, pulse.Code, pulse.Kind == PulseTrouble.UnknownZone
-                    ? $"the time zone {pulse.TimeZone} is not known here" : "its openings cannot be computed");
+                LogPulse(
+                    logger,
+                    pulse.Code,
+                    pulse.Kind == PulseTrouble.UnknownZone
+                        ? $"the time zone {pulse.TimeZone} is not known here"
+                        : "its openings cannot be computed"
+                );
             }
             foreach (var zone in trouble.Zones)
             {

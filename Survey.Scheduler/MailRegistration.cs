@@ -17,9 +17,11 @@ public static class MailRegistration
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
-        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>() is { Value.UsesSmtp: true } smtp
-            ? new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>())
-            : new FolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value.Directory!));
+        services.AddSingleton<IMailTransport>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>() is { Value.UsesSmtp: true } smtp
+                ? new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>())
+                : new FolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value.Directory!)
+        );
         services.AddSingleton<LetterWriter>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<SendingPause>();

@@ -12,19 +12,26 @@ namespace Survey.Scheduler;
 internal static class Parts
 {
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSurveyDb(configuration).AddMail(configuration).AddBounces(configuration)
-            .AddSingleton<ClockCheck>().AddSingleton<DueWork>();
+        services
+            .AddSurveyDb(configuration)
+            .AddMail(configuration)
+            .AddBounces(configuration)
+            .AddSingleton<ClockCheck>()
+            .AddSingleton<DueWork>();
 
     /// <summary>The parts without a server, settings checked; the log goes to standard error, so that standard output is only the result.</summary>
     public static ServiceProvider Build(string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build();
         var provider = new ServiceCollection()
-            .AddLogging(logging => logging
-                .AddConfiguration(configuration.GetSection("Logging"))
-                .AddSimpleConsole(console => console.SingleLine = true)
-                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
-                    console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddLogging(logging =>
+                logging
+                    .AddConfiguration(configuration.GetSection("Logging"))
+                    .AddSimpleConsole(console => console.SingleLine = true)
+                    .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+                        console.LogToStandardErrorThreshold = LogLevel.Trace
+                    )
+            )
             .AddParts(configuration)
             .BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();

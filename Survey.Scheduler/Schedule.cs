@@ -31,10 +31,13 @@ internal static class Schedule
             })
             .AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
 
-    private static void On<TJob>(ITriggerConfigurator<TJob> trigger, string cron, string name) where TJob : IJob =>
-        trigger.WithIdentity(name).WithCronSchedule(cron, schedule => schedule
-            .InTimeZone(TimeZoneInfo.Utc)
-            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed));
+    private static void On<TJob>(ITriggerConfigurator<TJob> trigger, string cron, string name)
+        where TJob : IJob =>
+        trigger
+            .WithIdentity(name)
+            .WithCronSchedule(cron, schedule =>
+                schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
+            );
 
     private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
     {

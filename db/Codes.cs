@@ -8,7 +8,13 @@ public static partial class Codes
     /// <summary>Codes a breakdown point may not have, because they are columns of the responses file.</summary>
     public static readonly IReadOnlySet<string> ReservedForBreakdownPoints = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "wave", "comment", "overall", "employment", "closed_on", "relationship", "customers",
+        "wave",
+        "comment",
+        "overall",
+        "employment",
+        "closed_on",
+        "relationship",
+        "customers",
     };
 
     /// <returns>Null when <paramref name="value"/> is a code, else what is wrong with it.</returns>

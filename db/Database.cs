@@ -94,7 +94,11 @@ public sealed class Database : IAsyncDisposable
         settings.HostRecheckSeconds = given.ContainsKey("Host Recheck Seconds") ? settings.HostRecheckSeconds : HostRecheckSeconds;
         if (!given.Keys.Cast<string>().Any(key => key.StartsWith("tcp", StringComparison.OrdinalIgnoreCase)))
         {
-            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, KeepAliveSeconds, TcpKeepAliveInterval);
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (
+                true,
+                KeepAliveSeconds,
+                TcpKeepAliveInterval
+            );
         }
     }
 
@@ -113,13 +117,17 @@ public sealed class Database : IAsyncDisposable
     /// <summary>
     /// The same may succeed in a moment: the server restarts, cannot be reached or has no room, a connection broke, two waited for each other.
     /// </summary>
-    public static bool IsPassing(Exception problem) => problem switch
-    {
-        DatabaseAwayException => true,
-        NpgsqlException fault => fault.IsTransient || fault.SqlState is
-            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
-        _ => false,
-    };
+    public static bool IsPassing(Exception problem) =>
+        problem switch
+        {
+            DatabaseAwayException => true,
+            NpgsqlException fault => fault.IsTransient
+                || fault.SqlState
+                    is PostgresErrorCodes.AdminShutdown
+                        or PostgresErrorCodes.CrashShutdown
+                        or PostgresErrorCodes.CannotConnectNow,
+            _ => false,
+        };
 
     /// <summary>An open connection to the primary. The caller disposes it.</summary>
     public Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) => OpenAsync(_source, ct);
@@ -142,7 +150,8 @@ public sealed class Database : IAsyncDisposable
             {
                 return await source.OpenConnectionAsync(ct);
             }
-            catch (NpgsqlException problem) when ((IsAwayAtConnecting(problem) || problem.IsTransient) && Stopwatch.GetElapsedTime(start) < _patience)
+            catch (NpgsqlException problem)
+                when ((IsAwayAtConnecting(problem) || problem.IsTransient) && Stopwatch.GetElapsedTime(start) < _patience)
             {
                 await Task.Delay(BetweenTries, ct);
             }
@@ -171,11 +180,14 @@ public sealed class Database : IAsyncDisposable
 
     /// <inheritdoc cref="InTransactionAsync{T}"/>
     public Task InTransactionAsync(Func<NpgsqlConnection, Task> work, CancellationToken ct = default) =>
-        InTransactionAsync(async connection =>
-        {
-            await work(connection);
-            return true;
-        }, ct);
+        InTransactionAsync(
+            async connection =>
+            {
+                await work(connection);
+                return true;
+            },
+            ct
+        );
 
     public async ValueTask DisposeAsync()
     {

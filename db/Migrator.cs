@@ -15,8 +15,7 @@ public static class Migrator
     /// <summary>Applies what is missing. Several programs may call it at once: one works, the others wait and find nothing to do.</summary>
     /// <returns>How many migrations were applied.</returns>
     /// <exception cref="MigrationException">An applied migration was changed afterwards, or the database is newer than the program.</exception>
-    public static Task<int> MigrateAsync(Database database, CancellationToken ct = default) =>
-        MigrateAsync(database, Migrations(), ct);
+    public static Task<int> MigrateAsync(Database database, CancellationToken ct = default) => MigrateAsync(database, Migrations(), ct);
 
     internal static async Task<int> MigrateAsync(Database database, IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
@@ -50,7 +49,8 @@ public static class Migrator
     internal static IReadOnlyList<Migration> Migrations()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var own = assembly.GetManifestResourceNames()
+        var own = assembly
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name => new Migration(Path.GetFileNameWithoutExtension(name), Read(assembly, name)));
@@ -59,11 +59,15 @@ public static class Migrator
 
     private static async Task<int> ApplyMissingAsync(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             create table if not exists schema_migration (
                 name text primary key, checksum text not null, applied_at timestamptz not null default now());
             alter table schema_migration add column if not exists is_compatible boolean not null default false;
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         var applied = await AppliedAsync(connection, ct);
         Verify(migrations, applied);
         var missing = migrations.Where(migration => !applied.ContainsKey(migration.Name)).ToList();
@@ -72,7 +76,10 @@ public static class Migrator
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await connection.RunAsync(migration.Sql, null, ct);
             await connection.RunAsync(
-                "insert into schema_migration (name, checksum, is_compatible) values (@Name, @Checksum, @IsCompatible)", migration, ct);
+                "insert into schema_migration (name, checksum, is_compatible) values (@Name, @Checksum, @IsCompatible)",
+                migration,
+                ct
+            );
             await transaction.CommitAsync(ct);
         }
         return missing.Count;
@@ -80,11 +87,16 @@ public static class Migrator
 
     /// <summary>Read as JSON, because an older program made the table without the last column.</summary>
     private static async Task<Dictionary<string, AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        (await connection.ListAsync<AppliedMigration>("""
-            select name, checksum, coalesce((to_jsonb(schema_migration) ->> 'is_compatible')::boolean, false) as is_compatible
-            from schema_migration
-            """, null, ct))
-            .ToDictionary(row => row.Name);
+        (
+            await connection.ListAsync<AppliedMigration>(
+                """
+                select name, checksum, coalesce((to_jsonb(schema_migration) ->> 'is_compatible')::boolean, false) as is_compatible
+                from schema_migration
+                """,
+                null,
+                ct
+            )
+        ).ToDictionary(row => row.Name);
 
     private static void Verify(IReadOnlyList<Migration> migrations, Dictionary<string, AppliedMigration> applied)
     {
@@ -97,14 +109,18 @@ public static class Migrator
             }
             if (migration is null && !row.IsCompatible)
             {
-                throw new MigrationException($"The database has the migration {row.Name}, which this program does not know: start a newer version.");
+                throw new MigrationException(
+                    $"The database has the migration {row.Name}, which this program does not know: start a newer version."
+                );
             }
         }
     }
 
     private static string QuartzSchema() =>
         "create schema quartz;\nset local search_path = quartz;\n"
-        + Read(typeof(Quartz.IScheduler).Assembly, QuartzScript).Replace("{0}", "qrtz_", StringComparison.Ordinal).Replace("{1}", "qrtz_", StringComparison.Ordinal)
+        + Read(typeof(Quartz.IScheduler).Assembly, QuartzScript)
+            .Replace("{0}", "qrtz_", StringComparison.Ordinal)
+            .Replace("{1}", "qrtz_", StringComparison.Ordinal)
         + "\nset local search_path = public;\n";
 
     private static string Read(Assembly assembly, string name)

@@ -7,7 +7,9 @@ public sealed record SingleFailure(string Subject, Exception Problem);
 /// <param name="done">What the others add up to.</param>
 public sealed class PartlyFailedException(int done, IReadOnlyList<SingleFailure> failures)
     : Exception(
-        $"Failed for {string.Join(", ", failures.Select(failure => failure.Subject))}: {failures[0].Problem.Message}", failures[0].Problem)
+        $"Failed for {string.Join(", ", failures.Select(failure => failure.Subject))}: {failures[0].Problem.Message}",
+        failures[0].Problem
+    )
 {
     public int Done { get; } = done;
 

@@ -19,8 +19,10 @@ public static class PlainText
         Problem(text) ?? (text.AsSpan().IndexOfAny('\u200C', '\u200D') >= 0 ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
 
     /// <returns>What is wrong when the text has what a program writes for a letter that it can't read; else null.</returns>
-    public static string? LostLetter(string text) => text.Contains((char)ReplacementCharacter)
-        ? "a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8" : null;
+    public static string? LostLetter(string text) =>
+        text.Contains((char)ReplacementCharacter)
+            ? "a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
+            : null;
 
     public static bool HasHidden(string text) => FirstHidden(text) is not null;
 
@@ -45,9 +47,10 @@ public static class PlainText
     /// <summary>Only plain letters, digits, signs and spaces: by far the most texts, and none of them is hidden.</summary>
     internal static bool IsAscii(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
-    private static string Problem(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
-        ? $"has a control character (U+{rune.Value:X4}): type it anew"
-        : $"has an invisible letter (U+{rune.Value:X4}): type it anew";
+    private static string Problem(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
+            ? $"has a control character (U+{rune.Value:X4}): type it anew"
+            : $"has an invisible letter (U+{rune.Value:X4}): type it anew";
 
     private static Rune? FirstHidden(string text)
     {
@@ -68,7 +71,7 @@ public static class PlainText
     private static IEnumerable<(Rune Rune, bool IsHidden)> Runes(string text)
     {
         Rune? before = null;
-        for (var index = 0; index < text.Length;)
+        for (var index = 0; index < text.Length; )
         {
             var rune = RuneAt(text, index);
             index += rune.Utf16SequenceLength;
@@ -89,24 +92,36 @@ public static class PlainText
 
     private static bool IsJoined(Rune rune) =>
         rune.Value >= 0x0590
-        && (IsMark(rune)
-            || Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
+        && (
+            IsMark(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol
+        );
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsHidden(Rune rune) =>
         rune.Value is not ('\n' or '\r' or '\t')
-        && (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
+        && (
+            Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
             || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && !IsVisibleFormat(rune)
-            || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF
-            || IsBlank(rune));
+            || (rune.Value & 0xFFFE) == 0xFFFE
+            || rune.Value is >= 0xFDD0 and <= 0xFDEF
+            || IsBlank(rune)
+        );
 
     /// <summary>Number signs of Arabic, Syriac and Kaithi, and what joins hieroglyphs.</summary>
     private static bool IsVisibleFormat(Rune rune) =>
-        rune.Value is (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD
-            or (>= 0x13430 and <= 0x1345F);
+        rune.Value
+            is (>= 0x0600 and <= 0x0605)
+                or 0x06DD
+                or 0x070F
+                or 0x0890
+                or 0x0891
+                or 0x08E2
+                or 0x110BD
+                or 0x110CD
+                or (>= 0x13430 and <= 0x1345F);
 
     /// <summary>Letters and marks that are drawn as nothing: a grapheme joiner, fillers of Hangul, an empty Braille cell.</summary>
     private static bool IsBlank(Rune rune) => rune.Value is 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;

@@ -6,9 +6,8 @@ namespace Survey.Db;
 /// </summary>
 public sealed class RefusedException(IReadOnlyList<string> reasons) : Exception(string.Join('\n', reasons))
 {
-    public RefusedException(string reason) : this([reason])
-    {
-    }
+    public RefusedException(string reason)
+        : this([reason]) { }
 
     public IReadOnlyList<string> Reasons { get; } = reasons;
 }

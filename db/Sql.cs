@@ -7,8 +7,11 @@ namespace Survey.Db;
 public static class Sql
 {
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
-        this NpgsqlConnection connection, string sql, object? parameters, CancellationToken ct) =>
-        (await connection.QueryAsync<T>(Command(sql, parameters, ct))).AsList();
+        this NpgsqlConnection connection,
+        string sql,
+        object? parameters,
+        CancellationToken ct
+    ) => (await connection.QueryAsync<T>(Command(sql, parameters, ct))).AsList();
 
     /// <summary>The only row, or null (default) when there is none.</summary>
     public static Task<T?> FindAsync<T>(this NpgsqlConnection connection, string sql, object? parameters, CancellationToken ct) =>

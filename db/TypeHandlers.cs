@@ -11,12 +11,13 @@ internal sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
 {
     public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
 
-    public override DateTimeOffset Parse(object value) => value switch
-    {
-        DateTimeOffset instant => instant,
-        DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
-        _ => throw new DataException($"A timestamp was expected, not {value.GetType().Name}."),
-    };
+    public override DateTimeOffset Parse(object value) =>
+        value switch
+        {
+            DateTimeOffset instant => instant,
+            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            _ => throw new DataException($"A timestamp was expected, not {value.GetType().Name}."),
+        };
 }
 
 internal sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>

@@ -24,8 +24,15 @@ internal static class ChartEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
-        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpContext context,
-        CancellationToken ct)
+        string code,
+        string wave,
+        string chart,
+        string kind,
+        Visitor visitor,
+        Database database,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var report = await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
@@ -34,8 +41,15 @@ internal static class ChartEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> UnitAsync(
-        string code, string wave, string chart, string kind, Visitor visitor, Database database, HttpContext context,
-        CancellationToken ct)
+        string code,
+        string wave,
+        string chart,
+        string kind,
+        Visitor visitor,
+        Database database,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var report = await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct);
@@ -44,7 +58,14 @@ internal static class ChartEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> OrganisationAsync(
-        string wave, string chart, string kind, Visitor visitor, Database database, HttpContext context, CancellationToken ct)
+        string wave,
+        string chart,
+        string kind,
+        Visitor visitor,
+        Database database,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         if (chart == "pairs")
@@ -59,9 +80,11 @@ internal static class ChartEndpoints
     /// <summary>As on the page of the pairs: a lead's own, or all of them.</summary>
     private static async Task<ReportChart?> PairsAsync(NpgsqlConnection connection, string? wave, Visitor visitor, CancellationToken ct)
     {
-        var chosen = (await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct))
-            .FirstOrDefault(one => wave is null || one.Code.Equals(wave, StringComparison.OrdinalIgnoreCase));
-        return chosen is null ? null
+        var chosen = (await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct)).FirstOrDefault(one =>
+            wave is null || one.Code.Equals(wave, StringComparison.OrdinalIgnoreCase)
+        );
+        return chosen is null
+            ? null
             : PairCharts.Find(await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct), chosen, ReaderOf(visitor));
     }
 
@@ -78,11 +101,14 @@ internal static class ChartEndpoints
         disposition.SetHttpFileName($"{chart.Name}.{kind}");
         context.Response.Headers.ContentDisposition = disposition.ToString();
         var content = kind == "csv" ? TableFile.Make(chart.Rows, context.Request, visitor.Language) : chart.Make(kind);
-        return TypedResults.File(content, kind switch
-        {
-            "svg" => "image/svg+xml",
-            "png" => "image/png",
-            _ => "text/csv; charset=utf-8",
-        });
+        return TypedResults.File(
+            content,
+            kind switch
+            {
+                "svg" => "image/svg+xml",
+                "png" => "image/png",
+                _ => "text/csv; charset=utf-8",
+            }
+        );
     }
 }

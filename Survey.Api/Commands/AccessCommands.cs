@@ -14,48 +14,90 @@ internal static class AccessCommands
     public static readonly Command GrantHr = Grant(RoleGrants.Hr, ["EMAIL"], "lets somebody see the whole programme");
     public static readonly Command GrantAdmin = Grant(RoleGrants.Admin, ["EMAIL"], "lets somebody operate the programme");
     public static readonly Command GrantLead = Grant(
-        RoleGrants.Lead, ["EMAIL", "UNIT"], "lets somebody see what concerns a unit and those below it");
+        RoleGrants.Lead,
+        ["EMAIL", "UNIT"],
+        "lets somebody see what concerns a unit and those below it"
+    );
     public static readonly Command RevokeHr = Revoke(RoleGrants.Hr, ["EMAIL"], "takes the role hr away");
     public static readonly Command RevokeAdmin = Revoke(RoleGrants.Admin, ["EMAIL"], "takes the role admin away");
     public static readonly Command RevokeLead = Revoke(RoleGrants.Lead, ["EMAIL", "UNIT"], "takes the role lead of a unit away");
 
-    public static readonly Command Roles = new("roles", [], "lists who has which role", """
+    public static readonly Command Roles = new(
+        "roles",
+        [],
+        "lists who has which role",
+        """
         A line each: address, role, unit, and where the role comes from (granted, or lead_email of the unit). Whoever has left has no role.
-        """, RolesAsync);
+        """,
+        RolesAsync
+    );
 
-    public static readonly Command SignInLink = new("sign-in-link", ["EMAIL"], "prints a one-time link for signing in", """
+    public static readonly Command SignInLink = new(
+        "sign-in-link",
+        ["EMAIL"],
+        "prints a one-time link for signing in",
+        """
         The address needs a role: grant one, or name it as lead_email of a unit. The link is good for 15 minutes and for one use,
         in any browser.
-        """, SignInLinkAsync);
+        """,
+        SignInLinkAsync
+    );
 
     private static Command Grant(string role, string[] arguments, string summary) =>
-        new($"grant {role}", arguments, summary, """
+        new(
+            $"grant {role}",
+            arguments,
+            summary,
+            """
             Granting a role twice changes nothing. Once there are people, an address that is no person's needs --outsider.
-            """, async call =>
+            """,
+            async call =>
+            {
+                var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
+                var granted = await call.InTransactionAsync(connection =>
+                    RoleGrants.GrantAsync(
+                        connection,
+                        role,
+                        email,
+                        unit,
+                        call.Flags.Contains(Outsider),
+                        CommandCall.Actor,
+                        call.Now,
+                        call.Cancel
+                    )
+                );
+                await call.Output.WriteLineAsync(
+                    granted ? $"{email} is now {Name(role, unit)}" : $"{email} was {Name(role, unit)} already"
+                );
+            }
+        )
         {
-            var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
-            var granted = await call.InTransactionAsync(connection => RoleGrants.GrantAsync(
-                connection, role, email, unit, call.Flags.Contains(Outsider), CommandCall.Actor, call.Now, call.Cancel));
-            await call.Output.WriteLineAsync(granted ? $"{email} is now {Name(role, unit)}" : $"{email} was {Name(role, unit)} already");
-        })
-        { Flags = [Outsider] };
+            Flags = [Outsider],
+        };
 
     private static Command Revoke(string role, string[] arguments, string summary) =>
-        new($"revoke {role}", arguments, summary, """
+        new(
+            $"revoke {role}",
+            arguments,
+            summary,
+            """
             The role ends with the next request. For a lead the unit's lead_email is emptied, too; a later import of units may set it again.
-            """, async call =>
-        {
-            var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
-            var (wasGranted, wasNamed) = await call.InTransactionAsync(
-                connection => RoleGrants.RevokeAsync(connection, role, email, unit, CommandCall.Actor, call.Now, call.Cancel));
-            await call.Output.WriteLineAsync(wasGranted || wasNamed
-                ? $"{email} is not {Name(role, unit)} any more"
-                : $"{email} was not {Name(role, unit)}");
-            if (wasNamed)
+            """,
+            async call =>
             {
-                await call.Output.WriteLineAsync($"lead_email of {unit} is empty now; a later import of units may set it again");
+                var (email, unit) = (call.Arguments[0], call.Arguments.ElementAtOrDefault(1));
+                var (wasGranted, wasNamed) = await call.InTransactionAsync(connection =>
+                    RoleGrants.RevokeAsync(connection, role, email, unit, CommandCall.Actor, call.Now, call.Cancel)
+                );
+                await call.Output.WriteLineAsync(
+                    wasGranted || wasNamed ? $"{email} is not {Name(role, unit)} any more" : $"{email} was not {Name(role, unit)}"
+                );
+                if (wasNamed)
+                {
+                    await call.Output.WriteLineAsync($"lead_email of {unit} is empty now; a later import of units may set it again");
+                }
             }
-        });
+        );
 
     private static async Task RolesAsync(CommandCall call)
     {
@@ -78,7 +120,13 @@ internal static class AccessCommands
                 throw new RefusedException($"{email} has no role: grant one first, for example \"grant hr {email}\"");
             }
             await AuditLog.AddAsync(
-                connection, CommandCall.Actor, "printed a sign-in link", email.ToLowerInvariant(), call.Now, call.Cancel);
+                connection,
+                CommandCall.Actor,
+                "printed a sign-in link",
+                email.ToLowerInvariant(),
+                call.Now,
+                call.Cancel
+            );
             return await SignIns.CreateAsync(connection, email, call.Now, call.Cancel);
         });
         await call.Output.WriteLineAsync(site.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, id)));

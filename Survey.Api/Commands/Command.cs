@@ -31,8 +31,13 @@ internal sealed record Command(string Name, string[] Arguments, string Summary, 
 /// <summary>One use of a command.</summary>
 /// <param name="Arguments">One for each of the command's.</param>
 internal sealed record CommandCall(
-    IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IServiceProvider Services, TextWriter Output, TextWriter Error,
-    CancellationToken Cancel)
+    IReadOnlyList<string> Arguments,
+    IReadOnlyList<string> Flags,
+    IServiceProvider Services,
+    TextWriter Output,
+    TextWriter Error,
+    CancellationToken Cancel
+)
 {
     /// <summary>In the audit log. Commands need the database's password and no role.</summary>
     public const string Actor = "command line";
@@ -49,7 +54,8 @@ internal sealed record CommandCall(
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    public T Options<T>() where T : class => Services.GetRequiredService<IOptions<T>>().Value;
+    public T Options<T>()
+        where T : class => Services.GetRequiredService<IOptions<T>>().Value;
 
     /// <exception cref="RefusedException">It can't be read.</exception>
     public static Stream OpenFile(string path)

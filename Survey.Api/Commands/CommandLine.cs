@@ -67,8 +67,7 @@ internal static class CommandLine
         }
     }
 
-    private static async Task RunAsync(
-        CommandUsage usage, Command command, TextWriter output, TextWriter error, CancellationToken ct)
+    private static async Task RunAsync(CommandUsage usage, Command command, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var configuration = new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
@@ -85,18 +84,27 @@ internal static class CommandLine
     }
 
     /// <returns>What to tell the person at the console; null for a fault, which must be seen whole.</returns>
-    private static IReadOnlyList<string>? Reasons(Exception problem) => problem switch
-    {
-        RefusedException refused => refused.Reasons,
-        PostgresException { SqlState: "28P01" or "28000" or "3D000" } => [$"ConnectionStrings:Survey does not open the database: {problem.Message}"],
-        DatabaseAwayException => [$"The database can't be reached: {Cause(problem.InnerException!)}"],
-        NpgsqlException and not PostgresException when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>
-            [$"The database can't be reached: {Cause(problem)}"],
-        OperationCanceledException => ["Interrupted; nothing was changed."],
-        _ => StartProblems.Of(problem),
-    };
+    private static IReadOnlyList<string>? Reasons(Exception problem) =>
+        problem switch
+        {
+            RefusedException refused => refused.Reasons,
+            PostgresException { SqlState: "28P01" or "28000" or "3D000" } =>
+            [
+                $"ConnectionStrings:Survey does not open the database: {problem.Message}",
+            ],
+            DatabaseAwayException => [$"The database can't be reached: {Cause(problem.InnerException!)}"],
+            NpgsqlException
+            and not PostgresException
+                when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>
+            [
+                $"The database can't be reached: {Cause(problem)}",
+            ],
+            OperationCanceledException => ["Interrupted; nothing was changed."],
+            _ => StartProblems.Of(problem),
+        };
 
-    private static string Cause(Exception problem) => problem.InnerException is AggregateException several
-        ? string.Join("; ", several.InnerExceptions.Select(each => each.Message))
-        : (problem.InnerException ?? problem).Message;
+    private static string Cause(Exception problem) =>
+        problem.InnerException is AggregateException several
+            ? string.Join("; ", several.InnerExceptions.Select(each => each.Message))
+            : (problem.InnerException ?? problem).Message;
 }

@@ -5,8 +5,13 @@ namespace Survey.Api.Commands;
 /// <param name="Settings">Words such as --Site:BaseUrl=..., which belong to the configuration.</param>
 /// <param name="Problem">What is wrong with the words; null when nothing is.</param>
 internal sealed record CommandUsage(
-    Command? Command, IReadOnlyList<string> Arguments, IReadOnlyList<string> Flags, IReadOnlyList<string> Settings,
-    bool AsksForHelp, string? Problem)
+    Command? Command,
+    IReadOnlyList<string> Arguments,
+    IReadOnlyList<string> Flags,
+    IReadOnlyList<string> Settings,
+    bool AsksForHelp,
+    string? Problem
+)
 {
     public static CommandUsage Parse(IReadOnlyList<string> args, IReadOnlyList<Command> commands)
     {
@@ -75,6 +80,7 @@ internal sealed record CommandUsage(
         words.Count >= name.Length && name.Select((word, index) => words[index] == word).All(same => same);
 
     private static bool IsSetting(string word) =>
-        word.StartsWith("--", StringComparison.Ordinal) && word.IndexOf(':', StringComparison.Ordinal) is var colon and > 2
+        word.StartsWith("--", StringComparison.Ordinal)
+        && word.IndexOf(':', StringComparison.Ordinal) is var colon and > 2
         && word.IndexOf('=', StringComparison.Ordinal) > colon;
 }

@@ -5,7 +5,11 @@ namespace Survey.Api.Commands;
 /// <summary>"forget": erases a person.</summary>
 internal static class ForgetCommand
 {
-    public static readonly Command Forget = new("forget", ["EMAIL"], "erases a person, or somebody from outside", """
+    public static readonly Command Forget = new(
+        "forget",
+        ["EMAIL"],
+        "erases a person, or somebody from outside",
+        """
         EMAIL: the address, or the external_id of somebody without one.
         Removes the person with the external_id, preferences, roles, sessions and sign-ins with their mails; the address from mails, units,
         services and the audit log, which from then on says "erased person 1"; the signature under comments, and wishes to be contacted.
@@ -17,13 +21,16 @@ internal static class ForgetCommand
         Not changed: what people wrote in comments and letters, mails that were sent (Mail:Directory), logs and backups.
         Take the person out of the file of people as well: the next import would add them as somebody new.
         Large tables are written anew; meanwhile pages wait, in a large organisation for some seconds.
-        """, ForgetAsync);
+        """,
+        ForgetAsync
+    );
 
     private static async Task ForgetAsync(CommandCall call)
     {
         var email = call.Arguments[0];
-        var erased = await call.InTransactionAsync(
-            connection => PersonErasure.EraseAsync(connection, email, CommandCall.Actor, call.Now, call.Cancel));
+        var erased = await call.InTransactionAsync(connection =>
+            PersonErasure.EraseAsync(connection, email, CommandCall.Actor, call.Now, call.Cancel)
+        );
         await call.Output.WriteLineAsync($"{email} is forgotten");
         foreach (var unit in erased.WithoutLead)
         {
@@ -36,7 +43,8 @@ internal static class ForgetCommand
         if (erased.HasNamesake)
         {
             await call.Output.WriteLineAsync(
-                "another person has the same name: comments and wishes to be contacted under that name stay as they are");
+                "another person has the same name: comments and wishes to be contacted under that name stay as they are"
+            );
         }
     }
 }

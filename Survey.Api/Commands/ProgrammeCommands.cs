@@ -10,17 +10,36 @@ namespace Survey.Api.Commands;
 /// <summary>The commands that set up what is asked and when.</summary>
 internal static class ProgrammeCommands
 {
-    public static readonly Command Migrate = new("migrate", [], "brings the database to this program's schema",
-        "Several programs may do this at once; a second time does nothing.", MigrateAsync)
-    { NeedsTables = false };
+    public static readonly Command Migrate = new(
+        "migrate",
+        [],
+        "brings the database to this program's schema",
+        "Several programs may do this at once; a second time does nothing.",
+        MigrateAsync
+    )
+    {
+        NeedsTables = false,
+    };
 
-    public static readonly Command Journey = new("journey", ["FILE.json"], "stores the steps and questions of a service", """
+    public static readonly Command Journey = new(
+        "journey",
+        ["FILE.json"],
+        "stores the steps and questions of a service",
+        """
         The file must have the question "overall" of kind rating. Other content for a journey that is there becomes a new version;
         waves that are open or sealed keep theirs.
-        """, JourneyAsync)
-    { Flags = [Command.DryRun] };
+        """,
+        JourneyAsync
+    )
+    {
+        Flags = [Command.DryRun],
+    };
 
-    public static readonly Command Pulse = new("pulse", ["FILE.json"], "stores a recurring plan", """
+    public static readonly Command Pulse = new(
+        "pulse",
+        ["FILE.json"],
+        "stores a recurring plan",
+        """
         The relationships it names must be there. Absent members take defaults: remindAfterDays [], precision 0.30, quietDays 14,
         maxRelationships 3, minimumGroup and minimumComments as configured (Privacy:...), approval automatic.
         Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.
@@ -29,8 +48,12 @@ internal static class ProgrammeCommands
         The command prints the next three openings. While paused is true no wave opens and nobody is reminded.
         Nobody is invited twice within quietDays; of two pulses the longer count.
         Waves that are planned already keep what they were planned with.
-        """, PulseAsync)
-    { Flags = [Command.DryRun] };
+        """,
+        PulseAsync
+    )
+    {
+        Flags = [Command.DryRun],
+    };
 
     private static async Task MigrateAsync(CommandCall call)
     {
@@ -52,9 +75,11 @@ internal static class ProgrammeCommands
     {
         await using var file = CommandCall.OpenFile(call.Arguments[0]);
         var journey = await JourneyFile.ReadAsync(file, call.Cancel);
-        var stored = await call.InTransactionAsync(
-            connection => QuestionnaireStore.StoreAsync(connection, journey, call.Now, call.Cancel));
-        var done = !stored.IsNew ? "is there already, unchanged" : call.IsDryRun ? "would be stored" : "stored";
+        var stored = await call.InTransactionAsync(connection => QuestionnaireStore.StoreAsync(connection, journey, call.Now, call.Cancel));
+        var done =
+            !stored.IsNew ? "is there already, unchanged"
+            : call.IsDryRun ? "would be stored"
+            : "stored";
         await call.Output.WriteLineAsync($"journey {journey.Code}: version {stored.Version} {done}");
     }
 
@@ -63,10 +88,16 @@ internal static class ProgrammeCommands
         await using var file = CommandCall.OpenFile(call.Arguments[0]);
         var defaults = call.Options<PrivacyOptions>();
         var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
-        var (counts, openings) = await call.InTransactionAsync(async connection => (
-            await PulseImport.StoreAsync(connection, pulse, call.Now, call.Cancel),
-            await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)));
-        var done = counts.Added > 0 ? "added" : counts.Changed > 0 ? "changed" : "unchanged";
+        var (counts, openings) = await call.InTransactionAsync(async connection =>
+            (
+                await PulseImport.StoreAsync(connection, pulse, call.Now, call.Cancel),
+                await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)
+            )
+        );
+        var done =
+            counts.Added > 0 ? "added"
+            : counts.Changed > 0 ? "changed"
+            : "unchanged";
         await call.Output.WriteLineAsync($"pulse {pulse.Code}: {(call.IsDryRun && counts.Unchanged == 0 ? "would be " : "")}{done}");
         foreach (var sentence in openings)
         {

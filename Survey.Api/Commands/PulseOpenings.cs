@@ -12,7 +12,11 @@ internal static class PulseOpenings
     private const int Told = 3;
 
     public static async Task<IReadOnlyList<string>> TellAsync(
-        NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        string code,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var pulse = (await PulseList.FindAsync(connection, code, ct))!;
         var next = await ComingWaves.OfPulseAsync(connection, pulse, Told, now, ct);
@@ -20,17 +24,22 @@ internal static class PulseOpenings
         return
         [
             pulse.Paused ? "paused: no wave opens and nobody is reminded"
-                : next.Count == 0 ? "next openings: none"
-                : $"next openings ({pulse.TimeZone}): {openings}{(pulse.NeedsApproval ? ", each once HR has approved it" : "")}",
+            : next.Count == 0 ? "next openings: none"
+            : $"next openings ({pulse.TimeZone}): {openings}{(pulse.NeedsApproval ? ", each once HR has approved it" : "")}",
             .. pulse.Paused ? await OpenWavesAsync(connection, pulse, ct) : [],
         ];
     }
 
     private static async Task<IEnumerable<string>> OpenWavesAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct) =>
-        (await connection.ListAsync<OpenWave>("""
-            select code, closes_at from wave where pulse_id = @Id and state = 'open' order by closes_at
-            """, new { pulse.Id }, ct))
-        .Select(wave => $"{wave.Code} is open and can be answered until {Words(wave.ClosesAt, pulse)} ({pulse.TimeZone})");
+        (
+            await connection.ListAsync<OpenWave>(
+                """
+                select code, closes_at from wave where pulse_id = @Id and state = 'open' order by closes_at
+                """,
+                new { pulse.Id },
+                ct
+            )
+        ).Select(wave => $"{wave.Code} is open and can be answered until {Words(wave.ClosesAt, pulse)} ({pulse.TimeZone})");
 
     private static string Words(DateTimeOffset instant, Pulse pulse) =>
         LocalTime.Of(instant, pulse.TimeZone).ToString("dddd d MMMM yyyy HH:mm", CultureInfo.InvariantCulture);

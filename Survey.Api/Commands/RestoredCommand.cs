@@ -11,14 +11,27 @@ internal static class RestoredCommand
     private const string At = "--at";
     private const string Actor = "command line";
 
-    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
+    private static readonly string[] InstantFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm:sszzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mmzzz",
+    ];
 
-    public static readonly Command Restored = new("restored", ["INSTANT"], "after a restore: holds mails that may have been sent, says what is lost", """
+    public static readonly Command Restored = new(
+        "restored",
+        ["INSTANT"],
+        "after a restore: holds mails that may have been sent, says what is lost",
+        """
         INSTANT is the backup's last moment, written as 2026-03-02T09:00:00+02:00. Run it after the restore, before the programs start.
         Mails of open waves are held until HR releases or drops them at /programme/waves, because nobody knows which of them went out.
         The waves that were opened, closed or sealed since are listed: the scheduler does that again. The same INSTANT again only prints.
-        """, RunAsync)
-    { RequiredFlags = [At] };
+        """,
+        RunAsync
+    )
+    {
+        RequiredFlags = [At],
+    };
 
     private static async Task RunAsync(CommandCall call)
     {
@@ -28,7 +41,9 @@ internal static class RestoredCommand
             throw new RefusedException($"--at {call.Arguments[0]} is still to come: name the last moment that the backup contains.");
         }
         var rest = call.Options<WaveOptions>().Rest;
-        var lost = await call.InTransactionAsync(connection => Restoration.RecordAsync(connection, backupAt, rest, Actor, call.Now, call.Cancel));
+        var lost = await call.InTransactionAsync(connection =>
+            Restoration.RecordAsync(connection, backupAt, rest, Actor, call.Now, call.Cancel)
+        );
         foreach (var line in Lines(lost))
         {
             await call.Output.WriteLineAsync(line);
@@ -40,7 +55,9 @@ internal static class RestoredCommand
         yield return $"{lost.AnswerMinutes} minutes of answers are gone{(lost.AnswerMinutes == 0 ? ": no wave was open" : " at most")}";
         foreach (var step in lost.Steps)
         {
-            yield return FormattableString.Invariant($"{step.Wave}: {step.Step} at {step.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, {(step.IsRecorded ? "which this database has" : Again(step.Step))}");
+            yield return FormattableString.Invariant(
+                $"{step.Wave}: {step.Step} at {step.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, {(step.IsRecorded ? "which this database has" : Again(step.Step))}"
+            );
         }
         foreach (var wave in lost.Held)
         {
@@ -49,15 +66,22 @@ internal static class RestoredCommand
         yield return "HR releases or drops held e-mails on the page /programme/waves";
     }
 
-    private static string Again(string step) => step switch
-    {
-        "opened" => "opens again with its e-mails held; links in e-mails that it sent are dead",
-        "closed" => "closes again, without the answers that are gone",
-        _ => "is sealed again; its figures may differ from those that were seen",
-    };
+    private static string Again(string step) =>
+        step switch
+        {
+            "opened" => "opens again with its e-mails held; links in e-mails that it sent are dead",
+            "closed" => "closes again, without the answers that are gone",
+            _ => "is sealed again; its figures may differ from those that were seen",
+        };
 
     private static DateTimeOffset Parse(string text) =>
         DateTimeOffset.TryParseExact(
-            text.Replace("Z", "+00:00", StringComparison.Ordinal), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? at : throw new RefusedException($"--at '{text}' is not an instant like 2026-03-02T09:00:00+02:00.");
+            text.Replace("Z", "+00:00", StringComparison.Ordinal),
+            InstantFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at
+        )
+            ? at
+            : throw new RefusedException($"--at '{text}' is not an instant like 2026-03-02T09:00:00+02:00.");
 }

@@ -19,13 +19,26 @@ internal static class CommentEndpoints
     {
         await using var connection = await database.OpenAsync(ct);
         return await CommentRedaction.FindAsync(connection, wave, id, ct) is { } comment
-            ? new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<RemovePage>(new { Visitor = visitor, Comment = comment, Back = PageOf(comment) })
+            ? new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<RemovePage>(
+                new
+                {
+                    Visitor = visitor,
+                    Comment = comment,
+                    Back = PageOf(comment),
+                }
+            )
             : TypedResults.NotFound();
     }
 
     /// <summary>Back to where the comment stood; somebody else may have removed it meanwhile.</summary>
     private static async Task<IResult> RemoveAsync(
-        string wave, Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string wave,
+        Guid id,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenUnlimitedAsync(ct);
         if (await CommentRedaction.FindAsync(connection, wave, id, ct) is not { } comment)
@@ -38,7 +51,8 @@ internal static class CommentEndpoints
         return TypedResults.LocalRedirect(PageOf(comment));
     }
 
-    private static string PageOf(RemovableComment comment) => comment.RelationshipCode is { } relationship
-        ? $"/relationships/{relationship}?wave={comment.Wave}#comments"
-        : $"/units/{comment.UnitCode}?wave={comment.Wave}#unitComments";
+    private static string PageOf(RemovableComment comment) =>
+        comment.RelationshipCode is { } relationship
+            ? $"/relationships/{relationship}?wave={comment.Wave}#comments"
+            : $"/units/{comment.UnitCode}?wave={comment.Wave}#unitComments";
 }

@@ -15,12 +15,21 @@ internal static class DemoAccounts
 
     /// <returns>Empty unless the demo is loaded.</returns>
     public static Task<IReadOnlyList<DemoAccount>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.ListAsync<DemoAccount>("""
+        connection.ListAsync<DemoAccount>(
+            """
             select case when email = @Hr then 'hr' else 'lead' end as role, email, name
             from person
             where email in (@Hr, @Lead) and exists (select from audit_log where action = @Finished)
             order by role
-            """, new { Hr, Lead, DemoLoader.Finished }, ct);
+            """,
+            new
+            {
+                Hr,
+                Lead,
+                DemoLoader.Finished,
+            },
+            ct
+        );
 
     /// <summary>What the demo's organisation is called.</summary>
     public static Task<LocalizedText> OrganisationAsync(NpgsqlConnection connection, CancellationToken ct) =>

@@ -21,14 +21,24 @@ internal sealed class DemoAnswers
         {
             return null;
         }
-        var given = form.Relationships.Select(asked => (Asked: asked, Response: Response(asked, department, wave, person, chance))).ToList();
+        var given = form
+            .Relationships.Select(asked => (Asked: asked, Response: Response(asked, department, wave, person, chance)))
+            .ToList();
         var comments = given
             .Where(pair => pair.Asked.AsksComments && pair.Response.Contact)
             .Select(pair => (pair.Asked.RelationshipId, Text: _comments.Of(pair.Asked, pair.Response, form.Language, wave, chance)))
             .Where(comment => comment.Text is not null)
             .Select(comment => new GivenComment(comment.RelationshipId, "comment", comment.Text!, null));
         return new Submission(
-            form.InvitationId, form.WaveId, form.PersonId, form.Language, [.. given.Select(pair => pair.Response)], [.. comments], [], []);
+            form.InvitationId,
+            form.WaveId,
+            form.PersonId,
+            form.Language,
+            [.. given.Select(pair => pair.Response)],
+            [.. comments],
+            [],
+            []
+        );
     }
 
     private GivenResponse Response(AskedRelationship asked, string department, DemoWave wave, DemoPerson person, DemoChance chance)
@@ -39,15 +49,26 @@ internal sealed class DemoAnswers
         {
             return new GivenResponse(asked.RelationshipId, asked.ReportingGroupId, false, new int?[items.Count], null);
         }
-        var steps = asked.Questionnaire.BreakdownPoints.ToDictionary(point => point.Code, point => chance.Happens(StepApplies)
-            ? Rating(model.Middle(point.Code, department, wave.Turns[asked.Code]) + person.Leniency, chance, 0.75)
-            : Item.DoesNotApply);
+        var steps = asked.Questionnaire.BreakdownPoints.ToDictionary(
+            point => point.Code,
+            point =>
+                chance.Happens(StepApplies)
+                    ? Rating(model.Middle(point.Code, department, wave.Turns[asked.Code]) + person.Leniency, chance, 0.75)
+                    : Item.DoesNotApply
+        );
         var rated = steps.Values.Where(rating => rating > 0).DefaultIfEmpty(3).ToList();
         // A chain breaks at its weakest link: the worst step weighs as much as all of them together.
         var overall = Rating((rated.Average() + rated.Min()) / 2 + 0.25, chance, 0.4);
-        var answers = items.Select(item => item.IsBreakdownPoint ? steps[item.Key] : Other(asked.Questionnaire, item, steps, overall, chance));
+        var answers = items.Select(item =>
+            item.IsBreakdownPoint ? steps[item.Key] : Other(asked.Questionnaire, item, steps, overall, chance)
+        );
         return new GivenResponse(
-            asked.RelationshipId, asked.ReportingGroupId, true, [.. answers], Math.Clamp(5 - overall - chance.Below(2), 0, 4));
+            asked.RelationshipId,
+            asked.ReportingGroupId,
+            true,
+            [.. answers],
+            Math.Clamp(5 - overall - chance.Below(2), 0, 4)
+        );
     }
 
     private static int? Other(Questionnaire questionnaire, Item item, Dictionary<string, int> steps, int overall, DemoChance chance)

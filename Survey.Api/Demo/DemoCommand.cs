@@ -8,11 +8,19 @@ internal static class DemoCommand
 {
     private const string IfEmpty = "--if-empty";
 
-    public static readonly Command Demo = new("demo", [], "loads a demo organisation into an empty database", """
+    public static readonly Command Demo = new(
+        "demo",
+        [],
+        "loads a demo organisation into an empty database",
+        """
         240 people, 33 relationships, eight sealed waves of the past year and one that opens today. With --if-empty it does nothing,
         instead of refusing, when the database already holds an organisation.
-        """, LoadAsync)
-    { Flags = [IfEmpty] };
+        """,
+        LoadAsync
+    )
+    {
+        Flags = [IfEmpty],
+    };
 
     private static async Task LoadAsync(CommandCall call)
     {

@@ -14,7 +14,8 @@ internal sealed class DemoComments
     private static readonly double[] Writes = [0.8, 0.8, 0.6, 0.45];
 
     // Per relationship: what they are about (a breakdown point, or praise), then the language.
-    private readonly Dictionary<string, Dictionary<string, Dictionary<string, string[]>>> _texts = DemoFiles.In("comments")
+    private readonly Dictionary<string, Dictionary<string, Dictionary<string, string[]>>> _texts = DemoFiles
+        .In("comments")
         .ToDictionary(name => Path.GetFileNameWithoutExtension(name), DemoFiles.Read<Dictionary<string, Dictionary<string, string[]>>>);
 
     private readonly HashSet<(string Wave, string Text)> _written = [];
@@ -23,15 +24,19 @@ internal sealed class DemoComments
     public string? Of(AskedRelationship asked, GivenResponse response, string language, DemoWave wave, DemoChance chance)
     {
         var worst = Worst(asked.Questionnaire, response);
-        if (!chance.Happens(Writes[Math.Min(worst.Rating, Content) - 1])
+        if (
+            !chance.Happens(Writes[Math.Min(worst.Rating, Content) - 1])
             || !_texts.TryGetValue(asked.Code, out var topics)
             || !topics.TryGetValue(worst.Rating <= Poor || Overall(asked, response) < Content ? worst.Step : Praise, out var languages)
-            || !languages.TryGetValue(language, out var texts))
+            || !languages.TryGetValue(language, out var texts)
+        )
         {
             return null;
         }
         var first = chance.Below(texts.Length);
-        return Enumerable.Range(first, texts.Length).Select(index => texts[index % texts.Length])
+        return Enumerable
+            .Range(first, texts.Length)
+            .Select(index => texts[index % texts.Length])
             .FirstOrDefault(text => _written.Add((wave.Code, text)));
     }
 
@@ -39,7 +44,8 @@ internal sealed class DemoComments
         asked.Questionnaire.Items.Zip(response.Answers).First(answer => answer.First.Key == Item.Overall).Second ?? 0;
 
     private static (string Step, int Rating) Worst(Questionnaire questionnaire, GivenResponse response) =>
-        questionnaire.BreakdownPoints.Zip(response.Answers, (point, rating) => (point.Code, Rating: rating ?? 0))
+        questionnaire
+            .BreakdownPoints.Zip(response.Answers, (point, rating) => (point.Code, Rating: rating ?? 0))
             .Where(rated => rated.Rating > 0)
             .OrderBy(rated => rated.Rating)
             .FirstOrDefault(("", Content));

@@ -12,12 +12,21 @@ internal static class DemoEndpoints
     public static void MapDemo(this IEndpointRouteBuilder routes) => routes.MapPost("/demo/sign-in", SignInAsync);
 
     private static async Task<Results<RedirectHttpResult, NotFound>> SignInAsync(
-        [FromForm] string? role, Visitor visitor, HttpContext context, Database database, TimeProvider clock, CancellationToken ct)
+        [FromForm] string? role,
+        Visitor visitor,
+        HttpContext context,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var session = await database.InTransactionAsync<Guid?>(async connection =>
-            (await DemoAccounts.ListAsync(connection, ct)).FirstOrDefault(one => one.Role == role) is { } account
-                ? await BrowserSessions.StartAsync(connection, account.Email, clock.GetUtcNow(), ct)
-                : null, ct);
+        var session = await database.InTransactionAsync<Guid?>(
+            async connection =>
+                (await DemoAccounts.ListAsync(connection, ct)).FirstOrDefault(one => one.Role == role) is { } account
+                    ? await BrowserSessions.StartAsync(connection, account.Email, clock.GetUtcNow(), ct)
+                    : null,
+            ct
+        );
         if (session is null)
         {
             return TypedResults.NotFound();

@@ -12,14 +12,16 @@ internal static class DemoFiles
 
     /// <summary>The names in a folder, in order.</summary>
     public static IEnumerable<string> In(string folder) =>
-        Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal))
             .Select(name => name[Root.Length..])
             .Order(StringComparer.Ordinal);
 
     public static Stream Open(string name) =>
         Assembly.GetExecutingAssembly().GetManifestResourceStream(Root + name)
-            ?? throw new FileNotFoundException($"The program was built without the demo's {name}.");
+        ?? throw new FileNotFoundException($"The program was built without the demo's {name}.");
 
     public static T Read<T>(string name)
     {
@@ -29,10 +31,7 @@ internal static class DemoFiles
 
     /// <summary>The two pulses as they are when the demo is loaded.</summary>
     public static async Task<Pulse[]> PulsesAsync(DateTimeOffset now, CancellationToken ct) =>
-    [
-        DemoCalendar.Quarterly(await PulseAsync("quarterly", ct), now),
-        DemoCalendar.Monthly(await PulseAsync("monthly", ct), now),
-    ];
+        [DemoCalendar.Quarterly(await PulseAsync("quarterly", ct), now), DemoCalendar.Monthly(await PulseAsync("monthly", ct), now)];
 
     private static async Task<Pulse> PulseAsync(string name, CancellationToken ct)
     {

@@ -21,20 +21,27 @@ internal static class DemoLoader
     public static async Task<bool> HasRoomAsync(Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.OneAsync<bool>("""
+        return await connection.OneAsync<bool>(
+            """
             select not exists (select from unit)
                 or exists (select from audit_log where action = @Started) and not exists (select from audit_log where action = @Finished)
-            """, new { Started, Finished }, ct);
+            """,
+            new { Started, Finished },
+            ct
+        );
     }
 
     /// <param name="now">A monthly wave begins on this day; see <see cref="DemoCalendar"/>.</param>
     public static async Task LoadAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct)
     {
-        await database.InTransactionAsync(async connection =>
-        {
-            await NoteAsync(connection, Started, now, ct);
-            await ImportAsync(connection, now, ct);
-        }, ct);
+        await database.InTransactionAsync(
+            async connection =>
+            {
+                await NoteAsync(connection, Started, now, ct);
+                await ImportAsync(connection, now, ct);
+            },
+            ct
+        );
         await new DemoPast(database, key).LiveAsync(now, ct);
         await database.InTransactionAsync(connection => NoteAsync(connection, Finished, now, ct), ct);
     }
@@ -65,5 +72,8 @@ internal static class DemoLoader
 
     private static Task<int> NoteAsync(Npgsql.NpgsqlConnection connection, string action, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync(
-            "insert into audit_log (at, actor, action, subject) values (@now, 'console', @action, 'demo')", new { now, action }, ct);
+            "insert into audit_log (at, actor, action, subject) values (@now, 'console', @action, 'demo')",
+            new { now, action },
+            ct
+        );
 }

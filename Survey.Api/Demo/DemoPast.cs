@@ -47,16 +47,22 @@ internal sealed class DemoPast(Database database, FigureKey key)
             forms[index] = (await asked.FindAsync(connection, invited[index].Id, cancel))!;
         });
         // One after the other, because no two people write the same comment.
-        var submissions = invited.Zip(forms).Select(person => _answers.Of(person.Second, person.First.Department, wave)).OfType<Submission>().ToList();
+        var submissions = invited
+            .Zip(forms)
+            .Select(person => _answers.Of(person.Second, person.First.Department, wave))
+            .OfType<Submission>()
+            .ToList();
         await Parallel.ForEachAsync(submissions, parallel, async (submission, cancel) =>
-            await Submissions.StoreAsync(database, submission, wave.Period.OpensAt.AddDays(1), cancel));
+            await Submissions.StoreAsync(database, submission, wave.Period.OpensAt.AddDays(1), cancel)
+        );
     }
 
     /// <summary>Empty once the wave is closed.</summary>
     private async Task<IReadOnlyList<Invited>> InvitedAsync(DemoWave wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ListAsync<Invited>("""
+        return await connection.ListAsync<Invited>(
+            """
             select invitation.id, case when parent.parent_id is null then unit.code else parent.code end as department
             from invitation
             join wave on wave.id = invitation.wave_id and wave.state = 'open' and wave.code = @Code
@@ -64,17 +70,24 @@ internal sealed class DemoPast(Database database, FigureKey key)
             join unit on unit.id = person.unit_id
             left join unit parent on parent.id = unit.parent_id
             order by person.email
-            """, new { wave.Code }, ct);
+            """,
+            new { wave.Code },
+            ct
+        );
     }
 
     private async Task MarkSentAsync(DemoWave wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             update message set state = 'sent', sent_at = @OpensAt, attempts = 1
             from wave
             where wave.id = message.wave_id and wave.code = @Code and message.state = 'queued'
-            """, new { wave.Code, wave.Period.OpensAt }, ct);
+            """,
+            new { wave.Code, wave.Period.OpensAt },
+            ct
+        );
     }
 
     private sealed record Invited(Guid Id, string Department);

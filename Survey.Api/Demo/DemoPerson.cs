@@ -15,6 +15,11 @@ internal readonly record struct DemoPerson(double AnswersAtAll, double Leniency)
     {
         var chance = new DemoChance($"{name} {Draw}");
         var diligence = chance.Share();
-        return new DemoPerson(diligence < Never ? 0 : diligence < Never + Seldom ? 0.55 : 0.95, chance.Normal() * 0.4);
+        return new DemoPerson(
+            diligence < Never ? 0
+                : diligence < Never + Seldom ? 0.55
+                : 0.95,
+            chance.Normal() * 0.4
+        );
     }
 }

@@ -11,10 +11,15 @@ internal sealed record DemoWave(int Index, string Code, Period Period, IReadOnly
     public static IReadOnlyList<DemoWave> Past(IEnumerable<Pulse> pulses, DateTimeOffset now)
     {
         var asked = new Dictionary<string, int>();
-        return [.. pulses
-            .SelectMany(pulse => Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.ClosesAt <= now).Select(period => (pulse, period)))
-            .OrderBy(wave => wave.period.OpensAt)
-            .Select((wave, index) => new DemoWave(index, wave.period.WaveCode(wave.pulse), wave.period, Turn(wave.pulse, asked)))];
+        return
+        [
+            .. pulses
+                .SelectMany(pulse =>
+                    Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.ClosesAt <= now).Select(period => (pulse, period))
+                )
+                .OrderBy(wave => wave.period.OpensAt)
+                .Select((wave, index) => new DemoWave(index, wave.period.WaveCode(wave.pulse), wave.period, Turn(wave.pulse, asked))),
+        ];
     }
 
     private static Dictionary<string, int> Turn(Pulse pulse, Dictionary<string, int> asked)

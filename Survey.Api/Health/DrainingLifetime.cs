@@ -9,7 +9,8 @@ namespace Survey.Api.Health;
 /// Ctrl-C stops it at once.
 /// </summary>
 internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time)
-    : IHostLifetime, IDisposable
+    : IHostLifetime,
+        IDisposable
 {
     private PosixSignalRegistration[] _signals = [];
 

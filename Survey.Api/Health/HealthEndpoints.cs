@@ -20,7 +20,11 @@ internal static partial class HealthEndpoints
 
     /// <summary>Ready: the database answers, this program can use its schema, and the program is not about to stop.</summary>
     private static async Task<ContentHttpResult> ReadyAsync(
-        Database database, DrainingLifetime lifetime, ILogger<Marker> log, CancellationToken ct)
+        Database database,
+        DrainingLifetime lifetime,
+        ILogger<Marker> log,
+        CancellationToken ct
+    )
     {
         if (lifetime.IsDraining)
         {
@@ -46,7 +50,12 @@ internal static partial class HealthEndpoints
     private static ContentHttpResult NotReady(string reason) =>
         TypedResults.Text($"not ready: {reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<ContentHttpResult> MetricsAsync(Database database, RequestMeter meter, TimeProvider clock, CancellationToken ct)
+    private static async Task<ContentHttpResult> MetricsAsync(
+        Database database,
+        RequestMeter meter,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct);

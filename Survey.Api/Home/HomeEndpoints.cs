@@ -14,26 +14,42 @@ internal static class HomeEndpoints
     public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync);
 
     private static async Task<IResult> PageAsync(
-        Visitor visitor, Database database, IHostEnvironment environment, IConfiguration configuration, IOptions<PrivacyOptions> privacy,
-        TimeProvider clock, CancellationToken ct)
+        Visitor visitor,
+        Database database,
+        IHostEnvironment environment,
+        IConfiguration configuration,
+        IOptions<PrivacyOptions> privacy,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var setUp = await SetUp.ReadAsync(connection, ct);
         if (visitor.Viewer is not { } viewer)
         {
             var demo = environment.IsDevelopment() ? await DemoAccounts.ListAsync(connection, ct) : [];
-            return new RazorComponentResult<WelcomePage>(new
-            {
-                Visitor = visitor,
-                SetUp = setUp,
-                privacy.Value.MinimumGroup,
-                Demo = demo,
-                Organisation = demo.Count == 0 ? "" : (await DemoAccounts.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
-                WithMails = environment.IsDevelopment() && configuration["Mail:Directory"] is { Length: > 0 },
-            });
+            return new RazorComponentResult<WelcomePage>(
+                new
+                {
+                    Visitor = visitor,
+                    SetUp = setUp,
+                    privacy.Value.MinimumGroup,
+                    Demo = demo,
+                    Organisation = demo.Count == 0 ? "" : (await DemoAccounts.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
+                    WithMails = environment.IsDevelopment() && configuration["Mail:Directory"] is { Length: > 0 },
+                }
+            );
         }
         var view = viewer.SeesResults() ? await HomeView.LoadAsync(connection, viewer, visitor.Language, ct) : null;
         var next = viewer.IsHr ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null;
-        return new RazorComponentResult<HomePage>(new { Visitor = visitor, SetUp = setUp, View = view, Next = next });
+        return new RazorComponentResult<HomePage>(
+            new
+            {
+                Visitor = visitor,
+                SetUp = setUp,
+                View = view,
+                Next = next,
+            }
+        );
     }
 }

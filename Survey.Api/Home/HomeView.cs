@@ -12,9 +12,11 @@ namespace Survey.Api.Home;
 /// <param name="Running">The open waves.</param>
 public sealed record HomeView(HomeResults? Results, IReadOnlyList<RunningWave> Running)
 {
-    public static async Task<HomeView> LoadAsync(NpgsqlConnection connection, Viewer viewer, Language language, CancellationToken ct) => new(
-        HomeResults.Of(await CurrentResults.ReadAsync(connection, viewer, ct), language),
-        await RunningWaves.ListAsync(connection, viewer, ct));
+    public static async Task<HomeView> LoadAsync(NpgsqlConnection connection, Viewer viewer, Language language, CancellationToken ct) =>
+        new(
+            HomeResults.Of(await CurrentResults.ReadAsync(connection, viewer, ct), language),
+            await RunningWaves.ListAsync(connection, viewer, ct)
+        );
 }
 
 /// <summary>How things stand, with every figure at most once.</summary>
@@ -25,8 +27,13 @@ public sealed record HomeView(HomeResults? Results, IReadOnlyList<RunningWave> R
 /// <param name="Better">What else improved for certain, the largest change first.</param>
 /// <param name="NothingBetter">Said when nothing at all improved; null: something did.</param>
 public sealed record HomeResults(
-    string? Headline, IReadOnlyList<SealedWave> Waves,
-    IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Worse, IReadOnlyList<AttentionFigure> Better, string? NothingBetter)
+    string? Headline,
+    IReadOnlyList<SealedWave> Waves,
+    IReadOnlyList<AttentionFigure> Missed,
+    IReadOnlyList<AttentionFigure> Worse,
+    IReadOnlyList<AttentionFigure> Better,
+    string? NothingBetter
+)
 {
     /// <returns>Null when there is no wave.</returns>
     public static HomeResults? Of(IReadOnlyList<CurrentWave> waves, Language language)
@@ -35,17 +42,27 @@ public sealed record HomeResults(
         var rows = Attention.Of(results);
         var missed = rows.Missed().ToList();
         var changed = rows.Changed().Except(missed).ToLookup(figure => figure.AgainstBefore!.Called);
-        return waves.Count == 0 ? null : new(
-            ServicesHeadline.Of(results, language), [.. waves.Select(wave => wave.Wave)],
-            missed, [.. changed[Verdict.Worse]], [.. changed[Verdict.Better]],
-            NothingBetterOf(results) is { } key ? language[key] : null);
+        return waves.Count == 0
+            ? null
+            : new(
+                ServicesHeadline.Of(results, language),
+                [.. waves.Select(wave => wave.Wave)],
+                missed,
+                [.. changed[Verdict.Worse]],
+                [.. changed[Verdict.Better]],
+                NothingBetterOf(results) is { } key ? language[key] : null
+            );
     }
 
     private static string? NothingBetterOf(IEnumerable<RelationshipResult> results)
     {
-        var called = results.SelectMany(result => result.Cell.Verdicts).Where(verdict => verdict.Against == Against.Before)
-            .Select(verdict => verdict.Called).ToHashSet();
+        var called = results
+            .SelectMany(result => result.Cell.Verdicts)
+            .Where(verdict => verdict.Against == Against.Before)
+            .Select(verdict => verdict.Called)
+            .ToHashSet();
         return called.Contains(Verdict.Better) ? null
-            : called.Overlaps([Verdict.Worse, Verdict.NoChange]) ? "pages.home.better.none" : "headlines.services.changeUnknown";
+            : called.Overlaps([Verdict.Worse, Verdict.NoChange]) ? "pages.home.better.none"
+            : "headlines.services.changeUnknown";
     }
 }

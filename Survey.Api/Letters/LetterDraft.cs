@@ -17,11 +17,13 @@ public sealed record LetterDraft(Pulse Pulse, SurveyLetterKind Kind, string Lang
 
     public IReadOnlyList<WordsProblem> SubjectProblems => Words.Subject is { } text ? [.. OwnWordsRules.OfSubject(text)] : [];
 
-    public IReadOnlyList<WordsProblem> IntroductionProblems => Words.Introduction is { } text ? [.. OwnWordsRules.OfIntroduction(text)] : [];
+    public IReadOnlyList<WordsProblem> IntroductionProblems =>
+        Words.Introduction is { } text ? [.. OwnWordsRules.OfIntroduction(text)] : [];
 
     public bool IsSound => SubjectProblems.Count + IntroductionProblems.Count == 0;
 
-    public static string AddressOf(string pulse, SurveyLetterKind kind, string language) => $"/programme/letters/{pulse}?in={language}&kind={kind.Code()}";
+    public static string AddressOf(string pulse, SurveyLetterKind kind, string language) =>
+        $"/programme/letters/{pulse}?in={language}&kind={kind.Code()}";
 
     /// <returns>Null: it was not made by <see cref="PreviewAddress"/>.</returns>
     public static OwnWords? Read(string? subject, string? introduction) =>

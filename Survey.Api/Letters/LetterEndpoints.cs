@@ -25,35 +25,55 @@ internal static class LetterEndpoints
     private static async Task<IResult> ListAsync(Visitor visitor, Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return Page<LettersPage>(new
-        {
-            Visitor = visitor,
-            Pulses = await PulseList.AllAsync(connection, ct),
-            Letters = await PulseLetters.NewestAsync(connection, null, ct),
-        });
+        return Page<LettersPage>(
+            new
+            {
+                Visitor = visitor,
+                Pulses = await PulseList.AllAsync(connection, ct),
+                Letters = await PulseLetters.NewestAsync(connection, null, ct),
+            }
+        );
     }
 
     private static async Task<IResult> ShowAsync(
-        string pulse, [FromQuery(Name = "in")] string? language, string? kind, string? done,
-        Visitor visitor, Database database, LetterPreview preview, CancellationToken ct)
+        string pulse,
+        [FromQuery(Name = "in")] string? language,
+        string? kind,
+        string? done,
+        Visitor visitor,
+        Database database,
+        LetterPreview preview,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         return await LetterView.FindAsync(connection, pulse, kind, language ?? visitor.Language.Code, ct) is { } letter
-            ? Page<LetterPage>(new
-            {
-                Visitor = visitor,
-                letter.Draft,
-                letter.Saved,
-                Sample = await preview.SampleAsync(connection, letter.Draft, ct),
-                Done = LetterPage.Deeds.Contains(done) ? done : null,
-            })
+            ? Page<LetterPage>(
+                new
+                {
+                    Visitor = visitor,
+                    letter.Draft,
+                    letter.Saved,
+                    Sample = await preview.SampleAsync(connection, letter.Draft, ct),
+                    Done = LetterPage.Deeds.Contains(done) ? done : null,
+                }
+            )
             : TypedResults.NotFound();
     }
 
     private static async Task<IResult> ChangeAsync(
-        string pulse, [FromQuery(Name = "in")] string? language, string? kind,
-        [FromForm] string? subject, [FromForm] string? introduction, [FromForm(Name = "do")] string? action,
-        Visitor visitor, Database database, LetterPreview preview, TimeProvider clock, CancellationToken ct)
+        string pulse,
+        [FromQuery(Name = "in")] string? language,
+        string? kind,
+        [FromForm] string? subject,
+        [FromForm] string? introduction,
+        [FromForm(Name = "do")] string? action,
+        Visitor visitor,
+        Database database,
+        LetterPreview preview,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         if (await LetterView.FindAsync(connection, pulse, kind, language ?? visitor.Language.Code, ct) is not { } letter)
@@ -63,27 +83,55 @@ internal static class LetterEndpoints
         var draft = letter.Draft with { Words = action == LetterPage.BuiltIn ? OwnWords.None : OwnWords.Entered(subject, introduction) };
         if (action != LetterPage.Preview && draft.IsSound)
         {
-            await database.InTransactionAsync(saving => PulseLetters.SaveAsync(
-                saving, draft.Pulse.Id, draft.Kind, draft.Language, draft.Words, visitor.SignedIn.Email, clock.GetUtcNow(), ct), ct);
+            await database.InTransactionAsync(
+                saving =>
+                    PulseLetters.SaveAsync(
+                        saving,
+                        draft.Pulse.Id,
+                        draft.Kind,
+                        draft.Language,
+                        draft.Words,
+                        visitor.SignedIn.Email,
+                        clock.GetUtcNow(),
+                        ct
+                    ),
+                ct
+            );
             return TypedResults.Redirect($"{draft.Address}&done={(draft.Words == OwnWords.None ? "builtIn" : "saved")}");
         }
         return Page<LetterPage>(
-            new { Visitor = visitor, Draft = draft, letter.Saved, Sample = await preview.SampleAsync(connection, draft, ct) },
-            draft.IsSound ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            new
+            {
+                Visitor = visitor,
+                Draft = draft,
+                letter.Saved,
+                Sample = await preview.SampleAsync(connection, draft, ct),
+            },
+            draft.IsSound ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+        );
     }
 
     private static async Task<IResult> PreviewAsync(
-        string pulse, [FromQuery(Name = "in")] string? language, string? kind, string? subject, string? introduction,
-        HttpContext context, Database database, LetterPreview preview, CancellationToken ct)
+        string pulse,
+        [FromQuery(Name = "in")] string? language,
+        string? kind,
+        string? subject,
+        string? introduction,
+        HttpContext context,
+        Database database,
+        LetterPreview preview,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
-        return LetterDraft.Read(subject, introduction) is { } words
+        return
+            LetterDraft.Read(subject, introduction) is { } words
             && await LetterView.FindAsync(connection, pulse, kind, language, ct) is { } letter
             && await preview.SampleAsync(connection, letter.Draft with { Words = words }, ct) is { } sample
             ? FramedMail.Of(context, (await preview.WriteAsync(sample)).Html, linksOpen: false)
             : TypedResults.NotFound();
     }
 
-    private static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new(parameters) { StatusCode = status };
+    private static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new(parameters) { StatusCode = status };
 }

@@ -11,15 +11,26 @@ internal sealed record LetterView(LetterDraft Draft, PulseLetter? Saved)
 {
     /// <param name="kind">Null: the invitation.</param>
     /// <returns>Null: there is no such pulse, kind or language.</returns>
-    public static async Task<LetterView?> FindAsync(NpgsqlConnection connection, string pulseCode, string? kind, string? language, CancellationToken ct)
+    public static async Task<LetterView?> FindAsync(
+        NpgsqlConnection connection,
+        string pulseCode,
+        string? kind,
+        string? language,
+        CancellationToken ct
+    )
     {
-        if (SurveyLetterKinds.Of(kind ?? SurveyLetterKind.Invitation.Code()) is not { } known || language is null || !Language.Codes.Contains(language)
-            || await PulseList.FindAsync(connection, pulseCode, ct) is not { } pulse)
+        if (
+            SurveyLetterKinds.Of(kind ?? SurveyLetterKind.Invitation.Code()) is not { } known
+            || language is null
+            || !Language.Codes.Contains(language)
+            || await PulseList.FindAsync(connection, pulseCode, ct) is not { } pulse
+        )
         {
             return null;
         }
-        var saved = (await PulseLetters.NewestAsync(connection, pulse.Id, ct))
-            .FirstOrDefault(letter => letter.Kind == known.Code() && letter.Language == language);
+        var saved = (await PulseLetters.NewestAsync(connection, pulse.Id, ct)).FirstOrDefault(letter =>
+            letter.Kind == known.Code() && letter.Language == language
+        );
         return new LetterView(new LetterDraft(pulse, known, language, saved?.Words ?? OwnWords.None), saved);
     }
 }

@@ -20,9 +20,18 @@ internal static class MailEndpoints
     private static RazorComponentResult<MailListPage> List(Visitor visitor, MailFolder mails, string? search, int? page) =>
         new(new { Visitor = visitor, List = MailList.Of(mails, search?.Trim() ?? "", page ?? 1) });
 
-    private static IResult Show(Visitor visitor, MailFolder mails, string name, string? part) => mails.Find(name) is { } mail
-        ? new RazorComponentResult<MailPage>(new { Visitor = visitor, Name = name, Mail = mail, Part = MailPart.Of(mail, part) })
-        : TypedResults.NotFound();
+    private static IResult Show(Visitor visitor, MailFolder mails, string name, string? part) =>
+        mails.Find(name) is { } mail
+            ? new RazorComponentResult<MailPage>(
+                new
+                {
+                    Visitor = visitor,
+                    Name = name,
+                    Mail = mail,
+                    Part = MailPart.Of(mail, part),
+                }
+            )
+            : TypedResults.NotFound();
 
     private static IResult Html(HttpContext context, MailFolder mails, string name) =>
         mails.Find(name)?.Html is { } html ? FramedMail.Of(context, html, linksOpen: true) : TypedResults.NotFound();

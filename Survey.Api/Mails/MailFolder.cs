@@ -22,9 +22,17 @@ internal sealed class MailFolder(string folder)
     private const int Largest = 4 * 1024 * 1024;
 
     /// <summary>The names of all mails, newest first: they begin with the time.</summary>
-    public IReadOnlyList<string> Names() => Directory.Exists(folder)
-        ? [.. new DirectoryInfo(folder).EnumerateFiles("*.eml").Where(IsMail).Select(file => file.Name).OrderDescending(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Names() =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. new DirectoryInfo(folder)
+                    .EnumerateFiles("*.eml")
+                    .Where(IsMail)
+                    .Select(file => file.Name)
+                    .OrderDescending(StringComparer.Ordinal),
+            ]
+            : [];
 
     public IEnumerable<MailEntry> Entries(IEnumerable<string> names) => names.Select(Entry).OfType<MailEntry>();
 
@@ -39,8 +47,13 @@ internal sealed class MailFolder(string folder)
         }
         var headers = MailReader.ReadHeaders(file);
         return new MailEntry(
-            name, MailReader.People(headers, "From"), MailReader.People(headers, "To"), Header("Subject"),
-            DateTimeOffset.TryParse(Header("Date"), CultureInfo.InvariantCulture, out var date) ? date : null, KindOf(headers));
+            name,
+            MailReader.People(headers, "From"),
+            MailReader.People(headers, "To"),
+            Header("Subject"),
+            DateTimeOffset.TryParse(Header("Date"), CultureInfo.InvariantCulture, out var date) ? date : null,
+            KindOf(headers)
+        );
 
         string Header(string header) => MailReader.Find(headers, header) ?? "";
     }
@@ -66,5 +79,6 @@ internal sealed class MailFolder(string folder)
         }
     }
 
-    private static bool IsMail(FileInfo file) => file.LinkTarget is null && (file.Attributes & (FileAttributes.Device | FileAttributes.Hidden)) == 0;
+    private static bool IsMail(FileInfo file) =>
+        file.LinkTarget is null && (file.Attributes & (FileAttributes.Device | FileAttributes.Hidden)) == 0;
 }

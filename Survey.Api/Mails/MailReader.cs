@@ -36,7 +36,8 @@ internal static class MailReader
         headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 
     /// <summary>The people in an address header, without the quotes that only programs need.</summary>
-    public static string People(IReadOnlyList<MailHeader> headers, string name) => Find(headers, name)?.Replace("\"", "", StringComparison.Ordinal) ?? "";
+    public static string People(IReadOnlyList<MailHeader> headers, string name) =>
+        Find(headers, name)?.Replace("\"", "", StringComparison.Ordinal) ?? "";
 
     private static MimeMessage? Load(byte[] file)
     {

@@ -20,53 +20,109 @@ internal static class PairsEndpoints
     /// <param name="rows">Codes of providers whose units below are folded up, with dots between.</param>
     /// <param name="columns">The same of customers.</param>
     private static Task<IResult> PageAsync(
-        Visitor visitor, PageCache pages, string? wave, string? rows, string? columns, CancellationToken ct) =>
-        pages.ShowAsync(visitor, async connection =>
-        {
-            var waves = await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct);
-            var chosen = Choose(waves, wave);
-            if (chosen is null && !string.IsNullOrEmpty(wave))
+        Visitor visitor,
+        PageCache pages,
+        string? wave,
+        string? rows,
+        string? columns,
+        CancellationToken ct
+    ) =>
+        pages.ShowAsync(
+            visitor,
+            async connection =>
             {
-                return null;
-            }
-            var table = chosen is null ? null : new PairTable(
-                await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct), visitor.Language, Codes(rows), Codes(columns));
-            return PageContent.Of<PairsPage>(visitor.Language["pairs.title"], new
-            {
-                Waves = waves,
-                Wave = chosen,
-                Addresses = table is null ? null : new PairAddresses(table, WaveOfLinks(waves, chosen)),
-                ChartAddress = chosen is null ? null : $"/charts/organisation/{chosen.Code}/pairs",
-            }, "wide");
-        }, ct);
+                var waves = await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct);
+                var chosen = Choose(waves, wave);
+                if (chosen is null && !string.IsNullOrEmpty(wave))
+                {
+                    return null;
+                }
+                var table = chosen is null
+                    ? null
+                    : new PairTable(
+                        await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct),
+                        visitor.Language,
+                        Codes(rows),
+                        Codes(columns)
+                    );
+                return PageContent.Of<PairsPage>(
+                    visitor.Language["pairs.title"],
+                    new
+                    {
+                        Waves = waves,
+                        Wave = chosen,
+                        Addresses = table is null ? null : new PairAddresses(table, WaveOfLinks(waves, chosen)),
+                        ChartAddress = chosen is null ? null : $"/charts/organisation/{chosen.Code}/pairs",
+                    },
+                    "wide"
+                );
+            },
+            ct
+        );
 
     /// <summary>What stands behind a cell: every relationship of a pair that has several.</summary>
     private static Task<IResult> PairAsync(
-        Visitor visitor, PageCache pages, string provider, string customer, string? wave, CancellationToken ct) =>
-        pages.ShowAsync(visitor, async connection =>
-        {
-            var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
-            return chosen is null ? null : await BehindAsync(connection, visitor, chosen, provider, customer, ct);
-        }, ct);
+        Visitor visitor,
+        PageCache pages,
+        string provider,
+        string customer,
+        string? wave,
+        CancellationToken ct
+    ) =>
+        pages.ShowAsync(
+            visitor,
+            async connection =>
+            {
+                var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
+                return chosen is null ? null : await BehindAsync(connection, visitor, chosen, provider, customer, ct);
+            },
+            ct
+        );
 
     private static async Task<PageContent?> BehindAsync(
-        NpgsqlConnection connection, Visitor visitor, SealedWave wave, string provider, string customer, CancellationToken ct)
+        NpgsqlConnection connection,
+        Visitor visitor,
+        SealedWave wave,
+        string provider,
+        string customer,
+        CancellationToken ct
+    )
     {
         var matrix = await PairMatrix.ReadAsync(connection, visitor.SignedIn, wave.Id, ct);
-        if (Unit(matrix, provider) is not { } from || Unit(matrix, customer) is not { } to
-            || matrix.Cells.FirstOrDefault(cell => cell.ProviderUnitId == from.UnitId && cell.CustomerUnitId == to.UnitId) is not { } found)
+        if (
+            Unit(matrix, provider) is not { } from
+            || Unit(matrix, customer) is not { } to
+            || matrix.Cells.FirstOrDefault(cell => cell.ProviderUnitId == from.UnitId && cell.CustomerUnitId == to.UnitId) is not { } found
+        )
         {
             return null;
         }
         var table = new PairTable(matrix, visitor.Language);
         var title = $"{table.Provider(from.UnitId)} → {table.Customer(to.UnitId)}";
         var relationships = await ResultReading.RelationshipsAsync(
-            connection, wave.Id, row => row.ProviderUnitId == from.UnitId && row.CustomerUnitId == to.UnitId, ct);
-        return PageContent.Of<PairPage>(title, new { Wave = wave, Title = title, Cell = found, Relationships = relationships });
+            connection,
+            wave.Id,
+            row => row.ProviderUnitId == from.UnitId && row.CustomerUnitId == to.UnitId,
+            ct
+        );
+        return PageContent.Of<PairPage>(
+            title,
+            new
+            {
+                Wave = wave,
+                Title = title,
+                Cell = found,
+                Relationships = relationships,
+            }
+        );
     }
 
     private static async Task<Results<Ok<PairsJson>, NotFound>> JsonAsync(
-        Visitor visitor, Database database, string? wave, CancellationToken ct)
+        Visitor visitor,
+        Database database,
+        string? wave,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
@@ -80,9 +136,12 @@ internal static class PairsEndpoints
 
     private static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static SealedWave? Choose(IReadOnlyList<SealedWave> waves, string? code) => string.IsNullOrEmpty(code) || code == "latest"
-        ? waves is [var latest, ..] ? latest : null
-        : waves.FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+    private static SealedWave? Choose(IReadOnlyList<SealedWave> waves, string? code) =>
+        string.IsNullOrEmpty(code) || code == "latest"
+            ? waves is [var latest, ..]
+                ? latest
+                : null
+            : waves.FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Links to the latest wave need not name it.</summary>
     private static string? WaveOfLinks(IReadOnlyList<SealedWave> waves, SealedWave? chosen) =>

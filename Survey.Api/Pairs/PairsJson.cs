@@ -12,8 +12,18 @@ namespace Survey.Api.Pairs;
 /// <param name="Step">From one mean that could be shown to the next.</param>
 /// <param name="N">About how many answers: a number, or "5 to 9".</param>
 public sealed record PairJson(
-    string Kind, string? Provider, string? Customer, string? Relationship, string Shown, string? Word, double? Mean, double? Step,
-    double? Low, double? High, string? N);
+    string Kind,
+    string? Provider,
+    string? Customer,
+    string? Relationship,
+    string Shown,
+    string? Word,
+    double? Mean,
+    double? Step,
+    double? Low,
+    double? High,
+    string? N
+);
 
 public sealed record PairUnitJson(string Code, IReadOnlyDictionary<string, string> Name, bool Everybody);
 
@@ -25,15 +35,31 @@ public sealed record PairsJson(string Wave, DateOnly ClosedOn, IReadOnlyList<Pai
         var codes = matrix.Units.ToDictionary(unit => unit.UnitId, unit => unit.Code);
         var inCells = matrix.Cells.SelectMany(cell => new[] { cell.ProviderUnitId, cell.CustomerUnitId }).ToHashSet();
         return new PairsJson(
-            wave.Code, wave.ClosedOn,
-            [.. matrix.Units.Where(unit => inCells.Contains(unit.UnitId))
-                .Select(unit => new PairUnitJson(unit.Code, unit.Names.Values, unit.ParentId is null))],
-            [.. matrix.Cells.Select(cell => Of(cell, cell.Overall, Code(codes, cell.ProviderUnitId), Code(codes, cell.CustomerUnitId)))]);
+            wave.Code,
+            wave.ClosedOn,
+            [
+                .. matrix
+                    .Units.Where(unit => inCells.Contains(unit.UnitId))
+                    .Select(unit => new PairUnitJson(unit.Code, unit.Names.Values, unit.ParentId is null)),
+            ],
+            [.. matrix.Cells.Select(cell => Of(cell, cell.Overall, Code(codes, cell.ProviderUnitId), Code(codes, cell.CustomerUnitId)))]
+        );
     }
 
-    private static PairJson Of(PairCell cell, PublishedFigure? figure, string? provider, string? customer) => new(
-        cell.Kind, provider, customer, cell.Relationship, figure?.Shown ?? Shown.Hidden, figure?.Word, figure?.Value, figure?.Step,
-        figure?.Low, figure?.High, ReportRow.Answers(figure?.N));
+    private static PairJson Of(PairCell cell, PublishedFigure? figure, string? provider, string? customer) =>
+        new(
+            cell.Kind,
+            provider,
+            customer,
+            cell.Relationship,
+            figure?.Shown ?? Shown.Hidden,
+            figure?.Word,
+            figure?.Value,
+            figure?.Step,
+            figure?.Low,
+            figure?.High,
+            ReportRow.Answers(figure?.N)
+        );
 
     private static string? Code(Dictionary<long, string> codes, long? unit) => unit is { } id ? codes.GetValueOrDefault(id) : null;
 }

@@ -28,40 +28,58 @@ internal static class ProgrammeEndpoints
     }
 
     private static async Task<RazorComponentResult<OverviewPage>> OverviewAsync(
-        Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(new
-        {
-            Visitor = visitor,
-            Waves = await WaveProgress.CountByStateAsync(connection, ct),
-            Next = await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct),
-            Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
-            Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
-            Trouble = await Trouble.ReadAsync(connection, ct),
-            Now = clock.GetUtcNow(),
-        });
+        return new(
+            new
+            {
+                Visitor = visitor,
+                Waves = await WaveProgress.CountByStateAsync(connection, ct),
+                Next = await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct),
+                Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
+                Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
+                Trouble = await Trouble.ReadAsync(connection, ct),
+                Now = clock.GetUtcNow(),
+            }
+        );
     }
 
     private static async Task<RazorComponentResult<MessagesPage>> MessagesAsync(
-        string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string? done,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
-        return new(new
-        {
-            Visitor = visitor,
-            Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
-            Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
-            Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
-            Complaints = await Complaints.AtLeastAsync(connection, now, ct),
-            Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
-            Done = MessagesPage.Deeds.Contains(done) ? done : null,
-        });
+        return new(
+            new
+            {
+                Visitor = visitor,
+                Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
+                Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
+                Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
+                Complaints = await Complaints.AtLeastAsync(connection, now, ct),
+                Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
+                Done = MessagesPage.Deeds.Contains(done) ? done : null,
+            }
+        );
     }
 
     private static async Task<RedirectHttpResult> SendAgainAsync(
-        Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var isSent = await FailedInvitations.SendOneAgainAsync(database, id, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
         return TypedResults.Redirect($"{Messages}?done={(isSent ? "again" : "late")}");

@@ -9,14 +9,24 @@ namespace Survey.Api.Relationships;
 /// <summary>The published figures of a relationship as JSON, for those who may see its page.</summary>
 internal static class RelationshipApi
 {
-    public static void MapRelationshipApi(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/relationships/{code}", GetAsync)
-        .WithSummary("Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, with changes, drivers, funnel, slopes and the other direction");
+    public static void MapRelationshipApi(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/api/v1/relationships/{code}", GetAsync)
+            .WithSummary(
+                "Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, with changes, drivers, funnel, slopes and the other direction"
+            );
 
     private static async Task<Results<Ok<RelationshipJson>, NotFound>> GetAsync(
-        string code, string? wave, Visitor visitor, Database database, CancellationToken ct)
+        string code,
+        string? wave,
+        Visitor visitor,
+        Database database,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         return await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is { } report
-            ? TypedResults.Ok(RelationshipJson.Of(report)) : TypedResults.NotFound();
+            ? TypedResults.Ok(RelationshipJson.Of(report))
+            : TypedResults.NotFound();
     }
 }

@@ -10,7 +10,12 @@ internal static class RelationshipEndpoints
     public static void MapRelationships(this IEndpointRouteBuilder routes) => routes.MapGet("/relationships/{code}", PageAsync);
 
     private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
-        pages.ShowAsync(visitor, async connection =>
-            await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report ? null
-                : PageContent.Of<RelationshipPage>(report.Relationship.Title(visitor.Language), new { Report = report }, "wide"), ct);
+        pages.ShowAsync(
+            visitor,
+            async connection =>
+                await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report
+                    ? null
+                    : PageContent.Of<RelationshipPage>(report.Relationship.Title(visitor.Language), new { Report = report }, "wide"),
+            ct
+        );
 }

@@ -41,24 +41,61 @@ public sealed record OtherDirectionJson(ServiceJson Service, GapJson? Gap);
 /// <param name="Funnel">In the order of the journey; empty when too few people said something of every step.</param>
 /// <param name="Slopes">Up to this wave.</param>
 public sealed record RelationshipJson(
-    string Code, string Kind, string Provider, string Customer, string Wave, DateOnly ClosedOn, IReadOnlyList<string> Waves,
-    IReadOnlyList<CellJson> Cells, IReadOnlyList<DriverJson> Drivers, IReadOnlyList<FunnelStepJson> Funnel, IReadOnlyList<SlopeJson> Slopes,
-    IReadOnlyList<OtherDirectionJson> OtherDirections)
+    string Code,
+    string Kind,
+    string Provider,
+    string Customer,
+    string Wave,
+    DateOnly ClosedOn,
+    IReadOnlyList<string> Waves,
+    IReadOnlyList<CellJson> Cells,
+    IReadOnlyList<DriverJson> Drivers,
+    IReadOnlyList<FunnelStepJson> Funnel,
+    IReadOnlyList<SlopeJson> Slopes,
+    IReadOnlyList<OtherDirectionJson> OtherDirections
+)
 {
-    public static RelationshipJson Of(RelationshipReport report) => new(
-        report.Relationship.Code, report.Relationship.Kind, report.Relationship.ProviderCode, report.Relationship.CustomerCode,
-        report.Wave.Code, report.Wave.ClosedOn, [.. report.Waves.Select(wave => wave.Code)],
-        [.. report.Cells.Select(cell => CellJson.Of(
-            cell, cell.Cell.CustomerUnitId is { } unit ? report.Units.GetValueOrDefault(unit)?.Code : null, report.Wave, report.Waves,
-            cell.Cell.Kind == CellKind.Relationship ? report.Questionnaire : null))],
-        [.. report.Together.Drivers.Select(Driver)],
-        [.. report.Together.Funnel.Select(step => new FunnelStepJson(step.Step.Point.Code, step.Reached, step.Lost))],
-        [.. report.Slopes.Select(SlopeJson.Of)],
-        [.. report.Reverse.Select(other => new OtherDirectionJson(ServiceJson.Of(other, report.Wave, report.Waves), Gap(report.Gap(other))))]);
+    public static RelationshipJson Of(RelationshipReport report) =>
+        new(
+            report.Relationship.Code,
+            report.Relationship.Kind,
+            report.Relationship.ProviderCode,
+            report.Relationship.CustomerCode,
+            report.Wave.Code,
+            report.Wave.ClosedOn,
+            [.. report.Waves.Select(wave => wave.Code)],
+            [
+                .. report.Cells.Select(cell =>
+                    CellJson.Of(
+                        cell,
+                        cell.Cell.CustomerUnitId is { } unit ? report.Units.GetValueOrDefault(unit)?.Code : null,
+                        report.Wave,
+                        report.Waves,
+                        cell.Cell.Kind == CellKind.Relationship ? report.Questionnaire : null
+                    )
+                ),
+            ],
+            [.. report.Together.Drivers.Select(Driver)],
+            [.. report.Together.Funnel.Select(step => new FunnelStepJson(step.Step.Point.Code, step.Reached, step.Lost))],
+            [.. report.Slopes.Select(SlopeJson.Of)],
+            [
+                .. report.Reverse.Select(other => new OtherDirectionJson(
+                    ServiceJson.Of(other, report.Wave, report.Waves),
+                    Gap(report.Gap(other))
+                )),
+            ]
+        );
 
-    private static DriverJson Driver(DriverStep driver) => new(
-        driver.Step.Point.Code, driver.Found.Importance!.Value, driver.Found.ImportanceLow!.Value, driver.Found.ImportanceHigh!.Value,
-        driver.Step.MissesTarget, driver.Step.Verdict(Against.Target)?.Called, driver.Distance);
+    private static DriverJson Driver(DriverStep driver) =>
+        new(
+            driver.Step.Point.Code,
+            driver.Found.Importance!.Value,
+            driver.Found.ImportanceLow!.Value,
+            driver.Found.ImportanceHigh!.Value,
+            driver.Step.MissesTarget,
+            driver.Step.Verdict(Against.Target)?.Called,
+            driver.Distance
+        );
 
     private static GapJson? Gap(PublishedGap? gap) => gap is null ? null : new(gap.Clear, gap.Difference, gap.Low, gap.High);
 }

@@ -13,12 +13,31 @@ namespace Survey.Api.Reports;
 /// <param name="Low">95 % interval of the difference; null where there is none.</param>
 /// <param name="ShareCalled">The same of the share of ratings 4-5, in percentage points.</param>
 public sealed record ComparisonJson(
-    string Against, string? Wave, string Called, double? Difference, double? Low, double? High,
-    string? ShareCalled, int? ShareDifference, int? ShareLow, int? ShareHigh)
+    string Against,
+    string? Wave,
+    string Called,
+    double? Difference,
+    double? Low,
+    double? High,
+    string? ShareCalled,
+    int? ShareDifference,
+    int? ShareLow,
+    int? ShareHigh
+)
 {
-    public static ComparisonJson Of(PublishedVerdict verdict, IEnumerable<SealedWave> waves) => new(
-        verdict.Against, waves.FirstOrDefault(wave => wave.Id == verdict.OtherWaveId)?.Code, verdict.Called,
-        verdict.Difference, verdict.Low, verdict.High, verdict.ShareCalled, verdict.ShareDifference, verdict.ShareLow, verdict.ShareHigh);
+    public static ComparisonJson Of(PublishedVerdict verdict, IEnumerable<SealedWave> waves) =>
+        new(
+            verdict.Against,
+            waves.FirstOrDefault(wave => wave.Id == verdict.OtherWaveId)?.Code,
+            verdict.Called,
+            verdict.Difference,
+            verdict.Low,
+            verdict.High,
+            verdict.ShareCalled,
+            verdict.ShareDifference,
+            verdict.ShareLow,
+            verdict.ShareHigh
+        );
 }
 
 /// <param name="Item">overall, the code of a breakdown point, the key of another question, or *time_lost.</param>
@@ -44,14 +63,54 @@ public sealed record ComparisonJson(
 /// <param name="Pooled">Over several services, every answer counting alike.</param>
 /// <param name="Comparisons">Empty when nothing was compared.</param>
 public sealed record FigureJson(
-    string Item, string Kind, string Shown, string? Word, double? Value, double? Step, double? Low, double? High, string? N,
-    int? Favourable, int? FavourableLow, int? FavourableHigh, IReadOnlyList<int>? Shares, int? ShareStep, int? DoesNotApply, double? Target,
-    bool Pooled, IReadOnlyList<ComparisonJson> Comparisons)
+    string Item,
+    string Kind,
+    string Shown,
+    string? Word,
+    double? Value,
+    double? Step,
+    double? Low,
+    double? High,
+    string? N,
+    int? Favourable,
+    int? FavourableLow,
+    int? FavourableHigh,
+    IReadOnlyList<int>? Shares,
+    int? ShareStep,
+    int? DoesNotApply,
+    double? Target,
+    bool Pooled,
+    IReadOnlyList<ComparisonJson> Comparisons
+)
 {
-    public static FigureJson Of(PublishedFigure figure, double? target, IEnumerable<PublishedVerdict> verdicts, IEnumerable<SealedWave> waves) => new(
-        figure.Item, figure.Kind, figure.Shown, figure.Word, figure.Value, figure.Step, figure.Low, figure.High, ReportRow.Answers(figure.N),
-        figure.Favourable, figure.FavourableLow, figure.FavourableHigh, figure.Shares, figure.ShareStep, figure.DoesNotApply, target, figure.Pooled,
-        !figure.IsShown ? [] : [.. verdicts.Where(verdict => verdict.Item == figure.Item).Select(verdict => ComparisonJson.Of(verdict, waves))]);
+    public static FigureJson Of(
+        PublishedFigure figure,
+        double? target,
+        IEnumerable<PublishedVerdict> verdicts,
+        IEnumerable<SealedWave> waves
+    ) =>
+        new(
+            figure.Item,
+            figure.Kind,
+            figure.Shown,
+            figure.Word,
+            figure.Value,
+            figure.Step,
+            figure.Low,
+            figure.High,
+            ReportRow.Answers(figure.N),
+            figure.Favourable,
+            figure.FavourableLow,
+            figure.FavourableHigh,
+            figure.Shares,
+            figure.ShareStep,
+            figure.DoesNotApply,
+            target,
+            figure.Pooled,
+            !figure.IsShown
+                ? []
+                : [.. verdicts.Where(verdict => verdict.Item == figure.Item).Select(verdict => ComparisonJson.Of(verdict, waves))]
+        );
 }
 
 /// <param name="Asked">Null: unknown (history).</param>
@@ -76,15 +135,44 @@ public sealed record ParticipationJson(int? Customers, int? Asked, int? Response
 /// <param name="Covered">Of about how many of <paramref name="People"/> its figures are made.</param>
 /// <param name="Participation">Null: nothing is known or may be told.</param>
 public sealed record CellJson(
-    string Kind, string? CustomerUnit, string? Employment, int? People, int? Covered, ParticipationJson? Participation, IReadOnlyList<FigureJson> Figures)
+    string Kind,
+    string? CustomerUnit,
+    string? Employment,
+    int? People,
+    int? Covered,
+    ParticipationJson? Participation,
+    IReadOnlyList<FigureJson> Figures
+)
 {
     /// <param name="waves">Earlier ones, for their codes; the first is that of the cell.</param>
     /// <param name="questionnaire">With the promises; null: they are not about this cell.</param>
     public static CellJson Of(
-        PublishedCell cell, string? customerUnit, SealedWave wave, IEnumerable<SealedWave> waves, Questionnaire? questionnaire = null) => new(
-        cell.Cell.Kind, customerUnit, cell.Cell.Employment, Rounded(cell.Cell.People), Rounded(cell.Cell.Covered), ParticipationJson.Of(cell.Participation),
-        [.. cell.Figures.Values.Where(figure => figure.Kind != "time_lost" || !wave.Imported).Select(figure => FigureJson.Of(
-            figure, questionnaire?.BreakdownPoints.FirstOrDefault(point => point.Code == figure.Item)?.Standard?.Target, cell.Verdicts, waves))]);
+        PublishedCell cell,
+        string? customerUnit,
+        SealedWave wave,
+        IEnumerable<SealedWave> waves,
+        Questionnaire? questionnaire = null
+    ) =>
+        new(
+            cell.Cell.Kind,
+            customerUnit,
+            cell.Cell.Employment,
+            Rounded(cell.Cell.People),
+            Rounded(cell.Cell.Covered),
+            ParticipationJson.Of(cell.Participation),
+            [
+                .. cell
+                    .Figures.Values.Where(figure => figure.Kind != "time_lost" || !wave.Imported)
+                    .Select(figure =>
+                        FigureJson.Of(
+                            figure,
+                            questionnaire?.BreakdownPoints.FirstOrDefault(point => point.Code == figure.Item)?.Standard?.Target,
+                            cell.Verdicts,
+                            waves
+                        )
+                    ),
+            ]
+        );
 
     private static int? Rounded(int? people) => people is { } all ? ShownCount.Round(all) : null;
 }

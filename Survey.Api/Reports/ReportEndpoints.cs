@@ -24,54 +24,101 @@ internal static class ReportEndpoints
     }
 
     private static Task<IResult> PageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
-        pages.ShowAsync(visitor, async connection => PageContent.Of<ReportsPage>(
-            visitor.Language["report.page.reports"], new { Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct) }, "wide"), ct);
+        pages.ShowAsync(
+            visitor,
+            async connection =>
+                PageContent.Of<ReportsPage>(
+                    visitor.Language["report.page.reports"],
+                    new { Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct) },
+                    "wide"
+                ),
+            ct
+        );
 
     private static Task<IResult> OrganisationPageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
-        pages.ShowAsync(visitor, async connection =>
-            await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) is not { } report ? null
-                : PageContent.Of<OrganisationPage>(visitor.Language["report.kind.organisation"], new { Report = report }, "wide"), ct);
+        pages.ShowAsync(
+            visitor,
+            async connection =>
+                await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) is not { } report
+                    ? null
+                    : PageContent.Of<OrganisationPage>(visitor.Language["report.kind.organisation"], new { Report = report }, "wide"),
+            ct
+        );
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(
-        string code, string wave, string language, string kind,
-        HttpRequest request, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
+        string code,
+        string wave,
+        string language,
+        string kind,
+        HttpRequest request,
+        Visitor visitor,
+        Database database,
+        ReportPrinter printer,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
-        var report = Known(language) ? await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) : null;
+        var report = Known(language)
+            ? await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct)
+            : null;
         await connection.CloseAsync();
-        return report is null ? TypedResults.NotFound()
+        return report is null
+            ? TypedResults.NotFound()
             : File(
-                kind == "csv" ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
+                kind == "csv"
+                    ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
                     : await printer.PrintAsync(report, Language.Of(language), ct),
-                $"{report.Relationship.Code}-{report.Wave.Code}-{language}.{kind}");
+                $"{report.Relationship.Code}-{report.Wave.Code}-{language}.{kind}"
+            );
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> UnitAsync(
-        string code, string wave, string language, string kind,
-        HttpRequest request, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
+        string code,
+        string wave,
+        string language,
+        string kind,
+        HttpRequest request,
+        Visitor visitor,
+        Database database,
+        ReportPrinter printer,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var report = Known(language) ? await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
-        return report is null ? TypedResults.NotFound()
+        return report is null
+            ? TypedResults.NotFound()
             : File(
-                kind == "csv" ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
+                kind == "csv"
+                    ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
                     : await printer.PrintAsync(report, Language.Of(language), ct),
-                $"{report.Unit.Code}-{report.Wave.Code}-{language}.{kind}");
+                $"{report.Unit.Code}-{report.Wave.Code}-{language}.{kind}"
+            );
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> OrganisationAsync(
-        string wave, string language, string kind,
-        HttpRequest request, Visitor visitor, Database database, ReportPrinter printer, CancellationToken ct)
+        string wave,
+        string language,
+        string kind,
+        HttpRequest request,
+        Visitor visitor,
+        Database database,
+        ReportPrinter printer,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var report = Known(language) ? await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) : null;
         await connection.CloseAsync();
-        return report is null ? TypedResults.NotFound()
+        return report is null
+            ? TypedResults.NotFound()
             : File(
-                kind == "csv" ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
+                kind == "csv"
+                    ? TableFile.Make(ReportRows.Of(report), request, Language.Of(language))
                     : await printer.PrintAsync(report, Language.Of(language), ct),
-                $"organisation-{report.Wave.Code}-{language}.{kind}");
+                $"organisation-{report.Wave.Code}-{language}.{kind}"
+            );
     }
 
     private static FileContentHttpResult File(byte[] content, string name) =>

@@ -9,8 +9,12 @@ namespace Survey.Api.Reports;
 /// <param name="Wave">Null: there is none.</param>
 /// <param name="Units">That provide or receive anything themselves.</param>
 public sealed record ReportOffer(
-    IReadOnlyList<SealedWave> Waves, SealedWave? Wave, bool Organisation,
-    IReadOnlyList<WaveUnit> Units, IReadOnlyList<ReportedRelationship> Relationships)
+    IReadOnlyList<SealedWave> Waves,
+    SealedWave? Wave,
+    bool Organisation,
+    IReadOnlyList<WaveUnit> Units,
+    IReadOnlyList<ReportedRelationship> Relationships
+)
 {
     /// <param name="wave">A code; the last wave when it is not one of the viewer's.</param>
     public static async Task<ReportOffer> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
@@ -22,10 +26,12 @@ public sealed record ReportOffer(
         }
         var chosen = waves.FirstOrDefault(one => string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) ?? waves[0];
         var relationships = (await ReportedRelationship.ListAsync(connection, chosen.Id, ct))
-            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)).ToList();
+            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId))
+            .ToList();
         var taking = relationships.SelectMany(one => new[] { one.ProviderUnitId, one.CustomerUnitId }).ToHashSet();
-        var units = (await ResultReading.UnitsAsync(connection, chosen.Id, ct))
-            .Where(unit => taking.Contains(unit.UnitId) && viewer.MaySeeUnit(unit.UnitId));
+        var units = (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).Where(unit =>
+            taking.Contains(unit.UnitId) && viewer.MaySeeUnit(unit.UnitId)
+        );
         return new ReportOffer(waves, chosen, viewer.IsHr, [.. units], relationships);
     }
 }

@@ -27,18 +27,23 @@ internal static class AnswerValue
     }
 
     /// <summary>The lowest and the highest answer on a scale; null: the kind has no scale.</summary>
-    public static (int Lowest, int Highest)? Range(QuestionKind kind) => kind switch
-    {
-        QuestionKind.Rating => (1, 5),
-        QuestionKind.Effort => (1, 7),
-        QuestionKind.Recommendation => (0, 10),
-        _ => null,
-    };
+    public static (int Lowest, int Highest)? Range(QuestionKind kind) =>
+        kind switch
+        {
+            QuestionKind.Rating => (1, 5),
+            QuestionKind.Effort => (1, 7),
+            QuestionKind.Recommendation => (0, 10),
+            _ => null,
+        };
 
     // A form sends "4": what sends "04" is none of ours.
     private static int? Whole(string text, int lowest, int highest) =>
-        !(text.Length > 1 && text[0] == '0') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-        && value >= lowest && value <= highest ? value : null;
+        !(text.Length > 1 && text[0] == '0')
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        && value >= lowest
+        && value <= highest
+            ? value
+            : null;
 
     private static int? Position(IReadOnlyList<Option> options, string code)
     {

@@ -15,8 +15,8 @@ internal static class Checking
         {
             problems.Add(new Problem(null, null, "foreign"));
         }
-        var checks = form.Relationships
-            .Where(relationship => entries.Relationships.ContainsKey(relationship.Code))
+        var checks = form
+            .Relationships.Where(relationship => entries.Relationships.ContainsKey(relationship.Code))
             .Select(relationship => new RelationshipCheck(relationship, entries.Of(relationship.Code), form.PersonName, problems))
             .ToList();
         if (problems.Count == 0 && !checks.Any(check => check.IsAnswered))
@@ -29,13 +29,20 @@ internal static class Checking
     private static bool IsAsked(InvitationForm form, string code) =>
         form.Relationships.Any(relationship => relationship.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
-    private static Submission Submission(InvitationForm form, List<RelationshipCheck> checks, string language, Guid? receipt) => new(
-        form.InvitationId, form.WaveId, form.PersonId, language,
-        [.. checks.Where(check => check.IsAnswered).Select(check => check.Response)],
-        [.. checks.SelectMany(check => check.Comments)],
-        [.. checks.SelectMany(check => check.Notes)],
-        [.. checks.Where(check => check.IsPaused).Select(check => check.RelationshipId)])
-    { Receipt = receipt ?? Guid.NewGuid() };
+    private static Submission Submission(InvitationForm form, List<RelationshipCheck> checks, string language, Guid? receipt) =>
+        new(
+            form.InvitationId,
+            form.WaveId,
+            form.PersonId,
+            language,
+            [.. checks.Where(check => check.IsAnswered).Select(check => check.Response)],
+            [.. checks.SelectMany(check => check.Comments)],
+            [.. checks.SelectMany(check => check.Notes)],
+            [.. checks.Where(check => check.IsPaused).Select(check => check.RelationshipId)]
+        )
+        {
+            Receipt = receipt ?? Guid.NewGuid(),
+        };
 }
 
 /// <summary>Checks what was entered about one relationship.</summary>
@@ -68,7 +75,8 @@ internal sealed class RelationshipCheck
 
     public long RelationshipId => _relationship.RelationshipId;
 
-    public bool IsAnswered => _entries.NoContact || _timeLost is not null || _comments.Count > 0 || _answers.Any(answer => answer is not null);
+    public bool IsAnswered =>
+        _entries.NoContact || _timeLost is not null || _comments.Count > 0 || _answers.Any(answer => answer is not null);
 
     public bool IsPaused => _entries.NotForAYear;
 
@@ -119,7 +127,9 @@ internal sealed class RelationshipCheck
         {
             if (Text(question.Key, _entries.Value(question.Key)) is { } text)
             {
-                _comments.Add(new GivenComment(RelationshipId, question.Key, text, _entries.UnderName.Contains(question.Key) ? personName : null));
+                _comments.Add(
+                    new GivenComment(RelationshipId, question.Key, text, _entries.UnderName.Contains(question.Key) ? personName : null)
+                );
             }
         }
     }
@@ -135,9 +145,17 @@ internal sealed class RelationshipCheck
             Refuse(Item.Overall, "overall");
         }
         var missing = Questionnaire.Questions.Where(question =>
-            question.Required && question.Key != Item.Overall && IsAsked(question.Key) && IsMet(question.When)
+            question.Required
+            && question.Key != Item.Overall
+            && IsAsked(question.Key)
+            && IsMet(question.When)
             && !HasProblem(question.Key)
-            && (question.Kind == QuestionKind.Text ? _comments.All(comment => comment.Question != question.Key) : Answer(question.Key) is null));
+            && (
+                question.Kind == QuestionKind.Text
+                    ? _comments.All(comment => comment.Question != question.Key)
+                    : Answer(question.Key) is null
+            )
+        );
         foreach (var question in missing.ToList())
         {
             Refuse(question.Key, question.When is null ? "required" : Problem.FollowUp);
@@ -174,7 +192,8 @@ internal sealed class RelationshipCheck
         return null;
     }
 
-    private bool IsMet(Condition? condition) => condition is null || Answer(condition.Question) is >= 1 and var rating && rating <= condition.AtMost;
+    private bool IsMet(Condition? condition) =>
+        condition is null || Answer(condition.Question) is >= 1 and var rating && rating <= condition.AtMost;
 
     private Condition? Condition(string key) => Question(key)?.When;
 

@@ -5,8 +5,12 @@ internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
 
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(value => Enumerable.Range(0, 8).Aggregate(
-        (uint)value, (sum, _) => (sum & 1) == 0 ? sum >> 1 : sum >> 1 ^ Polynomial))];
+    private static readonly uint[] Table =
+    [
+        .. Enumerable
+            .Range(0, 256)
+            .Select(value => Enumerable.Range(0, 8).Aggregate((uint)value, (sum, _) => (sum & 1) == 0 ? sum >> 1 : sum >> 1 ^ Polynomial)),
+    ];
 
     public static uint Of(ReadOnlySpan<byte> text) => Append(0, text);
 

@@ -30,7 +30,12 @@ internal static class DocumentReading
         return entries;
     }
 
-    private static void Take(RelationshipDocument given, AskedRelationship relationship, RelationshipEntries entries, List<Problem> problems)
+    private static void Take(
+        RelationshipDocument given,
+        AskedRelationship relationship,
+        RelationshipEntries entries,
+        List<Problem> problems
+    )
     {
         entries.NoContact = !given.Contact;
         entries.TimeLost = given.TimeLost;
@@ -68,13 +73,16 @@ internal static class DocumentReading
 
     /// <returns>Empty for null and blank texts; null when it can't be an answer.</returns>
     /// <exception cref="InvalidOperationException">A text in it has half of a character.</exception>
-    private static string[]? Values(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => [],
-        JsonValueKind.Number => [value.GetRawText()],
-        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? [] : [value.GetString()!],
-        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
-            [.. value.EnumerateArray().Select(one => one.GetString()!)],
-        _ => null,
-    };
+    private static string[]? Values(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => [],
+            JsonValueKind.Number => [value.GetRawText()],
+            JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? [] : [value.GetString()!],
+            JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+            [
+                .. value.EnumerateArray().Select(one => one.GetString()!),
+            ],
+            _ => null,
+        };
 }

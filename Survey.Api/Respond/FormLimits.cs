@@ -36,11 +36,12 @@ internal sealed record FormLimits(int Fields, int Bytes)
         return new(Math.Max(Least.Fields, fields), Math.Max(Least.Bytes, fields * FieldBytes + texts * TextBytes));
     }
 
-    private static int FieldsOf(Question question) => question.Kind switch
-    {
-        QuestionKind.Choices => question.Options?.Count ?? 0,
-        // With its signature.
-        QuestionKind.Text => 2,
-        _ => 1,
-    };
+    private static int FieldsOf(Question question) =>
+        question.Kind switch
+        {
+            QuestionKind.Choices => question.Options?.Count ?? 0,
+            // With its signature.
+            QuestionKind.Text => 2,
+            _ => 1,
+        };
 }

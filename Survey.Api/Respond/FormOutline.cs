@@ -8,8 +8,15 @@ namespace Survey.Api.Respond;
 /// <param name="Key">Code of the breakdown point or key of the question.</param>
 /// <param name="Step">Name of the breakdown point; null: another question.</param>
 public sealed record AskedQuestion(
-    string Key, QuestionKind Kind, LocalizedText? Step, LocalizedText Text, IReadOnlyList<Option> Options, bool Required, int? AtMost,
-    IReadOnlyList<AskedQuestion> FollowUps);
+    string Key,
+    QuestionKind Kind,
+    LocalizedText? Step,
+    LocalizedText Text,
+    IReadOnlyList<Option> Options,
+    bool Required,
+    int? AtMost,
+    IReadOnlyList<AskedQuestion> FollowUps
+);
 
 /// <summary>
 /// The order of the page: the journey's steps, what else is counted, time lost, then overall, when everything has been called to mind,
@@ -19,18 +26,31 @@ internal static class FormOutline
 {
     /// <summary>Everything that is asked before the time lost.</summary>
     public static IReadOnlyList<AskedQuestion> Counted(AskedRelationship relationship) =>
-    [
-        .. relationship.Questionnaire.BreakdownPoints.Select(point => new AskedQuestion(
-            point.Code, QuestionKind.Rating, point.Name, point.Question, [], false, null, FollowUps(relationship, point.Code))),
-        .. Unconditional(relationship).Where(question => question.Kind != QuestionKind.Text && question.Key != Item.Overall)
-            .Select(question => Asked(relationship, question)),
-    ];
+        [
+            .. relationship.Questionnaire.BreakdownPoints.Select(point => new AskedQuestion(
+                point.Code,
+                QuestionKind.Rating,
+                point.Name,
+                point.Question,
+                [],
+                false,
+                null,
+                FollowUps(relationship, point.Code)
+            )),
+            .. Unconditional(relationship)
+                .Where(question => question.Kind != QuestionKind.Text && question.Key != Item.Overall)
+                .Select(question => Asked(relationship, question)),
+        ];
 
     public static AskedQuestion Overall(AskedRelationship relationship) =>
         Asked(relationship, relationship.Questionnaire.Questions.First(question => question.Key == Item.Overall));
 
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
-        [.. Unconditional(relationship).Where(question => question.Kind == QuestionKind.Text).Select(question => Asked(relationship, question))];
+        [
+            .. Unconditional(relationship)
+                .Where(question => question.Kind == QuestionKind.Text)
+                .Select(question => Asked(relationship, question)),
+        ];
 
     /// <summary>How long it takes to answer about all of them.</summary>
     public static int Minutes(IEnumerable<AskedRelationship> relationships) =>
@@ -54,9 +74,21 @@ internal static class FormOutline
         relationship.Questionnaire.Questions.Where(question => question.Kind != QuestionKind.Text || relationship.AsksComments);
 
     private static IReadOnlyList<AskedQuestion> FollowUps(AskedRelationship relationship, string key) =>
-        [.. Questions(relationship).Where(question => question.When?.Question == key && question.Key != key).Select(question => Asked(relationship, question))];
+        [
+            .. Questions(relationship)
+                .Where(question => question.When?.Question == key && question.Key != key)
+                .Select(question => Asked(relationship, question)),
+        ];
 
-    private static AskedQuestion Asked(AskedRelationship relationship, Question question) => new(
-        question.Key, question.Kind, null, question.Text, question.Options ?? [], question.Required || question.Key == Item.Overall,
-        question.When?.AtMost, FollowUps(relationship, question.Key));
+    private static AskedQuestion Asked(AskedRelationship relationship, Question question) =>
+        new(
+            question.Key,
+            question.Kind,
+            null,
+            question.Text,
+            question.Options ?? [],
+            question.Required || question.Key == Item.Overall,
+            question.When?.AtMost,
+            FollowUps(relationship, question.Key)
+        );
 }

@@ -49,30 +49,39 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     {
         var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
         var piece = await PieceAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
-        {
-            [nameof(NoticePage.Language)] = language,
-            [nameof(NoticePage.Notice)] = "stored",
-            [nameof(NoticePage.Token)] = HtmlPiece.MarkOf(Hole.Token),
-            [nameof(NoticePage.Closes)] = closes,
-        });
-        return new FormPage([.. piece.Parts.SelectMany(part =>
-            (PageText[])(part.Then is Hole.Token ? [part.Text, Own(token)] : [part.Text]))]);
+            {
+                [nameof(NoticePage.Language)] = language,
+                [nameof(NoticePage.Notice)] = "stored",
+                [nameof(NoticePage.Token)] = HtmlPiece.MarkOf(Hole.Token),
+                [nameof(NoticePage.Closes)] = closes,
+            });
+        return new FormPage([
+            .. piece.Parts.SelectMany(part => (PageText[])(part.Then is Hole.Token ? [part.Text, Own(token)] : [part.Text])),
+        ]);
     }
 
     /// <summary>The form with what was entered and what is wrong with it.</summary>
     public async ValueTask<FormPage> RefuseAsync(
-        string token, InvitationForm form, Language language, Entries entries, IReadOnlyList<Problem> problems, int status)
+        string token,
+        InvitationForm form,
+        Language language,
+        Entries entries,
+        IReadOnlyList<Problem> problems,
+        int status
+    )
     {
-        var html = await RenderAsync<RespondPage>(new()
-        {
-            [nameof(RespondPage.Language)] = language,
-            [nameof(RespondPage.Token)] = token,
-            [nameof(RespondPage.Draft)] = DraftName.Of(token),
-            [nameof(RespondPage.Receipt)] = (entries.Receipt ?? Guid.NewGuid()).ToString(),
-            [nameof(RespondPage.Form)] = form,
-            [nameof(RespondPage.Entries)] = entries,
-            [nameof(RespondPage.Problems)] = problems,
-        });
+        var html = await RenderAsync<RespondPage>(
+            new()
+            {
+                [nameof(RespondPage.Language)] = language,
+                [nameof(RespondPage.Token)] = token,
+                [nameof(RespondPage.Draft)] = DraftName.Of(token),
+                [nameof(RespondPage.Receipt)] = (entries.Receipt ?? Guid.NewGuid()).ToString(),
+                [nameof(RespondPage.Form)] = form,
+                [nameof(RespondPage.Entries)] = entries,
+                [nameof(RespondPage.Problems)] = problems,
+            }
+        );
         return new FormPage([.. HtmlPiece.Cut(html).Parts.Select(part => part.Text)], status);
     }
 
@@ -97,27 +106,37 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
 
     private ValueTask<HtmlPiece> BlockAsync(long waveId, AskedRelationship relationship, Language language) =>
         PieceAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
-        {
-            [nameof(RelationshipSection.Relationship)] = relationship,
-            [nameof(RelationshipSection.Count)] = HtmlPiece.MarkOf(Hole.Count),
-            [nameof(RelationshipSection.Entries)] = new RelationshipEntries(),
-            [nameof(RelationshipSection.Problems)] = Array.Empty<Problem>(),
-            [nameof(RelationshipSection.Language)] = language,
-        });
+            {
+                [nameof(RelationshipSection.Relationship)] = relationship,
+                [nameof(RelationshipSection.Count)] = HtmlPiece.MarkOf(Hole.Count),
+                [nameof(RelationshipSection.Entries)] = new RelationshipEntries(),
+                [nameof(RelationshipSection.Problems)] = Array.Empty<Problem>(),
+                [nameof(RelationshipSection.Language)] = language,
+            });
 
     /// <summary>The key names everything of the invitation that the frame shows.</summary>
     private ValueTask<HtmlPiece> FrameAsync(InvitationForm form, Language language) =>
         PieceAsync<RespondPage>(
-            (form.WaveId, language.Code, form.TimeZone, form.ClosesAt, form.Relationships.Count, form.MinimumGroup, FormOutline.Minutes(form.Relationships)),
-            () => new()
-            {
-                [nameof(RespondPage.Language)] = language,
-                [nameof(RespondPage.Token)] = HtmlPiece.MarkOf(Hole.Token),
-                [nameof(RespondPage.Draft)] = HtmlPiece.MarkOf(Hole.Draft),
-                [nameof(RespondPage.Receipt)] = HtmlPiece.MarkOf(Hole.Receipt),
-                [nameof(RespondPage.Form)] = form,
-                [nameof(RespondPage.Blocks)] = HtmlPiece.MarkOf(Hole.Blocks),
-            });
+            (
+                form.WaveId,
+                language.Code,
+                form.TimeZone,
+                form.ClosesAt,
+                form.Relationships.Count,
+                form.MinimumGroup,
+                FormOutline.Minutes(form.Relationships)
+            ),
+            () =>
+                new()
+                {
+                    [nameof(RespondPage.Language)] = language,
+                    [nameof(RespondPage.Token)] = HtmlPiece.MarkOf(Hole.Token),
+                    [nameof(RespondPage.Draft)] = HtmlPiece.MarkOf(Hole.Draft),
+                    [nameof(RespondPage.Receipt)] = HtmlPiece.MarkOf(Hole.Receipt),
+                    [nameof(RespondPage.Form)] = form,
+                    [nameof(RespondPage.Blocks)] = HtmlPiece.MarkOf(Hole.Blocks),
+                }
+        );
 
     private async ValueTask<HtmlPiece> PieceAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
         where TComponent : IComponent
@@ -137,6 +156,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString()
+        );
     }
 }

@@ -25,7 +25,10 @@ internal static class FormReading
         {
             return (FormCollection.Empty, problem.StatusCode);
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException or ArgumentException or NotSupportedException && !ct.IsCancellationRequested)
+        catch (Exception problem)
+            when (problem is InvalidDataException or IOException or ArgumentException or NotSupportedException
+                && !ct.IsCancellationRequested
+            )
         {
             return (FormCollection.Empty, StatusCodes.Status400BadRequest);
         }
@@ -55,15 +58,16 @@ internal static class FormReading
         return true;
     }
 
-    private static FormOptions Options(FormLimits limits) => new()
-    {
-        ValueCountLimit = limits.Fields,
-        KeyLengthLimit = 200,
-        ValueLengthLimit = 64 * 1024,
-        MultipartBodyLengthLimit = limits.Bytes,
-        MultipartHeadersCountLimit = 8,
-        MultipartHeadersLengthLimit = 4096,
-    };
+    private static FormOptions Options(FormLimits limits) =>
+        new()
+        {
+            ValueCountLimit = limits.Fields,
+            KeyLengthLimit = 200,
+            ValueLengthLimit = 64 * 1024,
+            MultipartBodyLengthLimit = limits.Bytes,
+            MultipartHeadersCountLimit = 8,
+            MultipartHeadersLengthLimit = 4096,
+        };
 
     public static Entries Entries(IFormCollection form, InvitationForm asked)
     {
@@ -106,13 +110,26 @@ internal static class FormReading
         }
         switch (field)
         {
-            case Fields.NoContact: entries.NoContact = true; break;
-            case Fields.TimeLost: entries.TimeLost = given[0]; break;
-            case Fields.ContactMe: entries.ContactMe = given[0]; break;
-            case Fields.Thanks: entries.Thanks = given[0]; break;
-            case Fields.NotForAYear: entries.NotForAYear = true; break;
-            case Fields.Sign: entries.UnderName.UnionWith(given); break;
-            default: return false;
+            case Fields.NoContact:
+                entries.NoContact = true;
+                break;
+            case Fields.TimeLost:
+                entries.TimeLost = given[0];
+                break;
+            case Fields.ContactMe:
+                entries.ContactMe = given[0];
+                break;
+            case Fields.Thanks:
+                entries.Thanks = given[0];
+                break;
+            case Fields.NotForAYear:
+                entries.NotForAYear = true;
+                break;
+            case Fields.Sign:
+                entries.UnderName.UnionWith(given);
+                break;
+            default:
+                return false;
         }
         return true;
     }

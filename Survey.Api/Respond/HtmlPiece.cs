@@ -51,7 +51,9 @@ internal sealed partial class HtmlPiece
     {
         var code = int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         // Everything that could be markup or invisible in the source stays escaped.
-        return code >= 0xA1 && Rune.IsValid(code) && Rune.IsLetterOrDigit(new Rune(code)) || code is 0x2019 or 0x2013 ? char.ConvertFromUtf32(code) : match.Value;
+        return code >= 0xA1 && Rune.IsValid(code) && Rune.IsLetterOrDigit(new Rune(code)) || code is 0x2019 or 0x2013
+            ? char.ConvertFromUtf32(code)
+            : match.Value;
     }
 
     [GeneratedRegex(@"\s*\n\s*")]

@@ -31,7 +31,9 @@ internal sealed class KnownLanguages
     {
         var id = IdOf(invitation);
         var kept = Volatile.Read(ref _places[PlaceOf(id)]);
-        return kept != 0 && kept >> LanguageBits == id << LanguageBits >> LanguageBits ? Language.Codes[(int)(kept & (1 << LanguageBits) - 1) - 1] : null;
+        return kept != 0 && kept >> LanguageBits == id << LanguageBits >> LanguageBits
+            ? Language.Codes[(int)(kept & (1 << LanguageBits) - 1) - 1]
+            : null;
     }
 
     private static long IdOf(Guid invitation) => BitConverter.ToInt64(invitation.ToByteArray().AsSpan(8));

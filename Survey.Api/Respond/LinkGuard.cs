@@ -39,15 +39,20 @@ internal static partial class LinkGuard
         var links = context.RequestServices.GetRequiredService<InvitationLinks>();
         var limits = links.IsMadeHere(token) ? FormLimits.Unknown : FormLimits.Least;
         var sent = HttpMethods.IsPost(context.Request.Method)
-            ? (await FormReading.ReadAsync(context.Request, limits, context.RequestAborted)).Form : null;
-        return new(new
+            ? (await FormReading.ReadAsync(context.Request, limits, context.RequestAborted)).Form
+            : null;
+        return new(
+            new
+            {
+                Visitor.Anonymous(context, links.LanguageOf(token)).Language,
+                Reason = reason,
+                Address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(),
+                Sent = sent,
+            }
+        )
         {
-            Visitor.Anonymous(context, links.LanguageOf(token)).Language,
-            Reason = reason,
-            Address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(),
-            Sent = sent,
-        })
-        { StatusCode = status };
+            StatusCode = status,
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A link could not be followed because the database was away ({Problem}).")]

@@ -33,13 +33,25 @@ public sealed record OptOutChoice(string Kind, string? Service, bool IsUndo)
     {
         switch (Kind, IsUndo)
         {
-            case (Once, false): return await Declined.AddAsync(connection, person, now, ct);
-            case (Once, true): await Declined.RemoveAsync(connection, person, ct); return true;
-            case (OneService, false): return await RelationshipPauses.AddAsync(connection, person, Service!, ct);
-            case (OneService, true): await RelationshipPauses.RemoveAsync(connection, person, Service!, ct); return true;
-            case (Pause, false): await OptOuts.PauseAsync(connection, person.PersonId, now, ct); return true;
-            case (Stop, false): await OptOuts.AddAsync(connection, person.PersonId, ct); return true;
-            default: await OptOuts.RemoveAsync(connection, person.PersonId, ct); return true;
+            case (Once, false):
+                return await Declined.AddAsync(connection, person, now, ct);
+            case (Once, true):
+                await Declined.RemoveAsync(connection, person, ct);
+                return true;
+            case (OneService, false):
+                return await RelationshipPauses.AddAsync(connection, person, Service!, ct);
+            case (OneService, true):
+                await RelationshipPauses.RemoveAsync(connection, person, Service!, ct);
+                return true;
+            case (Pause, false):
+                await OptOuts.PauseAsync(connection, person.PersonId, now, ct);
+                return true;
+            case (Stop, false):
+                await OptOuts.AddAsync(connection, person.PersonId, ct);
+                return true;
+            default:
+                await OptOuts.RemoveAsync(connection, person.PersonId, ct);
+                return true;
         }
     }
 }

@@ -21,13 +21,29 @@ internal static class OptOutEndpoints
         routes.MapPost("/u/{token}/one-click", OneClickAsync);
     }
 
-    private static async Task<IResult> AskAsync(string token, HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> AskAsync(
+        string token,
+        HttpContext context,
+        Database database,
+        TokenKey key,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var now = time.GetUtcNow();
-        return await FindAsync(token, database, key, now, ct) is { } person ? await PageAsync(context, token, person, null, database, now, ct) : Unknown(context);
+        return await FindAsync(token, database, key, now, ct) is { } person
+            ? await PageAsync(context, token, person, null, database, now, ct)
+            : Unknown(context);
     }
 
-    private static async Task<IResult> ChooseAsync(string token, HttpContext context, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ChooseAsync(
+        string token,
+        HttpContext context,
+        Database database,
+        TokenKey key,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var now = time.GetUtcNow();
         if (await FindAsync(token, database, key, now, ct) is not { } person)
@@ -39,14 +55,19 @@ internal static class OptOutEndpoints
         {
             return RespondEndpoints.Notice(Visitor.Anonymous(context, person.Language).Language, "unreadable", status, token);
         }
-        if (form.ContainsKey(Fields.Untouched) || OptOutChoice.Read(form[Field]) is not { } choice
-            || !await database.InTransactionAsync(connection => choice.ApplyAsync(connection, person, now, ct), ct))
+        if (
+            form.ContainsKey(Fields.Untouched)
+            || OptOutChoice.Read(form[Field]) is not { } choice
+            || !await database.InTransactionAsync(connection => choice.ApplyAsync(connection, person, now, ct), ct)
+        )
         {
             var page = await PageAsync(context, token, person, null, database, now, ct);
             page.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return page;
         }
-        return await FindAsync(token, database, key, now, ct) is { } after ? await PageAsync(context, token, after, choice, database, now, ct) : Unknown(context);
+        return await FindAsync(token, database, key, now, ct) is { } after
+            ? await PageAsync(context, token, after, choice, database, now, ct)
+            : Unknown(context);
     }
 
     /// <summary>RFC 8058: a mail program posts here when its own button is pressed; nobody reads the answer.</summary>
@@ -60,7 +81,13 @@ internal static class OptOutEndpoints
         return TypedResults.Ok();
     }
 
-    private static async Task<InvitedPerson?> FindAsync(string token, Database database, TokenKey key, DateTimeOffset now, CancellationToken ct)
+    private static async Task<InvitedPerson?> FindAsync(
+        string token,
+        Database database,
+        TokenKey key,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         if (key.Read(TokenPurpose.Respond, token) is not { } invitation)
         {
@@ -71,18 +98,27 @@ internal static class OptOutEndpoints
     }
 
     private static async Task<RazorComponentResult<OptOutPage>> PageAsync(
-        HttpContext context, string token, InvitedPerson person, OptOutChoice? done, Database database, DateTimeOffset now, CancellationToken ct)
+        HttpContext context,
+        string token,
+        InvitedPerson person,
+        OptOutChoice? done,
+        Database database,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(new
-        {
-            Visitor.Anonymous(context, person.Language).Language,
-            Token = token,
-            Person = person,
-            Services = await RelationshipPauses.ListAsync(connection, person, now, ct),
-            Done = done,
-            Now = now,
-        });
+        return new(
+            new
+            {
+                Visitor.Anonymous(context, person.Language).Language,
+                Token = token,
+                Person = person,
+                Services = await RelationshipPauses.ListAsync(connection, person, now, ct),
+                Done = done,
+                Now = now,
+            }
+        );
     }
 
     private static RazorComponentResult<NoticePage> Unknown(HttpContext context) =>

@@ -19,7 +19,13 @@ internal static class RespondEndpoints
         routes.MapResponsesApi();
     }
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext context, InvitationLinks links, FormPages pages, TimeProvider time)
+    private static async Task<IResult> ShowAsync(
+        string token,
+        HttpContext context,
+        InvitationLinks links,
+        FormPages pages,
+        TimeProvider time
+    )
     {
         var form = await links.FindAsync(token);
         var language = Visitor.Anonymous(context, form?.Language).Language;
@@ -29,7 +35,14 @@ internal static class RespondEndpoints
     }
 
     private static async Task<IResult> SubmitAsync(
-        string token, HttpContext context, InvitationLinks links, FormPages pages, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
+        string token,
+        HttpContext context,
+        InvitationLinks links,
+        FormPages pages,
+        SubmissionQueue queue,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var form = await links.FindAsync(token);
         var language = Visitor.Anonymous(context, form?.Language).Language;
@@ -75,10 +88,22 @@ internal static class RespondEndpoints
         : !form.IsOpen(now) ? Notice(language, "closed", StatusCodes.Status410Gone, token)
         : null;
 
-    private static RazorComponentResult<NoticePage> Answered(Language language, string token) => Notice(language, "answered", StatusCodes.Status200OK, token);
+    private static RazorComponentResult<NoticePage> Answered(Language language, string token) =>
+        Notice(language, "answered", StatusCodes.Status200OK, token);
 
     public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token) =>
-        new(new { Language = language, Notice = notice, Token = token, Draft = token is null ? null : DraftName.Of(token) }) { StatusCode = status };
+        new(
+            new
+            {
+                Language = language,
+                Notice = notice,
+                Token = token,
+                Draft = token is null ? null : DraftName.Of(token),
+            }
+        )
+        {
+            StatusCode = status,
+        };
 
     private static RazorComponentResult<PrivacyPage> Privacy(HttpContext context) => new(new { Visitor.Anonymous(context).Language });
 }

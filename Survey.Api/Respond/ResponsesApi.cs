@@ -16,14 +16,18 @@ internal static class ResponsesApi
     private const int MostBytes = 1024 * 1024;
 
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/responses", StoreAsync).DisableAntiforgery()
+        routes
+            .MapPost("/api/v1/responses", StoreAsync)
+            .DisableAntiforgery()
             .WithName("StoreResponse")
             .WithSummary("Stores what a person answers, once.")
-            .WithDescription("""
+            .WithDescription(
+                """
                 The token of the person's link is the credential. Everything is stored at once, when 201 is answered; a second call for the same
                 invitation gets 409, whatever it says. 422 names each problem by its place, such as relationships[0].answers.overall, and
                 stores nothing. 429 and 503 say in Retry-After when to send it again.
-                """)
+                """
+            )
             .Accepts<ResponseDocument>("application/json")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -37,7 +41,13 @@ internal static class ResponsesApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> StoreAsync(
-        HttpContext context, InvitationLinks links, LinkLimits limits, SubmissionQueue queue, TimeProvider time, CancellationToken ct)
+        HttpContext context,
+        InvitationLinks links,
+        LinkLimits limits,
+        SubmissionQueue queue,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var (document, refused) = await ReadAsync(context.Request, ct);
         if (document is null)
@@ -66,7 +76,10 @@ internal static class ResponsesApi
         }
         return await queue.StoreAsync(submission) switch
         {
-            SubmissionResult.Stored => TypedResults.Json(new StoredDocument(submission.Responses.Count), statusCode: StatusCodes.Status201Created),
+            SubmissionResult.Stored => TypedResults.Json(
+                new StoredDocument(submission.Responses.Count),
+                statusCode: StatusCodes.Status201Created
+            ),
             SubmissionResult.AlreadyAnswered => AlreadyAnswered(),
             SubmissionResult.Closed => Closed(),
             _ => Busy(context.Response),
@@ -87,7 +100,8 @@ internal static class ResponsesApi
         {
             var document = await JsonSerializer.DeserializeAsync(request.Body, ResponseDocumentContext.Default.ResponseDocument, ct);
             return document is { Relationships.Count: <= MostRelationships } && document.Relationships.All(one => one is not null)
-                ? (document, null) : (null, Malformed(null));
+                ? (document, null)
+                : (null, Malformed(null));
         }
         catch (JsonException problem)
         {
@@ -118,19 +132,20 @@ internal static class ResponsesApi
     private static ProblemHttpResult Invalid(IReadOnlyList<Problem> problems, ResponseDocument document)
     {
         var english = Language.Of("en");
-        var errors = problems.GroupBy(problem => Place(problem, document)).ToDictionary(
-            place => place.Key, place => place.Select(problem => problem.In(english)).Distinct().ToArray());
-        return TypedResults.Problem(new HttpValidationProblemDetails(errors)
-        {
-            Status = StatusCodes.Status422UnprocessableEntity,
-            Title = "Nothing was stored.",
-        });
+        var errors = problems
+            .GroupBy(problem => Place(problem, document))
+            .ToDictionary(place => place.Key, place => place.Select(problem => problem.In(english)).Distinct().ToArray());
+        return TypedResults.Problem(
+            new HttpValidationProblemDetails(errors) { Status = StatusCodes.Status422UnprocessableEntity, Title = "Nothing was stored." }
+        );
     }
 
     /// <summary>Where in the document it is, such as <c>relationships[0].answers.overall</c>.</summary>
     private static string Place(Problem problem, ResponseDocument document)
     {
-        var index = document.Relationships.ToList().FindIndex(one => one.Code.Equals(problem.Relationship, StringComparison.OrdinalIgnoreCase));
+        var index = document
+            .Relationships.ToList()
+            .FindIndex(one => one.Code.Equals(problem.Relationship, StringComparison.OrdinalIgnoreCase));
         if (index < 0)
         {
             return "relationships";

@@ -61,6 +61,9 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Too many submissions are waiting to be stored; one was asked to come back.")]
     private static partial void LogFull(ILogger log);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A submission could not be stored because the database was away ({Problem}); it was asked to come back.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A submission could not be stored because the database was away ({Problem}); it was asked to come back."
+    )]
     private static partial void LogAway(ILogger log, string problem);
 }

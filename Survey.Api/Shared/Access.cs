@@ -18,41 +18,45 @@ internal enum Audience
 /// <summary>The one place that lets people in. An address that names no audience is for HR.</summary>
 internal static class Access
 {
-    public static TBuilder For<TBuilder>(this TBuilder builder, Audience audience) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new AudienceMetadata(audience));
+    public static TBuilder For<TBuilder>(this TBuilder builder, Audience audience)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AudienceMetadata(audience));
 
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        // The framework's own answers to a wrong method or content type are no address of ours.
-        var audience = context.GetEndpoint() is RouteEndpoint endpoint ? Of(endpoint) : Audience.Everybody;
-        if (audience == Audience.Everybody)
-        {
-            await next(context);
-            return;
-        }
-        var visitor = await Visitor.BindAsync(context);
-        if (visitor.Viewer is null)
-        {
-            AskToSignIn(context, visitor);
-        }
-        else if (!Admits(audience, visitor))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        }
-        else
-        {
-            await next(context);
-        }
-    });
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                // The framework's own answers to a wrong method or content type are no address of ours.
+                var audience = context.GetEndpoint() is RouteEndpoint endpoint ? Of(endpoint) : Audience.Everybody;
+                if (audience == Audience.Everybody)
+                {
+                    await next(context);
+                    return;
+                }
+                var visitor = await Visitor.BindAsync(context);
+                if (visitor.Viewer is null)
+                {
+                    AskToSignIn(context, visitor);
+                }
+                else if (!Admits(audience, visitor))
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                }
+                else
+                {
+                    await next(context);
+                }
+            }
+        );
 
     public static Audience Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AudienceMetadata>()?.Audience ?? Audience.Hr;
 
-    private static bool Admits(Audience audience, Visitor visitor) => audience switch
-    {
-        Audience.Results => visitor.SignedIn.SeesResults(),
-        Audience.Operations => visitor.SignedIn is { IsHr: true } or { IsAdmin: true },
-        _ => visitor.SignedIn.IsHr,
-    };
+    private static bool Admits(Audience audience, Visitor visitor) =>
+        audience switch
+        {
+            Audience.Results => visitor.SignedIn.SeesResults(),
+            Audience.Operations => visitor.SignedIn is { IsHr: true } or { IsAdmin: true },
+            _ => visitor.SignedIn.IsHr,
+        };
 
     private static void AskToSignIn(HttpContext context, Visitor visitor)
     {

@@ -8,22 +8,25 @@ namespace Survey.Api.Shared;
 /// </summary>
 internal static partial class DamagedLinks
 {
-    public static IApplicationBuilder UseMendedLinks(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        var request = context.Request;
-        if (Mend(request.Path.Value ?? "") is not { } path)
-        {
-            return next(context);
-        }
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        {
-            // The browser keeps what stands behind the # on the way.
-            context.Response.Redirect(request.PathBase + new PathString(path) + request.QueryString);
-            return Task.CompletedTask;
-        }
-        request.Path = path;
-        return next(context);
-    });
+    public static IApplicationBuilder UseMendedLinks(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var request = context.Request;
+                if (Mend(request.Path.Value ?? "") is not { } path)
+                {
+                    return next(context);
+                }
+                if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+                {
+                    // The browser keeps what stands behind the # on the way.
+                    context.Response.Redirect(request.PathBase + new PathString(path) + request.QueryString);
+                    return Task.CompletedTask;
+                }
+                request.Path = path;
+                return next(context);
+            }
+        );
 
     /// <returns>Null: not the path of a link in an e-mail, or as it was made.</returns>
     internal static string? Mend(string path)
@@ -35,6 +38,7 @@ internal static partial class DamagedLinks
 
     [GeneratedRegex(
         "^/+(?<page>r|u|sign-in)/+(?<token>[A-Za-z0-9_-]{43})(?<oneClick>/one-click)?(?:[^A-Za-z0-9_/-].*)?/?$",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Link();
 }

@@ -15,12 +15,15 @@ internal static partial class ErrorPages
 
     public static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = problem => Database.IsPassing(problem) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
-            SuppressDiagnosticsCallback = fault => Database.IsPassing(fault.Exception),
-            ExceptionHandler = ExplainAsync,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = problem =>
+                    Database.IsPassing(problem) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = fault => Database.IsPassing(fault.Exception),
+                ExceptionHandler = ExplainAsync,
+            }
+        );
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
 
@@ -28,15 +31,17 @@ internal static partial class ErrorPages
     public static void UseFormTokens(this IApplicationBuilder app)
     {
         app.UseAntiforgery();
-        app.Use((context, next) =>
-        {
-            if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        app.Use(
+            (context, next) =>
             {
-                return next(context);
+                if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+                {
+                    return next(context);
+                }
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
             }
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
-        });
+        );
     }
 
     public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/api");
@@ -54,21 +59,25 @@ internal static partial class ErrorPages
     private static Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        return context.IsApi()
-            ? TypedResults.Problem(statusCode: status).ExecuteAsync(context)
-            : PageAsync(context, status);
+        return context.IsApi() ? TypedResults.Problem(statusCode: status).ExecuteAsync(context) : PageAsync(context, status);
     }
 
     private static Task PageAsync(HttpContext context, int status)
     {
         var visitor = context.Features.Get<Visitor>() ?? Visitor.Anonymous(context);
-        var page = new RazorComponentResult<ErrorPage>(new
+        var page = new RazorComponentResult<ErrorPage>(
+            new
+            {
+                Visitor = visitor,
+                Explanation = Explained.Contains(status) ? status
+                : status < 500 ? 404
+                : 500,
+                Reference = status >= 500 && !Explained.Contains(status) ? context.TraceIdentifier : null,
+            }
+        )
         {
-            Visitor = visitor,
-            Explanation = Explained.Contains(status) ? status : status < 500 ? 404 : 500,
-            Reference = status >= 500 && !Explained.Contains(status) ? context.TraceIdentifier : null,
-        })
-        { StatusCode = status };
+            StatusCode = status,
+        };
         return page.ExecuteAsync(context);
     }
 

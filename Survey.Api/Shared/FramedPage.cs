@@ -15,7 +15,14 @@ internal sealed class FramedPage(Visitor visitor, CachedPage page) : IResult
         context.Response.Body = frame;
         try
         {
-            await new RazorComponentResult<PageFrame>(new { Visitor = visitor, page.Title, page.MainClass }).ExecuteAsync(context);
+            await new RazorComponentResult<PageFrame>(
+                new
+                {
+                    Visitor = visitor,
+                    page.Title,
+                    page.MainClass,
+                }
+            ).ExecuteAsync(context);
         }
         finally
         {

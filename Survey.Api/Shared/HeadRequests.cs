@@ -4,12 +4,15 @@ namespace Survey.Api.Shared;
 internal static class HeadRequests
 {
     /// <summary>Only the routing sees a GET; the server itself still knows the HEAD and leaves the body out.</summary>
-    public static IApplicationBuilder UseHeadRequests(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            context.Request.Method = HttpMethods.Get;
-        }
-        return next(context);
-    });
+    public static IApplicationBuilder UseHeadRequests(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (HttpMethods.IsHead(context.Request.Method))
+                {
+                    context.Request.Method = HttpMethods.Get;
+                }
+                return next(context);
+            }
+        );
 }

@@ -20,19 +20,25 @@ internal static partial class ListenAddress
     }
 
     /// <summary>Behind a proxy the addresses differ; on one machine that is a mistake.</summary>
-    public static void WarnWhereLinksLeadElsewhere(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
-    {
-        if (BaseUrl(app.Configuration) is { IsLoopback: true } address && app.Urls.Count > 0
-            && app.Urls.All(url => BindingAddress.Parse(url).Port != address.Port))
+    public static void WarnWhereLinksLeadElsewhere(WebApplication app) =>
+        app.Lifetime.ApplicationStarted.Register(() =>
         {
-            LogElsewhere(app.Logger, address.ToString(), string.Join(", ", app.Urls));
-        }
-    });
+            if (
+                BaseUrl(app.Configuration) is { IsLoopback: true } address
+                && app.Urls.Count > 0
+                && app.Urls.All(url => BindingAddress.Parse(url).Port != address.Port)
+            )
+            {
+                LogElsewhere(app.Logger, address.ToString(), string.Join(", ", app.Urls));
+            }
+        });
 
     private static Uri? BaseUrl(IConfiguration settings) =>
         Uri.TryCreate(settings["Site:BaseUrl"] ?? new SiteOptions().BaseUrl, UriKind.Absolute, out var address) ? address : null;
 
-    [LoggerMessage(LogLevel.Warning,
-        "Links in e-mails lead to {BaseUrl}, but this program listens on {Urls}: set Site:BaseUrl, or the addresses by --urls")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Links in e-mails lead to {BaseUrl}, but this program listens on {Urls}: set Site:BaseUrl, or the addresses by --urls"
+    )]
     private static partial void LogElsewhere(ILogger log, string baseUrl, string urls);
 }

@@ -34,7 +34,12 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     /// <summary>What decides what a viewer may see of results: all of it, or the led units.</summary>
     private static string ScopeOf(Viewer viewer) => viewer.IsHr ? "hr" : string.Join(',', viewer.LedUnitIds.Order());
 
-    private async Task<CachedPage?> MakeAsync(Key key, Language language, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)
+    private async Task<CachedPage?> MakeAsync(
+        Key key,
+        Language language,
+        Func<NpgsqlConnection, Task<PageContent?>> make,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         if (await make(connection) is not { } content)
@@ -42,11 +47,15 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
             return null;
         }
         var page = new CachedPage(content.Title, Encoding.UTF8.GetBytes(await RenderAsync(content, language)), content.MainClass);
-        return _pages.Set(key, page, new MemoryCacheEntryOptions
-        {
-            Size = page.Content.Length + (key.Address.Length + key.Scope.Length) * sizeof(char),
-            SlidingExpiration = TimeSpan.FromHours(1),
-        });
+        return _pages.Set(
+            key,
+            page,
+            new MemoryCacheEntryOptions
+            {
+                Size = page.Content.Length + (key.Address.Length + key.Scope.Length) * sizeof(char),
+                SlidingExpiration = TimeSpan.FromHours(1),
+            }
+        );
     }
 
     private async Task<string> RenderAsync(PageContent content, Language language)
@@ -54,18 +63,23 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
         // A renderer keeps what it has rendered until it is disposed, so each page gets its own.
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            ["Value"] = new Reader(language, Printing: false),
-            ["ChildContent"] = (RenderFragment)(builder =>
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>
             {
-                builder.OpenComponent(0, content.Component);
-                builder.AddMultipleAttributes(1, content.Parameters);
-                builder.CloseComponent();
-            }),
-        });
+                ["Value"] = new Reader(language, Printing: false),
+                ["ChildContent"] = (RenderFragment)(
+                    builder =>
+                    {
+                        builder.OpenComponent(0, content.Component);
+                        builder.AddMultipleAttributes(1, content.Parameters);
+                        builder.CloseComponent();
+                    }
+                ),
+            }
+        );
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString());
+            (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString()
+        );
     }
 
     private sealed record Key(string Scope, string Address, string Language, long Version);

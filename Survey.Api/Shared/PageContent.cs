@@ -11,6 +11,12 @@ namespace Survey.Api.Shared;
 internal sealed record PageContent(string Title, Type Component, IDictionary<string, object> Parameters, string? MainClass = null)
 {
     /// <param name="parameters">As <c>new { Name = value }</c>.</param>
-    public static PageContent Of<TComponent>(string title, object parameters, string? mainClass = null) where TComponent : IComponent =>
-        new(title, typeof(TComponent), parameters.GetType().GetProperties().ToDictionary(member => member.Name, member => member.GetValue(parameters)!), mainClass);
+    public static PageContent Of<TComponent>(string title, object parameters, string? mainClass = null)
+        where TComponent : IComponent =>
+        new(
+            title,
+            typeof(TComponent),
+            parameters.GetType().GetProperties().ToDictionary(member => member.Name, member => member.GetValue(parameters)!),
+            mainClass
+        );
 }

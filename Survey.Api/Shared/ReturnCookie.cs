@@ -5,13 +5,18 @@ internal static class ReturnCookie
 {
     private const string Name = "survey-return";
 
-    public static void Set(HttpContext context, string address) => context.Response.Cookies.Append(Name, address, new CookieOptions
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        MaxAge = TimeSpan.FromMinutes(15),
-    });
+    public static void Set(HttpContext context, string address) =>
+        context.Response.Cookies.Append(
+            Name,
+            address,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromMinutes(15),
+            }
+        );
 
     /// <returns>An address of this site: the page that was wanted, else the first page.</returns>
     public static string Take(HttpContext context)

@@ -9,16 +9,18 @@ internal static class SecurityHeaders
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         var isHttps = app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;
-        return app.Use((context, next) =>
-        {
-            // TLS ends at a proxy: cookies and links follow the address that people use.
-            if (isHttps)
+        return app.Use(
+            (context, next) =>
             {
-                context.Request.Scheme = "https";
+                // TLS ends at a proxy: cookies and links follow the address that people use.
+                if (isHttps)
+                {
+                    context.Request.Scheme = "https";
+                }
+                context.Response.OnStarting(() => Add(context.Response.Headers, isHttps));
+                return next(context);
             }
-            context.Response.OnStarting(() => Add(context.Response.Headers, isHttps));
-            return next(context);
-        });
+        );
     }
 
     private static Task Add(IHeaderDictionary headers, bool isHttps)

@@ -12,7 +12,11 @@ namespace Survey.Api.Shared;
 internal static class SessionCookie
 {
     public static void Set(HttpContext context, Guid sessionId) =>
-        context.Response.Cookies.Append(Name(context), Key(context).Make(TokenPurpose.Session, sessionId), Options(context, BrowserSessions.Length));
+        context.Response.Cookies.Append(
+            Name(context),
+            Key(context).Make(TokenPurpose.Session, sessionId),
+            Options(context, BrowserSessions.Length)
+        );
 
     public static void Remove(HttpContext context) => context.Response.Cookies.Delete(Name(context), Options(context, null));
 
@@ -33,14 +37,15 @@ internal static class SessionCookie
 
     private static string Name(HttpContext context) => IsHttps(context) ? "__Host-survey-session" : "survey-session";
 
-    private static CookieOptions Options(HttpContext context, TimeSpan? length) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = IsHttps(context),
-        Path = "/",
-        MaxAge = length,
-    };
+    private static CookieOptions Options(HttpContext context, TimeSpan? length) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = IsHttps(context),
+            Path = "/",
+            MaxAge = length,
+        };
 
     private static bool IsHttps(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;
 

@@ -20,17 +20,19 @@ internal static class SiteFiles
     public static void MapSiteFile(this IEndpointRouteBuilder routes, string address, string type, byte[] content)
     {
         var compressed = Compressed.Of(content);
-        routes.MapGet(address, (HttpContext context) =>
-        {
-            var headers = context.Response.Headers;
-            headers.CacheControl = "public, max-age=31536000, immutable";
-            headers.Vary = "Accept-Encoding";
-            if (!Compressed.IsTakenBy(context.Request))
+        routes
+            .MapGet(address, (HttpContext context) =>
             {
-                return Results.Bytes(content, type);
-            }
-            headers.ContentEncoding = Compressed.Encoding;
-            return Results.Bytes(compressed, type);
-        }).ExcludeFromDescription();
+                var headers = context.Response.Headers;
+                headers.CacheControl = "public, max-age=31536000, immutable";
+                headers.Vary = "Accept-Encoding";
+                if (!Compressed.IsTakenBy(context.Request))
+                {
+                    return Results.Bytes(content, type);
+                }
+                headers.ContentEncoding = Compressed.Encoding;
+                return Results.Bytes(compressed, type);
+            })
+            .ExcludeFromDescription();
     }
 }

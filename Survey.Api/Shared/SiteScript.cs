@@ -18,6 +18,12 @@ internal sealed record SiteScript(string Address, byte[] Content)
     }
 
     /// <summary>Without indentation and comments: the form's script is loaded over slow telephones.</summary>
-    private static string Packed(string script) => string.Join('\n', script.Split('\n').Select(line => line.Trim()).Where(
-        line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
+    private static string Packed(string script) =>
+        string.Join(
+            '\n',
+            script
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal))
+        );
 }

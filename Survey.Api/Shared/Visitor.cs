@@ -56,24 +56,35 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
         return Language.Of(Known(context.Request.Cookies[LanguageCookie]) ?? own ?? Preferred(context.Request));
     }
 
-    private static void Keep(HttpContext context, string language) => context.Response.Cookies.Append(LanguageCookie, language, new CookieOptions
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        MaxAge = TimeSpan.FromDays(365),
-    });
+    private static void Keep(HttpContext context, string language) =>
+        context.Response.Cookies.Append(
+            LanguageCookie,
+            language,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+            }
+        );
 
     private static string? Asked(HttpRequest request) => Known(request.Query["language"]);
 
     private static string? Known(string? code) => code is not null && Language.Codes.Contains(code) ? code : null;
 
-    private static string? Preferred(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .OrderByDescending(range => range.Quality ?? 1)
-        .Select(range => Known(range.Value.ToString().Split('-')[0].ToLowerInvariant()))
-        .FirstOrDefault(code => code is not null);
+    private static string? Preferred(HttpRequest request) =>
+        request
+            .GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(range => range.Quality ?? 1)
+            .Select(range => Known(range.Value.ToString().Split('-')[0].ToLowerInvariant()))
+            .FirstOrDefault(code => code is not null);
 
-    private static string AddressOf(HttpRequest request) => request.Path + QueryString.Create(
-        request.Query.Where(pair => pair.Key != "language").SelectMany(pair => pair.Value, (pair, value) =>
-            new KeyValuePair<string, StringValues>(pair.Key, value)));
+    private static string AddressOf(HttpRequest request) =>
+        request.Path
+        + QueryString.Create(
+            request
+                .Query.Where(pair => pair.Key != "language")
+                .SelectMany(pair => pair.Value, (pair, value) => new KeyValuePair<string, StringValues>(pair.Key, value))
+        );
 }

@@ -27,8 +27,9 @@ internal static class WebServices
             form.SuppressXFrameOptionsHeader = true;
         });
         services.AddDataProtection().SetApplicationName("survey");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<Database>())));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<Database>())
+        ));
     }
 
     /// <summary>Forwarded headers are believed only when they come from a proxy named in Site:TrustedProxies.</summary>
@@ -63,7 +64,9 @@ internal static class WebServices
         }
         else
         {
-            throw new SettingException($"Site:TrustedProxies '{proxy}' is neither an address like 10.0.0.5 nor a network like 10.0.0.0/24.");
+            throw new SettingException(
+                $"Site:TrustedProxies '{proxy}' is neither an address like 10.0.0.5 nor a network like 10.0.0.0/24."
+            );
         }
     }
 }

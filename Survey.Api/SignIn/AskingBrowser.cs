@@ -28,21 +28,23 @@ internal static class AskingBrowser
 
     private static string? Read(HttpContext context) =>
         context.Request.Cookies[Name(context)] is { } secret && Base64Url.IsValid(secret, out var bytes) && bytes == SecretBytes
-            ? secret : null;
+            ? secret
+            : null;
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 
     private static string Name(HttpContext context) => IsHttps(context) ? "__Host-survey-browser" : "survey-browser";
 
     // Lax: the cookie comes along when a mail program opens the link.
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = IsHttps(context),
-        Path = "/",
-        MaxAge = SignIns.Validity,
-    };
+    private static CookieOptions Options(HttpContext context) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = IsHttps(context),
+            Path = "/",
+            MaxAge = SignIns.Validity,
+        };
 
     private static bool IsHttps(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;
 }

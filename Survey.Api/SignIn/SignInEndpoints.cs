@@ -22,7 +22,12 @@ internal static class SignInEndpoints
     private static RazorComponentResult<SignInPage> AskAddress(Visitor visitor) => Page(visitor, SignInState.Asking);
 
     private static async Task<IResult> SendLinkAsync(
-        Visitor visitor, [FromForm] string? email, HttpContext context, SignInRequests requests, SignInLimits limits)
+        Visitor visitor,
+        [FromForm] string? email,
+        HttpContext context,
+        SignInRequests requests,
+        SignInLimits limits
+    )
     {
         if (SignInRequests.Clean(email) is not { } address)
         {
@@ -37,19 +42,35 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> ShowLinkAsync(
-        string token, Visitor visitor, HttpContext context, TokenKey key, Database database, TimeProvider clock, CancellationToken ct)
+        string token,
+        Visitor visitor,
+        HttpContext context,
+        TokenKey key,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (key.Read(TokenPurpose.SignIn, token) is not { } id)
         {
             return TypedResults.NotFound();
         }
-        return await FindAsync(id, context, database, clock.GetUtcNow(), ct) is not { } link ? Over(visitor)
+        return await FindAsync(id, context, database, clock.GetUtcNow(), ct) is not { } link
+            ? Over(visitor)
             : Page(visitor, link.WorksAtOnce ? SignInState.Button : SignInState.Elsewhere);
     }
 
     private static async Task<IResult> SignInAsync(
-        string token, [FromForm] string? email, Visitor visitor, HttpContext context,
-        TokenKey key, SignInLimits limits, Database database, TimeProvider clock, CancellationToken ct)
+        string token,
+        [FromForm] string? email,
+        Visitor visitor,
+        HttpContext context,
+        TokenKey key,
+        SignInLimits limits,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (key.Read(TokenPurpose.SignIn, token) is not { } id)
         {
@@ -71,10 +92,13 @@ internal static class SignInEndpoints
                 return Page(visitor, SignInState.WrongAddress, email, StatusCodes.Status422UnprocessableEntity);
             }
         }
-        var session = await database.InTransactionAsync<Guid?>(async connection =>
-            await SignIns.UseAsync(connection, id, now, ct) is { } email
-                ? await BrowserSessions.StartAsync(connection, email, now, ct)
-                : null, ct);
+        var session = await database.InTransactionAsync<Guid?>(
+            async connection =>
+                await SignIns.UseAsync(connection, id, now, ct) is { } email
+                    ? await BrowserSessions.StartAsync(connection, email, now, ct)
+                    : null,
+            ct
+        );
         if (session is null)
         {
             return Over(visitor);
@@ -95,7 +119,12 @@ internal static class SignInEndpoints
     }
 
     private static async Task<UsableSignIn?> FindAsync(
-        Guid id, HttpContext context, Database database, DateTimeOffset now, CancellationToken ct)
+        Guid id,
+        HttpContext context,
+        Database database,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         return await SignIns.FindAsync(connection, id, AskingBrowser.Find(context), now, ct);
@@ -107,8 +136,24 @@ internal static class SignInEndpoints
         return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    private static RazorComponentResult<SignInPage> Over(Visitor visitor) => Page(visitor, SignInState.Over, null, StatusCodes.Status410Gone);
+    private static RazorComponentResult<SignInPage> Over(Visitor visitor) =>
+        Page(visitor, SignInState.Over, null, StatusCodes.Status410Gone);
 
-    private static RazorComponentResult<SignInPage> Page(Visitor visitor, SignInState state, string? email = null, int status = StatusCodes.Status200OK) =>
-        new(new { Visitor = visitor, State = state, Email = email }) { StatusCode = status };
+    private static RazorComponentResult<SignInPage> Page(
+        Visitor visitor,
+        SignInState state,
+        string? email = null,
+        int status = StatusCodes.Status200OK
+    ) =>
+        new(
+            new
+            {
+                Visitor = visitor,
+                State = state,
+                Email = email,
+            }
+        )
+        {
+            StatusCode = status,
+        };
 }

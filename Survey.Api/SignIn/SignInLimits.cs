@@ -15,6 +15,7 @@ internal sealed class SignInLimits(TimeProvider time)
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly Throttle _addresses = new(PerAddress, Window / PerAddress, time);
+
     // Who opens a link elsewhere may mistype the address.
     private const int PerLink = 10;
 

@@ -25,15 +25,18 @@ internal sealed class SignInRequests(Database database, SignInLimits limits, Tim
         var answer = Task.Delay(AnswerTime, clock, ct);
         if (limits.AllowsAddress(email))
         {
-            await database.InTransactionAsync(async connection =>
-            {
-                var now = clock.GetUtcNow();
-                if (await SignIns.LanguageForAsync(connection, email, language.Code, now, ct) is { } own)
+            await database.InTransactionAsync(
+                async connection =>
                 {
-                    var id = await SignIns.CreateAsync(connection, email, browser, now, ct);
-                    await MessageQueue.AddSignInAsync(connection, email, own, id, now, ct);
-                }
-            }, ct);
+                    var now = clock.GetUtcNow();
+                    if (await SignIns.LanguageForAsync(connection, email, language.Code, now, ct) is { } own)
+                    {
+                        var id = await SignIns.CreateAsync(connection, email, browser, now, ct);
+                        await MessageQueue.AddSignInAsync(connection, email, own, id, now, ct);
+                    }
+                },
+                ct
+            );
         }
         await answer;
     }

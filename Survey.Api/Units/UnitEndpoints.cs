@@ -10,7 +10,12 @@ internal static class UnitEndpoints
     public static void MapUnits(this IEndpointRouteBuilder routes) => routes.MapGet("/units/{code}", PageAsync);
 
     private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
-        pages.ShowAsync(visitor, async connection =>
-            await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report ? null
-                : PageContent.Of<UnitPage>(report.Unit.Names.In(visitor.Language.Code), new { Report = report }, "wide"), ct);
+        pages.ShowAsync(
+            visitor,
+            async connection =>
+                await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report
+                    ? null
+                    : PageContent.Of<UnitPage>(report.Unit.Names.In(visitor.Language.Code), new { Report = report }, "wide"),
+            ct
+        );
 }

@@ -12,8 +12,7 @@ internal sealed class ChartCommand(Database database, TextWriter output)
     public async Task RunAsync(ChartArguments asked, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var chart = await FindAsync(connection, asked, ct)
-            ?? throw Missing(asked);
+        var chart = await FindAsync(connection, asked, ct) ?? throw Missing(asked);
         await File.WriteAllBytesAsync(asked.Out, chart.Make(asked.FileKind), ct);
         await output.WriteLineAsync(asked.Out);
     }
@@ -29,13 +28,16 @@ internal sealed class ChartCommand(Database database, TextWriter output)
         var reader = new Reader(asked.Language, Printing: true);
         return asked.Kind switch
         {
-            "relationship" =>
-                await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
-                    ? new RelationshipCharts(report, reader).Find(asked.Chart) : null,
+            "relationship" => await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct)
+                is { } report
+                ? new RelationshipCharts(report, reader).Find(asked.Chart)
+                : null,
             "unit" => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
-                ? new UnitCharts(report, reader).Find(asked.Chart) : null,
+                ? new UnitCharts(report, reader).Find(asked.Chart)
+                : null,
             _ => await OrganisationReport.LoadAsync(connection, ReportCommand.Operator, asked.Wave, ct) is { } report
-                ? new OrganisationCharts(report, reader).Find(asked.Chart) : null,
+                ? new OrganisationCharts(report, reader).Find(asked.Chart)
+                : null,
         };
     }
 }

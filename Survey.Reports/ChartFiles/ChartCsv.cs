@@ -27,8 +27,15 @@ internal static class ChartCsv
     public static IEnumerable<ReportRow> OfImportance(string scope, string wave, DriverStep driver)
     {
         var point = driver.Step.Point.Code;
-        yield return ReportRow.Of(scope, wave, point, "importance", driver.Found.Importance!.Value, driver.Found.ImportanceLow,
-            driver.Found.ImportanceHigh);
+        yield return ReportRow.Of(
+            scope,
+            wave,
+            point,
+            "importance",
+            driver.Found.Importance!.Value,
+            driver.Found.ImportanceLow,
+            driver.Found.ImportanceHigh
+        );
         if (driver.Distance is { } distance)
         {
             yield return Number(scope, wave, point, "distance_to_target", distance, "0.0#");

@@ -13,24 +13,33 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
 
     /// <param name="chart">pairs, overall or trend.</param>
     /// <returns>Null: the report has no such chart.</returns>
-    public ReportChart? Find(string chart) => chart switch
-    {
-        "pairs" => PairCharts.Find(report.Pairs, report.Wave, reader),
-        "overall" when report.All is { } all => Overall(all),
-        "trend" when report.Trend.Count > 1 => Trend(),
-        _ => null,
-    };
+    public ReportChart? Find(string chart) =>
+        chart switch
+        {
+            "pairs" => PairCharts.Find(report.Pairs, report.Wave, reader),
+            "overall" when report.All is { } all => Overall(all),
+            "trend" when report.Trend.Count > 1 => Trend(),
+            _ => null,
+        };
 
     private ReportChart Overall(PublishedCell all)
     {
         var name = reader.Language["report.overallRating"];
-        return Make("overall", name, new OverallChart(new ChartRow(name, all.Of(Item.Overall)), reader),
-            ReportRows.OfRating(Scope, report.Wave.Code, "", all.Of(Item.Overall)));
+        return Make(
+            "overall",
+            name,
+            new OverallChart(new ChartRow(name, all.Of(Item.Overall)), reader),
+            ReportRows.OfRating(Scope, report.Wave.Code, "", all.Of(Item.Overall))
+        );
     }
 
-    private ReportChart Trend() => Make(
-        "trend", reader.Language["report.section.trend"], new TrendChart(reader.Language["report.overallRating"], report.Series(), reader),
-        report.Trend.Select(point => ChartCsv.OfMean(Scope, point.Wave.Code, "", point.Cell.Of(Item.Overall))));
+    private ReportChart Trend() =>
+        Make(
+            "trend",
+            reader.Language["report.section.trend"],
+            new TrendChart(reader.Language["report.overallRating"], report.Series(), reader),
+            report.Trend.Select(point => ChartCsv.OfMean(Scope, point.Wave.Code, "", point.Cell.Of(Item.Overall)))
+        );
 
     private ReportChart Make(string chart, string title, ChartDrawing drawing, IEnumerable<ReportRow> rows)
     {
@@ -38,8 +47,16 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
         return new(
             $"organisation-{report.Wave.Code}-{chart}",
             Captions.File(
-                title, root.Names.In(reader.Language.Code), root.Code, report.Wave, report.All?.Of(Item.Overall),
-                report.All?.Cell.MinimumGroup ?? report.Wave.MinimumGroup, drawing, reader),
-            rows);
+                title,
+                root.Names.In(reader.Language.Code),
+                root.Code,
+                report.Wave,
+                report.All?.Of(Item.Overall),
+                report.All?.Cell.MinimumGroup ?? report.Wave.MinimumGroup,
+                drawing,
+                reader
+            ),
+            rows
+        );
     }
 }

@@ -21,16 +21,25 @@ public static class PairCharts
         return new ReportChart(
             $"organisation-{wave.Code}-pairs",
             Captions.File(
-                reader.Language["report.section.matrix"], root.Names.In(reader.Language.Code), root.Code, wave, all, wave.MinimumGroup,
-                new PairChart(new PairTable(matrix, reader.Language), reader), reader),
-            matrix.Cells.Select(cell => ChartCsv.OfMean(Name(cell, codes), wave.Code, "", cell.Overall)));
+                reader.Language["report.section.matrix"],
+                root.Names.In(reader.Language.Code),
+                root.Code,
+                wave,
+                all,
+                wave.MinimumGroup,
+                new PairChart(new PairTable(matrix, reader.Language), reader),
+                reader
+            ),
+            matrix.Cells.Select(cell => ChartCsv.OfMean(Name(cell, codes), wave.Code, "", cell.Overall))
+        );
     }
 
-    private static string Name(PairCell cell, Dictionary<long, string> codes) => (cell.ProviderUnitId, cell.CustomerUnitId) switch
-    {
-        ({ } provider, { } customer) => $"pair:{codes[provider]}:{codes[customer]}",
-        ({ } provider, null) => $"provider:{codes[provider]}",
-        (null, { } customer) => $"customer:{codes[customer]}",
-        _ => "organisation",
-    };
+    private static string Name(PairCell cell, Dictionary<long, string> codes) =>
+        (cell.ProviderUnitId, cell.CustomerUnitId) switch
+        {
+            ({ } provider, { } customer) => $"pair:{codes[provider]}:{codes[customer]}",
+            ({ } provider, null) => $"provider:{codes[provider]}",
+            (null, { } customer) => $"customer:{codes[customer]}",
+            _ => "organisation",
+        };
 }

@@ -8,10 +8,11 @@ namespace Survey.Reports.ChartFiles;
 public sealed record ReportChart(string Name, ChartFile Picture, IEnumerable<ReportRow> Rows)
 {
     /// <param name="kind">svg, png or csv.</param>
-    public byte[] Make(string kind) => kind switch
-    {
-        "svg" => ChartRenderer.Svg(Picture),
-        "png" => ChartRenderer.Png(Picture),
-        _ => ReportCsv.Write(Rows),
-    };
+    public byte[] Make(string kind) =>
+        kind switch
+        {
+            "svg" => ChartRenderer.Svg(Picture),
+            "png" => ChartRenderer.Png(Picture),
+            _ => ReportCsv.Write(Rows),
+        };
 }

@@ -11,17 +11,29 @@ public sealed class UnitCharts(UnitReport report, Reader reader)
 {
     /// <param name="chart">overall: how the unit is rated; received: how it rates those it depends on.</param>
     /// <returns>Null: the report has no such chart.</returns>
-    public ReportChart? Find(string chart) => chart switch
-    {
-        "overall" when report.Provides.Count > 1 => Make(chart, report.AsProvider, "report.section.asProvider"),
-        "received" when report.Receives.Count > 1 => Make(chart, report.AsCustomer, "report.section.asCustomer"),
-        _ => null,
-    };
+    public ReportChart? Find(string chart) =>
+        chart switch
+        {
+            "overall" when report.Provides.Count > 1 => Make(chart, report.AsProvider, "report.section.asProvider"),
+            "received" when report.Receives.Count > 1 => Make(chart, report.AsCustomer, "report.section.asCustomer"),
+            _ => null,
+        };
 
-    private ReportChart? Make(string chart, PublishedCell? cell, string title) => cell is null ? null : new(
-        $"{report.Unit.Code}-{report.Wave.Code}-{chart}",
-        Captions.File(
-            reader.Language[title], report.Unit.Names.In(reader.Language.Code), report.Unit.Code, report.Wave, cell.Of(Item.Overall),
-            cell.Cell.MinimumGroup, new OverallChart(new ChartRow(reader.Language[title], cell.Of(Item.Overall)), reader), reader),
-        ReportRows.OfRating($"unit:{report.Unit.Code}", report.Wave.Code, "", cell.Of(Item.Overall)));
+    private ReportChart? Make(string chart, PublishedCell? cell, string title) =>
+        cell is null
+            ? null
+            : new(
+                $"{report.Unit.Code}-{report.Wave.Code}-{chart}",
+                Captions.File(
+                    reader.Language[title],
+                    report.Unit.Names.In(reader.Language.Code),
+                    report.Unit.Code,
+                    report.Wave,
+                    cell.Of(Item.Overall),
+                    cell.Cell.MinimumGroup,
+                    new OverallChart(new ChartRow(reader.Language[title], cell.Of(Item.Overall)), reader),
+                    reader
+                ),
+                ReportRows.OfRating($"unit:{report.Unit.Code}", report.Wave.Code, "", cell.Of(Item.Overall))
+            );
 }

@@ -18,13 +18,19 @@ public sealed class ChangeWords(Language language)
     public string BriefShare(PublishedVerdict verdict) => WithInterval(Points(verdict.ShareDifference!.Value), Between(verdict));
 
     /// <summary>Such as "+0.21 a year (+0.05 to +0.37)", or "no clear direction".</summary>
-    public string Slope(PublishedSlope slope) => slope.Direction == Direction.None
-        ? language["charts.slope.none"]
-        : WithInterval(language.Format("charts.slope.year", PerYear(slope.PerYear)), Between(slope));
+    public string Slope(PublishedSlope slope) =>
+        slope.Direction == Direction.None
+            ? language["charts.slope.none"]
+            : WithInterval(language.Format("charts.slope.year", PerYear(slope.PerYear)), Between(slope));
 
     /// <summary>The same in a sentence, with the number of waves; the slope is told even without a direction.</summary>
-    public string SlopeSentence(PublishedSlope slope) => language.Format(
-        slope.Direction == Direction.None ? "report.slope.none" : "report.slope.clear", PerYear(slope.PerYear), Between(slope), slope.Waves);
+    public string SlopeSentence(PublishedSlope slope) =>
+        language.Format(
+            slope.Direction == Direction.None ? "report.slope.none" : "report.slope.clear",
+            PerYear(slope.PerYear),
+            Between(slope),
+            slope.Waves
+        );
 
     public string Between(PublishedSlope slope) => Between(PerYear(slope.Low), PerYear(slope.High));
 

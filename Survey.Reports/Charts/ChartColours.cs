@@ -7,8 +7,26 @@ namespace Survey.Reports.Charts;
 /// <summary>The colours of 10-tokens.css that charts use.</summary>
 public enum Ink
 {
-    Ink, Ink2, Line, Line2, Paper, Accent, AccentInk, Bin, Worse, Worse2,
-    Rate1, Rate2, Rate3, Rate4, Rate5, OnRate1, OnRate2, OnRate3, OnRate4, OnRate5,
+    Ink,
+    Ink2,
+    Line,
+    Line2,
+    Paper,
+    Accent,
+    AccentInk,
+    Bin,
+    Worse,
+    Worse2,
+    Rate1,
+    Rate2,
+    Rate3,
+    Rate4,
+    Rate5,
+    OnRate1,
+    OnRate2,
+    OnRate3,
+    OnRate4,
+    OnRate5,
 
     /// <summary>Worse, as a dashed line.</summary>
     Target,
@@ -37,14 +55,14 @@ public sealed partial class ChartColours
     public Color OnRate(int rating) => this[Ink.OnRate1 + rating - 1];
 
     /// <returns>The token that a colour of <see cref="Tokens"/> stands for, such as "rate-1"; null: any other colour.</returns>
-    public static string? TokenOf(string colour) => colour.StartsWith(Mark, StringComparison.Ordinal)
-        ? Token((Ink)(Convert.ToInt32(colour[Mark.Length..], 16) - First))
-        : null;
+    public static string? TokenOf(string colour) =>
+        colour.StartsWith(Mark, StringComparison.Ordinal) ? Token((Ink)(Convert.ToInt32(colour[Mark.Length..], 16) - First)) : null;
 
     private static string Token(Ink ink) => Parts().Replace(ink.ToString(), "-$0").ToLowerInvariant()[1..];
 
     private static Dictionary<string, string> LightTokens() =>
-        Declaration().Matches(Stylesheet.Text[..Stylesheet.Text.IndexOf("@media", StringComparison.Ordinal)])
+        Declaration()
+            .Matches(Stylesheet.Text[..Stylesheet.Text.IndexOf("@media", StringComparison.Ordinal)])
             .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     [GeneratedRegex("[A-Z]|[0-9]")]

@@ -39,5 +39,17 @@ public sealed record ChartKey(ChartMark Mark, string Words);
 
 public enum ChartMark
 {
-    Rate1, Rate2, Rate3, Rate4, Rate5, Mean, Bin, Word, Target, TargetLine, Hidden, Lost, Words,
+    Rate1,
+    Rate2,
+    Rate3,
+    Rate4,
+    Rate5,
+    Mean,
+    Bin,
+    Word,
+    Target,
+    TargetLine,
+    Hidden,
+    Lost,
+    Words,
 }

@@ -10,11 +10,13 @@ internal static class ChartKeys
     public static IReadOnlyList<ChartKey> OfRatings(IEnumerable<ChartRow> rows, Language language)
     {
         var parts = Parts(rows.Select(row => row.Shares), language);
-        return parts.Count == 0 ? [] :
-        [
-            .. parts.Select(part => new ChartKey(ChartMark.Rate1 + part.Shade - 1, part.Words)),
-            new ChartKey(ChartMark.Words, language["charts.legendShare"]),
-        ];
+        return parts.Count == 0
+            ? []
+            :
+            [
+                .. parts.Select(part => new ChartKey(ChartMark.Rate1 + part.Shade - 1, part.Words)),
+                new ChartKey(ChartMark.Words, language["charts.legendShare"]),
+            ];
     }
 
     /// <summary>The colours of the distributions that are drawn: those of five parts, then what else those of three mean.</summary>
@@ -25,11 +27,11 @@ internal static class ChartKeys
         return
         [
             .. from parts in PartCounts
-               where lengths.Contains(parts)
-               from part in Enumerable.Range(0, parts)
-               where parts == 5 || part != 1 || !lengths.Contains(5)
-               let label = Distribution.Label(part, parts)
-               select (Distribution.Shade(part, parts), parts == 5 && part % 2 == 0 ? $"{label} {language[$"charts.rating{label}"]}" : label),
+            where lengths.Contains(parts)
+            from part in Enumerable.Range(0, parts)
+            where parts == 5 || part != 1 || !lengths.Contains(5)
+            let label = Distribution.Label(part, parts)
+            select (Distribution.Shade(part, parts), parts == 5 && part % 2 == 0 ? $"{label} {language[$"charts.rating{label}"]}" : label),
         ];
     }
 
@@ -47,10 +49,10 @@ internal static class ChartKeys
     }
 
     public static IReadOnlyList<ChartKey> OfTrend(IReadOnlyCollection<ChartRow> rows, bool withTarget, Language language) =>
-    [
-        .. OfMeans([.. rows.Select(row => row with { Target = null })], language)
-            .Where(key => key.Mark != ChartMark.Mean || rows.Any(row => row.Figure is { HasTrend: true })),
-        .. withTarget ? [new ChartKey(ChartMark.TargetLine, language["charts.legendTarget"])] : Array.Empty<ChartKey>(),
-        .. rows.Any(row => !row.IsShown) ? [new ChartKey(ChartMark.Hidden, language["charts.hidden"])] : Array.Empty<ChartKey>(),
-    ];
+        [
+            .. OfMeans([.. rows.Select(row => row with { Target = null })], language)
+                .Where(key => key.Mark != ChartMark.Mean || rows.Any(row => row.Figure is { HasTrend: true })),
+            .. withTarget ? [new ChartKey(ChartMark.TargetLine, language["charts.legendTarget"])] : Array.Empty<ChartKey>(),
+            .. rows.Any(row => !row.IsShown) ? [new ChartKey(ChartMark.Hidden, language["charts.hidden"])] : Array.Empty<ChartKey>(),
+        ];
 }

@@ -32,7 +32,8 @@ public static class ChartRenderer
             picture.Draw(canvas);
         }
         var body = ChartSvg.Body(Encoding.UTF8.GetString(stream.ToArray()));
-        return Encoding.UTF8.GetBytes($"""
+        return Encoding.UTF8.GetBytes(
+            $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.Width} {picture.Height}"
                  width="{picture.Width}" height="{picture.Height}" role="img" aria-labelledby="title description"
                  font-family="{ChartFonts.Name}, Arial, Helvetica, sans-serif" font-size="{ChartDrawing.Letters:0}">
@@ -40,7 +41,8 @@ public static class ChartRenderer
             <desc id="description">{SecurityElement.Escape(file.Drawing.Description)}</desc>
             {body}
             </svg>
-            """);
+            """
+        );
     }
 
     public static byte[] Png(ChartFile file)

@@ -50,13 +50,18 @@ internal static partial class ChartSvg
             return;
         }
         output.Append('<').Append(shape.Name.LocalName).Append(Paint(shape));
-        foreach (var attribute in shape.Attributes()
-            .Where(attribute => attribute.Name.LocalName is not ("fill" or "stroke" or "stroke-miterlimit" or "clip-path")))
+        foreach (
+            var attribute in shape
+                .Attributes()
+                .Where(attribute => attribute.Name.LocalName is not ("fill" or "stroke" or "stroke-miterlimit" or "clip-path"))
+        )
         {
             if (attribute is not { Name.LocalName: "stroke-width", Value: "1" })
             {
-                output.Append(CultureInfo.InvariantCulture,
-                    $" {attribute.Name.LocalName}=\"{(attribute.Name.LocalName == "d" ? path : Short(attribute.Value))}\"");
+                output.Append(
+                    CultureInfo.InvariantCulture,
+                    $" {attribute.Name.LocalName}=\"{(attribute.Name.LocalName == "d" ? path : Short(attribute.Value))}\""
+                );
             }
         }
         output.Append("/>");
@@ -84,7 +89,14 @@ internal static partial class ChartSvg
             output.Append(CultureInfo.InvariantCulture, $" transform=\"{Short(transform.Value)}\"");
         }
         output.Append(CultureInfo.InvariantCulture, $" x=\"{Math.Round(x, 1)}\" y=\"{Math.Round(y, 1)}\"");
-        output.Append(halves switch { 1 => " text-anchor=\"middle\"", 2 => " text-anchor=\"end\"", _ => "" });
+        output.Append(
+            halves switch
+            {
+                1 => " text-anchor=\"middle\"",
+                2 => " text-anchor=\"end\"",
+                _ => "",
+            }
+        );
         output.Append(isBold ? " font-weight=\"700\"" : "");
         output.Append(size == ChartDrawing.Letters ? "" : string.Create(CultureInfo.InvariantCulture, $" font-size=\"{size}\""));
         output.Append('>').Append(SecurityElement.Escape(words)).Append("</text>");
@@ -95,7 +107,8 @@ internal static partial class ChartSvg
     {
         var (fill, stroke) = ((string?)element.Attribute("fill"), (string?)element.Attribute("stroke"));
         var classes = new[] { Class("f", fill), Class("s", stroke) }.OfType<string>().ToList();
-        return classes.Count > 0 ? $" class=\"{string.Join(' ', classes)}\""
+        return classes.Count > 0
+            ? $" class=\"{string.Join(' ', classes)}\""
             : (fill is null ? "" : $" fill=\"{fill}\"") + (stroke is null ? "" : $" stroke=\"{stroke}\"");
     }
 
@@ -120,8 +133,11 @@ internal static partial class ChartSvg
     }
 
     /// <summary>A move that is followed by a line to the same point only.</summary>
-    private static bool IsNothing(List<string> parts, int index) => parts[index][0] == 'M' && index + 1 < parts.Count
-        && parts[index][1..] == parts[index + 1][1..] && (index + 2 == parts.Count || parts[index + 2][0] == 'M');
+    private static bool IsNothing(List<string> parts, int index) =>
+        parts[index][0] == 'M'
+        && index + 1 < parts.Count
+        && parts[index][1..] == parts[index + 1][1..]
+        && (index + 2 == parts.Count || parts[index + 2][0] == 'M');
 
     [GeneratedRegex("[A-Za-z][^A-Za-z]*")]
     private static partial Regex Parts();

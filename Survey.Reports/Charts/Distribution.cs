@@ -32,7 +32,9 @@ public static class Distribution
     {
         var all = bars.OfType<int[]>().Select(Segments).ToList();
         return new Reach(
-            RoundUp(all.Select(segments => -segments[0].From)), RoundUp(all.Select(segments => segments[^1].From + segments[^1].Width)));
+            RoundUp(all.Select(segments => -segments[0].From)),
+            RoundUp(all.Select(segments => segments[^1].From + segments[^1].Width))
+        );
     }
 
     /// <param name="shares">Per cent, five or three, not all 0.</param>

@@ -6,7 +6,8 @@ namespace Survey.Reports.Charts;
 /// <param name="title">Of a file, in which each row carries its name; null: the one row of a page.</param>
 public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach, Reader reader, string? title = null) : ChartDrawing
 {
-    private const int Bar = 20, Row = 28;
+    private const int Bar = 20,
+        Row = 28;
 
     private readonly ChartRows _rows = new(rows, title is not null);
 
@@ -46,17 +47,19 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
         var parts = reader.Words.Parts(row.Figure!);
         foreach (var segment in Distribution.Segments(row.Shares!).Where(segment => segment.Width > 0))
         {
-            plot.Add.Bar(new Bar
-            {
-                Position = y,
-                ValueBase = segment.From,
-                Value = segment.From + segment.Width,
-                Size = size,
-                Orientation = Orientation.Horizontal,
-                FillColor = colours.Rate(segment.Shade),
-                LineColor = colours[Ink.Paper],
-                LineWidth = 1,
-            });
+            plot.Add.Bar(
+                new Bar
+                {
+                    Position = y,
+                    ValueBase = segment.From,
+                    Value = segment.From + segment.Width,
+                    Size = size,
+                    Orientation = Orientation.Horizontal,
+                    FillColor = colours.Rate(segment.Shade),
+                    LineColor = colours[Ink.Paper],
+                    LineWidth = 1,
+                }
+            );
             string[] labels = [parts[segment.Part].Share, reader.Words.BriefShare(row.Shares![segment.Part], row.Figure!.ShareStep!.Value)];
             if (labels.FirstOrDefault(label => segment.Width / perPixel >= ChartFonts.Width(label, Letters) + 4) is { } label)
             {
@@ -74,7 +77,6 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
         plot.WriteOnPaper(reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"], (reach.Right - reach.Left) / 2, y, colours);
     }
 
-    private string Words(ChartRow row) => row.Shares is null
-        ? reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"]
-        : reader.Words.PartsSentence(row.Figure!);
+    private string Words(ChartRow row) =>
+        row.Shares is null ? reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"] : reader.Words.PartsSentence(row.Figure!);
 }

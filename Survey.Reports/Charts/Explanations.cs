@@ -8,11 +8,28 @@ public static class Explanations
     /// <summary>Every topic under the question it answers (<c>explain.group.KEY</c>), in the order in which a newcomer asks.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<string> Topics)> Groups { get; } =
     [
-        ("what",
-        [
-            "mean", "answers", "distribution", "favourable", "shareChange", "target", "trend", "slope", "gap", "drivers", "funnel", "timeLost", "effort", "recommendation", "rollUp",
-            "noContact", "doesNotApply",
-        ]),
+        (
+            "what",
+            [
+                "mean",
+                "answers",
+                "distribution",
+                "favourable",
+                "shareChange",
+                "target",
+                "trend",
+                "slope",
+                "gap",
+                "drivers",
+                "funnel",
+                "timeLost",
+                "effort",
+                "recommendation",
+                "rollUp",
+                "noContact",
+                "doesNotApply",
+            ]
+        ),
         ("sure", ["interval", "verdict", "blur", "responseRate"]),
         ("hidden", ["hidden", "comments", "participation"]),
     ];

@@ -17,41 +17,45 @@ public sealed class FigureWords(Language language)
 
     /// <summary>The mean or score, an open end, low, middle or high, or "not enough answers".</summary>
     /// <param name="figure">Null reads as hidden.</param>
-    public string Value(PublishedFigure? figure) => figure switch
-    {
-        { Word: { } word } => language[$"charts.word.{word}"],
-        { Shown: Shown.Yes, Value: not null } => Number(figure),
-        { Shown: Shown.Low, Value: not null } => language.Format("charts.orLower", Number(figure)),
-        { Shown: Shown.High, Value: not null } => language.Format("charts.orHigher", Number(figure)),
-        _ => language["charts.hidden"],
-    };
+    public string Value(PublishedFigure? figure) =>
+        figure switch
+        {
+            { Word: { } word } => language[$"charts.word.{word}"],
+            { Shown: Shown.Yes, Value: not null } => Number(figure),
+            { Shown: Shown.Low, Value: not null } => language.Format("charts.orLower", Number(figure)),
+            { Shown: Shown.High, Value: not null } => language.Format("charts.orHigher", Number(figure)),
+            _ => language["charts.hidden"],
+        };
 
     /// <summary>The same as short as a table's cell: "≤ 1.5"; null when hidden.</summary>
-    public string? Brief(PublishedFigure? figure) => figure switch
-    {
-        { Word: not null } => Value(figure),
-        { Shown: Shown.Yes, Value: not null } => Number(figure),
-        { Shown: Shown.Low, Value: not null } => "≤\u00A0" + Number(figure),
-        { Shown: Shown.High, Value: not null } => "≥\u00A0" + Number(figure),
-        _ => null,
-    };
+    public string? Brief(PublishedFigure? figure) =>
+        figure switch
+        {
+            { Word: not null } => Value(figure),
+            { Shown: Shown.Yes, Value: not null } => Number(figure),
+            { Shown: Shown.Low, Value: not null } => "≤\u00A0" + Number(figure),
+            { Shown: Shown.High, Value: not null } => "≥\u00A0" + Number(figure),
+            _ => null,
+        };
 
     /// <summary>The 95 % interval, or a dash where there is none.</summary>
-    public string Interval(PublishedFigure? figure) => figure switch
-    {
-        { Kind: "recommendation", Low: { } low, High: { } high } =>
-            $"{Score(low, FigureDecimals.Of(figure))} … {Score(high, FigureDecimals.Of(figure))}",
-        { Low: { } low, High: { } high } => $"{Real(low, FigureDecimals.Of(figure))}–{Real(high, FigureDecimals.Of(figure))}",
-        _ => "–",
-    };
+    public string Interval(PublishedFigure? figure) =>
+        figure switch
+        {
+            { Kind: "recommendation", Low: { } low, High: { } high } =>
+                $"{Score(low, FigureDecimals.Of(figure))} … {Score(high, FigureDecimals.Of(figure))}",
+            { Low: { } low, High: { } high } => $"{Real(low, FigureDecimals.Of(figure))}–{Real(high, FigureDecimals.Of(figure))}",
+            _ => "–",
+        };
 
     /// <summary>About how many answered, for a table: "160", "5–9"; a dash when hidden.</summary>
-    public string Answers(PublishedFigure? figure) => figure switch
-    {
-        { N: ShownCount.Least } => LeastAnswers,
-        { N: { } n } => Whole(n),
-        _ => "–",
-    };
+    public string Answers(PublishedFigure? figure) =>
+        figure switch
+        {
+            { N: ShownCount.Least } => LeastAnswers,
+            { N: { } n } => Whole(n),
+            _ => "–",
+        };
 
     /// <summary>The same in a sentence, such as "about 160 answers" or "5 to 9 answers".</summary>
     public string AnswerCount(PublishedFigure figure) =>
@@ -61,45 +65,53 @@ public sealed class FigureWords(Language language)
         figure is { Favourable: { } share, ShareStep: { } step } ? Share(share, step) : "–";
 
     /// <summary>The response rate or its band; "not known" for history.</summary>
-    public string Rate(PublishedParticipation? participation) => participation switch
-    {
-        { ResponseRate: { } rate } => Share(rate, RateStep),
-        { ResponseBand: { } band } => language[$"charts.band.{band}"],
-        _ => language["charts.unknown"],
-    };
+    public string Rate(PublishedParticipation? participation) =>
+        participation switch
+        {
+            { ResponseRate: { } rate } => Share(rate, RateStep),
+            { ResponseBand: { } band } => language[$"charts.band.{band}"],
+            _ => language["charts.unknown"],
+        };
 
     /// <summary>The share of those who answered that they had no contact.</summary>
     /// <param name="step">Of the shares of the same cell; null: not known.</param>
     public string NoContact(int share, int? step) => Share(share, step ?? UsualShareStep);
 
     /// <summary>About how many said that a step does not apply; a dash when it is not told.</summary>
-    public string DoesNotApply(PublishedFigure figure) => figure.DoesNotApply switch
-    {
-        null => "–",
-        0 => language["charts.underFive"],
-        { } people => Whole(people),
-    };
+    public string DoesNotApply(PublishedFigure figure) =>
+        figure.DoesNotApply switch
+        {
+            null => "–",
+            0 => language["charts.underFive"],
+            { } people => Whole(people),
+        };
 
     /// <summary>A shown share: "under 5%", "40%", "95% or more".</summary>
     /// <param name="share">Whole per cent, a multiple of <paramref name="step"/>.</param>
-    public string Share(int share, int step) => share switch
-    {
-        0 => language.Format("charts.under", Percent(ShareLimits.Under(step))),
-        100 => language.Format("charts.orMore", Percent(ShareLimits.OrMore(step))),
-        _ => Percent(share),
-    };
+    public string Share(int share, int step) =>
+        share switch
+        {
+            0 => language.Format("charts.under", Percent(ShareLimits.Under(step))),
+            100 => language.Format("charts.orMore", Percent(ShareLimits.OrMore(step))),
+            _ => Percent(share),
+        };
 
     /// <summary>The same as short as a mark's label, without the sign of per cent: "40", "≥ 95".</summary>
-    public string BriefShare(int share, int step) => share switch
-    {
-        0 => "<\u00A0" + Whole(ShareLimits.Under(step)),
-        100 => "≥\u00A0" + Whole(ShareLimits.OrMore(step)),
-        _ => Whole(share),
-    };
+    public string BriefShare(int share, int step) =>
+        share switch
+        {
+            0 => "<\u00A0" + Whole(ShareLimits.Under(step)),
+            100 => "≥\u00A0" + Whole(ShareLimits.OrMore(step)),
+            _ => Whole(share),
+        };
 
     /// <summary>The parts of a figure's distribution, lowest first, each with its share in words: "1–2", "40%".</summary>
     public IReadOnlyList<(string Part, string Share)> Parts(PublishedFigure figure) =>
-        [.. figure.Shares!.Select((share, part) => (Distribution.Label(part, figure.Shares!.Length), Share(share, figure.ShareStep!.Value)))];
+        [
+            .. figure.Shares!.Select(
+                (share, part) => (Distribution.Label(part, figure.Shares!.Length), Share(share, figure.ShareStep!.Value))
+            ),
+        ];
 
     /// <summary><see cref="Parts"/> in a sentence, for readers who hear the chart.</summary>
     public string PartsSentence(PublishedFigure figure) =>
@@ -114,12 +126,18 @@ public sealed class FigureWords(Language language)
     public string Whole(int count) => count.ToString("N0", language.Culture);
 
     /// <summary>Mean, interval and number of answers in one sentence, for readers who hear the chart.</summary>
-    public string Sentence(PublishedFigure? figure) => figure switch
-    {
-        null or { IsShown: false } => language["charts.hidden"],
-        { Low: not null, High: not null } => language.Format("charts.meanWithInterval", Value(figure), Interval(figure), AnswerCount(figure)),
-        _ => language.Format("charts.meanOnly", Value(figure), AnswerCount(figure)),
-    };
+    public string Sentence(PublishedFigure? figure) =>
+        figure switch
+        {
+            null or { IsShown: false } => language["charts.hidden"],
+            { Low: not null, High: not null } => language.Format(
+                "charts.meanWithInterval",
+                Value(figure),
+                Interval(figure),
+                AnswerCount(figure)
+            ),
+            _ => language.Format("charts.meanOnly", Value(figure), AnswerCount(figure)),
+        };
 
     /// <summary>Such as "better than before" or "below the target".</summary>
     public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
@@ -133,9 +151,10 @@ public sealed class FigureWords(Language language)
     /// <summary>The same as an axis mark.</summary>
     public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);
 
-    private string Number(PublishedFigure figure) => figure.Kind == "recommendation"
-        ? Score(figure.Value!.Value, FigureDecimals.OfValue(figure))
-        : Real(figure.Value!.Value, FigureDecimals.OfValue(figure));
+    private string Number(PublishedFigure figure) =>
+        figure.Kind == "recommendation"
+            ? Score(figure.Value!.Value, FigureDecimals.OfValue(figure))
+            : Real(figure.Value!.Value, FigureDecimals.OfValue(figure));
 
     private string Real(double value, int decimals) => value.ToString($"F{decimals}", language.Culture);
 

@@ -6,14 +6,21 @@ namespace Survey.Reports.Charts;
 /// <summary>A chart in a frame of its own: title and facts above it, legend and source below.</summary>
 internal sealed class FilePicture
 {
-    private const int Margin = 24, Line = 18, TitleLine = 24, Key = 22, Least = 720;
-    private const float Letters = ChartDrawing.Letters, TitleLetters = 18;
+    private const int Margin = 24,
+        Line = 18,
+        TitleLine = 24,
+        Key = 22,
+        Least = 720;
+    private const float Letters = ChartDrawing.Letters,
+        TitleLetters = 18;
 
     private static readonly ChartColours Colours = ChartColours.Light;
 
     private readonly ChartFile _file;
     private readonly int _chart;
-    private readonly IReadOnlyList<string> _title, _facts, _source;
+    private readonly IReadOnlyList<string> _title,
+        _facts,
+        _source;
     private readonly List<IReadOnlyList<ChartKey>> _keys;
 
     public FilePicture(ChartFile file)
@@ -54,8 +61,15 @@ internal sealed class FilePicture
         Write(canvas, _source, Foot + 12, Line, Ink.Ink2, Letters);
     }
 
-    private static void Write(SKCanvas canvas, IReadOnlyList<string> lines, float baseline, int lineHeight, Ink ink, float size,
-        bool bold = false)
+    private static void Write(
+        SKCanvas canvas,
+        IReadOnlyList<string> lines,
+        float baseline,
+        int lineHeight,
+        Ink ink,
+        float size,
+        bool bold = false
+    )
     {
         using var font = ChartFonts.Of(size, bold);
         using var paint = new SKPaint { Color = Colours[ink].ToSKColor(), IsAntialias = true };

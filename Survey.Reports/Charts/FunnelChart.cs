@@ -14,22 +14,35 @@ public sealed record StepReached(int Number, string Name, int Reached, int Lost)
 /// <summary>How many are satisfied with every step so far: a column per step, with what is lost there on top.</summary>
 public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader) : ChartDrawing
 {
-    private const int Left = 44, Foot = 20, Top = 18;
+    private const int Left = 44,
+        Foot = 20,
+        Top = 18;
 
     private static readonly int[] Levels = [0, 50, 100];
 
     public override string Title => reader.Language["report.section.funnel"];
 
-    public override string Description => string.Join("; ", steps.Select(step => reader.Language.Format(
-        "report.funnel.mark", step.Name, reader.Words.Share(step.Reached, StepReached.Step), reader.Words.Percent(step.Lost))));
+    public override string Description =>
+        string.Join(
+            "; ",
+            steps.Select(step =>
+                reader.Language.Format(
+                    "report.funnel.mark",
+                    step.Name,
+                    reader.Words.Share(step.Reached, StepReached.Step),
+                    reader.Words.Percent(step.Lost)
+                )
+            )
+        );
 
     public override IReadOnlyList<int> Widths { get; } = [360];
 
     public override IReadOnlyList<ChartKey> Keys =>
-    [
-        new(ChartMark.Rate5, reader.Language["report.funnel.reached"]), new(ChartMark.Lost, reader.Language["report.funnel.lost"]),
-        .. steps.Select(step => new ChartKey(ChartMark.Words, $"{step.Number} {step.Name}")),
-    ];
+        [
+            new(ChartMark.Rate5, reader.Language["report.funnel.reached"]),
+            new(ChartMark.Lost, reader.Language["report.funnel.lost"]),
+            .. steps.Select(step => new ChartKey(ChartMark.Words, $"{step.Number} {step.Name}")),
+        ];
 
     public override int Height(int width) => 220;
 
@@ -45,8 +58,14 @@ public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader)
         {
             Column(plot, index + 1, 0, step.Reached, colours[Ink.Rate5]);
             Column(plot, index + 1, step.Reached, step.Reached + step.Lost, colours[Ink.Rate2]);
-            plot.Write(reader.Words.BriefShare(step.Reached, StepReached.Step), index + 1, step.Reached + step.Lost, colours[Ink.Ink], Alignment.LowerCenter,
-                bold: true);
+            plot.Write(
+                reader.Words.BriefShare(step.Reached, StepReached.Step),
+                index + 1,
+                step.Reached + step.Lost,
+                colours[Ink.Ink],
+                Alignment.LowerCenter,
+                bold: true
+            );
         }
         plot.LabelBottom(steps.Select((step, index) => (index + 1.0, $"{step.Number}")));
         plot.Axes.SetLimits(0.5, steps.Count + 0.5, 0, 100 * (220.0 - Foot) / (220 - Foot - Top));
@@ -57,7 +76,17 @@ public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader)
     {
         if (to > from)
         {
-            plot.Add.Bar(new Bar { Position = x, ValueBase = from, Value = to, Size = 0.7, FillColor = color, LineWidth = 0 });
+            plot.Add.Bar(
+                new Bar
+                {
+                    Position = x,
+                    ValueBase = from,
+                    Value = to,
+                    Size = 0.7,
+                    FillColor = color,
+                    LineWidth = 0,
+                }
+            );
         }
     }
 }

@@ -23,8 +23,7 @@ public sealed class HatchMark(CoordinateRect place, Color color, PixelPadding ma
     public void Render(RenderPack rp)
     {
         var area = Axes.GetPixelRect(Place);
-        var grown = new PixelRect(
-            area.Left - margin.Left, area.Right + margin.Right, area.Bottom + margin.Bottom, area.Top - margin.Top);
+        var grown = new PixelRect(area.Left - margin.Left, area.Right + margin.Right, area.Bottom + margin.Bottom, area.Top - margin.Top);
         Draw(rp.Canvas, grown, color);
     }
 
@@ -37,7 +36,13 @@ public sealed class HatchMark(CoordinateRect place, Color color, PixelPadding ma
             strokes.MoveTo(from, area.Bottom - (from - start));
             strokes.LineTo(to, area.Bottom - (to - start));
         }
-        using var paint = new SKPaint { Color = color.ToSKColor(), Style = SKPaintStyle.Stroke, StrokeWidth = 1, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = color.ToSKColor(),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1,
+            IsAntialias = true,
+        };
         canvas.DrawPath(strokes, paint);
     }
 }

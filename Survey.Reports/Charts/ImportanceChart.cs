@@ -14,15 +14,27 @@ public sealed record StepImportance(int Number, string Name, int Importance, int
 /// <summary>How important each step is against how far it is from its target: left and high is what to mend first.</summary>
 public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader reader) : ChartDrawing
 {
-    private const int Left = 40, Right = 4, Top = 6, Radius = 11;
+    private const int Left = 40,
+        Right = 4,
+        Top = 6,
+        Radius = 11;
 
     private readonly IReadOnlyList<StepImportance> _drawn = [.. steps.Where(step => step.Distance is not null)];
 
     public override string Title => reader.Language["report.drivers.chart"];
 
-    public override string Description => string.Join("; ", steps.Select(step => reader.Language.Format(
-        "report.drivers.mark", step.Name, reader.Words.Share(step.Importance, StepImportance.Step),
-        step.Distance is { } distance ? reader.Words.Points(distance) : "–")));
+    public override string Description =>
+        string.Join(
+            "; ",
+            steps.Select(step =>
+                reader.Language.Format(
+                    "report.drivers.mark",
+                    step.Name,
+                    reader.Words.Share(step.Importance, StepImportance.Step),
+                    step.Distance is { } distance ? reader.Words.Points(distance) : "–"
+                )
+            )
+        );
 
     public override IReadOnlyList<int> Widths { get; } = [360];
 
@@ -77,21 +89,29 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     private (double X, double Y) Aside(List<(double X, double Y)> placed, (double X, double Y) at, (double X, double Y) perPixel)
     {
         var most = Reach - (Radius + 1) * perPixel.X;
-        var places = from up in Enumerable.Range(-4, 9)
-                     from along in Enumerable.Range(-80, 161)
-                     let y = at.Y + up * 2 * (Radius + 1) * perPixel.Y
-                     where up == 0 || y >= 0 && y <= Most - Radius * perPixel.Y
-                     orderby Math.Abs(along) + 12 * Math.Abs(up), along < 0, up < 0
-                     select (X: Math.Clamp(at.X + along * 4 * perPixel.X, -most, most), Y: y);
-        return places.FirstOrDefault(place => !placed.Exists(other =>
-            Math.Abs(other.X - place.X) / perPixel.X < 2 * Radius + 1 && Math.Abs(other.Y - place.Y) / perPixel.Y < 2 * Radius + 1), at);
+        var places =
+            from up in Enumerable.Range(-4, 9)
+            from along in Enumerable.Range(-80, 161)
+            let y = at.Y + up * 2 * (Radius + 1) * perPixel.Y
+            where up == 0 || y >= 0 && y <= Most - Radius * perPixel.Y
+            orderby Math.Abs(along) + 12 * Math.Abs(up), along < 0, up < 0
+            select (X: Math.Clamp(at.X + along * 4 * perPixel.X, -most, most), Y: y);
+        return places.FirstOrDefault(
+            place =>
+                !placed.Exists(other =>
+                    Math.Abs(other.X - place.X) / perPixel.X < 2 * Radius + 1 && Math.Abs(other.Y - place.Y) / perPixel.Y < 2 * Radius + 1
+                ),
+            at
+        );
     }
 
     private (IReadOnlyList<string> Below, IReadOnlyList<string> Above) Sides(int width)
     {
         var half = (width - Left - Right) / 2f - 8;
-        return (ChartFonts.Wrap($"← {reader.Language["report.drivers.below"]}", Letters, half),
-            ChartFonts.Wrap($"{reader.Language["report.drivers.above"]} →", Letters, half));
+        return (
+            ChartFonts.Wrap($"← {reader.Language["report.drivers.below"]}", Letters, half),
+            ChartFonts.Wrap($"{reader.Language["report.drivers.above"]} →", Letters, half)
+        );
     }
 
     private int Foot(int width) => 24 + 16 * Math.Max(Sides(width).Below.Count, Sides(width).Above.Count);

@@ -6,7 +6,10 @@ namespace Survey.Reports.Charts;
 /// <summary>Draws the legend of a chart file.</summary>
 internal static class KeyPainter
 {
-    private const float Mark = 26, Gap = 6, Distance = 18, Letters = ChartDrawing.Letters;
+    private const float Mark = 26,
+        Gap = 6,
+        Distance = 18,
+        Letters = ChartDrawing.Letters;
 
     public static float Width(ChartKey key) =>
         (key.Mark == ChartMark.Words ? 0 : Mark + Gap) + ChartFonts.Width(key.Words, Letters) + Distance;
@@ -70,7 +73,13 @@ internal static class KeyPainter
 
     private static void Frame(SKCanvas canvas, float x, float y, Color color)
     {
-        using var paint = new SKPaint { Color = color.ToSKColor(), Style = SKPaintStyle.Stroke, StrokeWidth = 1.5f, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = color.ToSKColor(),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.5f,
+            IsAntialias = true,
+        };
         canvas.DrawRect(x, y - 6, Mark, 12, paint);
     }
 
@@ -84,7 +93,13 @@ internal static class KeyPainter
 
     private static void Stroke(SKCanvas canvas, float x1, float y1, float x2, float y2, Color color, float width)
     {
-        using var paint = new SKPaint { Color = color.ToSKColor(), StrokeWidth = width, Style = SKPaintStyle.Stroke, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = color.ToSKColor(),
+            StrokeWidth = width,
+            Style = SKPaintStyle.Stroke,
+            IsAntialias = true,
+        };
         canvas.DrawLine(x1, y1, x2, y2, paint);
     }
 }

@@ -6,7 +6,8 @@ namespace Survey.Reports.Charts;
 /// <param name="title">Of a file, in which each row carries its name; null: the one row of a page.</param>
 public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, string? title = null) : ChartDrawing
 {
-    private const int Row = 28, Axis = 16;
+    private const int Row = 28,
+        Axis = 16;
 
     /// <summary>Beyond 1 and 5, so that a mark at an end is not cut.</summary>
     private const double Margin = 0.16;
@@ -51,7 +52,8 @@ public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, strin
         }
     }
 
-    private string Words(ChartRow row) => row is { IsShown: true, Target: { } target }
-        ? $"{reader.Words.Sentence(row.Figure)} {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
-        : reader.Words.Sentence(row.Figure);
+    private string Words(ChartRow row) =>
+        row is { IsShown: true, Target: { } target }
+            ? $"{reader.Words.Sentence(row.Figure)} {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
+            : reader.Words.Sentence(row.Figure);
 }

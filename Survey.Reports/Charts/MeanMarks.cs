@@ -6,7 +6,8 @@ namespace Survey.Reports.Charts;
 /// <summary>A mean on a horizontal scale from 1 to 5.</summary>
 internal static class MeanMarks
 {
-    private const int HalfBin = 8, HalfBand = 5;
+    private const int HalfBin = 8,
+        HalfBand = 5;
 
     /// <summary>The scale with the mean on it; hatched where the mean is hidden.</summary>
     /// <param name="pixel">The height of a pixel.</param>

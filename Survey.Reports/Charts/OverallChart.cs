@@ -5,21 +5,26 @@ namespace Survey.Reports.Charts;
 /// <summary>The overall rating on one scale from 1 to 5: a column per rating or three, and below them the mean with its interval.</summary>
 public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
 {
-    private const int Columns = 84, Label = 18, MeanRow = 24, Axis = 18;
+    private const int Columns = 84,
+        Label = 18,
+        MeanRow = 24,
+        Axis = 18;
 
     public override string Title => reader.Language.Format("charts.distributionOf", row.Name);
 
-    public override string Description => row.Shares is null ? reader.Words.Sentence(row.Figure)
-        : $"{reader.Words.Sentence(row.Figure)} {reader.Words.PartsSentence(row.Figure!)}";
+    public override string Description =>
+        row.Shares is null
+            ? reader.Words.Sentence(row.Figure)
+            : $"{reader.Words.Sentence(row.Figure)} {reader.Words.PartsSentence(row.Figure!)}";
 
     public override IReadOnlyList<int> Widths { get; } = [340, 480];
 
     public override IReadOnlyList<ChartKey> Keys =>
-    [
-        .. ChartKeys.OfRatings([row], reader.Language).Where(key => key.Mark != ChartMark.Words),
-        .. ChartKeys.OfMeans([row with { Target = null }], reader.Language),
-        .. row.IsShown ? Array.Empty<ChartKey>() : [new ChartKey(ChartMark.Hidden, reader.Language["charts.hidden"])],
-    ];
+        [
+            .. ChartKeys.OfRatings([row], reader.Language).Where(key => key.Mark != ChartMark.Words),
+            .. ChartKeys.OfMeans([row with { Target = null }], reader.Language),
+            .. row.IsShown ? Array.Empty<ChartKey>() : [new ChartKey(ChartMark.Hidden, reader.Language["charts.hidden"])],
+        ];
 
     private int Above => row.Shares is null ? 0 : Label + Columns;
 
@@ -47,9 +52,23 @@ public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
         foreach (var (part, share) in shares.Index().Where(bar => bar.Item > 0))
         {
             var (at, shade) = (isWhole ? part + 1 : 1.5 * (part + 1), Distribution.Shade(part, shares.Length));
-            plot.Add.Bar(new Bar { Position = at, Value = share, Size = isWhole ? 0.72 : 1, FillColor = colours.Rate(shade), LineWidth = 0 });
+            plot.Add.Bar(
+                new Bar
+                {
+                    Position = at,
+                    Value = share,
+                    Size = isWhole ? 0.72 : 1,
+                    FillColor = colours.Rate(shade),
+                    LineWidth = 0,
+                }
+            );
             plot.Write(
-                isWhole ? parts[part].Share : $"{parts[part].Part}: {parts[part].Share}", at, share, colours[Ink.Ink], Alignment.LowerCenter);
+                isWhole ? parts[part].Share : $"{parts[part].Part}: {parts[part].Share}",
+                at,
+                share,
+                colours[Ink.Ink],
+                Alignment.LowerCenter
+            );
         }
     }
 }

@@ -41,7 +41,14 @@ internal static class PlotParts
 
     /// <summary>Words inside the data area; what reaches out of it is cut off in a PNG.</summary>
     public static Text Write(
-        this Plot plot, string words, double x, double y, Color color, Alignment alignment = Alignment.MiddleCenter, bool bold = false)
+        this Plot plot,
+        string words,
+        double x,
+        double y,
+        Color color,
+        Alignment alignment = Alignment.MiddleCenter,
+        bool bold = false
+    )
     {
         var text = plot.Add.Text(words, x, y);
         text.LabelFontName = ChartFonts.Name;
@@ -79,7 +86,10 @@ internal static class PlotParts
         var (middle, half) = ((low + high) / 2, (high - low) / 2);
         plot.Interval(
             new ErrorBar([middle], [y], xErrorsNegative: [half], xErrorsPositive: [half], yErrorsNegative: null, yErrorsPositive: null),
-            color, 2, cap);
+            color,
+            2,
+            cap
+        );
     }
 
     /// <summary>The interval of a figure along the vertical axis.</summary>
@@ -88,7 +98,10 @@ internal static class PlotParts
         var (middle, half) = ((low + high) / 2, (high - low) / 2);
         plot.Interval(
             new ErrorBar([x], [middle], xErrorsNegative: null, xErrorsPositive: null, yErrorsNegative: [half], yErrorsPositive: [half]),
-            color, width, 0);
+            color,
+            width,
+            0
+        );
     }
 
     /// <summary>A dot with a rim in the colour of the paper.</summary>

@@ -10,7 +10,8 @@ public sealed record TrendMark(double X, double Top, double Bottom);
 public static class Trend
 {
     /// <summary>The height of a label's digits and its distance from what it labels, in pixels.</summary>
-    private const double Digits = 10, Gap = 4;
+    private const double Digits = 10,
+        Gap = 4;
 
     /// <summary>The part of the scale 1 to 5 that all values need, in whole and half steps, at least two wide.</summary>
     public static (double Bottom, double Top) Range(IEnumerable<double> values)
@@ -53,7 +54,8 @@ public static class Trend
         }
         double[] places =
         [
-            mark.Top - Gap, mark.Bottom + Gap + Digits,
+            mark.Top - Gap,
+            mark.Bottom + Gap + Digits,
             .. others.SelectMany(other => new[] { other.Top - Gap, other.Bottom + Gap + Digits }),
         ];
         return places

@@ -9,17 +9,29 @@ namespace Survey.Reports.Charts;
 /// <param name="Target">Drawn as a line; null: none.</param>
 /// <param name="IsSmall">One of many: it names the first and the last wave only.</param>
 public sealed record TrendSeries(
-    IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> Points, (double Bottom, double Top) Range, double? Target = null,
-    bool IsSmall = false)
+    IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> Points,
+    (double Bottom, double Top) Range,
+    double? Target = null,
+    bool IsSmall = false
+)
 {
     /// <summary>What the range must hold of these figures and targets.</summary>
-    public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) => Trend.Range(
-        figures.OfType<PublishedFigure>()
-            .SelectMany(figure => new[]
-            {
-                figure.HasTrend ? figure.Low : null, figure.HasTrend ? figure.High : null, figure.Range()?.From, figure.Range()?.To,
-            })
-            .Concat(targets).OfType<double>());
+    public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) =>
+        Trend.Range(
+            figures
+                .OfType<PublishedFigure>()
+                .SelectMany(figure =>
+                    new[]
+                    {
+                        figure.HasTrend ? figure.Low : null,
+                        figure.HasTrend ? figure.High : null,
+                        figure.Range()?.From,
+                        figure.Range()?.To,
+                    }
+                )
+                .Concat(targets)
+                .OfType<double>()
+        );
 }
 
 /// <summary>
@@ -28,7 +40,13 @@ public sealed record TrendSeries(
 /// </summary>
 public sealed class TrendChart(string name, TrendSeries series, Reader reader) : ChartDrawing
 {
-    private const int Left = 18, Right = 2, Dates = 20, Top = 16, Foot = 8, HalfBin = 7, HalfBand = 5;
+    private const int Left = 18,
+        Right = 2,
+        Dates = 20,
+        Top = 16,
+        Foot = 8,
+        HalfBin = 7,
+        HalfBand = 5;
 
     private readonly IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> _points = series.Points;
 
@@ -38,9 +56,12 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
     {
         get
         {
-            var waves = string.Join("; ", _points
-                .Select(point => $"{reader.Language.Day(point.Wave.ClosedOn)}: {reader.Words.Value(point.Figure)}"));
-            return series.Target is { } target ? $"{waves}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
+            var waves = string.Join(
+                "; ",
+                _points.Select(point => $"{reader.Language.Day(point.Wave.ClosedOn)}: {reader.Words.Value(point.Figure)}")
+            );
+            return series.Target is { } target
+                ? $"{waves}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
                 : waves;
         }
     }
@@ -118,7 +139,9 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
         if (figure.Range() is not { } range)
         {
             var foot = scale.Value(scale.Bottom + Foot - 9);
-            plot.Add.Plottable(new HatchMark(new CoordinateRect(index, index, foot, foot), colours[Ink.Ink2], new PixelPadding(9, 9, 7, 7)));
+            plot.Add.Plottable(
+                new HatchMark(new CoordinateRect(index, index, foot, foot), colours[Ink.Ink2], new PixelPadding(9, 9, 7, 7))
+            );
         }
         else if (figure is { HasTrend: true, Low: { } low, High: { } high })
         {

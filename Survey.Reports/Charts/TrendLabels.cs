@@ -14,11 +14,19 @@ internal sealed record PixelScale((double Bottom, double Top) Range, double Top,
 }
 
 /// <summary>The values and dates of a trend, where they cover neither each other nor a mark.</summary>
-internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scale, double width, double height, Reader reader,
-    ChartColours colours)
+internal sealed class TrendLabels(
+    Plot plot,
+    TrendSeries series,
+    PixelScale scale,
+    double width,
+    double height,
+    Reader reader,
+    ChartColours colours
+)
 {
     /// <summary>Half a dot, and the height of the strokes of a hidden wave, in pixels.</summary>
-    private const double Dot = 5, Hatch = 16;
+    private const double Dot = 5,
+        Hatch = 16;
 
     private readonly IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> _points = series.Points;
 
@@ -46,14 +54,17 @@ internal sealed class TrendLabels(Plot plot, TrendSeries series, PixelScale scal
         var isOften = _points.DistinctBy(point => (point.Wave.ClosedOn.Year, point.Wave.ClosedOn.Month)).Count() < _points.Count;
         var dates = _points.Select(point => point.Wave.ClosedOn.ToString(isOften ? "d" : "MMM yyyy", reader.Language.Culture)).ToList();
         var room = dates.Max(date => ChartFonts.Width(date, ChartDrawing.Letters)) + 8;
-        plot.LabelBottom(dates.Select((date, index) => (Index: index, Date: date)).Where(one => HasLabel(one.Index, room))
-            .Select(one => (Inside(one.Index, room - 8), one.Date)));
+        plot.LabelBottom(
+            dates
+                .Select((date, index) => (Index: index, Date: date))
+                .Where(one => HasLabel(one.Index, room))
+                .Select(one => (Inside(one.Index, room - 8), one.Date))
+        );
     }
 
     /// <param name="room">What a label needs, in pixels.</param>
-    private bool HasLabel(int index, double room) => series.IsSmall
-        ? index == 0 && _points.Count > 1 || index == _points.Count - 1
-        : Trend.HasLabel(index, _points.Count, room / Step);
+    private bool HasLabel(int index, double room) =>
+        series.IsSmall ? index == 0 && _points.Count > 1 || index == _points.Count - 1 : Trend.HasLabel(index, _points.Count, room / Step);
 
     /// <summary>A label at the edge moves inwards until it is whole.</summary>
     private double Inside(int index, double room)

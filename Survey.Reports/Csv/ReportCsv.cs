@@ -28,8 +28,17 @@ public static class ReportCsv
         {
             // Codes, numbers and fixed words: nothing that would need quotes, and nothing that a spreadsheet would run.
             text.AppendJoin(
-                separator, row.Scope, row.Wave, row.BreakdownPoint, row.Measure,
-                Number(row.Value), Number(row.Low), Number(row.High), row.N, row.Shown)
+                    separator,
+                    row.Scope,
+                    row.Wave,
+                    row.BreakdownPoint,
+                    row.Measure,
+                    Number(row.Value),
+                    Number(row.Low),
+                    Number(row.High),
+                    row.N,
+                    row.Shown
+                )
                 .Append("\r\n");
         }
         return text.ToString();

@@ -11,7 +11,16 @@ namespace Survey.Reports.Csv;
 /// <param name="Value">Empty when hidden; of a number that is known as a range, low and high are its ends.</param>
 /// <param name="N">"5 to 9" is no date to a spreadsheet, as 5-9 would be.</param>
 public sealed record ReportRow(
-    string Scope, string Wave, string BreakdownPoint, string Measure, string Value, string Low, string High, string N, string Shown)
+    string Scope,
+    string Wave,
+    string BreakdownPoint,
+    string Measure,
+    string Value,
+    string Low,
+    string High,
+    string N,
+    string Shown
+)
 {
     private const string LeastAnswers = "5 to 9";
 
@@ -19,21 +28,32 @@ public sealed record ReportRow(
         new(scope, wave, point, measure, "", "", "", "", Db.Results.Shown.Hidden);
 
     public static ReportRow Of(
-        string scope, string wave, string point, string measure, int value, int? low = null, int? high = null, int? n = null) =>
-        new(scope, wave, point, measure, Whole(value), Whole(low), Whole(high), Whole(n), Db.Results.Shown.Yes);
+        string scope,
+        string wave,
+        string point,
+        string measure,
+        int value,
+        int? low = null,
+        int? high = null,
+        int? n = null
+    ) => new(scope, wave, point, measure, Whole(value), Whole(low), Whole(high), Whole(n), Db.Results.Shown.Yes);
 
     /// <summary>A number that is known as a range.</summary>
     public static ReportRow OfRange(string scope, string wave, string point, string measure, int low, int high, int? n = null) =>
-        Of(scope, wave, point, measure, 0, low, high, n) with { Value = "" };
+        Of(scope, wave, point, measure, 0, low, high, n) with
+        {
+            Value = "",
+        };
 
     /// <summary>A share without an interval: the first and the last one stand for a range.</summary>
     /// <param name="step">See <see cref="FigureStep.OfShare"/>.</param>
-    public static ReportRow OfShare(string scope, string wave, string point, string measure, int share, int step, int? n = null) => share switch
-    {
-        0 => OfRange(scope, wave, point, measure, 0, ShareLimits.Under(step), n),
-        100 => OfRange(scope, wave, point, measure, ShareLimits.OrMore(step), 100, n),
-        _ => Of(scope, wave, point, measure, share, n: n),
-    };
+    public static ReportRow OfShare(string scope, string wave, string point, string measure, int share, int step, int? n = null) =>
+        share switch
+        {
+            0 => OfRange(scope, wave, point, measure, 0, ShareLimits.Under(step), n),
+            100 => OfRange(scope, wave, point, measure, ShareLimits.OrMore(step), 100, n),
+            _ => Of(scope, wave, point, measure, share, n: n),
+        };
 
     /// <summary>A share with its interval: of the first and the last one the value is the limit.</summary>
     public static ReportRow OfFavourable(string scope, string wave, string point, PublishedFigure figure)
@@ -56,9 +76,16 @@ public sealed record ReportRow(
     {
         var decimals = FigureDecimals.Of(figure);
         return new(
-            scope, wave, point, measure,
-            figure.Word ?? Real(figure.Value, FigureDecimals.OfValue(figure)), Real(figure.Low, decimals), Real(figure.High, decimals),
-            Answers(figure.N) ?? "", figure.Shown);
+            scope,
+            wave,
+            point,
+            measure,
+            figure.Word ?? Real(figure.Value, FigureDecimals.OfValue(figure)),
+            Real(figure.Low, decimals),
+            Real(figure.High, decimals),
+            Answers(figure.N) ?? "",
+            figure.Shown
+        );
     }
 
     /// <summary>A number of answers as files and JSON write it; null: not told.</summary>

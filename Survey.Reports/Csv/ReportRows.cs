@@ -10,36 +10,50 @@ namespace Survey.Reports.Csv;
 public static class ReportRows
 {
     public static IEnumerable<ReportRow> Of(RelationshipReport report) =>
-        OfCell($"relationship:{report.Relationship.Code}", report.Wave.Code, report.All, report.Questionnaire.BreakdownPoints.Select(point => point.Code));
+        OfCell(
+            $"relationship:{report.Relationship.Code}",
+            report.Wave.Code,
+            report.All,
+            report.Questionnaire.BreakdownPoints.Select(point => point.Code)
+        );
 
     /// <summary>The whole organisation, then each relationship.</summary>
     public static IEnumerable<ReportRow> Of(OrganisationReport report) =>
-    [
-        .. report.All is { } all ? OfCell("organisation", report.Wave.Code, all, Steps(all)) : [],
-        .. report.Relationships.SelectMany(row => Of(row, report.Wave)),
-    ];
+        [
+            .. report.All is { } all ? OfCell("organisation", report.Wave.Code, all, Steps(all)) : [],
+            .. report.Relationships.SelectMany(row => Of(row, report.Wave)),
+        ];
 
     /// <summary>The unit as provider, then each relationship that it or a unit below it provides or receives.</summary>
     public static IEnumerable<ReportRow> Of(UnitReport report) =>
-    [
-        .. report.AsProvider is { } all ? OfCell($"unit:{report.Unit.Code}", report.Wave.Code, all, Steps(all)) : [],
-        .. report.Provides.Concat(report.Receives).DistinctBy(row => row.Relationship.Id).SelectMany(row => Of(row, report.Wave)),
-    ];
+        [
+            .. report.AsProvider is { } all ? OfCell($"unit:{report.Unit.Code}", report.Wave.Code, all, Steps(all)) : [],
+            .. report.Provides.Concat(report.Receives).DistinctBy(row => row.Relationship.Id).SelectMany(row => Of(row, report.Wave)),
+        ];
 
     private static IEnumerable<ReportRow> Of(RelationshipResult row, SealedWave wave) =>
         OfCell($"relationship:{row.Relationship.Code}", wave.Code, row.Cell, Steps(row.Cell));
 
     private static IEnumerable<string> Steps(PublishedCell cell) =>
-        cell.Figures.Values.Where(figure => figure.Kind == "rating" && figure.Item != Item.Overall).Select(figure => figure.Item).Order(StringComparer.Ordinal);
+        cell
+            .Figures.Values.Where(figure => figure.Kind == "rating" && figure.Item != Item.Overall)
+            .Select(figure => figure.Item)
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<ReportRow> OfCell(string scope, string wave, PublishedCell cell, IEnumerable<string> steps) =>
-    [
-        .. OfRating(scope, wave, "", cell.Of(Item.Overall)),
-        .. OfParticipation(scope, wave, cell.Participation, cell.Of(Item.Overall)?.ShareStep),
-        .. cell.Figures.Values.Where(figure => figure.Kind is "recommendation" or "effort").OrderBy(figure => figure.Item, StringComparer.Ordinal)
-            .Select(figure => !figure.IsShown ? ReportRow.Hidden(scope, wave, "", figure.Kind) : ReportRow.OfValue(scope, wave, "", figure.Kind, figure)),
-        .. steps.SelectMany(step => OfRating(scope, wave, step, cell.Of(step))),
-    ];
+        [
+            .. OfRating(scope, wave, "", cell.Of(Item.Overall)),
+            .. OfParticipation(scope, wave, cell.Participation, cell.Of(Item.Overall)?.ShareStep),
+            .. cell
+                .Figures.Values.Where(figure => figure.Kind is "recommendation" or "effort")
+                .OrderBy(figure => figure.Item, StringComparer.Ordinal)
+                .Select(figure =>
+                    !figure.IsShown
+                        ? ReportRow.Hidden(scope, wave, "", figure.Kind)
+                        : ReportRow.OfValue(scope, wave, "", figure.Kind, figure)
+                ),
+            .. steps.SelectMany(step => OfRating(scope, wave, step, cell.Of(step))),
+        ];
 
     internal static IEnumerable<ReportRow> OfRating(string scope, string wave, string point, PublishedFigure? figure)
     {
@@ -70,9 +84,18 @@ public static class ReportRows
         }
         // The first share lies under half a step.
         var fewerThan = Math.Max(ShownCount.Least, ShownCount.Least * (int)Math.Ceiling(n * step / 200.0 / ShownCount.Least));
-        return shares.Select((share, part) => ReportRow.OfPeople(
-            scope, wave, point, $"count_{Distribution.Label(part, shares.Length).Replace('–', '_')}", ShownCount.Round(n * share / 100.0),
-            fewerThan, n));
+        return shares.Select(
+            (share, part) =>
+                ReportRow.OfPeople(
+                    scope,
+                    wave,
+                    point,
+                    $"count_{Distribution.Label(part, shares.Length).Replace('–', '_')}",
+                    ShownCount.Round(n * share / 100.0),
+                    fewerThan,
+                    n
+                )
+        );
     }
 
     /// <param name="shareStep">Of the overall rating's shares; null: it has none.</param>
@@ -93,15 +116,16 @@ public static class ReportRows
         }
     }
 
-    private static (int Low, int High) Ends(string band) => band switch
-    {
-        "under25" => (0, 25),
-        "25to50" => (25, 50),
-        "50to75" => (50, 75),
-        "under50" => (0, 50),
-        "25to75" => (25, 75),
-        "over25" => (25, 100),
-        "over50" => (50, 100),
-        _ => (75, 100),
-    };
+    private static (int Low, int High) Ends(string band) =>
+        band switch
+        {
+            "under25" => (0, 25),
+            "25to50" => (25, 50),
+            "50to75" => (50, 75),
+            "under50" => (0, 50),
+            "25to75" => (25, 75),
+            "over25" => (25, 100),
+            "over50" => (50, 100),
+            _ => (75, 100),
+        };
 }

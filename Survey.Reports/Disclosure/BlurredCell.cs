@@ -50,13 +50,19 @@ public sealed record BlurredCell(int Lowest, IReadOnlyList<double> Counts, doubl
     /// <summary>What the moves add to the variance of <see cref="Mean"/>.</summary>
     /// <param name="besideSameCell">The mean is compared with the same cell's of another wave, where the fixed layer is the same.</param>
     public double NoiseOfMean(bool besideSameCell = false) =>
-        IsInWords && IsUnweighted
-            ? (besideSameCell ? 1 : 2) * VarianceOfItem / (N * N)
-            : (Counts.Count - 1) * NoiseOfShare(besideSameCell);
+        IsInWords && IsUnweighted ? (besideSameCell ? 1 : 2) * VarianceOfItem / (N * N) : (Counts.Count - 1) * NoiseOfShare(besideSameCell);
 
     /// <summary>The same of the share above one boundary.</summary>
     public double NoiseOfShare(bool besideSameCell = false) =>
-        (VarianceOfItem + VarianceOfLayer * (besideSameCell ? 1 : IsUnweighted ? 2 : 3)) / (N * N);
+        (
+            VarianceOfItem
+            + VarianceOfLayer
+                * (
+                    besideSameCell ? 1
+                    : IsUnweighted ? 2
+                    : 3
+                )
+        ) / (N * N);
 
     /// <summary>The share of answers that are at least <paramref name="value"/>, 0 to 1.</summary>
     public double ShareFrom(int value) => Math.Clamp(Counts.Skip(value - Lowest).Sum() / N, 0, 1);

@@ -34,20 +34,34 @@ public sealed class CellBlur(FigureKey key, string wave)
     /// <param name="customers">How many there can be at most; null: unknown.</param>
     /// <param name="counted">What the number of answers is called; with a name of its own it has an offset of its own.</param>
     public BlurredCell Blur(
-        CellName cell, string item, WeightedAnswers answers, (int Lower, int Upper) cuts, int minimumGroup, int? customers,
-        string counted = Answers)
+        CellName cell,
+        string item,
+        WeightedAnswers answers,
+        (int Lower, int Upper) cuts,
+        int minimumGroup,
+        int? customers,
+        string counted = Answers
+    )
     {
         var offset = OffsetOf(cell, counted);
         var shown = ShownCount.OfAnswers(answers.N + offset, minimumGroup, customers);
         var people = ShownCount.OfAnswers(answers.People + offset, minimumGroup, customers);
-        var moves = shown < ShownCount.Numbers && answers.IsUnweighted
-            ? MovesOfWords(cell, item, answers.Counts.Count - 1, cuts) : MovesOfNumbers(cell, item, answers);
+        var moves =
+            shown < ShownCount.Numbers && answers.IsUnweighted
+                ? MovesOfWords(cell, item, answers.Counts.Count - 1, cuts)
+                : MovesOfNumbers(cell, item, answers);
         return new(answers.Lowest, Moved(answers.Counts, moves), answers.N, answers.Size, shown, Math.Max(shown, people), minimumGroup);
     }
 
     /// <summary>Options that may be chosen together have no order: each is a count of people.</summary>
     public BlurredCell BlurChoices(
-        CellName cell, string item, WeightedAnswers answers, int minimumGroup, int? customers, string counted = Answers)
+        CellName cell,
+        string item,
+        WeightedAnswers answers,
+        int minimumGroup,
+        int? customers,
+        string counted = Answers
+    )
     {
         var shown = ShownCount.OfAnswers(answers.People + OffsetOf(cell, counted), minimumGroup, customers);
         var counts = answers.Counts.Select((count, option) => count + OffsetOf(cell, $"{item} {option}"));
@@ -78,8 +92,20 @@ public sealed class CellBlur(FigureKey key, string wave)
     }
 
     /// <summary>Moves from -3 to 3, large ones rare: only a move at its limit tells for certain on which side somebody was.</summary>
-    private int[] Layer(string purpose, int boundaries) => [.. key.Draw(purpose, boundaries, MovesThree).Select(drawn =>
-        Math.Sign(drawn) * Math.Abs(drawn) switch { < MovesOne => 0, < MovesTwo => 1, < MovesThree => 2, _ => 3 })];
+    private int[] Layer(string purpose, int boundaries) =>
+        [
+            .. key.Draw(purpose, boundaries, MovesThree)
+                .Select(drawn =>
+                    Math.Sign(drawn)
+                    * Math.Abs(drawn) switch
+                    {
+                        < MovesOne => 0,
+                        < MovesTwo => 1,
+                        < MovesThree => 2,
+                        _ => 3,
+                    }
+                ),
+        ];
 
     /// <summary>
     /// Of few answers that weigh the same: one boundary moves by a fixed layer, the other by the item's, so that as few words as possible

@@ -27,7 +27,11 @@ public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, i
         var counts = comments.ToLookup(count => count.RelationshipId);
         var placed = new List<PlacedComments>();
         var rest = new List<Rest>();
-        foreach (var relationship in relationships.Where(relationship => Writers(counts[relationship.RelationshipId]) >= relationship.MinimumComments))
+        foreach (
+            var relationship in relationships.Where(relationship =>
+                Writers(counts[relationship.RelationshipId]) >= relationship.MinimumComments
+            )
+        )
         {
             foreach (var language in counts[relationship.RelationshipId].GroupBy(count => count.Language))
             {

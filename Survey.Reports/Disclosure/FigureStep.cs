@@ -11,24 +11,26 @@ public static class FigureStep
 
     /// <summary>Into how many steps the scale is divided: of a scale from 1 to 5 they are 0.5, 0.2, 0.1 and 0.05 wide.</summary>
     /// <param name="shown">At least 10.</param>
-    public static int Steps(int shown) => shown switch
-    {
-        < Fine => 8,
-        < 30 => 20,
-        < 400 => 40,
-        _ => 80,
-    };
+    public static int Steps(int shown) =>
+        shown switch
+        {
+            < Fine => 8,
+            < 30 => 20,
+            < 400 => 40,
+            _ => 80,
+        };
 
     /// <summary>
     /// Per cent from one shown share to the next; null: none is shown, because steps of three answers would tell nothing.
     /// </summary>
-    public static int? OfShare(int shown) => shown switch
-    {
-        < Fine => null,
-        < AllParts => 20,
-        < 60 => 10,
-        < 150 => 5,
-        < 300 => 2,
-        _ => 1,
-    };
+    public static int? OfShare(int shown) =>
+        shown switch
+        {
+            < Fine => null,
+            < AllParts => 20,
+            < 60 => 10,
+            < 150 => 5,
+            < 300 => 2,
+            _ => 1,
+        };
 }

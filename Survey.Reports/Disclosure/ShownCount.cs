@@ -17,7 +17,10 @@ public static class ShownCount
     /// <returns>0: fewer than 5.</returns>
     public static int Round(double people)
     {
-        var step = people < 200 ? Base : people < 1000 ? 2 * Base : (int)Math.Pow(10, (int)Math.Log10(people) - 1);
+        var step =
+            people < 200 ? Base
+            : people < 1000 ? 2 * Base
+            : (int)Math.Pow(10, (int)Math.Log10(people) - 1);
         return Math.Max(0, step * (int)Math.Floor(people / step + 0.5));
     }
 

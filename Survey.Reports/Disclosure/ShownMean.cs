@@ -17,7 +17,8 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
         var step = (highest - lowest) / steps;
         var place = (value - lowest) / step;
         var nearest = (int)Math.Floor(place + 0.5 + 1e-9);
-        var (end, at) = nearest <= 1 ? (Db.Results.Shown.Low, 1.5)
+        var (end, at) =
+            nearest <= 1 ? (Db.Results.Shown.Low, 1.5)
             : nearest >= steps - 1 ? (Db.Results.Shown.High, steps - 1.5)
             : (Db.Results.Shown.Yes, nearest);
         var low = Math.Max(0, Math.Floor((interval.Low - lowest) / step + 1e-9));
@@ -31,7 +32,9 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
     public static string WordOf(double value, double lowest, double highest)
     {
         var place = (value - lowest) / (highest - lowest);
-        return place < 0.375 - 1e-9 ? FigureWord.Low : place > 0.625 + 1e-9 ? FigureWord.High : FigureWord.Middle;
+        return place < 0.375 - 1e-9 ? FigureWord.Low
+            : place > 0.625 + 1e-9 ? FigureWord.High
+            : FigureWord.Middle;
     }
 
     /// <summary>A difference of two shown values takes the coarser step of the two.</summary>

@@ -18,11 +18,12 @@ public readonly record struct ShownRate(int? Percent, string? Band)
 
     /// <param name="answered">As shown.</param>
     /// <param name="asked">As shown, above 0.</param>
-    public static string BandOf(int answered, int asked) => (4L * answered / asked) switch
-    {
-        0 => "under25",
-        1 => "25to50",
-        2 => "50to75",
-        _ => "over75",
-    };
+    public static string BandOf(int answered, int asked) =>
+        (4L * answered / asked) switch
+        {
+            0 => "under25",
+            1 => "25to50",
+            2 => "50to75",
+            _ => "over75",
+        };
 }

@@ -22,13 +22,18 @@ internal sealed class HeadlineWords(Language language)
     /// <summary>An overall rating in a sentence, as sure as it is.</summary>
     /// <param name="figure">Null reads as hidden.</param>
     /// <param name="whose">"overall" of a relationship or of everything, "provider" or "customer" of a unit.</param>
-    public string Rating(PublishedFigure? figure, string whose) => figure switch
-    {
-        { Word: not null } => language.Format($"headlines.{whose}.word", Value(figure), _figures.AnswerCount(figure)),
-        null or { Value: null } => language[$"headlines.{whose}.hidden"],
-        { Low: not null, High: not null } => language.Format($"headlines.{whose}.interval", _figures.Value(figure), _figures.Interval(figure)),
-        _ => language.Format($"headlines.{whose}.plain", _figures.Value(figure), _figures.AnswerCount(figure)),
-    };
+    public string Rating(PublishedFigure? figure, string whose) =>
+        figure switch
+        {
+            { Word: not null } => language.Format($"headlines.{whose}.word", Value(figure), _figures.AnswerCount(figure)),
+            null or { Value: null } => language[$"headlines.{whose}.hidden"],
+            { Low: not null, High: not null } => language.Format(
+                $"headlines.{whose}.interval",
+                _figures.Value(figure),
+                _figures.Interval(figure)
+            ),
+            _ => language.Format($"headlines.{whose}.plain", _figures.Value(figure), _figures.AnswerCount(figure)),
+        };
 
     /// <summary>The value, or the word that stands for it.</summary>
     public string Value(PublishedFigure figure) => figure.Word is { } word ? language[$"charts.word.{word}"] : _figures.Value(figure);

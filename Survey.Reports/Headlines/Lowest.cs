@@ -10,7 +10,12 @@ internal static class Lowest
         where T : class
     {
         var sorted = shown.OrderBy(one => figure(one).Value).ToList();
-        return sorted.Count > 1 && sorted.TrueForAll(one => figure(one).HasTrend)
-            && figure(sorted[0]).High is { } high && sorted.Skip(1).All(one => figure(one).Low > high) ? sorted[0] : null;
+        return
+            sorted.Count > 1
+            && sorted.TrueForAll(one => figure(one).HasTrend)
+            && figure(sorted[0]).High is { } high
+            && sorted.Skip(1).All(one => figure(one).Low > high)
+            ? sorted[0]
+            : null;
     }
 }

@@ -12,6 +12,8 @@ public static class OrganisationHeadline
         var facts = new ServicesFacts(report.Relationships);
         var services = new ServicesWords(facts, language);
         var rating = new HeadlineWords(language).Rating(report.All?.Of(Item.Overall), "overall");
-        return facts.AnyShown ? Headline.Of(services.Title(rating), rating, services.Where(), services.Change()) : Headline.Of(services.Title(rating));
+        return facts.AnyShown
+            ? Headline.Of(services.Title(rating), rating, services.Where(), services.Change())
+            : Headline.Of(services.Title(rating));
     }
 }

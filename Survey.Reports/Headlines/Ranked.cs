@@ -15,8 +15,11 @@ internal sealed record Ranked<T>(IReadOnlyList<T> All, bool HasFirst)
     public static Ranked<T> Of(IEnumerable<(T Row, double? Number)> rows)
     {
         var sorted = rows.OrderBy(row => row.Number ?? double.MaxValue).ToList();
-        var hasFirst = sorted is [_] || sorted is [var first, var second, ..]
-            && sorted.TrueForAll(row => row.Number is not null) && second.Number - first.Number > Rounding;
+        var hasFirst =
+            sorted is [_]
+            || sorted is [var first, var second, ..]
+                && sorted.TrueForAll(row => row.Number is not null)
+                && second.Number - first.Number > Rounding;
         return new([.. sorted.Select(row => row.Row)], hasFirst);
     }
 }

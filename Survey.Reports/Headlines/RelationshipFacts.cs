@@ -11,7 +11,13 @@ namespace Survey.Reports.Headlines;
 /// <param name="AgainstBefore">What it is called; null: not compared.</param>
 /// <param name="MissedBefore">It fell short of its promise in the wave that it is compared with.</param>
 internal sealed record StepFact(
-    LocalizedText Name, PublishedFigure Figure, double? Target, string? AgainstTarget, string? AgainstBefore, bool MissedBefore)
+    LocalizedText Name,
+    PublishedFigure Figure,
+    double? Target,
+    string? AgainstTarget,
+    string? AgainstBefore,
+    bool MissedBefore
+)
 {
     public bool IsMissed => AgainstTarget == Verdict.Worse;
 
@@ -30,8 +36,14 @@ internal sealed record StepFact(
 /// <param name="Before">When the wave closed that anything is compared with; null: there is none.</param>
 /// <param name="IsFirst">The relationship had not been asked about before.</param>
 internal sealed record RelationshipFacts(
-    PublishedFigure? Overall, IReadOnlyList<StepFact> Steps, int Promises,
-    string? AgainstBefore, string? AgainstYearAgo, DateOnly? Before, bool IsFirst)
+    PublishedFigure? Overall,
+    IReadOnlyList<StepFact> Steps,
+    int Promises,
+    string? AgainstBefore,
+    string? AgainstYearAgo,
+    DateOnly? Before,
+    bool IsFirst
+)
 {
     public bool HasOverall => Overall is { IsShown: true };
 
@@ -55,7 +67,8 @@ internal sealed record RelationshipFacts(
     public int Kept => Steps.Count(step => step.AgainstTarget == Verdict.Better);
 
     /// <summary>Anything was compared with the wave before, and with enough answers.</summary>
-    public bool IsCompared => Steps.Select(step => step.AgainstBefore).Append(AgainstBefore).Any(called => called is not (null or Verdict.TooFew));
+    public bool IsCompared =>
+        Steps.Select(step => step.AgainstBefore).Append(AgainstBefore).Any(called => called is not (null or Verdict.TooFew));
 
     public static RelationshipFacts Of(RelationshipReport report)
     {
@@ -66,9 +79,11 @@ internal sealed record RelationshipFacts(
             cell.Of(Item.Overall),
             [.. points.Where(point => cell.Of(point.Code) is { IsShown: true }).Select(point => Step(report, cell, point))],
             points.Count(point => point.Standard is not null),
-            cell.Verdict(Item.Overall, Against.Before)?.Called, cell.Verdict(Item.Overall, Against.YearAgo)?.Called,
+            cell.Verdict(Item.Overall, Against.Before)?.Called,
+            cell.Verdict(Item.Overall, Against.YearAgo)?.Called,
             report.Waves.FirstOrDefault(wave => wave.Id == other)?.ClosedOn,
-            report.Waves.Count > 0 && report.Waves[^1].Id == report.Wave.Id);
+            report.Waves.Count > 0 && report.Waves[^1].Id == report.Wave.Id
+        );
     }
 
     private static StepFact Step(RelationshipReport report, PublishedCell cell, BreakdownPoint point)
@@ -76,7 +91,12 @@ internal sealed record RelationshipFacts(
         var before = cell.Verdict(point.Code, Against.Before);
         var then = report.Trend.FirstOrDefault(one => one.Wave.Id == before?.OtherWaveId)?.Cell.Verdict(point.Code, Against.Target);
         return new(
-            point.Name, cell.Of(point.Code)!, point.Standard?.Target, cell.Verdict(point.Code, Against.Target)?.Called, before?.Called,
-            then?.Called == Verdict.Worse);
+            point.Name,
+            cell.Of(point.Code)!,
+            point.Standard?.Target,
+            cell.Verdict(point.Code, Against.Target)?.Called,
+            before?.Called,
+            then?.Called == Verdict.Worse
+        );
     }
 }

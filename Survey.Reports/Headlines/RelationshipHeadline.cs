@@ -15,7 +15,12 @@ public static class RelationshipHeadline
         var title = Title(facts, language);
         return RelationshipTitles.Choose(facts) == RelationshipTitle.Hidden
             ? Headline.Of(title, language.Format("headlines.relationship.HiddenWhy", minimumGroup))
-            : Headline.Of(title, new HeadlineWords(language).Rating(facts.Overall, "overall"), Where(facts, language), Change(facts, language));
+            : Headline.Of(
+                title,
+                new HeadlineWords(language).Rating(facts.Overall, "overall"),
+                Where(facts, language),
+                Change(facts, language)
+            );
     }
 
     internal static string Title(RelationshipFacts facts, Language language)
@@ -25,14 +30,22 @@ public static class RelationshipHeadline
         var key = $"headlines.relationship.{chosen}";
         return chosen switch
         {
-            RelationshipTitle.MissedOne or RelationshipTitle.MissedOneWorse or RelationshipTitle.MissedOneBetter =>
-                language.Format(key, words.Quote(facts.Missed[0].Name)),
-            RelationshipTitle.MissedSeveral or RelationshipTitle.MissedSome =>
-                language.Count(key, facts.Missed.Count, words.Quote(facts.Missed[0].Name)),
+            RelationshipTitle.MissedOne or RelationshipTitle.MissedOneWorse or RelationshipTitle.MissedOneBetter => language.Format(
+                key,
+                words.Quote(facts.Missed[0].Name)
+            ),
+            RelationshipTitle.MissedSeveral or RelationshipTitle.MissedSome => language.Count(
+                key,
+                facts.Missed.Count,
+                words.Quote(facts.Missed[0].Name)
+            ),
             RelationshipTitle.MissedSeveralWorse => Several(Verdict.Worse),
             RelationshipTitle.MissedSeveralBetter => Several(Verdict.Better),
-            RelationshipTitle.BetterAndWorse =>
-                language.Format(key, words.Quote((facts.Mended is [var mended, ..] ? mended : facts.Better[0]).Name), words.Quote(facts.Worse[0].Name)),
+            RelationshipTitle.BetterAndWorse => language.Format(
+                key,
+                words.Quote((facts.Mended is [var mended, ..] ? mended : facts.Better[0]).Name),
+                words.Quote(facts.Worse[0].Name)
+            ),
             RelationshipTitle.StepWorse => language.Format(key, words.Quote(facts.Worse[0].Name)),
             RelationshipTitle.StepsWorse => language.Count(key, facts.Worse.Count),
             RelationshipTitle.MendedOne => language.Format(key, words.Quote(facts.Mended[0].Name)),
@@ -44,8 +57,8 @@ public static class RelationshipHeadline
             _ => language[key],
         };
 
-        string Several(string verdict) => language.Count(
-            key, facts.Missed.Count, words.Quote(facts.Missed.First(step => step.AgainstBefore == verdict).Name));
+        string Several(string verdict) =>
+            language.Count(key, facts.Missed.Count, words.Quote(facts.Missed.First(step => step.AgainstBefore == verdict).Name));
     }
 
     /// <summary>Where the service breaks down; null: nothing can be said.</summary>
@@ -54,23 +67,39 @@ public static class RelationshipHeadline
         var words = new HeadlineWords(language);
         if (facts.Missed.Count > 0)
         {
-            var steps = HeadlineWords.List(facts.Missed.Select(step =>
-                language.Format("headlines.where.step", words.Quote(step.Name), words.Value(step.Figure), words.Target(step.Target!.Value))));
+            var steps = HeadlineWords.List(
+                facts.Missed.Select(step =>
+                    language.Format(
+                        "headlines.where.step",
+                        words.Quote(step.Name),
+                        words.Value(step.Figure),
+                        words.Target(step.Target!.Value)
+                    )
+                )
+            );
             return language.Count(
-                facts.Missed.Count > HeadlineWords.MostNames ? "headlines.where.most" : "headlines.where.missed", facts.Missed.Count, steps);
+                facts.Missed.Count > HeadlineWords.MostNames ? "headlines.where.most" : "headlines.where.missed",
+                facts.Missed.Count,
+                steps
+            );
         }
         return facts.Judged == 0 ? ClearlyLowest(facts, language, words)
             : facts.Judged < facts.Promises ? language["headlines.relationship.NoneMissedAsFarAsKnown"]
-            : language.Count(facts.Kept == facts.Promises ? "headlines.relationship.AllKept" : "headlines.relationship.NoneMissed", facts.Promises);
+            : language.Count(
+                facts.Kept == facts.Promises ? "headlines.relationship.AllKept" : "headlines.relationship.NoneMissed",
+                facts.Promises
+            );
     }
 
     private static string? ClearlyLowest(RelationshipFacts facts, Language language, HeadlineWords words) =>
         Lowest.Of(facts.Steps, step => step.Figure) is { } step
-            ? language.Format("headlines.where.lowest", words.Quote(step.Name), words.Value(step.Figure)) : null;
+            ? language.Format("headlines.where.lowest", words.Quote(step.Name), words.Value(step.Figure))
+            : null;
 
     private static string Change(RelationshipFacts facts, Language language)
     {
-        string better = Changed(Verdict.Better), worse = Changed(Verdict.Worse);
+        string better = Changed(Verdict.Better),
+            worse = Changed(Verdict.Worse);
         var day = facts.Before is { } before ? language.Day(before) : "";
         return (better.Length > 0, worse.Length > 0) switch
         {
@@ -83,8 +112,13 @@ public static class RelationshipHeadline
             _ => language[facts.IsFirst ? "headlines.change.first" : "headlines.change.unknown"],
         };
 
-        string Changed(string verdict) => HeadlineWords.List(
-            facts.Steps.Where(step => step.AgainstBefore == verdict).Select(step => new HeadlineWords(language).Quote(step.Name))
-                .Prepend(facts.AgainstBefore == verdict ? language["headlines.change.overall"] : null).OfType<string>());
+        string Changed(string verdict) =>
+            HeadlineWords.List(
+                facts
+                    .Steps.Where(step => step.AgainstBefore == verdict)
+                    .Select(step => new HeadlineWords(language).Quote(step.Name))
+                    .Prepend(facts.AgainstBefore == verdict ? language["headlines.change.overall"] : null)
+                    .OfType<string>()
+            );
     }
 }

@@ -11,10 +11,12 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
     public bool AnyShown => all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == "rating"));
 
     /// <summary>Those that fall short of a promise, the widest gap first.</summary>
-    public Ranked<ReportedRelationship> Missing { get; } = Ranked<ReportedRelationship>.Of(
-        all.Select(row => (Row: row, Missed: Targets(row).Where(verdict => verdict.Called == Verdict.Worse).ToList()))
-            .Where(pair => pair.Missed.Count > 0)
-            .Select(pair => (pair.Row.Relationship, WidestGap(pair.Row, pair.Missed))));
+    public Ranked<ReportedRelationship> Missing { get; } =
+        Ranked<ReportedRelationship>.Of(
+            all.Select(row => (Row: row, Missed: Targets(row).Where(verdict => verdict.Called == Verdict.Worse).ToList()))
+                .Where(pair => pair.Missed.Count > 0)
+                .Select(pair => (pair.Row.Relationship, WidestGap(pair.Row, pair.Missed)))
+        );
 
     /// <summary>Rated clearly higher overall than in the wave before, the largest change first.</summary>
     public Ranked<ReportedRelationship> Better { get; } = Changed(all, Verdict.Better);
@@ -26,18 +28,19 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
     public bool AnyJudged => all.Any(row => Targets(row).Any(verdict => verdict.Called != Verdict.TooFew));
 
     /// <summary>The one rated lower than all others for certain; null: none.</summary>
-    public RelationshipResult? Lowest => Headlines.Lowest.Of(
-        all.Where(row => row.Cell.Of(Item.Overall) is { IsShown: true }), row => row.Cell.Of(Item.Overall)!);
+    public RelationshipResult? Lowest =>
+        Headlines.Lowest.Of(all.Where(row => row.Cell.Of(Item.Overall) is { IsShown: true }), row => row.Cell.Of(Item.Overall)!);
 
     private static IEnumerable<PublishedVerdict> Targets(RelationshipResult row) =>
         row.Cell.Verdicts.Where(verdict => verdict.Against == Against.Target);
 
     // The overall ratings of a wave are one family of comparisons, so this is no more often wrong the more services there are.
     private static Ranked<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, string called) =>
-        Ranked<ReportedRelationship>.Of(all
-            .Select(row => (Row: row, Verdict: row.Cell.Verdict(Item.Overall, Against.Before)))
-            .Where(pair => pair.Verdict?.Called == called)
-            .Select(pair => (pair.Row.Relationship, Difference(pair.Row, pair.Verdict!) is { } by ? -Math.Abs(by) : (double?)null)));
+        Ranked<ReportedRelationship>.Of(
+            all.Select(row => (Row: row, Verdict: row.Cell.Verdict(Item.Overall, Against.Before)))
+                .Where(pair => pair.Verdict?.Called == called)
+                .Select(pair => (pair.Row.Relationship, Difference(pair.Row, pair.Verdict!) is { } by ? -Math.Abs(by) : (double?)null))
+        );
 
     /// <summary>Null: a step has too few answers for an order.</summary>
     private static double? WidestGap(RelationshipResult row, List<PublishedVerdict> missed) =>

@@ -17,16 +17,17 @@ internal enum ServicesTitle
 /// <summary>Chooses the sentence: the first rule that applies.</summary>
 internal static class ServicesTitles
 {
-    public static ServicesTitle Choose(ServicesFacts facts) => facts switch
-    {
-        { AnyShown: false } => ServicesTitle.Hidden,
-        { Missing.Count: 1, Count: 1 } => ServicesTitle.OnlyOneMisses,
-        { Missing.Count: > 0 } => ServicesTitle.Missing,
-        { Better.Count: > 0, Worse.Count: > 0 } => ServicesTitle.BetterAndWorse,
-        { Worse.Count: > 0 } => ServicesTitle.Worse,
-        { Better.Count: > 0 } => ServicesTitle.Better,
-        { AnyJudged: true } => ServicesTitle.NoneMissing,
-        { AnyCompared: true } => ServicesTitle.NoChange,
-        _ => ServicesTitle.Rating,
-    };
+    public static ServicesTitle Choose(ServicesFacts facts) =>
+        facts switch
+        {
+            { AnyShown: false } => ServicesTitle.Hidden,
+            { Missing.Count: 1, Count: 1 } => ServicesTitle.OnlyOneMisses,
+            { Missing.Count: > 0 } => ServicesTitle.Missing,
+            { Better.Count: > 0, Worse.Count: > 0 } => ServicesTitle.BetterAndWorse,
+            { Worse.Count: > 0 } => ServicesTitle.Worse,
+            { Better.Count: > 0 } => ServicesTitle.Better,
+            { AnyJudged: true } => ServicesTitle.NoneMissing,
+            { AnyCompared: true } => ServicesTitle.NoChange,
+            _ => ServicesTitle.Rating,
+        };
 }

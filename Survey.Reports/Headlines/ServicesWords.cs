@@ -29,26 +29,32 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
     }
 
     /// <summary>Which services fall short of a promise besides the one in the title, else which one is rated lowest; null: nothing can be said.</summary>
-    public string? Where() => facts switch
-    {
-        { Missing.Count: 1 } => null,
-        { Missing: { Count: > 1, HasFirst: true } } => language.Format("headlines.services.furthest", Names(facts.Missing)),
-        { Missing.Count: > 1 } => language.Format("headlines.services.short", Names(facts.Missing)),
-        { AnyJudged: true } => language["headlines.services.NoneMissing"],
-        { Lowest: { } lowest } => language.Format(
-            "headlines.services.lowest", Name(lowest.Relationship), _words.Value(lowest.Cell.Of(Item.Overall)!)),
-        _ => null,
-    };
+    public string? Where() =>
+        facts switch
+        {
+            { Missing.Count: 1 } => null,
+            { Missing: { Count: > 1, HasFirst: true } } => language.Format("headlines.services.furthest", Names(facts.Missing)),
+            { Missing.Count: > 1 } => language.Format("headlines.services.short", Names(facts.Missing)),
+            { AnyJudged: true } => language["headlines.services.NoneMissing"],
+            { Lowest: { } lowest } => language.Format(
+                "headlines.services.lowest",
+                Name(lowest.Relationship),
+                _words.Value(lowest.Cell.Of(Item.Overall)!)
+            ),
+            _ => null,
+        };
 
     /// <summary>Which services are rated higher or lower than before; null: the title says it.</summary>
-    public string? Change() => (facts.Better.Count > 0, facts.Worse.Count > 0) switch
-    {
-        _ when ServicesTitles.Choose(facts) is ServicesTitle.Better or ServicesTitle.Worse && facts.Better.Count + facts.Worse.Count == 1 => null,
-        (true, true) => language.Format("headlines.services.changeBoth", Names(facts.Better), Names(facts.Worse)),
-        (true, false) => language.Format("headlines.services.changeBetter", Names(facts.Better)),
-        (false, true) => language.Format("headlines.services.changeWorse", Names(facts.Worse)),
-        _ => language[facts.AnyCompared ? "headlines.services.NoChange" : "headlines.services.changeUnknown"],
-    };
+    public string? Change() =>
+        (facts.Better.Count > 0, facts.Worse.Count > 0) switch
+        {
+            _ when ServicesTitles.Choose(facts) is ServicesTitle.Better or ServicesTitle.Worse
+                    && facts.Better.Count + facts.Worse.Count == 1 => null,
+            (true, true) => language.Format("headlines.services.changeBoth", Names(facts.Better), Names(facts.Worse)),
+            (true, false) => language.Format("headlines.services.changeBetter", Names(facts.Better)),
+            (false, true) => language.Format("headlines.services.changeWorse", Names(facts.Worse)),
+            _ => language[facts.AnyCompared ? "headlines.services.NoChange" : "headlines.services.changeUnknown"],
+        };
 
     private string Name(ReportedRelationship relationship) => _words.Quote(relationship.Title(language));
 

@@ -14,22 +14,26 @@ public sealed record BuiltInWords(IReadOnlyList<string> Subjects, string Introdu
     {
         var letter = Blank(kind, Language.Of(language));
         var several = letter with { Relationships = [.. Enumerable.Repeat(letter.Relationships[0], Several)] };
-        var own = kind == SurveyLetterKind.Invitation || invitation.Subject is not { } subject || OwnWordsRules.OfSubject(subject).Any() ? null : subject;
+        var own =
+            kind == SurveyLetterKind.Invitation || invitation.Subject is not { } subject || OwnWordsRules.OfSubject(subject).Any()
+                ? null
+                : subject;
         string[] subjects = own is null ? [letter.BuiltInSubject, several.BuiltInSubject] : [own];
         return new BuiltInWords([.. subjects.Select(letter.Following)], letter.BuiltInIntroduction);
     }
 
-    private static SurveyLetter Blank(SurveyLetterKind kind, Language language) => new()
-    {
-        Kind = kind,
-        Language = language,
-        PersonName = "{name}",
-        Organisation = "{organisation}",
-        Minutes = 1,
-        ClosesAt = DateTimeOffset.UnixEpoch,
-        Relationships = [new LetterRelationship("", false, "{services}", "", "")],
-        RespondLink = "",
-        OptOutLink = "",
-        PrivacyLink = "",
-    };
+    private static SurveyLetter Blank(SurveyLetterKind kind, Language language) =>
+        new()
+        {
+            Kind = kind,
+            Language = language,
+            PersonName = "{name}",
+            Organisation = "{organisation}",
+            Minutes = 1,
+            ClosesAt = DateTimeOffset.UnixEpoch,
+            Relationships = [new LetterRelationship("", false, "{services}", "", "")],
+            RespondLink = "",
+            OptOutLink = "",
+            PrivacyLink = "",
+        };
 }

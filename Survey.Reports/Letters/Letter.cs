@@ -58,38 +58,41 @@ public sealed record SurveyLetter
     public string PlainText => LetterText.Of(this);
 
     /// <summary>The invitation's subject, as this letter says it.</summary>
-    internal string Following(string invitation) => Kind switch
-    {
-        SurveyLetterKind.Reminder => Language.Format("letters.subject.reminder", invitation),
-        SurveyLetterKind.LastDay => Language.Format("letters.subject.lastDay", invitation),
-        _ => invitation,
-    };
+    internal string Following(string invitation) =>
+        Kind switch
+        {
+            SurveyLetterKind.Reminder => Language.Format("letters.subject.reminder", invitation),
+            SurveyLetterKind.LastDay => Language.Format("letters.subject.lastDay", invitation),
+            _ => invitation,
+        };
 
     internal string BuiltInSubject => Language.Count("letters.subject", Relationships.Count, Relationships[0].Label(Language));
 
     private string? OwnIntroduction =>
         Own.Of(Kind).Introduction is { } words && !OwnWordsRules.OfIntroduction(words).Any() ? Placeholders.Fill(words, Value) : null;
 
-    internal string BuiltInIntroduction => Kind switch
-    {
-        SurveyLetterKind.Reminder => Language.Format("letters.asksAgain", Organisation),
-        SurveyLetterKind.LastDay => Language.Format("letters.asksLast", Organisation),
-        _ => Language.Format("letters.asks", Organisation),
-    };
+    internal string BuiltInIntroduction =>
+        Kind switch
+        {
+            SurveyLetterKind.Reminder => Language.Format("letters.asksAgain", Organisation),
+            SurveyLetterKind.LastDay => Language.Format("letters.asksLast", Organisation),
+            _ => Language.Format("letters.asks", Organisation),
+        };
 
     private string? OwnSubject(SurveyLetterKind kind) =>
         Own.Of(kind).Subject is { } words && !OwnWordsRules.OfSubject(words).Any() ? Placeholders.Fill(words, Value) : null;
 
     /// <summary>What a placeholder stands for; see <see cref="Placeholders.All"/>.</summary>
-    public string Value(string placeholder) => placeholder switch
-    {
-        "organisation" => Organisation,
-        "services" => string.Join(", ", Relationships.Select(asked => asked.Label(Language)).Distinct()),
-        "closing_day" => ClosingDay,
-        "closing_time" => ClosingTime,
-        "name" => PersonName,
-        _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
-    };
+    public string Value(string placeholder) =>
+        placeholder switch
+        {
+            "organisation" => Organisation,
+            "services" => string.Join(", ", Relationships.Select(asked => asked.Label(Language)).Distinct()),
+            "closing_day" => ClosingDay,
+            "closing_time" => ClosingTime,
+            "name" => PersonName,
+            _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
+        };
 }
 
 /// <param name="Provider">Name of the unit that serves; for working together, of the team.</param>
@@ -97,8 +100,14 @@ public sealed record SurveyLetter
 /// <param name="Question">The overall question.</param>
 public sealed record LetterRelationship(string Code, bool IsWithinTeam, string Provider, string Service, string Question)
 {
-    public static LetterRelationship Of(AskedRelationship asked, Language language) => new(
-        asked.Code, asked.Kind == "within_team", asked.Provider.In(language.Code), asked.Service.In(language.Code), asked.Question.In(language.Code));
+    public static LetterRelationship Of(AskedRelationship asked, Language language) =>
+        new(
+            asked.Code,
+            asked.Kind == "within_team",
+            asked.Provider.In(language.Code),
+            asked.Service.In(language.Code),
+            asked.Question.In(language.Code)
+        );
 
     public string Label(Language language) => IsWithinTeam ? language.Format("letters.within", Provider) : Provider;
 }

@@ -19,7 +19,12 @@ internal sealed class LetterForm(Letter blank)
 
     /// <summary>The letter as it is before anybody is named.</summary>
     public static SurveyLetter Blank(SurveyLetter letter) =>
-        letter with { PersonName = Name, RespondLink = RespondLink, OptOutLink = OptOutLink };
+        letter with
+        {
+            PersonName = Name,
+            RespondLink = RespondLink,
+            OptOutLink = OptOutLink,
+        };
 
     /// <summary>Equal for letters that differ in nothing else.</summary>
     public static string Key(SurveyLetter letter)
@@ -32,13 +37,16 @@ internal sealed class LetterForm(Letter blank)
         }
         foreach (var words in new[] { letter.Own.Of(letter.Kind), letter.Own.Invitation })
         {
-            key.Append(CultureInfo.InvariantCulture, $"\n{words.Subject?.Length}:{words.Subject}\n{words.Introduction?.Length}:{words.Introduction}");
+            key.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{words.Subject?.Length}:{words.Subject}\n{words.Introduction?.Length}:{words.Introduction}"
+            );
         }
         return key.ToString();
     }
 
-    public Letter Fill(SurveyLetter letter) => new(
-        Fill(_subject, letter, words => words), Fill(_text, letter, words => words), Fill(_html, letter, HtmlEncoder.Default.Encode));
+    public Letter Fill(SurveyLetter letter) =>
+        new(Fill(_subject, letter, words => words), Fill(_text, letter, words => words), Fill(_html, letter, HtmlEncoder.Default.Encode));
 
     /// <summary>The gaps and what is between them.</summary>
     private static string[] Cut(string form) => Regex.Split(form, $"({Name}|{RespondLink}|{OptOutLink})", RegexOptions.CultureInvariant);
@@ -46,10 +54,9 @@ internal sealed class LetterForm(Letter blank)
     private static string Fill(string[] pieces, SurveyLetter letter, Func<string, string> encode)
     {
         var (name, respond, optOut) = (encode(letter.PersonName), encode(letter.RespondLink), encode(letter.OptOutLink));
-        return string.Concat(Array.ConvertAll(pieces, piece =>
-            piece == Name ? name
-            : piece == RespondLink ? respond
-            : piece == OptOutLink ? optOut
-            : piece));
+        return string.Concat(Array.ConvertAll(pieces, piece => piece == Name ? name
+                : piece == RespondLink ? respond
+                : piece == OptOutLink ? optOut
+                : piece));
     }
 }

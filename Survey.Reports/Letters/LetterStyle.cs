@@ -8,7 +8,8 @@ internal static class LetterStyle
     public const string Page = "margin:0;padding:0;background-color:#f4f6f8;-webkit-text-size-adjust:100%;";
     public const string Card = "width:100%;max-width:600px;background-color:#ffffff;border:1px solid #d5dce3;border-radius:6px;";
     public const string Inside = "padding:28px 24px 24px 24px;word-break:break-word;overflow-wrap:anywhere;";
-    public const string Hidden = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f4f6f8;";
+    public const string Hidden =
+        "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f4f6f8;";
     public const string Title = Font + "margin:0 0 16px 0;font-size:22px;line-height:28px;font-weight:bold;color:#1c2530;";
     public const string Text = Font + "margin:0 0 16px 0;font-size:16px;line-height:24px;color:#1c2530;";
     public const string Lead = Font + "margin:0 0 6px 0;font-size:16px;line-height:24px;color:#1c2530;";
@@ -19,16 +20,19 @@ internal static class LetterStyle
     public const string Service = Font + "margin:16px 0 2px 0;font-size:16px;line-height:22px;font-weight:bold;color:#1c2530;";
     public const string Question = Font + "margin:0 0 10px 0;font-size:14px;line-height:20px;color:#52606d;";
     public const string Link = "color:#0b5c8a;text-decoration:underline;word-break:break-word;overflow-wrap:anywhere;";
+
     /// <summary>Word, which shows mails in Outlook, knows padding of cells only, under a name of its own.</summary>
     public const string ButtonCell = "mso-padding-alt:15px 34px;border-radius:6px;background-color:#0b5c8a;text-align:center;";
 
-    public const string Button = Font
+    public const string Button =
+        Font
         + "display:inline-block;padding:15px 34px;font-size:18px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none;border-radius:6px;border:1px solid #0b5c8a;";
 
     public const string RatingCell =
         "mso-padding-alt:12px 0;width:19%;text-align:center;background-color:#ffffff;border:1px solid #7f96a8;border-radius:6px;";
 
-    public const string Rating = Font
+    public const string Rating =
+        Font
         + "display:block;padding:12px 0;font-size:18px;line-height:22px;font-weight:bold;color:#0b5c8a;text-decoration:none;text-align:center;border-radius:6px;";
 
     public const string RatingGap = "width:1.25%;font-size:1px;line-height:1px;";

@@ -48,7 +48,10 @@ internal static class LetterText
     private static void Ratings(StringBuilder text, SurveyLetter letter)
     {
         var language = letter.Language;
-        Paragraph(text, $"{language["letters.orRate"]} ({language["letters.low"]}, {language["letters.high"]}). {language["letters.orRateNote"]}");
+        Paragraph(
+            text,
+            $"{language["letters.orRate"]} ({language["letters.low"]}, {language["letters.high"]}). {language["letters.orRateNote"]}"
+        );
         foreach (var relationship in letter.Relationships)
         {
             var links = Enumerable.Range(1, 5).Select(rating => $"{rating}: {letter.RatingLink(relationship, rating)}");

@@ -14,21 +14,23 @@ public static class RatingShade
 
     /// <summary>A word has one of the three middle shades, so that a small group does not look stronger than a large one.</summary>
     /// <returns>1 to 5; null: nothing is shown.</returns>
-    public static int? Number(PublishedFigure? figure) => figure switch
-    {
-        { Word: { } word } => OfWord(word),
-        _ when figure.Place() is { } mean => Number(mean),
-        _ => null,
-    };
+    public static int? Number(PublishedFigure? figure) =>
+        figure switch
+        {
+            { Word: { } word } => OfWord(word),
+            _ when figure.Place() is { } mean => Number(mean),
+            _ => null,
+        };
 
     /// <param name="word">See <see cref="FigureWord"/>.</param>
     /// <returns>2 to 4.</returns>
-    public static int OfWord(string word) => word switch
-    {
-        FigureWord.Low => 2,
-        FigureWord.High => 4,
-        _ => 3,
-    };
+    public static int OfWord(string word) =>
+        word switch
+        {
+            FigureWord.Low => 2,
+            FigureWord.High => 4,
+            _ => 3,
+        };
 
     /// <returns>A class of the stylesheet.</returns>
     public static string Of(PublishedFigure? figure) => Number(figure) is { } shade ? $"rate-{shade}" : "figure-hidden";

@@ -13,8 +13,8 @@ public static partial class Stylesheet
     public static string Text { get; } = Read(_ => true);
 
     /// <summary>What the pages need that open from an e-mail, often on a telephone: the foundations and their own file, without comments and spaces.</summary>
-    public static string RespondText { get; } = Packed(
-        Read(name => name[Folder.Length..] is "10-tokens.css" or "20-base.css" or "80-respond.css"));
+    public static string RespondText { get; } =
+        Packed(Read(name => name[Folder.Length..] is "10-tokens.css" or "20-base.css" or "80-respond.css"));
 
     /// <summary>Changes with the text; part of the address, so that browsers may keep the file for ever.</summary>
     public static string Version { get; } = VersionOf(Text);
@@ -30,10 +30,14 @@ public static partial class Stylesheet
     private static string Read(Func<string, bool> isWanted)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return string.Join('\n', assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && isWanted(name))
-            .Order(StringComparer.Ordinal)
-            .Select(name => TextOf(assembly, name)));
+        return string.Join(
+            '\n',
+            assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && isWanted(name))
+                .Order(StringComparer.Ordinal)
+                .Select(name => TextOf(assembly, name))
+        );
     }
 
     private static string TextOf(Assembly assembly, string name)

@@ -47,7 +47,8 @@ public sealed class PairAxis
     public IReadOnlyList<string> Closed => [.. _all.Where(header => header.Closed).Select(header => header.Unit.Code)];
 
     /// <summary>Codes of the topmost units that can be folded up.</summary>
-    public IReadOnlyList<string> Foldable => [.. _all.Where(header => header is { Depth: 0, Below: > 0 }).Select(header => header.Unit.Code)];
+    public IReadOnlyList<string> Foldable =>
+        [.. _all.Where(header => header is { Depth: 0, Below: > 0 }).Select(header => header.Unit.Code)];
 
     /// <returns>How many units were added, with those below.</returns>
     private int Add(WaveUnit unit, int depth)

@@ -10,7 +10,12 @@ namespace Survey.Reports.Pairs;
 /// </summary>
 public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 {
-    private const int NameWidth = 200, Column = 66, Row = 36, HeadLines = 3, LineHeight = 16, WordLetters = 11;
+    private const int NameWidth = 200,
+        Column = 66,
+        Row = 36,
+        HeadLines = 3,
+        LineHeight = 16,
+        WordLetters = 11;
 
     private readonly IReadOnlyList<(long? Unit, string Name)> _rows =
     [
@@ -20,27 +25,34 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 
     private readonly IReadOnlyList<(long? Unit, string Name)> _columns =
     [
-        .. table.Columns.Shown
-            .Select(column => ((long?)column.Unit.UnitId, ChartFonts.Drawable(table.Customer(column.Unit.UnitId), column.Unit.Code))),
+        .. table.Columns.Shown.Select(column =>
+            ((long?)column.Unit.UnitId, ChartFonts.Drawable(table.Customer(column.Unit.UnitId), column.Unit.Code))
+        ),
         .. table.HasProviderTotals ? [((long?)null, table.Customer(null))] : Array.Empty<(long?, string)>(),
     ];
 
     public override string Title => reader.Language["pairs.caption"];
 
-    public override string Description => string.Join("; ", Cells().Select(cell =>
-        $"{_rows[cell.Row].Name} → {_columns[cell.Column].Name}: {reader.Words.Value(cell.Figure)}"));
+    public override string Description =>
+        string.Join(
+            "; ",
+            Cells().Select(cell => $"{_rows[cell.Row].Name} → {_columns[cell.Column].Name}: {reader.Words.Value(cell.Figure)}")
+        );
 
     public override IReadOnlyList<int> Widths => [FileWidth];
 
     public override int FileWidth => NameWidth + 16 + Math.Max(1, _columns.Count) * Column;
 
     public override IReadOnlyList<ChartKey> Keys =>
-    [
-        .. Enumerable.Range(1, 5).Select(shade => new ChartKey(ChartMark.Rate1 + shade - 1, PairShades.Meaning(shade, reader.Language))),
-        .. PairShades.Words(reader.Language).Select(word => new ChartKey(ChartMark.Rate1 + word.Shade - 1, word.Meaning)),
-        new(ChartMark.Hidden, reader.Language["charts.hidden"]), new(ChartMark.Words, $"▲ ▼ {reader.Language["pairs.signs"]}"),
-        new(ChartMark.Words, $"{reader.Language["pairs.provider"]} ↓  {reader.Language["pairs.customer"]} →"),
-    ];
+        [
+            .. Enumerable
+                .Range(1, 5)
+                .Select(shade => new ChartKey(ChartMark.Rate1 + shade - 1, PairShades.Meaning(shade, reader.Language))),
+            .. PairShades.Words(reader.Language).Select(word => new ChartKey(ChartMark.Rate1 + word.Shade - 1, word.Meaning)),
+            new(ChartMark.Hidden, reader.Language["charts.hidden"]),
+            new(ChartMark.Words, $"▲ ▼ {reader.Language["pairs.signs"]}"),
+            new(ChartMark.Words, $"{reader.Language["pairs.provider"]} ↓  {reader.Language["pairs.customer"]} →"),
+        ];
 
     private int Head => 16 + (int)Math.Min(150, _columns.Max(column => ChartFonts.Width(column.Name, Letters)) + 2);
 
@@ -49,14 +61,19 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
     public override Plot Draw(int width, ChartColours colours)
     {
         var plot = PlotParts.Begin(colours, new PixelPadding(NameWidth + 16, 0, 0, 0));
-        plot.LabelLeft(_rows.Select(
-            (row, index) => ((double)-index, string.Join('\n', ChartFonts.Wrap(row.Name, Letters, NameWidth, mostLines: 2)))));
+        plot.LabelLeft(
+            _rows.Select((row, index) => ((double)-index, string.Join('\n', ChartFonts.Wrap(row.Name, Letters, NameWidth, mostLines: 2))))
+        );
         plot.Axes.Left.TickLabelStyle.ForeColor = colours[Ink.Ink];
         foreach (var (index, column) in _columns.Index())
         {
             var name = plot.Write(
-                string.Join('\n', ChartFonts.Wrap(column.Name, Letters, Head - 14, mostLines: HeadLines)), index, 0.6, colours[Ink.Ink],
-                Alignment.MiddleLeft);
+                string.Join('\n', ChartFonts.Wrap(column.Name, Letters, Head - 14, mostLines: HeadLines)),
+                index,
+                0.6,
+                colours[Ink.Ink],
+                Alignment.MiddleLeft
+            );
             name.LabelRotation = -90;
         }
         foreach (var (row, column, figure, sign) in Cells())
@@ -78,7 +95,8 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
         var cell = plot.Add.Rectangle(place);
         (cell.FillColor, cell.LineWidth) = (colours.Rate(shade), 0);
         var words = $"{reader.Words.Brief(figure)}{sign}";
-        plot.Write(words, column, -row, colours.OnRate(shade)).LabelFontSize = figure is { Word: null } ? Letters
+        plot.Write(words, column, -row, colours.OnRate(shade)).LabelFontSize = figure is { Word: null }
+            ? Letters
             : Math.Min(WordLetters, WordLetters * (Column - 8) / ChartFonts.Width(words, WordLetters));
     }
 
@@ -87,6 +105,15 @@ public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
         from column in _columns.Index()
         let cell = table.At(row.Item.Unit, column.Item.Unit)
         where cell is not null
-        select (row.Index, column.Index, cell.Overall,
-            cell.Verdict?.Called switch { Verdict.Better => " ▲", Verdict.Worse => " ▼", _ => "" });
+        select (
+            row.Index,
+            column.Index,
+            cell.Overall,
+            cell.Verdict?.Called switch
+            {
+                Verdict.Better => " ▲",
+                Verdict.Worse => " ▼",
+                _ => "",
+            }
+        );
 }

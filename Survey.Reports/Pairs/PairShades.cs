@@ -11,10 +11,14 @@ internal static class PairShades
 
     /// <summary>What stands for a mean of few answers, each word with its shade.</summary>
     public static IReadOnlyList<(int Shade, string Meaning)> Words(Language language) =>
-    [
-        .. AllWords.Select(word => (RatingShade.OfWord(word),
-            language.Format("report.titleOf", language["charts.fewAnswers"], language[$"charts.word.{word}"]))),
-    ];
+        [
+            .. AllWords.Select(word =>
+                (
+                    RatingShade.OfWord(word),
+                    language.Format("report.titleOf", language["charts.fewAnswers"], language[$"charts.word.{word}"])
+                )
+            ),
+        ];
 
     /// <param name="shade">1 to 5.</param>
     public static string Meaning(int shade, Language language)

@@ -16,7 +16,12 @@ public sealed class PairTable
 
     /// <param name="closedRows">Codes of providers whose units below are folded up; unknown ones are passed over.</param>
     /// <param name="closedColumns">The same of customers.</param>
-    public PairTable(PairMatrix matrix, Language language, IEnumerable<string>? closedRows = null, IEnumerable<string>? closedColumns = null)
+    public PairTable(
+        PairMatrix matrix,
+        Language language,
+        IEnumerable<string>? closedRows = null,
+        IEnumerable<string>? closedColumns = null
+    )
     {
         _language = language;
         _cells = matrix.Cells.ToDictionary(cell => (cell.ProviderUnitId, cell.CustomerUnitId));
@@ -26,12 +31,18 @@ public sealed class PairTable
         var customers = pairs.Select(cell => cell.CustomerUnitId).ToHashSet();
         var units = matrix.Units.OrderBy(unit => unit.Names.In(language.Code), RelationshipNames.Order(language)).ToList();
         Rows = new PairAxis(units, unit => providers.Contains(unit.UnitId), unit => At(unit.UnitId, null) is not null, closedRows ?? []);
-        Columns = new PairAxis(units, unit => customers.Contains(unit.UnitId), unit => At(null, unit.UnitId) is not null, closedColumns ?? []);
+        Columns = new PairAxis(
+            units,
+            unit => customers.Contains(unit.UnitId),
+            unit => At(null, unit.UnitId) is not null,
+            closedColumns ?? []
+        );
         HasProviderTotals = Rows.Shown.Any(row => At(row.Unit.UnitId, null) is not null);
         HasCustomerTotals = Columns.Shown.Any(column => At(null, column.Unit.UnitId) is not null);
         Ranked =
         [
-            .. pairs.OrderBy(cell => cell.Overall is { HasTrend: true, Value: { } value } ? value : double.MaxValue)
+            .. pairs
+                .OrderBy(cell => cell.Overall is { HasTrend: true, Value: { } value } ? value : double.MaxValue)
                 .ThenBy(cell => cell.Overall is not { IsShown: true }),
         ];
     }

@@ -18,7 +18,13 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
 
     private static readonly PageSetContentOptions WhenLoaded = new() { WaitUntil = WaitUntilState.Load, Timeout = 30_000 };
 
-    private static readonly PagePdfOptions Paper = new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true };
+    private static readonly PagePdfOptions Paper = new()
+    {
+        PreferCSSPageSize = true,
+        PrintBackground = true,
+        Tagged = true,
+        Outline = true,
+    };
 
     private readonly SemaphoreSlim _free = new(Pages);
     private readonly SemaphoreSlim _starting = new(1);
@@ -128,14 +134,16 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
 
     private static async Task<IPage> NewPageAsync(IBrowser browser)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            JavaScriptEnabled = false,
-            Offline = true,
-            ServiceWorkers = ServiceWorkerPolicy.Block,
-            AcceptDownloads = false,
-            ColorScheme = ColorScheme.Light,
-        });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                JavaScriptEnabled = false,
+                Offline = true,
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+                AcceptDownloads = false,
+                ColorScheme = ColorScheme.Light,
+            }
+        );
         await context.RouteAsync("**/*", route => route.AbortAsync());
         return await context.NewPageAsync();
     }

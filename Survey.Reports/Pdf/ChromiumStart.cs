@@ -10,8 +10,16 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
 
     private static readonly string[] Arguments =
     [
-        "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync", "--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND", "--font-render-hinting=none",
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-extensions",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--font-render-hinting=none",
     ];
 
     /// <summary>With the sandbox on; as root under an unprivileged account, because Chromium has no sandbox for root. Without it as the last resort.</summary>
@@ -20,7 +28,9 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
     {
         try
         {
-            return Environment.UserName == "root" ? await LaunchAsNobodyAsync(playwright) : await LaunchAsync(playwright, chromium, sandbox: true);
+            return Environment.UserName == "root"
+                ? await LaunchAsNobodyAsync(playwright)
+                : await LaunchAsync(playwright, chromium, sandbox: true);
         }
         catch (Exception problem) when (problem is PlaywrightException or IOException)
         {
@@ -37,13 +47,15 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
     }
 
     private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string program, bool sandbox) =>
-        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = program,
-            ChromiumSandbox = sandbox,
-            Args = Arguments,
-            Timeout = 30_000,
-        });
+        playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = program,
+                ChromiumSandbox = sandbox,
+                Args = Arguments,
+                Timeout = 30_000,
+            }
+        );
 
     private async Task<IBrowser> LaunchAsNobodyAsync(IPlaywright playwright)
     {
@@ -62,7 +74,9 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
     private async Task<string> WrapperAsync(string folder)
     {
         var script = Path.Combine(folder, "start");
-        await File.WriteAllTextAsync(script, $"""
+        await File.WriteAllTextAsync(
+            script,
+            $"""
             #!/bin/sh
             for argument; do
               case $argument in --user-data-dir=*)
@@ -71,7 +85,8 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
             done
             exec runuser -u {Account} -- '{chromium.Replace("'", "'\\''", StringComparison.Ordinal)}' "$@"
 
-            """);
+            """
+        );
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

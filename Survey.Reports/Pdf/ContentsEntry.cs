@@ -14,7 +14,8 @@ public sealed record ContentsEntry(string Anchor, string Heading)
     {
         ContentsEntry[] entries =
         [
-            .. sections.Where(section => section.Applies(report))
+            .. sections
+                .Where(section => section.Applies(report))
                 .Select(section => new ContentsEntry($"{section.Key}-heading", language[$"report.section.{section.Key}"])),
         ];
         return entries.Length < Fewest ? [] : entries;

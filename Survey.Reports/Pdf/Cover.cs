@@ -9,8 +9,14 @@ namespace Survey.Reports.Pdf;
 /// <param name="Overall">Null: there is none.</param>
 /// <param name="Parts">What the picture shows.</param>
 public sealed record Cover(
-    string Kind, string Title, string? Subtitle, SealedWave Wave, IReadOnlyList<string> Message,
-    PublishedFigure? Overall, IReadOnlyList<CoverPart> Parts)
+    string Kind,
+    string Title,
+    string? Subtitle,
+    SealedWave Wave,
+    IReadOnlyList<string> Message,
+    PublishedFigure? Overall,
+    IReadOnlyList<CoverPart> Parts
+)
 {
     /// <summary>It is set closer, so that it stays on its page.</summary>
     public bool IsLong => Title.Length + (Subtitle?.Length ?? 0) + Message.Sum(sentence => sentence.Length) > 480;

@@ -13,26 +13,55 @@ internal static class Covers
     private const int AtEachEnd = 3;
     private const int MostRows = 7;
 
-    public static Cover Of(RelationshipReport report, Language language) => new(
-        language["report.kind.relationship"], report.Relationship.Service.In(language.Code), report.Relationship.Pair(language), report.Wave,
-        Message(RelationshipHeadline.Of(report, language)), report.Overall,
-        report.Questionnaire.BreakdownPoints.Count == 0 ? []
-            : [new CoverPart(language["report.section.steps"], [.. report.Questionnaire.BreakdownPoints.Select((point, index) =>
-                new CoverRow(index + 1, point.Name.In(language.Code), report.All.Of(point.Code), point.Standard?.Target))])]);
+    public static Cover Of(RelationshipReport report, Language language) =>
+        new(
+            language["report.kind.relationship"],
+            report.Relationship.Service.In(language.Code),
+            report.Relationship.Pair(language),
+            report.Wave,
+            Message(RelationshipHeadline.Of(report, language)),
+            report.Overall,
+            report.Questionnaire.BreakdownPoints.Count == 0
+                ? []
+                :
+                [
+                    new CoverPart(
+                        language["report.section.steps"],
+                        [
+                            .. report.Questionnaire.BreakdownPoints.Select(
+                                (point, index) =>
+                                    new CoverRow(index + 1, point.Name.In(language.Code), report.All.Of(point.Code), point.Standard?.Target)
+                            ),
+                        ]
+                    ),
+                ]
+        );
 
-    public static Cover Of(OrganisationReport report, Language language) => new(
-        language["report.kind.organisation"], OrganisationReportView.Title(report, new Reader(language, true)), null, report.Wave,
-        Message(OrganisationHeadline.Of(report, language)), report.All?.Of(Item.Overall), Ends(report.Relationships, language["report.section.ranking"], language));
+    public static Cover Of(OrganisationReport report, Language language) =>
+        new(
+            language["report.kind.organisation"],
+            OrganisationReportView.Title(report, new Reader(language, true)),
+            null,
+            report.Wave,
+            Message(OrganisationHeadline.Of(report, language)),
+            report.All?.Of(Item.Overall),
+            Ends(report.Relationships, language["report.section.ranking"], language)
+        );
 
-    public static Cover Of(UnitReport report, Language language) => new(
-        language["report.kind.unit"], report.Unit.Names.In(language.Code), null, report.Wave,
-        Message(UnitHeadline.Of(report, language)), (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
-        Fitting(
-        [
-            .. Ends(report.Provides, language["report.section.asProvider"], language),
-            .. Missed(report.Provides, language),
-            .. Ends(report.Receives, language["report.section.asCustomer"], language),
-        ]));
+    public static Cover Of(UnitReport report, Language language) =>
+        new(
+            language["report.kind.unit"],
+            report.Unit.Names.In(language.Code),
+            null,
+            report.Wave,
+            Message(UnitHeadline.Of(report, language)),
+            (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
+            Fitting([
+                .. Ends(report.Provides, language["report.section.asProvider"], language),
+                .. Missed(report.Provides, language),
+                .. Ends(report.Receives, language["report.section.asCustomer"], language),
+            ])
+        );
 
     /// <summary>The first parts, as long as a cover has room for their rows whatever the length of names.</summary>
     private static IReadOnlyList<CoverPart> Fitting(IReadOnlyList<CoverPart> parts)
@@ -48,8 +77,16 @@ internal static class Covers
     {
         List<CoverRow> rows =
         [
-            .. Attention.Of(results).Missed().Take(AtEachEnd).Select(missed => new CoverRow(
-                null, $"{missed.Step!.In(language.Code)} · {missed.Relationship.Pair(language)}", missed.Figure, missed.Target)),
+            .. Attention
+                .Of(results)
+                .Missed()
+                .Take(AtEachEnd)
+                .Select(missed => new CoverRow(
+                    null,
+                    $"{missed.Step!.In(language.Code)} · {missed.Relationship.Pair(language)}",
+                    missed.Figure,
+                    missed.Target
+                )),
         ];
         return rows.Count == 0 ? [] : [new CoverPart(language["report.section.missed"], rows)];
     }
@@ -61,13 +98,19 @@ internal static class Covers
     /// <param name="heading">Of few services, that all stand there.</param>
     private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
-        var shown = results.Where(result => result.Overall is { IsShown: true })
+        var shown = results
+            .Where(result => result.Overall is { IsShown: true })
             .OrderBy(result => result.Relationship.Code, StringComparer.OrdinalIgnoreCase)
-            .Select(result => new CoverRow(null, result.Relationship.Title(language), result.Overall, null)).ToList();
+            .Select(result => new CoverRow(null, result.Relationship.Title(language), result.Overall, null))
+            .ToList();
         List<CoverRow> ranked = [.. shown.Where(row => row.Figure!.HasTrend).OrderBy(row => row.Figure!.Value)];
         return shown.Count == 0 ? []
             : ranked.Count <= 2 * AtEachEnd
                 ? [new CoverPart(heading, [.. ranked.Concat(shown.Where(row => !row.Figure!.HasTrend)).Take(2 * AtEachEnd)])]
-            : [new CoverPart(language["report.cover.lowest"], ranked[..AtEachEnd]), new CoverPart(language["report.cover.highest"], ranked[^AtEachEnd..])];
+            :
+            [
+                new CoverPart(language["report.cover.lowest"], ranked[..AtEachEnd]),
+                new CoverPart(language["report.cover.highest"], ranked[^AtEachEnd..]),
+            ];
     }
 }

@@ -43,7 +43,11 @@ internal static partial class PageFrame
         var css = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
-            css.Append(Rune.IsLetterOrDigit(rune) || rune.Value == ' ' ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\{rune.Value:x} "));
+            css.Append(
+                Rune.IsLetterOrDigit(rune) || rune.Value == ' '
+                    ? rune.ToString()
+                    : string.Create(CultureInfo.InvariantCulture, $"\\{rune.Value:x} ")
+            );
         }
         return css.Append('"').ToString();
     }

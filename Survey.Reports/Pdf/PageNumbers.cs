@@ -44,8 +44,15 @@ internal static partial class PageNumbers
             if (MarkOf(drawing, Places * numbers.Count) is { } mark)
             {
                 var place = 0;
-                return file.WithDrawing(page, Shown().Replace(drawing, shown =>
-                    Codes(shown).SequenceEqual(mark) ? $"<{Digits(mark, numbers[place / Places], place++ % Places)}> Tj\n" : shown.Value));
+                return file.WithDrawing(
+                    page,
+                    Shown()
+                        .Replace(drawing, shown =>
+                            Codes(shown).SequenceEqual(mark)
+                                ? $"<{Digits(mark, numbers[place / Places], place++ % Places)}> Tj\n"
+                                : shown.Value
+                        )
+                );
             }
         }
         return null;
@@ -56,14 +63,20 @@ internal static partial class PageNumbers
 
     /// <summary>Words may have ten different letters too, but none stands there as often as the mark.</summary>
     /// <returns>The mark's glyphs; null: it is not drawn so many times.</returns>
-    private static string[]? MarkOf(string drawing, int times) => Shown().Matches(drawing).Select(Codes)
-        .Where(codes => codes.Length == Mark.Length && codes.Distinct().Count() == Mark.Length)
-        .GroupBy(string.Concat).SingleOrDefault(same => same.Count() == times)?.First();
+    private static string[]? MarkOf(string drawing, int times) =>
+        Shown()
+            .Matches(drawing)
+            .Select(Codes)
+            .Where(codes => codes.Length == Mark.Length && codes.Distinct().Count() == Mark.Length)
+            .GroupBy(string.Concat)
+            .SingleOrDefault(same => same.Count() == times)
+            ?.First();
 
     /// <summary>A number of two digits takes the first place, one of one digit the second.</summary>
-    private static string Digits(string[] codes, int number, int place) => (number > 9) == (place == 0)
-        ? string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => codes[digit - '0']))
-        : "";
+    private static string Digits(string[] codes, int number, int place) =>
+        (number > 9) == (place == 0)
+            ? string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => codes[digit - '0']))
+            : "";
 
     /// <summary>A text object's strings, with the steps to the right between them.</summary>
     [GeneratedRegex(@"(?<=Tm\n)(?:(?:[\d.]+ 0 Td )?<[0-9A-F]+> Tj\n)+(?=ET)")]

@@ -74,12 +74,15 @@ internal sealed partial class PdfFile
         return file.ToArray();
     }
 
-    private IEnumerable<int> Leaves(int node) => PageTreeKids().Match(Object(node)) is { Success: true } kids
-        ? Reference().Matches(kids.Value).SelectMany(kid => Leaves(int.Parse(kid.Groups[1].ValueSpan, CultureInfo.InvariantCulture)))
-        : [node];
+    private IEnumerable<int> Leaves(int node) =>
+        PageTreeKids().Match(Object(node)) is { Success: true } kids
+            ? Reference().Matches(kids.Value).SelectMany(kid => Leaves(int.Parse(kid.Groups[1].ValueSpan, CultureInfo.InvariantCulture)))
+            : [node];
 
-    private static Dictionary<string, int> Named(string tree) => Destination().Matches(tree)
-        .ToDictionary(one => one.Groups[1].Value, one => int.Parse(one.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+    private static Dictionary<string, int> Named(string tree) =>
+        Destination()
+            .Matches(tree)
+            .ToDictionary(one => one.Groups[1].Value, one => int.Parse(one.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
 
     /// <summary>An object's text; of one with a stream only what stands before its bytes.</summary>
     private string Object(int number)
@@ -94,9 +97,10 @@ internal sealed partial class PdfFile
         return Encoding.Latin1.GetString(rest[..(stream < 0 ? Math.Max(0, end) : stream + "stream\n".Length)]);
     }
 
-    private string Text(int from) => from >= 0 && from < _bytes.Length
-        ? Encoding.Latin1.GetString(_bytes.AsSpan(from))
-        : throw new InvalidDataException("The file is cut off.");
+    private string Text(int from) =>
+        from >= 0 && from < _bytes.Length
+            ? Encoding.Latin1.GetString(_bytes.AsSpan(from))
+            : throw new InvalidDataException("The file is cut off.");
 
     private static byte[] Pack(string text)
     {
@@ -113,9 +117,10 @@ internal sealed partial class PdfFile
 
     private static void Write(Stream file, string text) => file.Write(Encoding.Latin1.GetBytes(text));
 
-    private static Match Match(Regex expected, string text) => expected.Match(text) is { Success: true } match
-        ? match
-        : throw new InvalidDataException($"The PDF is built otherwise than expected: no {expected}.");
+    private static Match Match(Regex expected, string text) =>
+        expected.Match(text) is { Success: true } match
+            ? match
+            : throw new InvalidDataException($"The PDF is built otherwise than expected: no {expected}.");
 
     private static int Number(Regex expected, string text) =>
         int.TryParse(Match(expected, text).Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

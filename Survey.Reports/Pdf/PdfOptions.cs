@@ -20,6 +20,8 @@ public sealed class PdfOptions
         }
         var folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new PrintingException("PDFs need Chromium, which is not on PATH: install it (apt-get install chromium) or set Pdf:Chromium to the program.");
+            ?? throw new PrintingException(
+                "PDFs need Chromium, which is not on PATH: install it (apt-get install chromium) or set Pdf:Chromium to the program."
+            );
     }
 }

@@ -24,25 +24,39 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
 
     /// <summary>The document that is printed.</summary>
     internal static async Task<string> HtmlAsync<TReport>(
-        TReport report, Cover cover, IReadOnlyList<ReportSection<TReport>> sections, Language language, ILoggerFactory logs)
+        TReport report,
+        Cover cover,
+        IReadOnlyList<ReportSection<TReport>> sections,
+        Language language,
+        ILoggerFactory logs
+    )
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<PrintLayout<TReport>>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(PrintLayout<>.Cover)] = cover,
-                [nameof(PrintLayout<>.Reader)] = new Reader(language, Printing: true),
-                [nameof(PrintLayout<>.Report)] = report,
-                [nameof(PrintLayout<>.Sections)] = sections,
-            }));
+            var root = await renderer.RenderComponentAsync<PrintLayout<TReport>>(
+                ParameterView.FromDictionary(
+                    new Dictionary<string, object?>
+                    {
+                        [nameof(PrintLayout<>.Cover)] = cover,
+                        [nameof(PrintLayout<>.Reader)] = new Reader(language, Printing: true),
+                        [nameof(PrintLayout<>.Report)] = report,
+                        [nameof(PrintLayout<>.Sections)] = sections,
+                    }
+                )
+            );
             return root.ToHtmlString();
         });
     }
 
     private async Task<byte[]> PrintAsync<TReport>(
-        TReport report, Cover cover, IReadOnlyList<ReportSection<TReport>> sections, Language language, CancellationToken ct)
+        TReport report,
+        Cover cover,
+        IReadOnlyList<ReportSection<TReport>> sections,
+        Language language,
+        CancellationToken ct
+    )
     {
         var html = await HtmlAsync(report, cover, sections, language, logs);
         var pdf = await printer.PrintAsync(html, ct);
@@ -59,6 +73,9 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
         return await printer.PrintAsync(PageNumbers.Without(html), ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The contents of a report name no pages: this Chromium writes PDFs otherwise than expected.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The contents of a report name no pages: this Chromium writes PDFs otherwise than expected."
+    )]
     private partial void LogNoNumbers();
 }

@@ -17,14 +17,15 @@ internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
     public (int Lower, int Upper) Cuts =>
         FigureKind == "recommendation" ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);
 
-    public static AnswerScale Of(QuestionKind kind, int options) => kind switch
-    {
-        QuestionKind.Rating => new("rating", 1, 5),
-        QuestionKind.Recommendation => new("recommendation", 0, 11),
-        QuestionKind.Effort => new("effort", 1, 7),
-        QuestionKind.Choice or QuestionKind.Choices => new("choice", 0, options),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Texts are not counted."),
-    };
+    public static AnswerScale Of(QuestionKind kind, int options) =>
+        kind switch
+        {
+            QuestionKind.Rating => new("rating", 1, 5),
+            QuestionKind.Recommendation => new("recommendation", 0, 11),
+            QuestionKind.Effort => new("effort", 1, 7),
+            QuestionKind.Choice or QuestionKind.Choices => new("choice", 0, options),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Texts are not counted."),
+        };
 
     public Histogram Count(IEnumerable<(int Value, int Count)> answers)
     {
@@ -38,7 +39,9 @@ internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
 
     /// <summary>Several choices are stored as the sum of 2^position: one answer counts for each of its options.</summary>
     public Histogram CountChoices(IEnumerable<(int Value, int Count)> answers) =>
-        Count(answers.SelectMany(answer => Enumerable.Range(0, Values)
-            .Where(option => (answer.Value & (1 << option)) != 0)
-            .Select(option => (option, answer.Count))));
+        Count(
+            answers.SelectMany(answer =>
+                Enumerable.Range(0, Values).Where(option => (answer.Value & (1 << option)) != 0).Select(option => (option, answer.Count))
+            )
+        );
 }

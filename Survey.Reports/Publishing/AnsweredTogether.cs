@@ -9,7 +9,8 @@ internal sealed class AnsweredTogether
 
     public AnsweredTogether(PublicationFrame frame, RollUpTree tree, IReadOnlyList<AskedTogether> askedTogether)
     {
-        var cells = frame.Cells.Where(cell => cell.RelationshipId is null)
+        var cells = frame
+            .Cells.Where(cell => cell.RelationshipId is null)
             .SelectMany(cell => tree.RelationshipsOf(cell), (cell, row) => (cell.Id, row.RelationshipId))
             .SelectMany(pair => frame.GroupsOf(pair.RelationshipId), (pair, group) => (Group: group.Id, pair.Id))
             .ToLookup(pair => pair.Group, pair => pair.Id);

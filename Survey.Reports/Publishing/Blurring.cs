@@ -9,7 +9,12 @@ namespace Survey.Reports.Publishing;
 /// </summary>
 /// <param name="askedTogether">Null: not known (history).</param>
 internal sealed class Blurring(
-    PublicationFrame frame, RollUpTree tree, Participation participation, CellBlur blur, IReadOnlyList<AskedTogether>? askedTogether)
+    PublicationFrame frame,
+    RollUpTree tree,
+    Participation participation,
+    CellBlur blur,
+    IReadOnlyList<AskedTogether>? askedTogether
+)
 {
     /// <summary>Per cent.</summary>
     private const int LeastCovered = 80;
@@ -22,11 +27,16 @@ internal sealed class Blurring(
         var answers = IsShown(item) ? Blurred(item, relationships) : null;
         var tellsOthers = answers is not null && item is { IsBreakdownPoint: true, Cell.Kind: CellKind.Relationship };
         return new(
-            item.Cell, item.Item, item.Scale, item.IsBreakdownPoint, answers,
+            item.Cell,
+            item.Item,
+            item.Scale,
+            item.IsBreakdownPoint,
+            answers,
             tellsOthers ? ShownCount.Round(blur.Count(item.Name, $"{item.Item} does not apply", item.DoesNotApply)) : null,
             participation.Of(item.Cell, relationships),
             answers is not null && relationships.Count > 1 ? Widening(item, answers) : 1,
-            relationships.Count > 1 && participation.Pooled)
+            relationships.Count > 1 && participation.Pooled
+        )
         {
             Follows = item.Follows,
         };
@@ -38,9 +48,13 @@ internal sealed class Blurring(
     /// </summary>
     public static IEnumerable<BlurredItem> WithoutLoneFollowUps(IReadOnlyList<BlurredItem> items)
     {
-        var withShares = items.Where(item => item.Answers is { } answers && FigureStep.OfShare(answers.Shown) is not null)
-            .Select(item => (item.Cell.Id, item.Item)).ToHashSet();
-        return items.Select(item => item.Follows is { } rating && !withShares.Contains((item.Cell.Id, rating)) ? item with { Answers = null } : item);
+        var withShares = items
+            .Where(item => item.Answers is { } answers && FigureStep.OfShare(answers.Shown) is not null)
+            .Select(item => (item.Cell.Id, item.Item))
+            .ToHashSet();
+        return items.Select(item =>
+            item.Follows is { } rating && !withShares.Contains((item.Cell.Id, rating)) ? item with { Answers = null } : item
+        );
     }
 
     /// <summary>
@@ -48,13 +62,16 @@ internal sealed class Blurring(
     /// name stands for (rules A5 and D9).
     /// </summary>
     private static bool IsShown(CellItem item) =>
-        item.Answers.People >= item.Cell.MinimumGroup && item.Answers.N >= item.Cell.MinimumGroup - 1e-9
+        item.Answers.People >= item.Cell.MinimumGroup
+        && item.Answers.N >= item.Cell.MinimumGroup - 1e-9
         && !(100 * item.Cell.Covered < LeastCovered * item.Cell.People);
 
     private BlurredCell Blurred(CellItem item, IReadOnlyList<FramedRelationship> relationships)
     {
-        var customers = item.Cell.RelationshipId is not null ? participation.CustomersOf(item.Cell)
-            : relationships.Count == 1 ? relationships[0].Customers : null;
+        var customers =
+            item.Cell.RelationshipId is not null ? participation.CustomersOf(item.Cell)
+            : relationships.Count == 1 ? relationships[0].Customers
+            : null;
         var counted = item.Follows is null ? CellBlur.Answers : $"answers to {item.Item}";
         return item.Scale.FigureKind == "choice"
             ? blur.BlurChoices(item.Name, item.Item, item.Answers, item.Cell.MinimumGroup, customers, counted)

@@ -7,22 +7,29 @@ namespace Survey.Reports.Publishing;
 /// <summary>Adds up each cell of the publication plan from the relationships and reporting groups it is made of.</summary>
 internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, RollUpTree tree, Participation participation)
 {
-    private readonly Dictionary<long, IReadOnlyList<CellItem>> _relationships = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship)
-        .ToDictionary(cell => cell.RelationshipId!.Value, cell =>
-            (IReadOnlyList<CellItem>)[.. answers.Of(cell, frame.Relationship(cell.RelationshipId!.Value), frame.GroupsOf(cell.RelationshipId.Value))]);
+    private readonly Dictionary<long, IReadOnlyList<CellItem>> _relationships = frame
+        .Cells.Where(cell => cell.Kind == CellKind.Relationship)
+        .ToDictionary(
+            cell => cell.RelationshipId!.Value,
+            cell =>
+                (IReadOnlyList<CellItem>)
+                    [.. answers.Of(cell, frame.Relationship(cell.RelationshipId!.Value), frame.GroupsOf(cell.RelationshipId.Value))]
+        );
 
     private readonly RollUpNames _names = new(frame, tree);
 
     /// <summary>By cell, in the order of the plan.</summary>
     public IEnumerable<CellItem> Compose() => frame.Cells.SelectMany(Of);
 
-    private IEnumerable<CellItem> Of(PublicationCell cell) => cell switch
-    {
-        { Kind: CellKind.Relationship } => _relationships[cell.RelationshipId!.Value],
-        { RelationshipId: { } id } => answers.Of(cell, frame.Relationship(id), frame.GroupsOf(cell))
-            .Where(item => item.IsBreakdownPoint || item.Item == Item.Overall),
-        _ => OfRollUp(cell, tree.RelationshipsOf(cell)),
-    };
+    private IEnumerable<CellItem> Of(PublicationCell cell) =>
+        cell switch
+        {
+            { Kind: CellKind.Relationship } => _relationships[cell.RelationshipId!.Value],
+            { RelationshipId: { } id } => answers
+                .Of(cell, frame.Relationship(id), frame.GroupsOf(cell))
+                .Where(item => item.IsBreakdownPoint || item.Item == Item.Overall),
+            _ => OfRollUp(cell, tree.RelationshipsOf(cell)),
+        };
 
     /// <summary>
     /// The overall rating and work time lost; the breakdown points only where all relationships follow the same journey, because a step of another
@@ -31,15 +38,29 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
     private IEnumerable<CellItem> OfRollUp(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships)
     {
         var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;
-        return relationships.SelectMany(relationship => _relationships[relationship.RelationshipId].Select(item => (relationship.RelationshipId, Item: item)))
+        return relationships
+            .SelectMany(relationship =>
+                _relationships[relationship.RelationshipId].Select(item => (relationship.RelationshipId, Item: item))
+            )
             .Where(row => row.Item.Item is Item.Overall or WaveAnswers.TimeLost || row.Item.IsBreakdownPoint && oneJourney)
             .GroupBy(row => row.Item.Item)
-            .Select(item => relationships.Count == 1 ? item.First().Item with { Cell = cell } : item.First().Item with
-            {
-                Cell = cell,
-                Name = _names.Of(cell),
-                Answers = WeightedAnswers.Together([.. item.Select(row => (row.Item.Answers, participation.WeightOf(row.RelationshipId) ?? row.Item.Answers.People))]),
-                DoesNotApply = 0,
-            });
+            .Select(item =>
+                relationships.Count == 1
+                    ? item.First().Item with
+                    {
+                        Cell = cell,
+                    }
+                    : item.First().Item with
+                    {
+                        Cell = cell,
+                        Name = _names.Of(cell),
+                        Answers = WeightedAnswers.Together([
+                            .. item.Select(row =>
+                                (row.Item.Answers, participation.WeightOf(row.RelationshipId) ?? row.Item.Answers.People)
+                            ),
+                        ]),
+                        DoesNotApply = 0,
+                    }
+            );
     }
 }

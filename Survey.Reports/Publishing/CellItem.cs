@@ -9,8 +9,15 @@ namespace Survey.Reports.Publishing;
 /// <param name="DoesNotApply">How many said that a step does not apply to them.</param>
 /// <param name="Follows">The rating because of which it was asked; null: everybody was asked.</param>
 internal sealed record CellItem(
-    PublicationCell Cell, CellName Name, string Item, AnswerScale Scale, bool IsBreakdownPoint, WeightedAnswers Answers, int DoesNotApply,
-    string? Follows = null);
+    PublicationCell Cell,
+    CellName Name,
+    string Item,
+    AnswerScale Scale,
+    bool IsBreakdownPoint,
+    WeightedAnswers Answers,
+    int DoesNotApply,
+    string? Follows = null
+);
 
 /// <summary>The same as it goes on to everything that is published.</summary>
 /// <param name="Answers">Null: hidden, there are too few.</param>
@@ -19,8 +26,16 @@ internal sealed record CellItem(
 /// <param name="Widening">See <see cref="Mean.IntervalOf"/>.</param>
 /// <param name="Pooled">A roll-up in which every answer weighs the same, because some number of customers is unknown.</param>
 internal sealed record BlurredItem(
-    PublicationCell Cell, string Item, AnswerScale Scale, bool IsBreakdownPoint, BlurredCell? Answers, int? DoesNotApply,
-    FinitePopulation Population, double Widening, bool Pooled)
+    PublicationCell Cell,
+    string Item,
+    AnswerScale Scale,
+    bool IsBreakdownPoint,
+    BlurredCell? Answers,
+    int? DoesNotApply,
+    FinitePopulation Population,
+    double Widening,
+    bool Pooled
+)
 {
     /// <inheritdoc cref="CellItem.Follows"/>
     public string? Follows { get; init; }

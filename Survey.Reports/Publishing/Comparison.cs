@@ -9,7 +9,15 @@ namespace Survey.Reports.Publishing;
 /// <param name="Difference">Of the shown values; null unless both are numbers.</param>
 /// <param name="Step">Of <paramref name="Difference"/>.</param>
 internal sealed record Comparison(
-    long CellId, long RelationshipId, string Item, string Against, long? OtherWaveId, MeanTest? Test, double? Difference, double Step)
+    long CellId,
+    long RelationshipId,
+    string Item,
+    string Against,
+    long? OtherWaveId,
+    MeanTest? Test,
+    double? Difference,
+    double Step
+)
 {
     /// <summary>Of the share of ratings 4-5; null unless both are shown.</summary>
     public ShareTest? Share { get; init; }
@@ -26,12 +34,19 @@ internal sealed record Comparison(
     {
         var (ends, share) = (Difference is null ? null : Test?.Interval, Share?.Interval);
         return new(
-            CellId, Item, Against, OtherWaveId, Word(adjusted, Test?.Difference) ?? Verdict.TooFew, Difference,
+            CellId,
+            Item,
+            Against,
+            OtherWaveId,
+            Word(adjusted, Test?.Difference) ?? Verdict.TooFew,
+            Difference,
             ends is { } low ? ShownMean.Outward(low.Low, Step, isHigh: false) : null,
             ends is { } high ? ShownMean.Outward(high.High, Step, isHigh: true) : null,
-            Word(adjustedShare, Share?.Difference), ShareDifference,
+            Word(adjustedShare, Share?.Difference),
+            ShareDifference,
             share is { } from ? (int)ShownMean.Outward(100 * from.Low, ShareStep, isHigh: false) : null,
-            share is { } to ? (int)ShownMean.Outward(100 * to.High, ShareStep, isHigh: true) : null);
+            share is { } to ? (int)ShownMean.Outward(100 * to.High, ShareStep, isHigh: true) : null
+        );
     }
 
     private static string? Word(double? p, double? difference) =>

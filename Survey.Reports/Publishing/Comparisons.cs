@@ -11,12 +11,14 @@ namespace Survey.Reports.Publishing;
 /// </summary>
 internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFigure> earlier)
 {
-    private readonly ILookup<(long Relationship, string Item), EarlierFigure> _earlier =
-        earlier.ToLookup(past => (past.RelationshipId, past.Figure.Item));
+    private readonly ILookup<(long Relationship, string Item), EarlierFigure> _earlier = earlier.ToLookup(past =>
+        (past.RelationshipId, past.Figure.Item)
+    );
 
     /// <param name="items">With what is published of each.</param>
     public IEnumerable<Comparison> Of(IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items) =>
-        items.Where(pair => pair.Item is { IsCompared: true, Answers: not null })
+        items
+            .Where(pair => pair.Item is { IsCompared: true, Answers: not null })
             .SelectMany(pair => WithEarlier(pair.Item, pair.Figure).Concat(WithTarget(pair.Item, pair.Figure)));
 
     /// <summary>A step of another journey is another step, even under the same code.</summary>
@@ -24,8 +26,10 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
     {
         var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
         var now = item.Answers!;
-        foreach (var past in _earlier[(relationship.RelationshipId, item.Item)]
-            .Where(past => !item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId))
+        foreach (
+            var past in _earlier[(relationship.RelationshipId, item.Item)]
+                .Where(past => !item.IsBreakdownPoint || past.JourneyId == relationship.JourneyId)
+        )
         {
             var then = StoredHistogram.Read(past.Answers, item.Scale.Lowest, past.MinimumGroup);
             var tooFew = PermutationTest.Smallest(Least(now), Least(then)) > BenjaminiHochberg.Rate;
@@ -54,10 +58,19 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
 
     /// <param name="other">The shown value compared with; null when it is no number.</param>
     private static Comparison Compared(
-        BlurredItem item, PublishedFigure figure, string against, long? waveId, MeanTest? test, double? other, double? otherStep)
+        BlurredItem item,
+        PublishedFigure figure,
+        string against,
+        long? waveId,
+        MeanTest? test,
+        double? other,
+        double? otherStep
+    )
     {
         var isNumber = figure.Step is not null && other is not null && otherStep is not null && test is not null;
-        var difference = isNumber ? ShownMean.Difference(figure.Value!.Value, figure.Step!.Value, other!.Value, otherStep!.Value) : (double?)null;
+        var difference = isNumber
+            ? ShownMean.Difference(figure.Value!.Value, figure.Step!.Value, other!.Value, otherStep!.Value)
+            : (double?)null;
         var step = Math.Max(figure.Step ?? 0, otherStep ?? 0);
         return new(item.Cell.Id, item.Cell.RelationshipId!.Value, item.Item, against, waveId, test, difference, step);
     }
@@ -66,6 +79,5 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
         (int)ShownMean.Difference(now.Favourable!.Value, now.ShareStep!.Value, then.Favourable!.Value, then.ShareStep!.Value);
 
     /// <summary>The fewest answers that the shown number admits of: were it the true one, "too few" would give it away.</summary>
-    private static int Least(BlurredCell answers) =>
-        answers.IsInWords ? Math.Min(answers.MinimumGroup, ShownCount.Least) : answers.Shown;
+    private static int Least(BlurredCell answers) => answers.IsInWords ? Math.Min(answers.MinimumGroup, ShownCount.Least) : answers.Shown;
 }

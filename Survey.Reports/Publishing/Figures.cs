@@ -12,8 +12,7 @@ internal static class Figures
         : answers.IsInWords ? InWords(item, answers)
         : InNumbers(item, answers);
 
-    private static PublishedFigure Hidden(BlurredItem item) =>
-        new(item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden);
+    private static PublishedFigure Hidden(BlurredItem item) => new(item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden);
 
     /// <summary>A share has no word.</summary>
     private static PublishedFigure InWords(BlurredItem item, BlurredCell answers)
@@ -24,14 +23,16 @@ internal static class Figures
             "recommendation" => ShownMean.WordOf(Recommendation.ScoreOf(answers), Recommendation.Lowest, Recommendation.Highest),
             _ => null,
         };
-        return word is null ? Hidden(item) : Hidden(item) with
-        {
-            Shown = Shown.Yes,
-            N = answers.People,
-            Word = word,
-            DoesNotApply = item.DoesNotApply,
-            Pooled = item.Pooled,
-        };
+        return word is null
+            ? Hidden(item)
+            : Hidden(item) with
+            {
+                Shown = Shown.Yes,
+                N = answers.People,
+                Word = word,
+                DoesNotApply = item.DoesNotApply,
+                Pooled = item.Pooled,
+            };
     }
 
     private static PublishedFigure InNumbers(BlurredItem item, BlurredCell answers)
@@ -50,8 +51,16 @@ internal static class Figures
         {
             "rating" => WithFavourable(WithMean(figure, item, answers), item, answers),
             "effort" => WithMean(figure, item, answers),
-            "recommendation" => With(figure, ShownMean.Of(
-                Recommendation.ScoreOf(answers), Recommendation.IntervalOf(answers), Recommendation.Lowest, Recommendation.Highest, answers.Shown)),
+            "recommendation" => With(
+                figure,
+                ShownMean.Of(
+                    Recommendation.ScoreOf(answers),
+                    Recommendation.IntervalOf(answers),
+                    Recommendation.Lowest,
+                    Recommendation.Highest,
+                    answers.Shown
+                )
+            ),
             _ when shareStep is null => Hidden(item),
             "time_lost" => figure with { Value = MedianBand.Of(answers) },
             _ => figure,
@@ -62,18 +71,20 @@ internal static class Figures
     /// The parts of a distribution, from the lowest on: all values from 25 answers on, else three; of a recommendation always detractors,
     /// passives and promoters, of choices always the options.
     /// </summary>
-    private static IEnumerable<double> Parts(BlurredItem item, BlurredCell answers) => item.Scale.FigureKind switch
-    {
-        "recommendation" => Recommendation.Parts(answers),
-        "choice" => answers.Counts.Select(count => count / answers.N),
-        _ when answers.Shown >= FigureStep.AllParts => answers.Counts.Select(count => count / answers.N),
-        _ => ThreeParts(answers, answers.Lowest + (answers.Counts.Count - 1) / 2),
-    };
+    private static IEnumerable<double> Parts(BlurredItem item, BlurredCell answers) =>
+        item.Scale.FigureKind switch
+        {
+            "recommendation" => Recommendation.Parts(answers),
+            "choice" => answers.Counts.Select(count => count / answers.N),
+            _ when answers.Shown >= FigureStep.AllParts => answers.Counts.Select(count => count / answers.N),
+            _ => ThreeParts(answers, answers.Lowest + (answers.Counts.Count - 1) / 2),
+        };
 
     /// <param name="middle">The only value of the middle part.</param>
     private static IEnumerable<double> ThreeParts(BlurredCell answers, int middle)
     {
-        double fromMiddle = answers.ShareFrom(middle), high = answers.ShareFrom(middle + 1);
+        double fromMiddle = answers.ShareFrom(middle),
+            high = answers.ShareFrom(middle + 1);
         return [1 - fromMiddle, fromMiddle - high, high];
     }
 
@@ -84,7 +95,14 @@ internal static class Figures
     }
 
     private static PublishedFigure With(PublishedFigure figure, ShownMean mean) =>
-        figure with { Shown = mean.Shown, Value = mean.Value, Step = mean.Step, Low = mean.Low, High = mean.High };
+        figure with
+        {
+            Shown = mean.Shown,
+            Value = mean.Value,
+            Step = mean.Step,
+            Low = mean.Low,
+            High = mean.High,
+        };
 
     private static PublishedFigure WithFavourable(PublishedFigure figure, BlurredItem item, BlurredCell answers)
     {

@@ -27,9 +27,13 @@ internal static class Gaps
         var step = Math.Max(one.Step!.Value, other.Step!.Value);
         var difference = ShownMean.Difference(one.Value!.Value, one.Step.Value, other.Value!.Value, other.Step.Value);
         return new(
-            one.CellId, other.CellId, p <= BenjaminiHochberg.Rate, difference,
+            one.CellId,
+            other.CellId,
+            p <= BenjaminiHochberg.Rate,
+            difference,
             gap.Test.Interval is { } low ? ShownMean.Outward(low.Low, step, isHigh: false) : null,
-            gap.Test.Interval is { } high ? ShownMean.Outward(high.High, step, isHigh: true) : null);
+            gap.Test.Interval is { } high ? ShownMean.Outward(high.High, step, isHigh: true) : null
+        );
     }
 
     /// <summary>Each pair once.</summary>
@@ -37,12 +41,15 @@ internal static class Gaps
     {
         var rated = items
             .Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Item.Item == Item.Overall && pair.Figure.Value is not null)
-            .Select(pair => (Relationship: frame.Relationship(pair.Item.Cell.RelationshipId!.Value), pair.Item, pair.Figure)).ToList();
+            .Select(pair => (Relationship: frame.Relationship(pair.Item.Cell.RelationshipId!.Value), pair.Item, pair.Figure))
+            .ToList();
         return rated
             .Where(one => one.Relationship.ProviderUnitId < one.Relationship.CustomerUnitId)
-            .Join(rated,
+            .Join(
+                rated,
                 one => (one.Relationship.ProviderUnitId, one.Relationship.CustomerUnitId),
                 other => (other.Relationship.CustomerUnitId, other.Relationship.ProviderUnitId),
-                (one, other) => new Gap(one.Figure, other.Figure, MeanTest.Of(one.Item.Answers!, other.Item.Answers!, sameCell: false)));
+                (one, other) => new Gap(one.Figure, other.Figure, MeanTest.Of(one.Item.Answers!, other.Item.Answers!, sameCell: false))
+            );
     }
 }

@@ -18,7 +18,12 @@ public static class OldWaves
     /// <summary>One transaction for each wave: an interrupted run goes on where it was.</summary>
     /// <returns>A sentence for each wave.</returns>
     public static async Task<IReadOnlyList<string>> BlurAsync(
-        Database database, FigureKey key, string actor, DateTimeOffset now, CancellationToken ct)
+        Database database,
+        FigureKey key,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         if (!await ExactFigures.ExistAsync(connection, ct))
@@ -29,12 +34,15 @@ public static class OldWaves
         var told = new List<string>();
         foreach (var wave in await ExactFigures.WavesAsync(connection, ct))
         {
-            await database.InTransactionAsync(async transaction =>
-            {
-                var how = await BlurAsync(transaction, key, wave, ct);
-                await AuditLog.AddAsync(transaction, actor, $"blur figures {how}", wave.Code, now, ct);
-                told.Add($"Wave {wave.Code}: figures blurred {how}.");
-            }, ct);
+            await database.InTransactionAsync(
+                async transaction =>
+                {
+                    var how = await BlurAsync(transaction, key, wave, ct);
+                    await AuditLog.AddAsync(transaction, actor, $"blur figures {how}", wave.Code, now, ct);
+                    told.Add($"Wave {wave.Code}: figures blurred {how}.");
+                },
+                ct
+            );
         }
         await database.InTransactionAsync(transaction => ExactFigures.DropAsync(transaction, ct), ct);
         return told;
@@ -48,7 +56,8 @@ public static class OldWaves
         var items = wave.HasAnswers ? await FromAnswersAsync(connection, frame, wave.Id, blur, ct) : FromHistograms(frame, exact, blur);
         var hidden = exact.Where(figure => figure.IsHidden).Select(figure => (figure.CellId, figure.Item)).ToHashSet();
         var kept = items
-            .Select(item => hidden.Contains((item.Cell.Id, item.Item)) ? item with { Answers = null, DoesNotApply = null } : item).ToList();
+            .Select(item => hidden.Contains((item.Cell.Id, item.Item)) ? item with { Answers = null, DoesNotApply = null } : item)
+            .ToList();
         var told = kept.Select(item => (item.Cell.Id, item.Item)).ToHashSet();
         var rest = exact.Where(figure => !told.Contains((figure.CellId, figure.Item))).ToList();
         IReadOnlyList<PublishedFigure> figures = [.. kept.Select(Figures.Of), .. rest.Select(figure => Rounded(figure, frame))];
@@ -64,7 +73,12 @@ public static class OldWaves
     }
 
     private static async Task<IReadOnlyList<BlurredItem>> FromAnswersAsync(
-        NpgsqlConnection connection, PublicationFrame frame, long waveId, CellBlur blur, CancellationToken ct)
+        NpgsqlConnection connection,
+        PublicationFrame frame,
+        long waveId,
+        CellBlur blur,
+        CancellationToken ct
+    )
     {
         var answers = await Histograms.AnswersAsync(connection, waveId, ct);
         return WaveFigures.Of(frame, answers, await Histograms.ContactsAsync(connection, waveId, ct), null, blur).Items;
@@ -75,30 +89,41 @@ public static class OldWaves
         var tree = new RollUpTree(frame);
         var blurring = new Blurring(frame, tree, new Participation(frame, new WaveAnswers(frame, [], []), blur), blur, null);
         var (cells, names) = (frame.Cells.ToDictionary(cell => cell.Id), new RollUpNames(frame, tree));
-        return [.. exact.Where(figure => figure.Counts is not null).Select(figure => blurring.Of(ItemOf(frame, cells[figure.CellId], names, figure)) with
-        {
-            Pooled = figure.Pooled,
-        })];
+        return
+        [
+            .. exact
+                .Where(figure => figure.Counts is not null)
+                .Select(figure => blurring.Of(ItemOf(frame, cells[figure.CellId], names, figure)) with { Pooled = figure.Pooled }),
+        ];
     }
 
     private static CellItem ItemOf(PublicationFrame frame, PublicationCell cell, RollUpNames names, ExactFigure figure)
     {
         var scale = ScaleOf(figure);
         var answers = new Histogram(scale.Lowest, figure.Counts!);
-        var isStep = cell.RelationshipId is { } id && frame.Questionnaires[frame.Relationship(id).QuestionnaireId].BreakdownPoints.Any(point => point.Code == figure.Item);
+        var isStep =
+            cell.RelationshipId is { } id
+            && frame.Questionnaires[frame.Relationship(id).QuestionnaireId].BreakdownPoints.Any(point => point.Code == figure.Item);
         return new(
-            cell, names.Of(cell), figure.Item, scale, isStep && figure.DoesNotApply is not null,
-            scale.FigureKind == "choice" ? WeightedAnswers.OfChoices(answers, figure.N ?? answers.N) : WeightedAnswers.Of(answers), figure.DoesNotApply ?? 0);
+            cell,
+            names.Of(cell),
+            figure.Item,
+            scale,
+            isStep && figure.DoesNotApply is not null,
+            scale.FigureKind == "choice" ? WeightedAnswers.OfChoices(answers, figure.N ?? answers.N) : WeightedAnswers.Of(answers),
+            figure.DoesNotApply ?? 0
+        );
     }
 
-    private static AnswerScale ScaleOf(ExactFigure figure) => figure.Kind switch
-    {
-        "time_lost" => AnswerScale.TimeLost,
-        "choice" => AnswerScale.Of(QuestionKind.Choice, figure.Counts?.Length ?? 0),
-        "recommendation" => AnswerScale.Of(QuestionKind.Recommendation, 0),
-        "effort" => AnswerScale.Of(QuestionKind.Effort, 0),
-        _ => AnswerScale.Of(QuestionKind.Rating, 0),
-    };
+    private static AnswerScale ScaleOf(ExactFigure figure) =>
+        figure.Kind switch
+        {
+            "time_lost" => AnswerScale.TimeLost,
+            "choice" => AnswerScale.Of(QuestionKind.Choice, figure.Counts?.Length ?? 0),
+            "recommendation" => AnswerScale.Of(QuestionKind.Recommendation, 0),
+            "effort" => AnswerScale.Of(QuestionKind.Effort, 0),
+            _ => AnswerScale.Of(QuestionKind.Rating, 0),
+        };
 
     /// <summary>Of a figure whose answers are not kept in any form.</summary>
     private static PublishedFigure Rounded(ExactFigure figure, PublicationFrame frame)
@@ -109,7 +134,8 @@ public static class OldWaves
             return hidden;
         }
         var scale = ScaleOf(figure);
-        var (lowest, highest) = figure.Kind == "recommendation" ? (Recommendation.Lowest, Recommendation.Highest) : (scale.Lowest, scale.Highest);
+        var (lowest, highest) =
+            figure.Kind == "recommendation" ? (Recommendation.Lowest, Recommendation.Highest) : (scale.Lowest, scale.Highest);
         var minimum = frame.Cells.First(cell => cell.Id == figure.CellId).MinimumGroup;
         var n = ShownCount.OfAnswers(figure.N ?? minimum, minimum, null);
         if (n < ShownCount.Numbers)
@@ -117,22 +143,45 @@ public static class OldWaves
             return hidden with { Shown = Shown.Yes, N = n, Word = ShownMean.WordOf(value, lowest, highest), Pooled = figure.Pooled };
         }
         var mean = ShownMean.Of(value, new Interval(figure.Low ?? lowest, figure.High ?? highest), lowest, highest, n);
-        return hidden with { Shown = mean.Shown, N = n, Value = mean.Value, Step = mean.Step, Low = mean.Low, High = mean.High, Pooled = figure.Pooled };
+        return hidden with
+        {
+            Shown = mean.Shown,
+            N = n,
+            Value = mean.Value,
+            Step = mean.Step,
+            Low = mean.Low,
+            High = mean.High,
+            Pooled = figure.Pooled,
+        };
     }
 
     /// <summary>Their sizes follow from the new figures; without them there is no gap.</summary>
     private static async Task StoreGapsAsync(
-        NpgsqlConnection connection, long waveId, Dictionary<long, PublishedFigure> overall, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        Dictionary<long, PublishedFigure> overall,
+        CancellationToken ct
+    )
     {
         var gaps = await PublishedGap.TakeAsync(connection, waveId, ct);
-        await PublishedGap.StoreAsync(connection, gaps
-            .Select(gap => (Gap: gap, One: overall.GetValueOrDefault(gap.CellId), Other: overall.GetValueOrDefault(gap.OtherCellId)))
-            .Where(row => row is { One.Value: not null, Other.Value: not null })
-            .Select(row => row.Gap with
-            {
-                Difference = ShownMean.Difference(row.One!.Value!.Value, row.One.Step!.Value, row.Other!.Value!.Value, row.Other.Step!.Value),
-                Low = null,
-                High = null,
-            }), ct);
+        await PublishedGap.StoreAsync(
+            connection,
+            gaps.Select(gap => (Gap: gap, One: overall.GetValueOrDefault(gap.CellId), Other: overall.GetValueOrDefault(gap.OtherCellId)))
+                .Where(row => row is { One.Value: not null, Other.Value: not null })
+                .Select(row =>
+                    row.Gap with
+                    {
+                        Difference = ShownMean.Difference(
+                            row.One!.Value!.Value,
+                            row.One.Step!.Value,
+                            row.Other!.Value!.Value,
+                            row.Other.Step!.Value
+                        ),
+                        Low = null,
+                        High = null,
+                    }
+                ),
+            ct
+        );
     }
 }

@@ -24,12 +24,15 @@ public static class OpenParticipation
         var each = new OneByOne(ct);
         foreach (var wave in await database.InTransactionAsync(connection => WaveParticipation.DueAsync(connection, now, ct), ct))
         {
-            await each.DoAsync(wave.Code, () => database.InTransactionAsync(async connection =>
-            {
-                await FigureKeys.ClaimAsync(connection, key, ct);
-                var units = await WaveParticipation.UnitsAsync(connection, wave, ct);
-                return await WaveParticipation.StoreAsync(connection, [.. Bands(key, units)], ct);
-            }, ct));
+            await each.DoAsync(wave.Code, () => database.InTransactionAsync(
+                    async connection =>
+                    {
+                        await FigureKeys.ClaimAsync(connection, key, ct);
+                        var units = await WaveParticipation.UnitsAsync(connection, wave, ct);
+                        return await WaveParticipation.StoreAsync(connection, [.. Bands(key, units)], ct);
+                    },
+                    ct
+                ));
         }
         return each.Total();
     }
@@ -61,15 +64,18 @@ public static class OpenParticipation
     /// <summary>How many have chosen to be left alone, counted once a day and moved like every number of people.</summary>
     /// <returns>0: it was counted today.</returns>
     public static Task<int> RenewChoicesAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct) =>
-        database.InTransactionAsync(async connection =>
-        {
-            await FigureKeys.ClaimAsync(connection, key, ct);
-            if (await ChoiceCount.DueAsync(connection, now, ct) is not { } exact)
+        database.InTransactionAsync(
+            async connection =>
             {
-                return 0;
-            }
-            var blur = new CellBlur(key, exact.AsOf.ToString("O", CultureInfo.InvariantCulture));
-            var people = Math.Max(0, blur.Count(CellNames.OfCustomers(null), "choices", exact.People));
-            return await ChoiceCount.StoreAsync(connection, exact with { People = people / exact.Step * exact.Step }, ct);
-        }, ct);
+                await FigureKeys.ClaimAsync(connection, key, ct);
+                if (await ChoiceCount.DueAsync(connection, now, ct) is not { } exact)
+                {
+                    return 0;
+                }
+                var blur = new CellBlur(key, exact.AsOf.ToString("O", CultureInfo.InvariantCulture));
+                var people = Math.Max(0, blur.Count(CellNames.OfCustomers(null), "choices", exact.People));
+                return await ChoiceCount.StoreAsync(connection, exact with { People = people / exact.Step * exact.Step }, ct);
+            },
+            ct
+        );
 }

@@ -22,7 +22,8 @@ internal sealed class Participation
     public Participation(PublicationFrame frame, WaveAnswers answers, CellBlur blur)
     {
         (_frame, _answers, _blur) = (frame, answers, blur);
-        _relationships = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship)
+        _relationships = frame
+            .Cells.Where(cell => cell.Kind == CellKind.Relationship)
             .ToDictionary(cell => cell.RelationshipId!.Value, cell => PopulationOf(cell, frame.GroupsOf(cell)));
         Pooled = _relationships.Values.Any(people => people is { Rated: > 0, Customers: null });
     }
@@ -67,7 +68,8 @@ internal sealed class Participation
     {
         var rate = people.Asked is { } asked ? ShownRate.Of(people.Answered, asked) : default;
         var noContact = FigureStep.OfShare(people.Answered) is { } step
-            ? ShownShare.Of(people.NoContact / (double)people.Answered, step) : (int?)null;
+            ? ShownShare.Of(people.NoContact / (double)people.Answered, step)
+            : (int?)null;
         return new(cell.Id, people.Customers, people.Asked, rate.Percent, rate.Band, noContact);
     }
 
@@ -79,7 +81,8 @@ internal sealed class Participation
     {
         var relationship = _frame.Relationship(cell.RelationshipId!.Value);
         return cell.Kind == CellKind.Relationship ? relationship.Customers
-            : relationship.Invited == relationship.Customers ? Total(_frame.GroupsOf(cell).Select(group => group.Invited)) : null;
+            : relationship.Invited == relationship.Customers ? Total(_frame.GroupsOf(cell).Select(group => group.Invited))
+            : null;
     }
 
     private FinitePopulation PopulationOf(PublicationCell cell, IReadOnlyList<FramedGroup> groups)
@@ -89,9 +92,11 @@ internal sealed class Participation
         var name = CellNames.Of(_frame, cell);
         var blurred = _blur.Count(name, CellBlur.Answers, rated);
         return new(
-            Shown(customers), Shown(Asked(cell, groups)),
+            Shown(customers),
+            Shown(Asked(cell, groups)),
             rated < cell.MinimumGroup ? ShownCount.Round(blurred) : ShownCount.OfAnswers(blurred, cell.MinimumGroup, customers),
-            ShownCount.Round(_blur.Count(name, "no contact", noContact)));
+            ShownCount.Round(_blur.Count(name, "no contact", noContact))
+        );
     }
 
     /// <summary>

@@ -25,11 +25,19 @@ public static class Publisher
     /// <summary>Only reads. Nobody may change the wave's answers meanwhile.</summary>
     /// <param name="asking">May still be read on another connection.</param>
     internal static async Task<WaveResults> ComputeAsync(
-        NpgsqlConnection connection, FigureKey key, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct)
+        NpgsqlConnection connection,
+        FigureKey key,
+        long waveId,
+        Task<IReadOnlyList<AskedTogether>?> asking,
+        CancellationToken ct
+    )
     {
         var frame = await PublicationFrame.ReadAsync(connection, waveId, ct);
         var blur = new CellBlur(key, frame.Wave);
-        var counts = (Answers: await Histograms.AnswersAsync(connection, waveId, ct), Contacts: await Histograms.ContactsAsync(connection, waveId, ct));
+        var counts = (
+            Answers: await Histograms.AnswersAsync(connection, waveId, ct),
+            Contacts: await Histograms.ContactsAsync(connection, waveId, ct)
+        );
         var askedTogether = await asking;
         var wave = WaveFigures.Of(frame, counts.Answers, counts.Contacts, askedTogether, blur);
         var shown = wave.Items.Zip(wave.Figures).ToList();
@@ -62,8 +70,13 @@ public static class Publisher
         await PublishedSteps.StoreAsync(connection, results.Steps, ct);
         await ResultStore.StoreParticipationAsync(connection, results.Participation, ct);
         await CommentSealing.PlaceAsync(
-            connection, waveId, [.. results.Comments.Select(row => row.RelationshipId)], [.. results.Comments.Select(row => row.Language)],
-            [.. results.Comments.Select(row => row.UnitId)], ct);
+            connection,
+            waveId,
+            [.. results.Comments.Select(row => row.RelationshipId)],
+            [.. results.Comments.Select(row => row.Language)],
+            [.. results.Comments.Select(row => row.UnitId)],
+            ct
+        );
         await ReadAs.ApplyAsync(connection, waveId, results.ReadAs, ct);
         if (results.AskedTogether is { } askedTogether)
         {
@@ -73,12 +86,24 @@ public static class Publisher
     }
 
     private static IReadOnlyList<PlacedComments> PlaceComments(
-        PublicationFrame frame, IEnumerable<Survey.Db.Comments.CommentCount> counts, List<ReadAs> readAs, IReadOnlyList<AskedTogether>? askedTogether)
+        PublicationFrame frame,
+        IEnumerable<Survey.Db.Comments.CommentCount> counts,
+        List<ReadAs> readAs,
+        IReadOnlyList<AskedTogether>? askedTogether
+    )
     {
         var unread = readAs.Where(row => row.Other is null).Select(row => (row.RelationshipId, row.Question)).ToHashSet();
         var mostPerPerson = askedTogether?.Select(set => set.ReportingGroups.Length).DefaultIfEmpty(1).Max() ?? 1;
         return new CommentPlacement(frame.Parents, mostPerPerson).Place(
-            frame.Relationships.Select(row => new CommentRules(row.RelationshipId, row.ProviderUnitId, row.MinimumComments, row.MinimumGroup)),
-            counts.Where(row => !unread.Contains((row.RelationshipId, row.Question))).Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count)));
+            frame.Relationships.Select(row => new CommentRules(
+                row.RelationshipId,
+                row.ProviderUnitId,
+                row.MinimumComments,
+                row.MinimumGroup
+            )),
+            counts
+                .Where(row => !unread.Contains((row.RelationshipId, row.Question)))
+                .Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count))
+        );
     }
 }

@@ -17,9 +17,12 @@ internal sealed class RollUpNames
     public RollUpNames(PublicationFrame frame, RollUpTree tree)
     {
         (_frame, _tree) = (frame, tree);
-        _first = frame.Cells.Where(cell => cell.RelationshipId is null || cell.Kind == CellKind.Relationship)
-            .OrderBy(cell => cell.RelationshipId is null).ThenBy(cell => cell.Id)
-            .GroupBy(PartsOf).ToDictionary(cells => cells.Key, cells => cells.First());
+        _first = frame
+            .Cells.Where(cell => cell.RelationshipId is null || cell.Kind == CellKind.Relationship)
+            .OrderBy(cell => cell.RelationshipId is null)
+            .ThenBy(cell => cell.Id)
+            .GroupBy(PartsOf)
+            .ToDictionary(cells => cells.Key, cells => cells.First());
     }
 
     public CellName Of(PublicationCell cell) => CellNames.Of(_frame, cell.RelationshipId is null ? _first[PartsOf(cell)] : cell);

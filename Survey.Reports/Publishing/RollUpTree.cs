@@ -18,17 +18,18 @@ internal sealed class RollUpTree
         _byPair = frame.Relationships.ToLookup(relationship => (relationship.ProviderUnitId, relationship.CustomerUnitId));
     }
 
-    public IReadOnlyList<FramedRelationship> RelationshipsOf(PublicationCell cell) => cell.Kind switch
-    {
-        CellKind.Provider => [.. _byProvider[cell.ProviderUnitId!.Value]],
-        CellKind.Customer => [.. _byCustomer[cell.CustomerUnitId!.Value]],
-        CellKind.Pair => [.. _byPair[(cell.ProviderUnitId!.Value, cell.CustomerUnitId!.Value)]],
-        CellKind.Organisation => _frame.Relationships,
-        _ => [_frame.Relationship(cell.RelationshipId!.Value)],
-    };
+    public IReadOnlyList<FramedRelationship> RelationshipsOf(PublicationCell cell) =>
+        cell.Kind switch
+        {
+            CellKind.Provider => [.. _byProvider[cell.ProviderUnitId!.Value]],
+            CellKind.Customer => [.. _byCustomer[cell.CustomerUnitId!.Value]],
+            CellKind.Pair => [.. _byPair[(cell.ProviderUnitId!.Value, cell.CustomerUnitId!.Value)]],
+            CellKind.Organisation => _frame.Relationships,
+            _ => [_frame.Relationship(cell.RelationshipId!.Value)],
+        };
 
     private ILookup<long, FramedRelationship> Under(Func<FramedRelationship, long> unit) =>
-        _frame.Relationships
-            .SelectMany(relationship => _frame.Line(unit(relationship)).Select(above => (above, relationship)))
+        _frame
+            .Relationships.SelectMany(relationship => _frame.Line(unit(relationship)).Select(above => (above, relationship)))
             .ToLookup(pair => pair.above, pair => pair.relationship);
 }

@@ -18,7 +18,13 @@ public static class Sealing
     /// <returns>How many were sealed here.</returns>
     /// <exception cref="PartlyFailedException">Some could not be sealed and stay closed; the others were sealed.</exception>
     public static async Task<int> SealDueAsync(
-        Database database, FigureKey key, TimeSpan rest, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null)
+        Database database,
+        FigureKey key,
+        TimeSpan rest,
+        DateTimeOffset now,
+        CancellationToken ct,
+        Action<long, string>? progress = null
+    )
     {
         var each = new OneByOne(ct);
         foreach (var wave in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, rest, now, ct), ct))
@@ -30,43 +36,60 @@ public static class Sealing
 
     /// <returns>False when the wave is not closed, or is being sealed elsewhere.</returns>
     public static Task<bool> SealAsync(
-        Database database, FigureKey key, long waveId, DateTimeOffset now, CancellationToken ct, Action<long, string>? progress = null) =>
-        database.InTransactionAsync(async connection =>
-        {
-            if (!await WaveSealing.ClaimAsync(connection, waveId, ct))
+        Database database,
+        FigureKey key,
+        long waveId,
+        DateTimeOffset now,
+        CancellationToken ct,
+        Action<long, string>? progress = null
+    ) =>
+        database.InTransactionAsync(
+            async connection =>
             {
-                return false;
-            }
-            await FigureKeys.ClaimAsync(connection, key, ct);
-            progress?.Invoke(waveId, "counting invitations, rewriting responses, computing figures");
-            await ResponseSealing.PrepareAsync(connection, ct);
-            var asking = AnsweredInvitations.ReadAsync(connection, waveId, ct);
-            var computing = ComputeAsync(database, key, waveId, asking, ct);
-            await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
-            progress?.Invoke(waveId, "storing figures");
-            await Publisher.StoreAsync(connection, waveId, await computing, ct);
-            progress?.Invoke(waveId, "rewriting comments and notes");
-            await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
-            await ResponseSealing.RewriteNotesAsync(connection, waveId, ct);
-            await MessageSealing.KeepAsync(connection, waveId, ct);
-            await RelationshipPauses.MarkDueAsync(connection, now, ct);
-            await WaveSealing.MarkAsync(connection, waveId, now, ct);
-            progress?.Invoke(waveId, "exchanging tables");
-            await ResponseSealing.ExchangeAsync(connection, waveId, ct);
-            return true;
-        }, ct);
+                if (!await WaveSealing.ClaimAsync(connection, waveId, ct))
+                {
+                    return false;
+                }
+                await FigureKeys.ClaimAsync(connection, key, ct);
+                progress?.Invoke(waveId, "counting invitations, rewriting responses, computing figures");
+                await ResponseSealing.PrepareAsync(connection, ct);
+                var asking = AnsweredInvitations.ReadAsync(connection, waveId, ct);
+                var computing = ComputeAsync(database, key, waveId, asking, ct);
+                await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
+                progress?.Invoke(waveId, "storing figures");
+                await Publisher.StoreAsync(connection, waveId, await computing, ct);
+                progress?.Invoke(waveId, "rewriting comments and notes");
+                await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
+                await ResponseSealing.RewriteNotesAsync(connection, waveId, ct);
+                await MessageSealing.KeepAsync(connection, waveId, ct);
+                await RelationshipPauses.MarkDueAsync(connection, now, ct);
+                await WaveSealing.MarkAsync(connection, waveId, now, ct);
+                progress?.Invoke(waveId, "exchanging tables");
+                await ResponseSealing.ExchangeAsync(connection, waveId, ct);
+                return true;
+            },
+            ct
+        );
 
     /// <summary>
     /// On a connection of its own, which only reads, while the responses are being rewritten on the other: neither looks at what the other
     /// does. Of a closed wave that somebody has claimed no answer changes.
     /// </summary>
     private static Task<WaveResults> ComputeAsync(
-        Database database, FigureKey key, long waveId, Task<IReadOnlyList<AskedTogether>?> asking, CancellationToken ct) =>
-        database.InTransactionAsync(async connection =>
-        {
-            await ResponseSealing.PrepareAsync(connection, ct);
-            return await Publisher.ComputeAsync(connection, key, waveId, asking, ct);
-        }, ct);
+        Database database,
+        FigureKey key,
+        long waveId,
+        Task<IReadOnlyList<AskedTogether>?> asking,
+        CancellationToken ct
+    ) =>
+        database.InTransactionAsync(
+            async connection =>
+            {
+                await ResponseSealing.PrepareAsync(connection, ct);
+                return await Publisher.ComputeAsync(connection, key, waveId, asking, ct);
+            },
+            ct
+        );
 
     /// <summary>Who was asked together is read first: computing has other things to read until then.</summary>
     private static async Task RewriteAsync(NpgsqlConnection connection, long waveId, Task asking, CancellationToken ct)

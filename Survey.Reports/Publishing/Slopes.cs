@@ -10,7 +10,10 @@ internal static class Slopes
     /// <param name="items">With what is published of each in the present wave.</param>
     /// <param name="earlier">What was published in the waves before.</param>
     public static IEnumerable<PublishedSlope> Of(
-        PublicationFrame frame, IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items, IEnumerable<TrendFigure> earlier)
+        PublicationFrame frame,
+        IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items,
+        IEnumerable<TrendFigure> earlier
+    )
     {
         var past = earlier.ToLookup(figure => (figure.RelationshipId, figure.Item));
         foreach (var (item, figure) in items.Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Figure.Kind == "rating"))
@@ -19,7 +22,8 @@ internal static class Slopes
             // A step of another journey is another step, even under the same code.
             var points = past[(relationship.RelationshipId, item.Item)]
                 .Where(one => item.Item == Item.Overall || item.IsBreakdownPoint && one.JourneyId == relationship.JourneyId)
-                .Select(one => (-one.Days, one.Value)).ToList();
+                .Select(one => (-one.Days, one.Value))
+                .ToList();
             if (figure is { HasTrend: true, Value: { } now })
             {
                 points.Add((0, now));
@@ -31,8 +35,16 @@ internal static class Slopes
         }
     }
 
-    private static PublishedSlope Published(BlurredItem item, int waves, Slope slope) => new(
-        item.Cell.Id, item.Item, waves,
-        slope.Interval.Low > 0 ? Direction.Up : slope.Interval.High < 0 ? Direction.Down : Direction.None,
-        Rounded.To(slope.PerYear, 2), Rounded.To(slope.Interval.Low, 2), Rounded.To(slope.Interval.High, 2));
+    private static PublishedSlope Published(BlurredItem item, int waves, Slope slope) =>
+        new(
+            item.Cell.Id,
+            item.Item,
+            waves,
+            slope.Interval.Low > 0 ? Direction.Up
+                : slope.Interval.High < 0 ? Direction.Down
+                : Direction.None,
+            Rounded.To(slope.PerYear, 2),
+            Rounded.To(slope.Interval.Low, 2),
+            Rounded.To(slope.Interval.High, 2)
+        );
 }

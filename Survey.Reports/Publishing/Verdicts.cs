@@ -11,7 +11,9 @@ namespace Survey.Reports.Publishing;
 internal static class Verdicts
 {
     public static IEnumerable<PublishedVerdict> Of(IEnumerable<Comparison> comparisons) =>
-        comparisons.GroupBy(row => (row.Against, Relationship: row.Item == Item.Overall ? (long?)null : row.RelationshipId)).SelectMany(Family);
+        comparisons
+            .GroupBy(row => (row.Against, Relationship: row.Item == Item.Overall ? (long?)null : row.RelationshipId))
+            .SelectMany(Family);
 
     /// <summary>Shares are a family beside the means: whether one is tested changes nothing of the other.</summary>
     private static IEnumerable<PublishedVerdict> Family(IEnumerable<Comparison> comparisons)

@@ -15,8 +15,9 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
     /// <summary>Rates of asking as near as this are the same: a few people who are away or leave make no other design.</summary>
     private const double SameRate = 1.25;
 
-    private readonly ILookup<(long Group, int Position), AnswerCount> _answers =
-        answers.ToLookup(count => (count.ReportingGroupId, count.Position));
+    private readonly ILookup<(long Group, int Position), AnswerCount> _answers = answers.ToLookup(count =>
+        (count.ReportingGroupId, count.Position)
+    );
 
     private readonly ILookup<long, ContactCount> _contacts = contacts.ToLookup(count => count.ReportingGroupId);
 
@@ -24,7 +25,10 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
     public (int Rated, int NoContact) People(IReadOnlyList<FramedGroup> groups)
     {
         var counts = groups.SelectMany(group => _contacts[group.Id]).ToList();
-        return (counts.Where(count => count.Contact).Sum(count => count.Count), counts.Where(count => !count.Contact).Sum(count => count.Count));
+        return (
+            counts.Where(count => count.Contact).Sum(count => count.Count),
+            counts.Where(count => !count.Contact).Sum(count => count.Count)
+        );
     }
 
     /// <summary>The items of a relationship in the given groups of its customers. Work time lost last.</summary>
@@ -37,10 +41,20 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
         {
             var question = questionnaire.Questions.FirstOrDefault(question => question.Key == item.Key);
             var scale = AnswerScale.Of(item.Kind, question?.Options?.Count ?? 0);
-            var notApplying = groups.SelectMany(group => _answers[(group.Id, position)])
-                .Where(count => count.Value == Survey.Db.Questionnaires.Item.DoesNotApply).Sum(count => count.Count);
-            yield return new(cell, name, item.Key, scale, item.IsBreakdownPoint,
-                Weighted(strata, some => Given(item.Kind, scale, some, position)), notApplying, question?.When?.Question);
+            var notApplying = groups
+                .SelectMany(group => _answers[(group.Id, position)])
+                .Where(count => count.Value == Survey.Db.Questionnaires.Item.DoesNotApply)
+                .Sum(count => count.Count);
+            yield return new(
+                cell,
+                name,
+                item.Key,
+                scale,
+                item.IsBreakdownPoint,
+                Weighted(strata, some => Given(item.Kind, scale, some, position)),
+                notApplying,
+                question?.When?.Question
+            );
         }
         if (questionnaire.Items.All(item => item.Key != TimeLost))
         {
@@ -50,16 +64,23 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
 
     private WeightedAnswers Given(QuestionKind kind, AnswerScale scale, IReadOnlyList<FramedGroup> groups, int position)
     {
-        var given = groups.SelectMany(group => _answers[(group.Id, position)])
-            .Where(count => count.Value != Survey.Db.Questionnaires.Item.DoesNotApply).ToList();
+        var given = groups
+            .SelectMany(group => _answers[(group.Id, position)])
+            .Where(count => count.Value != Survey.Db.Questionnaires.Item.DoesNotApply)
+            .ToList();
         var counts = given.Select(count => (count.Value, count.Count));
         return kind == QuestionKind.Choices
             ? WeightedAnswers.OfChoices(scale.CountChoices(counts), given.Sum(count => count.Count))
             : WeightedAnswers.Of(scale.Count(counts));
     }
 
-    private Histogram Lost(IReadOnlyList<FramedGroup> groups) => AnswerScale.TimeLost.Count(groups.SelectMany(group => _contacts[group.Id])
-        .Where(count => count.TimeLost is not null).Select(count => (count.TimeLost!.Value, count.Count)));
+    private Histogram Lost(IReadOnlyList<FramedGroup> groups) =>
+        AnswerScale.TimeLost.Count(
+            groups
+                .SelectMany(group => _contacts[group.Id])
+                .Where(count => count.TimeLost is not null)
+                .Select(count => (count.TimeLost!.Value, count.Count))
+        );
 
     /// <summary>
     /// Groups that were asked at different rates count as their customers (rule C3; Cochran 1977, Sampling Techniques, 5.1); small ones
@@ -74,8 +95,16 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
         var answered = groups.ToDictionary(group => group.Id, group => People([group]) is var (rated, noContact) ? rated + noContact : 0);
         var large = groups.Where(group => answered[group.Id] >= minimum).ToList();
         var rest = groups.Except(large).ToList();
-        return [.. large.Select(group => (IReadOnlyList<FramedGroup>)[group]).Append(rest).Where(some => some.Count > 0)
-            .Select(some => (some, some.Sum(group => group.Customers!.Value) / (double)Math.Max(1, some.Sum(group => answered[group.Id]))))];
+        return
+        [
+            .. large
+                .Select(group => (IReadOnlyList<FramedGroup>)[group])
+                .Append(rest)
+                .Where(some => some.Count > 0)
+                .Select(some =>
+                    (some, some.Sum(group => group.Customers!.Value) / (double)Math.Max(1, some.Sum(group => answered[group.Id])))
+                ),
+        ];
     }
 
     private static bool IsWeighted(IReadOnlyList<FramedGroup> groups)
@@ -89,6 +118,10 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
     }
 
     private static WeightedAnswers Weighted(
-        List<(IReadOnlyList<FramedGroup> Groups, double Each)> strata, Func<IReadOnlyList<FramedGroup>, WeightedAnswers> answersOf) =>
-        WeightedAnswers.Together([.. strata.Select(row => (Answers: answersOf(row.Groups), row.Each)).Select(row => (row.Answers, row.Each * row.Answers.N))]);
+        List<(IReadOnlyList<FramedGroup> Groups, double Each)> strata,
+        Func<IReadOnlyList<FramedGroup>, WeightedAnswers> answersOf
+    ) =>
+        WeightedAnswers.Together([
+            .. strata.Select(row => (Answers: answersOf(row.Groups), row.Each)).Select(row => (row.Answers, row.Each * row.Answers.N)),
+        ]);
 }

@@ -11,8 +11,12 @@ internal sealed record WaveFigures(Participation Participation, IReadOnlyList<Bl
 {
     /// <param name="askedTogether">Null: not known (history).</param>
     public static WaveFigures Of(
-        PublicationFrame frame, IReadOnlyList<AnswerCount> counts, IReadOnlyList<ContactCount> contacts, IReadOnlyList<AskedTogether>? askedTogether,
-        CellBlur blur)
+        PublicationFrame frame,
+        IReadOnlyList<AnswerCount> counts,
+        IReadOnlyList<ContactCount> contacts,
+        IReadOnlyList<AskedTogether>? askedTogether,
+        CellBlur blur
+    )
     {
         var tree = new RollUpTree(frame);
         var answers = new WaveAnswers(frame, counts, contacts);

@@ -26,7 +26,9 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
     /// <summary>The same of people who were satisfied with every step so far.</summary>
     private const int FunnelStep = 10;
 
-    private readonly Dictionary<long, PublicationCell> _cells = frame.Cells.Where(cell => cell.Kind == CellKind.Relationship).ToDictionary(cell => cell.RelationshipId!.Value);
+    private readonly Dictionary<long, PublicationCell> _cells = frame
+        .Cells.Where(cell => cell.Kind == CellKind.Relationship)
+        .ToDictionary(cell => cell.RelationshipId!.Value);
 
     public async Task<IReadOnlyList<PublishedStep>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
@@ -44,7 +46,12 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
 
     /// <summary>Of services with steps to be told apart.</summary>
     private long[] Groups() =>
-        [.. _cells.Values.Where(cell => QuestionnaireOf(cell).BreakdownPoints.Count >= LeastSteps).SelectMany(frame.GroupsOf).Select(group => group.Id)];
+        [
+            .. _cells
+                .Values.Where(cell => QuestionnaireOf(cell).BreakdownPoints.Count >= LeastSteps)
+                .SelectMany(frame.GroupsOf)
+                .Select(group => group.Id),
+        ];
 
     internal IEnumerable<PublishedStep> Of(long waveId, long relationshipId, IReadOnlyList<AnswerPattern> patterns)
     {
@@ -55,19 +62,34 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
         var rated = Rated(patterns, points.Count, questionnaire.Items.Index().First(item => item.Item.Key == Item.Overall).Index);
         var importance = rated.Sum(journey => journey.People) >= Least ? Drivers.Of(rated, seed) : null;
         var reached = Reached(cell, patterns, points);
-        return importance is null && reached is null ? [] : points.Select((point, index) => new PublishedStep(
-            cell.Id, point.Code,
-            Nearest(importance?[index].Share), Outward(importance?[index].Interval.Low, false), Outward(importance?[index].Interval.High, true),
-            reached?[index]));
+        return importance is null && reached is null
+            ? []
+            : points.Select(
+                (point, index) =>
+                    new PublishedStep(
+                        cell.Id,
+                        point.Code,
+                        Nearest(importance?[index].Share),
+                        Outward(importance?[index].Interval.Low, false),
+                        Outward(importance?[index].Interval.High, true),
+                        reached?[index]
+                    )
+            );
     }
 
     /// <summary>Those who rated every step and the service as a whole.</summary>
     private static List<RatedJourney> Rated(IReadOnlyList<AnswerPattern> patterns, int steps, int overall) =>
-    [
-        .. patterns.Where(pattern => pattern.Answers.Take(steps).Append(pattern.Answers[overall]).All(answer => answer is not (null or Item.DoesNotApply)))
-            .Select(pattern => new RatedJourney(
-                [.. pattern.Answers.Take(steps).Select(answer => answer!.Value)], pattern.Answers[overall]!.Value, pattern.People)),
-    ];
+        [
+            .. patterns
+                .Where(pattern =>
+                    pattern.Answers.Take(steps).Append(pattern.Answers[overall]).All(answer => answer is not (null or Item.DoesNotApply))
+                )
+                .Select(pattern => new RatedJourney(
+                    [.. pattern.Answers.Take(steps).Select(answer => answer!.Value)],
+                    pattern.Answers[overall]!.Value,
+                    pattern.People
+                )),
+        ];
 
     /// <summary>
     /// Of those who said something of every step and rated at least one, from counts that are blurred like others; never rising. Null with too
@@ -75,9 +97,14 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
     /// </summary>
     private List<int>? Reached(PublicationCell cell, IReadOnlyList<AnswerPattern> patterns, IReadOnlyList<BreakdownPoint> points)
     {
-        var journeys = patterns.Select(pattern => (Steps: pattern.Answers.Take(points.Count).ToList(), pattern.People))
-            .Where(journey => journey.Steps.TrueForAll(answer => answer is not null) && journey.Steps.Exists(answer => answer != Item.DoesNotApply))
-            .Select(journey => ((IReadOnlyList<int?>)[.. journey.Steps.Select(answer => answer == Item.DoesNotApply ? null : answer)], journey.People))
+        var journeys = patterns
+            .Select(pattern => (Steps: pattern.Answers.Take(points.Count).ToList(), pattern.People))
+            .Where(journey =>
+                journey.Steps.TrueForAll(answer => answer is not null) && journey.Steps.Exists(answer => answer != Item.DoesNotApply)
+            )
+            .Select(journey =>
+                ((IReadOnlyList<int?>)[.. journey.Steps.Select(answer => answer == Item.DoesNotApply ? null : answer)], journey.People)
+            )
             .ToList();
         var people = journeys.Sum(journey => journey.People);
         if (people < Least)
@@ -85,8 +112,11 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
             return null;
         }
         var name = CellNames.Of(frame, cell);
-        var shares = Funnel.Of(journeys).Zip(points, (share, point) =>
-            ShownShare.Of(blur.Count(name, $"{point.Code} so far", (int)Math.Round(share * people)) / (double)people, FunnelStep));
+        var shares = Funnel
+            .Of(journeys)
+            .Zip(points, (share, point) =>
+                ShownShare.Of(blur.Count(name, $"{point.Code} so far", (int)Math.Round(share * people)) / (double)people, FunnelStep)
+            );
         var least = 100;
         return [.. shares.Select(share => least = Math.Min(least, share))];
     }

@@ -11,7 +11,12 @@ public static class BenjaminiHochberg
     {
         var adjusted = new double[p.Count];
         var least = 1.0;
-        foreach (var (index, rank) in Enumerable.Range(0, p.Count).OrderByDescending(index => p[index]).Select((index, above) => (index, p.Count - above)))
+        foreach (
+            var (index, rank) in Enumerable
+                .Range(0, p.Count)
+                .OrderByDescending(index => p[index])
+                .Select((index, above) => (index, p.Count - above))
+        )
         {
             least = Math.Min(least, p[index] * (p.Count / (double)rank));
             adjusted[index] = least;

@@ -14,9 +14,16 @@ internal sealed class Covariances
     {
         _width = journeys[0].Steps.Count + 1;
         _ratings = [.. Enumerable.Range(0, _width).Select(index => journeys.Select(journey => Rating(journey, index)).ToArray())];
-        _products = [.. Enumerable.Range(0, _width * _width).Select(cell => cell / _width <= cell % _width
-            ? _ratings[cell / _width].Zip(_ratings[cell % _width], (row, column) => row * column).ToArray()
-            : [])];
+        _products =
+        [
+            .. Enumerable
+                .Range(0, _width * _width)
+                .Select(cell =>
+                    cell / _width <= cell % _width
+                        ? _ratings[cell / _width].Zip(_ratings[cell % _width], (row, column) => row * column).ToArray()
+                        : []
+                ),
+        ];
         _covariances = new double[_products.Length];
     }
 

@@ -20,7 +20,11 @@ public static class Drivers
     /// <returns>By step; null with too few people, or when all overall ratings are equal.</returns>
     public static IReadOnlyList<Driver>? Of(IReadOnlyList<RatedJourney> journeys, int seed)
     {
-        if (journeys.Count == 0 || journeys.Sum(journey => journey.People) < Least(journeys[0].Steps.Count) || Shares(journeys) is not { } shares)
+        if (
+            journeys.Count == 0
+            || journeys.Sum(journey => journey.People) < Least(journeys[0].Steps.Count)
+            || Shares(journeys) is not { } shares
+        )
         {
             return null;
         }

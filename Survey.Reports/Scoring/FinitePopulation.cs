@@ -23,11 +23,16 @@ public sealed record FinitePopulation(int? Customers, int? Asked, int Rated, int
 
     /// <summary>n (N - 1) / (N - n), the sample size that would be as precise without the correction; n where that is not allowed.</summary>
     /// <returns>At most 100 n: the interval is never missing.</returns>
-    public double EffectiveSize(double size, int answers) =>
-        size / Math.Max(0.01, VarianceFactor(answers));
+    public double EffectiveSize(double size, int answers) => size / Math.Max(0.01, VarianceFactor(answers));
 
     /// <summary>The customers of several relationships; unknown where any is.</summary>
-    public static FinitePopulation Together(IReadOnlyCollection<FinitePopulation> parts) => parts.All(part => part.AllowsCorrection)
-        ? new(parts.Sum(part => part.Customers), parts.Sum(part => part.Asked), parts.Sum(part => part.Rated), parts.Sum(part => part.NoContact))
-        : Unknown;
+    public static FinitePopulation Together(IReadOnlyCollection<FinitePopulation> parts) =>
+        parts.All(part => part.AllowsCorrection)
+            ? new(
+                parts.Sum(part => part.Customers),
+                parts.Sum(part => part.Asked),
+                parts.Sum(part => part.Rated),
+                parts.Sum(part => part.NoContact)
+            )
+            : Unknown;
 }

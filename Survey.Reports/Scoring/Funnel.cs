@@ -9,7 +9,15 @@ public static class Funnel
     public static IReadOnlyList<double> Of(IReadOnlyList<(IReadOnlyList<int?> Steps, int People)> journeys)
     {
         double people = journeys.Sum(journey => journey.People);
-        return [.. Enumerable.Range(1, journeys[0].Steps.Count).Select(reached =>
-            journeys.Where(journey => journey.Steps.Take(reached).All(rating => rating is null or >= Favourable.From)).Sum(journey => journey.People) / people)];
+        return
+        [
+            .. Enumerable
+                .Range(1, journeys[0].Steps.Count)
+                .Select(reached =>
+                    journeys
+                        .Where(journey => journey.Steps.Take(reached).All(rating => rating is null or >= Favourable.From))
+                        .Sum(journey => journey.People) / people
+                ),
+        ];
     }
 }

@@ -17,6 +17,12 @@ public sealed class Histogram(int lowest, IReadOnlyList<int> counts)
 
     /// <summary>The answers of several groups of people on one scale, together.</summary>
     public static Histogram Together(IReadOnlyCollection<Histogram> parts) =>
-        new(parts.First().Lowest, [.. Enumerable.Range(0, parts.Max(part => part.Counts.Count)).Select(step =>
-            parts.Sum(part => step < part.Counts.Count ? part.Counts[step] : 0))]);
+        new(
+            parts.First().Lowest,
+            [
+                .. Enumerable
+                    .Range(0, parts.Max(part => part.Counts.Count))
+                    .Select(step => parts.Sum(part => step < part.Counts.Count ? part.Counts[step] : 0)),
+            ]
+        );
 }

@@ -14,7 +14,9 @@ public static class Mean
     public static Interval IntervalOf(BlurredCell answers, double varianceFactor, double widening = 1)
     {
         var variance = answers.Variance / answers.Size * varianceFactor * widening * widening + answers.NoiseOfMean();
-        return Interval.Around(answers.Mean, StudentT.InvCDF(0, 1, Freedom(answers), 0.975) * Math.Sqrt(variance)).Within(answers.Lowest, answers.Highest);
+        return Interval
+            .Around(answers.Mean, StudentT.InvCDF(0, 1, Freedom(answers), 0.975) * Math.Sqrt(variance))
+            .Within(answers.Lowest, answers.Highest);
     }
 
     /// <summary>Degrees of freedom of the variance.</summary>

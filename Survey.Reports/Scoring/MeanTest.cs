@@ -21,8 +21,9 @@ public readonly record struct MeanTest(double P, double Difference, double? Free
             : Welch(answers, other, sameCell);
 
     public static MeanTest Of(BlurredCell answers, double target) =>
-        IsExact(answers) ? Exact(SignFlipTest.Of(answers.WholeCounts(), target), answers.Mean - target)
-        : Student(answers.Mean - target, VarianceOf(answers, false), Mean.Freedom(answers));
+        IsExact(answers)
+            ? Exact(SignFlipTest.Of(answers.WholeCounts(), target), answers.Mean - target)
+            : Student(answers.Mean - target, VarianceOf(answers, false), Mean.Freedom(answers));
 
     /// <summary>Exact tests go through all orders of the answers of a small group, which weigh the same.</summary>
     private static bool IsExact(BlurredCell answers) => answers.IsInWords && answers.IsUnweighted;
@@ -30,7 +31,9 @@ public readonly record struct MeanTest(double P, double Difference, double? Free
     /// <summary>Welch 1947, Biometrika 34:28, with the degrees of freedom of Satterthwaite 1946, Biometrics Bulletin 2:110.</summary>
     private static MeanTest Welch(BlurredCell answers, BlurredCell other, bool sameCell)
     {
-        double first = VarianceOf(answers, sameCell), second = VarianceOf(other, sameCell), both = first + second;
+        double first = VarianceOf(answers, sameCell),
+            second = VarianceOf(other, sameCell),
+            both = first + second;
         var freedom = both * both / (first * first / Mean.Freedom(answers) + second * second / Mean.Freedom(other));
         return Student(answers.Mean - other.Mean, both, freedom);
     }

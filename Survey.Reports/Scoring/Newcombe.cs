@@ -34,7 +34,8 @@ public static class Newcombe
     /// <summary>The number of standard errors at which the lower end is 0, to the last digit: it falls as they grow, and below 0 in the end.</summary>
     private static double Touching(Proportion larger, Proportion smaller)
     {
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         while (LowerEnd(larger, smaller, high) > 0)
         {
             (low, high) = (high, 2 * high);
@@ -47,9 +48,13 @@ public static class Newcombe
     }
 
     private static double LowerEnd(Proportion one, Proportion other, double z) =>
-        one.Share - other.Share - Math.Sqrt(
-            Square(one.Share - Wilson.IntervalOf(one.Share, one.Size, z).Low) + Square(Wilson.IntervalOf(other.Share, other.Size, z).High - other.Share)
-            + z * z * (one.Noise + other.Noise));
+        one.Share
+        - other.Share
+        - Math.Sqrt(
+            Square(one.Share - Wilson.IntervalOf(one.Share, one.Size, z).Low)
+                + Square(Wilson.IntervalOf(other.Share, other.Size, z).High - other.Share)
+                + z * z * (one.Noise + other.Noise)
+        );
 
     private static double Square(double value) => value * value;
 }

@@ -30,7 +30,12 @@ public static class PermutationTest
             var total = 0.0;
             for (var take = 0; take <= Math.Min(pool.Counts[step], left); take++)
             {
-                total += AsFar(step + 1, left - take, sum + take * (pool.Lowest + step), logWeight + Combinations.Log(pool.Counts[step], take));
+                total += AsFar(
+                    step + 1,
+                    left - take,
+                    sum + take * (pool.Lowest + step),
+                    logWeight + Combinations.Log(pool.Counts[step], take)
+                );
             }
             return total;
         }

@@ -29,7 +29,8 @@ public static class Recommendation
     }
 
     /// <summary>Detractors, passives and promoters, 0 to 1.</summary>
-    public static IReadOnlyList<double> Parts(BlurredCell answers) => [Detractors(answers), 1 - Detractors(answers) - Promoters(answers), Promoters(answers)];
+    public static IReadOnlyList<double> Parts(BlurredCell answers) =>
+        [Detractors(answers), 1 - Detractors(answers) - Promoters(answers), Promoters(answers)];
 
     private static double Promoters(BlurredCell answers) => answers.ShareFrom(Promoter);
 

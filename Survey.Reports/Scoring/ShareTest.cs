@@ -14,7 +14,8 @@ public readonly record struct ShareTest(double P, double Difference, Interval In
     /// <param name="sameCell">The other share is that of the same cell in another wave.</param>
     public static ShareTest Of(BlurredCell answers, BlurredCell other, bool sameCell)
     {
-        Proportion one = Proportion.Of(answers, sameCell), two = Proportion.Of(other, sameCell);
+        Proportion one = Proportion.Of(answers, sameCell),
+            two = Proportion.Of(other, sameCell);
         return new(Math.Clamp(Newcombe.P(one, two), double.Epsilon, 1), one.Share - two.Share, Newcombe.IntervalOf(one, two));
     }
 }

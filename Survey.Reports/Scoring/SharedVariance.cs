@@ -46,5 +46,9 @@ internal sealed class SharedVariance
 
     /// <summary>In how large a part of all orders a given set of so many steps, and no other, comes before a given step.</summary>
     private static double[] Weights(int steps) =>
-        [.. Enumerable.Range(0, steps + 1).Select(before => before == steps ? 0 : 1 / (steps * Math.Exp(Combinations.Log(steps - 1, before))))];
+        [
+            .. Enumerable
+                .Range(0, steps + 1)
+                .Select(before => before == steps ? 0 : 1 / (steps * Math.Exp(Combinations.Log(steps - 1, before)))),
+        ];
 }

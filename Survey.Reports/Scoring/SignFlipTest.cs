@@ -9,8 +9,9 @@ public static class SignFlipTest
     /// <summary>Distances are decimal, so that equal ones are equal. Meant for under ten answers: there are 2^n mirrorings.</summary>
     public static double Of(Histogram answers, double target)
     {
-        var distances = answers.Counts
-            .SelectMany((count, step) => Enumerable.Repeat(answers.Lowest + step - (decimal)target, count)).ToArray();
+        var distances = answers
+            .Counts.SelectMany((count, step) => Enumerable.Repeat(answers.Lowest + step - (decimal)target, count))
+            .ToArray();
         var observed = Math.Abs(distances.Sum());
         var ways = 1 << distances.Length;
         return Enumerable.Range(0, ways).Count(way => Math.Abs(Mirrored(distances, way)) >= observed) / (double)ways;

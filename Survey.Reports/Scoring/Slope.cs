@@ -19,7 +19,9 @@ public readonly record struct Slope(double PerYear, Interval Interval)
     /// <returns>Null for fewer than <see cref="FewestWaves"/>, or all on one day.</returns>
     public static Slope? Of(IReadOnlyCollection<(int Days, double Value)> points)
     {
-        decimal m = points.Count, x = points.Sum(point => (decimal)point.Days), y = points.Sum(point => (decimal)point.Value);
+        decimal m = points.Count,
+            x = points.Sum(point => (decimal)point.Days),
+            y = points.Sum(point => (decimal)point.Value);
         var xx = m * points.Sum(point => (decimal)point.Days * point.Days) - x * x;
         var xy = m * points.Sum(point => point.Days * (decimal)point.Value) - x * y;
         var yy = m * points.Sum(point => (decimal)point.Value * (decimal)point.Value) - y * y;

@@ -7,4 +7,8 @@ namespace Survey.Reports.Sections;
 /// <param name="Target">Null: no standard.</param>
 /// <param name="Verdicts">How it compares; null: not said.</param>
 public sealed record FigureRow(
-    string Label, PublishedFigure? Figure, double? Target = null, IReadOnlyList<PublishedVerdict>? Verdicts = null);
+    string Label,
+    PublishedFigure? Figure,
+    double? Target = null,
+    IReadOnlyList<PublishedVerdict>? Verdicts = null
+);

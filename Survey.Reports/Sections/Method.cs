@@ -17,7 +17,8 @@ public static class Method
             .. Intervals(report.Wave, figures, isSampled, texts),
             .. Line(
                 (report.All.Verdicts.Count > 0 || report.Gaps.Count > 0, texts["report.method.tests"]),
-                (report.Slopes.Count > 0, texts.Format("report.method.slope", TrendFigure.MostWaves))),
+                (report.Slopes.Count > 0, texts.Format("report.method.slope", TrendFigure.MostWaves))
+            ),
             .. Line((report.Found.Count > 0, texts["report.method.together"])),
         ];
     }
@@ -27,8 +28,13 @@ public static class Method
     /// <param name="rollUps">The figures that join relationships.</param>
     /// <param name="compared">Verdicts are told.</param>
     public static IEnumerable<string> OfSeveral(
-        SealedWave wave, int minimumGroup, IEnumerable<PublishedFigure> figures, IReadOnlyList<PublishedFigure> rollUps, bool compared,
-        Language texts)
+        SealedWave wave,
+        int minimumGroup,
+        IEnumerable<PublishedFigure> figures,
+        IReadOnlyList<PublishedFigure> rollUps,
+        bool compared,
+        Language texts
+    )
     {
         // Such a report shows ratings, and work time lost of all together.
         var shown = figures.Where(figure => figure.Kind == "rating").ToList();
@@ -42,27 +48,30 @@ public static class Method
             .. Line(
                 (joined.Exists(figure => !figure.Pooled), texts["report.method.weighted"]),
                 (joined.Exists(figure => figure.Pooled), texts["report.method.pooled"]),
-                (joined.Exists(figure => figure.Low is not null), widened)),
+                (joined.Exists(figure => figure.Low is not null), widened)
+            ),
         ];
     }
 
     private static IEnumerable<string> Protection(SealedWave wave, int minimumGroup, List<PublishedFigure> figures, Language texts) =>
-    [
-        texts.Format("report.method.minimum", minimumGroup),
-        .. Line((wave.MinimumGroupReason is not null, texts.Format("report.method.minimumReason", wave.MinimumGroupReason))),
-        .. Line(
-            (figures.Exists(figure => figure.IsShown), texts["report.method.rounding"]),
-            (figures.Exists(figure => figure.Word is not null), texts["report.method.words"])),
-    ];
+        [
+            texts.Format("report.method.minimum", minimumGroup),
+            .. Line((wave.MinimumGroupReason is not null, texts.Format("report.method.minimumReason", wave.MinimumGroupReason))),
+            .. Line(
+                (figures.Exists(figure => figure.IsShown), texts["report.method.rounding"]),
+                (figures.Exists(figure => figure.Word is not null), texts["report.method.words"])
+            ),
+        ];
 
     private static IEnumerable<string> Intervals(SealedWave wave, List<PublishedFigure> figures, bool isSampled, Language texts) =>
-    [
-        .. Line(
-            (figures.Exists(figure => figure.Low is not null), texts["report.method.interval"]),
-            (figures.Exists(figure => figure is { Kind: "recommendation", Low: not null }), texts["report.method.recommendation"]),
-            (isSampled, texts["report.method.sampled"])),
-        .. Line((wave.Imported, texts["report.method.history"])),
-    ];
+        [
+            .. Line(
+                (figures.Exists(figure => figure.Low is not null), texts["report.method.interval"]),
+                (figures.Exists(figure => figure is { Kind: "recommendation", Low: not null }), texts["report.method.recommendation"]),
+                (isSampled, texts["report.method.sampled"])
+            ),
+            .. Line((wave.Imported, texts["report.method.history"])),
+        ];
 
     /// <summary>The sentences that hold, in one line; none: no line.</summary>
     private static IEnumerable<string> Line(params IEnumerable<(bool Holds, string Sentence)> sentences)

@@ -8,34 +8,44 @@ namespace Survey.Reports.Sections;
 /// <param name="Waves">All that are sealed, the last one first.</param>
 /// <param name="All">Null: the plan has no roll-up of the organisation.</param>
 public sealed record OrganisationReport(
-    SealedWave Wave, IReadOnlyList<SealedWave> Waves, PublishedCell? All, IReadOnlyList<RelationshipResult> Relationships,
-    PairMatrix Pairs, IReadOnlyDictionary<long, WaveUnit> Units)
+    SealedWave Wave,
+    IReadOnlyList<SealedWave> Waves,
+    PublishedCell? All,
+    IReadOnlyList<RelationshipResult> Relationships,
+    PairMatrix Pairs,
+    IReadOnlyDictionary<long, WaveUnit> Units
+)
 {
     /// <summary>The roll-up of the organisation in the waves of the same pulse up to this one, oldest first.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
 
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
     /// <returns>Null when there is no such wave, or the viewer is not HR.</returns>
-    public static async Task<OrganisationReport?> LoadAsync(
-        NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
+    public static async Task<OrganisationReport?> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
     {
         if (!viewer.IsHr)
         {
             return null;
         }
         var waves = await SealedWaves.ListAsync(connection, ct);
-        if (waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen)
+        if (
+            waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
+        )
         {
             return null;
         }
         var trend = (await SealedWaves.OfPulseAsync(connection, chosen.Id, ct)).Take(TrendFigure.MostWaves).Reverse().ToList();
-        var cells = (await ResultReading.OrganisationsAsync(connection, [.. trend.Select(one => one.Id)], ct)).ToDictionary(cell => cell.Cell.WaveId);
+        var cells = (await ResultReading.OrganisationsAsync(connection, [.. trend.Select(one => one.Id)], ct)).ToDictionary(cell =>
+            cell.Cell.WaveId
+        );
         return new OrganisationReport(
-            chosen, waves,
+            chosen,
+            waves,
             cells.GetValueOrDefault(chosen.Id),
             await ResultReading.RelationshipsAsync(connection, chosen.Id, _ => true, ct),
             await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
-            (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId))
+            (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId)
+        )
         {
             Trend = [.. trend.Where(one => cells.ContainsKey(one.Id)).Select(one => new TrendPoint(one, cells[one.Id]))],
         };

@@ -8,9 +8,10 @@ namespace Survey.Reports.Sections;
 public static class RelationshipNames
 {
     /// <summary>Such as "IT → everybody", or for a team that rates itself "Sales · Within the team".</summary>
-    public static string Pair(this ReportedRelationship relationship, Language language) => relationship.ProviderUnitId == relationship.CustomerUnitId
-        ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
-        : $"{relationship.Provider.In(language.Code)} → {relationship.CustomerName(language)}";
+    public static string Pair(this ReportedRelationship relationship, Language language) =>
+        relationship.ProviderUnitId == relationship.CustomerUnitId
+            ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
+            : $"{relationship.Provider.In(language.Code)} → {relationship.CustomerName(language)}";
 
     public static string CustomerName(this ReportedRelationship relationship, Language language) =>
         language.Customer(relationship.Customer, relationship.CustomerIsRoot);
@@ -20,9 +21,10 @@ public static class RelationshipNames
         isRoot ? language["report.everybody"] : name.In(language.Code);
 
     /// <summary>Whom a service is for: "Customer: X", or that a team rates itself.</summary>
-    public static string For(this ReportedRelationship relationship, Language language) => relationship.Kind == "within_team"
-        ? language["report.withinTeam"]
-        : language.Format("report.customerIs", relationship.CustomerName(language));
+    public static string For(this ReportedRelationship relationship, Language language) =>
+        relationship.Kind == "within_team"
+            ? language["report.withinTeam"]
+            : language.Format("report.customerIs", relationship.CustomerName(language));
 
     /// <summary>Such as "Help and advice: IT → everybody", for titles.</summary>
     public static string Title(this ReportedRelationship relationship, Language language) =>

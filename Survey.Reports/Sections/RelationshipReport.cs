@@ -16,10 +16,18 @@ namespace Survey.Reports.Sections;
 /// <param name="Comments">Null: not for this viewer, or not asked.</param>
 /// <param name="Notes">Empty when they are not for this viewer.</param>
 public sealed record RelationshipReport(
-    SealedWave Wave, IReadOnlyList<SealedWave> Waves, ReportedRelationship Relationship, Questionnaire Questionnaire,
-    IReadOnlyList<PublishedCell> Cells, IReadOnlyList<TrendPoint> Trend, IReadOnlyDictionary<long, WaveUnit> Units,
+    SealedWave Wave,
+    IReadOnlyList<SealedWave> Waves,
+    ReportedRelationship Relationship,
+    Questionnaire Questionnaire,
+    IReadOnlyList<PublishedCell> Cells,
+    IReadOnlyList<TrendPoint> Trend,
+    IReadOnlyDictionary<long, WaveUnit> Units,
     IReadOnlySet<long> UnitPages,
-    IReadOnlyList<RelationshipResult> Reverse, IReadOnlyList<ShownComment>? Comments, IReadOnlyList<ShownNote> Notes)
+    IReadOnlyList<RelationshipResult> Reverse,
+    IReadOnlyList<ShownComment>? Comments,
+    IReadOnlyList<ShownNote> Notes
+)
 {
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
@@ -32,10 +40,11 @@ public sealed record RelationshipReport(
     public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
 
     public IReadOnlyList<PublishedCell> ByEmployment =>
-    [
-        .. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
-            .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),
-    ];
+        [
+            .. Cells
+                .Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
+                .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),
+        ];
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
 
@@ -65,11 +74,12 @@ public sealed record RelationshipReport(
     public RelationshipResult Result => new(Relationship, All, Questionnaire);
 
     /// <summary>Figures of questions beside the overall rating and the breakdown points, in the questionnaire's order, time lost last; history never asked about it.</summary>
-    public IEnumerable<PublishedFigure> OtherFigures => Questionnaire.Items
-        .Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
-        .Select(item => All.Of(item.Key))
-        .Append(Wave.Imported ? null : All.TimeLost)
-        .OfType<PublishedFigure>();
+    public IEnumerable<PublishedFigure> OtherFigures =>
+        Questionnaire
+            .Items.Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
+            .Select(item => All.Of(item.Key))
+            .Append(Wave.Imported ? null : All.TimeLost)
+            .OfType<PublishedFigure>();
 
     /// <summary>Comments were asked for, and are for this viewer. History need not have had any.</summary>
     public bool HasComments => Comments is { Count: > 0 } || Comments is not null && !Wave.Imported;
@@ -80,44 +90,73 @@ public sealed record RelationshipReport(
     /// <param name="wave">A wave's code; null: the last one sealed.</param>
     /// <returns>Null when there is no such thing, or not for <paramref name="viewer"/>: the two are not told apart.</returns>
     public static async Task<RelationshipReport?> LoadAsync(
-        NpgsqlConnection connection, Viewer viewer, string code, string? wave, CancellationToken ct)
+        NpgsqlConnection connection,
+        Viewer viewer,
+        string code,
+        string? wave,
+        CancellationToken ct
+    )
     {
         var waves = await SealedWaves.OfRelationshipAsync(connection, code, ct);
-        if (waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
+        if (
+            waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
             || await ReportedRelationship.FindAsync(connection, chosen.Id, code, ct) is not { } relationship
-            || !viewer.MaySeePair(relationship.ProviderUnitId, relationship.CustomerUnitId))
+            || !viewer.MaySeePair(relationship.ProviderUnitId, relationship.CustomerUnitId)
+        )
         {
             return null;
         }
         var report = await LoadAsync(connection, viewer, waves, chosen, relationship, ct);
-        return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is not { Cell.Id: var all } ? null : report with
-        {
-            IsForHr = viewer.IsHr,
-            Found = await PublishedSteps.OfAsync(connection, all, ct),
-            Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
-            Gaps = report.Reverse.Count == 0 ? [] : await PublishedGap.OfCellAsync(connection, all, ct),
-        };
+        return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is not { Cell.Id: var all }
+            ? null
+            : report with
+            {
+                IsForHr = viewer.IsHr,
+                Found = await PublishedSteps.OfAsync(connection, all, ct),
+                Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
+                Gaps = report.Reverse.Count == 0 ? [] : await PublishedGap.OfCellAsync(connection, all, ct),
+            };
     }
 
     private static async Task<RelationshipReport> LoadAsync(
-        NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave, ReportedRelationship relationship, CancellationToken ct)
+        NpgsqlConnection connection,
+        Viewer viewer,
+        IReadOnlyList<SealedWave> waves,
+        SealedWave wave,
+        ReportedRelationship relationship,
+        CancellationToken ct
+    )
     {
         var reverse = (await ReportedRelationship.ReverseAsync(connection, wave.Id, relationship, ct))
-            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)).ToList();
+            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId))
+            .ToList();
         var beside = reverse.Select(one => one.Id).ToArray();
         var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(TrendFigure.MostWaves).Reverse().ToList();
         var cells = await ResultReading.CellsAsync(connection, wave.Id, relationship.Id, beside, [.. trend.Select(one => one.Id)], ct);
         var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, wave.Id, [relationship.Id, .. beside], ct);
         var isReader = viewer.MaySeeComments(relationship.ProviderUnitId);
         return new RelationshipReport(
-            wave, waves, relationship, questionnaires[relationship.Id],
+            wave,
+            waves,
+            relationship,
+            questionnaires[relationship.Id],
             [.. cells.Where(cell => cell.Cell.WaveId == wave.Id && cell.Cell.RelationshipId == relationship.Id)],
             Points(trend, cells.Where(cell => cell.Cell.Kind == CellKind.Relationship && cell.Cell.RelationshipId == relationship.Id)),
             (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId),
             new[] { relationship.ProviderUnitId, relationship.CustomerUnitId }.Where(viewer.MaySeeUnit).ToHashSet(),
-            [.. reverse.Join(cells, one => one.Id, cell => cell.Cell.RelationshipId, (one, cell) => new RelationshipResult(one, cell, questionnaires[one.Id]))],
-            isReader && relationship.MinimumComments is not null ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct) : null,
-            isReader ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []);
+            [
+                .. reverse.Join(
+                    cells,
+                    one => one.Id,
+                    cell => cell.Cell.RelationshipId,
+                    (one, cell) => new RelationshipResult(one, cell, questionnaires[one.Id])
+                ),
+            ],
+            isReader && relationship.MinimumComments is not null
+                ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct)
+                : null,
+            isReader ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []
+        );
     }
 
     private static IReadOnlyList<TrendPoint> Points(IReadOnlyList<SealedWave> waves, IEnumerable<PublishedCell> cells) =>

@@ -19,7 +19,9 @@ public static class ReportCharts
 
     /// <summary>Every figure of the trend: the steps', then the overall ratings.</summary>
     public static IEnumerable<PublishedFigure?> TrendFigures(this RelationshipReport report) =>
-        report.Questionnaire.BreakdownPoints.Select(point => point.Code).Append(Item.Overall)
+        report
+            .Questionnaire.BreakdownPoints.Select(point => point.Code)
+            .Append(Item.Overall)
             .SelectMany(item => report.Trend.Select(point => point.Cell.Of(item)));
 
     /// <summary>The part of the scale that all trends of the report need.</summary>
@@ -27,9 +29,12 @@ public static class ReportCharts
         TrendSeries.RangeOf(report.TrendFigures(), report.Questionnaire.BreakdownPoints.Select(point => point.Standard?.Target));
 
     /// <param name="item"><c>overall</c> or the code of a breakdown point.</param>
-    public static TrendSeries Series(this RelationshipReport report, string item, (double Bottom, double Top) range) => new(
-        Points(report.Trend, item), range,
-        report.Questionnaire.BreakdownPoints.FirstOrDefault(point => point.Code == item)?.Standard?.Target);
+    public static TrendSeries Series(this RelationshipReport report, string item, (double Bottom, double Top) range) =>
+        new(
+            Points(report.Trend, item),
+            range,
+            report.Questionnaire.BreakdownPoints.FirstOrDefault(point => point.Code == item)?.Standard?.Target
+        );
 
     /// <summary>The overall rating of the organisation.</summary>
     public static TrendSeries Series(this OrganisationReport report)

@@ -22,7 +22,9 @@ public static class ReportSections
         new("directions", typeof(DirectionsSection), report => report.Reverse.Count > 0),
         new("units", typeof(UnitsSection), report => report.ByUnit.Count > 0, "blur"),
         new("employment", typeof(EmploymentSection), report => report.ByEmployment.Count > 0, "blur"),
-        new("questions", typeof(QuestionsSection), report => report.OtherFigures.Any(figure => figure.Shown != Shown.Hidden || !report.Wave.Imported)),
+        new("questions", typeof(QuestionsSection), report =>
+            report.OtherFigures.Any(figure => figure.Shown != Shown.Hidden || !report.Wave.Imported)
+        ),
         new("comments", typeof(CommentsSection), report => report.HasWords, "comments"),
         new("method", typeof(RelationshipMethodSection), _ => true),
     ];

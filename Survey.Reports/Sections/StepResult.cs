@@ -47,7 +47,8 @@ public static class StepResults
     public static string WhyWorst(this Language language, IReadOnlyList<StepResult> steps)
     {
         var why = language[steps.Worst() is { MissesTarget: true } ? "report.worst.target" : "report.worst.lowest"];
-        return steps.All(step => step.IsRanked) ? why
+        return steps.All(step => step.IsRanked)
+            ? why
             : $"{why} {language[steps.All(step => step.IsRanked || !step.IsShown) ? "report.worst.ofShown" : "report.worst.ofRanked"]}";
     }
 
@@ -55,6 +56,10 @@ public static class StepResults
     {
         var figure = cell.Of(point.Code);
         return new StepResult(
-            number, point, figure, figure is not { IsShown: true } ? [] : [.. cell.Verdicts.Where(verdict => verdict.Item == point.Code)]);
+            number,
+            point,
+            figure,
+            figure is not { IsShown: true } ? [] : [.. cell.Verdicts.Where(verdict => verdict.Item == point.Code)]
+        );
     }
 }

@@ -23,29 +23,45 @@ public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<P
 
     /// <summary>First the steps that miss their target, then by importance (rule D4). Empty when too few people rated everything.</summary>
     public IReadOnlyList<DriverStep> Drivers =>
-    [
-        .. Found().Where(pair => pair.Found.Importance is not null)
-            .Select(pair => new DriverStep(pair.Step, pair.Found))
-            .OrderByDescending(driver => driver.Step.MissesTarget).ThenByDescending(driver => driver.Found.Importance),
-    ];
+        [
+            .. Found()
+                .Where(pair => pair.Found.Importance is not null)
+                .Select(pair => new DriverStep(pair.Step, pair.Found))
+                .OrderByDescending(driver => driver.Step.MissesTarget)
+                .ThenByDescending(driver => driver.Found.Importance),
+        ];
 
     /// <summary>In the order of the journey. Empty when too few people said something of every step.</summary>
     public IReadOnlyList<FunnelStep> Funnel
     {
         get
         {
-            var reached = Found().Where(pair => pair.Found.Reached is not null).Select(pair => (pair.Step, Reached: pair.Found.Reached!.Value)).ToList();
-            return [.. reached.Select((pair, index) => new FunnelStep(pair.Step, pair.Reached, (index == 0 ? 100 : reached[index - 1].Reached) - pair.Reached))];
+            var reached = Found()
+                .Where(pair => pair.Found.Reached is not null)
+                .Select(pair => (pair.Step, Reached: pair.Found.Reached!.Value))
+                .ToList();
+            return
+            [
+                .. reached.Select(
+                    (pair, index) => new FunnelStep(pair.Step, pair.Reached, (index == 0 ? 100 : reached[index - 1].Reached) - pair.Reached)
+                ),
+            ];
         }
     }
 
     /// <summary><see cref="Drivers"/> for a chart.</summary>
     public IReadOnlyList<StepImportance> Importance(Language language) =>
-    [
-        .. Drivers.Select(driver => new StepImportance(
-            driver.Step.Number, driver.Step.Point.Name.In(language.Code), driver.Found.Importance!.Value,
-            driver.Found.ImportanceLow!.Value, driver.Found.ImportanceHigh!.Value, driver.Distance, driver.Step.MissesTarget)),
-    ];
+        [
+            .. Drivers.Select(driver => new StepImportance(
+                driver.Step.Number,
+                driver.Step.Point.Name.In(language.Code),
+                driver.Found.Importance!.Value,
+                driver.Found.ImportanceLow!.Value,
+                driver.Found.ImportanceHigh!.Value,
+                driver.Distance,
+                driver.Step.MissesTarget
+            )),
+        ];
 
     /// <summary><see cref="Funnel"/> for a chart.</summary>
     public IReadOnlyList<StepReached> Reached(Language language) =>

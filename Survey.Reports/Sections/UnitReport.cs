@@ -13,23 +13,37 @@ namespace Survey.Reports.Sections;
 /// <param name="AsCustomer">The roll-up of all services to it; null: it receives none.</param>
 /// <param name="Comments">In languages that too few wrote for a single relationship.</param>
 public sealed record UnitReport(
-    SealedWave Wave, IReadOnlyList<SealedWave> Waves, WaveUnit Unit, WaveUnit? Parent, IReadOnlyList<WaveUnit> Children, PublishedCell? AsProvider, PublishedCell? AsCustomer,
-    IReadOnlyList<RelationshipResult> Provides, IReadOnlyList<RelationshipResult> Receives, IReadOnlyList<ShownComment> Comments)
+    SealedWave Wave,
+    IReadOnlyList<SealedWave> Waves,
+    WaveUnit Unit,
+    WaveUnit? Parent,
+    IReadOnlyList<WaveUnit> Children,
+    PublishedCell? AsProvider,
+    PublishedCell? AsCustomer,
+    IReadOnlyList<RelationshipResult> Provides,
+    IReadOnlyList<RelationshipResult> Receives,
+    IReadOnlyList<ShownComment> Comments
+)
 {
     /// <summary>Read by somebody who may remove comments.</summary>
     public bool IsForHr { get; init; }
 
     /// <summary>Work time lost where several services join in a figure: its title and the figure. History never asked about it.</summary>
     public IEnumerable<(string Title, PublishedFigure? RollUp)> TimeLost =>
-    [
-        .. !Wave.Imported && Provides.Count > 1 ? [("byCustomers", AsProvider?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
-        .. !Wave.Imported && Receives.Count > 1 ? [("byUnit", AsCustomer?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
-    ];
+        [
+            .. !Wave.Imported && Provides.Count > 1 ? [("byCustomers", AsProvider?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
+            .. !Wave.Imported && Receives.Count > 1 ? [("byUnit", AsCustomer?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
+        ];
 
     /// <param name="wave">A wave's code; null: the last one sealed in which the unit gave or got anything.</param>
     /// <returns>Null when there is no such thing, or the viewer is neither HR nor leads the unit.</returns>
     public static async Task<UnitReport?> LoadAsync(
-        NpgsqlConnection connection, Viewer viewer, string code, string? wave, CancellationToken ct)
+        NpgsqlConnection connection,
+        Viewer viewer,
+        string code,
+        string? wave,
+        CancellationToken ct
+    )
     {
         var waves = await SealedWaves.OfUnitAsync(connection, code, ct);
         var chosen = waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase));
@@ -43,22 +57,39 @@ public sealed record UnitReport(
     }
 
     private static async Task<UnitReport> LoadAsync(
-        NpgsqlConnection connection, Viewer viewer, IReadOnlyList<SealedWave> waves, SealedWave wave, WaveUnit unit, IReadOnlyList<WaveUnit> units, CancellationToken ct)
+        NpgsqlConnection connection,
+        Viewer viewer,
+        IReadOnlyList<SealedWave> waves,
+        SealedWave wave,
+        WaveUnit unit,
+        IReadOnlyList<WaveUnit> units,
+        CancellationToken ct
+    )
     {
         var (asProvider, asCustomer) = await ResultReading.UnitAsync(connection, wave.Id, unit.UnitId, ct);
         var below = Below(unit, units);
         // A unit that has left the viewer's part of the tree since then is not the viewer's any more.
-        var results = await ResultReading.RelationshipsAsync(connection, wave.Id, one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)
-            && (below.Contains(one.ProviderUnitId) || below.Contains(one.CustomerUnitId)), ct);
+        var results = await ResultReading.RelationshipsAsync(
+            connection,
+            wave.Id,
+            one =>
+                viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)
+                && (below.Contains(one.ProviderUnitId) || below.Contains(one.CustomerUnitId)),
+            ct
+        );
         var withResults = await ResultReading.UnitsWithResultsAsync(connection, wave.Id, ct);
         return new UnitReport(
-            wave, waves, unit,
+            wave,
+            waves,
+            unit,
             units.FirstOrDefault(one => one.UnitId == unit.ParentId && viewer.MaySeeUnit(one.UnitId)),
             [.. units.Where(one => one.ParentId == unit.UnitId && viewer.MaySeeUnit(one.UnitId) && withResults.Contains(one.UnitId))],
-            asProvider, asCustomer,
+            asProvider,
+            asCustomer,
             [.. results.Where(result => below.Contains(result.Relationship.ProviderUnitId))],
             [.. results.Where(result => below.Contains(result.Relationship.CustomerUnitId))],
-            await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct))
+            await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct)
+        )
         {
             IsForHr = viewer.IsHr,
         };

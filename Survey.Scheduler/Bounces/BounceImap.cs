@@ -15,7 +15,11 @@ namespace Survey.Scheduler.Bounces;
 /// flagged, for somebody to look at.
 /// </summary>
 internal sealed partial class BounceImap(
-    IOptions<BounceImapOptions> options, Database database, TimeProvider clock, ILogger<BounceImap> logger)
+    IOptions<BounceImapOptions> options,
+    Database database,
+    TimeProvider clock,
+    ILogger<BounceImap> logger
+)
 {
     /// <summary>A server may end an idle session after half an hour, and routers forget it earlier.</summary>
     private static readonly TimeSpan IdleAtMost = TimeSpan.FromMinutes(9);
@@ -79,12 +83,17 @@ internal sealed partial class BounceImap(
         var client = new ImapClient { CheckCertificateRevocation = false, Timeout = 60_000 };
         try
         {
-            await client.ConnectAsync(settings.Host!, settings.PortOrUsual, settings.Security switch
-            {
-                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-                MailSecurity.StartTls => SecureSocketOptions.StartTls,
-                _ => SecureSocketOptions.None,
-            }, ct);
+            await client.ConnectAsync(
+                settings.Host!,
+                settings.PortOrUsual,
+                settings.Security switch
+                {
+                    MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                    MailSecurity.StartTls => SecureSocketOptions.StartTls,
+                    _ => SecureSocketOptions.None,
+                },
+                ct
+            );
             await client.AuthenticateAsync(settings.User!, settings.Password!, ct);
             return client;
         }
@@ -123,7 +132,12 @@ internal sealed partial class BounceImap(
     }
 
     private async Task<bool> ReadOneAsync(
-        NpgsqlConnection connection, IMailFolder folder, UniqueId mail, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        IMailFolder folder,
+        UniqueId mail,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         try
         {

@@ -22,7 +22,10 @@ public sealed class BounceImapOptions
 
     public bool IsSet => !string.IsNullOrEmpty(Host);
 
-    public int PortOrUsual => Port > 0 ? Port : Security == MailSecurity.Tls ? 993 : 143;
+    public int PortOrUsual =>
+        Port > 0 ? Port
+        : Security == MailSecurity.Tls ? 993
+        : 143;
 }
 
 /// <summary>Stops the program with one sentence that names the wrong setting.</summary>

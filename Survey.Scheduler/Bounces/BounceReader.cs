@@ -26,7 +26,12 @@ internal static class BounceReader
 
     /// <param name="recipient">The envelope's; null: as the headers say.</param>
     public static async Task<BounceRead> ReadAsync(
-        NpgsqlConnection connection, Stream mail, string? recipient, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        Stream mail,
+        string? recipient,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var bytes = await BytesAsync(mail, ct);
         if (MailParts.Parse(bytes) is not { } parts)

@@ -33,7 +33,8 @@ internal sealed record DeliveryReport(ReturnKind Kind, string Reason, string? St
         {
             return null;
         }
-        var recipients = mail.StatusTexts.Count > 0 ? [.. mail.StatusTexts.SelectMany(StatusFields.Read)]
+        var recipients =
+            mail.StatusTexts.Count > 0 ? [.. mail.StatusTexts.SelectMany(StatusFields.Read)]
             : MailSender.IsServer(mail.Headers) ? StatusFields.Read(OriginalMail.Before(mail.Text))
             : [];
         var told = recipients.Where(RecipientStatus.IsTold).ToList();

@@ -29,12 +29,17 @@ internal static class FailureWords
 
     private static readonly FailureWord[] All =
     [
-        Strong("tooMany", """
+        Strong(
+            "tooMany",
+            """
             rate.?limit|throttl|too many (messages|mails|e-?mails|connections|recipients)
             |(daily|hourly|sending|outbound) .{0,30}(limit|quota)|(messages|e-?mails|recipients) per (hour|day|minute)|at a rate that
             |receiving (e-?mail |mail |messages )?too (quickly|fast|many)
-            """),
-        Strong("unwanted", """
+            """
+        ),
+        Strong(
+            "unwanted",
+            """
             spam\b|spammer|junk|unsolicited|\bUBE\b|\b(black|block|deny).?list|\bRBL\b|DNSBL|(is|are|been|was|currently) listed
             |\bblocked\b|DMARC|DKIM|\bSPF\b|sender policy|unauthenticated|reputation|\bbanned\b|gr[ae]y.?list|virus|malware|phish
             |unsafe|abuse|complaint|content (was )?reject|(violat|against).{0,40}polic|policy (reason|restrict|violat|reject)
@@ -42,44 +47,65 @@ internal static class FailureWords
             |RestrictedToRecipients|bad outbound sender|not authenticated|must authenticate
             |sender (address |domain )?(was |is |has been )?(rejected|denied|verif|refused|not allowed|not authorized)|local policy
             |bloqu|gesperrt|zablokowan|estetty|blokeeri
-            """),
-        Plain("full", """
+            """
+        ),
+        Plain(
+            "full",
+            """
             (mail.?box|inbox|account|folder|user|recipient).{0,40}\b(is |was |too )?(over)?full|over ?quota
             |quota.{0,30}(exceed|reached|full)|exceed.{0,60}quota|(storage|disk|mailbox).{0,20}(full|exceed|limit)
             |exceed.{0,40}(storage|mailbox size)|QuotaExceeded|out of (storage|space)|no space left|not enough (storage|space|disk)
             |blocks limit exceeded|postfach.{0,30}voll|boîte.{0,60}pleine|quota.{0,20}dépass|(skrzynk|pełn).{0,40}(pełn|przepełn)
             |(postilaatikko|laatikko).{0,30}täynnä|postkast.{0,30}täis|(buzón|bandeja).{0,30}llen|casella.{0,40}piena|переполнен
-            """),
-        Plain("tooLarge", """
+            """
+        ),
+        Plain(
+            "tooLarge",
+            """
             (message|mail|size|content|body|header)s? .{0,40}(too (large|big)|exceeds?\b|larger than|exceeded)|size limit
             |maximum (message )?size|too large|too big|trop (gros|volumineux)|zu groß|za duż|liian suuri|liiga suur
-            """),
-        Plain("closed", """
+            """
+        ),
+        Plain(
+            "closed",
+            """
             (account|mail.?box|user|recipient|address|alias)[\w ]{0,30}(disabled|inactive|suspended|deactivated|closed|terminated
             |expired|discontinued|retired|not active)
             |(disabled|inactive|suspended|deactivated|expired) (account|mail.?box|user|recipient|address)
             |no longer (active|available|in use|accepts|valid|on server|exists|employed)|can'?t create (user )?output file
             |abgeschaltet|deaktiviert|désactivé|dezaktywowan|suljettu|suletud|has (moved|left)
-            """),
-        Plain("expired", """
+            """
+        ),
+        Plain(
+            "expired",
+            """
             message expired|QUEUE\.Expired|(queue|delivery|retry) (time|timeout|period).{0,20}(expired|exceeded)|waited too long
             |too long in|in the queue too long|(retry|delivery) time.?out|gave up|been (in the queue|retried)
             |could not be delivered (for|within|in) \d|zu lange|trop longtemps|zbyt długo
-            """),
-        Plain("away", """
+            """
+        ),
+        Plain(
+            "away",
+            """
             (connection|connect|session|conversation|network|operation).{0,60}(refused|timed? ?out|reset|lost|dropped|unreachable
             |failed|closed|failure)
             |\btimed out\b|time.?out\b|no route to host
             |(host|server|network|domain)s? .{0,40}(unreachable|is down|not respond|cannot be reached|didn.t respond)
             |no (smtp )?connection|unable to (connect|contact)|lost connection|couldn.t connect|could not connect|SERVFAIL
             |temporar(y|ily).{0,30}(lookup|dns|resol|fail)|try again|no route found to domain|all hosts.{0,40}(failing|down)
-            """),
-        Plain("relay", """
+            """
+        ),
+        Plain(
+            "relay",
+            """
             relay(ing|ed)?.{0,30}(denied|not (permitted|allowed)|prohibited|disallowed|refused)
             |(unable|not (permitted|allowed)|refus\w+|won.t|do not|does not) to relay|no relay|rcpthosts|not a gateway
             |(not|no) (responsible|authoritative) for|mail for .{0,60}not accepted here
-            """),
-        Plain("noDomain", """
+            """
+        ),
+        Plain(
+            "noDomain",
+            """
             NXDOMAIN|(host|domain)( or domain| name)*( name)? (was |is )?(not found|unknown|invalid|nonexist)
             |(unknown|invalid|bad destination|no such|nonexist\w*) (mail )?(host|domain)
             |(domain|host)( name)?( \S+)? (does not|doesn.t|did not|didn.t|could ?n.t be|cannot be) (exist|found|resolve)
@@ -87,8 +113,11 @@ internal static class FailureWords
             |(non.?existent|unrouteable) (mail )?(domain|hosts?)|NonExistentDomain|does not (accept|receive) (any )?(mail|e-?mail)
             |no (mail )?(exchanger|server)s? (was |were )?found
             |domain.{0,40}(couldn.t be found|nicht gefunden|introuvable|inexistant|nie istnieje|ei löyt|ei leitud)
-            """),
-        Plain("noMailbox", """
+            """
+        ),
+        Plain(
+            "noMailbox",
+            """
             (user|recipient|addressee|mail.?box|account|address|person|local.?part|alias|name)s?\)? .{0,50}(unknown|not (be )?(found
             |known|recognized|exist|listed|valid|available here)|no(t| )longer|does ?n.t (exist|have)|invalid|undeliverable)
             |(unknown|invalid|no such|nonexist\w*|non.existent|wrong|bad|not a valid|undeliverable|unrouteable) (local )?(user
@@ -106,16 +135,23 @@ internal static class FailureWords
             |(usuario|dirección|cuenta|buzón|destinatario).{0,60}(desconocid|no existe|no encontrad|inexistente)
             |(utente|indirizzo|casella|destinatario).{0,60}(sconosciut|non esiste|inesistente|non trovat)|не найден|не существует
             |неизвестн|見つかりません|存在しません
-            """),
-        Plain("trouble", """
+            """
+        ),
+        Plain(
+            "trouble",
+            """
             internal (server )?error|system error|local error|configuration|misconfig|\bloop|hop count|too many hops
             |insufficient (system )?(storage|resources|memory)|service (not|un).?available|server error|i/o error|unable to open
             |cannot open|command (failed|died)|temporary (local )?(problem|error|failure)
-            """),
-        Weak("unwanted", """
+            """
+        ),
+        Weak(
+            "unwanted",
+            """
             denied|reject|refus|policy|not (allowed|permitted|accepted|acceptable|authorized)|administrat|forbidden|prohibit|abgelehnt
             |verweigert|odrzuc|hylätty|tagasi lük
-            """),
+            """
+        ),
     ];
 
     /// <returns>Null: nothing of that weight.</returns>
@@ -129,6 +165,5 @@ internal static class FailureWords
     private static FailureWord Weak(string reason, string words) => new(Weight.Weak, reason, Linear(words));
 
     /// <summary>Its time grows with the text only, whatever the text is: the words come from strangers.</summary>
-    private static Regex Linear(string words) =>
-        new(words.ReplaceLineEndings(""), Options);
+    private static Regex Linear(string words) => new(words.ReplaceLineEndings(""), Options);
 }

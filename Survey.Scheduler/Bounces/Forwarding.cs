@@ -22,9 +22,14 @@ internal static partial class Forwarding
     public static DeliveryReport Judge(DeliveryReport report, string? failed, string? original, MailParts mail)
     {
         original ??= MailAddressText.Of(ExpandedFrom().Match(OriginalMail.Before(mail.Text)).Groups["from"].Value);
-        var isForward = failed is not null && !failed.StartsWith(ExchangeAlias, StringComparison.Ordinal) && (original is not null
-            ? IsElsewhere(failed, original) || report.Kind == ReturnKind.Hard && UserOf(failed) != UserOf(original)
-            : OriginalMail.RecipientIn(mail) is { } to && IsElsewhere(failed, to) && UserOf(failed) != UserOf(to));
+        var isForward =
+            failed is not null
+            && !failed.StartsWith(ExchangeAlias, StringComparison.Ordinal)
+            && (
+                original is not null
+                    ? IsElsewhere(failed, original) || report.Kind == ReturnKind.Hard && UserOf(failed) != UserOf(original)
+                    : OriginalMail.RecipientIn(mail) is { } to && IsElsewhere(failed, to) && UserOf(failed) != UserOf(to)
+            );
         return isForward ? report with { Kind = ReturnKind.Forward } : report;
     }
 

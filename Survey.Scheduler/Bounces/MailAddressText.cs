@@ -6,7 +6,9 @@ namespace Survey.Scheduler.Bounces;
 internal static class MailAddressText
 {
     private static readonly Regex Address = new(
-        """[^\s<>"',;:()\[\]]+@[^\s<>"',;:()\[\]]+[^\s<>"',;:()\[\].]""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        """[^\s<>"',;:()\[\]]+@[^\s<>"',;:()\[\]]+[^\s<>"',;:()\[\].]""",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     /// <returns>In lower case; null: there is none, such as for a file or a program.</returns>
     public static string? Of(string? field) =>

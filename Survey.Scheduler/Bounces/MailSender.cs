@@ -16,9 +16,12 @@ internal static partial class MailSender
         headers["X-Failed-Recipients"] is not null
         || headers["From"] is { } from && (from.Contains("<>", StringComparison.Ordinal) || Server().IsMatch(from));
 
-    [GeneratedRegex("""
-        (mailer|mail|double)[-_.]?(daemon|bounce) | post_?master@ | mda?emon@ | MicrosoftExchange[0-9a-f]{32}
-        | ^\s*"?(mail\ delivery|(system|mail)\ administrator)
-        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            (mailer|mail|double)[-_.]?(daemon|bounce) | post_?master@ | mda?emon@ | MicrosoftExchange[0-9a-f]{32}
+            | ^\s*"?(mail\ delivery|(system|mail)\ administrator)
+            """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Server();
 }

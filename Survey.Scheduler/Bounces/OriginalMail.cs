@@ -14,12 +14,15 @@ internal static partial class OriginalMail
         ?? MailAddressText.Of(To().Match(mail.Text[Before(mail.Text).Length..]).Groups["to"].Value);
 
     // The lines by which systems announce it, or else the first header that only mails have.
-    [GeneratedRegex("""
-        ^(-{2,}[ ]*(below\ this\ line|this\ is\ a\ copy|the\ header|original|returned|the\ following\ is|message\ header|undelivered|unsent)
-        |-{2,}[ ]*[^\n-]*(urspr|origin|kopi|copi|nagłów|alkuper)[^\n-]*-{2,}
-        |message\ headers\ follow|original\ message\ (headers|follows)
-        |(Return-Path|Received|DKIM-Signature|Message-ID|X-Mailer|MIME-Version):)
-        """, RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            ^(-{2,}[ ]*(below\ this\ line|this\ is\ a\ copy|the\ header|original|returned|the\ following\ is|message\ header|undelivered|unsent)
+            |-{2,}[ ]*[^\n-]*(urspr|origin|kopi|copi|nagłów|alkuper)[^\n-]*-{2,}
+            |message\ headers\ follow|original\ message\ (headers|follows)
+            |(Return-Path|Received|DKIM-Signature|Message-ID|X-Mailer|MIME-Version):)
+            """,
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Beginning();
 
     [GeneratedRegex(@"^To:(?<to>[^\n]*)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]

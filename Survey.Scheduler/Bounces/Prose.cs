@@ -41,8 +41,12 @@ internal static partial class Prose
             return new DeliveryReport(ReturnKind.Hard, reason, code, ServerWords.Clean(text));
         }
         var report = Failure.Of(code, about);
-        return report.Reason != "other" ? report
-            : Failure.Of(code, text) with { Words = ServerWords.Clean(about) ?? ServerWords.Clean(text) };
+        return report.Reason != "other"
+            ? report
+            : Failure.Of(code, text) with
+            {
+                Words = ServerWords.Clean(about) ?? ServerWords.Clean(text),
+            };
     }
 
     private static string HeadersOf(MailParts mail)
@@ -53,14 +57,20 @@ internal static partial class Prose
 
     private static string Line(Header header) => $"{header.Field}: {header.Value.ReplaceLineEndings(" ")}";
 
-    [GeneratedRegex("""
-        \bdelay(ed)?\b(?!\ or\ failure) | ^\W*warning\b | still\ being\ retried | verzögert | retard | opóźni | viivästy | viibi
-        """, Patterns)]
+    [GeneratedRegex(
+        """
+            \bdelay(ed)?\b(?!\ or\ failure) | ^\W*warning\b | still\ being\ retried | verzögert | retard | opóźni | viivästy | viibi
+            """,
+        Patterns
+    )]
     private static partial Regex LateSubject();
 
-    [GeneratedRegex("""
-        this\ is\ a\ warning\ (message\ )?only | (delivery|has)\ (to\ the\ following\ recipients?\ )?(has\ )?been\ delayed
-        | will\ (keep\ trying|be\ retried) | still\ waiting\ for
-        """, Patterns)]
+    [GeneratedRegex(
+        """
+            this\ is\ a\ warning\ (message\ )?only | (delivery|has)\ (to\ the\ following\ recipients?\ )?(has\ )?been\ delayed
+            | will\ (keep\ trying|be\ retried) | still\ waiting\ for
+            """,
+        Patterns
+    )]
     private static partial Regex LateText();
 }

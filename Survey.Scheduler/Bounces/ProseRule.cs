@@ -20,24 +20,34 @@ internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, str
     private static readonly ProseRule[] All =
     [
         Rule("qmail, Plesk", @"^Hi\. This is|\(qmail \d+ invoked", $"^<?{Address}>?:\\s*$"),
-        Rule("Yahoo",
+        Rule(
+            "Yahoo",
             @"^From:.*@(\S+\.)?(yahoo|aol)|^Message from\s+yahoo|^Sorry, we were unable to deliver your message",
-            $"^<?{Address}>?:?\\s*$"),
+            $"^<?{Address}>?:?\\s*$"
+        ),
         Rule("Zoho", @"^(X-Mailer|User-Agent):.*Zoho|^From:.*@\S*zoho", $@"^\[?{Address}\]?[,:]?\s"),
-        Rule("GMX, IONOS",
+        Rule(
+            "GMX, IONOS",
             @"^From:.*@(\S+\.)?(gmx|1and1|ionos|kundenserver|web|mail)\.|^SMTP error from remote server",
-            $"^[\"<]{Address}[\">]:?\\s*$"),
-        Rule("Exchange 5.5",
+            $"^[\"<]{Address}[\">]:?\\s*$"
+        ),
+        Rule(
+            "Exchange 5.5",
             @"MSEXCH:|^X-Mailer: Internet Mail Service|^X-MS-Embedded-Report:",
-            $@"^\s*'?{Address}'?\s+(on|am|le|el|il|op|den|w dniu)\s[^\n]*$"),
-        Rule("Exchange 2000, 2003",
+            $@"^\s*'?{Address}'?\s+(on|am|le|el|il|op|den|w dniu)\s[^\n]*$"
+        ),
+        Rule(
+            "Exchange 2000, 2003",
             @"^X-DSNContext:|<\S+ #\d\.\d\.\d|^X-MimeOLE: Produced By Microsoft Exchange",
-            $"^\\s*'?{Address}'?(\\s[^\\n]*)?$"),
+            $"^\\s*'?{Address}'?(\\s[^\\n]*)?$"
+        ),
         Rule("Exchange", @"^X-MS-Exchange-|^From:.*MicrosoftExchange", $@"^\s*{Address}(<mailto:[^>\n]*>)?\s*$"),
-        Rule("Google Groups",
+        Rule(
+            "Google Groups",
             @"^From:.*mailer-daemon@(google|gmail)(.|\n)*(\bgroups?\b.{0,60}\bmay not exist\b|groups\.google\.com|^Google[ -]Group)",
             $"^X-Failed-Recipients:\\s*{Address}",
-            "noMailbox"),
+            "noMailbox"
+        ),
         Rule("Gmail", "^From:.*mailer-daemon@(google|gmail)", $@"^\s*{Address}\s*$"),
         Rule("Amazon WorkMail", @"^X-Mailer: Amazon WorkMail|^From:.*@\S*(amazonses|amazonaws|awsapps)\.", $"^{Address}\\s*$"),
         Rule("hMailServer", "^X-hMailServer|^hMailServer", $"^{Address}\\s*$"),
@@ -45,13 +55,17 @@ internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, str
         Rule("Domino", @"^Subject:\s*DELIVERY FAILURE|Domino|Lotus|^-+ Failure Reasons", $"^\\s*{Address}\\s*$"),
         Rule("Mimecast", @"^From:.*@\S*mimecast|^Subject:.*\[Postmaster\]", $@"^-*\s*{Address}\s*$"),
         Rule("DragonFly", "DragonFly Mail Agent", $"<{Address}>"),
-        Rule("Exim, cPanel",
+        Rule(
+            "Exim, cPanel",
             @"^X-Failed-Recipients:|^This message was created automatically by mail delivery software"
-            + @"|^Subject: (Mail delivery failed|Warning: message \S+ delayed)",
-            $@"^\s+{Address}\s*$"),
-        Rule(Others,
+                + @"|^Subject: (Mail delivery failed|Warning: message \S+ delayed)",
+            $@"^\s+{Address}\s*$"
+        ),
+        Rule(
+            Others,
             "^Subject:.*(deliver|fail|return|could not|not (sent|received)|unzustellbar|non remis|niedostarcz|zwrot|toimit|tagast)",
-            $"<?{Address}>?"),
+            $"<?{Address}>?"
+        ),
     ];
 
     /// <returns>The first that fits, since what many systems have in common comes last; null: none.</returns>

@@ -24,14 +24,22 @@ internal static class RecipientStatus
     }
 
     /// <summary>f: failed; d: delayed; a: arrived. Some systems add words, use their own, or leave it out.</summary>
-    private static char ActionOf(StatusFields fields, string? code) => fields["Action"]?.TrimStart().ToLowerInvariant() switch
-    {
-        { } action when action.StartsWith("fail", StringComparison.Ordinal) || action.StartsWith("expired", StringComparison.Ordinal)
-            || action.StartsWith("error", StringComparison.Ordinal) => 'f',
-        { } action when action.StartsWith("delay", StringComparison.Ordinal) => 'd',
-        null or "" => code?[0] switch { '5' => 'f', '4' => 'd', _ => 'a' },
-        _ => 'a',
-    };
+    private static char ActionOf(StatusFields fields, string? code) =>
+        fields["Action"]?.TrimStart().ToLowerInvariant() switch
+        {
+            { } action
+                when action.StartsWith("fail", StringComparison.Ordinal)
+                    || action.StartsWith("expired", StringComparison.Ordinal)
+                    || action.StartsWith("error", StringComparison.Ordinal) => 'f',
+            { } action when action.StartsWith("delay", StringComparison.Ordinal) => 'd',
+            null or "" => code?[0] switch
+            {
+                '5' => 'f',
+                '4' => 'd',
+                _ => 'a',
+            },
+            _ => 'a',
+        };
 
     /// <summary>The diagnostic's where the stated one says nothing.</summary>
     private static string? CodeOf(string? status, string diagnostic)

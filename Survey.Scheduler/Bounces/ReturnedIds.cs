@@ -13,7 +13,10 @@ internal static partial class ReturnedIds
     /// <param name="recipient">To whom the mail server delivers the report; null: as its headers say.</param>
     /// <returns>Null: none of ours is named.</returns>
     public static Guid? Find(MailParts mail, string? recipient) =>
-        RecipientHeaders.SelectMany(name => Values(mail.Headers, name)).Prepend(recipient ?? "").Select(Envelope)
+        RecipientHeaders
+            .SelectMany(name => Values(mail.Headers, name))
+            .Prepend(recipient ?? "")
+            .Select(Envelope)
             .Concat(Quoted(mail))
             .FirstOrDefault(id => id is not null);
 
@@ -21,7 +24,9 @@ internal static partial class ReturnedIds
     private static IEnumerable<Guid?> Quoted(MailParts mail)
     {
         var inner = mail.Returned.Select(MailParts.Of).ToList();
-        return mail.Returned.Concat(inner.SelectMany(part => part.Returned)).Select(message => Own(message.Headers["Message-ID"]))
+        return mail
+            .Returned.Concat(inner.SelectMany(part => part.Returned))
+            .Select(message => Own(message.Headers["Message-ID"]))
             .Concat(mail.StatusTexts.Select(text => Own(OriginalId().Match(text).Value)))
             .Concat(Values(mail.Headers, "X-Original-Message-ID").Concat(Values(mail.Headers, "In-Reply-To")).Select(Own))
             .Append(Last(mail.Headers["References"]))

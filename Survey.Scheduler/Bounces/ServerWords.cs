@@ -12,7 +12,8 @@ internal static partial class ServerWords
     // Names of classes such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
     private static readonly Regex Names = new(
         @"https?://\S+|[^\s<>""]+@[^\s<>""]+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     /// <summary>In one line without control characters and halves of letters, shortened at a whole letter.</summary>
     /// <returns>Null: nothing is left.</returns>
@@ -72,5 +73,4 @@ internal static partial class ServerWords
 
     [GeneratedRegex(@"(?<![\d.#-])[45][0-5]\d(?=[ -]|$)")]
     private static partial Regex Reply();
-
 }

@@ -15,10 +15,12 @@ internal sealed partial class ClockCheck(Database database, TimeProvider time, I
     public TimeSpan Ahead { get; private set; }
 
     /// <summary>What to say about it; null: the clocks agree.</summary>
-    public string? Problem => Ahead.Duration() <= MostApart ? null
-        : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s ")
-            + (Ahead > TimeSpan.Zero ? "ahead of " : "behind ")
-            + "the database's: nothing is done until they agree (within 30 s). Set both by a time service such as chrony.";
+    public string? Problem =>
+        Ahead.Duration() <= MostApart
+            ? null
+            : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s ")
+                + (Ahead > TimeSpan.Zero ? "ahead of " : "behind ")
+                + "the database's: nothing is done until they agree (within 30 s). Set both by a time service such as chrony.";
 
     /// <returns>False: the clocks disagree; the log says so.</returns>
     public async Task<bool> AgreesAsync(CancellationToken ct)
@@ -28,7 +30,10 @@ internal sealed partial class ClockCheck(Database database, TimeProvider time, I
         var before = time.GetUtcNow();
         var there = await DatabaseClock.ReadAsync(connection, ct);
         var after = time.GetUtcNow();
-        Ahead = before > there ? before - there : after < there ? after - there : TimeSpan.Zero;
+        Ahead =
+            before > there ? before - there
+            : after < there ? after - there
+            : TimeSpan.Zero;
         if (Problem is { } problem)
         {
             LogDisagree(logger, problem);

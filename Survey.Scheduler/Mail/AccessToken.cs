@@ -18,10 +18,12 @@ internal static class AccessToken
             process.Start();
             var token = (await process.StandardOutput.ReadToEndAsync(limit.Token)).Trim();
             await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 && token.Length > 0 ? token
+            return process.ExitCode == 0 && token.Length > 0
+                ? token
                 : throw new SmtpFault(
                     $"Mail:TokenCommand ended with status {process.ExitCode} and printed {(token.Length > 0 ? "something" : "nothing")}.",
-                    needsSomebody: true);
+                    needsSomebody: true
+                );
         }
         catch (OperationCanceledException)
         {

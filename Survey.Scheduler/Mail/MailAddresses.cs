@@ -15,10 +15,13 @@ internal static class MailAddresses
     /// </returns>
     public static MailAddress? Parse(string text)
     {
-        if (text.Any(char.IsControl) || !MailAddress.TryCreate(text, out var address)
+        if (
+            text.Any(char.IsControl)
+            || !MailAddress.TryCreate(text, out var address)
             || (text != address.Address && !text.EndsWith($"<{address.Address}>", StringComparison.Ordinal))
             || address.User.Any(letter => char.IsWhiteSpace(letter) || letter is '<' or '>' or '"' or '(' or ')')
-            || address.Host.StartsWith('['))
+            || address.Host.StartsWith('[')
+        )
         {
             return null;
         }

@@ -58,12 +58,15 @@ public sealed class MailOptions
 
     public bool UsesSmtp => !string.IsNullOrEmpty(Host);
 
-    public int PortOrUsual => Port > 0 ? Port : Security switch
-    {
-        MailSecurity.StartTls => 587,
-        MailSecurity.Tls => 465,
-        _ => 25,
-    };
+    public int PortOrUsual =>
+        Port > 0
+            ? Port
+            : Security switch
+            {
+                MailSecurity.StartTls => 587,
+                MailSecurity.Tls => 465,
+                _ => 25,
+            };
 
     /// <summary>What the server is told in EHLO.</summary>
     public string OwnName =>

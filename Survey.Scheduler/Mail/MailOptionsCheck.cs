@@ -19,7 +19,8 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             ? $"Mail:ReturnPath '{options.ReturnPath}' is not an address like bounce@example.org."
         : MailAddresses.Parse(options.ReturnPath ?? "")?.User.Length > BounceAddress.LongestUser
             ? $"Mail:ReturnPath '{options.ReturnPath}' has more than {BounceAddress.LongestUser} letters before the @: no room is left for the id of a mail."
-        : options.BounceMaildir is { Length: > 0 } folder && !(Directory.Exists(Path.Combine(folder, "new")) && Directory.Exists(Path.Combine(folder, "cur")))
+        : options.BounceMaildir is { Length: > 0 } folder
+        && !(Directory.Exists(Path.Combine(folder, "new")) && Directory.Exists(Path.Combine(folder, "cur")))
             ? $"Mail:BounceMaildir '{folder}' is not a maildir: it has no folders new and cur."
         : options.Port is < 0 or > 65535 ? $"Mail:Port {options.Port} is not between 1 and 65535."
         : !(options.PerSecond > 0) ? "Mail:PerSecond must be more than 0."
@@ -37,15 +38,17 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         : null;
 
     private static string? HelloProblem(string? name) =>
-        string.IsNullOrEmpty(name) || name.StartsWith('[') || Uri.CheckHostName(name) == UriHostNameType.Dns ? null
-        : $"Mail:HelloName '{name}' is not a host name like survey.example.org.";
+        string.IsNullOrEmpty(name) || name.StartsWith('[') || Uri.CheckHostName(name) == UriHostNameType.Dns
+            ? null
+            : $"Mail:HelloName '{name}' is not a host name like survey.example.org.";
 
     private static string? DkimProblem(DkimOptions options)
     {
         string?[] all = [options.Domain, options.Selector, options.KeyFile];
         if (all.Any(string.IsNullOrEmpty))
         {
-            return all.All(string.IsNullOrEmpty) ? null
+            return all.All(string.IsNullOrEmpty)
+                ? null
                 : "Mail:Dkim:Domain, Mail:Dkim:Selector and Mail:Dkim:KeyFile go together: set all three or none.";
         }
         try
@@ -60,5 +63,6 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
     }
 
     internal static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

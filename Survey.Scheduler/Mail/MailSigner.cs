@@ -11,8 +11,18 @@ internal sealed class MailSigner
 {
     private static readonly HeaderId[] Headers =
     [
-        HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References,
-        HeaderId.MimeVersion, HeaderId.ContentType, HeaderId.AutoSubmitted, HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost,
+        HeaderId.From,
+        HeaderId.To,
+        HeaderId.Subject,
+        HeaderId.Date,
+        HeaderId.MessageId,
+        HeaderId.InReplyTo,
+        HeaderId.References,
+        HeaderId.MimeVersion,
+        HeaderId.ContentType,
+        HeaderId.AutoSubmitted,
+        HeaderId.ListUnsubscribe,
+        HeaderId.ListUnsubscribePost,
     ];
 
     private readonly DkimSigner _signer;
@@ -31,17 +41,20 @@ internal sealed class MailSigner
         {
             var key = ReadKey(options.KeyFile);
             var algorithm = key is Ed25519PrivateKeyParameters ? DkimSignatureAlgorithm.Ed25519Sha256 : DkimSignatureAlgorithm.RsaSha256;
-            return new MailSigner(new DkimSigner(key, options.Domain!, options.Selector!, algorithm)
-            {
-                HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
-                BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
-            });
+            return new MailSigner(
+                new DkimSigner(key, options.Domain!, options.Selector!, algorithm)
+                {
+                    HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+                    BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+                }
+            );
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new InvalidOperationException(
                 $"Mail:Dkim:KeyFile '{options.KeyFile}' can't be read as a private key in PEM (RSA or Ed25519): {problem.Message}",
-                problem);
+                problem
+            );
         }
     }
 

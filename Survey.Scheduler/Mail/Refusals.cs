@@ -13,7 +13,18 @@ internal static partial class Refusals
 
     /// <summary>Exchange and Exchange Online about the account that sends: it may not send as this sender, or is blocked.</summary>
     private static readonly string[] AccountCodes =
-        ["5.1.8", "5.2.252", "5.7.3", "5.7.8", "5.7.57", "5.7.60", "5.7.139", "5.7.501", "5.7.502", "5.7.503"];
+    [
+        "5.1.8",
+        "5.2.252",
+        "5.7.3",
+        "5.7.8",
+        "5.7.57",
+        "5.7.60",
+        "5.7.139",
+        "5.7.501",
+        "5.7.502",
+        "5.7.503",
+    ];
 
     /// <summary>Gmail and Exchange Online about the mails that an account may send in a day.</summary>
     private static readonly string[] QuotaCodes = ["5.1.90", "5.4.5", "5.7.232", "5.7.233", "5.7.705", "5.7.708"];
@@ -36,21 +47,29 @@ internal static partial class Refusals
 
     private static TimeSpan WaitOf(SmtpReply reply)
     {
-        if (StatedWait().Match(reply.Words) is not { Success: true } stated
-            || !int.TryParse(stated.Groups["count"].Value, CultureInfo.InvariantCulture, out var count))
+        if (
+            StatedWait().Match(reply.Words) is not { Success: true } stated
+            || !int.TryParse(stated.Groups["count"].Value, CultureInfo.InvariantCulture, out var count)
+        )
         {
             return Day;
         }
-        var wait = count * (char.ToLowerInvariant(stated.Groups["unit"].Value[0]) switch
-        {
-            's' => TimeSpan.FromSeconds(1),
-            'm' => TimeSpan.FromMinutes(1),
-            _ => TimeSpan.FromHours(1),
-        });
+        var wait =
+            count
+            * (
+                char.ToLowerInvariant(stated.Groups["unit"].Value[0]) switch
+                {
+                    's' => TimeSpan.FromSeconds(1),
+                    'm' => TimeSpan.FromMinutes(1),
+                    _ => TimeSpan.FromHours(1),
+                }
+            );
         return wait < Day ? wait : Day;
     }
 
-    [GeneratedRegex(@"\b(?:in|after|for)\s+(?:about\s+)?(?<count>\d{1,6})\s*(?<unit>s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:in|after|for)\s+(?:about\s+)?(?<count>\d{1,6})\s*(?<unit>s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex StatedWait();
 }

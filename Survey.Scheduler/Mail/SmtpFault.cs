@@ -4,9 +4,7 @@ namespace Survey.Scheduler.Mail;
 internal sealed class SmtpFault(TransportDown down) : Exception(down.Reason)
 {
     public SmtpFault(string message, bool needsSomebody = false)
-        : this(new TransportDown(message, needsSomebody))
-    {
-    }
+        : this(new TransportDown(message, needsSomebody)) { }
 
     public TransportDown Down { get; } = down;
 }

@@ -9,35 +9,52 @@ namespace Survey.Scheduler.Mail;
 internal static class SmtpFaults
 {
     public static bool IsConnectionLost(Exception problem) =>
-        problem is ProtocolException or IOException or SocketException or OperationCanceledException or TimeoutException
-            or ServiceNotConnectedException;
+        problem
+            is ProtocolException
+                or IOException
+                or SocketException
+                or OperationCanceledException
+                or TimeoutException
+                or ServiceNotConnectedException;
 
     public static bool IsTimeout(Exception problem) =>
-        problem is TimeoutException or OperationCanceledException
-            or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
+        problem
+            is TimeoutException
+                or OperationCanceledException
+                or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
 
     public static string Words(Exception problem) =>
         IsTimeout(problem) ? "The mail server did not answer in time." : $"The connection was lost: {problem.Message}";
 
     /// <param name="refusal">The server's negative reply; null: it gave none.</param>
     /// <returns>Null: the exception is a fault of the program.</returns>
-    public static SmtpFault? OfOpening(Exception problem, SmtpReply? refusal, MailOptions options, SmtpTimeouts timeouts) => problem switch
-    {
-        SmtpFault fault => fault,
-        AuthenticationException when refusal is { Code: >= 500 } or null => new SmtpFault(
-            $"The mail server refused Mail:User and {Secret(options)}{Said(refusal)}", needsSomebody: true),
-        SslHandshakeException => new SmtpFault(
-            $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: {FirstSentence(problem.Message)}",
-            needsSomebody: true),
-        NotSupportedException when problem.Message.Contains("STARTTLS", StringComparison.Ordinal) => new SmtpFault(
-            "The mail server does not offer STARTTLS, and Mail:Security StartTls never sends in plain text.", needsSomebody: true),
-        NotSupportedException => new SmtpFault(
-            "The mail server offers no way to sign in that Survey knows: unset Mail:User or name another server.", needsSomebody: true),
-        SmtpCommandException or AuthenticationException or ProtocolException when refusal is not null => new SmtpFault(Down(refusal)),
-        _ when IsConnectionLost(problem) => new SmtpFault($"The mail server {options.Host}:{options.PortOrUsual} can't be reached: "
-            + (IsTimeout(problem) ? $"it took longer than {timeouts.Open.TotalSeconds:0} s." : problem.Message)),
-        _ => null,
-    };
+    public static SmtpFault? OfOpening(Exception problem, SmtpReply? refusal, MailOptions options, SmtpTimeouts timeouts) =>
+        problem switch
+        {
+            SmtpFault fault => fault,
+            AuthenticationException when refusal is { Code: >= 500 } or null => new SmtpFault(
+                $"The mail server refused Mail:User and {Secret(options)}{Said(refusal)}",
+                needsSomebody: true
+            ),
+            SslHandshakeException => new SmtpFault(
+                $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: {FirstSentence(problem.Message)}",
+                needsSomebody: true
+            ),
+            NotSupportedException when problem.Message.Contains("STARTTLS", StringComparison.Ordinal) => new SmtpFault(
+                "The mail server does not offer STARTTLS, and Mail:Security StartTls never sends in plain text.",
+                needsSomebody: true
+            ),
+            NotSupportedException => new SmtpFault(
+                "The mail server offers no way to sign in that Survey knows: unset Mail:User or name another server.",
+                needsSomebody: true
+            ),
+            SmtpCommandException or AuthenticationException or ProtocolException when refusal is not null => new SmtpFault(Down(refusal)),
+            _ when IsConnectionLost(problem) => new SmtpFault(
+                $"The mail server {options.Host}:{options.PortOrUsual} can't be reached: "
+                    + (IsTimeout(problem) ? $"it took longer than {timeouts.Open.TotalSeconds:0} s." : problem.Message)
+            ),
+            _ => null,
+        };
 
     private static TransportDown Down(SmtpReply refusal) =>
         Refusals.Judge(refusal, isAboutSender: true) as TransportDown ?? new TransportDown(refusal.Words, NeedsSomebody: false);

@@ -17,8 +17,11 @@ internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <returns>Null when they are not a reply.</returns>
     public static SmtpReply? Parse(IReadOnlyList<string> lines)
     {
-        if (lines.Any(line => line.Length < 3 || (line.Length > 3 && line[3] is not (' ' or '-')))
-            || !int.TryParse(lines[^1].AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code is < 200 or > 599)
+        if (
+            lines.Any(line => line.Length < 3 || (line.Length > 3 && line[3] is not (' ' or '-')))
+            || !int.TryParse(lines[^1].AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || code is < 200 or > 599
+        )
         {
             return null;
         }

@@ -79,7 +79,9 @@ internal sealed class SmtpSession : IDisposable
         catch (ServiceNotAuthenticatedException refused)
         {
             return new TransportDown(
-                $"The mail server does not accept mail from us: {_transcript.Refusal?.Words ?? refused.Message}", NeedsSomebody: true);
+                $"The mail server does not accept mail from us: {_transcript.Refusal?.Words ?? refused.Message}",
+                NeedsSomebody: true
+            );
         }
         catch (Exception problem) when (SmtpFaults.IsConnectionLost(problem))
         {
@@ -122,12 +124,18 @@ internal sealed class SmtpSession : IDisposable
             socket.Dispose();
             throw new SmtpFault("Mail:Password is not sent in plain text: set Mail:Security to StartTls or Tls.", needsSomebody: true);
         }
-        await _client.ConnectAsync(socket, options.Host!, options.PortOrUsual, options.Security switch
-        {
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            MailSecurity.StartTls => SecureSocketOptions.StartTls,
-            _ => SecureSocketOptions.None,
-        }, ct);
+        await _client.ConnectAsync(
+            socket,
+            options.Host!,
+            options.PortOrUsual,
+            options.Security switch
+            {
+                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                MailSecurity.StartTls => SecureSocketOptions.StartTls,
+                _ => SecureSocketOptions.None,
+            },
+            ct
+        );
         // Content then follows DATA and nothing else, which the transcript relies on.
         _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
     }
@@ -162,7 +170,8 @@ internal sealed class SmtpSession : IDisposable
         };
         chain.ChainPolicy.CustomTrustStore.AddRange(trust);
         return (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0
-            && certificate is X509Certificate2 presented && chain.Build(presented);
+            && certificate is X509Certificate2 presented
+            && chain.Build(presented);
     }
 
     private static FormatOptions WithUtf8Addresses()

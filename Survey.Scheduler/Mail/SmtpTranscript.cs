@@ -29,9 +29,7 @@ internal sealed class SmtpTranscript : IProtocolLogger
         _lines.Clear();
     }
 
-    public void LogConnect(Uri uri)
-    {
-    }
+    public void LogConnect(Uri uri) { }
 
     public void LogClient(byte[] buffer, int offset, int count)
     {
@@ -55,9 +53,7 @@ internal sealed class SmtpTranscript : IProtocolLogger
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private void Hear(SmtpReply? reply)
     {

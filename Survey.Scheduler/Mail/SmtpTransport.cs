@@ -20,9 +20,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     private readonly Pace _pace;
 
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
-        : this(options.Value, time, null, new SmtpTimeouts())
-    {
-    }
+        : this(options.Value, time, null, new SmtpTimeouts()) { }
 
     /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
     internal SmtpTransport(MailOptions options, TimeProvider time, X509Certificate2Collection? trust, SmtpTimeouts timeouts)

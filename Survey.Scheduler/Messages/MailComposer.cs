@@ -34,29 +34,32 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
         };
     }
 
-    private OutgoingMail Mail(ClaimedMessage message, Letter letter, DateTimeOffset now) => new()
-    {
-        Id = message.Id,
-        QueuedAt = message.QueuedAt,
-        Date = now,
-        EnvelopeFrom = EnvelopeFrom(message.Id),
-        From = _from.Address,
-        FromName = _from.DisplayName is { Length: > 0 } name ? name : message.Organisation?.In(message.Language),
-        To = message.Address,
-        ToName = message.PersonName,
-        Subject = letter.Subject,
-        Text = letter.Text,
-        Html = letter.Html,
-        InReplyTo = message.InvitationMessageId,
-    };
+    private OutgoingMail Mail(ClaimedMessage message, Letter letter, DateTimeOffset now) =>
+        new()
+        {
+            Id = message.Id,
+            QueuedAt = message.QueuedAt,
+            Date = now,
+            EnvelopeFrom = EnvelopeFrom(message.Id),
+            From = _from.Address,
+            FromName = _from.DisplayName is { Length: > 0 } name ? name : message.Organisation?.In(message.Language),
+            To = message.Address,
+            ToName = message.PersonName,
+            Subject = letter.Subject,
+            Text = letter.Text,
+            Html = letter.Html,
+            InReplyTo = message.InvitationMessageId,
+        };
 
     /// <summary>Names the message, so that a bounce is matched without guessing.</summary>
     private string EnvelopeFrom(Guid id) => BounceAddress.Of(id, _returnPath?.User ?? "bounce", (_returnPath ?? _from).Host);
 
-    private SignInLetter SignIn(ClaimedMessage message, DateTimeOffset now) => new(
-        Language.Of(message.Language),
-        site.Value.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, message.SignInId!.Value)),
-        Math.Max(1, (int)(message.GiveUpAt - now).TotalMinutes));
+    private SignInLetter SignIn(ClaimedMessage message, DateTimeOffset now) =>
+        new(
+            Language.Of(message.Language),
+            site.Value.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, message.SignInId!.Value)),
+            Math.Max(1, (int)(message.GiveUpAt - now).TotalMinutes)
+        );
 
     private SurveyLetter Survey(ClaimedMessage message, DateTimeOffset now)
     {
@@ -67,7 +70,8 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
         {
             Language = language,
             Own = message.Own,
-            Kind = !message.IsReminder ? SurveyLetterKind.Invitation
+            Kind =
+                !message.IsReminder ? SurveyLetterKind.Invitation
                 : message.ClosesAt - now <= LastDay ? SurveyLetterKind.LastDay
                 : SurveyLetterKind.Reminder,
             PersonName = message.PersonName ?? message.Address,

@@ -47,8 +47,9 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
             }
             try
             {
-                await WithOrWithoutWordsAsync(
-                    kept.Mark, one => MessageClaims.MarkLateAsync(connection, kept.Worker, one, CancellationToken.None));
+                await WithOrWithoutWordsAsync(kept.Mark, one =>
+                    MessageClaims.MarkLateAsync(connection, kept.Worker, one, CancellationToken.None)
+                );
             }
             catch
             {

@@ -8,8 +8,14 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>Sends the mails that are due.</summary>
 internal sealed partial class Outbox(
-    Database database, IMailTransport transport, MailComposer composer, SendingPause pause, SendingMetrics metrics, TimeProvider time,
-    ILogger<Outbox> logger)
+    Database database,
+    IMailTransport transport,
+    MailComposer composer,
+    SendingPause pause,
+    SendingMetrics metrics,
+    TimeProvider time,
+    ILogger<Outbox> logger
+)
 {
     private const int LargestBatch = 1000;
 
@@ -62,8 +68,15 @@ internal sealed partial class Outbox(
     private Task RecordStopAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
         outcome.Down is { } down
             ? SendingStop.RecordAsync(
-                connection, down.Reason, down.NeedsSomebody, time.GetUtcNow() + down.Wait, time.GetUtcNow(), CancellationToken.None)
-            : outcome.HasReply ? SendingStop.EndAsync(connection, CancellationToken.None) : Task.CompletedTask;
+                connection,
+                down.Reason,
+                down.NeedsSomebody,
+                time.GetUtcNow() + down.Wait,
+                time.GetUtcNow(),
+                CancellationToken.None
+            )
+        : outcome.HasReply ? SendingStop.EndAsync(connection, CancellationToken.None)
+        : Task.CompletedTask;
 
     private async Task StopAsync(NpgsqlConnection connection, int worker)
     {

@@ -12,8 +12,17 @@ namespace Survey.Scheduler.Messages;
 /// </summary>
 /// <param name="connection">Of the sender <paramref name="worker"/>, whose claims end with its session.</param>
 internal sealed partial class OutboxRound(
-    NpgsqlConnection connection, int worker, IMailTransport transport, MailComposer composer, MessageMarks marks, SharedFaults faults,
-    RoundOutcome outcome, SendingMetrics metrics, TimeProvider time, ILogger logger)
+    NpgsqlConnection connection,
+    int worker,
+    IMailTransport transport,
+    MailComposer composer,
+    MessageMarks marks,
+    SharedFaults faults,
+    RoundOutcome outcome,
+    SendingMetrics metrics,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private readonly long _started = time.GetTimestamp();
     private readonly DateTimeOffset _clockAtStart = time.GetUtcNow();
@@ -30,9 +39,9 @@ internal sealed partial class OutboxRound(
     public bool SignInsOnly { get; init; }
 
     public Task SendAsync(CancellationToken ct) =>
-        Parallel.ForEachAsync(
-            ClaimsAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = transport.Connections },
-            async (claim, _) => await SendOneAsync(claim, ct));
+        Parallel.ForEachAsync(ClaimsAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = transport.Connections }, async (claim, _) =>
+            await SendOneAsync(claim, ct)
+        );
 
     private DateTimeOffset Current => Now + (time.GetUtcNow() - _clockAtStart);
 
@@ -43,9 +52,12 @@ internal sealed partial class OutboxRound(
         while (MayGoOn(ct) && !(time.GetElapsedTime(_started) > ClaimFor))
         {
             var at = time.GetTimestamp();
-            if (await MessageClaims.ClaimAsync(
-                connection, worker, Batch, Now, CancellationToken.None, SignInsOnly,
-                (id, problem) => LogNotWritten(logger, id, problem)) is not { } messages)
+            if (
+                await MessageClaims.ClaimAsync(connection, worker, Batch, Now, CancellationToken.None, SignInsOnly, (id, problem) =>
+                    LogNotWritten(logger, id, problem)
+                )
+                is not { } messages
+            )
             {
                 yield break;
             }

@@ -22,16 +22,23 @@ internal static class Outcome
     private static readonly TimeSpan FirstRetryOfSignIn = TimeSpan.FromSeconds(30);
 
     /// <returns>Null: nothing was tried; the mail stays as it was.</returns>
-    public static MessageMark? Mark(ClaimedMessage message, Delivery delivery, DateTimeOffset now) => delivery switch
-    {
-        Accepted => MessageMark.Sent(message.Id, now),
-        Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
-        Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
-        Unknown unknown when message.UnknownOutcomes + 1 >= MostUnknown => new MessageMark(
-            message.Id, "failed", IsAttempt: true, unknown.Reason, ConnectionLost, IsOutcomeUnknown: true),
-        Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsOutcomeUnknown = true },
-        _ => null,
-    };
+    public static MessageMark? Mark(ClaimedMessage message, Delivery delivery, DateTimeOffset now) =>
+        delivery switch
+        {
+            Accepted => MessageMark.Sent(message.Id, now),
+            Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
+            Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
+            Unknown unknown when message.UnknownOutcomes + 1 >= MostUnknown => new MessageMark(
+                message.Id,
+                "failed",
+                IsAttempt: true,
+                unknown.Reason,
+                ConnectionLost,
+                IsOutcomeUnknown: true
+            ),
+            Unknown unknown => Later(message, unknown.Reason, ConnectionLost, now) with { IsOutcomeUnknown = true },
+            _ => null,
+        };
 
     /// <returns>The mail put off to the recipient's next allowed hour; null: it may leave now.</returns>
     public static MessageMark? PutOff(ClaimedMessage message, DateTimeOffset now) =>
@@ -43,7 +50,9 @@ internal static class Outcome
     public static MessageMark Later(ClaimedMessage message, string reason, string? code, DateTimeOffset now)
     {
         var first = message.SignInId is null ? FirstRetry : FirstRetryOfSignIn;
-        var wait = TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Min(message.Attempts, 10), LastRetry.Ticks)) * (1 + (Random.Shared.NextDouble() * Jitter));
+        var wait =
+            TimeSpan.FromTicks(Math.Min(first.Ticks << Math.Min(message.Attempts, 10), LastRetry.Ticks))
+            * (1 + (Random.Shared.NextDouble() * Jitter));
         var next = Allowed(message, now + wait);
         return next < message.GiveUpAt
             ? new MessageMark(message.Id, "deferred", IsAttempt: true, reason, code, NotBefore: next)

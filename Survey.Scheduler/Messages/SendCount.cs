@@ -9,11 +9,12 @@ namespace Survey.Scheduler.Messages;
 /// <param name="Stopped">Why sending stopped before everything that was due had been tried; null: it did not.</param>
 public sealed record SendCount(int Sent, int Deferred, int Failed, string? Stopped)
 {
-    internal SendCount With(MessageMark mark) => mark switch
-    {
-        { State: "sent" } => this with { Sent = Sent + 1 },
-        { State: "failed" } => this with { Failed = Failed + 1 },
-        { State: "deferred", IsAttempt: true } => this with { Deferred = Deferred + 1 },
-        _ => this,
-    };
+    internal SendCount With(MessageMark mark) =>
+        mark switch
+        {
+            { State: "sent" } => this with { Sent = Sent + 1 },
+            { State: "failed" } => this with { Failed = Failed + 1 },
+            { State: "deferred", IsAttempt: true } => this with { Deferred = Deferred + 1 },
+            _ => this,
+        };
 }

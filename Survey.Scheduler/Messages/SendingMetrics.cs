@@ -15,8 +15,10 @@ internal sealed class SendingMetrics
     /// <summary>Between the instant a mail was due and the server's acceptance.</summary>
     public Histogram Lag { get; } = new([1, 2, 5, 15, 60, 300, 1800, 7200, 43_200]);
 
-    private readonly Dictionary<string, int> _attempts =
-        new[] { "accepted", "deferred", "refused", "unknown", "down" }.ToDictionary(outcome => outcome, _ => 0);
+    private readonly Dictionary<string, int> _attempts = new[] { "accepted", "deferred", "refused", "unknown", "down" }.ToDictionary(
+        outcome => outcome,
+        _ => 0
+    );
 
     public IReadOnlyList<(string Outcome, int Count)> Attempts
     {
@@ -46,12 +48,13 @@ internal sealed class SendingMetrics
         }
     }
 
-    private static string Outcome(Delivery delivery) => delivery switch
-    {
-        Accepted => "accepted",
-        Deferred => "deferred",
-        Refused => "refused",
-        Unknown => "unknown",
-        _ => "down",
-    };
+    private static string Outcome(Delivery delivery) =>
+        delivery switch
+        {
+            Accepted => "accepted",
+            Deferred => "deferred",
+            Refused => "refused",
+            Unknown => "unknown",
+            _ => "down",
+        };
 }

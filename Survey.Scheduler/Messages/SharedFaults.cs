@@ -68,8 +68,7 @@ internal sealed partial class SharedFaults
         return fault;
     }
 
-    private static bool IsRelayDenied(Refused refused) =>
-        refused.StatusCode == "5.7.54" || RelayDenied().IsMatch(refused.Reason);
+    private static bool IsRelayDenied(Refused refused) => refused.StatusCode == "5.7.54" || RelayDenied().IsMatch(refused.Reason);
 
     /// <summary>Policy refusals (5.7.x) count as the same whatever their words; others without what differs from mail to mail.</summary>
     private static string WordsOf(Refused refused) =>
@@ -79,7 +78,8 @@ internal sealed partial class SharedFaults
 
     [GeneratedRegex(
         @"relay(?:ing)?\s+(?:access\s+)?(?:denied|not\s+(?:allowed|permitted))|unable\s+to\s+relay|not\s+permitted\s+to\s+relay",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex RelayDenied();
 
     /// <summary>Addresses and numbers.</summary>

@@ -8,7 +8,12 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>Sends sign-in mails as soon as they are queued, beside whatever else is being sent. What it misses, the next round sends.</summary>
 internal sealed partial class SignInMails(
-    Database database, Outbox outbox, ClockCheck clocks, TimeProvider clock, ILogger<SignInMails> logger) : BackgroundService
+    Database database,
+    Outbox outbox,
+    ClockCheck clocks,
+    TimeProvider clock,
+    ILogger<SignInMails> logger
+) : BackgroundService
 {
     /// <summary>A connection that died unnoticed is found out after so long.</summary>
     private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);

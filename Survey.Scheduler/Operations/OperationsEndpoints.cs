@@ -24,7 +24,11 @@ internal static class OperationsEndpoints
     private static ContentHttpResult Live() => TypedResults.Text("live\n");
 
     private static async Task<ContentHttpResult> ReadyAsync(
-        Database database, ClockCheck clocks, IHostApplicationLifetime program, CancellationToken ct)
+        Database database,
+        ClockCheck clocks,
+        IHostApplicationLifetime program,
+        CancellationToken ct
+    )
     {
         if (program.ApplicationStopping.IsCancellationRequested)
         {
@@ -33,7 +37,9 @@ internal static class OperationsEndpoints
         try
         {
             await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Patience, ct);
-            return await clocks.AgreesAsync(CancellationToken.None).WaitAsync(Patience, ct) ? TypedResults.Text("ready\n") : NotReady(clocks.Problem);
+            return await clocks.AgreesAsync(CancellationToken.None).WaitAsync(Patience, ct)
+                ? TypedResults.Text("ready\n")
+                : NotReady(clocks.Problem);
         }
         catch (Exception problem) when (problem is NpgsqlException or MigrationException)
         {
@@ -49,7 +55,15 @@ internal static class OperationsEndpoints
         TypedResults.Text($"not ready: {reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<ContentHttpResult> MetricsAsync(
-        Database database, SendingMetrics sending, SendingPause pause, ClockCheck clocks, TimeProvider clock, CancellationToken ct) =>
+        Database database,
+        SendingMetrics sending,
+        SendingPause pause,
+        ClockCheck clocks,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
         TypedResults.Text(
-            await Metrics.WriteAsync(database, sending, pause, clocks, clock.GetUtcNow(), ct), "text/plain; version=0.0.4; charset=utf-8");
+            await Metrics.WriteAsync(database, sending, pause, clocks, clock.GetUtcNow(), ct),
+            "text/plain; version=0.0.4; charset=utf-8"
+        );
 }

@@ -23,20 +23,21 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Begins when the program is asked to stop. Ends with the program.</summary>
-    public static Task WatchAsync(Database database) => Task.Run(async () =>
-    {
-        var silent = Stopwatch.StartNew();
-        while (silent.Elapsed < Patience)
+    public static Task WatchAsync(Database database) =>
+        Task.Run(async () =>
         {
-            if (await AnswersAsync(database))
+            var silent = Stopwatch.StartNew();
+            while (silent.Elapsed < Patience)
             {
-                silent.Restart();
+                if (await AnswersAsync(database))
+                {
+                    silent.Restart();
+                }
+                await Task.Delay(TimeSpan.FromSeconds(1));
             }
-            await Task.Delay(TimeSpan.FromSeconds(1));
-        }
-        await Console.Error.WriteLineAsync("The database does not answer: the program ends without it.");
-        Environment.Exit(1);
-    });
+            await Console.Error.WriteLineAsync("The database does not answer: the program ends without it.");
+            Environment.Exit(1);
+        });
 
     private static async Task<bool> AnswersAsync(Database database)
     {

@@ -23,9 +23,11 @@ internal static class PreviewCommand
         }
         if (PulseTrouble.Of(pulse) is { } trouble)
         {
-            await Console.Error.WriteLineAsync(trouble == PulseTrouble.UnknownZone
-                ? $"The pulse '{pulse.Code}' has the time zone '{pulse.TimeZone}', which is not known here."
-                : $"The openings of the pulse '{pulse.Code}' cannot be computed: store it again from a corrected file.");
+            await Console.Error.WriteLineAsync(
+                trouble == PulseTrouble.UnknownZone
+                    ? $"The pulse '{pulse.Code}' has the time zone '{pulse.TimeZone}', which is not known here."
+                    : $"The openings of the pulse '{pulse.Code}' cannot be computed: store it again from a corrected file."
+            );
             return 1;
         }
         if (await WavePreview.MakeAsync(connection, pulse, at, default) is not { } preview)

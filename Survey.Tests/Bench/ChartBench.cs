@@ -28,7 +28,8 @@ public sealed class ChartBench
             .. report.Steps.Select(step => new TrendChart("Step", report.Series(step.Point.Code, range) with { IsSmall = true }, reader)),
         ];
         var files = new[] { "overall", "steps", "targets", "trend" }
-            .Select(name => new RelationshipCharts(report, reader).Find(name)!).ToList();
+            .Select(name => new RelationshipCharts(report, reader).Find(name)!)
+            .ToList();
 
         var svg = Median(drawings, drawing => ChartRenderer.PageSvg(drawing, drawing.Widths[^1], "chart", ""));
         var png = Median(files, file => file.Make("png"));

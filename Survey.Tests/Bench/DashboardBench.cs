@@ -32,11 +32,18 @@ public sealed class DashboardBench
         var large = await MeasureAsync(test, organisation);
 
         var (smallTogether, largeTogether) = (small.Relationship + small.Pairs, large.Relationship + large.Pairs);
-        await BenchLine.WriteAsync("dashboard",
-            ("small_answers", fewStored), ("large_answers", manyStored),
-            ("small_ms", smallTogether), ("large_ms", largeTogether), ("ratio", largeTogether / smallTogether),
-            ("small_relationship_ms", small.Relationship), ("large_relationship_ms", large.Relationship),
-            ("small_pairs_ms", small.Pairs), ("large_pairs_ms", large.Pairs));
+        await BenchLine.WriteAsync(
+            "dashboard",
+            ("small_answers", fewStored),
+            ("large_answers", manyStored),
+            ("small_ms", smallTogether),
+            ("large_ms", largeTogether),
+            ("ratio", largeTogether / smallTogether),
+            ("small_relationship_ms", small.Relationship),
+            ("large_relationship_ms", large.Relationship),
+            ("small_pairs_ms", small.Pairs),
+            ("large_pairs_ms", large.Pairs)
+        );
     }
 
     /// <returns>How many answers there are.</returns>
@@ -53,9 +60,14 @@ public sealed class DashboardBench
         await organisation.RunAsync("checkpoint;");
         using var pages = await HrPages.StartAsync(test);
         var relationships = await pages.FirstTimesAsync(
-            await organisation.ListAsync<string>("select '/relationships/' || code from relationship order by md5(code)"));
+            await organisation.ListAsync<string>("select '/relationships/' || code from relationship order by md5(code)")
+        );
         var matrices = await pages.FirstTimesAsync(
-            await organisation.ListAsync<string>("select '/pairs?wave=' || code from wave order by id desc limit @FewWaves", new { FewWaves }));
+            await organisation.ListAsync<string>(
+                "select '/pairs?wave=' || code from wave order by id desc limit @FewWaves",
+                new { FewWaves }
+            )
+        );
         return (Median(relationships.Skip(WarmUp)), Median(matrices.Skip(WarmUpOfMatrices)));
     }
 

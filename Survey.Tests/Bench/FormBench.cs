@@ -20,16 +20,25 @@ public sealed class FormBench
         await using var test = await TestDatabase.CreateAsync();
         var wave = await OpenAsync(test);
         using var folder = new TemporaryFolder();
-        await File.WriteAllLinesAsync(folder.File("tokens"), wave.Invitations.Where(invitation => invitation.Ratings.Count == 3)
-            .Select(invitation => ApiServer.TokenKey.Make(TokenPurpose.Respond, invitation.Id)));
+        await File.WriteAllLinesAsync(
+            folder.File("tokens"),
+            wave.Invitations.Where(invitation => invitation.Ratings.Count == 3)
+                .Select(invitation => ApiServer.TokenKey.Make(TokenPurpose.Respond, invitation.Id))
+        );
         using var api = await ApiProcess.StartAsync(test.ConnectionString);
 
         await LoadAsync(api, folder, seconds: 6);
         var (requests, duration, p50, p99, failed, bytes) = await LoadAsync(api, folder, seconds: 10);
 
         Assert.That(failed, Is.Zero);
-        await BenchLine.WriteAsync("form",
-            ("per_second", requests / (duration / 1e6)), ("p50_ms", p50 / 1e3), ("p99_ms", p99 / 1e3), ("bytes", bytes / requests), ("memory_mb", api.Megabytes()));
+        await BenchLine.WriteAsync(
+            "form",
+            ("per_second", requests / (duration / 1e6)),
+            ("p50_ms", p50 / 1e3),
+            ("p99_ms", p99 / 1e3),
+            ("bytes", bytes / requests),
+            ("memory_mb", api.Megabytes())
+        );
     }
 
     private static async Task<OpenWave> OpenAsync(TestDatabase test)
@@ -54,19 +63,37 @@ public sealed class FormBench
     }
 
     private static async Task<(double Requests, double Duration, double P50, double P99, double Failed, double Bytes)> LoadAsync(
-        ApiProcess api, TemporaryFolder folder, int seconds)
+        ApiProcess api,
+        TemporaryFolder folder,
+        int seconds
+    )
     {
-        var start = new ProcessStartInfo("wrk",
-        [
-            "-t2", $"-c{Connections}", $"-d{seconds}s", "-s", Path.Combine(Repository.Root, "Survey.Tests", "Bench", "form.lua"),
-            api.Address.ToString(), "--", folder.File("tokens"),
-        ])
-        { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "wrk",
+            [
+                "-t2",
+                $"-c{Connections}",
+                $"-d{seconds}s",
+                "-s",
+                Path.Combine(Repository.Root, "Survey.Tests", "Bench", "form.lua"),
+                api.Address.ToString(),
+                "--",
+                folder.File("tokens"),
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         using var wrk = Process.Start(start)!;
         var output = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        var figures = output.Split('\n').Single(line => line.StartsWith("result ", StringComparison.Ordinal)).Split(' ').Skip(1)
-            .Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
+        var figures = output
+            .Split('\n')
+            .Single(line => line.StartsWith("result ", StringComparison.Ordinal))
+            .Split(' ')
+            .Skip(1)
+            .Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))
+            .ToArray();
         return (figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
     }
 }

@@ -21,7 +21,10 @@ internal sealed class HrPages : IDisposable
         var api = await ApiProcess.StartAsync(test.ConnectionString);
         await using var connection = await test.Database.OpenAsync();
         await connection.RunAsync(
-            "insert into role_grant (email, role, granted_at) values ('hr@example.org', 'hr', '2026-01-01') on conflict do nothing", null, default);
+            "insert into role_grant (email, role, granted_at) values ('hr@example.org', 'hr', '2026-01-01') on conflict do nothing",
+            null,
+            default
+        );
         var session = await BrowserSessions.StartAsync(connection, "hr@example.org", DateTimeOffset.UtcNow, default);
         return new(api, $"survey-session={ApiServer.TokenKey.Make(TokenPurpose.Session, session)}");
     }

@@ -26,7 +26,9 @@ public sealed class ImportBench
         await BenchLine.WriteAsync("import", ("people", People), ("seconds", seconds), ("memory_mb", BenchLine.PeakMegabytes()));
     }
 
-    private static IEnumerable<string> Rows() => Enumerable.Range(1, People)
-        .Select(person => $"person{person}@example.org,Person {person},ROOT,fi,Europe/Helsinki,permanent")
-        .Prepend("email,name,unit,language,time_zone,employment");
+    private static IEnumerable<string> Rows() =>
+        Enumerable
+            .Range(1, People)
+            .Select(person => $"person{person}@example.org,Person {person},ROOT,fi,Europe/Helsinki,permanent")
+            .Prepend("email,name,unit,language,time_zone,employment");
 }

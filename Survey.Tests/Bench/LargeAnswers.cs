@@ -16,9 +16,13 @@ internal static class LargeAnswers
     public static async Task StoreAsync(NpgsqlConnection connection, long waveId, int number, int steps)
     {
         var groups = await connection.ListAsync<(long Id, long RelationshipId, int Answered)>(
-            "select id, relationship_id, answered from reporting_group where wave_id = @waveId order by id", new { waveId }, default);
+            "select id, relationship_id, answered from reporting_group where wave_id = @waveId order by id",
+            new { waveId },
+            default
+        );
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {ResponsePartitions.Responses(waveId)} (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost) from stdin (format binary)");
+            $"copy {ResponsePartitions.Responses(waveId)} (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost) from stdin (format binary)"
+        );
         foreach (var service in groups.GroupBy(group => group.RelationshipId))
         {
             var levels = Levels((int)service.Key, number, steps);
@@ -26,8 +30,16 @@ internal static class LargeAnswers
             foreach (var group in service.SelectMany(group => Enumerable.Repeat(group.Id, group.Answered)))
             {
                 var contact = random.NextDouble() > 0.1;
-                await copy.WriteRowAsync(default, Guid.NewGuid(), waveId, service.Key, group, contact,
-                    contact ? Answers(random, levels) : new int?[steps + 2], contact ? (short)random.Next(5) : null);
+                await copy.WriteRowAsync(
+                    default,
+                    Guid.NewGuid(),
+                    waveId,
+                    service.Key,
+                    group,
+                    contact,
+                    contact ? Answers(random, levels) : new int?[steps + 2],
+                    contact ? (short)random.Next(5) : null
+                );
             }
         }
         await copy.CompleteAsync();

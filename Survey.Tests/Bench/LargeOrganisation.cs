@@ -13,7 +13,11 @@ internal static class LargeOrganisation
         for (var unit = 1; unit <= relationships; unit++)
         {
             await organisation.UnitAsync($"U{unit:000}", unit <= 10 ? "ROOT" : $"U{unit / 10:000}", people: people / relationships);
-            await organisation.RelationshipAsync($"U{unit:000}-X", $"U{unit:000}", unit <= relationships / 2 ? "ROOT" : $"U{relationships + 1 - unit:000}");
+            await organisation.RelationshipAsync(
+                $"U{unit:000}-X",
+                $"U{unit:000}",
+                unit <= relationships / 2 ? "ROOT" : $"U{relationships + 1 - unit:000}"
+            );
         }
         await organisation.PulseAsync("P", quietDays: 0);
         await organisation.RunAsync("analyze unit, person, relationship");

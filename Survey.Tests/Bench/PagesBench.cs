@@ -39,34 +39,68 @@ public sealed partial class PagesBench
         await File.WriteAllLinesAsync(folder.File("addresses"), addresses);
         double[] cold = [.. (await _pages.FirstTimesAsync(addresses)).Order()];
         await MeasureAsync(
-            "relationship", "/", ["-s", Path.Combine(Repository.Root, "Survey.Tests", "Bench", "relationships.lua")], ["--", folder.File("addresses")],
-            ("pages", addresses.Count), ("cold_ms", cold[cold.Length / 2]));
+            "relationship",
+            "/",
+            ["-s", Path.Combine(Repository.Root, "Survey.Tests", "Bench", "relationships.lua")],
+            ["--", folder.File("addresses")],
+            ("pages", addresses.Count),
+            ("cold_ms", cold[cold.Length / 2])
+        );
     }
 
     /// <summary>16 connections for ten seconds, after two to warm up.</summary>
     /// <param name="script">Options of wrk before the address.</param>
     /// <param name="arguments">Of the script, after it.</param>
-    private async Task MeasureAsync(string name, string address, string[] script, string[] arguments, params (string Key, double Value)[] more)
+    private async Task MeasureAsync(
+        string name,
+        string address,
+        string[] script,
+        string[] arguments,
+        params (string Key, double Value)[] more
+    )
     {
         await LoadAsync(address, 2, script, arguments);
         var output = await LoadAsync(address, 10, script, arguments);
         Assert.That(output, Does.Not.Contain("Non-2xx"));
         Assert.That(output, Does.Not.Contain("Socket errors"));
-        await BenchLine.WriteAsync(name,
-            [("per_second", Number(PerSecond(), output)), ("p50_ms", Milliseconds(Half(), output)), ("p99_ms", Milliseconds(Most(), output)), .. more]);
+        await BenchLine.WriteAsync(
+            name,
+            [
+                ("per_second", Number(PerSecond(), output)),
+                ("p50_ms", Milliseconds(Half(), output)),
+                ("p99_ms", Milliseconds(Most(), output)),
+                .. more,
+            ]
+        );
     }
 
-    private Task<string> LoadAsync(string address, int seconds, string[] script, string[] arguments) => OtherProgram.RunAsync(
-        "wrk", ["-t2", "-c16", $"-d{seconds}s", "--latency", "-H", $"Cookie: {_pages.Cookie}", .. script, new Uri(_pages.Address, address).ToString(), .. arguments]);
+    private Task<string> LoadAsync(string address, int seconds, string[] script, string[] arguments) =>
+        OtherProgram.RunAsync(
+            "wrk",
+            [
+                "-t2",
+                "-c16",
+                $"-d{seconds}s",
+                "--latency",
+                "-H",
+                $"Cookie: {_pages.Cookie}",
+                .. script,
+                new Uri(_pages.Address, address).ToString(),
+                .. arguments,
+            ]
+        );
 
-    private static double Number(Regex figure, string output) => double.Parse(figure.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+    private static double Number(Regex figure, string output) =>
+        double.Parse(figure.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
 
-    private static double Milliseconds(Regex figure, string output) => Number(figure, output) * figure.Match(output).Groups[2].Value switch
-    {
-        "us" => 0.001,
-        "ms" => 1,
-        _ => 1000,
-    };
+    private static double Milliseconds(Regex figure, string output) =>
+        Number(figure, output)
+        * figure.Match(output).Groups[2].Value switch
+        {
+            "us" => 0.001,
+            "ms" => 1,
+            _ => 1000,
+        };
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex PerSecond();

@@ -35,17 +35,31 @@ public sealed class PdfBench
             pages = index == -10 ? await Printed.AskAsync("pdfinfo", pdf, "FILE") : pages;
         }
         milliseconds.Sort();
-        await BenchLine.WriteAsync("pdf",
-            ("pages", PageCount(pages)), ("p50_ms", milliseconds[Prints / 2]), ("p99_ms", milliseconds[Prints * 99 / 100]), ("cold_ms", cold));
+        await BenchLine.WriteAsync(
+            "pdf",
+            ("pages", PageCount(pages)),
+            ("p50_ms", milliseconds[Prints / 2]),
+            ("p99_ms", milliseconds[Prints * 99 / 100]),
+            ("cold_ms", cold)
+        );
     }
 
-    private static int PageCount(string facts) => int.Parse(
-        facts.Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..], System.Globalization.CultureInfo.InvariantCulture);
+    private static int PageCount(string facts) =>
+        int.Parse(
+            facts.Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     private static async Task<byte[]> PrintAsync(TestDatabase test, string wave, string language)
     {
         await using var connection = await test.Database.OpenAsync();
-        var report = await RelationshipReport.LoadAsync(connection, new Viewer("bench", true, false, new HashSet<long>()), "IT-ALL", wave, default);
+        var report = await RelationshipReport.LoadAsync(
+            connection,
+            new Viewer("bench", true, false, new HashSet<long>()),
+            "IT-ALL",
+            wave,
+            default
+        );
         return await Printed.Reports.PrintAsync(report!, Language.Of(language), default);
     }
 
@@ -53,9 +67,13 @@ public sealed class PdfBench
     private static async Task<double> ColdAsync(TestDatabase test)
     {
         var file = Path.Combine(Path.GetTempPath(), $"survey-{Guid.NewGuid():n}.pdf");
-        var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), "report", "--scope", "relationship:IT-ALL", "--out", file])
-        { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), "report", "--scope", "relationship:IT-ALL", "--out", file]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["ConnectionStrings__Survey"] = test.ConnectionString;
         var seconds = await BenchLine.SecondsAsync(async () =>
         {
@@ -81,12 +99,15 @@ public sealed class PdfBench
         {
             var id = await PublishedWave.SealAsync(organisation, $"W{wave:00}", new DateOnly(2025, 12, 1).AddMonths(wave));
             await organisation.Database.InTransactionAsync(connection => ResponsePartitions.CreateSealedAsync(connection, id, default));
-            await organisation.RunAsync("""
+            await organisation.RunAsync(
+                """
                 insert into comment (id, wave_id, relationship_id, question, language, text, shown_here)
                 select gen_random_uuid(), @id, relationship.id, 'comment', 'en',
                        'The first answer takes days, and nobody tells me whether anybody works on it. Number ' || number || ' says: ' || repeat('please write more often. ', number % 5), true
                 from relationship, generate_series(1, 60) as number
-                """, new { id });
+                """,
+                new { id }
+            );
         }
     }
 }

@@ -17,16 +17,26 @@ public sealed class PlanBench
         var organisation = await LargeOrganisation.MakeAsync(test, People, Relationships);
         var wave = await OpenWave.PlanAsync(organisation, "P", OpenWave.FirstMonday);
 
-        var seconds = await BenchLine.SecondsAsync(() => test.Database.InTransactionAsync(
-            connection => WaveOpening.OpenAsync(connection, wave, OpenWave.FirstMonday, default)));
+        var seconds = await BenchLine.SecondsAsync(() =>
+            test.Database.InTransactionAsync(connection => WaveOpening.OpenAsync(connection, wave, OpenWave.FirstMonday, default))
+        );
         var copySeconds = await BenchLine.SecondsAsync(() => CopyAgainAsync(test, wave));
 
-        var rows = await organisation.OneAsync<int>("""
+        var rows = await organisation.OneAsync<int>(
+            """
             select ((select count(*) from invitation) + (select count(*) from invitation_relationship) + (select count(*) from message))::int
-            """);
-        await BenchLine.WriteAsync("plan",
-            ("people", People), ("relationships", Relationships), ("seconds", seconds),
-            ("copy_seconds", copySeconds), ("ratio", seconds / copySeconds), ("memory_mb", BenchLine.PeakMegabytes()), ("rows", rows));
+            """
+        );
+        await BenchLine.WriteAsync(
+            "plan",
+            ("people", People),
+            ("relationships", Relationships),
+            ("seconds", seconds),
+            ("copy_seconds", copySeconds),
+            ("ratio", seconds / copySeconds),
+            ("memory_mb", BenchLine.PeakMegabytes()),
+            ("rows", rows)
+        );
     }
 
     /// <summary>The same rows written once more by COPY, into tables with the same indexes.</summary>

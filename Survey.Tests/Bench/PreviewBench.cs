@@ -23,9 +23,15 @@ public sealed class PreviewBench
         await organisation.PulseAsync("W", cron: "0 0 9 ? * TUE", firstDate: "2026-03-04", quietDays: 90, precision: 0.3);
         var (after, waves) = await PreviewAsync(test, "P-2026-08-03");
 
-        await BenchLine.WriteAsync("preview",
-            ("people", People), ("relationships", Relationships), ("alone_seconds", alone),
-            ("after_seconds", after), ("waves_before", waves), ("memory_mb", BenchLine.PeakMegabytes()));
+        await BenchLine.WriteAsync(
+            "preview",
+            ("people", People),
+            ("relationships", Relationships),
+            ("alone_seconds", alone),
+            ("after_seconds", after),
+            ("waves_before", waves),
+            ("memory_mb", BenchLine.PeakMegabytes())
+        );
     }
 
     private static async Task<(double Seconds, int Before)> PreviewAsync(TestDatabase test, string code)
@@ -33,7 +39,9 @@ public sealed class PreviewBench
         await using var connection = await test.Database.OpenAsync();
         var wave = (await ComingWaves.FindAsync(connection, code, Now, default))!;
         var before = 0;
-        var seconds = await BenchLine.SecondsAsync(async () => before = (await WavePreview.MakeAsync(connection, wave, Now, default)).After.Count);
+        var seconds = await BenchLine.SecondsAsync(async () =>
+            before = (await WavePreview.MakeAsync(connection, wave, Now, default)).After.Count
+        );
         return (seconds, before);
     }
 }

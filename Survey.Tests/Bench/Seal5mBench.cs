@@ -19,17 +19,28 @@ public sealed class Seal5mBench
         var wave = await OpenWave.OpenAsync(organisation, "P");
         await FillAsync(organisation, wave.Id);
         var closed = await organisation.OneAsync<DateTimeOffset>(
-            "update wave set state = 'closed', closed_at = closes_at where id = @Id returning closes_at", new { wave.Id });
+            "update wave set state = 'closed', closed_at = closes_at where id = @Id returning closes_at",
+            new { wave.Id }
+        );
         GC.Collect();
         var before = BenchLine.PeakMegabytes();
 
         var clock = Stopwatch.StartNew();
-        var seconds = await BenchLine.SecondsAsync(() => Sealing.SealAsync(test.Database, TestFigureKey.Key, wave.Id, closed, default,
-            (_, step) => TestContext.Out.WriteLine($"{clock.Elapsed.TotalSeconds,6:0.0} s {step}")));
+        var seconds = await BenchLine.SecondsAsync(() =>
+            Sealing.SealAsync(test.Database, TestFigureKey.Key, wave.Id, closed, default, (_, step) =>
+                TestContext.Out.WriteLine($"{clock.Elapsed.TotalSeconds, 6:0.0} s {step}")
+            )
+        );
 
         var rows = await organisation.OneAsync<int>($"select count(*)::int from {ResponsePartitions.Responses(wave.Id)}");
-        await BenchLine.WriteAsync("seal5m", ("rows", rows), ("invitations", await organisation.OneAsync<int>("select count(*)::int from invitation")),
-            ("seconds", seconds), ("memory_mb", BenchLine.PeakMegabytes()), ("memory_before_mb", before));
+        await BenchLine.WriteAsync(
+            "seal5m",
+            ("rows", rows),
+            ("invitations", await organisation.OneAsync<int>("select count(*)::int from invitation")),
+            ("seconds", seconds),
+            ("memory_mb", BenchLine.PeakMegabytes()),
+            ("memory_before_mb", before)
+        );
         Assert.That(rows, Is.GreaterThanOrEqualTo(Rows));
     }
 
@@ -39,9 +50,13 @@ public sealed class Seal5mBench
     /// </summary>
     private static async Task FillAsync(Organisation organisation, long wave)
     {
-        var asked = await organisation.OneAsync<int>("select count(*)::int from invitation_relationship where wave_id = @wave", new { wave });
+        var asked = await organisation.OneAsync<int>(
+            "select count(*)::int from invitation_relationship where wave_id = @wave",
+            new { wave }
+        );
         var times = (Rows + asked - 1) / asked;
-        await organisation.RunAsync($"""
+        await organisation.RunAsync(
+            $"""
             set session_replication_role = replica;
             create temporary table copies as
                 select invitation.id as original, gen_random_uuid() as id, person_id + n * 1000000000::bigint as person_id, language, invited_at
@@ -62,7 +77,8 @@ public sealed class Seal5mBench
             insert into comment (id, wave_id, relationship_id, question, language, text)
                 select gen_random_uuid(), {wave}, relationship_id, 'comment', 'en', 'It took a while until somebody answered me.'
                 from response_w{wave} where random() < 0.05;
-            """);
+            """
+        );
         await organisation.RunAsync("vacuum analyze");
     }
 }

@@ -18,12 +18,22 @@ public sealed class SealBench
         var first = await MeasureAsync(test, organisation, OpenWave.FirstMonday);
         var second = await MeasureAsync(test, organisation, OpenWave.FirstMonday.AddDays(35));
 
-        await BenchLine.WriteAsync("seal",
-            ("rows", first.Rows), ("seconds", first.Seconds), ("plain_seconds", first.Plain), ("ratio", first.Seconds / first.Plain),
-            ("next_seconds", second.Seconds), ("next_ratio", second.Seconds / second.Plain));
+        await BenchLine.WriteAsync(
+            "seal",
+            ("rows", first.Rows),
+            ("seconds", first.Seconds),
+            ("plain_seconds", first.Plain),
+            ("ratio", first.Seconds / first.Plain),
+            ("next_seconds", second.Seconds),
+            ("next_ratio", second.Seconds / second.Plain)
+        );
     }
 
-    private static async Task<(int Rows, double Plain, double Seconds)> MeasureAsync(TestDatabase test, Organisation organisation, DateTimeOffset at)
+    private static async Task<(int Rows, double Plain, double Seconds)> MeasureAsync(
+        TestDatabase test,
+        Organisation organisation,
+        DateTimeOffset at
+    )
     {
         var (wave, rows) = await AnsweredAsync(organisation, at);
         var plain = await PlainAsync(organisation, wave);
@@ -32,27 +42,38 @@ public sealed class SealBench
 
     private static async Task<double> PlainAsync(Organisation organisation, OpenWave wave)
     {
-        var seconds = await BenchLine.SecondsAsync(() => organisation.RunAsync($"create table plain as select * from response where wave_id = {wave.Id} order by random()"));
+        var seconds = await BenchLine.SecondsAsync(() =>
+            organisation.RunAsync($"create table plain as select * from response where wave_id = {wave.Id} order by random()")
+        );
         await organisation.RunAsync("drop table plain");
         return seconds;
     }
 
     private static async Task<double> SecondsAsync(TestDatabase test, Organisation organisation, OpenWave wave)
     {
-        var closed = await organisation.OneAsync<DateTimeOffset>("update wave set state = 'closed', closed_at = closes_at where id = @Id returning closes_at", new { wave.Id });
+        var closed = await organisation.OneAsync<DateTimeOffset>(
+            "update wave set state = 'closed', closed_at = closes_at where id = @Id returning closes_at",
+            new { wave.Id }
+        );
         return await BenchLine.SecondsAsync(() => Sealing.SealAsync(test.Database, TestFigureKey.Key, wave.Id, closed, default));
     }
 
     private static async Task<(OpenWave Wave, int Rows)> AnsweredAsync(Organisation organisation, DateTimeOffset at)
     {
         var wave = await OpenWave.OpenAsync(organisation, "P", at);
-        await organisation.RunAsync("insert into answered (wave_id, invitation_id) select wave_id, id from invitation where wave_id = @Id", new { wave.Id });
-        var rows = await organisation.RunAsync("""
+        await organisation.RunAsync(
+            "insert into answered (wave_id, invitation_id) select wave_id, id from invitation where wave_id = @Id",
+            new { wave.Id }
+        );
+        var rows = await organisation.RunAsync(
+            """
             insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
             select gen_random_uuid(), @Id, relationship_id, reporting_group_id, true,
                    array[1 + random() * 4, 1 + random() * 4, 1 + random() * 4, 1 + random() * 4, null]::int[], 1
             from invitation_relationship where wave_id = @Id
-            """, new { wave.Id });
+            """,
+            new { wave.Id }
+        );
         return (wave, rows);
     }
 }

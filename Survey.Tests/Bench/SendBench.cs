@@ -50,36 +50,54 @@ public sealed class SendBench
         var bareSeconds = await BenchLine.SecondsAsync(() => BareAsync(sink.Port, connections, prepared, Bare));
 
         var (perSecond, barePerSecond) = (mails / seconds, Bare / bareSeconds);
-        await BenchLine.WriteAsync("send", ("connections", connections), ("per_second", perSecond), ("bare_per_second", barePerSecond),
-            ("ratio", perSecond / barePerSecond), ("mails", mails), ("bytes", kept.Mails.Average(mail => MimeMessages.Bytes(mail).Length)));
+        await BenchLine.WriteAsync(
+            "send",
+            ("connections", connections),
+            ("per_second", perSecond),
+            ("bare_per_second", barePerSecond),
+            ("ratio", perSecond / barePerSecond),
+            ("mails", mails),
+            ("bytes", kept.Mails.Average(mail => MimeMessages.Bytes(mail).Length))
+        );
     }
 
     /// <summary>The first mails wait for the compiler; the others of the wave wait.</summary>
     private static async Task WarmUpAsync(Sending sending, IMailTransport transport)
     {
         await sending.Organisation.RunAsync(
-            "update message set not_before = not_before + interval '1 hour' where id not in (select id from message limit @WarmUp)", new { WarmUp });
+            "update message set not_before = not_before + interval '1 hour' where id not in (select id from message limit @WarmUp)",
+            new { WarmUp }
+        );
         await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
-        await sending.Organisation.RunAsync("update message set not_before = @monday where state = 'queued'", new { monday = Sending.Monday });
+        await sending.Organisation.RunAsync(
+            "update message set not_before = @monday where state = 'queued'",
+            new { monday = Sending.Monday }
+        );
     }
 
     private static async Task BareAsync(int port, int connections, (OutgoingMail Mail, MimeMessage Message)[] prepared, int count)
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            using var client = new SmtpClient();
-            // Without NoDelay each mail waits 40 ms for an acknowledgement.
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync("127.0.0.1", port);
-            await client.ConnectAsync(socket, "127.0.0.1", port, SecureSocketOptions.None);
-            while (Interlocked.Increment(ref next) is var index && index < count)
-            {
-                // A message is prepared for sending each time, and two connections must not do that to the same one.
-                var (mail, message) = prepared[index % prepared.Length];
-                await client.SendAsync(message, new MailboxAddress("", mail.EnvelopeFrom), [new MailboxAddress("", mail.To)]);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var client = new SmtpClient();
+                        // Without NoDelay each mail waits 40 ms for an acknowledgement.
+                        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                        await socket.ConnectAsync("127.0.0.1", port);
+                        await client.ConnectAsync(socket, "127.0.0.1", port, SecureSocketOptions.None);
+                        while (Interlocked.Increment(ref next) is var index && index < count)
+                        {
+                            // A message is prepared for sending each time, and two connections must not do that to the same one.
+                            var (mail, message) = prepared[index % prepared.Length];
+                            await client.SendAsync(message, new MailboxAddress("", mail.EnvelopeFrom), [new MailboxAddress("", mail.To)]);
+                        }
+                    })
+                )
+        );
     }
 
     /// <summary>Sends, and keeps the mails for MailKit alone.</summary>

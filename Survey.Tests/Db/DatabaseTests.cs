@@ -21,13 +21,20 @@ public sealed class DatabaseTests
     public async Task A_server_that_has_no_room_is_a_passing_fault_and_a_wrong_database_is_not()
     {
         await using var test = await TestDatabase.CreateAsync();
-        var settings = new NpgsqlConnectionStringBuilder(test.ConnectionString) { Pooling = false, Username = $"guest_{Guid.NewGuid():n}", Password = "guest" };
+        var settings = new NpgsqlConnectionStringBuilder(test.ConnectionString)
+        {
+            Pooling = false,
+            Username = $"guest_{Guid.NewGuid():n}",
+            Password = "guest",
+        };
         await using (var connection = await test.Database.OpenAsync())
         {
             await connection.RunAsync($"create role {settings.Username} login password 'guest' connection limit 0", null, default);
         }
         await using var full = new Database(settings.ConnectionString);
-        await using var wrong = new Database(new NpgsqlConnectionStringBuilder(test.ConnectionString) { Database = "missing" }.ConnectionString);
+        await using var wrong = new Database(
+            new NpgsqlConnectionStringBuilder(test.ConnectionString) { Database = "missing" }.ConnectionString
+        );
 
         var noRoom = await Assert.CatchAsync<NpgsqlException>(() => full.OpenAsync());
         var missing = await Assert.CatchAsync<NpgsqlException>(() => wrong.OpenAsync());

@@ -57,13 +57,20 @@ public sealed class MigratorTests
     public async Task A_failing_migration_leaves_nothing_of_itself_behind()
     {
         await using var test = await TestDatabase.CreateEmptyAsync();
-        var migrations = new[] { new Migration("0001_a", "create table a (id int)"), new Migration("0002_b", "create table b (id int); select 1/0") };
+        var migrations = new[]
+        {
+            new Migration("0001_a", "create table a (id int)"),
+            new Migration("0002_b", "create table b (id int); select 1/0"),
+        };
 
         Assert.That(() => Migrator.MigrateAsync(test.Database, migrations, default), Throws.Exception);
 
         await using var connection = await test.Database.OpenAsync();
         var tables = await connection.ListAsync<string>(
-            "select table_name from information_schema.tables where table_schema = 'public' order by 1", null, default);
+            "select table_name from information_schema.tables where table_schema = 'public' order by 1",
+            null,
+            default
+        );
         Assert.That(tables, Is.EqualTo(new[] { "a", "schema_migration" }));
     }
 }

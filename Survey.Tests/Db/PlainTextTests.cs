@@ -23,7 +23,10 @@ public sealed class PlainTextTests
     [TestCase("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", TestName = "Persian stays")]
     [TestCase("\u0DC1\u0DCA\u200D\u0DBB\u0DD3", TestName = "Sinhala stays")]
     [TestCase("\u0D28\u0D4D\u200D", TestName = "Malayalam with a joiner at its end stays")]
-    [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467 \u2764\uFE0F\u200D\U0001F525 \U0001F469\U0001F3FD\u200D\U0001F680", TestName = "Emoji stay")]
+    [TestCase(
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467 \u2764\uFE0F\u200D\U0001F525 \U0001F469\U0001F3FD\u200D\U0001F680",
+        TestName = "Emoji stay"
+    )]
     [TestCase("\u05E9\u05B8\u05DC\u05D5\u05B9\u05DD \u0645\u0631\u062D\u0628\u0627", TestName = "Hebrew and Arabic stay")]
     [TestCase("\u1019\u103C\u1014\u103A\u1019\u102C \u0E44\u0E17\u0E22 \uD55C\uAD6D\uC5B4", TestName = "Burmese, Thai and Korean stay")]
     public void What_a_script_needs_stays(string text)
@@ -36,7 +39,10 @@ public sealed class PlainTextTests
     [TestCase("half \ud83d")]
     public void A_lost_letter_is_taken_out_and_said(string text)
     {
-        Assert.That(PlainText.Clean(text), Is.EqualTo(text.Replace("\uFFFD", "", StringComparison.Ordinal).Replace("\ud83d", "", StringComparison.Ordinal)));
+        Assert.That(
+            PlainText.Clean(text),
+            Is.EqualTo(text.Replace("\uFFFD", "", StringComparison.Ordinal).Replace("\ud83d", "", StringComparison.Ordinal))
+        );
         Assert.That(PlainText.Problem(text), Does.StartWith("a letter was lost here (U+FFFD)"));
     }
 }

@@ -24,7 +24,12 @@ public sealed class ClockRun
         var ended = await sending.Organisation.OneAsync<int>("select count(*)::int from wave where state <> 'open'");
         var doubled = await MinutesAheadAsync(sending);
 
-        await Bench.BenchLine.WriteAsync("clock", ("mails", sending.Wave.Invitations.Count), ("waves_ended_early", ended), ("doubled", doubled));
+        await Bench.BenchLine.WriteAsync(
+            "clock",
+            ("mails", sending.Wave.Invitations.Count),
+            ("waves_ended_early", ended),
+            ("doubled", doubled)
+        );
     }
 
     /// <summary>Everything that is due eight days ahead of the real time.</summary>
@@ -32,9 +37,18 @@ public sealed class ClockRun
     {
         var clock = new ShiftedClock(TimeSpan.FromDays(8));
         var work = new DueWork(
-            sending.Test.Database, sending.Outbox(new RecordingTransport()), Returned.Nothing(sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
-        await new DueWorkJob(work, new ClockCheck(sending.Test.Database, clock, NullLogger<ClockCheck>.Instance), clock).Execute(null!, default);
+            sending.Test.Database,
+            sending.Outbox(new RecordingTransport()),
+            Returned.Nothing(sending.Test.Database),
+            Options.Create(new PrivacyOptions()),
+            Options.Create(new WaveOptions()),
+            TestFigureKey.Key,
+            NullLogger<DueWork>.Instance
+        );
+        await new DueWorkJob(work, new ClockCheck(sending.Test.Database, clock, NullLogger<ClockCheck>.Instance), clock).Execute(
+            null!,
+            default
+        );
     }
 
     /// <summary>One sender has claimed mails; another, a quarter of an hour ahead and not held up by any check, sends what it takes for free.</summary>

@@ -30,8 +30,13 @@ public sealed class FailoverTests
     {
         var (line, refusals) = await RunAsync(8000, TimeSpan.FromSeconds(15));
 
-        await line.WriteAsync("failover", ("refused", refusals.Count), ("other_than_503", refusals.Count(refusal => refusal.Status != HttpStatusCode.ServiceUnavailable)),
-            ("forms_lost", refusals.Count(refusal => !refusal.KeepsWords)), ("longest_wait_s", refusals.Select(refusal => refusal.After.TotalSeconds).DefaultIfEmpty().Max()));
+        await line.WriteAsync(
+            "failover",
+            ("refused", refusals.Count),
+            ("other_than_503", refusals.Count(refusal => refusal.Status != HttpStatusCode.ServiceUnavailable)),
+            ("forms_lost", refusals.Count(refusal => !refusal.KeepsWords)),
+            ("longest_wait_s", refusals.Select(refusal => refusal.After.TotalSeconds).DefaultIfEmpty().Max())
+        );
     }
 
     private static async Task<(FaultLine Line, IReadOnlyCollection<Refusal> Refusals)> RunAsync(int people, TimeSpan gap)

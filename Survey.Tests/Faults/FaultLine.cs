@@ -14,8 +14,10 @@ internal sealed record FaultLine(int Acknowledged, int Lost, int Doubled)
         var responses = await organisation.OneAsync<int>("select count(*)::int from response");
         var answered = await organisation.OneAsync<int>("select count(*)::int from answered");
         return new(
-            respondents.Thanked.Count, respondents.Thanked.Count(person => !stored.ContainsKey(Respondents.CommentOf(person))),
-            stored.Values.Count(times => times > 1) + Math.Max(0, responses - answered));
+            respondents.Thanked.Count,
+            respondents.Thanked.Count(person => !stored.ContainsKey(Respondents.CommentOf(person))),
+            stored.Values.Count(times => times > 1) + Math.Max(0, responses - answered)
+        );
     }
 
     public Task WriteAsync(string name, params (string Key, double Value)[] more) =>

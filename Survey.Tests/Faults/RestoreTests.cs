@@ -17,7 +17,10 @@ public sealed partial class RestoreTests
     {
         var restored = await RunAsync(60, answering: 20);
 
-        Assert.That(restored, Is.EqualTo(new RestoreLine(MailsBefore: 60, MailsAfter: 0, Acknowledged: 20, Lost: 20, MinutesTold: restored.MinutesTold)));
+        Assert.That(
+            restored,
+            Is.EqualTo(new RestoreLine(MailsBefore: 60, MailsAfter: 0, Acknowledged: 20, Lost: 20, MinutesTold: restored.MinutesTold))
+        );
         Assert.That(restored.MinutesTold, Is.InRange(1, 2));
     }
 
@@ -25,9 +28,14 @@ public sealed partial class RestoreTests
     public async Task Restore()
     {
         var restored = await RunAsync(1284, answering: 400);
-        await Bench.BenchLine.WriteAsync("restore",
-            ("mails", restored.MailsBefore), ("doubled", restored.MailsAfter), ("acknowledged", restored.Acknowledged), ("lost", restored.Lost),
-            ("minutes_told", restored.MinutesTold));
+        await Bench.BenchLine.WriteAsync(
+            "restore",
+            ("mails", restored.MailsBefore),
+            ("doubled", restored.MailsAfter),
+            ("acknowledged", restored.Acknowledged),
+            ("lost", restored.Lost),
+            ("minutes_told", restored.MinutesTold)
+        );
     }
 
     private static async Task<RestoreLine> RunAsync(int people, int answering)
@@ -50,14 +58,25 @@ public sealed partial class RestoreTests
 
             await backup.StartAsync();
             await using var restored = new Database(backup.ConnectionString);
-            var told = await CommandRun.OnAsync(backup.ConnectionString, "restored", "--at", at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            var told = await CommandRun.OnAsync(
+                backup.ConnectionString,
+                "restored",
+                "--at",
+                at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)
+            );
             Assert.That(told.Status, Is.Zero, told.Error);
             var held = await SendAsync(backup, mails);
             await HeldMails.DropAsync(restored, wave.Code, "hr1@example.org", DateTimeOffset.UtcNow, default);
             var dropped = await SendAsync(backup, mails);
 
             var line = await FaultLine.OfAnswersAsync(new Organisation(restored), respondents);
-            return new(before, held + dropped, line.Acknowledged, line.Lost, int.Parse(Minutes().Match(told.Output).Value, CultureInfo.InvariantCulture));
+            return new(
+                before,
+                held + dropped,
+                line.Acknowledged,
+                line.Lost,
+                int.Parse(Minutes().Match(told.Output).Value, CultureInfo.InvariantCulture)
+            );
         }
         finally
         {
@@ -70,7 +89,12 @@ public sealed partial class RestoreTests
     private static async Task<int> SendAsync(Cluster cluster, DirectoryInfo all)
     {
         var mails = all.CreateSubdirectory(Guid.NewGuid().ToString("n"));
-        using var scheduler = SchedulerProcess.Start(cluster.ConnectionString, ["once"], ("Mail__Directory", mails.FullName), ("Site__TokenKey", ApiServer.TokenKeySetting));
+        using var scheduler = SchedulerProcess.Start(
+            cluster.ConnectionString,
+            ["once"],
+            ("Mail__Directory", mails.FullName),
+            ("Site__TokenKey", ApiServer.TokenKeySetting)
+        );
         var (exit, _, error) = await scheduler.EndAsync();
         Assert.That(exit, Is.Zero, error);
         return mails.GetFiles("*.eml").Length;

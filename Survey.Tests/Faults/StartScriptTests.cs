@@ -75,7 +75,12 @@ public sealed class StartScriptTests
     /// <summary>In a session of its own, as without a terminal; SIGINT is obeyed even where the tests run in the background.</summary>
     private Process Start(string command, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT", "bash", "-c", command]) { WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT", "bash", "-c", command])
+        {
+            WorkingDirectory = _root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{_root}/bin:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["PORT"] = $"{Loopback.FreePort()}";
         start.Environment["Scheduler__Port"] = $"{Loopback.FreePort()}";
@@ -90,8 +95,8 @@ public sealed class StartScriptTests
         return Process.Start(start)!;
     }
 
-    private static Task UntilPrintedAsync(Process run, string words) => Wait.UntilAsync(
-        () => run.StandardOutput.ReadLine() is { } line && line.Contains(words, StringComparison.Ordinal), seconds: 20);
+    private static Task UntilPrintedAsync(Process run, string words) =>
+        Wait.UntilAsync(() => run.StandardOutput.ReadLine() is { } line && line.Contains(words, StringComparison.Ordinal), seconds: 20);
 
     private async Task AssertGoneAsync(Process run)
     {
@@ -108,9 +113,16 @@ public sealed class StartScriptTests
 
     private static int[] OfSession(int session)
     {
-        using var list = Process.Start(new ProcessStartInfo("ps", ["-o", "pid=,stat=", "-s", $"{session}"]) { RedirectStandardOutput = true })!;
+        using var list = Process.Start(
+            new ProcessStartInfo("ps", ["-o", "pid=,stat=", "-s", $"{session}"]) { RedirectStandardOutput = true }
+        )!;
         var lines = list.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Where(line => !line.Contains('Z', StringComparison.Ordinal)).Select(line => int.Parse(line.Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        return
+        [
+            .. lines
+                .Where(line => !line.Contains('Z', StringComparison.Ordinal))
+                .Select(line => int.Parse(line.Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)),
+        ];
     }
 
     private static void Kill(string signal, int process)

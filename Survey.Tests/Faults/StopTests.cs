@@ -22,8 +22,10 @@ public sealed class StopTests
         string Link(int person) => $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, wave.Invitations[person].Id)}";
         await Task.WhenAll(Enumerable.Range(0, 20).Select(person => client.GetStringAsync(Link(person))));
         await AwayAsync(cluster, isSilent);
-        var waiting = Enumerable.Range(0, 20).Select(person => client.PostAsync(
-            Link(person), new FormUrlEncodedContent([KeyValuePair.Create("IT-ALL.overall", "4")]))).ToList();
+        var waiting = Enumerable
+            .Range(0, 20)
+            .Select(person => client.PostAsync(Link(person), new FormUrlEncodedContent([KeyValuePair.Create("IT-ALL.overall", "4")])))
+            .ToList();
         await Task.Delay(500);
 
         var (seconds, exit) = await StopAsync(api.Terminate, async () => (await api.EndAsync()).Exit);
@@ -41,7 +43,12 @@ public sealed class StopTests
         await using var database = new Database(cluster.ConnectionString);
         await Respondents.InviteAsync(database, 40);
         var (mails, port) = (Directory.CreateTempSubdirectory("survey-mails"), Loopback.FreePort());
-        using var scheduler = SchedulerProcess.Start(cluster.ConnectionString, [], ("Mail__Directory", mails.FullName), ("Scheduler__Port", $"{port}"));
+        using var scheduler = SchedulerProcess.Start(
+            cluster.ConnectionString,
+            [],
+            ("Mail__Directory", mails.FullName),
+            ("Scheduler__Port", $"{port}")
+        );
         await Wait.UntilAsync(() => mails.GetFiles("*.eml").Length == 40);
         await AwayAsync(cluster, isSilent);
         // Until its jobs have found out.

@@ -70,21 +70,38 @@ public sealed class ChainTests
     private async Task<(PublishedFigure Figure, double Answers)> FigureAsync()
     {
         await using var connection = await _api.Test.Database.OpenAsync();
-        var results = await ResultReading.RelationshipsAsync(connection, await connection.OneAsync<long>("select id from wave", null, default), _ => true, default);
-        return (results.Single().Overall!, await connection.OneAsync<double>("""
-            select histogram.n from blurred_histogram histogram join publication_cell cell on cell.id = cell_id
-            where item = 'overall' and cell.kind = 'relationship'
-            """, null, default));
+        var results = await ResultReading.RelationshipsAsync(
+            connection,
+            await connection.OneAsync<long>("select id from wave", null, default),
+            _ => true,
+            default
+        );
+        return (
+            results.Single().Overall!,
+            await connection.OneAsync<double>(
+                """
+                select histogram.n from blurred_histogram histogram join publication_cell cell on cell.id = cell_id
+                where item = 'overall' and cell.kind = 'relationship'
+                """,
+                null,
+                default
+            )
+        );
     }
 
     private static async Task AnswerFromMailAsync(ReceivedMail mail, int rating)
     {
         var letter = new HtmlParser().ParseDocument(mail.Parts["text/html"]);
-        var link = letter.QuerySelectorAll("a").Select(anchor => anchor.GetAttribute("href")!)
+        var link = letter
+            .QuerySelectorAll("a")
+            .Select(anchor => anchor.GetAttribute("href")!)
             .Single(address => address.EndsWith($"#IT-SHOP.overall={rating}", StringComparison.Ordinal));
         var page = await Browser.NewPageAsync(width: 360);
         await page.GotoAsync(link);
-        Assert.That(await page.Locator($"input[name='IT-SHOP.overall'][value='{rating}']").IsCheckedAsync(), "the rating clicked in the mail");
+        Assert.That(
+            await page.Locator($"input[name='IT-SHOP.overall'][value='{rating}']").IsCheckedAsync(),
+            "the rating clicked in the mail"
+        );
         await page.Locator("input[name='IT-SHOP.waiting'][value='2']").CheckAsync();
         await page.Locator("textarea[name='IT-SHOP.comment']").FillAsync($"What I would change, {rating} stars or not");
         await page.ReadForASecondAsync();
@@ -95,11 +112,20 @@ public sealed class ChainTests
 
     private async Task<string> OnceAsync(string at)
     {
-        var (exit, output, error) = await SchedulerProcess.RunAsync(_api.Test, ["once", "--at", at],
-            ("Site__TokenKey", ApiServer.TokenKeySetting), ("Site__BaseUrl", _api.Address.ToString()), ("Mail__Directory", ""),
-            ("Mail__Host", "localhost"), ("Mail__Port", $"{_postfix.StartTlsPort}"), ("Mail__Security", "StartTls"),
-            ("Mail__User", "survey@survey.example"), ("Mail__Password", "right"), ("Mail__From", "survey@survey.example"),
-            ("SSL_CERT_FILE", _postfix.AuthorityFile));
+        var (exit, output, error) = await SchedulerProcess.RunAsync(
+            _api.Test,
+            ["once", "--at", at],
+            ("Site__TokenKey", ApiServer.TokenKeySetting),
+            ("Site__BaseUrl", _api.Address.ToString()),
+            ("Mail__Directory", ""),
+            ("Mail__Host", "localhost"),
+            ("Mail__Port", $"{_postfix.StartTlsPort}"),
+            ("Mail__Security", "StartTls"),
+            ("Mail__User", "survey@survey.example"),
+            ("Mail__Password", "right"),
+            ("Mail__From", "survey@survey.example"),
+            ("SSL_CERT_FILE", _postfix.AuthorityFile)
+        );
         Assert.That(exit, Is.Zero, error);
         return output;
     }
@@ -107,8 +133,10 @@ public sealed class ChainTests
     private async Task<byte[]> ReportAsync()
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.pdf");
-        var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), "report", "--scope", "relationship:IT-SHOP", "--out", file])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Survey.Reports.dll"), "report", "--scope", "relationship:IT-SHOP", "--out", file]
+        )
         {
             RedirectStandardError = true,
             Environment = { ["ConnectionStrings__Survey"] = _api.Test.ConnectionString },

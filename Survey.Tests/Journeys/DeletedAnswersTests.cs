@@ -87,7 +87,10 @@ public sealed partial class DeletedAnswersTests
             foreach (var code in await _organisation.ListAsync<string>("select code from relationship order by code"))
             {
                 all.Add($"JSON {code} {wave}", await hr.GetStringAsync($"/api/v1/relationships/{code}?wave={wave}"));
-                all.Add($"PDF {code} {wave}", await Printed.HtmlAsync((await RelationshipReport.LoadAsync(connection, viewer, code, wave, default))!));
+                all.Add(
+                    $"PDF {code} {wave}",
+                    await Printed.HtmlAsync((await RelationshipReport.LoadAsync(connection, viewer, code, wave, default))!)
+                );
             }
             foreach (var code in await _organisation.ListAsync<string>("select code from unit order by code"))
             {
@@ -113,8 +116,13 @@ public sealed partial class DeletedAnswersTests
             foreach (var rating in invitation.Ratings)
             {
                 var waiting = Math.Min(5, 1 + place % 3 + up);
-                await wave.AnswerAsync(_organisation, invitation, rating.Relationship,
-                    Answering.Rated(Math.Min(5, waiting + place % 2), 1 + place % 5, waiting, 1 + place / 2 % 5), timeLost: place % 5);
+                await wave.AnswerAsync(
+                    _organisation,
+                    invitation,
+                    rating.Relationship,
+                    Answering.Rated(Math.Min(5, waiting + place % 2), 1 + place % 5, waiting, 1 + place / 2 % 5),
+                    timeLost: place % 5
+                );
             }
         }
         return wave;
@@ -133,12 +141,14 @@ public sealed partial class DeletedAnswersTests
     private async Task<IReadOnlyList<string>> NextResultsAsync()
     {
         await SealAsync(await AnswerAsync(day: 56, up: 2), day: 64);
-        return await _organisation.ListAsync<string>("""
+        return await _organisation.ListAsync<string>(
+            """
             select f::text from published_figure f union all select v::text from published_verdict v union all
             select p::text from published_participation p union all select h::text from blurred_histogram h union all
             select s::text from published_slope s union all select s::text from published_step s union all
             select g::text from published_gap g union all select g::text from reporting_group g order by 1
-            """);
+            """
+        );
     }
 
     /// <summary>Made anew for each form.</summary>

@@ -47,8 +47,13 @@ public sealed class TracesTests
     [Test]
     public async Task Sealing_leaves_no_reminder_no_receipt_and_no_order()
     {
-        var secret = await IdsAsync("select id from message where kind = 'reminder1'", "select receipt from answered", "select id from note",
-            "select id from comment", "select id from response");
+        var secret = await IdsAsync(
+            "select id from message where kind = 'reminder1'",
+            "select receipt from answered",
+            "select id from note",
+            "select id from comment",
+            "select id from response"
+        );
         Assert.That(secret, Has.Count.EqualTo(26 - Answerers - 1 + 4 * Answerers + Answerers));
         Assert.That(await Organisation.HoldingAsync(secret), Has.None.Empty, "before they are there");
 
@@ -68,8 +73,12 @@ public sealed class TracesTests
         Assert.That(after.Distinct(), Has.Exactly(1).Items, string.Join('\n', after.Distinct()));
         Assert.That(after[0], Does.Contain("message_kept").And.Not.Contain("answered").And.Not.Contain("message_w"));
         Assert.That(await Organisation.ListAsync<string>("select distinct xmax::text from invitation"), Has.Count.EqualTo(1));
-        Assert.That(await Organisation.ListAsync<string>("select distinct concat_ws('|', state, attempts, sent_at, unknown_outcomes, not_before) from message"),
-            Has.Count.EqualTo(1));
+        Assert.That(
+            await Organisation.ListAsync<string>(
+                "select distinct concat_ws('|', state, attempts, sent_at, unknown_outcomes, not_before) from message"
+            ),
+            Has.Count.EqualTo(1)
+        );
     }
 
     [Test]
@@ -83,7 +92,10 @@ public sealed class TracesTests
         var after = await PausesAsync();
         Assert.That(await RelationshipPauses.RewriteDueAsync(_sending.Test.Database, default), Is.Zero, "once");
         Assert.That(after.Select(row => row.Transaction).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(after.Select(row => (row.Person, row.Relationship)), Is.Ordered.And.EquivalentTo(before.Select(row => (row.Person, row.Relationship))));
+        Assert.That(
+            after.Select(row => (row.Person, row.Relationship)),
+            Is.Ordered.And.EquivalentTo(before.Select(row => (row.Person, row.Relationship)))
+        );
     }
 
     [Test]
@@ -91,7 +103,10 @@ public sealed class TracesTests
     {
         await SealAsync();
         var words = new[] { "Comment 0 ", Long[1000..1040], "Signed 0" }.Select(DatabaseFiles.Bytes).ToList();
-        Assert.That(await Organisation.HoldingAsync(words), Is.EqualTo(new[] { $"comment_w{Wave.Id} (long)", $"comment_w{Wave.Id} (long)", $"comment_w{Wave.Id}" }));
+        Assert.That(
+            await Organisation.HoldingAsync(words),
+            Is.EqualTo(new[] { $"comment_w{Wave.Id} (long)", $"comment_w{Wave.Id} (long)", $"comment_w{Wave.Id}" })
+        );
 
         await using (var connection = await _sending.Test.Database.OpenAsync())
         await using (var transaction = await connection.BeginTransactionAsync())
@@ -103,15 +118,19 @@ public sealed class TracesTests
         }
 
         Assert.That(await Organisation.HoldingAsync(words), Is.All.Empty);
-        Assert.That(await Organisation.ListAsync<string>("select text from comment where text is not null order by length(text), text"),
-            Has.Count.EqualTo(Answerers - 1).And.Some.EqualTo("Comment 11 "));
+        Assert.That(
+            await Organisation.ListAsync<string>("select text from comment where text is not null order by length(text), text"),
+            Has.Count.EqualTo(Answerers - 1).And.Some.EqualTo("Comment 11 ")
+        );
     }
 
     [Test]
     public async Task When_the_months_are_over_nothing_written_is_left()
     {
         await SealAsync();
-        var words = new[] { "Comment 0 ", "Comment 11 ", Long[1000..1040], "Signed 3", "Thanks 4", "Call me 5" }.Select(DatabaseFiles.Bytes).ToList();
+        var words = new[] { "Comment 0 ", "Comment 11 ", Long[1000..1040], "Signed 3", "Thanks 4", "Call me 5" }
+            .Select(DatabaseFiles.Bytes)
+            .ToList();
         Assert.That(await Organisation.HoldingAsync(words), Has.None.Empty);
 
         await Retention.DeleteDueAsync(_sending.Test.Database, 12, Later.AddMonths(13), default);
@@ -120,21 +139,33 @@ public sealed class TracesTests
     }
 
     private IReadOnlyList<OpenInvitation> Asked() =>
-        [.. Wave.Invitations.Where(one => one.Email.StartsWith("shop", StringComparison.Ordinal)).Take(3),
-            .. Wave.Invitations.Where(one => one.Email.StartsWith("sales", StringComparison.Ordinal))];
+        [
+            .. Wave.Invitations.Where(one => one.Email.StartsWith("shop", StringComparison.Ordinal)).Take(3),
+            .. Wave.Invitations.Where(one => one.Email.StartsWith("sales", StringComparison.Ordinal)),
+        ];
 
     private async Task AnswerAsync(OpenInvitation invitation, int place)
     {
         var rating = invitation.Ratings.First(one => one.Relationship == "IT-ALL");
         var person = await Organisation.OneAsync<long>("select id from person where email = @Email", new { invitation.Email });
-        var result = await Submissions.StoreAsync(_sending.Test.Database, new Submission(invitation.Id, Wave.Id, person, "en",
-            [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(1 + place % 5), 1)],
-            [new GivenComment(rating.RelationshipId, "comment", $"Comment {place} {(place == 0 ? Long : "")}", $"Signed {place}")],
-            [
-                new GivenNote(rating.RelationshipId, "contact", $"Writer {place}", $"Call me {place}"),
-                new GivenNote(rating.RelationshipId, "thanks", null, $"Thanks {place}"),
-            ],
-            [.. invitation.Ratings.Select(one => one.RelationshipId)]), Sending.Monday.AddMinutes(30), default);
+        var result = await Submissions.StoreAsync(
+            _sending.Test.Database,
+            new Submission(
+                invitation.Id,
+                Wave.Id,
+                person,
+                "en",
+                [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(1 + place % 5), 1)],
+                [new GivenComment(rating.RelationshipId, "comment", $"Comment {place} {(place == 0 ? Long : "")}", $"Signed {place}")],
+                [
+                    new GivenNote(rating.RelationshipId, "contact", $"Writer {place}", $"Call me {place}"),
+                    new GivenNote(rating.RelationshipId, "thanks", null, $"Thanks {place}"),
+                ],
+                [.. invitation.Ratings.Select(one => one.RelationshipId)]
+            ),
+            Sending.Monday.AddMinutes(30),
+            default
+        );
         Assert.That(result, Is.EqualTo(SubmissionResult.Stored));
     }
 
@@ -157,19 +188,26 @@ public sealed class TracesTests
     /// <summary>For each invitation, where its id, its mail's id and its person's address lie.</summary>
     private async Task<IReadOnlyList<string>> WhereAsync()
     {
-        var rows = await Organisation.ListAsync<(Guid Invitation, Guid Mail, string Email)>("""
+        var rows = await Organisation.ListAsync<(Guid Invitation, Guid Mail, string Email)>(
+            """
             select invitation.id, message.id, email
             from invitation join person on person.id = person_id
             join message on message.wave_id = invitation.wave_id and message.person_id = person.id and kind = 'invitation'
             where email like 'shop%' or email like 'sales%'
-            """);
+            """
+        );
         var places = await Organisation.HoldingAsync(
-            rows.SelectMany(row => new[] { DatabaseFiles.Bytes(row.Invitation), DatabaseFiles.Bytes(row.Mail), DatabaseFiles.Bytes(row.Email) }));
+            rows.SelectMany(row =>
+                new[] { DatabaseFiles.Bytes(row.Invitation), DatabaseFiles.Bytes(row.Mail), DatabaseFiles.Bytes(row.Email) }
+            )
+        );
         return [.. places.Chunk(3).Select(three => string.Join(" | ", three))];
     }
 
-    private Task<IReadOnlyList<Pause>> PausesAsync() => Organisation.ListAsync<Pause>(
-        "select xmin::text as transaction, person_id as person, relationship_id as relationship from relationship_pause order by ctid");
+    private Task<IReadOnlyList<Pause>> PausesAsync() =>
+        Organisation.ListAsync<Pause>(
+            "select xmin::text as transaction, person_id as person, relationship_id as relationship from relationship_pause order by ctid"
+        );
 
     private sealed record Pause(string Transaction, long Person, long Relationship);
 }

@@ -24,10 +24,10 @@ public sealed class ChangesShownTests
     {
         var page = await ParseAsync(Make());
 
-        Assert.That(page.QuerySelectorAll(".share-changes dd").Select(Words), Is.EqualTo(new[]
-        {
-            "▲ better than before +8 percentage points (+2 to +14)", "≈ no clear change in a year −1 percentage point",
-        }));
+        Assert.That(
+            page.QuerySelectorAll(".share-changes dd").Select(Words),
+            Is.EqualTo(new[] { "▲ better than before +8 percentage points (+2 to +14)", "≈ no clear change in a year −1 percentage point" })
+        );
     }
 
     [Test]
@@ -35,20 +35,32 @@ public sealed class ChangesShownTests
     {
         var table = (await ParseAsync(Make())).QuerySelectorAll("#steps table")[^1];
 
-        Assert.That(table.QuerySelectorAll("thead th").Skip(2).Select(Words), Is.EqualTo(new[] { "Compared with before", "Compared with a year ago" }));
-        Assert.That(table.QuerySelectorAll("tbody tr").Select(row => Words(row.QuerySelectorAll("td")[1])), Is.EqualTo(new[]
-        {
-            "▼ worse than before −12 (−20 to −3)", "–", "–", "–", "–", "▲ better than before +8 (+2 to +14)",
-        }));
+        Assert.That(
+            table.QuerySelectorAll("thead th").Skip(2).Select(Words),
+            Is.EqualTo(new[] { "Compared with before", "Compared with a year ago" })
+        );
+        Assert.That(
+            table.QuerySelectorAll("tbody tr").Select(row => Words(row.QuerySelectorAll("td")[1])),
+            Is.EqualTo(new[] { "▼ worse than before −12 (−20 to −3)", "–", "–", "–", "–", "▲ better than before +8 (+2 to +14)" })
+        );
         var none = await ParseAsync(SampleReport.Make());
         Assert.That(none.QuerySelectorAll("#steps table"), Has.Length.EqualTo(1), "nothing is compared, so there is no such table");
     }
 
     [TestCase(-0.6, true, "≠ The two ratings differ clearly: they are 0.6 points apart. 95% interval of the difference: 0.3 to 0.9.")]
-    [TestCase(0.1, false, "≈ The two ratings do not differ clearly: they are 0.1 points apart. 95% interval of the difference: −0.2 to 0.4.")]
+    [TestCase(
+        0.1,
+        false,
+        "≈ The two ratings do not differ clearly: they are 0.1 points apart. 95% interval of the difference: −0.2 to 0.4."
+    )]
     public async Task A_gap_is_told_whichever_side_is_higher(double difference, bool clear, string words)
     {
-        var page = await ParseAsync(Make() with { Gaps = [new(1, 50, clear, difference, Math.Round(difference - 0.3, 1), Math.Round(difference + 0.3, 1))] });
+        var page = await ParseAsync(
+            Make() with
+            {
+                Gaps = [new(1, 50, clear, difference, Math.Round(difference - 0.3, 1), Math.Round(difference + 0.3, 1))],
+            }
+        );
         Assert.That(page.QuerySelectorAll(".gap").Select(Words), Is.EqualTo(new[] { words }));
         Assert.That((await ParseAsync(Make() with { Gaps = [] })).QuerySelectorAll(".gap"), Is.Empty);
     }
@@ -59,7 +71,10 @@ public sealed class ChangesShownTests
         var report = Make();
         var other = report.Reverse[0] with { Cell = report.Reverse[0].Cell with { Cell = report.Reverse[0].Cell.Cell with { Id = 51 } } };
         var page = await ParseAsync(report with { Reverse = [.. report.Reverse, other], Gaps = [new(1, 51, true, 0.5, null, null)] });
-        Assert.That(page.QuerySelectorAll(".gap").Select(Words), Is.EqualTo(new[] { "≠ Help and advice: The two ratings differ clearly: they are 0.5 points apart." }));
+        Assert.That(
+            page.QuerySelectorAll(".gap").Select(Words),
+            Is.EqualTo(new[] { "≠ Help and advice: The two ratings differ clearly: they are 0.5 points apart." })
+        );
     }
 
     [Test]
@@ -67,12 +82,18 @@ public sealed class ChangesShownTests
     {
         var page = await ParseAsync(Make());
 
-        Assert.That(Words(page.QuerySelector(".trend-overall .slope")!), Is.EqualTo("▲ +0.21 points a year (95% interval +0.05 to +0.37), from 7 waves."));
-        Assert.That(page.QuerySelectorAll(".multiples .slope").Select(Words), Is.EqualTo(new[] { "▼ −0.30 a year (−0.52 to −0.08)", "≈ no clear direction" }));
-        Assert.That(page.QuerySelectorAll("#trend tfoot td").Select(Words).Where(cell => cell.Length > 0), Is.EqualTo(new[]
-        {
-            "▲ +0.21", "+0.05 to +0.37", "▼ −0.30", "≈no clear direction", "–", "–", "–",
-        }));
+        Assert.That(
+            Words(page.QuerySelector(".trend-overall .slope")!),
+            Is.EqualTo("▲ +0.21 points a year (95% interval +0.05 to +0.37), from 7 waves.")
+        );
+        Assert.That(
+            page.QuerySelectorAll(".multiples .slope").Select(Words),
+            Is.EqualTo(new[] { "▼ −0.30 a year (−0.52 to −0.08)", "≈ no clear direction" })
+        );
+        Assert.That(
+            page.QuerySelectorAll("#trend tfoot td").Select(Words).Where(cell => cell.Length > 0),
+            Is.EqualTo(new[] { "▲ +0.21", "+0.05 to +0.37", "▼ −0.30", "≈no clear direction", "–", "–", "–" })
+        );
         Assert.That((await ParseAsync(SampleReport.Make())).QuerySelectorAll(".slope, tfoot"), Is.Empty);
     }
 
@@ -89,10 +110,19 @@ public sealed class ChangesShownTests
     {
         string[] Sentences(RelationshipReport report) => [.. Method.OfRelationship(report, Language.Of("en"))];
         string[] names = ["Newcombe", "least squares"];
-        Assert.That(names.Select(name => Sentences(Make()).Count(sentence => sentence.Contains(name, StringComparison.Ordinal))), Is.All.EqualTo(1));
-        Assert.That(names.Select(name => Sentences(SampleReport.Make()).Count(sentence => sentence.Contains(name, StringComparison.Ordinal))), Is.All.Zero);
-        Assert.That(Sentences(SampleReport.Make() with { Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)] }),
-            Has.One.StartsWith("A difference is never shown without its verdict."), "a gap is a difference");
+        Assert.That(
+            names.Select(name => Sentences(Make()).Count(sentence => sentence.Contains(name, StringComparison.Ordinal))),
+            Is.All.EqualTo(1)
+        );
+        Assert.That(
+            names.Select(name => Sentences(SampleReport.Make()).Count(sentence => sentence.Contains(name, StringComparison.Ordinal))),
+            Is.All.Zero
+        );
+        Assert.That(
+            Sentences(SampleReport.Make() with { Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)] }),
+            Has.One.StartsWith("A difference is never shown without its verdict."),
+            "a gap is a difference"
+        );
     }
 
     [TestCase("fi", "+1 prosenttiyksikkö (−3…+5)")]
@@ -100,22 +130,28 @@ public sealed class ChangesShownTests
     [TestCase("pl", "+1 punkt procentowy (od\u00A0−3\u00A0do\u00A0+5)")]
     [TestCase("fr", "+1 point de pourcentage (de\u00A0−3\u00A0à\u00A0+5)")]
     public void One_point_is_one_in_every_language(string language, string words) =>
-        Assert.That(new ChangeWords(Language.Of(language)).Share(Share("overall", Against.Before, Verdict.NoChange, 1, -3, 5)), Is.EqualTo(words));
+        Assert.That(
+            new ChangeWords(Language.Of(language)).Share(Share("overall", Against.Before, Verdict.NoChange, 1, -3, 5)),
+            Is.EqualTo(words)
+        );
 
-    private static RelationshipReport Make() => SampleReport.Make(bothWays: true, verdicts: Verdicts) with
-    {
-        Slopes =
-        [
-            new(1, Item.Overall, 7, Direction.Up, 0.21, 0.05, 0.37), new(1, "step1", 7, Direction.Down, -0.3, -0.52, -0.08),
-            new(1, "step2", 6, Direction.None, -0.004, -0.2, 0.19),
-        ],
-        Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)],
-    };
+    private static RelationshipReport Make() =>
+        SampleReport.Make(bothWays: true, verdicts: Verdicts) with
+        {
+            Slopes =
+            [
+                new(1, Item.Overall, 7, Direction.Up, 0.21, 0.05, 0.37),
+                new(1, "step1", 7, Direction.Down, -0.3, -0.52, -0.08),
+                new(1, "step2", 6, Direction.None, -0.004, -0.2, 0.19),
+            ],
+            Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)],
+        };
 
     private static PublishedVerdict Share(string item, string against, string called, int difference, int? low, int? high) =>
         new(1, item, against, 1, Verdict.NoChange, null, null, null, called, difference, low, high);
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<IDocument> ParseAsync(RelationshipReport report) => await Html.ParseAsync(await Printed.HtmlAsync(report));
 }

@@ -25,10 +25,11 @@ public sealed class ComparisonsShownTests
         var page = await ParseAsync(SampleReport.Make(verdicts: Verdicts));
 
         Assert.That(Words(page.QuerySelector(".overall-figure .verdicts")!), Is.EqualTo("▼ worse than before"));
-        Assert.That(page.QuerySelectorAll(".journey-step").Select(step => step.QuerySelector(".verdicts") is { } shown ? Words(shown) : ""), Is.EqualTo(new[]
-        {
-            "≈ no clear difference from the target", "▼ below the target", "▲ better than before", "", "",
-        }), "a year without a clear change is not worth a line");
+        Assert.That(
+            page.QuerySelectorAll(".journey-step").Select(step => step.QuerySelector(".verdicts") is { } shown ? Words(shown) : ""),
+            Is.EqualTo(new[] { "≈ no clear difference from the target", "▼ below the target", "▲ better than before", "", "" }),
+            "a year without a clear change is not worth a line"
+        );
     }
 
     [Test]
@@ -45,7 +46,10 @@ public sealed class ComparisonsShownTests
     public async Task Where_a_step_is_hidden_the_mark_speaks_of_the_others_only()
     {
         var report = SampleReport.Make();
-        var figures = report.All.Figures.ToDictionary(pair => pair.Key, pair => pair.Key == "step1" ? SampleFigures.Hidden("step1") : pair.Value);
+        var figures = report.All.Figures.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Key == "step1" ? SampleFigures.Hidden("step1") : pair.Value
+        );
 
         var marked = await MarkedAsync(report with { Cells = [report.All with { Figures = figures }] });
 
@@ -58,9 +62,14 @@ public sealed class ComparisonsShownTests
     {
         var cards = (await ParseAsync(SampleReport.Make(bothWays: true))).QuerySelectorAll(".direction");
 
-        Assert.That(cards.Select(card => card.QuerySelector("h3")!.TextContent),
-            Is.EqualTo(new[] { "Information technology → everybody", "Meridian → Information technology" }));
-        Assert.That(cards.Select(card => card.QuerySelectorAll(".direction-value strong, .direction-worst dd strong").Length), Is.All.EqualTo(2));
+        Assert.That(
+            cards.Select(card => card.QuerySelector("h3")!.TextContent),
+            Is.EqualTo(new[] { "Information technology → everybody", "Meridian → Information technology" })
+        );
+        Assert.That(
+            cards.Select(card => card.QuerySelectorAll(".direction-value strong, .direction-worst dd strong").Length),
+            Is.All.EqualTo(2)
+        );
     }
 
     [Test]
@@ -78,8 +87,15 @@ public sealed class ComparisonsShownTests
     [Test]
     public async Task A_service_that_too_few_rated_says_where_its_answers_count()
     {
-        Assert.That((await ParseAsync(SampleReport.Make(hidden: true))).QuerySelector(".overall-hidden")!.TextContent, Does.Contain("not lost"));
-        Assert.That((await ParseAsync(SampleReport.Make(hidden: true, imported: true))).QuerySelector(".overall-hidden"), Is.Null, "nobody is asked again");
+        Assert.That(
+            (await ParseAsync(SampleReport.Make(hidden: true))).QuerySelector(".overall-hidden")!.TextContent,
+            Does.Contain("not lost")
+        );
+        Assert.That(
+            (await ParseAsync(SampleReport.Make(hidden: true, imported: true))).QuerySelector(".overall-hidden"),
+            Is.Null,
+            "nobody is asked again"
+        );
         Assert.That((await ParseAsync(SampleReport.Make())).QuerySelector(".overall-hidden"), Is.Null);
     }
 
@@ -88,11 +104,17 @@ public sealed class ComparisonsShownTests
     public async Task The_trend_names_its_waves_and_draws_the_promise(int waves)
     {
         var page = await ParseAsync(SampleReport.Make(waves: waves));
-        var labels = page.QuerySelectorAll(".trend-overall svg.trend text").Select(label => label.TextContent).Where(label => label.Contains("20", StringComparison.Ordinal)).ToList();
+        var labels = page.QuerySelectorAll(".trend-overall svg.trend text")
+            .Select(label => label.TextContent)
+            .Where(label => label.Contains("20", StringComparison.Ordinal))
+            .ToList();
 
         Assert.That(labels, Is.Unique);
         Assert.That(labels, Has.Count.InRange(2, 10));
-        Assert.That(page.QuerySelectorAll(".multiples li").Select(step => step.QuerySelectorAll("svg.trend .s-target").Length), Is.EqualTo(new[] { 1, 1, 1, 0, 1 }));
+        Assert.That(
+            page.QuerySelectorAll(".multiples li").Select(step => step.QuerySelectorAll("svg.trend .s-target").Length),
+            Is.EqualTo(new[] { 1, 1, 1, 0, 1 })
+        );
         Assert.That(page.QuerySelector(".multiples desc")!.TextContent, Does.EndWith("Target 3.8."));
     }
 
@@ -110,10 +132,14 @@ public sealed class ComparisonsShownTests
     {
         var page = await Html.ParseAsync(await Printed.HtmlAsync(Compared()));
 
-        Assert.That(page.QuerySelectorAll("#changes .verdict").Select(Words),
-            Is.EqualTo(new[] { "▼ worse than before", "▼ worse than before", "▲ better than before" }));
+        Assert.That(
+            page.QuerySelectorAll("#changes .verdict").Select(Words),
+            Is.EqualTo(new[] { "▼ worse than before", "▼ worse than before", "▲ better than before" })
+        );
         Assert.That(page.QuerySelectorAll("#changes tbody td:nth-of-type(3)").Select(Words), Is.EqualTo(new[] { "−0.6", "−0.2", "+0.9" }));
-        var means = page.QuerySelectorAll("#missed tbody strong").Select(mean => double.Parse(mean.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var means = page.QuerySelectorAll("#missed tbody strong")
+            .Select(mean => double.Parse(mean.TextContent, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.That(means, Is.Ordered.And.Count.EqualTo(2));
     }
 
@@ -123,11 +149,19 @@ public sealed class ComparisonsShownTests
         var report = Compared();
         var small = report.Relationships[0];
         var figures = small.Cell.Figures.Keys.ToDictionary(item => item, item => SampleFigures.InWords(item, FigureWord.Low));
-        var cell = small.Cell with { Figures = figures, Verdicts = [.. small.Cell.Verdicts.Select(verdict => verdict with { Difference = null })] };
-        var page = await Html.ParseAsync(await Printed.HtmlAsync(
-            report with { Relationships = [small with { Cell = cell }, .. report.Relationships.Skip(1)] }));
+        var cell = small.Cell with
+        {
+            Figures = figures,
+            Verdicts = [.. small.Cell.Verdicts.Select(verdict => verdict with { Difference = null })],
+        };
+        var page = await Html.ParseAsync(
+            await Printed.HtmlAsync(report with { Relationships = [small with { Cell = cell }, .. report.Relationships.Skip(1)] })
+        );
 
-        Assert.That(page.QuerySelectorAll("#changes tbody tr").Select(row => Words(row.QuerySelectorAll("td")[2])), Is.EqualTo(new[] { "−0.6", "–", "+0.9" }));
+        Assert.That(
+            page.QuerySelectorAll("#changes tbody tr").Select(row => Words(row.QuerySelectorAll("td")[2])),
+            Is.EqualTo(new[] { "−0.6", "–", "+0.9" })
+        );
         Assert.That(page.QuerySelectorAll("#missed tbody strong").Select(Words).Last(), Is.EqualTo("low"));
         Assert.That(page.QuerySelectorAll("#missed tbody tr"), Has.Length.EqualTo(2));
     }
@@ -140,18 +174,34 @@ public sealed class ComparisonsShownTests
         (string Called, double Difference, bool Misses)[] all = [("worse", -0.2, true), ("better", 0.9, false), ("worse", -0.6, true)];
         return report with
         {
-            Relationships = [.. report.Relationships.Zip(all, (row, one) => row with
-            {
-                Questionnaire = steps,
-                Cell = SampleReport.Cell(1, 1, CellKind.Relationship, steps, 84, one.Difference < -0.5 ? 0 : 5, imported: false) with
-                {
-                    Verdicts =
-                    [
-                        Called(Item.Overall, Against.Before, one.Called) with { Difference = one.Difference },
-                        .. one.Misses ? [Called("step1", Against.Target, "worse")] : Array.Empty<PublishedVerdict>(),
-                    ],
-                },
-            })],
+            Relationships =
+            [
+                .. report.Relationships.Zip(all, (row, one) =>
+                    row with
+                    {
+                        Questionnaire = steps,
+                        Cell = SampleReport.Cell(
+                            1,
+                            1,
+                            CellKind.Relationship,
+                            steps,
+                            84,
+                            one.Difference < -0.5 ? 0 : 5,
+                            imported: false
+                        ) with
+                        {
+                            Verdicts =
+                            [
+                                Called(Item.Overall, Against.Before, one.Called) with
+                                {
+                                    Difference = one.Difference,
+                                },
+                                .. one.Misses ? [Called("step1", Against.Target, "worse")] : Array.Empty<PublishedVerdict>(),
+                            ],
+                        },
+                    }
+                ),
+            ],
         };
     }
 
@@ -164,7 +214,8 @@ public sealed class ComparisonsShownTests
         return (step.QuerySelector("h3")!.TextContent.Trim(), Words(step.QuerySelector(".step-mark")!));
     }
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<IDocument> ParseAsync(RelationshipReport report) => await Html.ParseAsync(await Printed.HtmlAsync(report));
 }

@@ -24,19 +24,27 @@ public sealed class CsvTests
         var waiting = rows.Single(row => row["breakdown_point"] == "step2" && row["measure"] == "mean");
         var figure = report.All.Of("step2")!;
 
-        Assert.That(rows[0].Keys, Is.EqualTo(new[] { "scope", "wave", "breakdown_point", "measure", "value", "low", "high", "n", "shown" }));
-        Assert.That(waiting, Is.EqualTo(new Dictionary<string, string>
-        {
-            ["scope"] = "relationship:IT-ALL",
-            ["wave"] = report.Wave.Code,
-            ["breakdown_point"] = "step2",
-            ["measure"] = "mean",
-            ["value"] = FormattableString.Invariant($"{figure.Value:F1}"),
-            ["low"] = FormattableString.Invariant($"{figure.Low:F1}"),
-            ["high"] = FormattableString.Invariant($"{figure.High:F1}"),
-            ["n"] = "85",
-            ["shown"] = "yes",
-        }));
+        Assert.That(
+            rows[0].Keys,
+            Is.EqualTo(new[] { "scope", "wave", "breakdown_point", "measure", "value", "low", "high", "n", "shown" })
+        );
+        Assert.That(
+            waiting,
+            Is.EqualTo(
+                new Dictionary<string, string>
+                {
+                    ["scope"] = "relationship:IT-ALL",
+                    ["wave"] = report.Wave.Code,
+                    ["breakdown_point"] = "step2",
+                    ["measure"] = "mean",
+                    ["value"] = FormattableString.Invariant($"{figure.Value:F1}"),
+                    ["low"] = FormattableString.Invariant($"{figure.Low:F1}"),
+                    ["high"] = FormattableString.Invariant($"{figure.High:F1}"),
+                    ["n"] = "85",
+                    ["shown"] = "yes",
+                }
+            )
+        );
         Assert.That(Value(rows, "", "response_rate"), Is.EqualTo("70"));
         Assert.That(Value(rows, "", "recommendation"), Is.EqualTo("5"), "31 promoters and 27 detractors of 84, in steps of 5");
     }
@@ -45,7 +53,8 @@ public sealed class CsvTests
     public async Task About_how_many_gave_each_rating_follows_from_the_shown_shares_and_the_shown_number_of_answers()
     {
         var rows = await ParseAsync(ReportCsv.Write(ReportRows.Of(SampleReport.Make())));
-        var counts = rows.Where(row => row["breakdown_point"] == "step2" && row["measure"].StartsWith("count_", StringComparison.Ordinal)).ToList();
+        var counts = rows.Where(row => row["breakdown_point"] == "step2" && row["measure"].StartsWith("count_", StringComparison.Ordinal))
+            .ToList();
 
         // 1, 8, 26, 34 and 15 of 84: shown as under 3, 10, 30, 40 and 20 % of about 85.
         Assert.That(counts.Select(row => row["value"]), Is.EqualTo(new[] { "", "10", "25", "35", "15" }));
@@ -60,8 +69,11 @@ public sealed class CsvTests
         var rows = await ParseAsync(ReportCsv.Write(ReportRows.Of(report with { Cells = [report.All with { Figures = figures }] })));
 
         // 25, 30 and 45 % in steps of 20, of about 20 answers.
-        Assert.That(rows.Where(row => row["breakdown_point"] == "step2" && row["measure"].StartsWith("count_", StringComparison.Ordinal))
-            .Select(row => (row["measure"], row["value"])), Is.EqualTo(new[] { ("count_1_2", "5"), ("count_3", "10"), ("count_4_5", "10") }));
+        Assert.That(
+            rows.Where(row => row["breakdown_point"] == "step2" && row["measure"].StartsWith("count_", StringComparison.Ordinal))
+                .Select(row => (row["measure"], row["value"])),
+            Is.EqualTo(new[] { ("count_1_2", "5"), ("count_3", "10"), ("count_4_5", "10") })
+        );
     }
 
     [Test]
@@ -82,7 +94,11 @@ public sealed class CsvTests
 
         Assert.That((mean["value"], mean["shown"]), Is.EqualTo(("high", "yes")), "2 threes, 4 fours and 1 five");
         Assert.That((mean["n"], mean["low"], mean["high"]), Is.EqualTo(("5 to 9", "", "")));
-        Assert.That(rows.Where(row => row["measure"].StartsWith("count_", StringComparison.Ordinal) || row["measure"] == "favourable").Select(row => row["shown"]), Has.All.EqualTo("hidden"));
+        Assert.That(
+            rows.Where(row => row["measure"].StartsWith("count_", StringComparison.Ordinal) || row["measure"] == "favourable")
+                .Select(row => row["shown"]),
+            Has.All.EqualTo("hidden")
+        );
     }
 
     [Test]
@@ -91,8 +107,10 @@ public sealed class CsvTests
         var report = SampleOrganisation.Make();
         var rows = await ParseAsync(ReportCsv.Write(ReportRows.Of(report)));
 
-        Assert.That(rows.Select(row => row["scope"]).Distinct(),
-            Is.EqualTo(report.Relationships.Select(row => $"relationship:{row.Relationship.Code}").Prepend("organisation")));
+        Assert.That(
+            rows.Select(row => row["scope"]).Distinct(),
+            Is.EqualTo(report.Relationships.Select(row => $"relationship:{row.Relationship.Code}").Prepend("organisation"))
+        );
     }
 
     [TestCase("en", ',', '.')]
@@ -121,7 +139,9 @@ public sealed class CsvTests
     {
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, csv);
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", Parser, file]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/usr/bin/python3", ["-c", Parser, file]) { RedirectStandardOutput = true }
+        )!;
         var rows = JsonSerializer.Deserialize<List<Dictionary<string, string>>>(await process.StandardOutput.ReadToEndAsync())!;
         File.Delete(file);
         return rows;

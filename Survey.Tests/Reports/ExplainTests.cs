@@ -23,21 +23,34 @@ public sealed class ExplainTests
         foreach (var topic in Explanations.Topics)
         {
             Assert.That(texts[$"explain.{topic}.title"], Is.Not.Empty);
-            Assert.That(Explanations.Text(topic, 6, texts).Contains('6'), Is.EqualTo(topic is "hidden" or "comments" or "recommendation"), topic);
+            Assert.That(
+                Explanations.Text(topic, 6, texts).Contains('6'),
+                Is.EqualTo(topic is "hidden" or "comments" or "recommendation"),
+                topic
+            );
         }
-        Assert.That(texts.Keys.Count(key => key.StartsWith("explain.", StringComparison.Ordinal) && key.EndsWith(".text", StringComparison.Ordinal)),
-            Is.EqualTo(Explanations.Topics.Count()), "a text that no topic shows");
+        Assert.That(
+            texts.Keys.Count(key =>
+                key.StartsWith("explain.", StringComparison.Ordinal) && key.EndsWith(".text", StringComparison.Ordinal)
+            ),
+            Is.EqualTo(Explanations.Topics.Count()),
+            "a text that no topic shows"
+        );
     }
 
     [Test]
     public async Task Several_on_a_page_open_each_their_own_words()
     {
-        var page = await BrowsingContext.New().OpenAsync(async request => request.Content(await HtmlAsync(printing: false, "mean", "mean", "interval")));
+        var page = await BrowsingContext
+            .New()
+            .OpenAsync(async request => request.Content(await HtmlAsync(printing: false, "mean", "mean", "interval")));
 
         var opened = page.QuerySelectorAll("button").Select(button => button.GetAttribute("popovertarget")!).ToList();
         Assert.That(opened, Is.Unique);
-        Assert.That(opened.Select(id => page.GetElementById(id)!.QuerySelector(".explain-title")!.TextContent),
-            Is.EqualTo(new[] { "Mean", "Mean", "95% interval" }));
+        Assert.That(
+            opened.Select(id => page.GetElementById(id)!.QuerySelector(".explain-title")!.TextContent),
+            Is.EqualTo(new[] { "Mean", "Mean", "95% interval" })
+        );
     }
 
     [Test]
@@ -73,6 +86,7 @@ public sealed class ExplainTests
         };
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Value"] = reader, ["ChildContent"] = content });
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString().Trim());
+            (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString().Trim()
+        );
     }
 }

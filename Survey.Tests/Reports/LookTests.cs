@@ -11,11 +11,36 @@ public sealed partial class LookTests
     /// <summary>Machado, Oliveira, Fernandes 2009, severity 1.0, on linear light; the last is what a black-and-white printer leaves.</summary>
     private static readonly Dictionary<string, double[][]> Eyes = new()
     {
-        ["all colours"] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-        ["protanopia"] = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-        ["deuteranopia"] = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-        ["tritanopia"] = [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
-        ["grey"] = [[0.2126, 0.7152, 0.0722], [0.2126, 0.7152, 0.0722], [0.2126, 0.7152, 0.0722]],
+        ["all colours"] =
+        [
+            [1, 0, 0],
+            [0, 1, 0],
+            [0, 0, 1],
+        ],
+        ["protanopia"] =
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ],
+        ["deuteranopia"] =
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ],
+        ["tritanopia"] =
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ],
+        ["grey"] =
+        [
+            [0.2126, 0.7152, 0.0722],
+            [0.2126, 0.7152, 0.0722],
+            [0.2126, 0.7152, 0.0722],
+        ],
     };
 
     [Test]
@@ -25,8 +50,13 @@ public sealed partial class LookTests
         (string Ink, string Ground)[] pairs =
         [
             .. Enumerable.Range(1, 5).Select(shade => ($"on-rate-{shade}", $"rate-{shade}")),
-            .. from ink in new[] { "ink", "ink-2", "accent", "better", "worse" } from ground in new[] { "paper", "paper-2", "paper-3" } select (ink, ground),
-            ("accent-ink", "accent"), ("better", "better-2"), ("worse", "worse-2"), ("ink", "alert"),
+            .. from ink in new[] { "ink", "ink-2", "accent", "better", "worse" }
+            from ground in new[] { "paper", "paper-2", "paper-3" }
+            select (ink, ground),
+            ("accent-ink", "accent"),
+            ("better", "better-2"),
+            ("worse", "worse-2"),
+            ("ink", "alert"),
         ];
 
         foreach (var (ink, ground) in pairs)
@@ -63,8 +93,9 @@ public sealed partial class LookTests
     public void Letters_have_the_colours_of_pages()
     {
         var tokens = Tokens(false).Values.Concat(Tokens(true).Values).ToHashSet();
-        var letters = new[] { "LetterStyle.cs", "LetterFrame.razor", "LetterButton.razor" }
-            .Select(file => File.ReadAllText(Path.Combine(Repository.Root, "Survey.Reports", "Letters", file)));
+        var letters = new[] { "LetterStyle.cs", "LetterFrame.razor", "LetterButton.razor" }.Select(file =>
+            File.ReadAllText(Path.Combine(Repository.Root, "Survey.Reports", "Letters", file))
+        );
         var colours = letters.SelectMany(text => Colour().Matches(text)).Select(match => match.Value).Distinct().ToList();
 
         Assert.That(colours, Has.Count.GreaterThan(5).And.Contains(Tokens(false)["accent"]).And.Contains(Tokens(true)["accent"]));
@@ -92,12 +123,14 @@ public sealed partial class LookTests
         Token().Matches(css).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     private static double[] Linear(string colour) =>
-    [
-        .. new[] { 1, 3, 5 }.Select(at => int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
-            .Select(value => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4)),
-    ];
+        [
+            .. new[] { 1, 3, 5 }
+                .Select(at => int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+                .Select(value => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4)),
+        ];
 
-    private static double Light(string colour) => Linear(colour) is [var red, var green, var blue] ? 0.2126 * red + 0.7152 * green + 0.0722 * blue : 0;
+    private static double Light(string colour) =>
+        Linear(colour) is [var red, var green, var blue] ? 0.2126 * red + 0.7152 * green + 0.0722 * blue : 0;
 
     /// <summary>WCAG 2.2, relative luminance.</summary>
     private static double Contrast(string one, string other)

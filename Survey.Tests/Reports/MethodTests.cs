@@ -19,7 +19,16 @@ public sealed class MethodTests
     {
         var texts = Language.Of(language);
         var note = Method.OfRelationship(SampleReport.Make(), texts).ToList();
-        var several = Method.OfSeveral(SampleReport.Wave(0, 1, imported: false), 5, [], [SampleFigures.Rating("overall", 4, 6, 8, 12, 10)], compared: true, texts).ToList();
+        var several = Method
+            .OfSeveral(
+                SampleReport.Wave(0, 1, imported: false),
+                5,
+                [],
+                [SampleFigures.Rating("overall", 4, 6, 8, 12, 10)],
+                compared: true,
+                texts
+            )
+            .ToList();
 
         Assert.That(note, Has.Count.InRange(3, Most).And.All.Not.Contain("{"));
         Assert.That(several, Has.Count.InRange(3, Most).And.All.Not.Contain("{"));
@@ -35,14 +44,23 @@ public sealed class MethodTests
         var all = report.All with { Participation = new PublishedParticipation(1, customers, asked, 70, null, 12) };
         var sentences = Method.OfRelationship(report with { Cells = [all, .. report.Cells.Skip(1)] }, Language.Of("en"));
 
-        Assert.That(sentences.Any(sentence => sentence.Contains(Language.Of("en")["report.method.sampled"], StringComparison.Ordinal)), Is.EqualTo(isSaid));
+        Assert.That(
+            sentences.Any(sentence => sentence.Contains(Language.Of("en")["report.method.sampled"], StringComparison.Ordinal)),
+            Is.EqualTo(isSaid)
+        );
     }
 
     [Test]
     public void A_recorded_reason_for_small_groups_is_said()
     {
         var report = SampleReport.Make();
-        var sentences = Method.OfRelationship(report with { Wave = report.Wave with { MinimumGroupReason = "A small house" } }, Language.Of("en"));
+        var sentences = Method.OfRelationship(
+            report with
+            {
+                Wave = report.Wave with { MinimumGroupReason = "A small house" },
+            },
+            Language.Of("en")
+        );
 
         Assert.That(sentences, Has.One.Contains("A small house"));
     }

@@ -14,17 +14,31 @@ public sealed class NotesTests
         var organisation = new Organisation(test.Database);
         var wave = await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await test.Database.InTransactionAsync(database => ResponsePartitions.CreateSealedAsync(database, wave, default));
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             update wave_relationship set minimum_group = 7, minimum_comments = null where code = 'SALES-SALES';
             insert into note (id, wave_id, relationship_id, kind, text)
             select gen_random_uuid(), wave_id, relationship_id, 'thanks', 'Thank you all' from wave_relationship where code = 'SALES-SALES'
-            """);
+            """
+        );
         await using var connection = await test.Database.OpenAsync();
         var sales = await organisation.OneAsync<long>("select id from unit where code = 'SALES'");
         var hr = await organisation.OneAsync<long>("select id from unit where code = 'HR'");
 
-        var lead = await RelationshipReport.LoadAsync(connection, new Viewer("lead@example.org", false, false, new HashSet<long> { sales }), "SALES-SALES", null, default);
-        var other = await RelationshipReport.LoadAsync(connection, new Viewer("other@example.org", false, false, new HashSet<long> { hr }), "SALES-SALES", null, default);
+        var lead = await RelationshipReport.LoadAsync(
+            connection,
+            new Viewer("lead@example.org", false, false, new HashSet<long> { sales }),
+            "SALES-SALES",
+            null,
+            default
+        );
+        var other = await RelationshipReport.LoadAsync(
+            connection,
+            new Viewer("other@example.org", false, false, new HashSet<long> { hr }),
+            "SALES-SALES",
+            null,
+            default
+        );
 
         Assert.That(other, Is.Null);
         Assert.That(lead!.Comments, Is.Null);

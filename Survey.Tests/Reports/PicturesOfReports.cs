@@ -40,7 +40,10 @@ public sealed class PicturesOfReports
     {
         var english = Language.Of("en");
         await WriteAsync("organisation", await Printed.Reports.PrintAsync(SampleOrganisation.Make(), english, CancellationToken.None));
-        await WriteAsync("organisation-long", await Printed.Reports.PrintAsync(SampleOrganisation.Make(20, longNames: true), english, CancellationToken.None));
+        await WriteAsync(
+            "organisation-long",
+            await Printed.Reports.PrintAsync(SampleOrganisation.Make(20, longNames: true), english, CancellationToken.None)
+        );
         await WriteAsync("unit", await Printed.Reports.PrintAsync(SampleOrganisation.MakeUnit(), english, CancellationToken.None));
     }
 
@@ -79,53 +82,74 @@ public sealed class PicturesOfReports
                 await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-{chart}.svg"), found.Make("svg"));
             }
         }
-        var organisation = new OrganisationCharts(SampleOrganisation.Make(12, name == "long"), new Reader(Language.Of(language), Printing: true));
+        var organisation = new OrganisationCharts(
+            SampleOrganisation.Make(12, name == "long"),
+            new Reader(Language.Of(language), Printing: true)
+        );
         await File.WriteAllBytesAsync(Path.Combine(Folder, $"chart-{name}-pairs.png"), organisation.Find("pairs")!.Make("png"));
     }
 
-    internal static RelationshipReport Sample(string name) => name switch
-    {
-        "long" => WithFound(SampleReport.Make(steps: 12, waves: 12, longNames: true, verdicts: Verdicts(12))),
-        "40-waves" => WithFound(SampleReport.Make(waves: 40, verdicts: Verdicts(5))),
-        "two-steps" => SampleReport.Make(steps: 2, waves: 1, answers: 130, comments: false),
-        "small" => SampleReport.Make(steps: 4, waves: 2, answers: 7),
-        "hidden" => SampleReport.Make(hidden: true, comments: false),
-        "history" => SampleReport.Make(steps: 0, waves: 6, answers: 4123, imported: true),
-        _ => WithFound(SampleReport.Make(verdicts: Verdicts(5))),
-    };
+    internal static RelationshipReport Sample(string name) =>
+        name switch
+        {
+            "long" => WithFound(SampleReport.Make(steps: 12, waves: 12, longNames: true, verdicts: Verdicts(12))),
+            "40-waves" => WithFound(SampleReport.Make(waves: 40, verdicts: Verdicts(5))),
+            "two-steps" => SampleReport.Make(steps: 2, waves: 1, answers: 130, comments: false),
+            "small" => SampleReport.Make(steps: 4, waves: 2, answers: 7),
+            "hidden" => SampleReport.Make(hidden: true, comments: false),
+            "history" => SampleReport.Make(steps: 0, waves: 6, answers: 4123, imported: true),
+            _ => WithFound(SampleReport.Make(verdicts: Verdicts(5))),
+        };
 
     internal static async Task<string> PageAsync(RelationshipReport report, string language)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            [nameof(RelationshipReportView.Report)] = report,
-            [nameof(RelationshipReportView.Reader)] = new Reader(Language.Of(language), Printing: false),
-        });
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>
+            {
+                [nameof(RelationshipReportView.Report)] = report,
+                [nameof(RelationshipReportView.Reader)] = new Reader(Language.Of(language), Printing: false),
+            }
+        );
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<RelationshipReportView>(parameters)).ToHtmlString());
+            (await renderer.RenderComponentAsync<RelationshipReportView>(parameters)).ToHtmlString()
+        );
         return $"""
             <!DOCTYPE html><html lang="{language}"><head><style>{Stylesheet.Text}</style><meta name="viewport" content="width=device-width"></head>
             <body><main class="page wide">{html}</main></body></html>
             """;
     }
 
-    private static RelationshipReport WithFound(RelationshipReport report) => report with
-    {
-        Found =
-        [
-            .. report.Questionnaire.BreakdownPoints.Select((point, index) => new PublishedStep(
-                1, point.Code, 40 - index * 3, Math.Max(1, 30 - index * 3), 52 - index * 3, 90 - index * 5)),
-        ],
-    };
+    private static RelationshipReport WithFound(RelationshipReport report) =>
+        report with
+        {
+            Found =
+            [
+                .. report.Questionnaire.BreakdownPoints.Select(
+                    (point, index) =>
+                        new PublishedStep(1, point.Code, 40 - index * 3, Math.Max(1, 30 - index * 3), 52 - index * 3, 90 - index * 5)
+                ),
+            ],
+        };
 
     /// <summary>Distances to the target of which some are close together.</summary>
     private static PublishedVerdict[] Verdicts(int steps) =>
-    [
-        .. Enumerable.Range(0, steps).Where(step => step % 4 != 3).Select(step => new PublishedVerdict(
-            1, $"step{step + 1}", Against.Target, null, step % 3 == 1 ? Verdict.Worse : Verdict.NoChange, step % 3 == 1 ? -0.4 - step * 0.02 : 0.1 + step * 0.05, null, null)),
-    ];
+        [
+            .. Enumerable
+                .Range(0, steps)
+                .Where(step => step % 4 != 3)
+                .Select(step => new PublishedVerdict(
+                    1,
+                    $"step{step + 1}",
+                    Against.Target,
+                    null,
+                    step % 3 == 1 ? Verdict.Worse : Verdict.NoChange,
+                    step % 3 == 1 ? -0.4 - step * 0.02 : 0.1 + step * 0.05,
+                    null,
+                    null
+                )),
+        ];
 
     private static Task WriteAsync(string name, byte[] pdf) => File.WriteAllBytesAsync(Path.Combine(Folder, $"{name}.pdf"), pdf);
 }

@@ -9,7 +9,10 @@ public sealed class ReportArgumentsTests
     {
         var asked = ReportArguments.Read(["--scope", "relationship:IT-ALL", "--wave", "W1", "--language", "fi", "--out", "x.PDF"]);
 
-        Assert.That((asked.Kind, asked.Code, asked.Wave, asked.Language.Code, asked.Out), Is.EqualTo(("relationship", "IT-ALL", "W1", "fi", "x.PDF")));
+        Assert.That(
+            (asked.Kind, asked.Code, asked.Wave, asked.Language.Code, asked.Out),
+            Is.EqualTo(("relationship", "IT-ALL", "W1", "fi", "x.PDF"))
+        );
     }
 
     [Test]

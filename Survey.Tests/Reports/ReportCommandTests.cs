@@ -41,8 +41,10 @@ public sealed class ReportCommandTests
         var (status, _, error) = await RunAsync("report", "--all", "all", "--wave", "W1", "--language", "et");
 
         Assert.That((status, error), Is.EqualTo((0, "")));
-        Assert.That(Directory.GetFiles(Path.Combine(_folder, "all")).Select(Path.GetFileName).Order(),
-            Is.EqualTo(new[] { "HR-SALES-W1-et.pdf", "IT-ALL-W1-et.pdf", "SALES-SALES-W1-et.pdf" }));
+        Assert.That(
+            Directory.GetFiles(Path.Combine(_folder, "all")).Select(Path.GetFileName).Order(),
+            Is.EqualTo(new[] { "HR-SALES-W1-et.pdf", "IT-ALL-W1-et.pdf", "SALES-SALES-W1-et.pdf" })
+        );
     }
 
     [TestCase("it.svg")]
@@ -50,18 +52,72 @@ public sealed class ReportCommandTests
     [TestCase("it-chart.csv")]
     public async Task It_writes_a_chart(string file)
     {
-        var (status, output, error) = await RunAsync("chart", "--scope", "relationship:IT-ALL", "--chart", "trend", "--language", "fi", "--out", file);
+        var (status, output, error) = await RunAsync(
+            "chart",
+            "--scope",
+            "relationship:IT-ALL",
+            "--chart",
+            "trend",
+            "--language",
+            "fi",
+            "--out",
+            file
+        );
 
         Assert.That((status, output, error), Is.EqualTo((0, file + "\n", "")));
         Assert.That(new FileInfo(Path.Combine(_folder, file)).Length, Is.GreaterThan(100));
     }
 
-    [TestCase(1, "There is no chart 'none' of relationship:IT-ALL in its latest wave.", "chart", "--scope", "relationship:IT-ALL", "--chart", "none", "--out", "x.csv")]
-    [TestCase(1, "There is no chart 'trend' of relationship:IT-ALL in W1.", "chart", "--scope", "relationship:IT-ALL", "--chart", "trend", "--wave", "W1", "--out", "x.csv")]
-    [TestCase(1, "There is no chart 'pairs' of organisation in W9.", "chart", "--scope", "organisation", "--chart", "pairs", "--wave", "W9", "--out", "x.csv")]
+    [TestCase(
+        1,
+        "There is no chart 'none' of relationship:IT-ALL in its latest wave.",
+        "chart",
+        "--scope",
+        "relationship:IT-ALL",
+        "--chart",
+        "none",
+        "--out",
+        "x.csv"
+    )]
+    [TestCase(
+        1,
+        "There is no chart 'trend' of relationship:IT-ALL in W1.",
+        "chart",
+        "--scope",
+        "relationship:IT-ALL",
+        "--chart",
+        "trend",
+        "--wave",
+        "W1",
+        "--out",
+        "x.csv"
+    )]
+    [TestCase(
+        1,
+        "There is no chart 'pairs' of organisation in W9.",
+        "chart",
+        "--scope",
+        "organisation",
+        "--chart",
+        "pairs",
+        "--wave",
+        "W9",
+        "--out",
+        "x.csv"
+    )]
     [TestCase(2, "--chart is missing.", "chart", "--scope", "organisation", "--out", "x.csv")]
     [TestCase(1, "No sealed wave has results for relationship:NONE.", "report", "--scope", "relationship:NONE", "--out", "x.csv")]
-    [TestCase(1, "The wave 'W9' is not sealed or has no results for organisation.", "report", "--scope", "organisation", "--wave", "W9", "--out", "x.csv")]
+    [TestCase(
+        1,
+        "The wave 'W9' is not sealed or has no results for organisation.",
+        "report",
+        "--scope",
+        "organisation",
+        "--wave",
+        "W9",
+        "--out",
+        "x.csv"
+    )]
     [TestCase(2, "Unknown command 'print'.", "print")]
     [TestCase(2, "--scope is missing.", "report", "--out", "x.csv")]
     public async Task A_refusal_says_why_and_leaves_no_file(int expected, string reason, params string[] arguments)

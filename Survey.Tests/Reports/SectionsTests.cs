@@ -16,8 +16,10 @@ public sealed class SectionsTests
     {
         var steps = (await ParseAsync(SampleReport.Make())).QuerySelectorAll(".journey-step");
 
-        Assert.That(steps.Select(step => step.QuerySelector("h3")!.TextContent.Trim()),
-            Is.EqualTo(new[] { "1 Getting in touch", "2 Waiting", "3 Being kept informed", "4 Quality of the solution", "5 Follow-up" }));
+        Assert.That(
+            steps.Select(step => step.QuerySelector("h3")!.TextContent.Trim()),
+            Is.EqualTo(new[] { "1 Getting in touch", "2 Waiting", "3 Being kept informed", "4 Quality of the solution", "5 Follow-up" })
+        );
         Assert.That(steps.Select(step => step.QuerySelectorAll("svg.distribution, svg.mean").Length), Is.All.EqualTo(2));
         Assert.That(steps[0].QuerySelector("svg.mean .f-worse"), Is.Not.Null);
         Assert.That(steps[3].QuerySelector("svg.mean .f-worse"), Is.Null, "no standard, no target mark");
@@ -77,7 +79,11 @@ public sealed class SectionsTests
         Assert.That(step.QuerySelector(".journey-figure strong")!.TextContent, Is.EqualTo(word));
         Assert.That(step.QuerySelector(".journey-figure")!.TextContent, Does.Contain("5 to 9 answers"));
         Assert.That(step.TextContent, Does.Contain("Few answers: no distribution is shown."));
-        Assert.That(step.TextContent.Replace("Target 3.8.", "", StringComparison.Ordinal), Does.Not.Match(@"\d\.\d|%"), "no number, no interval");
+        Assert.That(
+            step.TextContent.Replace("Target 3.8.", "", StringComparison.Ordinal),
+            Does.Not.Match(@"\d\.\d|%"),
+            "no number, no interval"
+        );
         Assert.That(step.QuerySelector("svg.distribution"), Is.Null);
         Assert.That(step.QuerySelector("svg.mean .s-accent"), Is.Not.Null, "the range");
     }
@@ -85,7 +91,10 @@ public sealed class SectionsTests
     [Test]
     public async Task The_values_at_an_end_of_the_scale_are_one_label()
     {
-        var (low, high) = (await StepAsync(SampleFigures.Rating("step1", 14, 0, 1, 0, 0)), await StepAsync(SampleFigures.Rating("step1", 0, 0, 0, 1, 79)));
+        var (low, high) = (
+            await StepAsync(SampleFigures.Rating("step1", 14, 0, 1, 0, 0)),
+            await StepAsync(SampleFigures.Rating("step1", 0, 0, 0, 1, 79))
+        );
 
         Assert.That(low.TextContent, Does.Contain("1.3 or lower").And.Contain("about 15 answers"));
         Assert.That(high.TextContent, Does.Contain("4.85 or higher").And.Contain("about 80 answers"));
@@ -93,15 +102,20 @@ public sealed class SectionsTests
 
     [Test]
     public async Task Comments_are_absent_when_they_are_not_for_the_viewer() =>
-        Assert.That(await Printed.HtmlAsync(SampleReport.Make() with { Comments = null, Notes = [] }),
-            Does.Not.Contain("In their own words").And.Not.Contain("The first answer takes days"));
+        Assert.That(
+            await Printed.HtmlAsync(SampleReport.Make() with { Comments = null, Notes = [] }),
+            Does.Not.Contain("In their own words").And.Not.Contain("The first answer takes days")
+        );
 
     [Test]
     public async Task History_says_what_is_not_known()
     {
         var text = (await ParseAsync(SampleReport.Make(steps: 0, answers: 4123, imported: true))).Body!.TextContent;
 
-        Assert.That(text, Does.Contain("imported from another tool").And.Contain("no finite population correction").And.Contain("about 4,100 answers"));
+        Assert.That(
+            text,
+            Does.Contain("imported from another tool").And.Contain("no finite population correction").And.Contain("about 4,100 answers")
+        );
     }
 
     [Test]
@@ -109,7 +123,10 @@ public sealed class SectionsTests
     {
         var page = await Html.ParseAsync(await Printed.HtmlAsync(SampleOrganisation.Make()));
         var shown = page.QuerySelectorAll(".ranking tbody td strong").Select(mean => mean.TextContent).ToList();
-        var means = shown.TakeWhile(mean => char.IsDigit(mean[0])).Select(mean => double.Parse(mean, CultureInfo.InvariantCulture)).ToList();
+        var means = shown
+            .TakeWhile(mean => char.IsDigit(mean[0]))
+            .Select(mean => double.Parse(mean, CultureInfo.InvariantCulture))
+            .ToList();
 
         Assert.That(means, Is.Ordered.And.Not.Empty);
         Assert.That(shown.Skip(means.Count), Is.Not.Empty.And.All.AnyOf("low", "middle", "high"));
@@ -123,8 +140,14 @@ public sealed class SectionsTests
         var report = SampleOrganisation.Make();
         var hidden = report with { Relationships = [.. report.Relationships.Where(row => row.Cell.Of(Item.Overall)?.Low is null)] };
 
-        Assert.That((await Html.ParseAsync(await Printed.HtmlAsync(report))).QuerySelector("#ranking")!.TextContent, Does.Contain("Overlapping intervals"));
-        Assert.That((await Html.ParseAsync(await Printed.HtmlAsync(hidden))).QuerySelector("#ranking")!.TextContent, Does.Not.Contain("Overlapping intervals"));
+        Assert.That(
+            (await Html.ParseAsync(await Printed.HtmlAsync(report))).QuerySelector("#ranking")!.TextContent,
+            Does.Contain("Overlapping intervals")
+        );
+        Assert.That(
+            (await Html.ParseAsync(await Printed.HtmlAsync(hidden))).QuerySelector("#ranking")!.TextContent,
+            Does.Not.Contain("Overlapping intervals")
+        );
     }
 
     [TestCase("en", "2.9", "2.6–3.2", "70%")]
@@ -141,7 +164,15 @@ public sealed class SectionsTests
     public void A_recommendation_score_keeps_its_sign_in_value_and_interval()
     {
         var words = new FigureWords(Language.Of("fi"));
-        var figure = SampleFigures.Hidden("recommend", "recommendation") with { Shown = Shown.Yes, N = 85, Value = -12.5, Step = 2.5, Low = -30, High = 5 };
+        var figure = SampleFigures.Hidden("recommend", "recommendation") with
+        {
+            Shown = Shown.Yes,
+            N = 85,
+            Value = -12.5,
+            Step = 2.5,
+            Low = -30,
+            High = 5,
+        };
 
         Assert.That((words.Value(figure), words.Interval(figure)), Is.EqualTo(("−12,5", "−30,0 … +5,0")));
     }

@@ -11,14 +11,20 @@ public sealed class StylesheetTests
     public void No_section_swallows_the_next()
     {
         var depth = 0;
-        var lines = Stylesheet.Text.Split('\n').Select(line =>
-        {
-            var before = depth;
-            depth += line.Count(letter => letter == '{') - line.Count(letter => letter == '}');
-            return (Line: line, Before: before);
-        }).ToList();
+        var lines = Stylesheet
+            .Text.Split('\n')
+            .Select(line =>
+            {
+                var before = depth;
+                depth += line.Count(letter => letter == '{') - line.Count(letter => letter == '}');
+                return (Line: line, Before: before);
+            })
+            .ToList();
 
-        Assert.That(lines.Where(line => line.Line.StartsWith("/*", StringComparison.Ordinal) && line.Before != 0).Select(line => line.Line), Is.Empty);
+        Assert.That(
+            lines.Where(line => line.Line.StartsWith("/*", StringComparison.Ordinal) && line.Before != 0).Select(line => line.Line),
+            Is.Empty
+        );
         Assert.That(depth, Is.Zero);
     }
 }

@@ -14,11 +14,16 @@ public sealed class TimeLostShownTests
         var organisation = SampleOrganisation.Make();
         var section = (await ParseAsync(organisation)).QuerySelector("#timeLost")!;
 
-        Assert.That(section.QuerySelector("p")!.TextContent, Does.Contain("In the middle of all answers: under 15 minutes · about 410 answers"));
-        Assert.That(section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)), Is.EqualTo(new[]
-        {
-            "none 33%", "under 15 minutes 25%", "15 minutes to 1 hour 20%", "1 to 4 hours under 1%", "more than 4 hours 22%",
-        }));
+        Assert.That(
+            section.QuerySelector("p")!.TextContent,
+            Does.Contain("In the middle of all answers: under 15 minutes · about 410 answers")
+        );
+        Assert.That(
+            section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)),
+            Is.EqualTo(
+                new[] { "none 33%", "under 15 minutes 25%", "15 minutes to 1 hour 20%", "1 to 4 hours under 1%", "more than 4 hours 22%" }
+            )
+        );
     }
 
     [Test]
@@ -29,23 +34,27 @@ public sealed class TimeLostShownTests
         {
             ["*time_lost"] = SampleFigures.Of("*time_lost", "time_lost", 6, 4, 6, 3, 1),
         };
-        var section = (await ParseAsync(organisation with { All = organisation.All with { Figures = figures } })).QuerySelector("#timeLost")!;
+        var section = (await ParseAsync(organisation with { All = organisation.All with { Figures = figures } })).QuerySelector(
+            "#timeLost"
+        )!;
 
-        Assert.That(section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)), Is.EqualTo(new[]
-        {
-            "none, under 15 minutes 60%", "15 minutes to 1 hour 40%", "1 to 4 hours, more than 4 hours 20%",
-        }), "50, 30 and 20 % in steps of 20");
+        Assert.That(
+            section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)),
+            Is.EqualTo(new[] { "none, under 15 minutes 60%", "15 minutes to 1 hour 40%", "1 to 4 hours, more than 4 hours 20%" }),
+            "50, 30 and 20 % in steps of 20"
+        );
     }
 
     [Test]
-    public async Task Hidden_it_is_words_and_history_has_none() => Assert.Multiple(async () =>
-    {
-        var organisation = SampleOrganisation.Make(hidden: true);
-        var history = organisation with { Wave = SampleReport.Wave(5, 6, imported: true) };
+    public async Task Hidden_it_is_words_and_history_has_none() =>
+        Assert.Multiple(async () =>
+        {
+            var organisation = SampleOrganisation.Make(hidden: true);
+            var history = organisation with { Wave = SampleReport.Wave(5, 6, imported: true) };
 
-        Assert.That((await ParseAsync(organisation)).QuerySelector("#timeLost")!.TextContent, Does.Contain("not enough answers"));
-        Assert.That((await ParseAsync(history)).QuerySelector("#timeLost"), Is.Null);
-    });
+            Assert.That((await ParseAsync(organisation)).QuerySelector("#timeLost")!.TextContent, Does.Contain("not enough answers"));
+            Assert.That((await ParseAsync(history)).QuerySelector("#timeLost"), Is.Null);
+        });
 
     [Test]
     public async Task A_unit_shows_what_its_customers_lost_and_what_it_lost_itself_where_several_services_join()
@@ -53,7 +62,10 @@ public sealed class TimeLostShownTests
         var unit = SampleOrganisation.MakeUnit();
         var one = unit with { Receives = [.. unit.Receives.Take(1)] };
 
-        Assert.That(Titles(await Html.ParseAsync(await Printed.HtmlAsync(unit))), Is.EqualTo(new[] { "Lost by this unit’s customers", "Lost by this unit’s own people" }));
+        Assert.That(
+            Titles(await Html.ParseAsync(await Printed.HtmlAsync(unit))),
+            Is.EqualTo(new[] { "Lost by this unit’s customers", "Lost by this unit’s own people" })
+        );
         Assert.That(Titles(await Html.ParseAsync(await Printed.HtmlAsync(one))), Is.EqualTo(new[] { "Lost by this unit’s customers" }));
     }
 

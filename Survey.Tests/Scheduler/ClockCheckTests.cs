@@ -34,9 +34,14 @@ public sealed class ClockCheckTests
         await using var sending = await Sending.WithOpenWaveAsync();
         var clock = new ShiftedClock(seconds);
         var work = new DueWork(
-            sending.Test.Database, sending.Outbox(new RecordingTransport()),
+            sending.Test.Database,
+            sending.Outbox(new RecordingTransport()),
             Returned.Nothing(sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()),
+            Options.Create(new WaveOptions()),
+            TestFigureKey.Key,
+            NullLogger<DueWork>.Instance
+        );
 
         // The wave's week is over by every clock but for the wrong one: only that must not act.
         await new DueWorkJob(work, Check(sending, seconds), clock).Execute(null!, default);
@@ -54,10 +59,14 @@ public sealed class ClockCheckTests
         await Survey.Db.Messages.MessageClaims.ClaimAsync(connection, worker, 5, Sending.Monday, default);
 
         Assert.That(
-            await sending.Organisation.OneAsync<bool>("""
+            await sending.Organisation.OneAsync<bool>(
+                """
                 select bool_and(lease_until between clock_timestamp() + interval '9 minutes' and clock_timestamp() + interval '10 minutes')
                 from message where state = 'sending'
-                """), Is.True);
+                """
+            ),
+            Is.True
+        );
     }
 
     private static ClockCheck Check(Sending sending, int seconds) =>

@@ -23,8 +23,14 @@ public sealed class DueWorkLogTests
         (_sending, _log) = (await Sending.WithOpenWaveAsync(), new CapturedLog());
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
         _work = new DueWork(
-            _sending.Test.Database, _sending.Outbox(new RecordingTransport()), Returned.Nothing(_sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, factory.CreateLogger<DueWork>());
+            _sending.Test.Database,
+            _sending.Outbox(new RecordingTransport()),
+            Returned.Nothing(_sending.Test.Database),
+            Options.Create(new PrivacyOptions()),
+            Options.Create(new WaveOptions()),
+            TestFigureKey.Key,
+            factory.CreateLogger<DueWork>()
+        );
     }
 
     [TearDown]
@@ -35,12 +41,26 @@ public sealed class DueWorkLogTests
     {
         await _work.RunAsync(Sending.Monday.AddDays(7).AddMinutes(15), default);
 
-        var steps = _log.Everything.Split('\n').Where(line => line.Contains("Sealing", StringComparison.Ordinal)).Select(line => line.Trim().Split(": ")[^1]);
-        Assert.That(steps, Is.EqualTo(new[]
-        {
-            "counting invitations, rewriting responses, computing figures", "storing figures", "rewriting comments and notes", "exchanging tables",
-        }));
-        Assert.That(_log.Everything, Does.Contain($"Sealing wave {_sending.Wave.Id}: ").And.Not.Contain("MONTHLY").And.Not.Contain("IT-ALL"));
+        var steps = _log
+            .Everything.Split('\n')
+            .Where(line => line.Contains("Sealing", StringComparison.Ordinal))
+            .Select(line => line.Trim().Split(": ")[^1]);
+        Assert.That(
+            steps,
+            Is.EqualTo(
+                new[]
+                {
+                    "counting invitations, rewriting responses, computing figures",
+                    "storing figures",
+                    "rewriting comments and notes",
+                    "exchanging tables",
+                }
+            )
+        );
+        Assert.That(
+            _log.Everything,
+            Does.Contain($"Sealing wave {_sending.Wave.Id}: ").And.Not.Contain("MONTHLY").And.Not.Contain("IT-ALL")
+        );
     }
 
     [Test]
@@ -65,8 +85,14 @@ public sealed class DueWorkLogTests
     public async Task A_step_that_gives_up_waiting_does_not_end_the_round()
     {
         var work = new DueWork(
-            _sending.Test.Database, _sending.Outbox(new RecordingTransport(_ => throw new TaskCanceledException())), Returned.Nothing(_sending.Test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
+            _sending.Test.Database,
+            _sending.Outbox(new RecordingTransport(_ => throw new TaskCanceledException())),
+            Returned.Nothing(_sending.Test.Database),
+            Options.Create(new PrivacyOptions()),
+            Options.Create(new WaveOptions()),
+            TestFigureKey.Key,
+            NullLogger<DueWork>.Instance
+        );
 
         try
         {
@@ -86,12 +112,24 @@ public sealed class DueWorkLogTests
     [Test]
     public async Task Held_mails_are_told_once_and_again_when_their_number_changes()
     {
-        await _sending.Test.Database.InTransactionAsync(connection => Restoration.RecordAsync(
-            connection, Sending.Monday, TimeSpan.FromMinutes(15), "command line", Sending.Monday.AddHours(1), default));
+        await _sending.Test.Database.InTransactionAsync(connection =>
+            Restoration.RecordAsync(
+                connection,
+                Sending.Monday,
+                TimeSpan.FromMinutes(15),
+                "command line",
+                Sending.Monday.AddHours(1),
+                default
+            )
+        );
 
         await _work.RunAsync(Sending.Monday.AddHours(2), default);
         await _work.RunAsync(Sending.Monday.AddHours(3), default);
 
-        Assert.That(_log.Everything.Split('\n').Count(line => line.Contains("The mails of 1 waves are held since a restore", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            _log.Everything.Split('\n')
+                .Count(line => line.Contains("The mails of 1 waves are held since a restore", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
     }
 }

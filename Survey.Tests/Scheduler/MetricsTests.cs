@@ -25,7 +25,10 @@ public sealed class MetricsTests
 
         Assert.That(before, Does.Contain($"survey_messages{{state=\"sent\"}} {invitations}\n"));
         Assert.That(before, Does.Contain($"survey_send_attempts_total{{outcome=\"accepted\"}} {invitations}\n"));
-        Assert.That(before, Does.Contain($"survey_send_seconds_count {invitations}\n").And.Contain($"survey_send_lag_seconds_count {invitations}\n"));
+        Assert.That(
+            before,
+            Does.Contain($"survey_send_seconds_count {invitations}\n").And.Contain($"survey_send_lag_seconds_count {invitations}\n")
+        );
         Assert.That(after, Is.EqualTo(before));
     }
 
@@ -35,8 +38,11 @@ public sealed class MetricsTests
         await using var sending = await Sending.WithOpenWaveAsync();
         await sending.SendAsync(Sending.Monday);
 
-        var labels = (await MetricsAsync(sending)).Split('\n').Where(line => !line.StartsWith('#') && line.Contains('{', StringComparison.Ordinal))
-            .Select(line => line.Split('{', '=')[1]).Distinct();
+        var labels = (await MetricsAsync(sending))
+            .Split('\n')
+            .Where(line => !line.StartsWith('#') && line.Contains('{', StringComparison.Ordinal))
+            .Select(line => line.Split('{', '=')[1])
+            .Distinct();
 
         Assert.That(labels, Is.SubsetOf(new[] { "state", "step", "outcome", "le" }));
     }
@@ -53,10 +59,19 @@ public sealed class MetricsTests
         var metrics = await MetricsAsync(sending);
 
         Assert.That(metrics, Does.Contain("survey_work_failing{step=\"open\"} 2\n").And.Contain("survey_work_failing{step=\"send\"} 1\n"));
-        Assert.That(metrics, Does.Contain("survey_pulses_in_trouble 1\n").And.Contain("survey_people_zone_unknown 3\n").And.Not.Contain("A-2026"));
+        Assert.That(
+            metrics,
+            Does.Contain("survey_pulses_in_trouble 1\n").And.Contain("survey_people_zone_unknown 3\n").And.Not.Contain("A-2026")
+        );
     }
 
-    private static Task<string> MetricsAsync(Sending sending) => Metrics.WriteAsync(
-        sending.Organisation.Database, sending.Metrics, new SendingPause(TimeProvider.System),
-        new ClockCheck(sending.Organisation.Database, TimeProvider.System, NullLogger<ClockCheck>.Instance), Sending.Monday, default);
+    private static Task<string> MetricsAsync(Sending sending) =>
+        Metrics.WriteAsync(
+            sending.Organisation.Database,
+            sending.Metrics,
+            new SendingPause(TimeProvider.System),
+            new ClockCheck(sending.Organisation.Database, TimeProvider.System, NullLogger<ClockCheck>.Instance),
+            Sending.Monday,
+            default
+        );
 }

@@ -45,11 +45,16 @@ public sealed class OnceTests
         var (exit, _, error) = await SchedulerProcess.RunAsync(_test, ["once"], ("Site__TokenKey", "short"), ("Mail__Directory", ""));
 
         Assert.That(exit, Is.EqualTo(1));
-        Assert.That(error.Trim().Split('\n'), Is.EqualTo(new[]
-        {
-            "Site:TokenKey must be base64 of 32 random bytes or more; 'openssl rand -base64 32' makes one.",
-            "Neither Mail:Host nor Mail:Directory is set: name an SMTP server, or a folder for the mails.",
-        }));
+        Assert.That(
+            error.Trim().Split('\n'),
+            Is.EqualTo(
+                new[]
+                {
+                    "Site:TokenKey must be base64 of 32 random bytes or more; 'openssl rand -base64 32' makes one.",
+                    "Neither Mail:Host nor Mail:Directory is set: name an SMTP server, or a folder for the mails.",
+                }
+            )
+        );
     }
 
     [Test]
@@ -70,7 +75,8 @@ public sealed class OnceTests
 
         var sums = both.Select(line => JsonDocument.Parse(line).RootElement)
             .Aggregate((Planned: 0, Opened: 0), (sum, line) =>
-                (sum.Planned + line.GetProperty("planned").GetInt32(), sum.Opened + line.GetProperty("opened").GetInt32()));
+                (sum.Planned + line.GetProperty("planned").GetInt32(), sum.Opened + line.GetProperty("opened").GetInt32())
+            );
         await OnceAsync("2026-03-02T09:01:00+02:00");
         Assert.That(sums, Is.EqualTo((1, 1)));
         Assert.That(Directory.GetFiles(_mails, "*.eml"), Has.Length.EqualTo(26));
@@ -80,7 +86,10 @@ public sealed class OnceTests
     [Test]
     public async Task Preview_prints_json_and_changes_nothing()
     {
-        var (exit, output, _) = await SchedulerProcess.RunAsync(_test, ["preview", "--pulse", "monthly", "--at", "2026-03-02T09:00:00+02:00"]);
+        var (exit, output, _) = await SchedulerProcess.RunAsync(
+            _test,
+            ["preview", "--pulse", "monthly", "--at", "2026-03-02T09:00:00+02:00"]
+        );
 
         var preview = JsonDocument.Parse(output).RootElement;
         Assert.Multiple(() =>
@@ -113,7 +122,10 @@ public sealed class OnceTests
 
         var (exit, _, error) = await SchedulerProcess.RunAsync(empty, ["once"]);
 
-        Assert.That((exit, error.Trim()), Is.EqualTo((1, "The database is not at this program's schema: run \"Survey.Api migrate\" first.")));
+        Assert.That(
+            (exit, error.Trim()),
+            Is.EqualTo((1, "The database is not at this program's schema: run \"Survey.Api migrate\" first."))
+        );
     }
 
     [Test]

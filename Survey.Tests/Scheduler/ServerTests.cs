@@ -18,8 +18,9 @@ public sealed class ServerTests
         await organisation.RunAsync("update pulse set cron = '0 0 0 * * ?', first_date = current_date, end_date = current_date");
         var mails = Directory.CreateTempSubdirectory("survey-mails");
         var ports = new[] { Loopback.FreePort(), Loopback.FreePort() };
-        var schedulers = ports.Select(port => SchedulerProcess.Start(
-            test, [], ("Scheduler__Port", $"{port}"), ("Mail__Directory", mails.FullName))).ToArray();
+        var schedulers = ports
+            .Select(port => SchedulerProcess.Start(test, [], ("Scheduler__Port", $"{port}"), ("Mail__Directory", mails.FullName)))
+            .ToArray();
         try
         {
             foreach (var port in ports)
@@ -29,9 +30,12 @@ public sealed class ServerTests
             await Wait.UntilAsync(() => mails.GetFiles("*.eml").Length >= 26, seconds: 100);
             // What was claimed twice would be sent by whoever looks next.
             var looked = await organisation.OneAsync<long>(LastLook);
-            await organisation.UntilAsync($"""
+            await organisation.UntilAsync(
+                $"""
                 select ({LastLook}) > @looked and not exists (select from quartz.qrtz_fired_triggers where state = 'EXECUTING')
-                """, new { looked });
+                """,
+                new { looked }
+            );
 
             var metrics = await GetAsync(ports[1], "/metrics");
             Assert.Multiple(() =>
@@ -63,7 +67,12 @@ public sealed class ServerTests
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
 
-        var (exit, _, error) = await SchedulerProcess.RunAsync(test, [], ("Scheduler__Port", $"{port}"), ("Mail__Directory", Path.GetTempPath()));
+        var (exit, _, error) = await SchedulerProcess.RunAsync(
+            test,
+            [],
+            ("Scheduler__Port", $"{port}"),
+            ("Mail__Directory", Path.GetTempPath())
+        );
 
         Assert.That(exit, Is.EqualTo(1));
         Assert.That(error, Does.Contain("choose another port in Scheduler:Port").And.Not.Contains("   at "));

@@ -31,9 +31,14 @@ public sealed class SleepTests
         await _organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
         _transport.Sent.Clear();
         _work = new DueWork(
-            _test.Database, Sending.On(_test).Outbox(_transport),
+            _test.Database,
+            Sending.On(_test).Outbox(_transport),
             Returned.Nothing(_test.Database),
-            Options.Create(new PrivacyOptions()), Options.Create(new WaveOptions()), TestFigureKey.Key, NullLogger<DueWork>.Instance);
+            Options.Create(new PrivacyOptions()),
+            Options.Create(new WaveOptions()),
+            TestFigureKey.Key,
+            NullLogger<DueWork>.Instance
+        );
     }
 
     [TearDown]
@@ -65,12 +70,20 @@ public sealed class SleepTests
         await RunAsync(Sending.Monday.AddDays(30));
         await RunAsync(Sending.Monday.AddDays(30) + Minute);
 
-        Assert.That(await WavesAsync(), Is.EqualTo(new[]
-        {
-            "MONTH-2026-03-02 sealed 03-22 07:00",
-            "WEEK-2026-03-02 sealed 03-07 07:00", "WEEK-2026-03-09 skipped 03-14 07:00", "WEEK-2026-03-16 skipped 03-21 07:00",
-            "WEEK-2026-03-23 skipped 03-28 07:00", "WEEK-2026-03-30 open 04-04 06:00",
-        }));
+        Assert.That(
+            await WavesAsync(),
+            Is.EqualTo(
+                new[]
+                {
+                    "MONTH-2026-03-02 sealed 03-22 07:00",
+                    "WEEK-2026-03-02 sealed 03-07 07:00",
+                    "WEEK-2026-03-09 skipped 03-14 07:00",
+                    "WEEK-2026-03-16 skipped 03-21 07:00",
+                    "WEEK-2026-03-23 skipped 03-28 07:00",
+                    "WEEK-2026-03-30 open 04-04 06:00",
+                }
+            )
+        );
         Assert.That(_transport.Sent, Has.Count.EqualTo(6 + 6));
     }
 
@@ -85,7 +98,10 @@ public sealed class SleepTests
 
         Assert.That((done.Opened, done.Sent, done.Sealed), Is.EqualTo((0, 0, 1)));
         Assert.That(_transport.Sent, Is.Empty);
-        Assert.That(await _organisation.ListAsync<string>("select kind || ' ' || state from message_count"), Is.EqualTo(new[] { "invitation cancelled" }));
+        Assert.That(
+            await _organisation.ListAsync<string>("select kind || ' ' || state from message_count"),
+            Is.EqualTo(new[] { "invitation cancelled" })
+        );
     }
 
     [Test]
@@ -103,6 +119,8 @@ public sealed class SleepTests
 
     private Task<DueWorkDone> RunAsync(DateTimeOffset now) => _work.RunAsync(now, default);
 
-    private Task<IReadOnlyList<string>> WavesAsync() => _organisation.ListAsync<string>(
-        "select code || ' ' || state || ' ' || to_char(closes_at at time zone 'UTC', 'MM-DD HH24:MI') from wave order by code");
+    private Task<IReadOnlyList<string>> WavesAsync() =>
+        _organisation.ListAsync<string>(
+            "select code || ' ' || state || ' ' || to_char(closes_at at time zone 'UTC', 'MM-DD HH24:MI') from wave order by code"
+        );
 }

@@ -18,14 +18,16 @@ public sealed class VanishedZonesTests : InSmallOrganisation
             Directory.CreateDirectory(Path.GetDirectoryName(Zones(zone))!);
             File.Copy($"/usr/share/zoneinfo/{zone}", Zones(zone));
         }
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             update pulse set first_date = '2026-03-01', send_days = '{1,2,3,4,5}', send_hours = '08:00-18:00';
             update person set time_zone = 'Europe/Kiev' where email = 'shop1@example.org';
             update person set time_zone = 'US/Eastern' where email = 'shop2@example.org';
             update person set time_zone = 'Atlantis/Town' where email = 'shop3@example.org';
             update person set time_zone = 'Asia/Calcutta' where email = 'shop4@example.org';
             insert into holiday (country, day, name) values ('IN', '2026-03-02', 'Holi');
-            """);
+            """
+        );
     }
 
     [TearDown]
@@ -38,8 +40,16 @@ public sealed class VanishedZonesTests : InSmallOrganisation
         var newYork = await OnceAsync("2026-03-02T08:00:00-05:00");
         var nextDay = await OnceAsync("2026-03-03T09:00:00+05:30");
 
-        Assert.That((morning.Sent, newYork.Sent, nextDay.Sent), Is.EqualTo((23, 2, 1)), "then New York and whoever has UTC, and India after its holiday");
-        Assert.That(morning.Error, Does.Contain("The time zone Atlantis/Town is not known here: mails to the people who have it (1) follow UTC.").And.Not.Contain("Kiev"));
+        Assert.That(
+            (morning.Sent, newYork.Sent, nextDay.Sent),
+            Is.EqualTo((23, 2, 1)),
+            "then New York and whoever has UTC, and India after its holiday"
+        );
+        Assert.That(
+            morning.Error,
+            Does.Contain("The time zone Atlantis/Town is not known here: mails to the people who have it (1) follow UTC.")
+                .And.Not.Contain("Kiev")
+        );
     }
 
     [Test]
@@ -52,7 +62,10 @@ public sealed class VanishedZonesTests : InSmallOrganisation
         var reminding = await OnceAsync("2026-03-05T10:30:00+02:00");
 
         Assert.That(reminding.Sent, Is.GreaterThan(22));
-        Assert.That(reminding.Error, Does.Contain("The pulse OTHER plans no further waves: the time zone Atlantis/Town is not known here."));
+        Assert.That(
+            reminding.Error,
+            Does.Contain("The pulse OTHER plans no further waves: the time zone Atlantis/Town is not known here.")
+        );
         Assert.That(await Organisation.ListAsync<string>("select code from wave"), Is.EqualTo(new[] { "MONTHLY-2026-03-02" }));
     }
 
@@ -62,9 +75,15 @@ public sealed class VanishedZonesTests : InSmallOrganisation
         await Organisation.RunAsync("update pulse set time_zone = 'Atlantis/Town'");
 
         var (exit, output, error) = await SchedulerProcess.RunAsync(
-            Test, ["preview", "--pulse", "MONTHLY", "--at", Opening], ("TZDIR", _files.File("zoneinfo")));
+            Test,
+            ["preview", "--pulse", "MONTHLY", "--at", Opening],
+            ("TZDIR", _files.File("zoneinfo"))
+        );
 
-        Assert.That((exit, output, error.Trim()), Is.EqualTo((1, "", "The pulse 'MONTHLY' has the time zone 'Atlantis/Town', which is not known here.")));
+        Assert.That(
+            (exit, output, error.Trim()),
+            Is.EqualTo((1, "", "The pulse 'MONTHLY' has the time zone 'Atlantis/Town', which is not known here."))
+        );
     }
 
     private string Zones(string zone) => _files.File(Path.Combine("zoneinfo", zone));
@@ -72,7 +91,11 @@ public sealed class VanishedZonesTests : InSmallOrganisation
     private async Task<(int Sent, string Error)> OnceAsync(string at)
     {
         var (exit, output, error) = await SchedulerProcess.RunAsync(
-            Test, ["once", "--at", at], ("Mail__Directory", _files.File("mail")), ("TZDIR", _files.File("zoneinfo")));
+            Test,
+            ["once", "--at", at],
+            ("Mail__Directory", _files.File("mail")),
+            ("TZDIR", _files.File("zoneinfo"))
+        );
         Assert.That(exit, Is.Zero, error);
         return (System.Text.Json.JsonDocument.Parse(output).RootElement.GetProperty("sent").GetInt32(), error);
     }

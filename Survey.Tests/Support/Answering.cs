@@ -9,21 +9,41 @@ public static class Answering
 
     /// <summary>One person answers about one relationship.</summary>
     public static async Task AnswerAsync(
-        this OpenWave wave, Organisation organisation, OpenInvitation invitation, string relationship, int?[] answers, int? timeLost = null,
-        string? comment = null, string language = "en")
+        this OpenWave wave,
+        Organisation organisation,
+        OpenInvitation invitation,
+        string relationship,
+        int?[] answers,
+        int? timeLost = null,
+        string? comment = null,
+        string language = "en"
+    )
     {
         await StoreAsync(wave, organisation, invitation, relationship, true, answers, timeLost);
         if (comment is not null)
         {
-            await organisation.RunAsync("""
+            await organisation.RunAsync(
+                """
                 insert into comment (id, wave_id, relationship_id, question, language, text)
                 values (gen_random_uuid(), @wave, @relationship, 'comment', @language, @comment)
-                """, new { wave = wave.Id, relationship = Rating(invitation, relationship).RelationshipId, language, comment });
+                """,
+                new
+                {
+                    wave = wave.Id,
+                    relationship = Rating(invitation, relationship).RelationshipId,
+                    language,
+                    comment,
+                }
+            );
         }
     }
 
-    public static Task AnswerNoContactAsync(this OpenWave wave, Organisation organisation, OpenInvitation invitation, string relationship) =>
-        StoreAsync(wave, organisation, invitation, relationship, false, Rated(0).Select(_ => (int?)null).ToArray(), null);
+    public static Task AnswerNoContactAsync(
+        this OpenWave wave,
+        Organisation organisation,
+        OpenInvitation invitation,
+        string relationship
+    ) => StoreAsync(wave, organisation, invitation, relationship, false, Rated(0).Select(_ => (int?)null).ToArray(), null);
 
     /// <summary>Those asked about a relationship rate it one after the other; more ratings than people is an error.</summary>
     public static async Task RateAsync(this OpenWave wave, Organisation organisation, string relationship, params int[] ratings)
@@ -38,27 +58,40 @@ public static class Answering
     public static IReadOnlyList<OpenInvitation> AskedAbout(this OpenWave wave, string relationship) =>
         [.. wave.Invitations.Where(invitation => invitation.Ratings.Any(rating => rating.Relationship == relationship))];
 
-    public static Task CloseAsync(this OpenWave wave, Organisation organisation) => organisation.RunAsync(
-        "update wave set state = 'closed', closed_at = closes_at where id = @id", new { id = wave.Id });
+    public static Task CloseAsync(this OpenWave wave, Organisation organisation) =>
+        organisation.RunAsync("update wave set state = 'closed', closed_at = closes_at where id = @id", new { id = wave.Id });
 
     private static Task<int> StoreAsync(
-        OpenWave wave, Organisation organisation, OpenInvitation invitation, string relationship, bool contact, int?[] answers, int? timeLost)
+        OpenWave wave,
+        Organisation organisation,
+        OpenInvitation invitation,
+        string relationship,
+        bool contact,
+        int?[] answers,
+        int? timeLost
+    )
     {
         var rating = Rating(invitation, relationship);
-        var list = string.Join(',', answers.Select(answer => answer?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"));
-        return organisation.RunAsync($$"""
+        var list = string.Join(
+            ',',
+            answers.Select(answer => answer?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null")
+        );
+        return organisation.RunAsync(
+            $$"""
             insert into answered (wave_id, invitation_id) values (@wave, @invitation) on conflict do nothing;
             insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
             values (gen_random_uuid(), @wave, @relationship, @group, @contact, '{{{list}}}', @timeLost);
-            """, new
-        {
-            wave = wave.Id,
-            invitation = invitation.Id,
-            relationship = rating.RelationshipId,
-            group = rating.ReportingGroupId,
-            contact,
-            timeLost = (short?)timeLost,
-        });
+            """,
+            new
+            {
+                wave = wave.Id,
+                invitation = invitation.Id,
+                relationship = rating.RelationshipId,
+                group = rating.ReportingGroupId,
+                contact,
+                timeLost = (short?)timeLost,
+            }
+        );
     }
 
     private static OpenRating Rating(OpenInvitation invitation, string relationship) =>

@@ -22,8 +22,13 @@ public sealed class ApiProcess : IDisposable
     public static async Task<ApiProcess> StartAsync(string connectionString, params (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}");
-        var environment = settings.Prepend(("Site__DrainSeconds", "0")).Append(("Site__TokenKey", ApiServer.TokenKeySetting)).Append(("Privacy__FigureKey", TestFigureKey.Setting)).Append(("URLS", address.ToString()))
-            .GroupBy(setting => setting.Item1).ToDictionary(setting => setting.Key, setting => setting.Last().Item2);
+        var environment = settings
+            .Prepend(("Site__DrainSeconds", "0"))
+            .Append(("Site__TokenKey", ApiServer.TokenKeySetting))
+            .Append(("Privacy__FigureKey", TestFigureKey.Setting))
+            .Append(("URLS", address.ToString()))
+            .GroupBy(setting => setting.Item1)
+            .ToDictionary(setting => setting.Key, setting => setting.Last().Item2);
         var api = new ApiProcess(CommandRun.Start(connectionString, environment), address);
         using var client = new HttpClient { BaseAddress = address };
         await Wait.UntilAsync(async () => api._process.HasExited || await AnswersAsync(client));

@@ -71,10 +71,8 @@ public sealed class ApiServer : IAsyncDisposable
     }
 
     /// <summary>A client of its own, for tests that want cookies.</summary>
-    public HttpClient NewClient(bool cookies = false) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies })
-    {
-        BaseAddress = Address,
-    };
+    public HttpClient NewClient(bool cookies = false) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = Address };
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,12 @@ public sealed record CommandRun(int Status, string Output, string Error)
     public static async Task<CommandRun> OnAsync(string connectionString, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var status = await CommandLine.RunAsync([.. args, "--ConnectionStrings:Survey=" + connectionString, "--Privacy:FigureKey=" + TestFigureKey.Setting], output, error, default);
+        var status = await CommandLine.RunAsync(
+            [.. args, "--ConnectionStrings:Survey=" + connectionString, "--Privacy:FigureKey=" + TestFigureKey.Setting],
+            output,
+            error,
+            default
+        );
         return new CommandRun(status, output.ToString().Trim(), error.ToString().Trim());
     }
 

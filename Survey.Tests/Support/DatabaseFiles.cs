@@ -16,7 +16,8 @@ internal static class DatabaseFiles
     public static async Task<IReadOnlyList<string>> HoldingAsync(this Organisation organisation, IEnumerable<byte[]> needles)
     {
         await organisation.RunAsync("checkpoint; select 1");
-        return await organisation.ListAsync<string>("""
+        return await organisation.ListAsync<string>(
+            """
             with file as materialized (
                 select name, pg_read_binary_file('base/' || pg_database.oid || '/' || name) as content
                 from pg_database cross join pg_ls_dir('base/' || pg_database.oid) as name
@@ -30,8 +31,11 @@ internal static class DatabaseFiles
             select coalesce((select string_agg(distinct relation, ', ' order by relation) from named where position(needle.bytes in content) > 0), '')
             from unnest(@needles) with ordinality as needle (bytes, place)
             order by place
-            """, new { needles = needles.ToArray() });
+            """,
+            new { needles = needles.ToArray() }
+        );
     }
 
-    public static async Task<string> HoldingAsync(this Organisation organisation, byte[] needle) => (await organisation.HoldingAsync([needle]))[0];
+    public static async Task<string> HoldingAsync(this Organisation organisation, byte[] needle) =>
+        (await organisation.HoldingAsync([needle]))[0];
 }

@@ -11,8 +11,10 @@ public static class ImportFile
 
     /// <summary>Imports in a transaction of its own.</summary>
     public static Task<T> ImportAsync<T>(
-        this TestDatabase test, Func<NpgsqlConnection, Stream, CancellationToken, Task<T>> import, string text) =>
-        test.Database.InTransactionAsync(connection => import(connection, Of(text), default));
+        this TestDatabase test,
+        Func<NpgsqlConnection, Stream, CancellationToken, Task<T>> import,
+        string text
+    ) => test.Database.InTransactionAsync(connection => import(connection, Of(text), default));
 
     /// <summary>The reasons for which an import is refused.</summary>
     public static async Task<IReadOnlyList<string>> ReasonsAsync(Func<Task> import)
@@ -29,8 +31,10 @@ public static class ImportFile
     }
 
     public static Task<IReadOnlyList<string>> ReasonsAsync<T>(
-        this TestDatabase test, Func<NpgsqlConnection, Stream, CancellationToken, Task<T>> import, string text) =>
-        ReasonsAsync(() => test.ImportAsync(import, text));
+        this TestDatabase test,
+        Func<NpgsqlConnection, Stream, CancellationToken, Task<T>> import,
+        string text
+    ) => ReasonsAsync(() => test.ImportAsync(import, text));
 
     /// <summary>The folder shared/data above the checkout; the test is skipped when there is none.</summary>
     public static string RealData(string name)

@@ -5,8 +5,13 @@ namespace Survey.Tests.Support;
 /// <summary>How many trials a long search makes: a fifth of them, with "make test ALL=1" all, with ALL=15 fifteen times as many.</summary>
 public static class LongSearch
 {
-    private static readonly int Times =
-        int.TryParse(Environment.GetEnvironmentVariable("SURVEY_ALL"), CultureInfo.InvariantCulture, out var times) ? times : 0;
+    private static readonly int Times = int.TryParse(
+        Environment.GetEnvironmentVariable("SURVEY_ALL"),
+        CultureInfo.InvariantCulture,
+        out var times
+    )
+        ? times
+        : 0;
 
     /// <summary>All trials are made.</summary>
     public static bool IsWhole => Times > 0;

@@ -20,13 +20,16 @@ public sealed record OpenWave(long Id, string Code, IReadOnlyList<OpenInvitation
 
     /// <summary>Records a planned wave.</summary>
     public static Task<long> PlanAsync(Organisation organisation, string pulse, DateTimeOffset opensAt) =>
-        organisation.OneAsync<long>("""
+        organisation.OneAsync<long>(
+            """
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments)
             select code || '-' || to_char(@opensAt at time zone time_zone, 'yyyy-mm-dd'), id, (@opensAt at time zone time_zone)::date,
                    'planned', 1, @opensAt, @opensAt + make_interval(days => open_days), minimum_group, minimum_comments
             from pulse where code = @pulse
             returning id
-            """, new { pulse, opensAt });
+            """,
+            new { pulse, opensAt }
+        );
 
     /// <summary>The only wave.</summary>
     public static async Task<OpenWave> LoadAsync(Organisation organisation) =>
@@ -35,7 +38,8 @@ public sealed record OpenWave(long Id, string Code, IReadOnlyList<OpenInvitation
     public static async Task<OpenWave> LoadAsync(Organisation organisation, long id)
     {
         var code = await organisation.OneAsync<string>("select code from wave where id = @id", new { id });
-        var rows = await organisation.ListAsync<Row>("""
+        var rows = await organisation.ListAsync<Row>(
+            """
             select invitation.id, person.email, relationship.id as relationship_id, relationship.code,
                    invitation_relationship.reporting_group_id
             from invitation
@@ -44,10 +48,21 @@ public sealed record OpenWave(long Id, string Code, IReadOnlyList<OpenInvitation
             join relationship on relationship.id = invitation_relationship.relationship_id
             where invitation.wave_id = @id
             order by person.email, invitation_relationship.position
-            """, new { id });
-        return new OpenWave(id, code, [.. rows.GroupBy(row => (row.Id, row.Email)).Select(invitation => new OpenInvitation(
-            invitation.Key.Id, invitation.Key.Email,
-            [.. invitation.Select(row => new OpenRating(row.RelationshipId, row.Code, row.ReportingGroupId))]))]);
+            """,
+            new { id }
+        );
+        return new OpenWave(
+            id,
+            code,
+            [
+                .. rows.GroupBy(row => (row.Id, row.Email))
+                    .Select(invitation => new OpenInvitation(
+                        invitation.Key.Id,
+                        invitation.Key.Email,
+                        [.. invitation.Select(row => new OpenRating(row.RelationshipId, row.Code, row.ReportingGroupId))]
+                    )),
+            ]
+        );
     }
 
     private sealed record Row(Guid Id, string Email, long RelationshipId, string Code, long ReportingGroupId);

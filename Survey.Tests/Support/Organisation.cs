@@ -34,17 +34,32 @@ public sealed class Organisation(Database database)
 
     public async Task UnitAsync(string code, string? parent = null, string kind = "department", string? lead = null, int people = 0)
     {
-        await RunAsync("""
+        await RunAsync(
+            """
             insert into unit (code, names, kind, parent_id, lead_email)
             values (@code, jsonb_build_object('en', @code, 'fi', @code || ' (fi)'), @kind, (select id from unit where code = @parent), @lead)
-            """, new { code, parent, kind, lead });
+            """,
+            new
+            {
+                code,
+                parent,
+                kind,
+                lead,
+            }
+        );
         await PeopleAsync(code, people);
     }
 
     /// <summary>Adds people to a unit, numbered on from those it has.</summary>
     public Task PeopleAsync(
-        string unit, int count, string employment = "permanent", string language = "en", string timeZone = "Europe/Tallinn") =>
-        RunAsync("""
+        string unit,
+        int count,
+        string employment = "permanent",
+        string language = "en",
+        string timeZone = "Europe/Tallinn"
+    ) =>
+        RunAsync(
+            """
             insert into person (email, name, unit_id, language, time_zone, employment)
             select lower(@unit) || number || '@example.org', initcap(@unit) || ' ' || number, unit.id, @language, @timeZone, @employment
             from unit
@@ -54,36 +69,95 @@ public sealed class Organisation(Database database)
             ) as last
             cross join lateral generate_series(last_number + 1, last_number + @count) as number
             where unit.code = @unit
-            """, new { unit, count, employment, language, timeZone });
+            """,
+            new
+            {
+                unit,
+                count,
+                employment,
+                language,
+                timeZone,
+            }
+        );
 
     /// <summary>A journey with those steps, each with target 4.0, the overall question, a choice and a comment.</summary>
     public Task JourneyAsync(string code, params string[] steps) => JourneyAsync(Questions(code, steps));
 
-    public Task JourneyAsync(Questionnaire questionnaire) => RunAsync("""
-        with new_journey as (insert into journey (code) values (@Code) returning id)
-        insert into questionnaire (journey_id, version, document, digest, created_at)
-        select id, 1, @document::jsonb, @digest, '2026-01-01Z' from new_journey
-        """, new { questionnaire.Code, document = QuestionnaireJson.Write(questionnaire), digest = QuestionnaireJson.Digest(questionnaire) });
+    public Task JourneyAsync(Questionnaire questionnaire) =>
+        RunAsync(
+            """
+            with new_journey as (insert into journey (code) values (@Code) returning id)
+            insert into questionnaire (journey_id, version, document, digest, created_at)
+            select id, 1, @document::jsonb, @digest, '2026-01-01Z' from new_journey
+            """,
+            new
+            {
+                questionnaire.Code,
+                document = QuestionnaireJson.Write(questionnaire),
+                digest = QuestionnaireJson.Digest(questionnaire),
+            }
+        );
 
-    public Task RelationshipAsync(string code, string provider, string customer, string kind = "team_to_team", string journey = "SERVICE") =>
-        RunAsync("""
+    public Task RelationshipAsync(
+        string code,
+        string provider,
+        string customer,
+        string kind = "team_to_team",
+        string journey = "SERVICE"
+    ) =>
+        RunAsync(
+            """
             insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id)
             select @code, provider.id, customer.id, @kind, journey.id
             from unit as provider, unit as customer, journey
             where provider.code = @provider and customer.code = @customer and journey.code = @journey
-            """, new { code, provider, customer, kind, journey });
+            """,
+            new
+            {
+                code,
+                provider,
+                customer,
+                kind,
+                journey,
+            }
+        );
 
     /// <summary>A pulse at nine in Tallinn on the first Monday of the month, so precise that everybody is asked.</summary>
     public Task PulseAsync(
-        string code, string relationships = "*", string cron = "0 0 9 ? * MON#1", string firstDate = "2026-01-01", int openDays = 7,
-        int quietDays = 14, int maxRelationships = 3, int minimumGroup = 5, string timeZone = "Europe/Tallinn", string approval = "automatic",
-        double precision = 0.001) =>
-        RunAsync("""
+        string code,
+        string relationships = "*",
+        string cron = "0 0 9 ? * MON#1",
+        string firstDate = "2026-01-01",
+        int openDays = 7,
+        int quietDays = 14,
+        int maxRelationships = 3,
+        int minimumGroup = 5,
+        string timeZone = "Europe/Tallinn",
+        string approval = "automatic",
+        double precision = 0.001
+    ) =>
+        RunAsync(
+            """
             insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days, remind_after_days, quiet_days,
                                max_relationships, minimum_group, minimum_group_reason, approval, precision)
             values (@code, @code, string_to_array(@relationships, ','), @cron, @timeZone, @firstDate::date, @openDays, '{3,5}', @quietDays,
                     @maxRelationships, @minimumGroup, case when @minimumGroup < 5 then 'A small organisation.' end, @approval, @precision)
-            """, new { code, relationships, cron, timeZone, firstDate, openDays, quietDays, maxRelationships, minimumGroup, approval, precision });
+            """,
+            new
+            {
+                code,
+                relationships,
+                cron,
+                timeZone,
+                firstDate,
+                openDays,
+                quietDays,
+                maxRelationships,
+                minimumGroup,
+                approval,
+                precision,
+            }
+        );
 
     public async Task<int> RunAsync(string sql, object? parameters = null)
     {
@@ -103,30 +177,46 @@ public sealed class Organisation(Database database)
         return await connection.ListAsync<T>(sql, parameters, default);
     }
 
-    private static Questionnaire Questions(string code, string[] steps) => new()
-    {
-        Code = code,
-        Name = LocalizedText.Of($"The journey {code}"),
-        BreakdownPoints = [.. steps.Select(step => new BreakdownPoint
+    private static Questionnaire Questions(string code, string[] steps) =>
+        new()
         {
-            Code = step,
-            Name = LocalizedText.Of($"The step {step}"),
-            Standard = new ServiceStandard { Promise = LocalizedText.Of($"We promise {step}."), Target = 4.0 },
-            Question = LocalizedText.Of($"How was {step}?"),
-        })],
-        Questions =
-        [
-            new Question { Key = "overall", Kind = QuestionKind.Rating, Text = LocalizedText.Of("How was it overall?") },
-            new Question
-            {
-                Key = "reason", Kind = QuestionKind.Choice, Text = LocalizedText.Of("Why?"),
-                Options =
-                [
-                    new Option { Code = "slow", Text = LocalizedText.Of("Too slow") },
-                    new Option { Code = "unclear", Text = LocalizedText.Of("Unclear") },
-                ],
-            },
-            new Question { Key = "comment", Kind = QuestionKind.Text, Text = LocalizedText.Of("What should change?") },
-        ],
-    };
+            Code = code,
+            Name = LocalizedText.Of($"The journey {code}"),
+            BreakdownPoints =
+            [
+                .. steps.Select(step => new BreakdownPoint
+                {
+                    Code = step,
+                    Name = LocalizedText.Of($"The step {step}"),
+                    Standard = new ServiceStandard { Promise = LocalizedText.Of($"We promise {step}."), Target = 4.0 },
+                    Question = LocalizedText.Of($"How was {step}?"),
+                }),
+            ],
+            Questions =
+            [
+                new Question
+                {
+                    Key = "overall",
+                    Kind = QuestionKind.Rating,
+                    Text = LocalizedText.Of("How was it overall?"),
+                },
+                new Question
+                {
+                    Key = "reason",
+                    Kind = QuestionKind.Choice,
+                    Text = LocalizedText.Of("Why?"),
+                    Options =
+                    [
+                        new Option { Code = "slow", Text = LocalizedText.Of("Too slow") },
+                        new Option { Code = "unclear", Text = LocalizedText.Of("Unclear") },
+                    ],
+                },
+                new Question
+                {
+                    Key = "comment",
+                    Kind = QuestionKind.Text,
+                    Text = LocalizedText.Of("What should change?"),
+                },
+            ],
+        };
 }

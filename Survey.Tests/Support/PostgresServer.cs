@@ -64,7 +64,12 @@ public sealed class PostgresServer
     internal static async Task<string> CreateAsync(string? template)
     {
         var name = $"test_{Guid.NewGuid():n}";
-        var made = new NpgsqlConnectionStringBuilder(_admin) { Database = name, Pooling = true, MaxPoolSize = 40 }.ConnectionString;
+        var made = new NpgsqlConnectionStringBuilder(_admin)
+        {
+            Database = name,
+            Pooling = true,
+            MaxPoolSize = 40,
+        }.ConnectionString;
         await OneAtATime.WaitAsync();
         try
         {
@@ -79,9 +84,10 @@ public sealed class PostgresServer
     }
 
     /// <summary>On a named server drops the database; else ends its open sessions, because their number is limited.</summary>
-    internal static Task ReleaseAsync(string connectionString) => Named is null
-        ? ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{NameOf(connectionString)}'")
-        : DropAsync(connectionString);
+    internal static Task ReleaseAsync(string connectionString) =>
+        Named is null
+            ? ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{NameOf(connectionString)}'")
+            : DropAsync(connectionString);
 
     internal static Task DropAsync(string connectionString) =>
         ExecuteAsync($"drop database if exists {NameOf(connectionString)} with (force)");
@@ -92,7 +98,10 @@ public sealed class PostgresServer
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_admin) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         return await connection.OneAsync<bool>(
-            "select pg_try_advisory_lock(1) and exists (select from pg_database where datname ~ '^test_')", null, default);
+            "select pg_try_advisory_lock(1) and exists (select from pg_database where datname ~ '^test_')",
+            null,
+            default
+        );
     }
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
@@ -114,7 +123,9 @@ public sealed class PostgresServer
     private static string RunCluster(string action, string mode = "")
     {
         var start = new ProcessStartInfo(
-            Path.Combine(Repository.Root, "db", "cluster.sh"), [action, Path.Combine(Repository.Root, ".data", "test"), mode])
+            Path.Combine(Repository.Root, "db", "cluster.sh"),
+            [action, Path.Combine(Repository.Root, ".data", "test"), mode]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -122,8 +133,10 @@ public sealed class PostgresServer
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadLine() ?? "";
         process.WaitForExit();
-        return process.ExitCode == 0 ? output
+        return process.ExitCode == 0
+            ? output
             : throw new InvalidOperationException(
-                $"No PostgreSQL for the tests: {process.StandardError.ReadToEnd().Trim()} Or name a server in SURVEY_TEST_POSTGRES.");
+                $"No PostgreSQL for the tests: {process.StandardError.ReadToEnd().Trim()} Or name a server in SURVEY_TEST_POSTGRES."
+            );
     }
 }

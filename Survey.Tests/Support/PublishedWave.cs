@@ -13,7 +13,8 @@ public static class PublishedWave
     {
         var id = await FreezeAsync(organisation, code, closedOn);
         await organisation.Database.InTransactionAsync(connection => PublicationPlan.FixAsync(connection, id, default));
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             with item (item, place) as (
                 select 'overall', 0
                 union all
@@ -33,44 +34,56 @@ public static class PublishedWave
                    case when not is_hidden then 50 end, case when not is_hidden then 40 end, case when not is_hidden then 70 end,
                    case when not is_hidden then array[10, 20, 20, 30, 20] end, case when not is_hidden then 10 end
             from made
-            """, new { id, hidden });
+            """,
+            new { id, hidden }
+        );
         await CallAsync(organisation, id);
         return id;
     }
 
     /// <summary>Verdicts that go with the figures: against the targets of 4.0 by the interval, against the wave before by half a point.</summary>
-    private static Task<int> CallAsync(Organisation organisation, long id) => organisation.RunAsync("""
-        with rating as (
-            select figure.*, cell.wave_id, cell.relationship_id from published_figure figure join publication_cell cell on cell.id = figure.cell_id
-            where cell.kind = 'relationship' and shown = 'yes'
-        )
-        insert into published_verdict (cell_id, item, against, other_wave_id, verdict, difference)
-        select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better' else 'no_change' end, round((value - 4)::numeric, 1)
-        from rating where wave_id = @id and item <> 'overall'
-        union all
-        select rating.cell_id, rating.item, 'before', earlier.wave_id,
-               case when rating.value <= earlier.value - 0.5 then 'worse' when rating.value >= earlier.value + 0.5 then 'better' else 'no_change' end,
-               round((rating.value - earlier.value)::numeric, 1)
-        from rating join rating earlier on earlier.relationship_id = rating.relationship_id and earlier.item = rating.item
-        where rating.wave_id = @id and earlier.wave_id = (select max(id) from wave where id < @id and state = 'sealed')
-        """, new { id });
+    private static Task<int> CallAsync(Organisation organisation, long id) =>
+        organisation.RunAsync(
+            """
+            with rating as (
+                select figure.*, cell.wave_id, cell.relationship_id from published_figure figure join publication_cell cell on cell.id = figure.cell_id
+                where cell.kind = 'relationship' and shown = 'yes'
+            )
+            insert into published_verdict (cell_id, item, against, other_wave_id, verdict, difference)
+            select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better' else 'no_change' end, round((value - 4)::numeric, 1)
+            from rating where wave_id = @id and item <> 'overall'
+            union all
+            select rating.cell_id, rating.item, 'before', earlier.wave_id,
+                   case when rating.value <= earlier.value - 0.5 then 'worse' when rating.value >= earlier.value + 0.5 then 'better' else 'no_change' end,
+                   round((rating.value - earlier.value)::numeric, 1)
+            from rating join rating earlier on earlier.relationship_id = rating.relationship_id and earlier.item = rating.item
+            where rating.wave_id = @id and earlier.wave_id = (select max(id) from wave where id < @id and state = 'sealed')
+            """,
+            new { id }
+        );
 
     /// <summary>A sealed wave with the relationships and units as they are now, without a plan or results.</summary>
     public static async Task<long> FreezeAsync(Organisation organisation, string code, DateOnly closedOn)
     {
-        var id = await organisation.OneAsync<long>("""
+        var id = await organisation.OneAsync<long>(
+            """
             insert into wave (code, period, state, seed, opens_at, closes_at, opened_at, closed_at, sealed_at,
                               minimum_group, minimum_comments, import_digest)
             values (@code, @closedOn, 'sealed', 1, @closedOn::date - 7, @closedOn, @closedOn::date - 7, @closedOn, @closedOn, 5, 10, @code)
             returning id
-            """, new { code, closedOn });
-        await organisation.RunAsync("""
+            """,
+            new { code, closedOn }
+        );
+        await organisation.RunAsync(
+            """
             insert into wave_unit (wave_id, unit_id, code, names, parent_id) select @id, id, code, names, parent_id from unit;
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
                                            minimum_group, minimum_comments)
             select @id, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire.id, 5, 10
             from relationship join questionnaire on questionnaire.journey_id = relationship.journey_id
-            """, new { id });
+            """,
+            new { id }
+        );
         return id;
     }
 }

@@ -61,18 +61,27 @@ public sealed class Respondents(IReadOnlyList<OpenInvitation> invitations, strin
         try
         {
             using var form = new FormUrlEncodedContent([
-                KeyValuePair.Create($"{relationship}.overall", "4"), KeyValuePair.Create($"{relationship}.comment", CommentOf(invitation)),
+                KeyValuePair.Create($"{relationship}.overall", "4"),
+                KeyValuePair.Create($"{relationship}.comment", CommentOf(invitation)),
             ]);
             var start = Stopwatch.GetTimestamp();
-            using var answer = await client.PostAsync(new Uri(server, $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, invitation)}"), form);
+            using var answer = await client.PostAsync(
+                new Uri(server, $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, invitation)}"),
+                form
+            );
             if (answer.StatusCode == HttpStatusCode.OK)
             {
                 return _thanked.TryAdd(invitation, true);
             }
             var page = await answer.Content.ReadAsStringAsync();
-            _refusals.Add(new(
-                answer.StatusCode, answer.Headers.RetryAfter is not null, page.Contains(CommentOf(invitation), StringComparison.Ordinal),
-                Stopwatch.GetElapsedTime(start)));
+            _refusals.Add(
+                new(
+                    answer.StatusCode,
+                    answer.Headers.RetryAfter is not null,
+                    page.Contains(CommentOf(invitation), StringComparison.Ordinal),
+                    Stopwatch.GetElapsedTime(start)
+                )
+            );
             return false;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)

@@ -18,16 +18,34 @@ public static class SampleFigures
     {
         var scale = ScaleOf(kind, counts.Length);
         var n = counts.Sum();
-        return Figures.Of(new BlurredItem(
-            new PublicationCell(0, 0, CellKind.Relationship, 1, null, null, null, Minimum, null, null), item, scale, IsBreakdownPoint: item != "overall",
-            n < Minimum ? null : Unblurred(scale.Lowest, counts), n >= Minimum && item != "overall" && kind == "rating" ? ShownCount.Round(n / 20.0) : null,
-            FinitePopulation.Unknown, 1, false)) with
-        { CellId = 0 };
+        return Figures.Of(
+            new BlurredItem(
+                new PublicationCell(0, 0, CellKind.Relationship, 1, null, null, null, Minimum, null, null),
+                item,
+                scale,
+                IsBreakdownPoint: item != "overall",
+                n < Minimum ? null : Unblurred(scale.Lowest, counts),
+                n >= Minimum && item != "overall" && kind == "rating" ? ShownCount.Round(n / 20.0) : null,
+                FinitePopulation.Unknown,
+                1,
+                false
+            )
+        ) with
+        {
+            CellId = 0,
+        };
     }
 
     /// <summary>A rating as it could be shown of about so many answers, without shares.</summary>
     public static PublishedFigure Valued(string item, double value, double? low = null, double? high = null, int n = 85) =>
-        new(0, item, "rating", Shown.Yes) { N = n, Value = value, Step = 0.1, Low = low ?? value - 0.3, High = high ?? value + 0.3 };
+        new(0, item, "rating", Shown.Yes)
+        {
+            N = n,
+            Value = value,
+            Step = 0.1,
+            Low = low ?? value - 0.3,
+            High = high ?? value + 0.3,
+        };
 
     /// <summary>A rating of 5 to 9 answers.</summary>
     public static PublishedFigure InWords(string item, string word) => new(0, item, "rating", Shown.Yes) { N = 5, Word = word };
@@ -42,12 +60,13 @@ public static class SampleFigures
         return new(lowest, [.. counts.Select(count => (double)count)], n, n, shown, shown, Minimum);
     }
 
-    private static AnswerScale ScaleOf(string kind, int values) => kind switch
-    {
-        "time_lost" => AnswerScale.TimeLost,
-        "recommendation" => new("recommendation", 0, 11),
-        "effort" => new("effort", 1, 7),
-        "choice" => new("choice", 0, values),
-        _ => new("rating", 1, 5),
-    };
+    private static AnswerScale ScaleOf(string kind, int values) =>
+        kind switch
+        {
+            "time_lost" => AnswerScale.TimeLost,
+            "recommendation" => new("recommendation", 0, 11),
+            "effort" => new("effort", 1, 7),
+            "choice" => new("choice", 0, values),
+            _ => new("rating", 1, 5),
+        };
 }

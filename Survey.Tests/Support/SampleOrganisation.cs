@@ -17,11 +17,28 @@ public static class SampleOrganisation
         var all = Units(units, name ?? (longNames ? SampleReport.LongName + " " : "Department "));
         var results = Results(wave, all, hidden);
         return new OrganisationReport(
-            wave, [wave], Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4), results,
-            new PairMatrix(all, [.. results.Select((row, index) => new PairCell(
-                CellKind.Pair, row.Relationship.ProviderUnitId, row.Relationship.CustomerUnitId,
-                Cell(200 + index, CellKind.Pair, hidden ? 3 : Answers(index), index % 9).Of("overall"), row.Relationship.Code, null))]),
-            all.ToDictionary(unit => unit.UnitId));
+            wave,
+            [wave],
+            Cell(1, CellKind.Organisation, hidden ? 3 : 412, 4),
+            results,
+            new PairMatrix(
+                all,
+                [
+                    .. results.Select(
+                        (row, index) =>
+                            new PairCell(
+                                CellKind.Pair,
+                                row.Relationship.ProviderUnitId,
+                                row.Relationship.CustomerUnitId,
+                                Cell(200 + index, CellKind.Pair, hidden ? 3 : Answers(index), index % 9).Of("overall"),
+                                row.Relationship.Code,
+                                null
+                            )
+                    ),
+                ]
+            ),
+            all.ToDictionary(unit => unit.UnitId)
+        );
     }
 
     public static UnitReport MakeUnit(bool hidden = false, string? name = null)
@@ -29,34 +46,85 @@ public static class SampleOrganisation
         var organisation = Make(hidden: hidden, name: name);
         var unit = organisation.Units[2];
         return new UnitReport(
-            organisation.Wave, [organisation.Wave], unit, organisation.Units[1], [organisation.Units[3]], Cell(300, CellKind.Provider, hidden ? 3 : 96, 5), Cell(301, CellKind.Customer, hidden ? 3 : 33, 2),
+            organisation.Wave,
+            [organisation.Wave],
+            unit,
+            organisation.Units[1],
+            [organisation.Units[3]],
+            Cell(300, CellKind.Provider, hidden ? 3 : 96, 5),
+            Cell(301, CellKind.Customer, hidden ? 3 : 33, 2),
             [.. organisation.Relationships.Where(row => row.Relationship.ProviderUnitId == unit.UnitId)],
             [.. organisation.Relationships.Where(row => row.Relationship.CustomerUnitId == unit.UnitId)],
-            [new("comment", "et", "Ooteaeg on liiga pikk.", null)]);
+            [new("comment", "et", "Ooteaeg on liiga pikk.", null)]
+        );
     }
 
     private static List<WaveUnit> Units(int count, string name) =>
-    [
-        new(1, "ALL", LocalizedText.Of("Meridian"), null),
-        .. Enumerable.Range(2, count - 1).Select(id =>
-            new WaveUnit(id, $"U{id}", LocalizedText.Of($"{name}{id}"), 1)),
-    ];
+        [
+            new(1, "ALL", LocalizedText.Of("Meridian"), null),
+            .. Enumerable.Range(2, count - 1).Select(id => new WaveUnit(id, $"U{id}", LocalizedText.Of($"{name}{id}"), 1)),
+        ];
 
     private static List<RelationshipResult> Results(SealedWave wave, List<WaveUnit> units, bool hidden) =>
-    [
-        .. units.Skip(1).SelectMany(provider => units.Where(customer => (provider.UnitId + customer.UnitId) % 3 == 0), (provider, customer) => (provider, customer))
-            .Select((pair, index) => new RelationshipResult(
-                new ReportedRelationship(
-                    10 + index, $"R{index}", "team_to_team", pair.provider.UnitId, pair.provider.Code, pair.provider.Names,
-                    pair.customer.UnitId, pair.customer.Code, pair.customer.Names, pair.customer.ParentId is null, 5, 10, 40, 40, LocalizedText.Of("Handover")),
-                SampleReport.Cell(100 + index, wave.Id, CellKind.Relationship, Handover, hidden ? 3 : Answers(index), index % 9, false), Handover)),
-    ];
+        [
+            .. units
+                .Skip(1)
+                .SelectMany(
+                    provider => units.Where(customer => (provider.UnitId + customer.UnitId) % 3 == 0),
+                    (provider, customer) => (provider, customer)
+                )
+                .Select(
+                    (pair, index) =>
+                        new RelationshipResult(
+                            new ReportedRelationship(
+                                10 + index,
+                                $"R{index}",
+                                "team_to_team",
+                                pair.provider.UnitId,
+                                pair.provider.Code,
+                                pair.provider.Names,
+                                pair.customer.UnitId,
+                                pair.customer.Code,
+                                pair.customer.Names,
+                                pair.customer.ParentId is null,
+                                5,
+                                10,
+                                40,
+                                40,
+                                LocalizedText.Of("Handover")
+                            ),
+                            SampleReport.Cell(
+                                100 + index,
+                                wave.Id,
+                                CellKind.Relationship,
+                                Handover,
+                                hidden ? 3 : Answers(index),
+                                index % 9,
+                                false
+                            ),
+                            Handover
+                        )
+                ),
+        ];
 
-    private static int Answers(int index) => index % 7 == 3 ? 3 : index % 5 == 1 ? 7 : 84;
+    private static int Answers(int index) =>
+        index % 7 == 3 ? 3
+        : index % 5 == 1 ? 7
+        : 84;
 
     /// <summary>Of the relationships in which enough people said it.</summary>
-    private static PublishedFigure TimeLost(int answers) => answers < 10 ? SampleFigures.Hidden("*time_lost", "time_lost")
-        : SampleFigures.Of("*time_lost", "time_lost", answers / 3, answers / 4, answers / 5, 1, answers - answers / 3 - answers / 4 - answers / 5 - 1);
+    private static PublishedFigure TimeLost(int answers) =>
+        answers < 10
+            ? SampleFigures.Hidden("*time_lost", "time_lost")
+            : SampleFigures.Of(
+                "*time_lost",
+                "time_lost",
+                answers / 3,
+                answers / 4,
+                answers / 5,
+                1,
+                answers - answers / 3 - answers / 4 - answers / 5 - 1
+            );
 
     private static PublishedCell Cell(long id, string kind, int answers, int level)
     {

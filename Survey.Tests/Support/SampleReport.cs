@@ -10,15 +10,35 @@ namespace Survey.Tests.Support;
 public static class SampleReport
 {
     private static readonly string[] Steps =
-        ["Getting in touch", "Waiting", "Being kept informed", "Quality of the solution", "Follow-up", "Clear instructions",
-         "Friendliness", "Handing over", "Correct the first time", "Documentation", "Invoicing", "Saying goodbye"];
+    [
+        "Getting in touch",
+        "Waiting",
+        "Being kept informed",
+        "Quality of the solution",
+        "Follow-up",
+        "Clear instructions",
+        "Friendliness",
+        "Handing over",
+        "Correct the first time",
+        "Documentation",
+        "Invoicing",
+        "Saying goodbye",
+    ];
 
     /// <summary>Sixty characters, as long as names get.</summary>
     public const string LongName = "Corporate Procurement, Logistics and Facility Services North";
 
     public static RelationshipReport Make(
-        int steps = 5, int waves = 6, int answers = 84, bool longNames = false, bool hidden = false, bool imported = false, bool comments = true,
-        bool bothWays = false, IReadOnlyList<PublishedVerdict>? verdicts = null)
+        int steps = 5,
+        int waves = 6,
+        int answers = 84,
+        bool longNames = false,
+        bool hidden = false,
+        bool imported = false,
+        bool comments = true,
+        bool bothWays = false,
+        IReadOnlyList<PublishedVerdict>? verdicts = null
+    )
     {
         var questionnaire = Questionnaire(steps, longNames);
         var relationship = Relationship(longNames, imported);
@@ -26,99 +46,201 @@ public static class SampleReport
         var wave = history[^1];
         var cells = new List<PublishedCell>
         {
-            Cell(1, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : answers, 0, imported) with { Verdicts = verdicts ?? [] },
+            Cell(1, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : answers, 0, imported) with
+            {
+                Verdicts = verdicts ?? [],
+            },
         };
         if (!imported)
         {
             cells.AddRange(Groups(wave.Id, questionnaire, hidden));
         }
         return new RelationshipReport(
-            wave, [.. history.AsEnumerable().Reverse()], relationship, questionnaire, cells,
-            [.. history.Select((one, index) => new TrendPoint(one, index == waves - 1 ? cells[0]
-                : Cell(100 + index, one.Id, CellKind.Relationship, questionnaire, hidden || index == 1 && waves > 3 ? 3 : answers, waves - index, imported)))],
-            Units(longNames), new HashSet<long> { 2 }, bothWays ? [Reverse(wave, longNames, hidden)] : [], comments && !imported ? Comments() : [], comments && !imported ? Notes() : []);
+            wave,
+            [.. history.AsEnumerable().Reverse()],
+            relationship,
+            questionnaire,
+            cells,
+            [
+                .. history.Select(
+                    (one, index) =>
+                        new TrendPoint(
+                            one,
+                            index == waves - 1
+                                ? cells[0]
+                                : Cell(
+                                    100 + index,
+                                    one.Id,
+                                    CellKind.Relationship,
+                                    questionnaire,
+                                    hidden || index == 1 && waves > 3 ? 3 : answers,
+                                    waves - index,
+                                    imported
+                                )
+                        )
+                ),
+            ],
+            Units(longNames),
+            new HashSet<long> { 2 },
+            bothWays ? [Reverse(wave, longNames, hidden)] : [],
+            comments && !imported ? Comments() : [],
+            comments && !imported ? Notes() : []
+        );
     }
 
-    public static SealedWave Wave(int index, int count, bool imported) => new(
-        1 + index, imported ? $"{index + 1}" : $"office-2026-{index + 1:00}-02",
-        new DateOnly(2026, 11, 9).AddMonths((index - count + 1) * 2), imported, 5, 10, null);
+    public static SealedWave Wave(int index, int count, bool imported) =>
+        new(
+            1 + index,
+            imported ? $"{index + 1}" : $"office-2026-{index + 1:00}-02",
+            new DateOnly(2026, 11, 9).AddMonths((index - count + 1) * 2),
+            imported,
+            5,
+            10,
+            null
+        );
 
     /// <summary>The same with one name for every unit, the service and every step.</summary>
-    public static RelationshipReport WithName(this RelationshipReport report, string name) => report with
-    {
-        Relationship = report.Relationship with { Provider = LocalizedText.Of(name), Customer = LocalizedText.Of(name), Service = LocalizedText.Of(name) },
-        Questionnaire = report.Questionnaire with
+    public static RelationshipReport WithName(this RelationshipReport report, string name) =>
+        report with
         {
-            BreakdownPoints = [.. report.Questionnaire.BreakdownPoints.Select(point => point with { Name = LocalizedText.Of(name) })],
-        },
-        Units = report.Units.ToDictionary(unit => unit.Key, unit => unit.Value with { Names = LocalizedText.Of(name) }),
-    };
-
-    public static ReportedRelationship Relationship(bool longNames, bool imported) => new(
-        1, "IT-ALL", "department_to_employee",
-        2, "IT", LocalizedText.Of(longNames ? LongName : "Information technology"),
-        1, "ALL", LocalizedText.Of(longNames ? LongName + "!" : "Meridian"), !longNames,
-        5, imported ? null : 10, imported ? null : 160, imported ? null : 120, LocalizedText.Of(longNames ? LongName : "Help and advice"));
-
-    public static Questionnaire Questionnaire(int steps, bool longNames) => new()
-    {
-        Code = "support",
-        Name = LocalizedText.Of("Help and advice"),
-        BreakdownPoints =
-        [
-            .. Steps.Take(steps).Select((name, index) => new BreakdownPoint
+            Relationship = report.Relationship with
             {
-                Code = $"step{index + 1}",
-                Name = LocalizedText.Of(longNames ? LongName : name),
-                Question = LocalizedText.Of("How was it?"),
-                Standard = index % 4 == 3 ? null : new ServiceStandard
-                {
-                    Promise = LocalizedText.Of("You always know who is working on it and until when."),
-                    Target = 3.8 + index % 3 * 0.2,
-                },
-            }),
-        ],
-        Questions =
-        [
-            new Question { Key = "overall", Kind = QuestionKind.Rating, Text = LocalizedText.Of("Overall, how good is the service?") },
-            new Question { Key = "recommend", Kind = QuestionKind.Recommendation, Text = LocalizedText.Of("Would you recommend this service?") },
-            new Question { Key = "effort", Kind = QuestionKind.Effort, Text = LocalizedText.Of("How easy was it to get what you needed?") },
-            new Question
-            {
-                Key = "reason", Kind = QuestionKind.Choice, Text = LocalizedText.Of("What did you wait for most?"),
-                Options =
-                [
-                    new Option { Code = "answer", Text = LocalizedText.Of("A first answer") },
-                    new Option { Code = "approval", Text = LocalizedText.Of("An approval") },
-                    new Option { Code = "delivery", Text = LocalizedText.Of("Equipment, money or papers") },
-                ],
+                Provider = LocalizedText.Of(name),
+                Customer = LocalizedText.Of(name),
+                Service = LocalizedText.Of(name),
             },
-            new Question { Key = "comment", Kind = QuestionKind.Text, Text = LocalizedText.Of("What should change?") },
-        ],
-    };
+            Questionnaire = report.Questionnaire with
+            {
+                BreakdownPoints = [.. report.Questionnaire.BreakdownPoints.Select(point => point with { Name = LocalizedText.Of(name) })],
+            },
+            Units = report.Units.ToDictionary(unit => unit.Key, unit => unit.Value with { Names = LocalizedText.Of(name) }),
+        };
+
+    public static ReportedRelationship Relationship(bool longNames, bool imported) =>
+        new(
+            1,
+            "IT-ALL",
+            "department_to_employee",
+            2,
+            "IT",
+            LocalizedText.Of(longNames ? LongName : "Information technology"),
+            1,
+            "ALL",
+            LocalizedText.Of(longNames ? LongName + "!" : "Meridian"),
+            !longNames,
+            5,
+            imported ? null : 10,
+            imported ? null : 160,
+            imported ? null : 120,
+            LocalizedText.Of(longNames ? LongName : "Help and advice")
+        );
+
+    public static Questionnaire Questionnaire(int steps, bool longNames) =>
+        new()
+        {
+            Code = "support",
+            Name = LocalizedText.Of("Help and advice"),
+            BreakdownPoints =
+            [
+                .. Steps
+                    .Take(steps)
+                    .Select(
+                        (name, index) =>
+                            new BreakdownPoint
+                            {
+                                Code = $"step{index + 1}",
+                                Name = LocalizedText.Of(longNames ? LongName : name),
+                                Question = LocalizedText.Of("How was it?"),
+                                Standard =
+                                    index % 4 == 3
+                                        ? null
+                                        : new ServiceStandard
+                                        {
+                                            Promise = LocalizedText.Of("You always know who is working on it and until when."),
+                                            Target = 3.8 + index % 3 * 0.2,
+                                        },
+                            }
+                    ),
+            ],
+            Questions =
+            [
+                new Question
+                {
+                    Key = "overall",
+                    Kind = QuestionKind.Rating,
+                    Text = LocalizedText.Of("Overall, how good is the service?"),
+                },
+                new Question
+                {
+                    Key = "recommend",
+                    Kind = QuestionKind.Recommendation,
+                    Text = LocalizedText.Of("Would you recommend this service?"),
+                },
+                new Question
+                {
+                    Key = "effort",
+                    Kind = QuestionKind.Effort,
+                    Text = LocalizedText.Of("How easy was it to get what you needed?"),
+                },
+                new Question
+                {
+                    Key = "reason",
+                    Kind = QuestionKind.Choice,
+                    Text = LocalizedText.Of("What did you wait for most?"),
+                    Options =
+                    [
+                        new Option { Code = "answer", Text = LocalizedText.Of("A first answer") },
+                        new Option { Code = "approval", Text = LocalizedText.Of("An approval") },
+                        new Option { Code = "delivery", Text = LocalizedText.Of("Equipment, money or papers") },
+                    ],
+                },
+                new Question
+                {
+                    Key = "comment",
+                    Kind = QuestionKind.Text,
+                    Text = LocalizedText.Of("What should change?"),
+                },
+            ],
+        };
 
     public static PublishedCell Cell(
-        long id, long waveId, string kind, Questionnaire questionnaire, int answers, int drift, bool imported, long? unit = null, string? employment = null)
+        long id,
+        long waveId,
+        string kind,
+        Questionnaire questionnaire,
+        int answers,
+        int drift,
+        bool imported,
+        long? unit = null,
+        string? employment = null
+    )
     {
-        var figures = questionnaire.BreakdownPoints
-            .Select((point, index) => SampleFigures.Rating(point.Code, Spread(answers, (index * 7 + drift) % 12)))
+        var figures = questionnaire
+            .BreakdownPoints.Select((point, index) => SampleFigures.Rating(point.Code, Spread(answers, (index * 7 + drift) % 12)))
             .Append(SampleFigures.Rating("overall", Spread(answers, 3 + drift % 4)))
-            .Concat(kind != CellKind.Relationship ? [] : answers < 10 ? [SampleFigures.Hidden("reason", "choice")] : Others(answers))
+            .Concat(
+                kind != CellKind.Relationship ? []
+                : answers < 10 ? [SampleFigures.Hidden("reason", "choice")]
+                : Others(answers)
+            )
             .ToDictionary(figure => figure.Item);
         return new PublishedCell(
-            new PublicationCell(id, waveId, kind, 1, null, unit, employment, 5, null, null), figures,
-            imported ? null : answers < 10
-                ? new PublishedParticipation(id, 160, 120, null, "under25", null)
-                : new PublishedParticipation(id, 160, 120, 5 * (Math.Min(100, answers * 100 / 120) / 5), null, 10), []);
+            new PublicationCell(id, waveId, kind, 1, null, unit, employment, 5, null, null),
+            figures,
+            imported ? null
+                : answers < 10 ? new PublishedParticipation(id, 160, 120, null, "under25", null)
+                : new PublishedParticipation(id, 160, 120, 5 * (Math.Min(100, answers * 100 / 120) / 5), null, 10),
+            []
+        );
     }
 
     private static IEnumerable<PublishedFigure> Others(int answers) =>
-    [
-        SampleFigures.Of("recommend", "recommendation", 3, 1, 2, 3, 4, 6, 8, 12, 14, answers - 73, 20),
-        SampleFigures.Of("effort", "effort", 2, 6, 10, answers - 66, 24, 16, 8),
-        SampleFigures.Of("reason", "choice", 17, 4, 10),
-        SampleFigures.Of("time_lost", "time_lost", 30, 22, 18, 9, answers - 79),
-    ];
+        [
+            SampleFigures.Of("recommend", "recommendation", 3, 1, 2, 3, 4, 6, 8, 12, 14, answers - 73, 20),
+            SampleFigures.Of("effort", "effort", 2, 6, 10, answers - 66, 24, 16, 8),
+            SampleFigures.Of("reason", "choice", 17, 4, 10),
+            SampleFigures.Of("time_lost", "time_lost", 30, 22, 18, 9, answers - 79),
+        ];
 
     /// <summary>Answers over the five ratings, the better the higher <paramref name="level"/> (0 to 11).</summary>
     private static int[] Spread(int answers, int level)
@@ -130,13 +252,13 @@ public static class SampleReport
     }
 
     private static IEnumerable<PublishedCell> Groups(long wave, Questionnaire questionnaire, bool hidden) =>
-    [
-        Cell(2, wave, CellKind.RelationshipUnit, questionnaire, hidden ? 2 : 41, 2, false, unit: 3),
-        Cell(3, wave, CellKind.RelationshipUnit, questionnaire, hidden ? 2 : 8, 11, false, unit: 4),
-        Cell(4, wave, CellKind.RelationshipUnit, questionnaire, 3, 4, false, unit: 5),
-        Cell(5, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 60, 3, false, employment: "permanent"),
-        Cell(6, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 24, 6, false, employment: "contractor"),
-    ];
+        [
+            Cell(2, wave, CellKind.RelationshipUnit, questionnaire, hidden ? 2 : 41, 2, false, unit: 3),
+            Cell(3, wave, CellKind.RelationshipUnit, questionnaire, hidden ? 2 : 8, 11, false, unit: 4),
+            Cell(4, wave, CellKind.RelationshipUnit, questionnaire, 3, 4, false, unit: 5),
+            Cell(5, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 60, 3, false, employment: "permanent"),
+            Cell(6, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 24, 6, false, employment: "contractor"),
+        ];
 
     private static RelationshipResult Reverse(SealedWave wave, bool longNames, bool hidden)
     {
@@ -156,21 +278,28 @@ public static class SampleReport
                 Customer = one.Provider,
                 CustomerIsRoot = false,
             },
-            Cell(50, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : 33, 5, false), questionnaire);
+            Cell(50, wave.Id, CellKind.Relationship, questionnaire, hidden ? 3 : 33, 5, false),
+            questionnaire
+        );
     }
 
-    private static Dictionary<long, WaveUnit> Units(bool longNames) => new[] { "Meridian", "Information technology", "Sales", "Finance", "Warehouse" }
-        .Select((name, index) => new WaveUnit(index + 1, $"U{index + 1}", LocalizedText.Of(longNames ? LongName : name), index == 0 ? null : 1))
-        .ToDictionary(unit => unit.UnitId);
+    private static Dictionary<long, WaveUnit> Units(bool longNames) =>
+        new[] { "Meridian", "Information technology", "Sales", "Finance", "Warehouse" }
+            .Select(
+                (name, index) =>
+                    new WaveUnit(index + 1, $"U{index + 1}", LocalizedText.Of(longNames ? LongName : name), index == 0 ? null : 1)
+            )
+            .ToDictionary(unit => unit.UnitId);
 
     private static ShownComment[] Comments() =>
-    [
-        new("comment", "en", "The first answer takes days. Nobody tells me whether my ticket is being worked on.", null),
-        new("comment", "en", "Helpful people!\n\nThe laptop was replaced within a day.", "Ann Example"),
-        new("comment", "fi", "Vastausta joutuu odottamaan liian kauan, mutta ratkaisu on yleensä hyvä.", null),
-        new("comment", "en", null, null),
-        new("comment", "en", "<script>alert(1)</script><img src=http://127.0.0.1:9/x onerror=alert(2)>", "<b>Mallory</b>"),
-    ];
+        [
+            new("comment", "en", "The first answer takes days. Nobody tells me whether my ticket is being worked on.", null),
+            new("comment", "en", "Helpful people!\n\nThe laptop was replaced within a day.", "Ann Example"),
+            new("comment", "fi", "Vastausta joutuu odottamaan liian kauan, mutta ratkaisu on yleensä hyvä.", null),
+            new("comment", "en", null, null),
+            new("comment", "en", "<script>alert(1)</script><img src=http://127.0.0.1:9/x onerror=alert(2)>", "<b>Mallory</b>"),
+        ];
 
-    private static ShownNote[] Notes() => [new("contact", "Bob Example", "Please call me about the printers."), new("thanks", null, "Thank you, Maria!")];
+    private static ShownNote[] Notes() =>
+        [new("contact", "Bob Example", "Please call me about the printers."), new("thanks", null, "Thank you, Maria!")];
 }

@@ -45,7 +45,11 @@ public sealed class SchedulerProcess : IDisposable
 
     /// <summary>Runs it to its end with something on its standard input.</summary>
     public static async Task<(int Exit, string Output, string Error)> RunAsync(
-        TestDatabase test, string input, string[] arguments, params (string Name, string Value)[] settings)
+        TestDatabase test,
+        string input,
+        string[] arguments,
+        params (string Name, string Value)[] settings
+    )
     {
         using var scheduler = Start(test, arguments, settings);
         try
@@ -62,7 +66,10 @@ public sealed class SchedulerProcess : IDisposable
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int Exit, string Output, string Error)> RunAsync(
-        TestDatabase test, string[] arguments, params (string Name, string Value)[] settings)
+        TestDatabase test,
+        string[] arguments,
+        params (string Name, string Value)[] settings
+    )
     {
         using var scheduler = Start(test, arguments, settings);
         return await scheduler.EndAsync();

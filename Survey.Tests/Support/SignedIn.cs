@@ -17,7 +17,9 @@ public static class SignedIn
         {
             await connection.RunAsync(
                 "insert into role_grant (email, role, granted_at) values (@email, @role, '2026-01-01Z') on conflict do nothing",
-                new { email, role }, default);
+                new { email, role },
+                default
+            );
         }
         var id = await BrowserSessions.StartAsync(connection, email, server.Clock.Now, default);
         return ApiServer.TokenKey.Make(TokenPurpose.Session, id);

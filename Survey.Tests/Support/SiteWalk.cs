@@ -37,14 +37,23 @@ public static class SiteWalk
     /// <summary>Addresses of this site in links and in forms that choose a wave. A PDF is printed by the same query as its CSV; other languages are the same pages.</summary>
     private static async Task<IReadOnlyList<string>> WaysAsync(string address, string html)
     {
-        var page = await BrowsingContext.New().OpenAsync(request => request.Content(html).Address(new Uri(new Uri("http://site"), address).ToString()));
+        var page = await BrowsingContext
+            .New()
+            .OpenAsync(request => request.Content(html).Address(new Uri(new Uri("http://site"), address).ToString()));
         var links = page.QuerySelectorAll<IHtmlAnchorElement>("a[href]").Select(link => link.Href);
         var choices = page.QuerySelectorAll<IHtmlOptionElement>("form[method=get] select[name=wave] option")
             .Select(option => $"{option.Closest("form")!.GetAttribute("action") ?? address.Split('?')[0]}?wave={option.Value}");
         return
         [
-            .. links.Concat(choices).Select(way => new Uri(new Uri("http://site"), way))
-                .Where(way => way.Host == "site" && way.AbsolutePath != "/privacy" && !way.Query.Contains("language=") && !way.AbsolutePath.EndsWith(".pdf", StringComparison.Ordinal))
+            .. links
+                .Concat(choices)
+                .Select(way => new Uri(new Uri("http://site"), way))
+                .Where(way =>
+                    way.Host == "site"
+                    && way.AbsolutePath != "/privacy"
+                    && !way.Query.Contains("language=")
+                    && !way.AbsolutePath.EndsWith(".pdf", StringComparison.Ordinal)
+                )
                 .Select(way => way.PathAndQuery)
                 .Distinct(),
         ];

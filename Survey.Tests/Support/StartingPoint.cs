@@ -11,21 +11,23 @@ public sealed class StartingPoint
     private Task<string>? _next;
 
     /// <param name="from">The starting point to which <paramref name="make"/> adds.</param>
-    public StartingPoint(StartingPoint from, Func<Database, Task> make) => _make = async () =>
-    {
-        var made = await from.CopyAsync();
-        await using var database = new Database(made);
-        await make(database);
-        return made;
-    };
+    public StartingPoint(StartingPoint from, Func<Database, Task> make) =>
+        _make = async () =>
+        {
+            var made = await from.CopyAsync();
+            await using var database = new Database(made);
+            await make(database);
+            return made;
+        };
 
-    private StartingPoint() => _make = async () =>
-    {
-        var made = await PostgresServer.CreateAsync(null);
-        await using var database = new Database(made);
-        await Migrator.MigrateAsync(database);
-        return made;
-    };
+    private StartingPoint() =>
+        _make = async () =>
+        {
+            var made = await PostgresServer.CreateAsync(null);
+            await using var database = new Database(made);
+            await Migrator.MigrateAsync(database);
+            return made;
+        };
 
     /// <summary>The newest schema and nothing in it.</summary>
     public static StartingPoint Schema { get; } = new();

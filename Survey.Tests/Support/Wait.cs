@@ -8,14 +8,19 @@ public static class Wait
 {
     /// <summary>Waits until the condition is true; the test fails if that takes too long.</summary>
     public static Task UntilAsync(
-        Func<bool> condition, double seconds = 60, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(() => Task.FromResult(condition()), seconds, what);
+        Func<bool> condition,
+        double seconds = 60,
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    ) => UntilAsync(() => Task.FromResult(condition()), seconds, what);
 
     /// <inheritdoc cref="UntilAsync(Func{bool}, double, string)"/>
     public static async Task UntilAsync(
-        Func<Task<bool>> condition, double seconds = 60, [CallerArgumentExpression(nameof(condition))] string what = "")
+        Func<Task<bool>> condition,
+        double seconds = 60,
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    )
     {
-        for (var clock = Stopwatch.StartNew(); !await condition();)
+        for (var clock = Stopwatch.StartNew(); !await condition(); )
         {
             Assert.That(clock.Elapsed.TotalSeconds, Is.LessThan(seconds), $"Not true within {seconds} s: {what}");
             await Task.Delay(10);
@@ -27,9 +32,13 @@ public static class Wait
         UntilAsync(() => organisation.OneAsync<bool>(sql, parameters), what: sql);
 
     /// <summary>Waits until a session waits for a lock on that table; null: for any lock in the database.</summary>
-    public static Task UntilBlockedAsync(this Organisation organisation, string? table = null) => organisation.UntilAsync("""
-        select exists (
-            select from pg_locks join pg_stat_activity using (pid)
-            where datname = current_database() and not granted and (@table is null or relation = @table::regclass))
-        """, new { table });
+    public static Task UntilBlockedAsync(this Organisation organisation, string? table = null) =>
+        organisation.UntilAsync(
+            """
+            select exists (
+                select from pg_locks join pg_stat_activity using (pid)
+                where datname = current_database() and not granted and (@table is null or relation = @table::regclass))
+            """,
+            new { table }
+        );
 }

@@ -18,30 +18,54 @@ public sealed record ShownNote(string Kind, string? Name, string Text);
 public static class CommentReading
 {
     public static Task<IReadOnlyList<ShownComment>> OfRelationshipAsync(
-        NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
-        connection.ListAsync<ShownComment>("""
+        NpgsqlConnection connection,
+        long waveId,
+        long relationshipId,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<ShownComment>(
+            """
             select comment.question, comment.language, comment.text, comment.signed_name, comment.id
             from comment join wave on wave.id = comment.wave_id and wave.state = 'sealed'
             where comment.wave_id = @waveId and comment.relationship_id = @relationshipId and comment.shown_here
             order by comment.id
-            """, new { waveId, relationshipId }, ct);
+            """,
+            new { waveId, relationshipId },
+            ct
+        );
 
     /// <summary>Comments in a language that too few wrote for their relationship, shown with the provider unit.</summary>
     public static Task<IReadOnlyList<ShownComment>> OfUnitAsync(
-        NpgsqlConnection connection, long waveId, long unitId, CancellationToken ct) =>
-        connection.ListAsync<ShownComment>("""
+        NpgsqlConnection connection,
+        long waveId,
+        long unitId,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<ShownComment>(
+            """
             select comment.question, comment.language, comment.text, comment.signed_name, comment.id
             from comment join wave on wave.id = comment.wave_id and wave.state = 'sealed'
             where comment.wave_id = @waveId and comment.shown_unit_id = @unitId
             order by comment.id
-            """, new { waveId, unitId }, ct);
+            """,
+            new { waveId, unitId },
+            ct
+        );
 
     public static Task<IReadOnlyList<ShownNote>> NotesAsync(
-        NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
-        connection.ListAsync<ShownNote>("""
+        NpgsqlConnection connection,
+        long waveId,
+        long relationshipId,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<ShownNote>(
+            """
             select note.kind, note.name, note.text
             from note join wave on wave.id = note.wave_id and wave.state = 'sealed'
             where note.wave_id = @waveId and note.relationship_id = @relationshipId
             order by note.id
-            """, new { waveId, relationshipId }, ct);
+            """,
+            new { waveId, relationshipId },
+            ct
+        );
 }

@@ -9,16 +9,20 @@ public sealed record ReadAs(long RelationshipId, string Question, string? Other)
 {
     /// <summary>Before the comments are written anew. Where they are not to be read it has to follow <see cref="CommentSealing.PlaceAsync"/>.</summary>
     public static Task ApplyAsync(NpgsqlConnection connection, long waveId, IReadOnlyCollection<ReadAs> rows, CancellationToken ct) =>
-        connection.RunAsync($"""
+        connection.RunAsync(
+            $"""
             update {ResponsePartitions.Comments(waveId)} c
             set question = coalesce(other, c.question), shown_here = shown_here and other is not null, shown_unit_id = case when other is not null then shown_unit_id end
             from unnest(@relationships::bigint[], @questions::text[], @others::text[]) as row (relationship_id, question, other)
             where c.relationship_id = row.relationship_id and c.question = row.question
-            """, new
-        {
-            waveId,
-            relationships = rows.Select(row => row.RelationshipId).ToArray(),
-            questions = rows.Select(row => row.Question).ToArray(),
-            others = rows.Select(row => row.Other).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                waveId,
+                relationships = rows.Select(row => row.RelationshipId).ToArray(),
+                questions = rows.Select(row => row.Question).ToArray(),
+                others = rows.Select(row => row.Other).ToArray(),
+            },
+            ct
+        );
 }

@@ -19,8 +19,12 @@ internal static class CsvFields
     public static string? Code(this CsvFile file, string column) => Checked(file, column, file[column], Codes.Problem(file[column]));
 
     public static string? OneOf(this CsvFile file, string column, IReadOnlyList<string> values) =>
-        Checked(file, column, file[column], values.Contains(file[column]) ? null
-            : $"'{Codes.Shorten(file[column])}' is not one of {string.Join(", ", values)}");
+        Checked(
+            file,
+            column,
+            file[column],
+            values.Contains(file[column]) ? null : $"'{Codes.Shorten(file[column])}' is not one of {string.Join(", ", values)}"
+        );
 
     public static string? Name(this CsvFile file, string column)
     {
@@ -38,8 +42,7 @@ internal static class CsvFields
 
     public static string? OptionalEmail(this CsvFile file, string column) => file[column].Length == 0 ? null : file.Email(column);
 
-    public static string? TimeZone(this CsvFile file, string column) =>
-        Checked(file, column, file[column], Zone.Problem(file[column]));
+    public static string? TimeZone(this CsvFile file, string column) => Checked(file, column, file[column], Zone.Problem(file[column]));
 
     public static DateOnly? Day(this CsvFile file, string column) => ReadDay(file, column, "");
 
@@ -69,11 +72,13 @@ internal static class CsvFields
         {
             return day;
         }
-        file.Problem(column,
+        file.Problem(
+            column,
             text.Length == 0 ? "is empty"
-            : isDay ? $"{text} is before {EarliestYear + 1}{advice}"
-            : text.All(letter => letter is '0' or '-' or '.' or '/' or ':' or ' ') ? $"{Codes.Shorten(text)} is no date{advice}"
-            : $"'{Codes.Shorten(text)}' is not a date like 2026-03-31");
+                : isDay ? $"{text} is before {EarliestYear + 1}{advice}"
+                : text.All(letter => letter is '0' or '-' or '.' or '/' or ':' or ' ') ? $"{Codes.Shorten(text)} is no date{advice}"
+                : $"'{Codes.Shorten(text)}' is not a date like 2026-03-31"
+        );
         return null;
     }
 

@@ -25,14 +25,18 @@ public sealed class CsvFile : IDisposable
     {
         _declared = columns;
         _problems = problems;
-        _reader = CsvReader.Create(first.Text, new CsvReaderOptions
-        {
-            HasHeader = false,
-            Separator = first.Separator,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRow,
-            OnMalformedRecord = Malformed,
-        }, leaveOpen: true);
+        _reader = CsvReader.Create(
+            first.Text,
+            new CsvReaderOptions
+            {
+                HasHeader = false,
+                Separator = first.Separator,
+                TrackLineNumbers = true,
+                MaxRecordSize = LongestRow,
+                OnMalformedRecord = Malformed,
+            },
+            leaveOpen: true
+        );
         List<string> header = [];
         _readable = ReadRow() && columns.Check(header = Header(), _columns, problems, Line);
         if (problems.Count == 0 && !_readable)
@@ -165,12 +169,17 @@ public sealed class CsvFile : IDisposable
     private void Malformed(CsvMalformedRecord record)
     {
         _malformed = true;
-        _problems.Add((int)record.LineNumber, null, record.Reason switch
-        {
-            CsvMalformedReason.UnterminatedQuote => "a quotation mark is not closed",
-            CsvMalformedReason.TextAfterClosingQuote => "text after a closing quotation mark: write \"\" for a quotation mark in a value",
-            _ => "a quotation mark within a value: put the value in quotation marks and write \"\" for the one in it",
-        });
+        _problems.Add(
+            (int)record.LineNumber,
+            null,
+            record.Reason switch
+            {
+                CsvMalformedReason.UnterminatedQuote => "a quotation mark is not closed",
+                CsvMalformedReason.TextAfterClosingQuote =>
+                    "text after a closing quotation mark: write \"\" for a quotation mark in a value",
+                _ => "a quotation mark within a value: put the value in quotation marks and write \"\" for the one in it",
+            }
+        );
     }
 
     private bool IsEmpty()

@@ -25,18 +25,21 @@ internal sealed record FirstLine(Stream Text, char Separator)
         stream.Position = start + encoding.GetByteCount(text.AsSpan(0, marks));
         return new FirstLine(
             encoding is UTF8Encoding ? stream : Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8, leaveOpen: true),
-            SeparatorOf(text[marks..]));
+            SeparatorOf(text[marks..])
+        );
     }
 
     /// <summary>UTF-16 without a mark is known by the zero byte beside each plain letter.</summary>
-    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) => bytes switch
-    {
-        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] =>
-            throw new RefusedException("line 1: this is UTF-32, not UTF-8: save the file as CSV UTF-8"),
-        [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
-        [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-        _ => new UTF8Encoding(false),
-    };
+    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) =>
+        bytes switch
+        {
+            [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => throw new RefusedException(
+                "line 1: this is UTF-32, not UTF-8: save the file as CSV UTF-8"
+            ),
+            [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+            [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
+            _ => new UTF8Encoding(false),
+        };
 
     private static int Marks(string text)
     {
@@ -44,8 +47,10 @@ internal sealed record FirstLine(Stream Text, char Separator)
         while (true)
         {
             var rest = text.AsSpan(end);
-            var length = rest.StartsWith(Mark, StringComparison.Ordinal) ? Mark.Length
-                : rest.StartsWith(BrokenMark, StringComparison.Ordinal) ? BrokenMark.Length : 0;
+            var length =
+                rest.StartsWith(Mark, StringComparison.Ordinal) ? Mark.Length
+                : rest.StartsWith(BrokenMark, StringComparison.Ordinal) ? BrokenMark.Length
+                : 0;
             if (length == 0)
             {
                 return end;
@@ -59,7 +64,8 @@ internal sealed record FirstLine(Stream Text, char Separator)
     {
         var end = text.AsSpan().IndexOfAny('\n', '\r');
         var line = end < 0 ? text : text[..end];
-        return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == 5 ? line[4]
+        return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == 5
+            ? line[4]
             : ",;\t".MaxBy(separator => line.Count(letter => letter == separator));
     }
 }

@@ -32,8 +32,9 @@ public sealed class Problems
 
     private sealed class FirstSentences
     {
-        private static readonly Comparer<(int Line, int Order)> LastFirst =
-            Comparer<(int Line, int Order)>.Create((a, b) => b.CompareTo(a));
+        private static readonly Comparer<(int Line, int Order)> LastFirst = Comparer<(int Line, int Order)>.Create(
+            (a, b) => b.CompareTo(a)
+        );
         private readonly PriorityQueue<string, (int Line, int Order)> _first = new(LastFirst);
 
         public int Count { get; private set; }
@@ -52,7 +53,8 @@ public sealed class Problems
         {
             IReadOnlyList<string> sentences = [.. _first.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
             return Count > Listed ? [.. sentences, string.Create(CultureInfo.InvariantCulture, $"... and {Count - Listed:N0} more")]
-                : Count > 0 ? sentences : [];
+                : Count > 0 ? sentences
+                : [];
         }
     }
 }

@@ -16,7 +16,13 @@ internal static class Staging
     /// <param name="copied">The names of the columns that <paramref name="rows"/> have values for.</param>
     /// <returns>How many rows there were.</returns>
     public static async Task<int> FillAsync(
-        NpgsqlConnection connection, string table, string columns, string copied, IEnumerable<object?[]> rows, CancellationToken ct)
+        NpgsqlConnection connection,
+        string table,
+        string columns,
+        string copied,
+        IEnumerable<object?[]> rows,
+        CancellationToken ct
+    )
     {
         await connection.RunAsync($"drop table if exists pg_temp.{table}; create temp table {table} ({columns}) on commit drop", null, ct);
         await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({copied}) from stdin (format binary)", ct);
@@ -32,15 +38,24 @@ internal static class Staging
 
     /// <summary>Adds a problem for every row whose <paramref name="column"/> repeats an earlier one's, ignoring case.</summary>
     public static async Task CheckUniqueAsync(
-        NpgsqlConnection connection, string table, string column, Problems problems, CancellationToken ct)
+        NpgsqlConnection connection,
+        string table,
+        string column,
+        Problems problems,
+        CancellationToken ct
+    )
     {
-        var repeated = await connection.ListAsync<Repeated>($"""
+        var repeated = await connection.ListAsync<Repeated>(
+            $"""
             select line, {column} as value, first_line
             from (select line, {column}, min(line) over (partition by lower({column})) as first_line
                   from {table} where {column} is not null) as found
             where line > first_line
             order by line
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var row in repeated)
         {
             problems.Add(row.Line, column, $"'{row.Value}' is on line {row.FirstLine} already");

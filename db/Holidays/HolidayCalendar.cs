@@ -14,7 +14,9 @@ public sealed class HolidayCalendar
     private readonly Dictionary<string, HashSet<DateOnly>> _days;
 
     public HolidayCalendar(IEnumerable<(string Country, DateOnly Day)> holidays) =>
-        _days = holidays.GroupBy(holiday => holiday.Country, holiday => holiday.Day).ToDictionary(country => country.Key, country => country.ToHashSet());
+        _days = holidays
+            .GroupBy(holiday => holiday.Country, holiday => holiday.Day)
+            .ToDictionary(country => country.Key, country => country.ToHashSet());
 
     /// <summary>The holidays where people have that time zone (IANA name): those of the country it belongs to.</summary>
     public IReadOnlySet<DateOnly> Of(string timeZone) =>

@@ -17,13 +17,23 @@ public static class HolidayImport
         using var file = CsvFile.Open(csv, Columns, problems);
         await Staging.OneAtATimeAsync(connection, ct);
         var rows = await Staging.FillAsync(
-            connection, "import_holiday", "line int, country text, day date, name text", "line, country, day, name", Rows(file), ct);
-        var repeated = await connection.ListAsync<(int Line, int First)>("""
+            connection,
+            "import_holiday",
+            "line int, country text, day date, name text",
+            "line, country, day, name",
+            Rows(file),
+            ct
+        );
+        var repeated = await connection.ListAsync<(int Line, int First)>(
+            """
             select line, first_line
             from (select line, min(line) over (partition by country, day) as first_line from import_holiday
                   where country is not null and day is not null) as found
             where line > first_line
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var (line, first) in repeated)
         {
             problems.Add(line, "date", $"this day of the country is on line {first} already");
@@ -51,13 +61,21 @@ public static class HolidayImport
 
     private static async Task<ImportCounts> MergeAsync(NpgsqlConnection connection, int rows, CancellationToken ct)
     {
-        var changed = await connection.RunAsync("""
+        var changed = await connection.RunAsync(
+            """
             update holiday set name = i.name from import_holiday i
             where holiday.country = i.country and holiday.day = i.day and holiday.name <> i.name
-            """, null, ct);
-        var added = await connection.RunAsync("""
+            """,
+            null,
+            ct
+        );
+        var added = await connection.RunAsync(
+            """
             insert into holiday (country, day, name) select country, day, name from import_holiday on conflict do nothing
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         return new ImportCounts(added, changed, rows - added - changed);
     }
 }

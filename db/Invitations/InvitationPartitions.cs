@@ -17,6 +17,5 @@ internal static class InvitationPartitions
     /// transaction ends.
     /// </summary>
     public static Task AttachAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync(
-            $"alter table invitation_relationship attach partition {Name(waveId)} for values in ({waveId})", null, ct);
+        connection.RunAsync($"alter table invitation_relationship attach partition {Name(waveId)} for values in ({waveId})", null, ct);
 }

@@ -9,14 +9,21 @@ internal readonly record struct InvitationRelationship(Guid InvitationId, long R
     /// <summary>What some invitations of one wave ask about.</summary>
     /// <returns>In no particular order.</returns>
     public static async Task<IReadOnlyList<InvitationRelationship>> ListAsync(
-        NpgsqlConnection connection, long waveId, Guid[] invitationIds, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        Guid[] invitationIds,
+        CancellationToken ct
+    )
     {
         // The wave's own table: a plan that is kept would open, and lock, those of all waves to find it.
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             select invitation_id, relationship_id, reporting_group_id, position
             from {InvitationPartitions.Name(waveId)}
             where wave_id = {waveId} and invitation_id = any($1)
-            """, connection)
+            """,
+            connection
+        )
         {
             Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = invitationIds } },
         };

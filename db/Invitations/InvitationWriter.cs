@@ -10,11 +10,20 @@ internal static class InvitationWriter
     /// <param name="groups">Reporting group ids as <see cref="GroupWriter"/> gave them.</param>
     /// <returns>How many people are invited.</returns>
     public static async Task<int> WriteAsync(
-        NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection selection, long?[][] groups, DateTimeOffset now,
-        CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        OpeningSituation situation,
+        Selection selection,
+        long?[][] groups,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        var invited = Enumerable.Range(0, selection.PerPerson.Count).Where(person => selection.PerPerson[person].Length > 0)
-            .Select(person => (Id: Guid.NewGuid(), Person: person)).ToArray();
+        var invited = Enumerable
+            .Range(0, selection.PerPerson.Count)
+            .Where(person => selection.PerPerson[person].Length > 0)
+            .Select(person => (Id: Guid.NewGuid(), Person: person))
+            .ToArray();
         await CopyInvitationsAsync(connection, waveId, situation, invited, now, ct);
         // Invitations in the order of the people, of whom each is looked up; these in the order of the index that they get afterwards.
         Array.Sort(invited, (one, other) => one.Id.CompareTo(other.Id));
@@ -24,16 +33,29 @@ internal static class InvitationWriter
 
     /// <summary>The reporting group of each invited person, by relationship.</summary>
     private static Dictionary<int, long>[] GroupsByRelationship(Selection selection, long?[][] groups) =>
-        [.. selection.Relationships.Zip(groups).Select(row => row.First.Cells.Zip(row.Second)
-            .SelectMany(cell => cell.First.Invited.Select(person => (person, cell.Second!.Value)))
-            .ToDictionary(pair => pair.person, pair => pair.Value))];
+        [
+            .. selection
+                .Relationships.Zip(groups)
+                .Select(row =>
+                    row.First.Cells.Zip(row.Second)
+                        .SelectMany(cell => cell.First.Invited.Select(person => (person, cell.Second!.Value)))
+                        .ToDictionary(pair => pair.person, pair => pair.Value)
+                ),
+        ];
 
     private static async Task CopyInvitationsAsync(
-        NpgsqlConnection connection, long waveId, OpeningSituation situation, (Guid Id, int Person)[] invited, DateTimeOffset now,
-        CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        OpeningSituation situation,
+        (Guid Id, int Person)[] invited,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy invitation (id, wave_id, person_id, unit_id, language, invited_at) from stdin (format binary)", ct);
+            "copy invitation (id, wave_id, person_id, unit_id, language, invited_at) from stdin (format binary)",
+            ct
+        );
         foreach (var (id, index) in invited)
         {
             var person = situation.People[index];
@@ -49,14 +71,22 @@ internal static class InvitationWriter
     }
 
     private static async Task CopyRelationshipsAsync(
-        NpgsqlConnection connection, long waveId, Selection selection, (Guid Id, int Person)[] invited, Dictionary<int, long>[] groups,
-        CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        Selection selection,
+        (Guid Id, int Person)[] invited,
+        Dictionary<int, long>[] groups,
+        CancellationToken ct
+    )
     {
         await InvitationPartitions.CreateAsync(connection, waveId, ct);
-        await using var copy = await connection.BeginBinaryImportAsync($"""
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"""
             copy {InvitationPartitions.Name(waveId)} (wave_id, invitation_id, relationship_id, reporting_group_id, position)
             from stdin (format binary)
-            """, ct);
+            """,
+            ct
+        );
         foreach (var (id, person) in invited)
         {
             foreach (var (position, relationship) in selection.PerPerson[person].Index())

@@ -9,8 +9,17 @@ namespace Survey.Db.Invitations;
 /// <param name="IsDeclined">"Not this time" was chosen for this invitation.</param>
 /// <param name="CanDecline">The wave is open and the invitation not answered, so there is something to be reminded of.</param>
 public sealed record InvitedPerson(
-    Guid InvitationId, long WaveId, long PersonId, string Language, string TimeZone, DateTimeOffset ClosesAt,
-    bool IsOptedOut, DateOnly? PausedUntil, bool IsDeclined, bool CanDecline);
+    Guid InvitationId,
+    long WaveId,
+    long PersonId,
+    string Language,
+    string TimeZone,
+    DateTimeOffset ClosesAt,
+    bool IsOptedOut,
+    DateOnly? PausedUntil,
+    bool IsDeclined,
+    bool CanDecline
+);
 
 /// <summary>Opting out of all survey e-mails, for good or for a while, and back in. An invitation that is already out stays valid and in the denominator.</summary>
 public static class OptOuts
@@ -19,8 +28,14 @@ public static class OptOuts
     public const int PauseMonths = 3;
 
     /// <returns>Null when there is no such invitation.</returns>
-    public static Task<InvitedPerson?> FindAsync(NpgsqlConnection connection, Guid invitationId, DateTimeOffset now, CancellationToken ct) =>
-        connection.FindAsync<InvitedPerson>("""
+    public static Task<InvitedPerson?> FindAsync(
+        NpgsqlConnection connection,
+        Guid invitationId,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.FindAsync<InvitedPerson>(
+            """
             select invitation.id as invitation_id, wave.id as wave_id, person.id as person_id, invitation.language, person.time_zone, wave.closes_at,
                    opt_out.person_id is not null as is_opted_out, opt_out.until as paused_until,
                    exists (select from declined where declined.wave_id = wave.id and declined.invitation_id = invitation.id) as is_declined,
@@ -31,10 +46,19 @@ public static class OptOuts
             join person on person.id = invitation.person_id
             left join opt_out on opt_out.person_id = person.id and coalesce(opt_out.until, @today) >= @today
             where invitation.id = @invitationId
-            """, new { invitationId, now, today = Today(now) }, ct);
+            """,
+            new
+            {
+                invitationId,
+                now,
+                today = Today(now),
+            },
+            ct
+        );
 
     /// <summary>From now on no survey e-mail leaves, those that are waiting included. Repeating it changes nothing.</summary>
-    public static Task AddAsync(NpgsqlConnection connection, long personId, CancellationToken ct) => StopAsync(connection, personId, null, ct);
+    public static Task AddAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
+        StopAsync(connection, personId, null, ct);
 
     /// <summary>The same for <see cref="PauseMonths"/> months.</summary>
     public static Task PauseAsync(NpgsqlConnection connection, long personId, DateTimeOffset now, CancellationToken ct) =>
@@ -49,14 +73,22 @@ public static class OptOuts
 
     private static async Task StopAsync(NpgsqlConnection connection, long personId, DateOnly? until, CancellationToken ct)
     {
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             insert into opt_out (person_id, until) values (@personId, @until)
             on conflict (person_id) do update set until = excluded.until
-            """, new { personId, until }, ct);
-        await connection.RunAsync("""
+            """,
+            new { personId, until },
+            ct
+        );
+        await connection.RunAsync(
+            """
             update message set state = 'cancelled'
             where person_id = @personId and unsealed_wave_id is not null and state in ('queued', 'deferred')
-            """, new { personId }, ct);
+            """,
+            new { personId },
+            ct
+        );
     }
 
     private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);

@@ -7,7 +7,14 @@ namespace Survey.Db.Invitations;
 /// <param name="Service">Name of the journey.</param>
 /// <param name="Until">Up to which day they are not asked; null: they are.</param>
 public sealed record PausableRelationship(
-    long RelationshipId, string Code, string Kind, LocalizedText Provider, LocalizedText Customer, LocalizedText Service, DateOnly? Until);
+    long RelationshipId,
+    string Code,
+    string Kind,
+    LocalizedText Provider,
+    LocalizedText Customer,
+    LocalizedText Service,
+    DateOnly? Until
+);
 
 /// <summary>
 /// "Don't ask me about this service for a year" (rule A10). It ends a year after the wave closes, the same day for everybody, and can be
@@ -19,8 +26,13 @@ public static class RelationshipPauses
 
     /// <returns>In the order of the page.</returns>
     public static Task<IReadOnlyList<PausableRelationship>> ListAsync(
-        NpgsqlConnection connection, InvitedPerson person, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<PausableRelationship>("""
+        NpgsqlConnection connection,
+        InvitedPerson person,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<PausableRelationship>(
+            """
             select asked.relationship_id, taking_part.code, taking_part.kind, provider.names as provider, customer.names as customer,
                    questionnaire.document -> 'name' as service, pause.until
             from invitation_relationship asked
@@ -32,29 +44,58 @@ public static class RelationshipPauses
               on pause.person_id = @PersonId and pause.relationship_id = asked.relationship_id and pause.until >= @today
             where asked.wave_id = @WaveId and asked.invitation_id = @InvitationId
             order by asked.position
-            """, new { person.WaveId, person.PersonId, person.InvitationId, today = DateOnly.FromDateTime(now.UtcDateTime) }, ct);
+            """,
+            new
+            {
+                person.WaveId,
+                person.PersonId,
+                person.InvitationId,
+                today = DateOnly.FromDateTime(now.UtcDateTime),
+            },
+            ct
+        );
 
     /// <returns>False when the invitation does not ask about that relationship.</returns>
     public static async Task<bool> AddAsync(NpgsqlConnection connection, InvitedPerson person, string code, CancellationToken ct) =>
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             insert into relationship_pause (person_id, relationship_id, until)
             select @PersonId, asked.relationship_id, @until
             from invitation_relationship asked
             join wave_relationship taking_part on taking_part.wave_id = @WaveId and taking_part.relationship_id = asked.relationship_id
             where asked.wave_id = @WaveId and asked.invitation_id = @InvitationId and taking_part.code = @code
             on conflict (person_id, relationship_id) do update set until = greatest(relationship_pause.until, excluded.until)
-            """, new { person.WaveId, person.PersonId, person.InvitationId, code, until = End(person) }, ct) == 1;
+            """,
+            new
+            {
+                person.WaveId,
+                person.PersonId,
+                person.InvitationId,
+                code,
+                until = End(person),
+            },
+            ct
+        ) == 1;
 
     /// <summary>The last day of a pause chosen with an invitation of the person's wave.</summary>
     public static DateOnly End(InvitedPerson person) => DateOnly.FromDateTime(person.ClosesAt.UtcDateTime).AddYears(1);
 
     public static Task RemoveAsync(NpgsqlConnection connection, InvitedPerson person, string code, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             delete from relationship_pause
             using wave_relationship taking_part
             where person_id = @PersonId and relationship_pause.relationship_id = taking_part.relationship_id
               and taking_part.wave_id = @WaveId and taking_part.code = @code
-            """, new { person.WaveId, person.PersonId, code }, ct);
+            """,
+            new
+            {
+                person.WaveId,
+                person.PersonId,
+                code,
+            },
+            ct
+        );
 
     /// <summary>
     /// For a wave that is being sealed: <see cref="RewriteDueAsync"/> has to follow. Whoever chose two services in one transaction did so
@@ -62,7 +103,10 @@ public static class RelationshipPauses
     /// </summary>
     public static Task MarkDueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync(
-            "insert into rewrite_due (name, since) values (@Table, @now) on conflict (name) do nothing", new { Table, now }, ct);
+            "insert into rewrite_due (name, since) values (@Table, @now) on conflict (name) do nothing",
+            new { Table, now },
+            ct
+        );
 
     /// <summary>
     /// Writes all choices anew in the order of the people. Not in the transaction that seals: an opening reads the choices and may wait
@@ -70,16 +114,22 @@ public static class RelationshipPauses
     /// </summary>
     /// <returns>1 when it was due.</returns>
     public static Task<int> RewriteDueAsync(Database database, CancellationToken ct) =>
-        database.InTransactionAsync(async connection =>
-        {
-            var due = await connection.FindAsync<string>(
-                "select name from rewrite_due where name = @Table for update skip locked", new { Table }, ct);
-            if (due is null)
+        database.InTransactionAsync(
+            async connection =>
             {
-                return 0;
-            }
-            await TableLocks.TakeAsync(connection, Table, ct);
-            await TableRewrite.CopyAsync(connection, Table, "person_id, relationship_id", ct);
-            return await connection.RunAsync("delete from rewrite_due where name = @Table", new { Table }, ct);
-        }, ct);
+                var due = await connection.FindAsync<string>(
+                    "select name from rewrite_due where name = @Table for update skip locked",
+                    new { Table },
+                    ct
+                );
+                if (due is null)
+                {
+                    return 0;
+                }
+                await TableLocks.TakeAsync(connection, Table, ct);
+                await TableRewrite.CopyAsync(connection, Table, "person_id, relationship_id", ct);
+                return await connection.RunAsync("delete from rewrite_due where name = @Table", new { Table }, ct);
+            },
+            ct
+        );
 }

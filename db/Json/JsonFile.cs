@@ -8,7 +8,11 @@ internal static class JsonFile
 {
     private const int Longest = 4 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false,
+    };
 
     /// <returns>The text, when it has the shape.</returns>
     /// <exception cref="RefusedException">It doesn't; every reason is listed.</exception>

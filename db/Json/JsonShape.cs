@@ -9,12 +9,16 @@ internal abstract class JsonShape
 {
     public static readonly JsonShape Text = new Leaf("a text", element => element.ValueKind == JsonValueKind.String);
     public static readonly JsonShape Number = new Leaf("a number", element => element.ValueKind == JsonValueKind.Number);
-    public static readonly JsonShape Integer = new Leaf(
-        "a whole number", element => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _));
-    public static readonly JsonShape Boolean = new Leaf(
-        "true or false", element => element.ValueKind is JsonValueKind.True or JsonValueKind.False);
-    public static readonly JsonShape Day = new Leaf("a date like 2026-03-31", element => element.ValueKind == JsonValueKind.String
-        && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+    public static readonly JsonShape Integer = new Leaf("a whole number", element =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _)
+    );
+    public static readonly JsonShape Boolean = new Leaf("true or false", element =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False
+    );
+    public static readonly JsonShape Day = new Leaf("a date like 2026-03-31", element =>
+        element.ValueKind == JsonValueKind.String
+        && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+    );
     public static readonly JsonShape Texts = new PerLanguage();
 
     public static JsonShape OneOf(params string[] values) => new Choice(values);
@@ -93,7 +97,10 @@ internal abstract class JsonShape
 
     private sealed class ObjectShape((string Name, JsonShape Shape)[] members) : JsonShape
     {
-        private readonly Dictionary<string, JsonShape> _members = members.ToDictionary(member => member.Name.TrimEnd('?'), member => member.Shape);
+        private readonly Dictionary<string, JsonShape> _members = members.ToDictionary(
+            member => member.Name.TrimEnd('?'),
+            member => member.Shape
+        );
 
         protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {
@@ -123,8 +130,9 @@ internal abstract class JsonShape
 
     private sealed class PerLanguage : JsonShape
     {
-        private static readonly JsonShape NotEmpty = new Leaf("a text that is not empty",
-            element => element.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(element.GetString()));
+        private static readonly JsonShape NotEmpty = new Leaf("a text that is not empty", element =>
+            element.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(element.GetString())
+        );
 
         protected override void CheckShape(JsonElement element, string place, List<string> problems)
         {

@@ -21,7 +21,7 @@ public sealed class Language
 
     /// <summary>The codes of every language there is, English first.</summary>
     public static IReadOnlyList<string> Codes { get; } =
-        [.. All.Keys.OrderBy(code => code == "en" ? 0 : 1).ThenBy(code => Array.IndexOf(["fi", "et", "pl", "fr"], code))];
+    [.. All.Keys.OrderBy(code => code == "en" ? 0 : 1).ThenBy(code => Array.IndexOf(["fi", "et", "pl", "fr"], code))];
 
     /// <summary>Two letters, such as "fi".</summary>
     public string Code { get; }
@@ -37,8 +37,8 @@ public sealed class Language
 
     /// <summary>The text of a key such as "respond.title".</summary>
     /// <exception cref="KeyNotFoundException">No such key: a fault of the program, found by a test.</exception>
-    public string this[string key] => _texts.TryGetValue(key, out var text) ? text
-        : throw new KeyNotFoundException($"Texts/{Code}.json has no '{key}'.");
+    public string this[string key] =>
+        _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"Texts/{Code}.json has no '{key}'.");
 
     /// <summary>The text with {0}, {1} ... filled in, numbers and dates as this language writes them.</summary>
     public string Format(string key, params ReadOnlySpan<object?> values) => string.Format(Culture, this[key], values);
@@ -59,7 +59,8 @@ public sealed class Language
     private static FrozenDictionary<string, Language> LoadAll()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return assembly.GetManifestResourceNames()
+        return assembly
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith("texts/", StringComparison.Ordinal))
             .Select(name => Load(assembly, name))
             .ToFrozenDictionary(language => language.Code);

@@ -20,8 +20,7 @@ public sealed class LocalizedText(IReadOnlyDictionary<string, string> values)
 
     public string ToJson() => JsonSerializer.Serialize(Values);
 
-    public static LocalizedText FromJson(string json) =>
-        new(JsonSerializer.Deserialize<SortedDictionary<string, string>>(json)!);
+    public static LocalizedText FromJson(string json) => new(JsonSerializer.Deserialize<SortedDictionary<string, string>>(json)!);
 
     public override string ToString() => In("en");
 }

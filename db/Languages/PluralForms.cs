@@ -6,12 +6,13 @@ public static class PluralForms
     /// <param name="language">Two letters.</param>
     /// <param name="count">0 or more.</param>
     /// <returns>"one", "few", "many" or "other".</returns>
-    public static string Of(string language, int count) => language switch
-    {
-        "pl" => count == 1 ? "one"
+    public static string Of(string language, int count) =>
+        language switch
+        {
+            "pl" => count == 1 ? "one"
             : count % 10 is >= 2 and <= 4 && count % 100 is < 12 or > 14 ? "few"
             : "many",
-        "fr" => count is 0 or 1 ? "one" : "other",
-        _ => count == 1 ? "one" : "other",
-    };
+            "fr" => count is 0 or 1 ? "one" : "other",
+            _ => count == 1 ? "one" : "other",
+        };
 }

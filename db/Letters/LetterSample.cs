@@ -13,20 +13,28 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
 {
     public static async Task<LetterSample> ReadAsync(NpgsqlConnection connection, Pulse pulse, string language, CancellationToken ct)
     {
-        var relationships = await connection.ListAsync<AskedRelationship>($"""
+        var relationships = await connection.ListAsync<AskedRelationship>(
+            $"""
             select 0::bigint as wave_id, relationship.id as relationship_id, relationship.code, relationship.kind,
                    unit.names as provider, {AskedRelationship.QuestionnaireColumns}
             from relationship
             join unit on unit.id = provider_unit_id
             join lateral (select document from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as questionnaire on true
             where '*' = any(@codes) or lower(relationship.code) = any(@codes)
-            """, new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() }, ct);
+            """,
+            new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() },
+            ct
+        );
         return new LetterSample(
             await connection.FindAsync<LocalizedText>("select names from unit where parent_id is null", null, ct),
             await connection.FindAsync<string>("select name from person order by length(name) desc, id limit 1", null, ct),
-            [.. relationships
-                .OrderByDescending(asked => asked.Provider.In(language).Length).ThenBy(asked => asked.Code, StringComparer.Ordinal)
-                .DistinctBy(asked => asked.Provider.In(language))
-                .Take(pulse.MaxRelationships)]);
+            [
+                .. relationships
+                    .OrderByDescending(asked => asked.Provider.In(language).Length)
+                    .ThenBy(asked => asked.Code, StringComparer.Ordinal)
+                    .DistinctBy(asked => asked.Provider.In(language))
+                    .Take(pulse.MaxRelationships),
+            ]
+        );
     }
 }

@@ -7,9 +7,8 @@ public sealed record OwnWords(string? Subject, string? Introduction)
     public static OwnWords None { get; } = new(null, null);
 
     /// <summary>As entered in a form: without the spaces around it, every kind of line break the same.</summary>
-    public static OwnWords Entered(string? subject, string? introduction) => new(
-        Clean(subject),
-        Clean(introduction?.ReplaceLineEndings("\n").Replace('\t', ' ')));
+    public static OwnWords Entered(string? subject, string? introduction) =>
+        new(Clean(subject), Clean(introduction?.ReplaceLineEndings("\n").Replace('\t', ' ')));
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
@@ -19,17 +18,19 @@ public sealed record OwnLetters(OwnWords Invitation, OwnWords Reminder, OwnWords
 {
     public static OwnLetters None { get; } = new(OwnWords.None, OwnWords.None, OwnWords.None);
 
-    public OwnWords Of(SurveyLetterKind kind) => kind switch
-    {
-        SurveyLetterKind.Invitation => Invitation,
-        SurveyLetterKind.Reminder => Reminder,
-        _ => LastDay,
-    };
+    public OwnWords Of(SurveyLetterKind kind) =>
+        kind switch
+        {
+            SurveyLetterKind.Invitation => Invitation,
+            SurveyLetterKind.Reminder => Reminder,
+            _ => LastDay,
+        };
 
-    public OwnLetters With(SurveyLetterKind kind, OwnWords words) => kind switch
-    {
-        SurveyLetterKind.Invitation => this with { Invitation = words },
-        SurveyLetterKind.Reminder => this with { Reminder = words },
-        _ => this with { LastDay = words },
-    };
+    public OwnLetters With(SurveyLetterKind kind, OwnWords words) =>
+        kind switch
+        {
+            SurveyLetterKind.Invitation => this with { Invitation = words },
+            SurveyLetterKind.Reminder => this with { Reminder = words },
+            _ => this with { LastDay = words },
+        };
 }

@@ -14,12 +14,13 @@ public static class SurveyLetterKinds
     public static IReadOnlyList<SurveyLetterKind> All { get; } = Enum.GetValues<SurveyLetterKind>();
 
     /// <summary>The kind's name in the database and in addresses.</summary>
-    public static string Code(this SurveyLetterKind kind) => kind switch
-    {
-        SurveyLetterKind.Invitation => "invitation",
-        SurveyLetterKind.Reminder => "reminder",
-        _ => "last_day",
-    };
+    public static string Code(this SurveyLetterKind kind) =>
+        kind switch
+        {
+            SurveyLetterKind.Invitation => "invitation",
+            SurveyLetterKind.Reminder => "reminder",
+            _ => "last_day",
+        };
 
     /// <returns>Null: no kind has that name.</returns>
     public static SurveyLetterKind? Of(string code) => All.Cast<SurveyLetterKind?>().FirstOrDefault(kind => kind!.Value.Code() == code);

@@ -35,21 +35,31 @@ public sealed record AskedRelationship
     /// <summary>What those invitations ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
     /// <param name="waves">The wave of each invitation.</param>
     internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(
-        NpgsqlConnection connection, IReadOnlyDictionary<Guid, long> waves, CancellationToken ct)
+        NpgsqlConnection connection,
+        IReadOnlyDictionary<Guid, long> waves,
+        CancellationToken ct
+    )
     {
         var asked = new List<InvitationRelationship>();
         foreach (var wave in waves.GroupBy(invitation => invitation.Value, invitation => invitation.Key))
         {
             asked.AddRange(await InvitationRelationship.ListAsync(connection, wave.Key, [.. wave], ct));
         }
-        var named = (await ListAsync(connection, [.. asked.Select(row => (waves[row.InvitationId], row.RelationshipId)).Distinct()], ct))
-            .ToDictionary(row => (row.WaveId, row.RelationshipId));
-        return asked.OrderBy(row => row.Position).ToLookup(row => row.InvitationId, row => named[(waves[row.InvitationId], row.RelationshipId)]);
+        var named = (
+            await ListAsync(connection, [.. asked.Select(row => (waves[row.InvitationId], row.RelationshipId)).Distinct()], ct)
+        ).ToDictionary(row => (row.WaveId, row.RelationshipId));
+        return asked
+            .OrderBy(row => row.Position)
+            .ToLookup(row => row.InvitationId, row => named[(waves[row.InvitationId], row.RelationshipId)]);
     }
 
     private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
-        NpgsqlConnection connection, IReadOnlyList<(long Wave, long Relationship)> wanted, CancellationToken ct) =>
-        connection.ListAsync<AskedRelationship>($"""
+        NpgsqlConnection connection,
+        IReadOnlyList<(long Wave, long Relationship)> wanted,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<AskedRelationship>(
+            $"""
             select wave_relationship.wave_id, wave_relationship.relationship_id, wave_relationship.code, wave_relationship.kind,
                    wave_unit.names as provider, {QuestionnaireColumns}
             from unnest(@waves, @relationships) as wanted (wave_id, relationship_id)
@@ -57,9 +67,8 @@ public sealed record AskedRelationship
             join wave_unit
                 on wave_unit.wave_id = wave_relationship.wave_id and wave_unit.unit_id = wave_relationship.provider_unit_id
             join questionnaire on questionnaire.id = wave_relationship.questionnaire_id
-            """, new
-        {
-            waves = wanted.Select(one => one.Wave).ToArray(),
-            relationships = wanted.Select(one => one.Relationship).ToArray(),
-        }, ct);
+            """,
+            new { waves = wanted.Select(one => one.Wave).ToArray(), relationships = wanted.Select(one => one.Relationship).ToArray() },
+            ct
+        );
 }

@@ -72,9 +72,14 @@ public sealed record ClaimedMessage
     private LettersOfMail? Letters => PulseId is { } pulse && LetterVersion is { } version ? new(pulse, Language, version) : null;
 
     internal static async Task<IReadOnlyList<ClaimedMessage>> LoadAsync(
-        NpgsqlConnection connection, Guid[] ids, int worker, CancellationToken ct)
+        NpgsqlConnection connection,
+        Guid[] ids,
+        int worker,
+        CancellationToken ct
+    )
     {
-        var messages = await connection.ListAsync<ClaimedMessage>("""
+        var messages = await connection.ListAsync<ClaimedMessage>(
+            """
             select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.address, message.language,
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
@@ -92,17 +97,33 @@ public sealed record ClaimedMessage
                 and asking.kind = case when message.kind <> 'invitation' then 'invitation' end
             where message.id = any(@ids) and message.state = 'sending' and message.worker = @worker
             order by message.kind <> 'sign_in', message.not_before, message.id
-            """, new { ids, worker }, ct);
-        var waves = messages.Where(message => message.InvitationId is not null)
-            .DistinctBy(message => message.InvitationId).ToDictionary(message => message.InvitationId!.Value, message => message.WaveId!.Value);
+            """,
+            new { ids, worker },
+            ct
+        );
+        var waves = messages
+            .Where(message => message.InvitationId is not null)
+            .DistinctBy(message => message.InvitationId)
+            .ToDictionary(message => message.InvitationId!.Value, message => message.WaveId!.Value);
         var asked = await AskedRelationship.ByInvitationAsync(connection, waves, ct);
-        var holidays = messages.Any(message => message.SendDays is { Length: > 0 }) ? await HolidayCalendar.LoadAsync(connection, ct) : HolidayCalendar.Empty;
-        var own = await PulseLetters.AtAsync(connection, [.. messages.Select(message => message.Letters).OfType<LettersOfMail>().Distinct()], ct);
-        return [.. messages.Select(message => message with
-        {
-            Own = message.Letters is { } letters ? own.GetValueOrDefault(letters, OwnLetters.None) : OwnLetters.None,
-            Relationships = [.. asked[message.InvitationId ?? Guid.Empty]],
-            Holidays = holidays.Of(message.TimeZone ?? ""),
-        })];
+        var holidays = messages.Any(message => message.SendDays is { Length: > 0 })
+            ? await HolidayCalendar.LoadAsync(connection, ct)
+            : HolidayCalendar.Empty;
+        var own = await PulseLetters.AtAsync(
+            connection,
+            [.. messages.Select(message => message.Letters).OfType<LettersOfMail>().Distinct()],
+            ct
+        );
+        return
+        [
+            .. messages.Select(message =>
+                message with
+                {
+                    Own = message.Letters is { } letters ? own.GetValueOrDefault(letters, OwnLetters.None) : OwnLetters.None,
+                    Relationships = [.. asked[message.InvitationId ?? Guid.Empty]],
+                    Holidays = holidays.Of(message.TimeZone ?? ""),
+                }
+            ),
+        ];
     }
 }

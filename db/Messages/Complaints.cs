@@ -9,15 +9,23 @@ public static class Complaints
     private const int Step = 5;
 
     public static Task AddAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             insert into complaint_count as known (day, count) values ((@now at time zone 'UTC')::date, 1)
             on conflict (day) do update set count = known.count + 1
-            """, new { now }, ct);
+            """,
+            new { now },
+            ct
+        );
 
     /// <returns>At least so many in the last twelve months; 0: too few to be told.</returns>
     public static Task<int> AtLeastAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.OneAsync<int>("""
+        connection.OneAsync<int>(
+            """
             select (coalesce(sum(count), 0) / @Step * @Step)::int from complaint_count
             where day > (@now at time zone 'UTC')::date - interval '12 months'
-            """, new { now, Step }, ct);
+            """,
+            new { now, Step },
+            ct
+        );
 }

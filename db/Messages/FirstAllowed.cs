@@ -10,7 +10,8 @@ internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
 {
     public static async Task<FirstAllowed> OfWaveAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
-        var zones = await connection.ListAsync<ZoneWindow>("""
+        var zones = await connection.ListAsync<ZoneWindow>(
+            """
             select zone.time_zone, pulse.send_hours, pulse.send_days
             from wave
             join pulse on pulse.id = wave.pulse_id
@@ -18,11 +19,19 @@ internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
                 select distinct person.time_zone from invitation join person on person.id = invitation.person_id where invitation.wave_id = @waveId
             ) as zone
             where wave.id = @waveId
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
         var holidays = await HolidayCalendar.LoadAsync(connection, ct);
         return new(
             [.. zones.Select(zone => zone.TimeZone)],
-            [.. zones.Select(zone => SendWindow.Next(now, zone.TimeZone, zone.SendHours, zone.SendDays, holidays.Of(zone.TimeZone)).ToUniversalTime())]);
+            [
+                .. zones.Select(zone =>
+                    SendWindow.Next(now, zone.TimeZone, zone.SendHours, zone.SendDays, holidays.Of(zone.TimeZone)).ToUniversalTime()
+                ),
+            ]
+        );
     }
 
     private sealed record ZoneWindow

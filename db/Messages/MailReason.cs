@@ -5,7 +5,18 @@ public static class MailReason
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "noMailbox", "badAddress", "noDomain", "closed", "full", "tooLarge", "expired", "tooMany", "trouble", "away", "relay", "unwanted",
+        "noMailbox",
+        "badAddress",
+        "noDomain",
+        "closed",
+        "full",
+        "tooLarge",
+        "expired",
+        "tooMany",
+        "trouble",
+        "away",
+        "relay",
+        "unwanted",
         "other",
     ];
 
@@ -15,25 +26,30 @@ public static class MailReason
     public static string Of(string? statusCode, string? reasonCode = null)
     {
         var parts = (statusCode ?? "").Split('.');
-        return reasonCode ?? (parts.Length != 3 ? "other" : (parts[1], parts[2]) switch
-        {
-            ("1", "1" or "6" or "351") => "noMailbox",
-            // Exchange Online refuses unknown recipients with 5.4.1; 4.4.1 is a host that does not answer.
-            ("4", "1") when parts[0] == "5" => "noMailbox",
-            ("1", "2" or "10") or ("4", "4" or "310") => "noDomain",
-            ("1", "7" or "8") => "unwanted",
-            ("1", "90") or ("2", "121" or "122") or ("4", "5") => "tooMany",
-            ("1", _) => "badAddress",
-            ("2", "1") => "closed",
-            ("2", "2") => "full",
-            ("2", "3") or ("3", "4") => "tooLarge",
-            ("4", "7" or "300" or "316") => "expired",
-            ("7", "54" or "64") => "relay",
-            ("2" or "3", _) or ("4", "6" or "14") => "trouble",
-            ("4", _) => "away",
-            ("6" or "7", _) => "unwanted",
-            _ => "other",
-        });
+        return reasonCode
+            ?? (
+                parts.Length != 3
+                    ? "other"
+                    : (parts[1], parts[2]) switch
+                    {
+                        ("1", "1" or "6" or "351") => "noMailbox",
+                        // Exchange Online refuses unknown recipients with 5.4.1; 4.4.1 is a host that does not answer.
+                        ("4", "1") when parts[0] == "5" => "noMailbox",
+                        ("1", "2" or "10") or ("4", "4" or "310") => "noDomain",
+                        ("1", "7" or "8") => "unwanted",
+                        ("1", "90") or ("2", "121" or "122") or ("4", "5") => "tooMany",
+                        ("1", _) => "badAddress",
+                        ("2", "1") => "closed",
+                        ("2", "2") => "full",
+                        ("2", "3") or ("3", "4") => "tooLarge",
+                        ("4", "7" or "300" or "316") => "expired",
+                        ("7", "54" or "64") => "relay",
+                        ("2" or "3", _) or ("4", "6" or "14") => "trouble",
+                        ("4", _) => "away",
+                        ("6" or "7", _) => "unwanted",
+                        _ => "other",
+                    }
+            );
     }
 
     /// <summary>The mail fails again for as long as the person has this address.</summary>
@@ -41,12 +57,13 @@ public static class MailReason
 
     /// <summary>What has to be mended before the mail can arrive: the address, the mailbox, their server, their trust in ours, or whatever it is.</summary>
     /// <returns>The end of a text's key: waves.again.first.*.</returns>
-    public static string RemedyOf(string reason) => reason switch
-    {
-        "noMailbox" or "badAddress" or "noDomain" or "closed" => "address",
-        "full" => "mailbox",
-        "trouble" or "away" or "expired" => "server",
-        "unwanted" or "relay" or "tooMany" => "trust",
-        _ => "other",
-    };
+    public static string RemedyOf(string reason) =>
+        reason switch
+        {
+            "noMailbox" or "badAddress" or "noDomain" or "closed" => "address",
+            "full" => "mailbox",
+            "trouble" or "away" or "expired" => "server",
+            "unwanted" or "relay" or "tooMany" => "trust",
+            _ => "other",
+        };
 }

@@ -44,28 +44,48 @@ public static class MessageClaims
     /// <param name="unreadable">Hears of a mail that could not be read; it has failed.</param>
     /// <returns>Null: nothing is due. An empty list: everything claimed was unwanted, and more may be due.</returns>
     public static async Task<IReadOnlyList<ClaimedMessage>?> ClaimAsync(
-        NpgsqlConnection connection, int worker, int count, DateTimeOffset now, CancellationToken ct, bool signInsOnly = false,
-        Action<Guid, Exception>? unreadable = null)
+        NpgsqlConnection connection,
+        int worker,
+        int count,
+        DateTimeOffset now,
+        CancellationToken ct,
+        bool signInsOnly = false,
+        Action<Guid, Exception>? unreadable = null
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var ids = (await connection.ListAsync<Guid>("""
-            with alive as materialized (
-                select objid::int8 as worker from pg_locks
-                where locktype = 'advisory' and granted and classid = @LockClass and objsubid = 2
-                  and database = (select oid from pg_database where datname = current_database())
-            ), free as (
-                select id from message
-                where state in ('queued', 'deferred', 'sending') and not_before <= @now and (kind <> 'sign_in') <= not @signInsOnly
-                  and (state <> 'sending' or lease_until <= clock_timestamp() or worker not in (select worker from alive))
-                  and (wave_id is null or wave_id <> all(array(select id from wave where mails_held_since is not null)))
-                order by kind <> 'sign_in', not_before, id
-                limit @count
-                for update skip locked
+        var ids = (
+            await connection.ListAsync<Guid>(
+                """
+                with alive as materialized (
+                    select objid::int8 as worker from pg_locks
+                    where locktype = 'advisory' and granted and classid = @LockClass and objsubid = 2
+                      and database = (select oid from pg_database where datname = current_database())
+                ), free as (
+                    select id from message
+                    where state in ('queued', 'deferred', 'sending') and not_before <= @now and (kind <> 'sign_in') <= not @signInsOnly
+                      and (state <> 'sending' or lease_until <= clock_timestamp() or worker not in (select worker from alive))
+                      and (wave_id is null or wave_id <> all(array(select id from wave where mails_held_since is not null)))
+                    order by kind <> 'sign_in', not_before, id
+                    limit @count
+                    for update skip locked
+                )
+                update message set state = 'sending', worker = @worker, lease_until = clock_timestamp() + @Lease
+                where id = any(array(select id from free))
+                returning message.id
+                """,
+                new
+                {
+                    LockClass,
+                    worker,
+                    count,
+                    now,
+                    signInsOnly,
+                    Lease,
+                },
+                ct
             )
-            update message set state = 'sending', worker = @worker, lease_until = clock_timestamp() + @Lease
-            where id = any(array(select id from free))
-            returning message.id
-            """, new { LockClass, worker, count, now, signInsOnly, Lease }, ct)).ToArray();
+        ).ToArray();
         await DropUnwantedAsync(connection, ids, await LeaversAsync(connection, ids, now, ct), now, ct);
         await transaction.CommitAsync(ct);
         return ids.Length == 0 ? null : await LoadAsync(connection, ids, worker, unreadable, ct);
@@ -73,7 +93,12 @@ public static class MessageClaims
 
     /// <summary>What a bad row says can't be read: the batch is divided until the mail is alone, which fails.</summary>
     private static async Task<IReadOnlyList<ClaimedMessage>> LoadAsync(
-        NpgsqlConnection connection, Guid[] ids, int worker, Action<Guid, Exception>? unreadable, CancellationToken ct)
+        NpgsqlConnection connection,
+        Guid[] ids,
+        int worker,
+        Action<Guid, Exception>? unreadable,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -98,12 +123,17 @@ public static class MessageClaims
 
     /// <summary>Mails to people whose last day is over where they are.</summary>
     private static async Task<Guid[]> LeaversAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct) =>
-        [.. (await connection.ListAsync<Leaver>("""
-            select message.id, person.time_zone, person.active_to
-            from message join person on person.id = message.person_id
-            where message.id = any(@ids) and person.active_to <= (@now at time zone 'UTC')::date + 1
-            """, new { ids, now }, ct))
-            .Where(person => person.ActiveTo < LocalTime.DayOf(now, person.TimeZone)).Select(person => person.Id)];
+        [.. (
+                await connection.ListAsync<Leaver>(
+                    """
+                    select message.id, person.time_zone, person.active_to
+                    from message join person on person.id = message.person_id
+                    where message.id = any(@ids) and person.active_to <= (@now at time zone 'UTC')::date + 1
+                    """,
+                    new { ids, now },
+                    ct
+                )
+            ).Where(person => person.ActiveTo < LocalTime.DayOf(now, person.TimeZone)).Select(person => person.Id)];
 
     /// <summary>Writes what became of a claimed mail.</summary>
     /// <returns>False: another sender has claimed the mail since.</returns>
@@ -116,7 +146,12 @@ public static class MessageClaims
     /// <returns>False: it is marked already.</returns>
     public static async Task<bool> MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
         await WriteAsync(
-            connection, "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')", worker, mark, ct) > 0;
+            connection,
+            "state in ('sending', 'queued', 'deferred') and (worker = @worker or @State = 'sent')",
+            worker,
+            mark,
+            ct
+        ) > 0;
 
     /// <summary>A mail that was marked as failed is to be tried again, as the mark says.</summary>
     /// <returns>False: it is not failed any more.</returns>
@@ -127,33 +162,46 @@ public static class MessageClaims
     }
 
     private static Task<int> WriteAsync(
-        NpgsqlConnection connection, string condition, int worker, MessageMark mark, CancellationToken ct) =>
-        connection.RunAsync($"""
+        NpgsqlConnection connection,
+        string condition,
+        int worker,
+        MessageMark mark,
+        CancellationToken ct
+    ) =>
+        connection.RunAsync(
+            $"""
             update message
             set state = @State, reason = @Reason, status_code = @StatusCode, attempts = attempts + @attempts,
                 unknown_outcomes = unknown_outcomes + @unknown, not_before = coalesce(@notBefore, not_before), sent_at = @sentAt,
                 worker = null, lease_until = null
             where id = @Id and {condition}
-            """, new
-        {
-            worker,
-            mark.Id,
-            mark.State,
-            mark.Reason,
-            mark.StatusCode,
-            attempts = mark.IsAttempt ? 1 : 0,
-            unknown = mark.IsOutcomeUnknown ? 1 : 0,
-            notBefore = mark.NotBefore?.ToUniversalTime(),
-            sentAt = mark.SentAt?.ToUniversalTime(),
-        }, ct);
+            """,
+            new
+            {
+                worker,
+                mark.Id,
+                mark.State,
+                mark.Reason,
+                mark.StatusCode,
+                attempts = mark.IsAttempt ? 1 : 0,
+                unknown = mark.IsOutcomeUnknown ? 1 : 0,
+                notBefore = mark.NotBefore?.ToUniversalTime(),
+                sentAt = mark.SentAt?.ToUniversalTime(),
+            },
+            ct
+        );
 
     /// <summary>Releases what was claimed and not tried, as it was.</summary>
     public static Task ReleaseAsync(NpgsqlConnection connection, int worker, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             update message
             set state = case when attempts = 0 then 'queued' else 'deferred' end, worker = null, lease_until = null
             where state = 'sending' and worker = @worker
-            """, new { worker }, ct);
+            """,
+            new { worker },
+            ct
+        );
 
     /// <summary>
     /// No mail about a wave that is over, to somebody who opted out, has answered or has left, and no reminder after "not this time" or
@@ -161,7 +209,12 @@ public static class MessageClaims
     /// An invitation stays, cancelled, or sent when it was answered: it arrived, and looks like everybody's.
     /// </summary>
     private static async Task DropUnwantedAsync(
-        NpgsqlConnection connection, Guid[] ids, Guid[] leavers, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        Guid[] ids,
+        Guid[] leavers,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         const string Invitation = """
             (select invitation.id from invitation where invitation.wave_id = message.wave_id and invitation.person_id = message.person_id)
@@ -178,19 +231,37 @@ public static class MessageClaims
                                   and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
                        or {Answered})))
             """;
-        await connection.RunAsync($"""
+        await connection.RunAsync(
+            $"""
             delete from message
             where id = any(@ids) and kind like 'reminder%'
               and ({Unwanted}
                    or exists (select from wave join pulse on pulse.id = wave.pulse_id where wave.id = message.wave_id and pulse.paused)
                    or exists (select from declined where declined.wave_id = message.wave_id and declined.invitation_id = {Invitation}))
-            """, new { ids, leavers, now }, ct);
-        await connection.RunAsync($"""
+            """,
+            new
+            {
+                ids,
+                leavers,
+                now,
+            },
+            ct
+        );
+        await connection.RunAsync(
+            $"""
             update message
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
             where id = any(@ids) and ({Unwanted} or kind = 'sign_in' and give_up_at <= @now)
-            """, new { ids, leavers, now }, ct);
+            """,
+            new
+            {
+                ids,
+                leavers,
+                now,
+            },
+            ct
+        );
     }
 
     private sealed record Leaver(Guid Id, string TimeZone, DateOnly? ActiveTo);
@@ -203,8 +274,15 @@ public static class MessageClaims
 /// <param name="IsOutcomeUnknown">The server may have accepted it: the next attempt may repeat it, under the same Message-ID.</param>
 /// <param name="NotBefore">When to try again; null: as it was.</param>
 public sealed record MessageMark(
-    Guid Id, string State, bool IsAttempt, string? Reason = null, string? StatusCode = null,
-    bool IsOutcomeUnknown = false, DateTimeOffset? NotBefore = null, DateTimeOffset? SentAt = null)
+    Guid Id,
+    string State,
+    bool IsAttempt,
+    string? Reason = null,
+    string? StatusCode = null,
+    bool IsOutcomeUnknown = false,
+    DateTimeOffset? NotBefore = null,
+    DateTimeOffset? SentAt = null
+)
 {
     public static MessageMark Sent(Guid id, DateTimeOffset at) => new(id, "sent", IsAttempt: true, SentAt: at);
 }

@@ -13,7 +13,8 @@ public static class MessageSealing
     {
         await CountAsync(connection, waveId, ct);
         await KeepLagAsync(connection, waveId, ct);
-        await connection.RunAsync($"""
+        await connection.RunAsync(
+            $"""
             insert into {MessagePartitions.Kept} (
                 id, kind, wave_id, person_id, address, language, state, reason, status_code, reason_code, not_before, give_up_at, queued_at,
                 letter_version)
@@ -23,7 +24,10 @@ public static class MessageSealing
             from {MessagePartitions.Name(waveId)} cross join lateral (select state in ('failed', 'bounced') as is_lost) as known
             where kind = 'invitation'
             order by id
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
     }
 
     /// <summary>
@@ -31,7 +35,8 @@ public static class MessageSealing
     /// reminded. Of invitations those are counted that were never sent and not answered: all who answered are read once, not looked up per mail.
     /// </summary>
     private static Task<int> CountAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync($"""
+        connection.RunAsync(
+            $"""
             insert into message_count (wave_id, kind, state, count)
             select @waveId, kind, outcome, count(*)::int
             from {MessagePartitions.Name(waveId)} as mail
@@ -46,10 +51,14 @@ public static class MessageSealing
                 join invitation on invitation.id = answered.invitation_id and invitation.wave_id = @waveId
                 where invitation.person_id is not null)
             group by kind, outcome
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     private static Task<int> KeepLagAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync($"""
+        connection.RunAsync(
+            $"""
             update wave set sent_half_seconds = lag.half, sent_all_seconds = lag.slowest
             from (
                 select percentile_cont(0.5) within group (order by seconds) as half, max(seconds) as slowest
@@ -58,5 +67,8 @@ public static class MessageSealing
                 where kind = 'invitation' and sent_at is not null
             ) as lag
             where wave.id = @waveId
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 }

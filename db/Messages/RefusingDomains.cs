@@ -21,18 +21,22 @@ public static class RefusingDomains
     /// <param name="since">Older invitations do not count.</param>
     /// <returns>The domain with the most people first.</returns>
     public static async Task<IReadOnlyList<RefusingDomain>> ListAsync(
-        NpgsqlConnection connection, long? waveId, DateTimeOffset since, CancellationToken ct) =>
-        [.. (await connection.ListAsync<Refusal>("""
-            select distinct person_id, lower(split_part(address, '@', 2)) as domain, status_code, reason_code
-            from message
-            where kind = 'invitation' and state = 'failed' and person_id is not null and queued_at >= @since
-              and (@waveId::bigint is null or wave_id = @waveId)
-            """, new { waveId, since }, ct))
-            .Where(refusal => MailReason.RemedyOf(MailReason.Of(refusal.StatusCode, refusal.ReasonCode)) == Remedy)
-            .GroupBy(refusal => refusal.Domain, refusal => refusal.PersonId)
-            .Select(domain => new RefusingDomain(domain.Key, domain.Distinct().Count()))
-            .Where(domain => domain.People >= Several)
-            .OrderByDescending(domain => domain.People).ThenBy(domain => domain.Domain, StringComparer.Ordinal)];
+        NpgsqlConnection connection,
+        long? waveId,
+        DateTimeOffset since,
+        CancellationToken ct
+    ) => [.. (
+                await connection.ListAsync<Refusal>(
+                    """
+                    select distinct person_id, lower(split_part(address, '@', 2)) as domain, status_code, reason_code
+                    from message
+                    where kind = 'invitation' and state = 'failed' and person_id is not null and queued_at >= @since
+                      and (@waveId::bigint is null or wave_id = @waveId)
+                    """,
+                    new { waveId, since },
+                    ct
+                )
+            ).Where(refusal => MailReason.RemedyOf(MailReason.Of(refusal.StatusCode, refusal.ReasonCode)) == Remedy).GroupBy(refusal => refusal.Domain, refusal => refusal.PersonId).Select(domain => new RefusingDomain(domain.Key, domain.Distinct().Count())).Where(domain => domain.People >= Several).OrderByDescending(domain => domain.People).ThenBy(domain => domain.Domain, StringComparer.Ordinal)];
 
     private sealed record Refusal(long PersonId, string Domain, string? StatusCode, string? ReasonCode);
 }

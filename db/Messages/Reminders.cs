@@ -29,21 +29,34 @@ public static class Reminders
     }
 
     private static async Task<int> QueueAsync(
-        NpgsqlConnection connection, RemindingWave wave, HolidayCalendar holidays, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        RemindingWave wave,
+        HolidayCalendar holidays,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var added = 0;
         foreach (var (index, days) in wave.Days.Index())
         {
-            var due = (await DueAsync(connection, wave, index + 1, days, now, ct))
-                .Where(candidate => candidate.MayBeSentAt(now, wave, holidays.Of(candidate.TimeZone)));
+            var due = (await DueAsync(connection, wave, index + 1, days, now, ct)).Where(candidate =>
+                candidate.MayBeSentAt(now, wave, holidays.Of(candidate.TimeZone))
+            );
             added += await AddAsync(connection, [.. due.Select(candidate => candidate.InvitationId)], $"reminder{index + 1}", now, ct);
         }
         return added;
     }
 
     private static Task<IReadOnlyList<Candidate>> DueAsync(
-        NpgsqlConnection connection, RemindingWave wave, int number, int days, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<Candidate>("""
+        NpgsqlConnection connection,
+        RemindingWave wave,
+        int number,
+        int days,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<Candidate>(
+            """
             select invitation.id as invitation_id, person.time_zone, person.active_to, first.sent_at as last_reminded_at
             from invitation
             join person on person.id = invitation.person_id
@@ -60,17 +73,27 @@ public static class Reminders
               and not exists (select from declined where declined.wave_id = @Id and declined.invitation_id = invitation.id)
               and not exists (select from opt_out where opt_out.person_id = person.id
                               and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
-            """, new
-        {
-            wave.Id,
-            number,
-            now,
-            sentBefore = wave.SentBefore(days, now),
-            sentFrom = wave.NoRemindersBefore is { } held ? wave.SentBefore(days, held) : (DateTimeOffset?)null,
-        }, ct);
+            """,
+            new
+            {
+                wave.Id,
+                number,
+                now,
+                sentBefore = wave.SentBefore(days, now),
+                sentFrom = wave.NoRemindersBefore is { } held ? wave.SentBefore(days, held) : (DateTimeOffset?)null,
+            },
+            ct
+        );
 
-    private static Task<int> AddAsync(NpgsqlConnection connection, Guid[] invitationIds, string kind, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
+    private static Task<int> AddAsync(
+        NpgsqlConnection connection,
+        Guid[] invitationIds,
+        string kind,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.RunAsync(
+            """
             insert into message (
                 id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at, letter_version)
             select gen_random_uuid(), @kind, wave.id, wave.id, person.id, person.email, invitation.language, 'queued',
@@ -81,14 +104,24 @@ public static class Reminders
             left join (select pulse_id, max(id) as version from pulse_letter group by pulse_id) as newest on newest.pulse_id = wave.pulse_id
             where invitation.id = any(@invitationIds)
             on conflict do nothing
-            """, new { invitationIds, kind, now }, ct);
+            """,
+            new
+            {
+                invitationIds,
+                kind,
+                now,
+            },
+            ct
+        );
 
     private sealed record Candidate(Guid InvitationId, string TimeZone, DateOnly? ActiveTo, DateTimeOffset? LastRemindedAt)
     {
         public bool MayBeSentAt(DateTimeOffset now, RemindingWave wave, IReadOnlySet<DateOnly> holidays) =>
             !(ActiveTo < LocalTime.DayOf(now, TimeZone))
             && SendWindow.Next(now, TimeZone, wave.SendHours, wave.SendDays, holidays) == now
-            && (LastRemindedAt is not { } last
-                || SendWindow.AddWorkingDays(last, WorkingDaysApart, TimeZone, wave.SendDays, holidays) <= now);
+            && (
+                LastRemindedAt is not { } last
+                || SendWindow.AddWorkingDays(last, WorkingDaysApart, TimeZone, wave.SendDays, holidays) <= now
+            );
     }
 }

@@ -25,14 +25,18 @@ internal sealed record RemindingWave
     public IEnumerable<int> Days => RemindAfterDays.Distinct().Order().Take(MostReminders);
 
     public static Task<IReadOnlyList<RemindingWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<RemindingWave>("""
+        connection.ListAsync<RemindingWave>(
+            """
             select wave.id, wave.code, wave.opens_at, wave.no_reminders_before,
                    pulse.time_zone, pulse.remind_after_days, pulse.send_hours, pulse.send_days
             from wave
             join pulse on pulse.id = wave.pulse_id
             where wave.state = 'open' and wave.closes_at > @now and wave.mails_held_since is null and not pulse.paused
             order by wave.id
-            """, new { now }, ct);
+            """,
+            new { now },
+            ct
+        );
 
     /// <summary>
     /// A reminder is due if the invitation was sent on a day from which so many days, at the time of day of the opening, have passed.

@@ -20,8 +20,14 @@ public static class ReturnedMail
     /// </summary>
     /// <returns>False: there is no such mail.</returns>
     public static Task<bool> RecordHardAsync(
-        NpgsqlConnection connection, Guid messageId, ReturnReason reason, DateTimeOffset now, CancellationToken ct) =>
-        connection.OneAsync<bool>("""
+        NpgsqlConnection connection,
+        Guid messageId,
+        ReturnReason reason,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.OneAsync<bool>(
+            """
             with bounced as (
                 update message
                 set state = 'bounced', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words,
@@ -36,12 +42,24 @@ public static class ReturnedMail
                 where person.id = bounced.person_id and bounced.kind = 'invitation' and lower(person.email) = lower(bounced.address)
             )
             select exists (select from message where id = @messageId)
-            """, new { messageId, reason.StatusCode, reason.ReasonCode, reason.Words, now, HardUntilUnreachable }, ct);
+            """,
+            new
+            {
+                messageId,
+                reason.StatusCode,
+                reason.ReasonCode,
+                reason.Words,
+                now,
+                HardUntilUnreachable,
+            },
+            ct
+        );
 
     /// <summary>This mail did not arrive, but the address may work: it can be sent again, and nothing counts against its person.</summary>
     /// <returns>False: there is no such mail.</returns>
     public static Task<bool> RecordLostAsync(NpgsqlConnection connection, Guid messageId, ReturnReason reason, CancellationToken ct) =>
-        connection.OneAsync<bool>("""
+        connection.OneAsync<bool>(
+            """
             with lost as (
                 update message
                 set state = 'failed', status_code = @StatusCode, reason_code = @ReasonCode, reason = @Words,
@@ -49,19 +67,32 @@ public static class ReturnedMail
                 where id = @messageId and state in ('sent', 'sending', 'deferred')
             )
             select exists (select from message where id = @messageId)
-            """, new { messageId, reason.StatusCode, reason.ReasonCode, reason.Words }, ct);
+            """,
+            new
+            {
+                messageId,
+                reason.StatusCode,
+                reason.ReasonCode,
+                reason.Words,
+            },
+            ct
+        );
 
     /// <summary>A server still tries to deliver the mail. The same report again changes nothing.</summary>
     /// <param name="report">What tells the report from others about the same mail.</param>
     /// <returns>False: there is no such mail.</returns>
     public static Task<bool> RecordLateAsync(NpgsqlConnection connection, Guid messageId, string report, CancellationToken ct) =>
-        connection.OneAsync<bool>("""
+        connection.OneAsync<bool>(
+            """
             with counted as (
                 update message set late_reports = late_reports + 1, late_report = @report
                 where id = @messageId and late_report is distinct from @report
             )
             select exists (select from message where id = @messageId)
-            """, new { messageId, report }, ct);
+            """,
+            new { messageId, report },
+            ct
+        );
 
     public static Task<bool> IsKnownAsync(NpgsqlConnection connection, Guid messageId, CancellationToken ct) =>
         connection.OneAsync<bool>("select exists (select from message where id = @messageId)", new { messageId }, ct);

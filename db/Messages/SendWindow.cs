@@ -12,7 +12,13 @@ public static class SendWindow
     /// <param name="days">ISO weekdays, 1 = Monday; null or empty: any day.</param>
     /// <param name="holidays">Of the recipient's country: no day for mail, as far as days are restricted at all.</param>
     /// <returns><paramref name="instant"/> when it is allowed, else the next instant that is.</returns>
-    public static DateTimeOffset Next(DateTimeOffset instant, string timeZone, string? hours, IReadOnlyList<int>? days, IReadOnlySet<DateOnly> holidays)
+    public static DateTimeOffset Next(
+        DateTimeOffset instant,
+        string timeZone,
+        string? hours,
+        IReadOnlyList<int>? days,
+        IReadOnlySet<DateOnly> holidays
+    )
     {
         var zone = Zone.Of(timeZone);
         var window = SendHours.TryParse(hours, out var parsed) ? parsed : SendHours.WholeDay;
@@ -33,12 +39,17 @@ public static class SendWindow
     /// <param name="workingDays">ISO weekdays; null or empty: Monday to Friday.</param>
     /// <param name="holidays">Of the person's country.</param>
     public static DateTimeOffset AddWorkingDays(
-        DateTimeOffset instant, int count, string timeZone, IReadOnlyList<int>? workingDays, IReadOnlySet<DateOnly> holidays)
+        DateTimeOffset instant,
+        int count,
+        string timeZone,
+        IReadOnlyList<int>? workingDays,
+        IReadOnlySet<DateOnly> holidays
+    )
     {
         var zone = Zone.Of(timeZone);
         var working = workingDays is { Count: > 0 } ? workingDays : MondayToFriday;
         var day = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-        for (var left = count; left > 0;)
+        for (var left = count; left > 0; )
         {
             day = day.AddDays(1);
             left -= IsAllowed(day, working, holidays) ? 1 : 0;

@@ -17,13 +17,17 @@ internal static class AddressChanges
     /// <summary>Before the staged rows are merged into the table of people.</summary>
     public static async Task ApplyAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct)
     {
-        var changed = await connection.OneAsync<int>($"""
+        var changed = await connection.OneAsync<int>(
+            $"""
             create temp table import_address on commit drop as
             select person.id, {Handle("person")} as before, coalesce(lower(i.email), 'person ' || person.id) as after, i.email as address
             from import_person i join person on person.id = i.person_id
             where lower(person.email) is distinct from lower(i.email);
             select count(*)::int from import_address
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         if (changed > 0)
         {
             await RolesAsync(connection, actor, now, ct);
@@ -36,7 +40,8 @@ internal static class AddressChanges
     }
 
     private static Task<int> RolesAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             insert into audit_log (at, actor, action, subject)
             select @now, @actor, @Action || case when address is null then ': no address, no role' else '' end, before from import_address
             where exists (select from role_grant where lower(role_grant.email) = before)
@@ -52,7 +57,15 @@ internal static class AddressChanges
 
             update unit set lead_email = change.address from import_address as change where change.before = lower(lead_email);
             update relationship set owner_email = change.address from import_address as change where change.before = lower(owner_email);
-            """, new { actor, now, Action }, ct);
+            """,
+            new
+            {
+                actor,
+                now,
+                Action,
+            },
+            ct
+        );
 
     /// <summary>Of an address that is gone nothing is left by which erasing would find these tables.</summary>
     private static async Task RewriteRolesAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -68,7 +81,8 @@ internal static class AddressChanges
 
     /// <summary>Whoever was signed in signs in anew: the old address may be a stranger's.</summary>
     private static Task<int> SignInsAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             update session set email = change.after, expires_at = least(expires_at, @now)
             from import_address as change where change.before = lower(session.email);
             update message
@@ -76,32 +90,47 @@ internal static class AddressChanges
             from import_address as change where change.before = lower(message.address) and message.kind = 'sign_in';
             update sign_in set email = change.after, expires_at = least(expires_at, @now)
             from import_address as change where change.before = lower(sign_in.email);
-            """, new { now }, ct);
+            """,
+            new { now },
+            ct
+        );
 
     /// <summary>Mails that wait go to the new address.</summary>
     private static Task<int> MailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             update message
             set address = coalesce(change.address, ''), state = case when change.address is null then 'cancelled' else message.state end
             from import_address as change
             where message.person_id = change.id and message.unsealed_wave_id is not null and message.state in ('queued', 'deferred')
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     private static Task<int> LogAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             update pulse_letter set saved_by = change.after from import_address as change where change.before = lower(saved_by);
             update audit_log set actor = change.after from import_address as change where change.before = lower(actor);
             update audit_log set subject = change.after from import_address as change where change.before = lower(subject);
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     /// <summary>The new address has not come back yet. Two people may exchange theirs: nobody keeps one that somebody else gets.</summary>
     private static Task<int> PeopleAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             update person set email = 'person ' || person.id
             from import_address as change
             where person.id = change.id and person.email is not null and exists (
                 select from import_person i where lower(i.email) = lower(person.email) and i.person_id is distinct from person.id);
             update person set hard_bounces = 0, unreachable_since = null
             from import_address as change where person.id = change.id and (hard_bounces > 0 or unreachable_since is not null);
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 }

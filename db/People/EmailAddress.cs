@@ -11,9 +11,11 @@ public static class EmailAddress
 
     /// <returns>Null when <paramref name="value"/> is one plain address, else what is wrong with it.</returns>
     public static string? Problem(string value) =>
-        value.Length > 254 ? "is longer than 254 characters"
-        : PlainText.ProblemWithoutJoiners(value) ?? LookAlikes.Problem(value)
-        ?? (IsPlain(value.Normalize()) ? null : $"'{Codes.Shorten(value)}' is not an e-mail address");
+        value.Length > 254
+            ? "is longer than 254 characters"
+            : PlainText.ProblemWithoutJoiners(value)
+                ?? LookAlikes.Problem(value)
+                ?? (IsPlain(value.Normalize()) ? null : $"'{Codes.Shorten(value)}' is not an e-mail address");
 
     /// <summary>One spelling for each address: letters composed, a domain such as xn--trukaev-10a.example in its own letters.</summary>
     public static string Spell(string value)
@@ -43,8 +45,11 @@ public static class EmailAddress
 
     // MailAddress also accepts "x y@example.org" and takes y@example.org out of it; so what it found must be all there was.
     private static bool IsPlain(string value) =>
-        MailAddress.TryCreate(value, out var address) && address.Address == value
+        MailAddress.TryCreate(value, out var address)
+        && address.Address == value
         && !value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '"' or '[' or '<' or '>' or ',' or ';')
-        && !value.StartsWith('.') && !value.Contains(".@", StringComparison.Ordinal)
-        && !address.Host.StartsWith('-') && !address.Host.EndsWith('.');
+        && !value.StartsWith('.')
+        && !value.Contains(".@", StringComparison.Ordinal)
+        && !address.Host.StartsWith('-')
+        && !address.Host.EndsWith('.');
 }

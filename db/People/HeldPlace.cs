@@ -23,10 +23,15 @@ internal sealed record HeldPlace(string Table, string Where, string Change, (str
         Update("unit", "lower(lead_email) = @email", "lead_email = null", ("lead_email", "text")),
         Update("relationship", "lower(owner_email) = @email", "owner_email = null", ("owner_email", "text")),
         Update("pulse_letter", "lower(saved_by) = @email", "saved_by = @alias", ("saved_at", "timestamptz")),
-        Update("audit_log", "lower(actor) = @email or lower(subject) = @email", """
+        Update(
+            "audit_log",
+            "lower(actor) = @email or lower(subject) = @email",
+            """
             actor = case when lower(actor) = @email then @alias else actor end,
             subject = case when lower(subject) = @email then @alias else subject end
-            """, ("at", "timestamptz")),
+            """,
+            ("at", "timestamptz")
+        ),
         Delete("opt_out", "person_id = @person", null),
         Delete("relationship_pause", "person_id = @person", null),
         Update("invitation", "person_id = @person", "person_id = null", ("language", "text")),
@@ -35,12 +40,17 @@ internal sealed record HeldPlace(string Table, string Where, string Change, (str
 
     /// <summary>Mails of a wave that is not sealed: what waits is not sent.</summary>
     public static IEnumerable<HeldPlace> Mails(string table) =>
-    [
-        Delete(table, "kind <> 'invitation' and person_id = @person", null),
-        Update(table, "person_id = @person or lower(address) = @email", $"""
-            state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end, {Unnamed}
-            """, null),
-    ];
+        [
+            Delete(table, "kind <> 'invitation' and person_id = @person", null),
+            Update(
+                table,
+                "person_id = @person or lower(address) = @email",
+                $"""
+                state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end, {Unnamed}
+                """,
+                null
+            ),
+        ];
 
     public static HeldPlace Signatures(string table) => Update(table, "signed_name = @name", "signed_name = null", null);
 

@@ -24,7 +24,12 @@ public static class PersonErasure
     /// <param name="email">The address, or a person's external id.</param>
     /// <exception cref="RefusedException">Nothing is held of that address, or nobody else may run the programme.</exception>
     public static async Task<Erased> EraseAsync(
-        NpgsqlConnection connection, string email, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        string email,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await Staging.OneAtATimeAsync(connection, ct);
         await WaveOpening.WaitAsync(connection, ct);
@@ -41,7 +46,10 @@ public static class PersonErasure
         await RefuseLastHrAsync(connection, who, now, ct);
         await TableLocks.TakeAsync(connection, string.Join(", ", held), ct);
         var left = new Erased(
-            await LedAsync(connection, who, now, ct), await OwnedAsync(connection, who, ct), await HasNamesakeAsync(connection, who, ct));
+            await LedAsync(connection, who, now, ct),
+            await OwnedAsync(connection, who, ct),
+            await HasNamesakeAsync(connection, who, ct)
+        );
         await ChangeAsync(connection, places, who, ct);
         await AuditLog.AddAsync(connection, actor, Action, who.Alias, now, ct);
         // Pages may be kept that show a signature.
@@ -50,7 +58,10 @@ public static class PersonErasure
     }
 
     private static async Task<(Held Who, IReadOnlyList<HeldPlace> Places, IReadOnlyList<string> Held)> FindAsync(
-        NpgsqlConnection connection, string email, CancellationToken ct)
+        NpgsqlConnection connection,
+        string email,
+        CancellationToken ct
+    )
     {
         var who = await WhoAsync(connection, email, ct);
         var places = await PlacesAsync(connection, who, ct);
@@ -58,7 +69,8 @@ public static class PersonErasure
     }
 
     private static Task<Held> WhoAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
-        connection.OneAsync<Held>("""
+        connection.OneAsync<Held>(
+            """
             select coalesce(lower(person.email), 'person ' || person.id, lower(@email)) as email, person.id as person,
                    person.name as own_name,
                    case when not exists (select from person as other where other.name = person.name and other.id <> person.id)
@@ -68,12 +80,18 @@ public static class PersonErasure
             left join lateral (
                 select * from person where lower(email) = lower(@email) or lower(external_id) = lower(@email)
                 order by lower(email) = lower(@email) desc nulls last limit 1) as person on true
-            """, new { email, Action }, ct);
+            """,
+            new { email, Action },
+            ct
+        );
 
     private static async Task<IReadOnlyList<HeldPlace>> PlacesAsync(NpgsqlConnection connection, Held who, CancellationToken ct)
     {
         var unsealed = await connection.ListAsync<long>(
-            "select id from wave where to_regclass('message_w' || id) is not null order by id", null, ct);
+            "select id from wave where to_regclass('message_w' || id) is not null order by id",
+            null,
+            ct
+        );
         var signed = await connection.ListAsync<long>("select distinct wave_id from comment where signed_name = @Name order by 1", who, ct);
         var wished = await connection.ListAsync<long>("select distinct wave_id from note where name = @Name order by 1", who, ct);
         return
@@ -86,13 +104,19 @@ public static class PersonErasure
     }
 
     private static async Task<IReadOnlyList<string>> HeldAsync(
-        NpgsqlConnection connection, IReadOnlyList<HeldPlace> places, Held who, CancellationToken ct)
+        NpgsqlConnection connection,
+        IReadOnlyList<HeldPlace> places,
+        Held who,
+        CancellationToken ct
+    )
     {
         var held = new List<string>();
         foreach (var place in places)
         {
-            if (!held.Contains(place.Table)
-                && await connection.OneAsync<bool>($"select exists (select from {place.Table} where {place.Where})", who, ct))
+            if (
+                !held.Contains(place.Table)
+                && await connection.OneAsync<bool>($"select exists (select from {place.Table} where {place.Where})", who, ct)
+            )
             {
                 held.Add(place.Table);
             }
@@ -112,42 +136,56 @@ public static class PersonErasure
         }
         foreach (var place in changed.DistinctBy(place => place.Table))
         {
-            await (place.Retyped is { } retyped
-                ? TableRewrite.RetypeAsync(connection, place.Table, retyped.Column, retyped.Type, ct)
-                : TableRewrite.CopyAsync(connection, place.Table, null, ct));
+            await (
+                place.Retyped is { } retyped
+                    ? TableRewrite.RetypeAsync(connection, place.Table, retyped.Column, retyped.Type, ct)
+                    : TableRewrite.CopyAsync(connection, place.Table, null, ct)
+            );
         }
     }
 
     private static async Task RefuseLastHrAsync(NpgsqlConnection connection, Held who, DateTimeOffset now, CancellationToken ct)
     {
         var hr = await connection.ListAsync<string>(
-            "select distinct email from viewer_role((@now at time zone 'UTC')::date) where role = @Hr", new { now, RoleGrants.Hr }, ct);
+            "select distinct email from viewer_role((@now at time zone 'UTC')::date) where role = @Hr",
+            new { now, RoleGrants.Hr },
+            ct
+        );
         if (hr is [var last] && last == who.Email)
         {
             throw new RefusedException(
-                $"{last} is the only one with the role hr: grant it to somebody else first, for example \"grant hr EMAIL\".");
+                $"{last} is the only one with the role hr: grant it to somebody else first, for example \"grant hr EMAIL\"."
+            );
         }
     }
 
     /// <summary>Units that nobody else leads.</summary>
     private static Task<IReadOnlyList<string>> LedAsync(NpgsqlConnection connection, Held who, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<string>("""
+        connection.ListAsync<string>(
+            """
             select unit.code
             from viewer_role((@now at time zone 'UTC')::date) as given join unit on unit.id = given.unit_id
             where given.role = 'lead'
             group by unit.code
             having bool_and(given.email = @Email)
             order by unit.code
-            """, new { who.Email, now }, ct);
+            """,
+            new { who.Email, now },
+            ct
+        );
 
     private static Task<IReadOnlyList<string>> OwnedAsync(NpgsqlConnection connection, Held who, CancellationToken ct) =>
         connection.ListAsync<string>("select code from relationship where lower(owner_email) = @Email order by code", who, ct);
 
     private static Task<bool> HasNamesakeAsync(NpgsqlConnection connection, Held who, CancellationToken ct) =>
-        connection.OneAsync<bool>("""
+        connection.OneAsync<bool>(
+            """
             select @Name::text is null and (
                 exists (select from comment where signed_name = @OwnName) or exists (select from note where name = @OwnName))
-            """, who, ct);
+            """,
+            who,
+            ct
+        );
 
     /// <param name="Email">In lower case; of a person without an address <see cref="AddressChanges.Handle"/>.</param>
     /// <param name="OwnName">Null: the address is no person's.</param>

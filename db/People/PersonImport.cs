@@ -10,7 +10,9 @@ public static class PersonImport
     private const int LongestId = 60;
 
     public static readonly CsvColumns Columns = new(
-        ["email", "name", "unit", "language", "time_zone", "employment"], ["active_from", "active_to", "external_id"]);
+        ["email", "name", "unit", "language", "time_zone", "employment"],
+        ["active_from", "active_to", "external_id"]
+    );
 
     /// <summary>
     /// Adds and changes people in the caller's transaction; whom the file doesn't mention stays. A person is known by the external id, else
@@ -19,15 +21,28 @@ public static class PersonImport
     /// <param name="actor">For the audit log, which is told when somebody with a role has another address.</param>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(
-        NpgsqlConnection connection, Stream csv, Namesakes namesakes, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        Stream csv,
+        Namesakes namesakes,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var problems = new Problems();
         using var file = CsvFile.Open(csv, Columns, problems);
         await Staging.OneAtATimeAsync(connection, ct);
-        var rows = await Staging.FillAsync(connection, "import_person", """
+        var rows = await Staging.FillAsync(
+            connection,
+            "import_person",
+            """
             line int, email text, punycode text, external_id text, name text, unit text, language text, time_zone text, employment text,
             active_from date, active_to date, unit_id bigint, person_id bigint
-            """, "line, email, punycode, external_id, name, unit, language, time_zone, employment, active_from, active_to", Rows(file), ct);
+            """,
+            "line, email, punycode, external_id, name, unit, language, time_zone, employment, active_from, active_to",
+            Rows(file),
+            ct
+        );
         await CheckAsync(connection, problems, ct);
         await PersonMatching.MatchAsync(connection, namesakes, problems, ct);
         problems.ThrowIfAny();
@@ -49,9 +64,17 @@ public static class PersonImport
             var email = id is null ? file.Email("email") : file.OptionalEmail("email");
             yield return
             [
-                file.Line, email, email is null ? null : EmailAddress.Punycode(email)?.ToLowerInvariant(), id,
-                file.Name("name"), file.Required("unit"), file.OneOf("language", Language.Codes),
-                file.TimeZone("time_zone"), file.OneOf("employment", Employment.Kinds), from, to,
+                file.Line,
+                email,
+                email is null ? null : EmailAddress.Punycode(email)?.ToLowerInvariant(),
+                id,
+                file.Name("name"),
+                file.Required("unit"),
+                file.OneOf("language", Language.Codes),
+                file.TimeZone("time_zone"),
+                file.OneOf("employment", Employment.Kinds),
+                from,
+                to,
             ];
         }
     }
@@ -74,11 +97,18 @@ public static class PersonImport
     {
         await Staging.CheckUniqueAsync(connection, "import_person", "email", problems, ct);
         await Staging.CheckUniqueAsync(connection, "import_person", "external_id", problems, ct);
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             update import_person set unit_id = unit.id from unit where lower(unit.code) = lower(import_person.unit)
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         var homeless = await connection.ListAsync<(int Line, string Unit)>(
-            "select line, unit from import_person where unit is not null and unit_id is null", null, ct);
+            "select line, unit from import_person where unit is not null and unit_id is null",
+            null,
+            ct
+        );
         foreach (var (line, unit) in homeless)
         {
             problems.Add(line, "unit", $"there is no unit '{Codes.Shorten(unit)}'");
@@ -88,7 +118,8 @@ public static class PersonImport
     /// <summary>What the file has no column for stays as it is.</summary>
     private static async Task<ImportCounts> MergeAsync(NpgsqlConnection connection, int rows, Given given, CancellationToken ct)
     {
-        var changed = await connection.RunAsync("""
+        var changed = await connection.RunAsync(
+            """
             with given as (
                 select person.id, i.email, i.name, i.unit_id, i.language, i.time_zone, i.employment,
                        case when @From then i.active_from else person.active_from end as active_from,
@@ -105,14 +136,21 @@ public static class PersonImport
                    person.active_from, person.active_to, person.external_id)
                   is distinct from (given.email, given.name, given.unit_id, given.language, given.time_zone, given.employment,
                    given.active_from, given.active_to, given.external_id)
-            """, given, ct);
-        var added = await connection.RunAsync("""
+            """,
+            given,
+            ct
+        );
+        var added = await connection.RunAsync(
+            """
             insert into person (email, external_id, name, unit_id, language, time_zone, employment, active_from, active_to)
             select email, external_id, name, unit_id, language, time_zone, employment, active_from, active_to
             from import_person
             where person_id is null
             order by line
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         return new ImportCounts(added, changed, rows - added - changed);
     }
 

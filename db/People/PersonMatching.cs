@@ -24,26 +24,35 @@ internal static class PersonMatching
     /// <summary>By the external id; else by the address, unless row and person have different ids.</summary>
     private static async Task ByKeyAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             update import_person i set person_id = person.id from person where lower(person.external_id) = lower(i.external_id);
             analyze import_person
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var spelling in (string[])["email", "punycode"])
         {
-            await connection.RunAsync($"""
+            await connection.RunAsync(
+                $"""
                 update import_person i set person_id = person.id
                 from person
                 where lower(person.email) = lower(i.{spelling}) and i.person_id is null
                   and (i.external_id is null or person.external_id is null)
                   and not exists (select from import_person as other where other.person_id = person.id);
                 analyze import_person
-                """, null, ct);
+                """,
+                null,
+                ct
+            );
         }
     }
 
     /// <summary>New rows and people of the same name and unit whom the file doesn't have; not those with two different ids.</summary>
     private static Task<int> NamesakesAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             create temp table import_namesake on commit drop as
             select i.line, person.id as person_id, coalesce(person.email, 'external_id ' || person.external_id) as known_by,
                    count(*) over (partition by i.line) as people, count(*) over (partition by person.id) as lines
@@ -51,11 +60,15 @@ internal static class PersonMatching
             join person on person.unit_id = i.unit_id and lower(normalize(person.name)) = lower(i.name)
             where i.person_id is null and (i.external_id is null or person.external_id is null)
               and not exists (select from import_person as other where other.person_id = person.id)
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     private static async Task TakeNamesakesAsync(NpgsqlConnection connection, Problems problems, CancellationToken ct)
     {
-        var taken = await connection.ListAsync<Namesake>("""
+        var taken = await connection.ListAsync<Namesake>(
+            """
             with taken as (
                 update import_person i set person_id = namesake.person_id
                 from import_namesake as namesake
@@ -65,7 +78,10 @@ internal static class PersonMatching
                 delete from import_namesake where people = 1 and lines = 1
             )
             select * from taken
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var same in taken)
         {
             problems.Warn(same.Line, same.Column, $"{same.KnownBy} is now {same.Value}");
@@ -73,37 +89,57 @@ internal static class PersonMatching
     }
 
     private static async Task RefuseNamesakesAsync(
-        NpgsqlConnection connection, Namesakes namesakes, Problems problems, CancellationToken ct)
+        NpgsqlConnection connection,
+        Namesakes namesakes,
+        Problems problems,
+        CancellationToken ct
+    )
     {
-        var refused = await connection.ListAsync<Namesake>("""
+        var refused = await connection.ListAsync<Namesake>(
+            """
             select i.line, i.email, i.external_id, string_agg(namesake.known_by, ' and ' order by namesake.person_id) as known_by
             from import_namesake as namesake join import_person i using (line)
             group by i.line, i.email, i.external_id
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var row in refused)
         {
-            problems.Add(row.Line, row.Column, namesakes == Namesakes.Same
-                ? $"{row.Value} may be {row.KnownBy}, but several have this name and unit: "
-                    + "tell them apart by external_id, or import them one by one"
-                : $"{row.Value} is new and has the name and unit of {row.KnownBy}, whom the file no longer has: "
-                    + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)");
+            problems.Add(
+                row.Line,
+                row.Column,
+                namesakes == Namesakes.Same
+                    ? $"{row.Value} may be {row.KnownBy}, but several have this name and unit: "
+                        + "tell them apart by external_id, or import them one by one"
+                    : $"{row.Value} is new and has the name and unit of {row.KnownBy}, whom the file no longer has: "
+                        + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)"
+            );
         }
     }
 
     /// <summary>After the import no two people may have one address.</summary>
     private static async Task CheckAddressesAsync(NpgsqlConnection connection, Problems problems, CancellationToken ct)
     {
-        var held = await connection.ListAsync<(int Line, string Email, string? ExternalId)>("""
+        var held = await connection.ListAsync<(int Line, string Email, string? ExternalId)>(
+            """
             select i.line, i.email, person.external_id
             from import_person i
             join person on lower(person.email) = lower(i.email)
             where not exists (select from import_person as other where other.person_id = person.id)
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var (line, email, id) in held)
         {
             var holder = id is null ? "somebody else" : $"the person with external_id {id}";
-            problems.Add(line, "email", $"{email} is the address of {holder}, "
-                + "whom the file does not have: add that person with another address, or forget them");
+            problems.Add(
+                line,
+                "email",
+                $"{email} is the address of {holder}, "
+                    + "whom the file does not have: add that person with another address, or forget them"
+            );
         }
     }
 

@@ -6,13 +6,21 @@ namespace Survey.Db.People;
 /// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: the code tells.</param>
 /// <param name="Reason">In the words of the server that returned it.</param>
 public sealed record UnreachablePerson(
-    long Id, string Name, string Email, DateTimeOffset Since, string? StatusCode, string? ReasonCode, string? Reason);
+    long Id,
+    string Name,
+    string Email,
+    DateTimeOffset Since,
+    string? StatusCode,
+    string? ReasonCode,
+    string? Reason
+);
 
 /// <summary>People whose invitations came back twice: they are asked no more, until HR says that the address is mended.</summary>
 public static class UnreachablePeople
 {
     public static Task<IReadOnlyList<UnreachablePerson>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
-        connection.ListAsync<UnreachablePerson>("""
+        connection.ListAsync<UnreachablePerson>(
+            """
             select person.id, person.name, person.email, person.unreachable_since as since, last.status_code, last.reason_code, last.reason
             from person
             left join lateral (
@@ -22,7 +30,10 @@ public static class UnreachablePeople
             where person.unreachable_since is not null
             order by person.unreachable_since desc, person.id
             limit @most
-            """, new { most }, ct);
+            """,
+            new { most },
+            ct
+        );
 
     /// <summary>The address is mended: the person is asked again from the next wave on.</summary>
     public static Task ReachableAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>

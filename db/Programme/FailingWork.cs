@@ -15,11 +15,16 @@ public sealed record FailingWork(string Step, string Subject, DateTimeOffset Sin
 
     /// <summary>After a round: of the steps that it took, these failed, and all others are in order again.</summary>
     public static async Task RecordAsync(
-        Database database, IReadOnlyCollection<string> steps, IReadOnlyCollection<(string Step, string Subject)> failed, DateTimeOffset now,
-        CancellationToken ct)
+        Database database,
+        IReadOnlyCollection<string> steps,
+        IReadOnlyCollection<(string Step, string Subject)> failed,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             with failed as (
                 select * from unnest(@failedSteps, @subjects) as failed (step, subject)
             ), mended as (
@@ -29,12 +34,15 @@ public sealed record FailingWork(string Step, string Subject, DateTimeOffset Sin
             insert into failing_work (step, subject, since, failed_at)
             select distinct step, subject, @now::timestamptz, @now::timestamptz from failed
             on conflict (step, subject) do update set failed_at = excluded.failed_at
-            """, new
-        {
-            now,
-            steps = steps.ToArray(),
-            failedSteps = failed.Select(one => one.Step).ToArray(),
-            subjects = failed.Select(one => one.Subject).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                now,
+                steps = steps.ToArray(),
+                failedSteps = failed.Select(one => one.Step).ToArray(),
+                subjects = failed.Select(one => one.Subject).ToArray(),
+            },
+            ct
+        );
     }
 }

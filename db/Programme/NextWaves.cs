@@ -16,12 +16,12 @@ public static class NextWaves
 
     /// <returns>The earliest first; pulses that are paused or over have none. A wave that is due counts only while HR has to approve it.</returns>
     public static async Task<IReadOnlyList<NextWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-    [
-        .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
-            .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
-            .DistinctBy(wave => wave.Pulse.Id)
-            .Select(wave => new NextWave(wave.Code, wave.Pulse.Name, wave.OpensOn, NeedsApproval(wave), wave.IsOverdue(now))),
-    ];
+        [
+            .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
+                .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
+                .DistinctBy(wave => wave.Pulse.Id)
+                .Select(wave => new NextWave(wave.Code, wave.Pulse.Name, wave.OpensOn, NeedsApproval(wave), wave.IsOverdue(now))),
+        ];
 
     private static bool NeedsApproval(ComingWave wave) => wave.Opens == WaveOpens.AfterApproval;
 }

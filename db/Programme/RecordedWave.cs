@@ -26,12 +26,16 @@ public sealed record RecordedWave
 
     /// <returns>Null: there is none with that code, whatever its case.</returns>
     public static Task<RecordedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
-        connection.FindAsync<RecordedWave>("""
+        connection.FindAsync<RecordedWave>(
+            """
             select wave.id, wave.code, pulse.name as pulse_name, wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
                    wave.opens_at, wave.closes_at, wave.opened_at, wave.closed_at, wave.sealed_at, wave.minimum_group,
                    coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited
             from wave
             left join pulse on pulse.id = wave.pulse_id
             where lower(wave.code) = lower(@code)
-            """, new { code }, ct);
+            """,
+            new { code },
+            ct
+        );
 }

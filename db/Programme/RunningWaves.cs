@@ -21,12 +21,16 @@ public static class RunningWaves
     /// <summary>Of waves that found somebody to ask. HR sees every unit that has a band, a lead those led.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
-        var waves = await connection.ListAsync<Row>("""
+        var waves = await connection.ListAsync<Row>(
+            """
             select wave.id, wave.code, pulse.name as pulse_name, wave.closes_at, pulse.time_zone
             from wave join pulse on pulse.id = wave.pulse_id
             where wave.state = 'open' and exists (select from invitation where wave_id = wave.id)
             order by wave.closes_at, wave.id
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         var running = new List<RunningWave>();
         foreach (var wave in waves)
         {
@@ -38,13 +42,26 @@ public static class RunningWaves
 
     /// <summary>The whole wave first, then the units that the viewer may see.</summary>
     public static Task<IReadOnlyList<ParticipationRow>> ParticipationAsync(
-        NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
-        connection.ListAsync<ParticipationRow>("""
+        NpgsqlConnection connection,
+        Viewer viewer,
+        long waveId,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<ParticipationRow>(
+            """
             select wave_unit.names as unit_names, participation.band, participation.as_of
             from wave_participation participation
             left join wave_unit on wave_unit.wave_id = participation.wave_id and wave_unit.unit_id = participation.unit_id
             where participation.wave_id = @waveId
               and (participation.unit_id is null or @IsHr or participation.unit_id = any(@led))
             order by participation.unit_id is not null, lower(wave_unit.code)
-            """, new { waveId, viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
+            """,
+            new
+            {
+                waveId,
+                viewer.IsHr,
+                led = viewer.LedUnitIds.ToArray(),
+            },
+            ct
+        );
 }

@@ -9,7 +9,8 @@ namespace Survey.Db.Programme;
 public sealed record WaveLag(double? Half, double? All, double? Waiting)
 {
     public static Task<WaveLag> ReadAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
-        connection.OneAsync<WaveLag>("""
+        connection.OneAsync<WaveLag>(
+            """
             select coalesce(max(wave.sent_half_seconds),
                             percentile_cont(0.5) within group (order by lag.sent) filter (where lag.sent is not null)::float8) as half,
                    coalesce(max(wave.sent_all_seconds), max(lag.sent)::float8) as all, max(lag.waiting)::float8 as waiting
@@ -20,5 +21,8 @@ public sealed record WaveLag(double? Half, double? All, double? Waiting)
                        case when message.state in ('queued', 'deferred', 'sending') and not_before <= @now
                             then extract(epoch from @now - not_before) end as waiting) as lag
             where wave.id = @waveId
-            """, new { waveId, now }, ct);
+            """,
+            new { waveId, now },
+            ct
+        );
 }

@@ -10,8 +10,17 @@ public sealed record MailCount(long WaveId, string Kind, string State, int Count
 /// <param name="Reason">In words; null when unknown.</param>
 /// <param name="CanBeSent">Its wave can still be answered.</param>
 public sealed record UndeliveredMail(
-    Guid Id, string WaveCode, string Person, string Address, string State, string? StatusCode, string? ReasonCode, string? Reason,
-    DateTimeOffset QueuedAt, bool CanBeSent);
+    Guid Id,
+    string WaveCode,
+    string Person,
+    string Address,
+    string State,
+    string? StatusCode,
+    string? ReasonCode,
+    string? Reason,
+    DateTimeOffset QueuedAt,
+    bool CanBeSent
+);
 
 /// <summary>How the e-mails of waves fared.</summary>
 public static class WaveMails
@@ -23,7 +32,8 @@ public static class WaveMails
     /// wave is sealed only their number says that they were not sent.
     /// </summary>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
-        connection.ListAsync<MailCount>("""
+        connection.ListAsync<MailCount>(
+            """
             select wave_id, kind, state,
                    case when state in ('failed', 'bounced') then sum(count) else 5 * round(sum(count) / 5.0) end::int as count
             from (
@@ -43,18 +53,31 @@ public static class WaveMails
             from message_count join wave on wave.id = message_count.wave_id and wave.state = 'sealed'
             where wave_id = any(@waves) and message_count.kind <> 'invitation'
             order by wave_id, kind, state
-            """, new { waves }, ct);
+            """,
+            new { waves },
+            ct
+        );
 
     public static Task<int> CountUndeliveredAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.OneAsync<int>("""
+        connection.OneAsync<int>(
+            """
             select count(*)::int from message where kind = 'invitation' and state in ('failed', 'bounced') and person_id is not null
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     /// <summary>Invitations that did not arrive, never reminders (rule A2), the newest first.</summary>
     /// <param name="waveId">Null: of all waves.</param>
     public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(
-        NpgsqlConnection connection, long? waveId, int most, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<UndeliveredMail>("""
+        NpgsqlConnection connection,
+        long? waveId,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<UndeliveredMail>(
+            """
             select message.id, wave.code as wave_code, person.name as person, message.address, message.state,
                    message.status_code, message.reason_code, message.reason, message.queued_at,
                    wave.state = 'open' and wave.closes_at > @now as can_be_sent
@@ -65,5 +88,13 @@ public static class WaveMails
               and (@waveId::bigint is null or message.wave_id = @waveId)
             order by message.queued_at desc, message.id
             limit @most
-            """, new { waveId, most, now }, ct);
+            """,
+            new
+            {
+                waveId,
+                most,
+                now,
+            },
+            ct
+        );
 }

@@ -13,38 +13,78 @@ public sealed record StateCount(string State, int Count);
 /// <param name="Band">Participation as of the last daily renewal while the wave is open; null when there is none to tell.</param>
 /// <param name="AsOf">The day of <paramref name="Band"/>.</param>
 public sealed record WaveProgressRow(
-    long Id, string Code, string? PulseName, string State, DateOnly OpensOn, DateOnly ClosesOn,
-    int Asked, int NotAsked, int Invited, string? Band, DateOnly? AsOf);
+    long Id,
+    string Code,
+    string? PulseName,
+    string State,
+    DateOnly OpensOn,
+    DateOnly ClosesOn,
+    int Asked,
+    int NotAsked,
+    int Invited,
+    string? Band,
+    DateOnly? AsOf
+);
 
 /// <summary>How the waves are going, as far as rule A3 lets anybody know.</summary>
 public static class WaveProgress
 {
     /// <summary>The last waves that are not to come, by opening, the newest first.</summary>
     public static async Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
-        [.. (await connection.ListAsync<Row>("""
-            select wave.id, wave.code, pulse.name as pulse_name, wave.state,
-                   coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at, coalesce(pulse.time_zone, 'UTC') as time_zone,
-                   (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
-                   (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
-                   coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited,
-                   participation.band, participation.as_of
-            from wave
-            left join pulse on pulse.id = wave.pulse_id
-            left join wave_participation participation on participation.wave_id = wave.id and participation.unit_id is null
-            where wave.state <> 'planned'
-            order by wave.opens_at desc, wave.id desc
-            limit @most
-            """, new { most }, ct)).Select(row => row.Wave)];
+        [
+            .. (
+                await connection.ListAsync<Row>(
+                    """
+                    select wave.id, wave.code, pulse.name as pulse_name, wave.state,
+                           coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at, coalesce(pulse.time_zone, 'UTC') as time_zone,
+                           (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
+                           (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
+                           coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited,
+                           participation.band, participation.as_of
+                    from wave
+                    left join pulse on pulse.id = wave.pulse_id
+                    left join wave_participation participation on participation.wave_id = wave.id and participation.unit_id is null
+                    where wave.state <> 'planned'
+                    order by wave.opens_at desc, wave.id desc
+                    limit @most
+                    """,
+                    new { most },
+                    ct
+                )
+            ).Select(row => row.Wave),
+        ];
 
     public static Task<IReadOnlyList<StateCount>> CountByStateAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<StateCount>("select state, count(*)::int as count from wave group by state order by state", null, ct);
 
     private sealed record Row(
-        long Id, string Code, string? PulseName, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string TimeZone,
-        int Asked, int NotAsked, int Invited, string? Band, DateOnly? AsOf)
+        long Id,
+        string Code,
+        string? PulseName,
+        string State,
+        DateTimeOffset OpensAt,
+        DateTimeOffset ClosesAt,
+        string TimeZone,
+        int Asked,
+        int NotAsked,
+        int Invited,
+        string? Band,
+        DateOnly? AsOf
+    )
     {
-        public WaveProgressRow Wave => new(
-            Id, Code, PulseName, State, LocalTime.DayOf(OpensAt, TimeZone), LocalTime.DayOf(ClosesAt, TimeZone),
-            Asked, NotAsked, Invited, Band, AsOf);
+        public WaveProgressRow Wave =>
+            new(
+                Id,
+                Code,
+                PulseName,
+                State,
+                LocalTime.DayOf(OpensAt, TimeZone),
+                LocalTime.DayOf(ClosesAt, TimeZone),
+                Asked,
+                NotAsked,
+                Invited,
+                Band,
+                AsOf
+            );
     }
 }

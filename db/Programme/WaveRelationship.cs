@@ -5,11 +5,18 @@ namespace Survey.Db.Programme;
 
 /// <param name="NotAsked">Why the wave leaves it out, one of <see cref="Waves.NotAsked"/>; null: it is asked.</param>
 public sealed record WaveRelationship(
-    string Code, string Kind, LocalizedText Provider, LocalizedText Customer, bool CustomerIsRoot, string? NotAsked)
+    string Code,
+    string Kind,
+    LocalizedText Provider,
+    LocalizedText Customer,
+    bool CustomerIsRoot,
+    string? NotAsked
+)
 {
     /// <summary>Those of a wave that has opened, as they were then, by code.</summary>
     public static Task<IReadOnlyList<WaveRelationship>> OfWaveAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<WaveRelationship>("""
+        connection.ListAsync<WaveRelationship>(
+            """
             select taking_part.code, taking_part.kind, provider.names as provider, customer.names as customer,
                    customer.parent_id is null as customer_is_root, taking_part.not_asked
             from wave_relationship taking_part
@@ -17,16 +24,23 @@ public sealed record WaveRelationship(
             join wave_unit customer on customer.wave_id = @waveId and customer.unit_id = taking_part.customer_unit_id
             where taking_part.wave_id = @waveId
             order by lower(taking_part.code)
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     /// <summary>All that there are now.</summary>
     public static Task<IReadOnlyList<WaveRelationship>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.ListAsync<WaveRelationship>("""
+        connection.ListAsync<WaveRelationship>(
+            """
             select relationship.code, relationship.kind, provider.names as provider, customer.names as customer,
                    customer.parent_id is null as customer_is_root, null as not_asked
             from relationship
             join unit provider on provider.id = provider_unit_id
             join unit customer on customer.id = customer_unit_id
             order by lower(relationship.code)
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 }

@@ -43,15 +43,21 @@ public static class Periods
         var cron = new CronExpression(pulse.Cron, TimeZoneInfo.Utc);
         var latest = pulse.EndDate < Latest ? pulse.EndDate.Value : Latest;
         var day = from < Earliest ? Earliest : from;
-        while (day <= latest
-            && cron.GetNextValidTimeAfter(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(-1)) is { } wall)
+        while (
+            day <= latest
+            && cron.GetNextValidTimeAfter(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(-1)) is { } wall
+        )
         {
             day = DateOnly.FromDateTime(wall.DateTime);
             if (day > latest)
             {
                 yield break;
             }
-            yield return new Period(day, LocalTime.At(wall.DateTime, pulse.TimeZone), LocalTime.At(wall.DateTime.AddDays(pulse.OpenDays), pulse.TimeZone));
+            yield return new Period(
+                day,
+                LocalTime.At(wall.DateTime, pulse.TimeZone),
+                LocalTime.At(wall.DateTime.AddDays(pulse.OpenDays), pulse.TimeZone)
+            );
             day = day.AddDays(1);
         }
     }

@@ -9,13 +9,31 @@ namespace Survey.Db.Pulses;
 public static class PulseFile
 {
     private static readonly JsonShape Shape = JsonShape.Object(
-        ("code", Text), ("name", Text), ("relationships", List(Text)), ("cron", Text), ("timeZone", Text),
-        ("firstDate", Day), ("endDate?", Day), ("openDays", Integer), ("remindAfterDays?", List(Integer)),
-        ("precision?", Number), ("quietDays?", Integer), ("maxRelationships?", Integer),
-        ("minimumGroup?", Integer), ("minimumComments?", Integer), ("minimumGroupReason?", Text),
-        ("approval?", OneOf("automatic", "required")), ("sendHours?", Text), ("sendDays?", List(Integer)), ("paused?", JsonShape.Boolean));
+        ("code", Text),
+        ("name", Text),
+        ("relationships", List(Text)),
+        ("cron", Text),
+        ("timeZone", Text),
+        ("firstDate", Day),
+        ("endDate?", Day),
+        ("openDays", Integer),
+        ("remindAfterDays?", List(Integer)),
+        ("precision?", Number),
+        ("quietDays?", Integer),
+        ("maxRelationships?", Integer),
+        ("minimumGroup?", Integer),
+        ("minimumComments?", Integer),
+        ("minimumGroupReason?", Text),
+        ("approval?", OneOf("automatic", "required")),
+        ("sendHours?", Text),
+        ("sendDays?", List(Integer)),
+        ("paused?", JsonShape.Boolean)
+    );
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
 
     /// <param name="defaults">Fill in for the members minimumGroup and minimumComments when they are absent.</param>
     /// <exception cref="RefusedException">It is not a pulse that can be run; each reason names its place.</exception>
@@ -27,7 +45,9 @@ public static class PulseFile
         pulse = pulse with
         {
             MinimumGroup = document.RootElement.TryGetProperty("minimumGroup", out _) ? pulse.MinimumGroup : defaults.MinimumGroup,
-            MinimumComments = document.RootElement.TryGetProperty("minimumComments", out _) ? pulse.MinimumComments : defaults.MinimumComments,
+            MinimumComments = document.RootElement.TryGetProperty("minimumComments", out _)
+                ? pulse.MinimumComments
+                : defaults.MinimumComments,
         };
         var problems = PulseRules.Problems(pulse).ToList();
         return problems.Count == 0 ? pulse : throw new RefusedException(problems);

@@ -15,7 +15,8 @@ public static class PulseImport
         await Staging.OneAtATimeAsync(connection, ct);
         await CheckFirstDateAsync(connection, pulse, now, ct);
         pulse = pulse with { Relationships = await KnownAsync(connection, pulse.Relationships, ct) };
-        var changed = await connection.RunAsync("""
+        var changed = await connection.RunAsync(
+            """
             update pulse
             set (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
                  max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
@@ -27,27 +28,44 @@ public static class PulseImport
                   is distinct from
                   (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
                    @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused)
-            """, pulse, ct);
-        var added = await connection.RunAsync("""
+            """,
+            pulse,
+            ct
+        );
+        var added = await connection.RunAsync(
+            """
             insert into pulse (code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision,
                 quiet_days, max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
             select @Code, @Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision,
                 @QuietDays, @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours,
                 @SendDays::int[], @Paused
             where not exists (select from pulse where lower(code) = lower(@Code))
-            """, pulse, ct);
+            """,
+            pulse,
+            ct
+        );
         return new ImportCounts(added, changed, 1 - added - changed);
     }
 
     /// <summary>A pulse that has run for long may be stored again; a new one that begins long ago is a slip of the pen.</summary>
     private static async Task CheckFirstDateAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct)
     {
-        if (pulse.FirstDate < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-MostYearsAgo) && !await connection.OneAsync<bool>("""
+        if (
+            pulse.FirstDate < DateOnly.FromDateTime(now.UtcDateTime).AddYears(-MostYearsAgo)
+            && !await connection.OneAsync<bool>(
+                """
                 select exists (select from wave join pulse on pulse.id = wave.pulse_id where lower(pulse.code) = lower(@Code))
-                """, new { pulse.Code }, ct))
+                """,
+                new { pulse.Code },
+                ct
+            )
+        )
         {
-            throw new RefusedException(FormattableString.Invariant(
-                $"firstDate: {pulse.FirstDate:yyyy-MM-dd} is more than {MostYearsAgo} years ago: name the day from which waves open"));
+            throw new RefusedException(
+                FormattableString.Invariant(
+                    $"firstDate: {pulse.FirstDate:yyyy-MM-dd} is more than {MostYearsAgo} years ago: name the day from which waves open"
+                )
+            );
         }
     }
 
@@ -57,7 +75,8 @@ public static class PulseImport
         var known = await connection.ListAsync<string>("select code from relationship", null, ct);
         var spelling = known.Append("*").ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
         var unknown = codes.Where(code => !spelling.ContainsKey(code)).ToList();
-        return unknown.Count == 0 ? [.. codes.Select(code => spelling[code])]
+        return unknown.Count == 0
+            ? [.. codes.Select(code => spelling[code])]
             : throw new RefusedException([.. unknown.Select(code => $"relationships: there is no relationship '{code}'")]);
     }
 }

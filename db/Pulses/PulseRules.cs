@@ -29,11 +29,14 @@ internal static class PulseRules
             ("minimumGroup", Between(pulse.MinimumGroup, 3, 1000)),
             ("minimumComments", Between(pulse.MinimumComments, 5, 1000)),
             ("minimumGroupReason", Reason(pulse)),
-            ("sendHours", pulse.SendHours is null || AreHours(pulse.SendHours) ? null : "must be like 08:00-18:00, the end after the start"),
+            (
+                "sendHours",
+                pulse.SendHours is null || AreHours(pulse.SendHours) ? null : "must be like 08:00-18:00, the end after the start"
+            ),
             ("sendDays", pulse.SendDays is null || AreWeekdays(pulse.SendDays) ? null : "must be weekdays from 1 (Monday) to 7, each once"),
         }
-        .Where(rule => rule.Problem is not null)
-        .Select(rule => $"{rule.Member}: {rule.Problem}");
+            .Where(rule => rule.Problem is not null)
+            .Select(rule => $"{rule.Member}: {rule.Problem}");
 
     private static string? Relationships(string[] codes) =>
         codes.Length == 0 ? "must name at least one relationship, or \"*\" for all of them"
@@ -59,20 +62,27 @@ internal static class PulseRules
             return $"'{Codes.Shorten(pulse.Cron)}' names no day from firstDate on";
         }
         return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date
-            ? "names more than one time of the same day: a pulse has one period a day" : null;
+            ? "names more than one time of the same day: a pulse has one period a day"
+            : null;
     }
 
     private static string? FirstDate(Pulse pulse) =>
-        pulse.FirstDate < Periods.Earliest ? FormattableString.Invariant(
-            $"{pulse.FirstDate:yyyy-MM-dd} is before {Periods.Earliest:yyyy-MM-dd}: name the day from which waves open") : null;
+        pulse.FirstDate < Periods.Earliest
+            ? FormattableString.Invariant(
+                $"{pulse.FirstDate:yyyy-MM-dd} is before {Periods.Earliest:yyyy-MM-dd}: name the day from which waves open"
+            )
+            : null;
 
     /// <summary>A reminder counts from the invitation, at the time of day of the opening: on the last day it is due at the closing.</summary>
     private static string? Reminders(Pulse pulse)
     {
         var late = pulse.RemindAfterDays.Where(day => day >= pulse.OpenDays).ToArray();
         return Reminders(pulse.RemindAfterDays)
-            ?? (late.Length == 0 ? null
-                : $"{string.Join(" and ", late)}: the wave closes after {pulse.OpenDays} {(pulse.OpenDays == 1 ? "day" : "days")}");
+            ?? (
+                late.Length == 0
+                    ? null
+                    : $"{string.Join(" and ", late)}: the wave closes after {pulse.OpenDays} {(pulse.OpenDays == 1 ? "day" : "days")}"
+            );
     }
 
     private static string? Reminders(int[] days) =>
@@ -83,7 +93,8 @@ internal static class PulseRules
 
     private static string? Reason(Pulse pulse) =>
         pulse.MinimumGroup < 5 && string.IsNullOrWhiteSpace(pulse.MinimumGroupReason)
-            ? "is required when minimumGroup is under 5; respondents are told" : null;
+            ? "is required when minimumGroup is under 5; respondents are told"
+            : null;
 
     private static string? Between(int value, int least, int most) =>
         value >= least && value <= most ? null : $"must be between {least} and {most}";

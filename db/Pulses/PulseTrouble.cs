@@ -17,7 +17,8 @@ public static class PulseTrouble
     /// <returns>Null: none.</returns>
     public static string? Of(Pulse pulse) =>
         !Zone.IsKnown(pulse.TimeZone) ? UnknownZone
-        : CanBeComputed(pulse) ? null : NoSchedule;
+        : CanBeComputed(pulse) ? null
+        : NoSchedule;
 
     private static bool CanBeComputed(Pulse pulse)
     {

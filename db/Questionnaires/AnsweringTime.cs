@@ -9,5 +9,8 @@ public static class AnsweringTime
     /// <param name="taps">For each relationship, how many questions are answered by a tap; work time lost is one more.</param>
     /// <returns>Whole minutes, at least 1.</returns>
     public static int Minutes(IEnumerable<int> taps) =>
-        Math.Max(1, (int)Math.Round((SecondsForWords + taps.Sum(count => SecondsPerTap * (count + 1))) / 60.0, MidpointRounding.AwayFromZero));
+        Math.Max(
+            1,
+            (int)Math.Round((SecondsForWords + taps.Sum(count => SecondsPerTap * (count + 1))) / 60.0, MidpointRounding.AwayFromZero)
+        );
 }

@@ -7,15 +7,33 @@ namespace Survey.Db.Questionnaires;
 public static class JourneyFile
 {
     private static readonly JsonShape Shape = JsonShape.Object(
-        ("code", Text), ("name", Texts),
-        ("breakdownPoints", List(JsonShape.Object(
-            ("code", Text), ("name", Texts), ("question", Texts),
-            ("standard?", JsonShape.Object(("promise", Texts), ("target", Number)))))),
-        ("questions", List(JsonShape.Object(
-            ("key", Text), ("kind", OneOf("rating", "recommendation", "effort", "choice", "choices", "text")), ("text", Texts),
-            ("required?", JsonShape.Boolean),
-            ("options?", List(JsonShape.Object(("code", Text), ("text", Texts)))),
-            ("when?", JsonShape.Object(("question", Text), ("atMost", Integer)))))));
+        ("code", Text),
+        ("name", Texts),
+        (
+            "breakdownPoints",
+            List(
+                JsonShape.Object(
+                    ("code", Text),
+                    ("name", Texts),
+                    ("question", Texts),
+                    ("standard?", JsonShape.Object(("promise", Texts), ("target", Number)))
+                )
+            )
+        ),
+        (
+            "questions",
+            List(
+                JsonShape.Object(
+                    ("key", Text),
+                    ("kind", OneOf("rating", "recommendation", "effort", "choice", "choices", "text")),
+                    ("text", Texts),
+                    ("required?", JsonShape.Boolean),
+                    ("options?", List(JsonShape.Object(("code", Text), ("text", Texts)))),
+                    ("when?", JsonShape.Object(("question", Text), ("atMost", Integer)))
+                )
+            )
+        )
+    );
 
     /// <exception cref="RefusedException">It is not a questionnaire that can be asked; each reason names its place.</exception>
     public static async Task<Questionnaire> ReadAsync(Stream json, CancellationToken ct)

@@ -11,7 +11,9 @@ internal static class JourneyRules
         [
             .. Code("code", questionnaire.Code),
             .. BreakdownPoints(questionnaire.BreakdownPoints),
-            .. questionnaire.Questions.SelectMany((question, index) => QuestionProblems(questionnaire, question, $"questions[{index}]", index)),
+            .. questionnaire.Questions.SelectMany(
+                (question, index) => QuestionProblems(questionnaire, question, $"questions[{index}]", index)
+            ),
             .. Overall(questionnaire),
             .. Repeated(Keys(questionnaire)),
         ];
@@ -70,7 +72,8 @@ internal static class JourneyRules
         {
             yield return $"{place}.options: must be 1 to {MostOptions}";
         }
-        var problems = options.SelectMany((option, index) => Code($"{place}.options[{index}].code", option.Code))
+        var problems = options
+            .SelectMany((option, index) => Code($"{place}.options[{index}].code", option.Code))
             .Concat(Repeated(options.Select((option, index) => ($"{place}.options[{index}].code", option.Code))));
         foreach (var problem in problems)
         {
@@ -88,8 +91,11 @@ internal static class JourneyRules
         {
             yield return $"{place}.when.atMost: must be a rating, 1 to 5";
         }
-        var ratings = questionnaire.BreakdownPoints.Select(point => point.Code)
-            .Concat(questionnaire.Questions.Take(index).Where(earlier => earlier.Kind == QuestionKind.Rating).Select(earlier => earlier.Key));
+        var ratings = questionnaire
+            .BreakdownPoints.Select(point => point.Code)
+            .Concat(
+                questionnaire.Questions.Take(index).Where(earlier => earlier.Kind == QuestionKind.Rating).Select(earlier => earlier.Key)
+            );
         if (!ratings.Contains(condition.Question))
         {
             yield return $"{place}.when.question: '{Codes.Shorten(condition.Question)}' is neither a breakdown point nor an earlier rating";
@@ -116,10 +122,11 @@ internal static class JourneyRules
 
     private static bool IsOverall(Question question) => question.Key == Item.Overall;
 
-    private static IEnumerable<string> Code(string place, string code) =>
-        Codes.Problem(code) is { } problem ? [$"{place}: {problem}"] : [];
+    private static IEnumerable<string> Code(string place, string code) => Codes.Problem(code) is { } problem ? [$"{place}: {problem}"] : [];
 
     private static IEnumerable<string> Repeated(IEnumerable<(string Place, string Key)> keys) =>
         keys.GroupBy(key => key.Key, StringComparer.OrdinalIgnoreCase)
-            .SelectMany(group => group.Skip(1).Select(again => $"{again.Place}: '{again.Key}' is the name of {group.First().Place} already"));
+            .SelectMany(group =>
+                group.Skip(1).Select(again => $"{again.Place}: '{again.Key}' is the name of {group.First().Place} already")
+            );
 }

@@ -15,12 +15,13 @@ public sealed record Questionnaire
     /// What a response's answers stand for, in the order in which they are stored: the breakdown points, then every question but texts.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<Item> Items => _items ??=
-    [
-        .. BreakdownPoints.Select(point => new Item(point.Code, QuestionKind.Rating, IsBreakdownPoint: true)),
-        .. Questions.Where(question => question.Kind != QuestionKind.Text)
-            .Select(question => new Item(question.Key, question.Kind, IsBreakdownPoint: false)),
-    ];
+    public IReadOnlyList<Item> Items =>
+        _items ??= [
+            .. BreakdownPoints.Select(point => new Item(point.Code, QuestionKind.Rating, IsBreakdownPoint: true)),
+            .. Questions
+                .Where(question => question.Kind != QuestionKind.Text)
+                .Select(question => new Item(question.Key, question.Kind, IsBreakdownPoint: false)),
+        ];
 
     private IReadOnlyList<Item>? _items;
 
@@ -74,22 +75,28 @@ public sealed record Condition(string Question, int AtMost);
 public enum QuestionKind
 {
     /// <summary>1 to 5.</summary>
-    [JsonStringEnumMemberName("rating")] Rating,
+    [JsonStringEnumMemberName("rating")]
+    Rating,
 
     /// <summary>0 to 10.</summary>
-    [JsonStringEnumMemberName("recommendation")] Recommendation,
+    [JsonStringEnumMemberName("recommendation")]
+    Recommendation,
 
     /// <summary>1 to 7.</summary>
-    [JsonStringEnumMemberName("effort")] Effort,
+    [JsonStringEnumMemberName("effort")]
+    Effort,
 
     /// <summary>The position of the option, from 0.</summary>
-    [JsonStringEnumMemberName("choice")] Choice,
+    [JsonStringEnumMemberName("choice")]
+    Choice,
 
     /// <summary>The sum of 2^position over the chosen options.</summary>
-    [JsonStringEnumMemberName("choices")] Choices,
+    [JsonStringEnumMemberName("choices")]
+    Choices,
 
     /// <summary>Stored as a comment, never among the answers.</summary>
-    [JsonStringEnumMemberName("text")] Text,
+    [JsonStringEnumMemberName("text")]
+    Text,
 }
 
 /// <param name="Key">Code of the breakdown point or key of the question.</param>

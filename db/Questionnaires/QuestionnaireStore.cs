@@ -8,17 +8,25 @@ public static class QuestionnaireStore
 {
     /// <returns>The version that is now the newest, and whether it was stored just now or was there already.</returns>
     public static async Task<StoredVersion> StoreAsync(
-        NpgsqlConnection connection, Questionnaire questionnaire, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        Questionnaire questionnaire,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await Staging.OneAtATimeAsync(connection, ct);
         var digest = QuestionnaireJson.Digest(questionnaire);
-        var newest = await connection.FindAsync<Newest>("""
+        var newest = await connection.FindAsync<Newest>(
+            """
             select questionnaire.version, questionnaire.digest
             from questionnaire join journey on journey.id = questionnaire.journey_id
             where lower(journey.code) = lower(@Code)
             order by questionnaire.version desc
             limit 1
-            """, new { questionnaire.Code }, ct);
+            """,
+            new { questionnaire.Code },
+            ct
+        );
         if (newest?.Digest == digest)
         {
             return new StoredVersion(newest.Version, IsNew: false);
@@ -29,12 +37,29 @@ public static class QuestionnaireStore
     }
 
     private static Task<int> AddAsync(
-        NpgsqlConnection connection, Questionnaire questionnaire, int version, string digest, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("""
+        NpgsqlConnection connection,
+        Questionnaire questionnaire,
+        int version,
+        string digest,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.RunAsync(
+            """
             insert into journey (code) select @Code where not exists (select from journey where lower(code) = lower(@Code));
             insert into questionnaire (journey_id, version, document, digest, created_at)
             select id, @version, @document::jsonb, @digest, @now from journey where lower(code) = lower(@Code)
-            """, new { questionnaire.Code, version, document = QuestionnaireJson.Write(questionnaire), digest, now }, ct);
+            """,
+            new
+            {
+                questionnaire.Code,
+                version,
+                document = QuestionnaireJson.Write(questionnaire),
+                digest,
+                now,
+            },
+            ct
+        );
 
     private sealed record Newest(int Version, string Digest);
 }

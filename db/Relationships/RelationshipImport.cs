@@ -9,7 +9,9 @@ public static class RelationshipImport
     public static readonly IReadOnlyList<string> Kinds = ["team_to_team", "department_to_employee", "within_team", "partner"];
 
     public static readonly CsvColumns Columns = new(["code", "provider", "customer", "kind", "journey", "owner_email"], [])
-    { MayBeEmpty = ["owner_email"] };
+    {
+        MayBeEmpty = ["owner_email"],
+    };
 
     /// <summary>
     /// Adds and changes relationships in the caller's transaction; those the file doesn't mention stay. A relationship is known by its
@@ -21,10 +23,17 @@ public static class RelationshipImport
         var problems = new Problems();
         using var file = CsvFile.Open(csv, Columns, problems);
         await Staging.OneAtATimeAsync(connection, ct);
-        var rows = await Staging.FillAsync(connection, "import_relationship", """
+        var rows = await Staging.FillAsync(
+            connection,
+            "import_relationship",
+            """
             line int, code text, provider text, customer text, kind text, journey text, owner_email text,
             provider_id bigint, customer_id bigint, journey_id bigint
-            """, "line, code, provider, customer, kind, journey, owner_email", Rows(file), ct);
+            """,
+            "line, code, provider, customer, kind, journey, owner_email",
+            Rows(file),
+            ct
+        );
         await Staging.CheckUniqueAsync(connection, "import_relationship", "code", problems, ct);
         await FindAsync(connection, ct);
         await RelationshipRules.CheckAsync(connection, problems, ct);
@@ -38,22 +47,32 @@ public static class RelationshipImport
         {
             yield return
             [
-                file.Line, file.Code("code"), file.Required("provider"), file.Required("customer"), file.OneOf("kind", Kinds),
-                file.Required("journey"), file.OptionalEmail("owner_email"),
+                file.Line,
+                file.Code("code"),
+                file.Required("provider"),
+                file.Required("customer"),
+                file.OneOf("kind", Kinds),
+                file.Required("journey"),
+                file.OptionalEmail("owner_email"),
             ];
         }
     }
 
     private static Task<int> FindAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             update import_relationship i set provider_id = unit.id from unit where lower(unit.code) = lower(i.provider);
             update import_relationship i set customer_id = unit.id from unit where lower(unit.code) = lower(i.customer);
             update import_relationship i set journey_id = journey.id from journey where lower(journey.code) = lower(i.journey);
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     private static async Task<ImportCounts> MergeAsync(NpgsqlConnection connection, int rows, CancellationToken ct)
     {
-        var changed = await connection.RunAsync("""
+        var changed = await connection.RunAsync(
+            """
             update relationship
             set provider_unit_id = i.provider_id, customer_unit_id = i.customer_id, kind = i.kind, journey_id = i.journey_id,
                 owner_email = i.owner_email
@@ -62,14 +81,21 @@ public static class RelationshipImport
               and (relationship.provider_unit_id, relationship.customer_unit_id, relationship.kind, relationship.journey_id,
                    relationship.owner_email)
                   is distinct from (i.provider_id, i.customer_id, i.kind, i.journey_id, i.owner_email)
-            """, null, ct);
-        var added = await connection.RunAsync("""
+            """,
+            null,
+            ct
+        );
+        var added = await connection.RunAsync(
+            """
             insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id, owner_email)
             select code, provider_id, customer_id, kind, journey_id, owner_email
             from import_relationship i
             where not exists (select from relationship where lower(relationship.code) = lower(i.code))
             order by line
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         return new ImportCounts(added, changed, rows - added - changed);
     }
 }

@@ -8,7 +8,8 @@ internal static class RelationshipRules
 {
     public static async Task CheckAsync(NpgsqlConnection connection, Problems problems, CancellationToken ct)
     {
-        var broken = await connection.ListAsync<Broken>("""
+        var broken = await connection.ListAsync<Broken>(
+            """
             select i.line, rule.column_name, rule.text
             from import_relationship i
             left join unit provider on provider.id = i.provider_id
@@ -25,7 +26,10 @@ internal static class RelationshipRules
             ) as rule (column_name, text, broken)
             where rule.broken
             order by i.line
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         foreach (var row in broken)
         {
             problems.Add(row.Line, row.ColumnName, row.Text);

@@ -17,9 +17,14 @@ public static class AnswerPatterns
     /// </summary>
     /// <param name="reportingGroups">Those that are wanted; of others nothing is read.</param>
     public static async IAsyncEnumerable<(long RelationshipId, IReadOnlyList<AnswerPattern> Patterns)> ReadAsync(
-        NpgsqlConnection connection, long waveId, long[] reportingGroups, [EnumeratorCancellation] CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        long[] reportingGroups,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             with alike as materialized (
                 select relationship_id, answers, count(*)::int as people
                 from {ResponsePartitions.Responses(waveId)}
@@ -28,7 +33,9 @@ public static class AnswerPatterns
             )
             select relationship_id, answers, people from alike
             order by relationship_id, answers
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = reportingGroups });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var patterns = new List<AnswerPattern>();

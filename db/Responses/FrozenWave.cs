@@ -16,26 +16,43 @@ internal sealed class FrozenWave
 
     public static async Task<FrozenWave> LoadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
-        var head = await connection.OneAsync<HeadRow>("""
+        var head = await connection.OneAsync<HeadRow>(
+            """
             select names as organisation, minimum_group_reason
             from wave join wave_unit on wave_unit.wave_id = wave.id and wave_unit.parent_id is null
             where wave.id = @waveId
             limit 1
-            """, new { waveId }, ct);
-        var versions = (await connection.ListAsync<VersionRow>("""
-            select id, document::text as document from questionnaire
-            where id in (select questionnaire_id from wave_relationship where wave_id = @waveId)
-            """, new { waveId }, ct)).ToDictionary(version => version.Id, version => QuestionnaireJson.Read(version.Document));
-        var relationships = await connection.ListAsync<RelationshipRow>("""
+            """,
+            new { waveId },
+            ct
+        );
+        var versions = (
+            await connection.ListAsync<VersionRow>(
+                """
+                select id, document::text as document from questionnaire
+                where id in (select questionnaire_id from wave_relationship where wave_id = @waveId)
+                """,
+                new { waveId },
+                ct
+            )
+        ).ToDictionary(version => version.Id, version => QuestionnaireJson.Read(version.Document));
+        var relationships = await connection.ListAsync<RelationshipRow>(
+            """
             select relationship_id, taking_part.code, kind, minimum_group, minimum_comments is not null as asks_comments,
                    provider.names as provider, customer.names as customer, questionnaire_id
             from wave_relationship taking_part
             join wave_unit provider on provider.wave_id = @waveId and provider.unit_id = provider_unit_id
             join wave_unit customer on customer.wave_id = @waveId and customer.unit_id = customer_unit_id
             where taking_part.wave_id = @waveId
-            """, new { waveId }, ct);
-        return new FrozenWave(head.Organisation, head.MinimumGroupReason,
-            relationships.ToDictionary(row => row.RelationshipId, row => row.Asked(versions[row.QuestionnaireId])));
+            """,
+            new { waveId },
+            ct
+        );
+        return new FrozenWave(
+            head.Organisation,
+            head.MinimumGroupReason,
+            relationships.ToDictionary(row => row.RelationshipId, row => row.Asked(versions[row.QuestionnaireId]))
+        );
     }
 
     public InvitationForm Form(Invited invited)
@@ -43,10 +60,23 @@ internal sealed class FrozenWave
         invited.Asked.Sort((one, other) => one.Position.CompareTo(other.Position));
         var asked = invited.Asked.ConvertAll(one => _relationships[one.RelationshipId] with { ReportingGroupId = one.ReportingGroupId });
         return new InvitationForm(
-            invited.InvitationId, invited.WaveId, invited.PersonId, invited.PersonName, invited.Language, invited.TimeZone, _organisation,
-            invited.WaveState, invited.ClosesAt, asked.Min(relationship => relationship.MinimumGroup), _minimumGroupReason,
-            invited.Receipt, asked)
-        { ActiveTo = invited.ActiveTo };
+            invited.InvitationId,
+            invited.WaveId,
+            invited.PersonId,
+            invited.PersonName,
+            invited.Language,
+            invited.TimeZone,
+            _organisation,
+            invited.WaveState,
+            invited.ClosesAt,
+            asked.Min(relationship => relationship.MinimumGroup),
+            _minimumGroupReason,
+            invited.Receipt,
+            asked
+        )
+        {
+            ActiveTo = invited.ActiveTo,
+        };
     }
 
     private sealed record HeadRow(LocalizedText Organisation, string? MinimumGroupReason);
@@ -54,11 +84,18 @@ internal sealed class FrozenWave
     private sealed record VersionRow(long Id, string Document);
 
     private sealed record RelationshipRow(
-        long RelationshipId, string Code, string Kind, int MinimumGroup, bool AsksComments, LocalizedText Provider, LocalizedText Customer,
-        long QuestionnaireId)
+        long RelationshipId,
+        string Code,
+        string Kind,
+        int MinimumGroup,
+        bool AsksComments,
+        LocalizedText Provider,
+        LocalizedText Customer,
+        long QuestionnaireId
+    )
     {
         /// <summary>The reporting group is the invitation's and comes later.</summary>
-        public AskedRelationship Asked(Questionnaire questionnaire) => new(
-            RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, questionnaire);
+        public AskedRelationship Asked(Questionnaire questionnaire) =>
+            new(RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, questionnaire);
     }
 }

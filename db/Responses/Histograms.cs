@@ -16,7 +16,8 @@ public readonly record struct ContactCount(long ReportingGroupId, bool Contact, 
 public static class Histograms
 {
     public static Task<IReadOnlyList<AnswerCount>> AnswersAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<AnswerCount>($"""
+        connection.ListAsync<AnswerCount>(
+            $"""
             select reporting_group_id, position::int - 1 as position, value, sum(people)::int as count
             from (
                 select reporting_group_id, answers, count(*) as people
@@ -27,12 +28,19 @@ public static class Histograms
             cross join unnest(answers) with ordinality as answer (value, position)
             where value is not null
             group by reporting_group_id, position, value
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     public static Task<IReadOnlyList<ContactCount>> ContactsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<ContactCount>($"""
+        connection.ListAsync<ContactCount>(
+            $"""
             select reporting_group_id, contact, time_lost::int as time_lost, count(*)::int as count
             from {ResponsePartitions.Responses(waveId)}
             group by reporting_group_id, contact, time_lost
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 }

@@ -27,7 +27,10 @@ internal sealed class HistoryWave(string code, int line, DateOnly closedOn)
         }
         else if (part.Customers != customers)
         {
-            file.Problem("customers", $"'{customers}' differs from '{part.Customers}' on line {part.Line} for the same wave and relationship");
+            file.Problem(
+                "customers",
+                $"'{customers}' differs from '{part.Customers}' on line {part.Line} for the same wave and relationship"
+            );
         }
         part.Rows++;
     }

@@ -8,7 +8,11 @@ namespace Survey.Db.Responses;
 
 /// <summary>Writes waves of history from the staged rows: frozen as an opened wave is, filled, and with its publication plan fixed.</summary>
 internal sealed class HistoryWriter(
-    NpgsqlConnection connection, IReadOnlyList<HistoryRelationship> relationships, IReadOnlyList<string> points, PrivacyOptions privacy)
+    NpgsqlConnection connection,
+    IReadOnlyList<HistoryRelationship> relationships,
+    IReadOnlyList<string> points,
+    PrivacyOptions privacy
+)
 {
     // History has no recorded reason for groups under 5.
     private readonly int _group = Math.Max(privacy.MinimumGroup, 5);
@@ -33,27 +37,32 @@ internal sealed class HistoryWriter(
 
     // Noon is on the closing day in nearly every time zone.
     private Task<long> AddWaveAsync(HistoryWave wave, DateTimeOffset now, CancellationToken ct) =>
-        connection.OneAsync<long>("""
+        connection.OneAsync<long>(
+            """
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, opened_at, closed_at, sealed_at,
                               minimum_group, minimum_comments, import_digest)
             values (@Code, null, @ClosedOn, 'sealed', @seed, @noon, @noon, @noon, @noon, @now, @group, @comments, @digest)
             returning id
-            """, new
-        {
-            wave.Code,
-            wave.ClosedOn,
-            seed = SeededHash.Seed(wave.Code),
-            noon = new DateTimeOffset(wave.ClosedOn, new TimeOnly(12, 0), TimeSpan.Zero),
-            now,
-            group = _group,
-            comments = MinimumComments,
-            digest = wave.Digest.ToString(),
-        }, ct);
+            """,
+            new
+            {
+                wave.Code,
+                wave.ClosedOn,
+                seed = SeededHash.Seed(wave.Code),
+                noon = new DateTimeOffset(wave.ClosedOn, new TimeOnly(12, 0), TimeSpan.Zero),
+                now,
+                group = _group,
+                comments = MinimumComments,
+                digest = wave.Digest.ToString(),
+            },
+            ct
+        );
 
     private int MinimumComments => Math.Max(privacy.MinimumComments, _group);
 
     private Task<int> FreezeAsync(long waveId, HistoryWave wave, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             insert into wave_unit (wave_id, unit_id, code, names, parent_id) select @waveId, id, code, names, parent_id from unit;
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
                                            minimum_group, minimum_comments, customers)
@@ -62,18 +71,24 @@ internal sealed class HistoryWriter(
                    case when r.kind = 'within_team' then null else @comments end, given.customers
             from unnest(@ids, @questionnaires, @customers) as given (id, questionnaire_id, customers)
             join relationship r on r.id = given.id
-            """, new
-        {
-            waveId,
-            group = _group,
-            comments = MinimumComments,
-            ids = wave.Parts.Keys.ToArray(),
-            questionnaires = wave.Parts.Keys.Select(id => relationships.First(relationship => relationship.Id == id).QuestionnaireId).ToArray(),
-            customers = wave.Parts.Values.Select(part => part.Customers).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                waveId,
+                group = _group,
+                comments = MinimumComments,
+                ids = wave.Parts.Keys.ToArray(),
+                questionnaires = wave
+                    .Parts.Keys.Select(id => relationships.First(relationship => relationship.Id == id).QuestionnaireId)
+                    .ToArray(),
+                customers = wave.Parts.Values.Select(part => part.Customers).ToArray(),
+            },
+            ct
+        );
 
     private Task<int> FillAsync(long waveId, string wave, CancellationToken ct) =>
-        connection.RunAsync($"""
+        connection.RunAsync(
+            $"""
             insert into {ResponsePartitions.Responses(waveId)} (id, wave_id, relationship_id, reporting_group_id, contact, answers)
             select gen_random_uuid(), @waveId, i.relationship_id, g.group_id, true, {Answers()}
             from import_response i
@@ -86,19 +101,29 @@ internal sealed class HistoryWriter(
             from import_response
             where wave = @wave and comment is not null
             order by random();
-            """, new { waveId, wave }, ct);
+            """,
+            new { waveId, wave },
+            ct
+        );
 
     /// <summary>The row's answers in the order of its questionnaire's items.</summary>
     private string Answers()
     {
-        var cases = relationships.DistinctBy(relationship => relationship.QuestionnaireId).Select(relationship =>
-            $"when {relationship.QuestionnaireId} then array[{string.Join(", ", relationship.Questionnaire.Items.Select(Source))}]::int[]");
+        var cases = relationships
+            .DistinctBy(relationship => relationship.QuestionnaireId)
+            .Select(relationship =>
+                $"when {relationship.QuestionnaireId} then array[{string.Join(", ", relationship.Questionnaire.Items.Select(Source))}]::int[]"
+            );
         return $"case i.questionnaire_id {string.Join(' ', cases)} end";
     }
 
     private string Source(Item item)
     {
-        var index = item.IsBreakdownPoint ? points.ToList().FindIndex(point => point.Equals(item.Key, StringComparison.OrdinalIgnoreCase)) : -1;
-        return item.Key == Item.Overall ? "i.overall" : index < 0 ? "null" : $"i.points[{index + 1}]";
+        var index = item.IsBreakdownPoint
+            ? points.ToList().FindIndex(point => point.Equals(item.Key, StringComparison.OrdinalIgnoreCase))
+            : -1;
+        return item.Key == Item.Overall ? "i.overall"
+            : index < 0 ? "null"
+            : $"i.points[{index + 1}]";
     }
 }

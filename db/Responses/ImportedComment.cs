@@ -12,18 +12,42 @@ internal static partial class ImportedComment
     /// <summary>What tools and people write where there is no comment, in lower case and without what is no letter or digit.</summary>
     private static readonly HashSet<string> None =
     [
-        "", "na", "nil", "none", "null", "nan", "blank", "nocomment", "nocomments", "noanswer", "notapplicable", "notanswered", "x",
-        "eikommentteja", "eikommentoitavaa", "puudub", "kommentaaridpuuduvad", "eikommentaare", "brak", "nd", "niedotyczy",
-        "brakkomentarza", "brakuwag", "sansobjet", "aucuncommentaire", "néant",
+        "",
+        "na",
+        "nil",
+        "none",
+        "null",
+        "nan",
+        "blank",
+        "nocomment",
+        "nocomments",
+        "noanswer",
+        "notapplicable",
+        "notanswered",
+        "x",
+        "eikommentteja",
+        "eikommentoitavaa",
+        "puudub",
+        "kommentaaridpuuduvad",
+        "eikommentaare",
+        "brak",
+        "nd",
+        "niedotyczy",
+        "brakkomentarza",
+        "brakuwag",
+        "sansobjet",
+        "aucuncommentaire",
+        "néant",
     ];
 
     /// <summary>Entities, tags and the escapes of spreadsheets become what they stand for.</summary>
     /// <returns>Null: no comment.</returns>
     public static string? Read(string written)
     {
-        var text = SpreadsheetEscape().Replace(
-            written,
-            escape => ((char)ushort.Parse(escape.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        var text = SpreadsheetEscape()
+            .Replace(written, escape =>
+                ((char)ushort.Parse(escape.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+            );
         for (var pass = 0; pass < MostDecodings && Entity().IsMatch(text); pass++)
         {
             text = WebUtility.HtmlDecode(text);
@@ -39,8 +63,8 @@ internal static partial class ImportedComment
     /// <summary>No letter, digit, picture or smiley in it, or a word for nothing.</summary>
     private static bool IsNone(string text) =>
         !text.Any(letter =>
-            char.IsSurrogate(letter) || letter is ':' or ';' || char.GetUnicodeCategory(letter) == UnicodeCategory.OtherSymbol)
-        && None.Contains(string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant());
+            char.IsSurrogate(letter) || letter is ':' or ';' || char.GetUnicodeCategory(letter) == UnicodeCategory.OtherSymbol
+        ) && None.Contains(string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant());
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
     private static partial Regex SpreadsheetEscape();
@@ -55,9 +79,12 @@ internal static partial class ImportedComment
     private static partial Regex LineEndingTag();
 
     // Only names of HTML: "<3" and "a < b" are text.
-    [GeneratedRegex("</?(?:p|br|div|span|b|i|u|s|em|strong|small|big|sub|sup|font|a|ul|ol|li|dl|dt|dd|table|thead|tbody|"
-        + "tfoot|tr|td|th|h[1-6]|hr|img|"
-        + "pre|code|blockquote|center|html|head|body|meta|title|o:p)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "</?(?:p|br|div|span|b|i|u|s|em|strong|small|big|sub|sup|font|a|ul|ol|li|dl|dt|dd|table|thead|tbody|"
+            + "tfoot|tr|td|th|h[1-6]|hr|img|"
+            + "pre|code|blockquote|center|html|head|body|meta|title|o:p)(?:\\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Tag();
 
     [GeneratedRegex("[ \\t]*\\n")]

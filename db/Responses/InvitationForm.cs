@@ -12,9 +12,20 @@ namespace Survey.Db.Responses;
 /// <param name="MinimumGroupReason">Why k is under 5; null: it is not.</param>
 /// <param name="Receipt">Of the submission that is stored, with all that came with it; null: there is none.</param>
 public sealed record InvitationForm(
-    Guid InvitationId, long WaveId, long PersonId, string PersonName, string Language, string TimeZone, LocalizedText Organisation,
-    string WaveState, DateTimeOffset ClosesAt, int MinimumGroup, string? MinimumGroupReason, Guid? Receipt,
-    IReadOnlyList<AskedRelationship> Relationships)
+    Guid InvitationId,
+    long WaveId,
+    long PersonId,
+    string PersonName,
+    string Language,
+    string TimeZone,
+    LocalizedText Organisation,
+    string WaveState,
+    DateTimeOffset ClosesAt,
+    int MinimumGroup,
+    string? MinimumGroupReason,
+    Guid? Receipt,
+    IReadOnlyList<AskedRelationship> Relationships
+)
 {
     /// <summary>The person's last day in the organisation, where the person is; null: none is known.</summary>
     public DateOnly? ActiveTo { get; init; }
@@ -29,5 +40,13 @@ public sealed record InvitationForm(
 /// <param name="AsksComments">False: the questionnaire's texts are left out.</param>
 /// <param name="Questionnaire">The version with which the wave was opened.</param>
 public sealed record AskedRelationship(
-    long RelationshipId, long ReportingGroupId, string Code, string Kind, int MinimumGroup, bool AsksComments,
-    LocalizedText Provider, LocalizedText Customer, Questionnaire Questionnaire);
+    long RelationshipId,
+    long ReportingGroupId,
+    string Code,
+    string Kind,
+    int MinimumGroup,
+    bool AsksComments,
+    LocalizedText Provider,
+    LocalizedText Customer,
+    Questionnaire Questionnaire
+);

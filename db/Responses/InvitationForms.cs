@@ -19,7 +19,11 @@ public sealed class InvitationForms
         (await FindAsync(connection, [invitationId], ct)).GetValueOrDefault(invitationId);
 
     /// <returns>Without those that there are not.</returns>
-    public async Task<IReadOnlyDictionary<Guid, InvitationForm>> FindAsync(NpgsqlConnection connection, Guid[] invitationIds, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, InvitationForm>> FindAsync(
+        NpgsqlConnection connection,
+        Guid[] invitationIds,
+        CancellationToken ct
+    )
     {
         var forms = new Dictionary<Guid, InvitationForm>();
         foreach (var invited in await ReadAsync(connection, invitationIds, ct))
@@ -63,9 +67,13 @@ public sealed class InvitationForms
     }
 
     private static async Task<Dictionary<Guid, Invited>> ReadInvitedAsync(
-        NpgsqlConnection connection, Guid[] invitationIds, CancellationToken ct)
+        NpgsqlConnection connection,
+        Guid[] invitationIds,
+        CancellationToken ct
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             select invitation.id, invitation.wave_id, invitation.person_id, person.name, invitation.language, person.time_zone,
                    wave.state, wave.closes_at,
                    (select receipt from answered
@@ -75,7 +83,9 @@ public sealed class InvitationForms
             join wave on wave.id = invitation.wave_id
             join person on person.id = invitation.person_id
             where invitation.id = any($1)
-            """, connection)
+            """,
+            connection
+        )
         {
             Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = invitationIds } },
         };
@@ -83,10 +93,21 @@ public sealed class InvitationForms
         var all = new Dictionary<Guid, Invited>(invitationIds.Length);
         while (await row.ReadAsync(ct))
         {
-            all.Add(row.GetGuid(0), new Invited(
-                row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
-                row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetGuid(8),
-                row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9)));
+            all.Add(
+                row.GetGuid(0),
+                new Invited(
+                    row.GetGuid(0),
+                    row.GetInt64(1),
+                    row.GetInt64(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    row.GetString(5),
+                    row.GetString(6),
+                    row.GetFieldValue<DateTimeOffset>(7),
+                    row.IsDBNull(8) ? null : row.GetGuid(8),
+                    row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9)
+                )
+            );
         }
         return all;
     }
@@ -94,8 +115,17 @@ public sealed class InvitationForms
 
 /// <summary>What is read at each look at an invitation.</summary>
 internal sealed record Invited(
-    Guid InvitationId, long WaveId, long PersonId, string PersonName, string Language, string TimeZone, string WaveState, DateTimeOffset ClosesAt,
-    Guid? Receipt, DateOnly? ActiveTo)
+    Guid InvitationId,
+    long WaveId,
+    long PersonId,
+    string PersonName,
+    string Language,
+    string TimeZone,
+    string WaveState,
+    DateTimeOffset ClosesAt,
+    Guid? Receipt,
+    DateOnly? ActiveTo
+)
 {
     public List<InvitationRelationship> Asked { get; } = new(4);
 }

@@ -42,8 +42,15 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
             wave.Digest.Add(Content(relationship, overall, employment, customers, points));
             yield return
             [
-                file.Line, wave.Code, relationship.Id, relationship.QuestionnaireId, relationship.CommentQuestion,
-                employment, overall, points, comment,
+                file.Line,
+                wave.Code,
+                relationship.Id,
+                relationship.QuestionnaireId,
+                relationship.CommentQuestion,
+                employment,
+                overall,
+                points,
+                comment,
             ];
         }
     }
@@ -88,8 +95,10 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
     {
         switch (file[column])
         {
-            case "": return null;
-            case [>= '1' and <= '5' and var digit]: return digit - '0';
+            case "":
+                return null;
+            case [>= '1' and <= '5' and var digit]:
+                return digit - '0';
             case var value:
                 file.Problem(column, $"'{Codes.Shorten(value)}' is not a rating from 1 to 5");
                 return null;
@@ -158,11 +167,17 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
 
     // Columns that are absent and columns that are empty are the same content. A comment counts as it is written in the file, so that the
     // file of an earlier import is the same one.
-    private string?[] Content(
-        HistoryRelationship relationship, int? overall, string? employment, int? customers, int?[] points) =>
+    private string?[] Content(HistoryRelationship relationship, int? overall, string? employment, int? customers, int?[] points) =>
         [
-            file["closed_on"], relationship.Code, overall?.ToString(CultureInfo.InvariantCulture), employment,
-            customers?.ToString(CultureInfo.InvariantCulture), file.Written("comment"),
-            .. Points.Zip(points).Where(point => point.Second is not null).Select(point => $"{point.First.ToLowerInvariant()}={point.Second}"),
+            file["closed_on"],
+            relationship.Code,
+            overall?.ToString(CultureInfo.InvariantCulture),
+            employment,
+            customers?.ToString(CultureInfo.InvariantCulture),
+            file.Written("comment"),
+            .. Points
+                .Zip(points)
+                .Where(point => point.Second is not null)
+                .Select(point => $"{point.First.ToLowerInvariant()}={point.Second}"),
         ];
 }

@@ -8,8 +8,13 @@ namespace Survey.Db.Responses;
 public static class ResponseImport
 {
     public static readonly CsvColumns Columns = new(
-        ["wave", "closed_on", "relationship", "overall"], ["employment", "customers", "comment"], Others: true)
-    { FreeText = ["comment"] };
+        ["wave", "closed_on", "relationship", "overall"],
+        ["employment", "customers", "comment"],
+        Others: true
+    )
+    {
+        FreeText = ["comment"],
+    };
 
     /// <summary>
     /// Writes the waves that are not there yet in the caller's transaction, up to their publication plan; the caller publishes them.
@@ -17,7 +22,12 @@ public static class ResponseImport
     /// </summary>
     /// <exception cref="RefusedException">The file has problems, or other rows for a wave that is there; nothing was written.</exception>
     public static async Task<ImportedResponses> ImportAsync(
-        NpgsqlConnection connection, Stream csv, PrivacyOptions privacy, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        Stream csv,
+        PrivacyOptions privacy,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var problems = new Problems();
         using var file = CsvFile.Open(csv, Columns, problems);
@@ -25,10 +35,17 @@ public static class ResponseImport
         var relationships = await HistoryRelationship.AllAsync(connection, ct);
         var responses = new ResponseFile(file, relationships, DateOnly.FromDateTime(now.UtcDateTime.AddDays(1)));
         responses.CheckHeader(problems);
-        await Staging.FillAsync(connection, "import_response", """
+        await Staging.FillAsync(
+            connection,
+            "import_response",
+            """
             line int, wave text, relationship_id bigint, questionnaire_id bigint, question text, employment text, overall int, points int[],
             comment text
-            """, "line, wave, relationship_id, questionnaire_id, question, employment, overall, points, comment", responses.Rows(), ct);
+            """,
+            "line, wave, relationship_id, questionnaire_id, question, employment, overall, points, comment",
+            responses.Rows(),
+            ct
+        );
         CheckCustomers(responses.Waves.Values, problems);
         problems.ThrowIfAny();
 
@@ -54,7 +71,10 @@ public static class ResponseImport
     private static async Task<Dictionary<string, string?>> PresentAsync(NpgsqlConnection connection, string[] codes, CancellationToken ct)
     {
         var rows = await connection.ListAsync<(string Code, string? Digest)>(
-            "select code, import_digest from wave where lower(code) in (select lower(given) from unnest(@codes) as given)", new { codes }, ct);
+            "select code, import_digest from wave where lower(code) in (select lower(given) from unnest(@codes) as given)",
+            new { codes },
+            ct
+        );
         return rows.ToDictionary(row => row.Code, row => row.Digest, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -64,9 +84,13 @@ public static class ResponseImport
         {
             if (present.TryGetValue(wave.Code, out var digest) && digest != wave.Digest.ToString())
             {
-                problems.Add(wave.Line, "wave", digest is null
-                    ? $"'{wave.Code}' is a wave of a pulse"
-                    : $"'{wave.Code}' is sealed with other content; a sealed wave does not change");
+                problems.Add(
+                    wave.Line,
+                    "wave",
+                    digest is null
+                        ? $"'{wave.Code}' is a wave of a pulse"
+                        : $"'{wave.Code}' is sealed with other content; a sealed wave does not change"
+                );
             }
         }
     }

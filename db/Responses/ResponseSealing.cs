@@ -18,22 +18,40 @@ public static class ResponseSealing
 
     /// <summary>The new ids are random, so the order by them is a random order that says nothing.</summary>
     public static Task RewriteResponsesAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        RewriteAsync(connection, ResponsePartitions.Responses(waveId), waveId, """
+        RewriteAsync(
+            connection,
+            ResponsePartitions.Responses(waveId),
+            waveId,
+            """
             (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
             select gen_random_uuid(), wave_id, relationship_id, reporting_group_id, contact, answers, time_lost
-            """, ct);
+            """,
+            ct
+        );
 
     public static Task RewriteCommentsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        RewriteAsync(connection, ResponsePartitions.Comments(waveId), waveId, """
+        RewriteAsync(
+            connection,
+            ResponsePartitions.Comments(waveId),
+            waveId,
+            """
             (id, wave_id, relationship_id, question, language, text, signed_name, shown_here, shown_unit_id)
             select gen_random_uuid(), wave_id, relationship_id, question, language, text, signed_name, shown_here, shown_unit_id
-            """, ct);
+            """,
+            ct
+        );
 
     public static Task RewriteNotesAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        RewriteAsync(connection, ResponsePartitions.Notes(waveId), waveId, """
+        RewriteAsync(
+            connection,
+            ResponsePartitions.Notes(waveId),
+            waveId,
+            """
             (id, wave_id, relationship_id, kind, name, text)
             select gen_random_uuid(), wave_id, relationship_id, kind, name, text
-            """, ct);
+            """,
+            ct
+        );
 
     /// <summary>
     /// Drops the old tables, those of the answered and the declined invitations and of the mails among them, and attaches the new ones.
@@ -41,9 +59,13 @@ public static class ResponseSealing
     public static async Task ExchangeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await TableLocks.TakeAsync(connection, "only answered, only declined, only response, only comment, only note, only message", ct);
-        await connection.RunAsync($"""
+        await connection.RunAsync(
+            $"""
             drop table {ResponsePartitions.Answered(waveId)}, {ResponsePartitions.Declined(waveId)}, {MessagePartitions.Name(waveId)}
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         await ExchangeAsync(connection, "response", ResponsePartitions.Responses(waveId), waveId, ct);
         await ExchangeAsync(connection, "comment", ResponsePartitions.Comments(waveId), waveId, ct);
         await ExchangeAsync(connection, "note", ResponsePartitions.Notes(waveId), waveId, ct);
@@ -54,20 +76,28 @@ public static class ResponseSealing
     /// that would hold a lock on the parent from now on.
     /// </summary>
     private static Task<int> RewriteAsync(NpgsqlConnection connection, string table, long waveId, string insert, CancellationToken ct) =>
-        connection.RunAsync($"""
+        connection.RunAsync(
+            $"""
             create table {table}_sealed (like {table} including defaults including constraints);
             {Partitions.SameStatistics($"{table}_sealed", table)}
             alter table {table}_sealed add constraint {table}_wave check (wave_id = {waveId});
             insert into {table}_sealed {insert} from {table} order by 1;
             alter table {table}_sealed add constraint {table}_sealed_pkey primary key (wave_id, id);
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     private static Task<int> ExchangeAsync(NpgsqlConnection connection, string parent, string table, long waveId, CancellationToken ct) =>
-        connection.RunAsync($"""
+        connection.RunAsync(
+            $"""
             drop table {table};
             alter table {table}_sealed rename to {table};
             alter table {table} rename constraint {table}_sealed_pkey to {table}_pkey;
             alter table {parent} attach partition {table} for values in ({waveId});
             alter table {table} drop constraint {table}_wave;
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 }

@@ -25,11 +25,15 @@ public static class Retention
     private static async Task<IReadOnlyList<DueWave>> DueAsync(Database database, int months, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ListAsync<DueWave>("""
+        return await connection.ListAsync<DueWave>(
+            """
             select id, code from wave
             where state = 'sealed' and answers_deleted_at is null and sealed_at <= @now - make_interval(months => @months)
             order by id
-            """, new { now, months }, ct);
+            """,
+            new { now, months },
+            ct
+        );
     }
 
     /// <summary>
@@ -37,14 +41,24 @@ public static class Retention
     /// </summary>
     private static async Task<int> DeleteAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
-        if (await connection.FindAsync<long?>(
-            "select id from wave where id = @waveId and answers_deleted_at is null for update skip locked", new { waveId }, ct) is null)
+        if (
+            await connection.FindAsync<long?>(
+                "select id from wave where id = @waveId and answers_deleted_at is null for update skip locked",
+                new { waveId },
+                ct
+            )
+            is null
+        )
         {
             return 0;
         }
-        await connection.RunAsync($"""
+        await connection.RunAsync(
+            $"""
             truncate {ResponsePartitions.Responses(waveId)}, {ResponsePartitions.Comments(waveId)}, {ResponsePartitions.Notes(waveId)}
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         await connection.RunAsync("update wave set answers_deleted_at = @now where id = @waveId", new { waveId, now }, ct);
         return 1;
     }

@@ -5,9 +5,15 @@ namespace Survey.Db.Responses;
 /// <param name="Responses">At least one; a relationship that was left empty is not among them.</param>
 /// <param name="Pauses">Relationships about which the person does not want to be asked for a year.</param>
 public sealed record Submission(
-    Guid InvitationId, long WaveId, long PersonId, string Language,
-    IReadOnlyList<GivenResponse> Responses, IReadOnlyList<GivenComment> Comments,
-    IReadOnlyList<GivenNote> Notes, IReadOnlyList<long> Pauses)
+    Guid InvitationId,
+    long WaveId,
+    long PersonId,
+    string Language,
+    IReadOnlyList<GivenResponse> Responses,
+    IReadOnlyList<GivenComment> Comments,
+    IReadOnlyList<GivenNote> Notes,
+    IReadOnlyList<long> Pauses
+)
 {
     /// <summary>Random, and the same when the same is sent again, so that a repeated sending is told from a second one.</summary>
     public Guid Receipt { get; init; } = Guid.NewGuid();

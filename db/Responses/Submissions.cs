@@ -14,13 +14,20 @@ public static class Submissions
 
     /// <summary>Stores one submission and returns when all of it is committed.</summary>
     public static async Task<SubmissionResult> StoreAsync(
-        Database database, Submission submission, DateTimeOffset now, CancellationToken ct) =>
-        await (await StoreAsync(database, [submission], now, ct))[0];
+        Database database,
+        Submission submission,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => await (await StoreAsync(database, [submission], now, ct))[0];
 
     /// <summary>Stores submissions that arrived together in as few transactions as possible. One that fails does not fail the others.</summary>
     /// <returns>A finished task for each, in their order: its result, or why it failed.</returns>
     public static async Task<IReadOnlyList<Task<SubmissionResult>>> StoreAsync(
-        Database database, IReadOnlyList<Submission> submissions, DateTimeOffset now, CancellationToken ct)
+        Database database,
+        IReadOnlyList<Submission> submissions,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var results = new Dictionary<Submission, Task<SubmissionResult>>(ReferenceEqualityComparer.Instance);
         foreach (var wave in submissions.GroupBy(submission => submission.WaveId))
@@ -54,8 +61,12 @@ public static class Submissions
     }
 
     private static async Task StoreOrSplitAsync(
-        Database database, List<Submission> batch, DateTimeOffset now, Dictionary<Submission, Task<SubmissionResult>> results,
-        CancellationToken ct)
+        Database database,
+        List<Submission> batch,
+        DateTimeOffset now,
+        Dictionary<Submission, Task<SubmissionResult>> results,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -82,24 +93,40 @@ public static class Submissions
 
     /// <summary>The transaction of the notes spans the others: until they are stored the wave can't be sealed over them.</summary>
     private static Task<SubmissionResult[]> StoreBatchAsync(
-        Database database, List<Submission> batch, DateTimeOffset now, CancellationToken ct)
+        Database database,
+        List<Submission> batch,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var waveId = batch[0].WaveId;
-        return !batch.Any(submission => submission.HasMore) ? AnswersAsync(database, waveId, batch, now, ct)
-            : database.InTransactionAsync(async notes =>
-            {
-                await SubmittedNotes.HoldWaveAsync(notes, waveId, ct);
-                var results = await AnswersAsync(database, waveId, batch, now, ct);
-                var more = batch.Zip(results).Where(pair => pair is { First.HasMore: true, Second: SubmissionResult.Stored })
-                    .Select(pair => pair.First).ToList();
-                await PausesAsync(database, waveId, more, ct);
-                await SubmittedNotes.StoreAsync(notes, waveId, more, ct);
-                return results;
-            }, ct);
+        return !batch.Any(submission => submission.HasMore)
+            ? AnswersAsync(database, waveId, batch, now, ct)
+            : database.InTransactionAsync(
+                async notes =>
+                {
+                    await SubmittedNotes.HoldWaveAsync(notes, waveId, ct);
+                    var results = await AnswersAsync(database, waveId, batch, now, ct);
+                    var more = batch
+                        .Zip(results)
+                        .Where(pair => pair is { First.HasMore: true, Second: SubmissionResult.Stored })
+                        .Select(pair => pair.First)
+                        .ToList();
+                    await PausesAsync(database, waveId, more, ct);
+                    await SubmittedNotes.StoreAsync(notes, waveId, more, ct);
+                    return results;
+                },
+                ct
+            );
     }
 
     private static async Task<SubmissionResult[]> AnswersAsync(
-        Database database, long waveId, List<Submission> batch, DateTimeOffset now, CancellationToken ct)
+        Database database,
+        long waveId,
+        List<Submission> batch,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenPreparedAsync(ct);
         var stored = await SubmittedAnswers.StoreAsync(connection, waveId, batch, now, ct);
@@ -109,8 +136,12 @@ public static class Submissions
         }
         var others = batch.Select(submission => submission.InvitationId).Where(invitation => !stored.Contains(invitation)).ToArray();
         var standing = await SubmittedAnswers.StandingAsync(connection, waveId, others, now, ct);
-        return [.. batch.Select(submission =>
-            stored.Contains(submission.InvitationId) ? SubmissionResult.Stored : standing[submission.InvitationId].Of(submission))];
+        return
+        [
+            .. batch.Select(submission =>
+                stored.Contains(submission.InvitationId) ? SubmissionResult.Stored : standing[submission.InvitationId].Of(submission)
+            ),
+        ];
     }
 
     private static async Task PausesAsync(Database database, long waveId, List<Submission> batch, CancellationToken ct)

@@ -12,11 +12,17 @@ internal static class SubmittedAnswers
     /// </summary>
     /// <returns>The invitations whose answers were stored now.</returns>
     public static async Task<IReadOnlySet<Guid>> StoreAsync(
-        NpgsqlConnection connection, long waveId, IReadOnlyList<Submission> batch, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        IReadOnlyList<Submission> batch,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var responses = batch.SelectMany(one => one.Responses, (one, response) => (one.InvitationId, Given: response)).ToList();
         var comments = batch.SelectMany(one => one.Comments, (one, comment) => (one.InvitationId, one.Language, Given: comment)).ToList();
-        var stored = await connection.ListAsync<Guid>("""
+        var stored = await connection.ListAsync<Guid>(
+            """
             with open_wave as (
                 select id from wave where id = @waveId and state = 'open' and closes_at > @now for share
             ), accepted as (
@@ -42,41 +48,60 @@ internal static class SubmittedAnswers
                 order by given.id
             )
             select invitation_id from accepted
-            """, new
-        {
-            waveId,
-            now,
-            invitations = batch.Select(one => one.InvitationId).ToArray(),
-            receipts = batch.Select(one => one.Receipt).ToArray(),
-            owed = batch.Select(one => one.HasMore).ToArray(),
-            responseIds = responses.Select(_ => Guid.NewGuid()).ToArray(),
-            responders = responses.Select(response => response.InvitationId).ToArray(),
-            relationships = responses.Select(response => response.Given.RelationshipId).ToArray(),
-            groups = responses.Select(response => response.Given.ReportingGroupId).ToArray(),
-            contacts = responses.Select(response => response.Given.Contact).ToArray(),
-            // Arrays of different lengths can't be one parameter, so each travels as the text of a Postgres array.
-            answers = responses.Select(response => ArrayText(response.Given.Answers)).ToArray(),
-            timesLost = responses.Select(response => (short?)response.Given.TimeLost).ToArray(),
-            commentIds = comments.Select(_ => Guid.NewGuid()).ToArray(),
-            writers = comments.Select(comment => comment.InvitationId).ToArray(),
-            subjects = comments.Select(comment => comment.Given.RelationshipId).ToArray(),
-            questions = comments.Select(comment => comment.Given.Question).ToArray(),
-            languages = comments.Select(comment => comment.Language).ToArray(),
-            texts = comments.Select(comment => comment.Given.Text).ToArray(),
-            names = comments.Select(comment => comment.Given.SignedName).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                waveId,
+                now,
+                invitations = batch.Select(one => one.InvitationId).ToArray(),
+                receipts = batch.Select(one => one.Receipt).ToArray(),
+                owed = batch.Select(one => one.HasMore).ToArray(),
+                responseIds = responses.Select(_ => Guid.NewGuid()).ToArray(),
+                responders = responses.Select(response => response.InvitationId).ToArray(),
+                relationships = responses.Select(response => response.Given.RelationshipId).ToArray(),
+                groups = responses.Select(response => response.Given.ReportingGroupId).ToArray(),
+                contacts = responses.Select(response => response.Given.Contact).ToArray(),
+                // Arrays of different lengths can't be one parameter, so each travels as the text of a Postgres array.
+                answers = responses.Select(response => ArrayText(response.Given.Answers)).ToArray(),
+                timesLost = responses.Select(response => (short?)response.Given.TimeLost).ToArray(),
+                commentIds = comments.Select(_ => Guid.NewGuid()).ToArray(),
+                writers = comments.Select(comment => comment.InvitationId).ToArray(),
+                subjects = comments.Select(comment => comment.Given.RelationshipId).ToArray(),
+                questions = comments.Select(comment => comment.Given.Question).ToArray(),
+                languages = comments.Select(comment => comment.Language).ToArray(),
+                texts = comments.Select(comment => comment.Given.Text).ToArray(),
+                names = comments.Select(comment => comment.Given.SignedName).ToArray(),
+            },
+            ct
+        );
         return stored.ToHashSet();
     }
 
     /// <summary>What is known of invitations whose answers were not stored now; see <see cref="Standing"/>.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Standing>> StandingAsync(
-        NpgsqlConnection connection, long waveId, Guid[] invitations, DateTimeOffset now, CancellationToken ct) =>
-        (await connection.ListAsync<Standing>("""
-            select asked.invitation_id, wave.state = 'open' and wave.closes_at > @now as is_open, answered.receipt, answered.owed
-            from wave cross join unnest(@invitations) as asked (invitation_id)
-            left join answered on answered.wave_id = wave.id and answered.invitation_id = asked.invitation_id
-            where wave.id = @waveId
-            """, new { waveId, invitations, now }, ct)).ToDictionary(standing => standing.InvitationId);
+        NpgsqlConnection connection,
+        long waveId,
+        Guid[] invitations,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        (
+            await connection.ListAsync<Standing>(
+                """
+                select asked.invitation_id, wave.state = 'open' and wave.closes_at > @now as is_open, answered.receipt, answered.owed
+                from wave cross join unnest(@invitations) as asked (invitation_id)
+                left join answered on answered.wave_id = wave.id and answered.invitation_id = asked.invitation_id
+                where wave.id = @waveId
+                """,
+                new
+                {
+                    waveId,
+                    invitations,
+                    now,
+                },
+                ct
+            )
+        ).ToDictionary(standing => standing.InvitationId);
 
     private static string ArrayText(IReadOnlyList<int?> answers) =>
         $"{{{string.Join(',', answers.Select(answer => answer is { } value ? FormattableString.Invariant($"{value}") : "null"))}}}";

@@ -16,7 +16,8 @@ internal static class SubmittedNotes
     public static Task StoreAsync(NpgsqlConnection connection, long waveId, IReadOnlyList<Submission> batch, CancellationToken ct)
     {
         var notes = batch.SelectMany(one => one.Notes, (one, note) => (one.InvitationId, Given: note)).ToList();
-        return connection.RunAsync("""
+        return connection.RunAsync(
+            """
             with due as (
                 select invitation_id from answered
                 where wave_id = @waveId and invitation_id = any(@invitations) and owed
@@ -33,16 +34,19 @@ internal static class SubmittedNotes
                  as given (id, invitation_id, relationship_id, kind, name, text)
             join settled using (invitation_id)
             order by given.id
-            """, new
-        {
-            waveId,
-            invitations = batch.Select(one => one.InvitationId).ToArray(),
-            ids = notes.Select(_ => Guid.NewGuid()).ToArray(),
-            writers = notes.Select(note => note.InvitationId).ToArray(),
-            relationships = notes.Select(note => note.Given.RelationshipId).ToArray(),
-            kinds = notes.Select(note => note.Given.Kind).ToArray(),
-            names = notes.Select(note => note.Given.Name).ToArray(),
-            texts = notes.Select(note => note.Given.Text).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                waveId,
+                invitations = batch.Select(one => one.InvitationId).ToArray(),
+                ids = notes.Select(_ => Guid.NewGuid()).ToArray(),
+                writers = notes.Select(note => note.InvitationId).ToArray(),
+                relationships = notes.Select(note => note.Given.RelationshipId).ToArray(),
+                kinds = notes.Select(note => note.Given.Kind).ToArray(),
+                names = notes.Select(note => note.Given.Name).ToArray(),
+                texts = notes.Select(note => note.Given.Text).ToArray(),
+            },
+            ct
+        );
     }
 }

@@ -7,7 +7,14 @@ namespace Survey.Db.Restorations;
 /// <param name="HasOpenedAgain">It had opened in the lost time: links in the mails that were sent then are dead.</param>
 /// <param name="Invitations">How many wait. Reminders are not counted: their number tells how many have not answered (rule A3).</param>
 public sealed record HeldWave(
-    long Id, string Code, string PulseName, string TimeZone, DateTimeOffset BackupAt, bool HasOpenedAgain, int Invitations);
+    long Id,
+    string Code,
+    string PulseName,
+    string TimeZone,
+    DateTimeOffset BackupAt,
+    bool HasOpenedAgain,
+    int Invitations
+);
 
 /// <summary>
 /// Mails of which nobody knows whether they were sent before a restore. None of a held wave is claimed and no reminder is queued.
@@ -22,7 +29,8 @@ public static class HeldMails
     public const string Dropped = "held e-mails dropped";
 
     public static Task<IReadOnlyList<HeldWave>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.ListAsync<HeldWave>("""
+        connection.ListAsync<HeldWave>(
+            """
             select wave.id, wave.code, pulse.name as pulse_name, pulse.time_zone,
                    (select max(backup_at) from restoration where reported_at <= wave.mails_held_since) as backup_at,
                    wave.mails_held_since = wave.opened_at as has_opened_again,
@@ -31,7 +39,10 @@ public static class HeldMails
             from wave join pulse on pulse.id = wave.pulse_id
             where wave.mails_held_since is not null
             order by wave.opened_at, wave.id
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     public static Task<int> CountWavesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<int>("select count(*)::int from wave where mails_held_since is not null", null, ct);
@@ -39,8 +50,7 @@ public static class HeldMails
     /// <summary>Sends what waits, and the reminders that are due. Written to the audit log.</summary>
     /// <returns>False when the wave's mails are not held (any more).</returns>
     public static Task<bool> ReleaseAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
-        database.InTransactionAsync(async connection =>
-            await EndAsync(connection, code, Released, actor, now, ct) is not null, ct);
+        database.InTransactionAsync(async connection => await EndAsync(connection, code, Released, actor, now, ct) is not null, ct);
 
     /// <summary>
     /// What waits counts as sent, so that reminders go out as planned, but none that may have gone out in the lost time.
@@ -48,31 +58,48 @@ public static class HeldMails
     /// </summary>
     /// <returns>False when the wave's mails are not held (any more).</returns>
     public static Task<bool> DropAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
-        database.InTransactionAsync(async connection =>
-        {
-            if (await EndAsync(connection, code, Dropped, actor, now, ct) is not { } wave)
+        database.InTransactionAsync(
+            async connection =>
             {
-                return false;
-            }
-            await connection.RunAsync("""
-                delete from message where wave_id = @Id and kind like 'reminder%' and state in ('queued', 'deferred', 'sending');
-                update message
-                set state = 'sent', sent_at = queued_at, reason = null, status_code = null, worker = null, lease_until = null
-                where wave_id = @Id and kind = 'invitation' and state in ('queued', 'deferred', 'sending');
-                update wave set no_reminders_before = @HeldSince where id = @Id;
-                """, wave, ct);
-            return true;
-        }, ct);
+                if (await EndAsync(connection, code, Dropped, actor, now, ct) is not { } wave)
+                {
+                    return false;
+                }
+                await connection.RunAsync(
+                    """
+                    delete from message where wave_id = @Id and kind like 'reminder%' and state in ('queued', 'deferred', 'sending');
+                    update message
+                    set state = 'sent', sent_at = queued_at, reason = null, status_code = null, worker = null, lease_until = null
+                    where wave_id = @Id and kind = 'invitation' and state in ('queued', 'deferred', 'sending');
+                    update wave set no_reminders_before = @HeldSince where id = @Id;
+                    """,
+                    wave,
+                    ct
+                );
+                return true;
+            },
+            ct
+        );
 
     private static async Task<EndedHold?> EndAsync(
-        NpgsqlConnection connection, string code, string action, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        string code,
+        string action,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        var wave = await connection.FindAsync<EndedHold>("""
+        var wave = await connection.FindAsync<EndedHold>(
+            """
             update wave set mails_held_since = null
             from (select id, mails_held_since from wave where lower(code) = lower(@code) and mails_held_since is not null for update) as held
             where wave.id = held.id
             returning wave.id, wave.code, held.mails_held_since as held_since
-            """, new { code }, ct);
+            """,
+            new { code },
+            ct
+        );
         if (wave is not null)
         {
             await AuditLog.AddAsync(connection, actor, action, wave.Code, now, ct);

@@ -14,19 +14,31 @@ public sealed record LostStep(string Wave, string Step, DateTimeOffset At, bool 
 public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, IReadOnlyList<HeldWave> Held)
 {
     internal static async Task<LostTime> ReadAsync(
-        NpgsqlConnection connection, DateTimeOffset backupAt, TimeSpan rest, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        DateTimeOffset backupAt,
+        TimeSpan rest,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        var recorded = await connection.ListAsync<Times>("""
+        var recorded = await connection.ListAsync<Times>(
+            """
             select code, state, opened_at as opens_at, coalesce(closed_at, closes_at) as closes_at, sealed_at from wave
             where pulse_id is not null and state in ('open', 'closed', 'sealed')
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         // A wave that opened in the lost time is still to come as far as the database knows.
         var coming = (await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, backupAt, ct))
-            .Where(wave => wave.OpensUnasked).Select(wave => new Times(wave.Code, "planned", wave.Period.OpensAt, wave.Period.ClosesAt, null));
+            .Where(wave => wave.OpensUnasked)
+            .Select(wave => new Times(wave.Code, "planned", wave.Period.OpensAt, wave.Period.ClosesAt, null));
         var waves = recorded.Concat(coming).ToList();
         return new(
             [.. waves.SelectMany(wave => wave.Steps(rest)).Where(step => step.At > backupAt && step.At <= now).OrderBy(step => step.At)],
-            Minutes(waves, backupAt, now), await HeldMails.ListAsync(connection, ct));
+            Minutes(waves, backupAt, now),
+            await HeldMails.ListAsync(connection, ct)
+        );
     }
 
     private static int Minutes(IEnumerable<Times> waves, DateTimeOffset from, DateTimeOffset to)
@@ -46,10 +58,10 @@ public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, 
     private sealed record Times(string Code, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateTimeOffset? SealedAt)
     {
         public IEnumerable<LostStep> Steps(TimeSpan rest) =>
-        [
-            new(Code, "opened", OpensAt, State != "planned"),
-            new(Code, "closed", ClosesAt, State is "closed" or "sealed"),
-            new(Code, "sealed", SealedAt ?? ClosesAt + rest, State == "sealed"),
-        ];
+            [
+                new(Code, "opened", OpensAt, State != "planned"),
+                new(Code, "closed", ClosesAt, State is "closed" or "sealed"),
+                new(Code, "sealed", SealedAt ?? ClosesAt + rest, State == "sealed"),
+            ];
     }
 }

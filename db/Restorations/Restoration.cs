@@ -19,11 +19,21 @@ public static class Restoration
     /// <param name="backupAt">The backup's last moment.</param>
     /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
     public static async Task<LostTime> RecordAsync(
-        NpgsqlConnection connection, DateTimeOffset backupAt, TimeSpan rest, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        DateTimeOffset backupAt,
+        TimeSpan rest,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        var recorded = await connection.RunAsync("""
+        var recorded = await connection.RunAsync(
+            """
             insert into restoration (backup_at, reported_at) values (@backupAt, @now) on conflict do nothing
-            """, new { backupAt, now }, ct);
+            """,
+            new { backupAt, now },
+            ct
+        );
         foreach (var wave in recorded == 0 ? [] : await HoldAsync(connection, now, ct))
         {
             await AuditLog.AddAsync(connection, actor, Held, wave, now, ct);
@@ -32,7 +42,11 @@ public static class Restoration
     }
 
     private static Task<IReadOnlyList<string>> HoldAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<string>("""
+        connection.ListAsync<string>(
+            """
             update wave set mails_held_since = @now where state = 'open' and mails_held_since is null returning code
-            """, new { now }, ct);
+            """,
+            new { now },
+            ct
+        );
 }

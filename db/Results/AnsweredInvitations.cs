@@ -21,7 +21,8 @@ public static class AnsweredInvitations
         {
             return null;
         }
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             select groups, count(*)::int
             from (
                 select array_agg(ir.reporting_group_id) as groups
@@ -30,7 +31,9 @@ public static class AnsweredInvitations
                 group by answered.invitation_id
             ) asked
             group by groups
-            """, connection);
+            """,
+            connection
+        );
         await using var reader = await command.ExecuteReaderAsync(ct);
         var sets = new List<AskedTogether>();
         while (await reader.ReadAsync(ct))
@@ -42,25 +45,39 @@ public static class AnsweredInvitations
 
     /// <summary>People to be asked if nobody had chosen to be left alone, less those whose invitation failed or bounced and who did not answer.</summary>
     public static Task<int> ReachedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.OneAsync<int>($"""
+        connection.OneAsync<int>(
+            $"""
             select (coalesce(wave.planned, (select count(*) from invitation where wave_id = @waveId)) - (
                 select count(*) from message m
                 join invitation i on i.wave_id = m.wave_id and i.person_id = m.person_id
                 where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced')
                   and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = i.id)))::int
             from wave where id = @waveId
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     /// <summary>Keeps how many of each reporting group answered; that is all that stays.</summary>
     public static Task KeepCountsAsync(NpgsqlConnection connection, long waveId, IEnumerable<AskedTogether> sets, CancellationToken ct)
     {
         var counts = sets.SelectMany(set => set.ReportingGroups, (set, group) => KeyValuePair.Create(group, set.People))
-            .AggregateBy(pair => pair.Key, 0, (people, pair) => people + pair.Value).ToList();
-        return connection.RunAsync("""
+            .AggregateBy(pair => pair.Key, 0, (people, pair) => people + pair.Value)
+            .ToList();
+        return connection.RunAsync(
+            """
             update reporting_group
             set answered = coalesce(people, 0)
             from reporting_group same left join unnest(@groups, @people) as counted (id, people) on counted.id = same.id
             where same.wave_id = @waveId and reporting_group.id = same.id
-            """, new { waveId, groups = counts.Select(count => count.Key).ToArray(), people = counts.Select(count => count.Value).ToArray() }, ct);
+            """,
+            new
+            {
+                waveId,
+                groups = counts.Select(count => count.Key).ToArray(),
+                people = counts.Select(count => count.Value).ToArray(),
+            },
+            ct
+        );
     }
 }

@@ -9,8 +9,13 @@ namespace Survey.Db.Results;
 /// <param name="AgainstTarget">Null when nothing was compared.</param>
 /// <param name="AgainstBefore">Null when nothing was compared.</param>
 public sealed record AttentionFigure(
-    ReportedRelationship Relationship, LocalizedText? Step, double? Target, PublishedFigure Figure,
-    PublishedVerdict? AgainstTarget, PublishedVerdict? AgainstBefore)
+    ReportedRelationship Relationship,
+    LocalizedText? Step,
+    double? Target,
+    PublishedFigure Figure,
+    PublishedVerdict? AgainstTarget,
+    PublishedVerdict? AgainstBefore
+)
 {
     /// <summary>How far the mean lies under the target; negative: over it. Null: nothing is promised, or the mean is a word.</summary>
     public double? Gap => Target - Figure.Value;
@@ -23,8 +28,12 @@ public sealed record AttentionFigure(
 /// </param>
 /// <param name="Worse">What is worse than in the wave before, in the same order.</param>
 public sealed record AttentionRelationship(
-    ReportedRelationship Relationship, AttentionFigure? Overall,
-    IReadOnlyList<AttentionFigure> Missed, IReadOnlyList<AttentionFigure> Better, IReadOnlyList<AttentionFigure> Worse);
+    ReportedRelationship Relationship,
+    AttentionFigure? Overall,
+    IReadOnlyList<AttentionFigure> Missed,
+    IReadOnlyList<AttentionFigure> Better,
+    IReadOnlyList<AttentionFigure> Worse
+);
 
 /// <summary>What somebody should look at first among relationships with their results.</summary>
 public static class Attention
@@ -34,13 +43,14 @@ public static class Attention
     /// word, which has no rank, and last those without a shown overall rating.
     /// </summary>
     public static IReadOnlyList<AttentionRelationship> Of(IEnumerable<RelationshipResult> results) =>
-    [
-        .. results.Select(Of)
-            .OrderBy(row => row.Missed.Count == 0)
-            .ThenBy(row => row.Overall?.Figure.Value ?? double.MaxValue)
-            .ThenBy(row => row.Overall is null)
-            .ThenBy(row => row.Relationship.Code, StringComparer.OrdinalIgnoreCase),
-    ];
+        [
+            .. results
+                .Select(Of)
+                .OrderBy(row => row.Missed.Count == 0)
+                .ThenBy(row => row.Overall?.Figure.Value ?? double.MaxValue)
+                .ThenBy(row => row.Overall is null)
+                .ThenBy(row => row.Relationship.Code, StringComparer.OrdinalIgnoreCase),
+        ];
 
     /// <summary>Every step that misses its target, the widest gap first, those in words last.</summary>
     public static IEnumerable<AttentionFigure> Missed(this IEnumerable<AttentionRelationship> rows) =>
@@ -56,14 +66,18 @@ public static class Attention
         var steps = row.Questionnaire.BreakdownPoints.Select(point => Figure(row, point.Code, point.Name, point.Standard?.Target));
         var figures = steps.Prepend(overall).OfType<AttentionFigure>().ToList();
         return new(
-            row.Relationship, overall,
+            row.Relationship,
+            overall,
             [.. figures.Where(figure => figure.AgainstTarget?.Called == Verdict.Worse).OrderByDescending(figure => figure.Gap)],
-            Changed(figures, Verdict.Better), Changed(figures, Verdict.Worse));
+            Changed(figures, Verdict.Better),
+            Changed(figures, Verdict.Worse)
+        );
     }
 
     private static AttentionFigure? Figure(RelationshipResult row, string item, LocalizedText? step, double? target) =>
-        row.Cell.Of(item) is not { IsShown: true } figure ? null
-        : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before));
+        row.Cell.Of(item) is not { IsShown: true } figure
+            ? null
+            : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before));
 
     private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, string verdict) =>
         [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];

@@ -11,14 +11,23 @@ public static class BlurredHistograms
 
     internal const int ColumnCount = 7;
 
-    internal static BlurredHistogram Read(NpgsqlDataReader row, int first) => new(
-        row.GetInt64(first), row.GetString(first + 1), row.GetFieldValue<double[]>(first + 2), row.GetDouble(first + 3), row.GetDouble(first + 4),
-        row.GetInt32(first + 5), row.GetInt32(first + 6));
+    internal static BlurredHistogram Read(NpgsqlDataReader row, int first) =>
+        new(
+            row.GetInt64(first),
+            row.GetString(first + 1),
+            row.GetFieldValue<double[]>(first + 2),
+            row.GetDouble(first + 3),
+            row.GetDouble(first + 4),
+            row.GetInt32(first + 5),
+            row.GetInt32(first + 6)
+        );
 
     public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<BlurredHistogram> histograms, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy blurred_histogram (cell_id, item, counts, n, size, shown, people) from stdin (format binary)", ct);
+            "copy blurred_histogram (cell_id, item, counts, n, size, shown, people) from stdin (format binary)",
+            ct
+        );
         foreach (var row in histograms)
         {
             await copy.WriteRowAsync(ct, row.CellId, row.Item, row.Counts, row.N, row.Size, row.Shown, row.People);

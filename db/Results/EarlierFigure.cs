@@ -15,7 +15,14 @@ public sealed record BlurredHistogram(long CellId, string Item, double[] Counts,
 /// <param name="Figure">As published; its item is <c>overall</c> or the code of a breakdown point.</param>
 /// <param name="MinimumGroup">Of the cell then.</param>
 public sealed record EarlierFigure(
-    string Against, long RelationshipId, long WaveId, long JourneyId, int MinimumGroup, PublishedFigure Figure, BlurredHistogram Answers);
+    string Against,
+    long RelationshipId,
+    long WaveId,
+    long JourneyId,
+    int MinimumGroup,
+    PublishedFigure Figure,
+    BlurredHistogram Answers
+);
 
 /// <summary>Finds what the figures of a wave are compared with (rule D3).</summary>
 public static class EarlierFigures
@@ -27,7 +34,8 @@ public static class EarlierFigures
     public static async Task<IReadOnlyList<EarlierFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         // Dapper does not fill arrays of positional records.
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             {EarlierWaves.With}, chosen as (
                 select 'before' as against, earlier.* from earlier where back = 1
                 union all
@@ -48,15 +56,25 @@ public static class EarlierFigures
             join blurred_histogram histogram on histogram.cell_id = cell.id and histogram.item = figure.item
             left join point on point.questionnaire_id = chosen.questionnaire_id and point.code = figure.item
             where figure.item = 'overall' or point.code is not null
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.AddWithValue("waveId", waveId);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var figures = new List<EarlierFigure>();
         while (await reader.ReadAsync(ct))
         {
-            figures.Add(new(
-                reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt32(4),
-                FigureReading.Read(reader, 5 + BlurredHistograms.ColumnCount), BlurredHistograms.Read(reader, 5)));
+            figures.Add(
+                new(
+                    reader.GetString(0),
+                    reader.GetInt64(1),
+                    reader.GetInt64(2),
+                    reader.GetInt64(3),
+                    reader.GetInt32(4),
+                    FigureReading.Read(reader, 5 + BlurredHistograms.ColumnCount),
+                    BlurredHistograms.Read(reader, 5)
+                )
+            );
         }
         return figures;
     }

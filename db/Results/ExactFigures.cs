@@ -10,7 +10,18 @@ public sealed record OldWave(long Id, string Code, bool HasAnswers);
 /// <param name="N">Null: hidden, or a small group's.</param>
 /// <param name="Counts">Answers per value that were kept for the next wave; null: none.</param>
 public sealed record ExactFigure(
-    long CellId, string Item, string Kind, bool IsHidden, int? N, double? Value, double? Low, double? High, int? DoesNotApply, bool Pooled, int[]? Counts);
+    long CellId,
+    string Item,
+    string Kind,
+    bool IsHidden,
+    int? N,
+    double? Value,
+    double? Low,
+    double? High,
+    int? DoesNotApply,
+    bool Pooled,
+    int[]? Counts
+);
 
 /// <summary>
 /// What migration 0037 put aside of waves that were sealed before it. Each wave is taken away once its figures are computed anew; in the end the
@@ -24,38 +35,63 @@ public static class ExactFigures
     /// <summary>The first closed first.</summary>
     public static async Task<IReadOnlyList<OldWave>> WavesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var waves = await connection.ListAsync<(long Id, string Code)>("""
+        var waves = await connection.ListAsync<(long Id, string Code)>(
+            """
             select id, code from wave
             where exists (select from publication_cell cell join exact_figure figure on figure.cell_id = cell.id where cell.wave_id = wave.id)
             order by closed_at, id
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         var found = new List<OldWave>();
         foreach (var (id, code) in waves)
         {
             var table = ResponsePartitions.Responses(id);
-            found.Add(new(id, code, await connection.OneAsync<bool>("select to_regclass(@table) is not null", new { table }, ct)
-                && await connection.OneAsync<bool>($"select exists (select from {table})", null, ct)));
+            found.Add(
+                new(
+                    id,
+                    code,
+                    await connection.OneAsync<bool>("select to_regclass(@table) is not null", new { table }, ct)
+                        && await connection.OneAsync<bool>($"select exists (select from {table})", null, ct)
+                )
+            );
         }
         return found;
     }
 
     public static async Task<IReadOnlyList<ExactFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             select figure.cell_id, figure.item, figure.kind, figure.shown = 'hidden', figure.n, figure.value, figure.low, figure.high,
                    figure.does_not_apply, figure.pooled, histogram.counts
             from exact_figure figure
             join publication_cell cell on cell.id = figure.cell_id and cell.wave_id = $1
             left join sealed_histogram histogram on histogram.cell_id = figure.cell_id and histogram.item = figure.item
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = waveId });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var figures = new List<ExactFigure>();
         while (await reader.ReadAsync(ct))
         {
-            figures.Add(new(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), Number(reader, 4), Real(reader, 5), Real(reader, 6),
-                Real(reader, 7), Number(reader, 8), reader.GetBoolean(9), reader.IsDBNull(10) ? null : reader.GetFieldValue<int[]>(10)));
+            figures.Add(
+                new(
+                    reader.GetInt64(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.GetBoolean(3),
+                    Number(reader, 4),
+                    Real(reader, 5),
+                    Real(reader, 6),
+                    Real(reader, 7),
+                    Number(reader, 8),
+                    reader.GetBoolean(9),
+                    reader.IsDBNull(10) ? null : reader.GetFieldValue<int[]>(10)
+                )
+            );
         }
         return figures;
     }
@@ -65,7 +101,8 @@ public static class ExactFigures
     /// participation, slopes and steps. Gaps are left to the caller.
     /// </summary>
     public static Task DeleteAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             delete from exact_figure where cell_id in (select id from publication_cell where wave_id = @waveId);
             delete from sealed_histogram where cell_id in (select id from publication_cell where wave_id = @waveId);
             update published_verdict
@@ -90,7 +127,10 @@ public static class ExactFigures
             ) as rounded
             where rounded.cell_id = published_participation.cell_id
               and published_participation.cell_id in (select id from publication_cell where wave_id = @waveId);
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     /// <summary>
     /// When no wave is left. The tables whose exact numbers were changed are written anew: in their files the old rows would stay.
@@ -98,7 +138,9 @@ public static class ExactFigures
     public static async Task DropAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await connection.RunAsync("drop table exact_figure, sealed_histogram", null, ct);
-        foreach (var table in (string[])["published_verdict", "published_gap", "published_slope", "published_step", "published_participation"])
+        foreach (
+            var table in (string[])["published_verdict", "published_gap", "published_slope", "published_step", "published_participation"]
+        )
         {
             await TableRewrite.CopyAsync(connection, table, null, ct);
         }

@@ -5,8 +5,11 @@ namespace Survey.Db.Results;
 /// <summary>A cell with everything that may be seen of it.</summary>
 /// <param name="Participation">Null: nothing is known or may be told.</param>
 public sealed record PublishedCell(
-    PublicationCell Cell, IReadOnlyDictionary<string, PublishedFigure> Figures, PublishedParticipation? Participation,
-    IReadOnlyList<PublishedVerdict> Verdicts)
+    PublicationCell Cell,
+    IReadOnlyDictionary<string, PublishedFigure> Figures,
+    PublishedParticipation? Participation,
+    IReadOnlyList<PublishedVerdict> Verdicts
+)
 {
     /// <summary>The figure of an item; null when the cell has none, which reads as "not enough answers".</summary>
     public PublishedFigure? Of(string item) => Figures.GetValueOrDefault(item);
@@ -25,39 +28,74 @@ public static class FigureReading
 {
     /// <param name="where">A condition on <c>publication_cell</c> that this folder writes, never a user's text.</param>
     internal static async Task<IReadOnlyList<PublishedCell>> CellsAsync(
-        NpgsqlConnection connection, string where, object parameters, CancellationToken ct)
+        NpgsqlConnection connection,
+        string where,
+        object parameters,
+        CancellationToken ct
+    )
     {
-        var cells = await connection.ListAsync<PublicationCell>($"""
+        var cells = await connection.ListAsync<PublicationCell>(
+            $"""
             select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group, people, covered
             from publication_cell
             where {where}
             order by id
-            """, parameters, ct);
+            """,
+            parameters,
+            ct
+        );
         var ids = cells.Select(cell => cell.Id).ToArray();
         var figures = (await FiguresAsync(connection, ids, null, ct)).ToLookup(figure => figure.CellId);
-        var participation = (await connection.ListAsync<PublishedParticipation>("""
-            select cell_id, customers, asked, response_rate, response_band, no_contact
-            from published_participation
-            where cell_id = any(@ids)
-            """, new { ids }, ct)).ToDictionary(row => row.CellId);
-        var verdicts = (await connection.ListAsync<PublishedVerdict>($"""
-            select {PublishedVerdict.Columns}
-            from published_verdict
-            where cell_id = any(@ids)
-            """, new { ids }, ct)).ToLookup(row => row.CellId);
-        return [.. cells.Select(cell => new PublishedCell(
-            cell, figures[cell.Id].ToDictionary(figure => figure.Item), participation.GetValueOrDefault(cell.Id), [.. verdicts[cell.Id]]))];
+        var participation = (
+            await connection.ListAsync<PublishedParticipation>(
+                """
+                select cell_id, customers, asked, response_rate, response_band, no_contact
+                from published_participation
+                where cell_id = any(@ids)
+                """,
+                new { ids },
+                ct
+            )
+        ).ToDictionary(row => row.CellId);
+        var verdicts = (
+            await connection.ListAsync<PublishedVerdict>(
+                $"""
+                select {PublishedVerdict.Columns}
+                from published_verdict
+                where cell_id = any(@ids)
+                """,
+                new { ids },
+                ct
+            )
+        ).ToLookup(row => row.CellId);
+        return
+        [
+            .. cells.Select(cell => new PublishedCell(
+                cell,
+                figures[cell.Id].ToDictionary(figure => figure.Item),
+                participation.GetValueOrDefault(cell.Id),
+                [.. verdicts[cell.Id]]
+            )),
+        ];
     }
 
     /// <summary>The figures of some cells. Read by hand, because Dapper does not fill arrays of positional records.</summary>
     /// <param name="item">The only item wanted; null: all.</param>
-    internal static async Task<List<PublishedFigure>> FiguresAsync(NpgsqlConnection connection, long[] ids, string? item, CancellationToken ct)
+    internal static async Task<List<PublishedFigure>> FiguresAsync(
+        NpgsqlConnection connection,
+        long[] ids,
+        string? item,
+        CancellationToken ct
+    )
     {
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             select {Columns}
             from published_figure figure
             where cell_id = any($1) and ($2 is null or item = $2)
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = ids });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = item });
         await using var reader = await command.ExecuteReaderAsync(ct);

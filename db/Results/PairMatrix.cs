@@ -11,7 +11,13 @@ namespace Survey.Db.Results;
 /// <param name="Relationship">Code of the one relationship behind a pair; null when there are several.</param>
 /// <param name="Verdict">How that relationship's overall rating compares with before; null when nothing was compared.</param>
 public sealed record PairCell(
-    string Kind, long? ProviderUnitId, long? CustomerUnitId, PublishedFigure? Overall, string? Relationship, PublishedVerdict? Verdict);
+    string Kind,
+    long? ProviderUnitId,
+    long? CustomerUnitId,
+    PublishedFigure? Overall,
+    string? Relationship,
+    PublishedVerdict? Verdict
+);
 
 /// <summary>Who serves whom in a sealed wave, as far as one viewer may see it.</summary>
 /// <param name="Units">Every unit of the wave, whether or not it stands in a cell.</param>
@@ -20,17 +26,28 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
     public static async Task<PairMatrix> ReadAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
     {
         var places = await PlacesAsync(connection, viewer, waveId, ct);
-        var figures = (await FigureReading.FiguresAsync(connection, [.. places.Select(place => place.Id)], "overall", ct)).ToDictionary(figure => figure.CellId);
+        var figures = (await FigureReading.FiguresAsync(connection, [.. places.Select(place => place.Id)], "overall", ct)).ToDictionary(
+            figure => figure.CellId
+        );
         var verdicts = (await VerdictsAsync(connection, waveId, ct)).ToDictionary(verdict => verdict.CellId);
         return new PairMatrix(
             await ResultReading.UnitsAsync(connection, waveId, ct),
-            [.. places.Select(place => new PairCell(
-                place.Kind, place.ProviderUnitId, place.CustomerUnitId, figures.GetValueOrDefault(place.Id), place.Relationship,
-                place.RelationshipCellId is { } id ? verdicts.GetValueOrDefault(id) : null))]);
+            [
+                .. places.Select(place => new PairCell(
+                    place.Kind,
+                    place.ProviderUnitId,
+                    place.CustomerUnitId,
+                    figures.GetValueOrDefault(place.Id),
+                    place.Relationship,
+                    place.RelationshipCellId is { } id ? verdicts.GetValueOrDefault(id) : null
+                )),
+            ]
+        );
     }
 
     private static Task<IReadOnlyList<Place>> PlacesAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
-        connection.ListAsync<Place>("""
+        connection.ListAsync<Place>(
+            """
             with asked as (
                 select provider_unit_id, customer_unit_id, min(code) as code, min(relationship_id) as relationship_id
                 from wave_relationship
@@ -47,16 +64,34 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
             where cell.wave_id = @waveId and cell.kind in ('pair', 'provider', 'customer', 'organisation')
               and (@IsHr or cell.provider_unit_id = any(@led) or cell.customer_unit_id = any(@led))
             order by cell.id
-            """, new { waveId, viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
+            """,
+            new
+            {
+                waveId,
+                viewer.IsHr,
+                led = viewer.LedUnitIds.ToArray(),
+            },
+            ct
+        );
 
     private static Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<PublishedVerdict>($"""
+        connection.ListAsync<PublishedVerdict>(
+            $"""
             select {PublishedVerdict.Columns}
             from published_verdict
             where item = 'overall' and against = 'before'
               and cell_id in (select id from publication_cell where wave_id = @waveId and kind = 'relationship')
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     private sealed record Place(
-        long Id, string Kind, long? ProviderUnitId, long? CustomerUnitId, string? Relationship, long? RelationshipCellId);
+        long Id,
+        string Kind,
+        long? ProviderUnitId,
+        long? CustomerUnitId,
+        string? Relationship,
+        long? RelationshipCellId
+    );
 }

@@ -10,15 +10,31 @@ namespace Survey.Db.Results;
 /// <param name="Planned">How many were to be asked if nobody had chosen to be left alone; null: unknown.</param>
 /// <param name="MinimumComments">Null: no comments.</param>
 public sealed record FramedRelationship(
-    long RelationshipId, long ProviderUnitId, long CustomerUnitId, long QuestionnaireId, long JourneyId,
-    int MinimumGroup, int? MinimumComments, int? Customers, int? Invited, int? Planned);
+    long RelationshipId,
+    long ProviderUnitId,
+    long CustomerUnitId,
+    long QuestionnaireId,
+    long JourneyId,
+    int MinimumGroup,
+    int? MinimumComments,
+    int? Customers,
+    int? Invited,
+    int? Planned
+);
 
 /// <param name="Employment">Null: any.</param>
 /// <param name="Invited">Null: unknown (history).</param>
 /// <param name="Reached">Those invited whose invitation neither failed nor bounced, or who answered all the same; null: unknown.</param>
 /// <param name="Customers">How many the group stands for, invited or not; null: unknown.</param>
 public sealed record FramedGroup(
-    long Id, long RelationshipId, long CustomerUnitId, string? Employment, int? Invited, int? Reached, int? Customers);
+    long Id,
+    long RelationshipId,
+    long CustomerUnitId,
+    string? Employment,
+    int? Invited,
+    int? Reached,
+    int? Customers
+);
 
 /// <summary>Everything of a wave that was frozen when it opened and that its results depend on.</summary>
 /// <param name="Wave">Its code.</param>
@@ -28,7 +44,8 @@ public sealed record PublicationFrame(
     IReadOnlyList<FramedRelationship> Relationships,
     IReadOnlyList<FramedGroup> Groups,
     IReadOnlyDictionary<long, long?> Parents,
-    IReadOnlyDictionary<long, Questionnaire> Questionnaires)
+    IReadOnlyDictionary<long, Questionnaire> Questionnaires
+)
 {
     private readonly Dictionary<long, FramedRelationship> _relationships = Relationships.ToDictionary(row => row.RelationshipId);
     private readonly ILookup<long, FramedGroup> _groups = Groups.ToLookup(group => group.RelationshipId);
@@ -39,12 +56,17 @@ public sealed record PublicationFrame(
 
     /// <summary>The groups that a cell of one relationship is made of.</summary>
     public IReadOnlyList<FramedGroup> GroupsOf(PublicationCell cell) =>
-        [.. _groups[cell.RelationshipId!.Value].Where(group => cell.Kind switch
-        {
-            CellKind.RelationshipUnit => group.CustomerUnitId == cell.CustomerUnitId,
-            CellKind.RelationshipEmployment => group.Employment == cell.Employment,
-            _ => true,
-        })];
+        [
+            .. _groups[cell.RelationshipId!.Value]
+                .Where(group =>
+                    cell.Kind switch
+                    {
+                        CellKind.RelationshipUnit => group.CustomerUnitId == cell.CustomerUnitId,
+                        CellKind.RelationshipEmployment => group.Employment == cell.Employment,
+                        _ => true,
+                    }
+                ),
+        ];
 
     /// <summary>A unit and every unit above it, as the tree was when the wave opened.</summary>
     public IEnumerable<long> Line(long unitId)
@@ -55,30 +77,43 @@ public sealed record PublicationFrame(
         }
     }
 
-    public static async Task<PublicationFrame> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) => new(
-        await connection.OneAsync<string>("select code from wave where id = @waveId", new { waveId }, ct),
-        await CellsAsync(connection, waveId, ct),
-        await RelationshipsAsync(connection, waveId, ct),
-        await GroupsAsync(connection, waveId, ct),
-        await ParentsAsync(connection, waveId, ct),
-        await QuestionnairesAsync(connection, waveId, ct));
+    public static async Task<PublicationFrame> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        new(
+            await connection.OneAsync<string>("select code from wave where id = @waveId", new { waveId }, ct),
+            await CellsAsync(connection, waveId, ct),
+            await RelationshipsAsync(connection, waveId, ct),
+            await GroupsAsync(connection, waveId, ct),
+            await ParentsAsync(connection, waveId, ct),
+            await QuestionnairesAsync(connection, waveId, ct)
+        );
 
     private static Task<IReadOnlyList<PublicationCell>> CellsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<PublicationCell>("""
+        connection.ListAsync<PublicationCell>(
+            """
             select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group, people, covered
             from publication_cell where wave_id = @waveId order by id
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     private static Task<IReadOnlyList<FramedRelationship>> RelationshipsAsync(
-        NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<FramedRelationship>("""
+        NpgsqlConnection connection,
+        long waveId,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<FramedRelationship>(
+            """
             select w.relationship_id, w.provider_unit_id, w.customer_unit_id, w.questionnaire_id, questionnaire.journey_id,
                    w.minimum_group, w.minimum_comments, w.customers, w.invited, w.planned
             from wave_relationship w
             join questionnaire on questionnaire.id = w.questionnaire_id
             where w.wave_id = @waveId and w.not_asked is null
             order by w.relationship_id
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     private static async Task<IReadOnlyList<FramedGroup>> GroupsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
@@ -86,7 +121,8 @@ public sealed record PublicationFrame(
         var butAnswered = await AnsweredInvitations.AreKnownAsync(connection, waveId, ct)
             ? $"and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = i.id)"
             : "";
-        return await connection.ListAsync<FramedGroup>($"""
+        return await connection.ListAsync<FramedGroup>(
+            $"""
             select g.id, g.relationship_id, g.customer_unit_id, g.employment, g.invited,
                    g.invited - coalesce(missed.people, 0) as reached, g.customers
             from reporting_group g
@@ -100,23 +136,36 @@ public sealed record PublicationFrame(
             ) missed on missed.reporting_group_id = g.id
             where g.wave_id = @waveId
             order by g.id
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
     }
 
     private static async Task<IReadOnlyDictionary<long, long?>> ParentsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         var rows = await connection.ListAsync<(long UnitId, long? ParentId)>(
-            "select unit_id, parent_id from wave_unit where wave_id = @waveId", new { waveId }, ct);
+            "select unit_id, parent_id from wave_unit where wave_id = @waveId",
+            new { waveId },
+            ct
+        );
         return rows.ToDictionary(row => row.UnitId, row => row.ParentId);
     }
 
     private static async Task<IReadOnlyDictionary<long, Questionnaire>> QuestionnairesAsync(
-        NpgsqlConnection connection, long waveId, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        CancellationToken ct
+    )
     {
-        var rows = await connection.ListAsync<(long Id, string Document)>("""
+        var rows = await connection.ListAsync<(long Id, string Document)>(
+            """
             select id, document::text from questionnaire
             where id in (select questionnaire_id from wave_relationship where wave_id = @waveId and not_asked is null)
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
         return rows.ToDictionary(row => row.Id, row => QuestionnaireJson.Read(row.Document));
     }
 }

@@ -11,7 +11,8 @@ public static class PublicationPlan
     /// </summary>
     /// <returns>How many cells the plan has.</returns>
     public static Task<int> FixAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             with recursive asked as (
                 select relationship_id, provider_unit_id, customer_unit_id, minimum_group
                 from wave_relationship
@@ -53,14 +54,18 @@ public static class PublicationPlan
             select @waveId, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group
             from cell
             order by kind, relationship_id, provider_unit_id, customer_unit_id, employment
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     /// <summary>
     /// Of customers by employment: how many were invited, and how many of them keep their kind of employment in their reporting group
     /// (rule D9). Units keep all of their people or have no cell.
     /// </summary>
     public static Task<int> CountCoveredAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             with invited as (
                 select asked.relationship_id, person.employment, count(*)::int as people,
                        (count(*) filter (where reporting_group.employment = person.employment))::int as covered
@@ -76,5 +81,8 @@ public static class PublicationPlan
             from invited
             where cell.wave_id = @waveId and cell.kind = 'relationship_employment'
               and cell.relationship_id = invited.relationship_id and cell.employment = invited.employment
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 }

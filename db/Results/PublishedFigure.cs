@@ -71,12 +71,15 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
     private const int StepsOfTrends = 20;
 
     /// <summary>Into how many steps the scale is divided.</summary>
-    private double Steps => Math.Round(Kind switch
-    {
-        "recommendation" => 200,
-        "effort" => 6,
-        _ => 4,
-    } / Step!.Value);
+    private double Steps =>
+        Math.Round(
+            Kind switch
+            {
+                "recommendation" => 200,
+                "effort" => 6,
+                _ => 4,
+            } / Step!.Value
+        );
 }
 
 /// <summary>Who took part, from numbers of people to the nearest 5.</summary>
@@ -86,14 +89,29 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
 /// </param>
 /// <param name="NoContact">Per cent of those who answered about the relationship; null: not told.</param>
 public sealed record PublishedParticipation(
-    long CellId, int? Customers, int? Asked, int? ResponseRate, string? ResponseBand, int? NoContact);
+    long CellId,
+    int? Customers,
+    int? Asked,
+    int? ResponseRate,
+    string? ResponseBand,
+    int? NoContact
+);
 
 /// <summary>One cell of a wave's publication plan.</summary>
 /// <param name="People">Of a part of a relationship's customers: how many were invited that its name stands for; null: unknown.</param>
 /// <param name="Covered">How many of them its figures are made of, because small groups are reported with larger ones; null: unknown.</param>
 public sealed record PublicationCell(
-    long Id, long WaveId, string Kind, long? RelationshipId, long? ProviderUnitId, long? CustomerUnitId, string? Employment, int MinimumGroup,
-    int? People, int? Covered);
+    long Id,
+    long WaveId,
+    string Kind,
+    long? RelationshipId,
+    long? ProviderUnitId,
+    long? CustomerUnitId,
+    string? Employment,
+    int MinimumGroup,
+    int? People,
+    int? Covered
+);
 
 /// <summary>The kinds of cells that a publication plan has.</summary>
 public static class CellKind

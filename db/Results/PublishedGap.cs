@@ -13,23 +13,37 @@ public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, dou
 
     /// <summary>All gaps of a relationship in a wave, seen from its side.</summary>
     public static async Task<IReadOnlyList<PublishedGap>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
-        [.. (await connection.ListAsync<PublishedGap>("""
-            select cell_id, other_cell_id, clear, difference, low, high from published_gap
-            where cell_id = @cellId or other_cell_id = @cellId
-            """, new { cellId }, ct)).Select(gap => gap.CellId == cellId ? gap : gap.Reversed)];
+        [
+            .. (
+                await connection.ListAsync<PublishedGap>(
+                    """
+                    select cell_id, other_cell_id, clear, difference, low, high from published_gap
+                    where cell_id = @cellId or other_cell_id = @cellId
+                    """,
+                    new { cellId },
+                    ct
+                )
+            ).Select(gap => gap.CellId == cellId ? gap : gap.Reversed),
+        ];
 
     /// <summary>Deletes the gaps of a wave.</summary>
     /// <returns>What they were.</returns>
     public static Task<IReadOnlyList<PublishedGap>> TakeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<PublishedGap>("""
+        connection.ListAsync<PublishedGap>(
+            """
             delete from published_gap where cell_id in (select id from publication_cell where wave_id = @waveId)
             returning cell_id, other_cell_id, clear, difference, low, high
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<PublishedGap> gaps, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy published_gap (cell_id, other_cell_id, clear, difference, low, high) from stdin (format binary)", ct);
+            "copy published_gap (cell_id, other_cell_id, clear, difference, low, high) from stdin (format binary)",
+            ct
+        );
         foreach (var gap in gaps)
         {
             await copy.WriteRowAsync(ct, gap.CellId, gap.OtherCellId, gap.Clear, gap.Difference, gap.Low, gap.High);

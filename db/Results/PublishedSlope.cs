@@ -22,12 +22,17 @@ public sealed record PublishedSlope(long CellId, string Item, int Waves, string 
 {
     public static Task<IReadOnlyList<PublishedSlope>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
         connection.ListAsync<PublishedSlope>(
-            "select cell_id, item, waves, direction, per_year, low, high from published_slope where cell_id = @cellId", new { cellId }, ct);
+            "select cell_id, item, waves, direction, per_year, low, high from published_slope where cell_id = @cellId",
+            new { cellId },
+            ct
+        );
 
     public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<PublishedSlope> slopes, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy published_slope (cell_id, item, waves, direction, per_year, low, high) from stdin (format binary)", ct);
+            "copy published_slope (cell_id, item, waves, direction, per_year, low, high) from stdin (format binary)",
+            ct
+        );
         foreach (var slope in slopes)
         {
             await copy.WriteRowAsync(ct, slope.CellId, slope.Item, slope.Waves, slope.Direction, slope.PerYear, slope.Low, slope.High);

@@ -14,15 +14,22 @@ public static class PublishedSteps
 {
     /// <summary>Of one cell, in no particular order.</summary>
     public static Task<IReadOnlyList<PublishedStep>> OfAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
-        connection.ListAsync<PublishedStep>("""
+        connection.ListAsync<PublishedStep>(
+            """
             select cell_id, item, importance, importance_low, importance_high, reached from published_step where cell_id = @cellId
-            """, new { cellId }, ct);
+            """,
+            new { cellId },
+            ct
+        );
 
     public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<PublishedStep> steps, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync("""
+        await using var copy = await connection.BeginBinaryImportAsync(
+            """
             copy published_step (cell_id, item, importance, importance_low, importance_high, reached) from stdin (format binary)
-            """, ct);
+            """,
+            ct
+        );
         foreach (var step in steps)
         {
             await copy.WriteRowAsync(ct, step.CellId, step.Item, step.Importance, step.ImportanceLow, step.ImportanceHigh, step.Reached);

@@ -33,8 +33,19 @@ public static class Verdict
 /// <param name="ShareDifference">In percentage points, of the published shares.</param>
 /// <param name="ShareLow">95 % interval of the difference; null where there is none.</param>
 public sealed record PublishedVerdict(
-    long CellId, string Item, string Against, long? OtherWaveId, string Called, double? Difference, double? Low, double? High,
-    string? ShareCalled = null, int? ShareDifference = null, int? ShareLow = null, int? ShareHigh = null)
+    long CellId,
+    string Item,
+    string Against,
+    long? OtherWaveId,
+    string Called,
+    double? Difference,
+    double? Low,
+    double? High,
+    string? ShareCalled = null,
+    int? ShareDifference = null,
+    int? ShareLow = null,
+    int? ShareHigh = null
+)
 {
     /// <summary>Of <c>published_verdict</c>, under the names that the record has.</summary>
     internal const string Columns = """

@@ -10,10 +10,22 @@ namespace Survey.Db.Results;
 /// <param name="Customers">Null: unknown (history).</param>
 /// <param name="Invited">Null: unknown (history).</param>
 public sealed record ReportedRelationship(
-    long Id, string Code, string Kind,
-    long ProviderUnitId, string ProviderCode, LocalizedText Provider,
-    long CustomerUnitId, string CustomerCode, LocalizedText Customer, bool CustomerIsRoot,
-    int MinimumGroup, int? MinimumComments, int? Customers, int? Invited, LocalizedText Service)
+    long Id,
+    string Code,
+    string Kind,
+    long ProviderUnitId,
+    string ProviderCode,
+    LocalizedText Provider,
+    long CustomerUnitId,
+    string CustomerCode,
+    LocalizedText Customer,
+    bool CustomerIsRoot,
+    int MinimumGroup,
+    int? MinimumComments,
+    int? Customers,
+    int? Invited,
+    LocalizedText Service
+)
 {
     internal const string Select = """
         select wave_relationship.relationship_id as id, wave_relationship.code, wave_relationship.kind,
@@ -35,9 +47,13 @@ public sealed record ReportedRelationship(
 
     /// <returns>The relationship in a sealed wave; null when it was not asked in it.</returns>
     public static Task<ReportedRelationship?> FindAsync(NpgsqlConnection connection, long waveId, string code, CancellationToken ct) =>
-        connection.FindAsync<ReportedRelationship>($"""
+        connection.FindAsync<ReportedRelationship>(
+            $"""
             {Select} and wave_relationship.relationship_id = (select id from relationship where lower(code) = lower(@code))
-            """, new { waveId, code }, ct);
+            """,
+            new { waveId, code },
+            ct
+        );
 
     /// <summary>Every relationship that was asked in the wave, by code.</summary>
     public static Task<IReadOnlyList<ReportedRelationship>> ListAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
@@ -45,23 +61,47 @@ public sealed record ReportedRelationship(
 
     /// <summary>What the customers of this one provide to its provider in the same wave, by code. A team that rates itself has no such other side.</summary>
     public static Task<IReadOnlyList<ReportedRelationship>> ReverseAsync(
-        NpgsqlConnection connection, long waveId, ReportedRelationship one, CancellationToken ct) =>
-        one.ProviderUnitId == one.CustomerUnitId ? Task.FromResult<IReadOnlyList<ReportedRelationship>>([])
-        : connection.ListAsync<ReportedRelationship>($"""
-            {Select} and provider.unit_id = @CustomerUnitId and customer.unit_id = @ProviderUnitId order by lower(wave_relationship.code)
-            """, new { waveId, one.ProviderUnitId, one.CustomerUnitId }, ct);
+        NpgsqlConnection connection,
+        long waveId,
+        ReportedRelationship one,
+        CancellationToken ct
+    ) =>
+        one.ProviderUnitId == one.CustomerUnitId
+            ? Task.FromResult<IReadOnlyList<ReportedRelationship>>([])
+            : connection.ListAsync<ReportedRelationship>(
+                $"""
+                {Select} and provider.unit_id = @CustomerUnitId and customer.unit_id = @ProviderUnitId order by lower(wave_relationship.code)
+                """,
+                new
+                {
+                    waveId,
+                    one.ProviderUnitId,
+                    one.CustomerUnitId,
+                },
+                ct
+            );
 
     /// <summary>The questionnaires that the customers of some relationships were asked, by relationship.</summary>
     public static async Task<IReadOnlyDictionary<long, Questionnaire>> QuestionnairesAsync(
-        NpgsqlConnection connection, long waveId, long[] relationshipIds, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        long[] relationshipIds,
+        CancellationToken ct
+    )
     {
-        var asked = await connection.ListAsync<(long RelationshipId, long QuestionnaireId)>("""
+        var asked = await connection.ListAsync<(long RelationshipId, long QuestionnaireId)>(
+            """
             select relationship_id, questionnaire_id from wave_relationship
             where wave_id = @waveId and relationship_id = any(@relationshipIds)
-            """, new { waveId, relationshipIds }, ct);
+            """,
+            new { waveId, relationshipIds },
+            ct
+        );
         var documents = await connection.ListAsync<(long Id, string Document)>(
             "select id, document::text from questionnaire where id = any(@ids)",
-            new { ids = asked.Select(row => row.QuestionnaireId).Distinct().ToArray() }, ct);
+            new { ids = asked.Select(row => row.QuestionnaireId).Distinct().ToArray() },
+            ct
+        );
         var read = documents.ToDictionary(row => row.Id, row => QuestionnaireJson.Read(row.Document));
         return asked.ToDictionary(row => row.RelationshipId, row => read[row.QuestionnaireId]);
     }

@@ -21,31 +21,66 @@ public static class ResultReading
 {
     /// <summary>The cells of one relationship: all its customers first, then by customer unit and by employment.</summary>
     public static Task<IReadOnlyList<PublishedCell>> CellsAsync(
-        NpgsqlConnection connection, long waveId, long relationshipId, CancellationToken ct) =>
+        NpgsqlConnection connection,
+        long waveId,
+        long relationshipId,
+        CancellationToken ct
+    ) =>
         FigureReading.CellsAsync(connection, "wave_id = @waveId and relationship_id = @relationshipId", new { waveId, relationshipId }, ct);
 
     /// <summary>All cells of one relationship in a wave and, in one go, what may be read beside it.</summary>
     /// <param name="beside">Other relationships of the same wave: all customers of each.</param>
     /// <param name="waves">Of the relationship: all its customers in each.</param>
     public static Task<IReadOnlyList<PublishedCell>> CellsAsync(
-        NpgsqlConnection connection, long waveId, long relationshipId, long[] beside, long[] waves, CancellationToken ct) =>
-        FigureReading.CellsAsync(connection, """
+        NpgsqlConnection connection,
+        long waveId,
+        long relationshipId,
+        long[] beside,
+        long[] waves,
+        CancellationToken ct
+    ) =>
+        FigureReading.CellsAsync(
+            connection,
+            """
             wave_id = @waveId and kind in ('relationship', 'relationship_unit', 'relationship_employment') and relationship_id = @relationshipId
             or wave_id = @waveId and kind = 'relationship' and relationship_id = any(@beside)
             or wave_id = any(@waves) and kind = 'relationship' and relationship_id = @relationshipId
-            """, new { waveId, relationshipId, beside, waves }, ct);
+            """,
+            new
+            {
+                waveId,
+                relationshipId,
+                beside,
+                waves,
+            },
+            ct
+        );
 
     /// <summary>Those of the wave's relationships that <paramref name="isWanted"/>, by code, with the figures of all their customers.</summary>
     public static async Task<IReadOnlyList<RelationshipResult>> RelationshipsAsync(
-        NpgsqlConnection connection, long waveId, Func<ReportedRelationship, bool> isWanted, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        Func<ReportedRelationship, bool> isWanted,
+        CancellationToken ct
+    )
     {
         var relationships = (await ReportedRelationship.ListAsync(connection, waveId, ct)).Where(isWanted).ToList();
         var ids = relationships.Select(row => row.Id).ToArray();
-        var cells = (await FigureReading.CellsAsync(
-            connection, "wave_id = @waveId and kind = 'relationship' and relationship_id = any(@ids)", new { waveId, ids }, ct))
-            .ToDictionary(cell => cell.Cell.RelationshipId!.Value);
+        var cells = (
+            await FigureReading.CellsAsync(
+                connection,
+                "wave_id = @waveId and kind = 'relationship' and relationship_id = any(@ids)",
+                new { waveId, ids },
+                ct
+            )
+        ).ToDictionary(cell => cell.Cell.RelationshipId!.Value);
         var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, waveId, ids, ct);
-        return [.. relationships.Where(row => cells.ContainsKey(row.Id)).Select(row => new RelationshipResult(row, cells[row.Id], questionnaires[row.Id]))];
+        return
+        [
+            .. relationships
+                .Where(row => cells.ContainsKey(row.Id))
+                .Select(row => new RelationshipResult(row, cells[row.Id], questionnaires[row.Id])),
+        ];
     }
 
     /// <summary>The roll-up of each whole wave whose plan has one.</summary>
@@ -54,29 +89,50 @@ public static class ResultReading
 
     /// <summary>A unit's roll-ups: as provider and as customer, each null when the plan has none.</summary>
     public static async Task<(PublishedCell? AsProvider, PublishedCell? AsCustomer)> UnitAsync(
-        NpgsqlConnection connection, long waveId, long unitId, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        long unitId,
+        CancellationToken ct
+    )
     {
-        var cells = await FigureReading.CellsAsync(connection, """
+        var cells = await FigureReading.CellsAsync(
+            connection,
+            """
             wave_id = @waveId and (kind = 'provider' and provider_unit_id = @unitId or kind = 'customer' and customer_unit_id = @unitId)
-            """, new { waveId, unitId }, ct);
-        return (cells.SingleOrDefault(cell => cell.Cell.Kind == CellKind.Provider),
-            cells.SingleOrDefault(cell => cell.Cell.Kind == CellKind.Customer));
+            """,
+            new { waveId, unitId },
+            ct
+        );
+        return (
+            cells.SingleOrDefault(cell => cell.Cell.Kind == CellKind.Provider),
+            cells.SingleOrDefault(cell => cell.Cell.Kind == CellKind.Customer)
+        );
     }
 
     /// <summary>The units that have a roll-up of their own in the wave.</summary>
     public static async Task<IReadOnlySet<long>> UnitsWithResultsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        (await connection.ListAsync<long>("""
-            select distinct coalesce(provider_unit_id, customer_unit_id)
-            from publication_cell
-            where wave_id = @waveId and kind in ('provider', 'customer')
-            """, new { waveId }, ct)).ToHashSet();
+        (
+            await connection.ListAsync<long>(
+                """
+                select distinct coalesce(provider_unit_id, customer_unit_id)
+                from publication_cell
+                where wave_id = @waveId and kind in ('provider', 'customer')
+                """,
+                new { waveId },
+                ct
+            )
+        ).ToHashSet();
 
     /// <summary>The unit tree as it was when the wave opened.</summary>
     public static Task<IReadOnlyList<WaveUnit>> UnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<WaveUnit>("""
+        connection.ListAsync<WaveUnit>(
+            """
             select wave_unit.unit_id, wave_unit.code, wave_unit.names, wave_unit.parent_id
             from wave_unit join wave on wave.id = wave_unit.wave_id and wave.state = 'sealed'
             where wave_unit.wave_id = @waveId
             order by lower(wave_unit.code)
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 }

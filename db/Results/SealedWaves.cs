@@ -8,7 +8,14 @@ namespace Survey.Db.Results;
 /// <param name="ClosedOn">The closing day in the pulse's time zone.</param>
 /// <param name="Imported">History from another tool: how many people were asked is not known.</param>
 public sealed record SealedWave(
-    long Id, string Code, DateOnly ClosedOn, bool Imported, int MinimumGroup, int MinimumComments, string? MinimumGroupReason);
+    long Id,
+    string Code,
+    DateOnly ClosedOn,
+    bool Imported,
+    int MinimumGroup,
+    int MinimumComments,
+    string? MinimumGroupReason
+);
 
 /// <summary>Finds sealed waves, the last one closed first.</summary>
 public static class SealedWaves
@@ -22,43 +29,70 @@ public static class SealedWaves
     private const string LastFirst = "order by wave.closed_at desc, wave.id desc";
 
     public static async Task<SealedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
-        (await ListAsync(connection, $"""
-            {Columns}
-            where wave.state = 'sealed' and lower(wave.code) = lower(@code)
-            """, new { code }, ct)).SingleOrDefault();
+        (
+            await ListAsync(
+                connection,
+                $"""
+                {Columns}
+                where wave.state = 'sealed' and lower(wave.code) = lower(@code)
+                """,
+                new { code },
+                ct
+            )
+        ).SingleOrDefault();
 
     public static Task<IReadOnlyList<SealedWave>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        ListAsync(connection, $"""
+        ListAsync(
+            connection,
+            $"""
             {Columns}
             where wave.state = 'sealed'
             {LastFirst}
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     /// <summary>The wave and those of the same pulse that closed before it; of imported history all history before it.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfPulseAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        ListAsync(connection, $"""
+        ListAsync(
+            connection,
+            $"""
             {Columns}
             join wave latest on latest.id = @waveId
             where wave.state = 'sealed' and wave.pulse_id is not distinct from latest.pulse_id
               and (wave.closed_at, wave.id) <= (latest.closed_at, latest.id)
             {LastFirst}
-            """, new { waveId }, ct);
+            """,
+            new { waveId },
+            ct
+        );
 
     /// <summary>The waves in which the relationship was asked.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfRelationshipAsync(
-        NpgsqlConnection connection, string relationship, CancellationToken ct) =>
-        ListAsync(connection, $"""
+        NpgsqlConnection connection,
+        string relationship,
+        CancellationToken ct
+    ) =>
+        ListAsync(
+            connection,
+            $"""
             {Columns}
             where wave.state = 'sealed' and exists (
                 select from wave_relationship
                 where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
                   and wave_relationship.relationship_id = (select id from relationship where lower(code) = lower(@relationship)))
             {LastFirst}
-            """, new { relationship }, ct);
+            """,
+            new { relationship },
+            ct
+        );
 
     /// <summary>The waves in which a relationship was asked that the unit, or one below it at the time, provides or receives.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfUnitAsync(NpgsqlConnection connection, string unit, CancellationToken ct) =>
-        ListAsync(connection, $"""
+        ListAsync(
+            connection,
+            $"""
             {Columns}
             join unit on lower(unit.code) = lower(@unit)
             where wave.state = 'sealed' and exists (
@@ -67,31 +101,56 @@ public static class SealedWaves
                   and (cell.kind = 'provider' and cell.provider_unit_id = unit.id
                        or cell.kind = 'customer' and cell.customer_unit_id = unit.id))
             {LastFirst}
-            """, new { unit }, ct);
+            """,
+            new { unit },
+            ct
+        );
 
     /// <summary>The waves in which anything was asked that the viewer may see.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfViewerAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
-        ListAsync(connection, $"""
+        ListAsync(
+            connection,
+            $"""
             {Columns}
             where wave.state = 'sealed' and exists (
                 select from wave_relationship
                 where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
                   and (@isHr or wave_relationship.provider_unit_id = any(@led) or wave_relationship.customer_unit_id = any(@led)))
             {LastFirst}
-            """, new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() }, ct);
+            """,
+            new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() },
+            ct
+        );
 
     private static async Task<IReadOnlyList<SealedWave>> ListAsync(
-        NpgsqlConnection connection, string sql, object? parameters, CancellationToken ct) =>
-        [.. (await connection.ListAsync<Row>(sql, parameters, ct)).Select(row => row.Wave)];
+        NpgsqlConnection connection,
+        string sql,
+        object? parameters,
+        CancellationToken ct
+    ) => [.. (await connection.ListAsync<Row>(sql, parameters, ct)).Select(row => row.Wave)];
 
     private sealed record Row(
-        long Id, string Code, DateOnly Period, DateTimeOffset? ClosedAt, string? TimeZone, int MinimumGroup, int MinimumComments,
-        string? MinimumGroupReason)
+        long Id,
+        string Code,
+        DateOnly Period,
+        DateTimeOffset? ClosedAt,
+        string? TimeZone,
+        int MinimumGroup,
+        int MinimumComments,
+        string? MinimumGroupReason
+    )
     {
         private bool IsImported => TimeZone is null;
 
-        public SealedWave Wave => new(
-            Id, Code, IsImported || ClosedAt is null ? Period : LocalTime.DayOf(ClosedAt.Value, TimeZone!), IsImported,
-            MinimumGroup, MinimumComments, MinimumGroupReason);
+        public SealedWave Wave =>
+            new(
+                Id,
+                Code,
+                IsImported || ClosedAt is null ? Period : LocalTime.DayOf(ClosedAt.Value, TimeZone!),
+                IsImported,
+                MinimumGroup,
+                MinimumComments,
+                MinimumGroupReason
+            );
     }
 }

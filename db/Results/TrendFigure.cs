@@ -16,7 +16,8 @@ public sealed record TrendFigure(long RelationshipId, long JourneyId, string Ite
     /// was hidden then, or made of few answers, is among them.
     /// </summary>
     public static Task<IReadOnlyList<TrendFigure>> EarlierAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<TrendFigure>($"""
+        connection.ListAsync<TrendFigure>(
+            $"""
             {EarlierWaves.With}
             select earlier.relationship_id, questionnaire.journey_id, figure.item, earlier.days, figure.value
             from earlier
@@ -26,5 +27,8 @@ public sealed record TrendFigure(long RelationshipId, long JourneyId, string Ite
             join published_figure figure
               on figure.cell_id = cell.id and figure.kind = 'rating' and figure.value is not null and figure.n >= 15 and figure.step < 0.5
             where earlier.back < @MostWaves
-            """, new { waveId, MostWaves }, ct);
+            """,
+            new { waveId, MostWaves },
+            ct
+        );
 }

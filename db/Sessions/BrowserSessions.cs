@@ -18,10 +18,20 @@ public static class BrowserSessions
     public static async Task<Guid> StartAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.NewGuid();
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             delete from session where expires_at <= @now;
             insert into session (id, email, created_at, expires_at) values (@id, lower(@email), @now, @expiresAt);
-            """, new { id, email, now, expiresAt = now + Length }, ct);
+            """,
+            new
+            {
+                id,
+                email,
+                now,
+                expiresAt = now + Length,
+            },
+            ct
+        );
         return id;
     }
 
@@ -29,7 +39,8 @@ public static class BrowserSessions
     /// <remarks>One prepared query, because every page begins with it; by hand, because Dapper does not fill arrays of positional records.</remarks>
     public static async Task<BrowserSession?> FindAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             with recursive found as (
                 select email from session where id = $1 and expires_at > $2
             ), role as (
@@ -44,7 +55,9 @@ public static class BrowserSessions
                    exists (select from role where role = 'hr'), exists (select from role where role = 'admin'),
                    array(select unit_id from led), (select count(*) from result_change)
             from found
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await command.PrepareAsync(ct);
@@ -52,7 +65,9 @@ public static class BrowserSessions
         return await row.ReadAsync(ct)
             ? new BrowserSession(
                 new Viewer(row.GetString(0), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<long[]>(4).ToHashSet()),
-                row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(5))
+                row.IsDBNull(1) ? null : row.GetString(1),
+                row.GetInt64(5)
+            )
             : null;
     }
 

@@ -21,9 +21,13 @@ public sealed class DataProtectionKeys(Database database) : IXmlRepository
     private async Task WriteAsync(XElement element, string name)
     {
         await using var connection = await database.OpenAsync();
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             insert into data_protection_key (name, xml) values (@name, @xml)
             on conflict (name) do update set xml = excluded.xml
-            """, new { name, xml = element.ToString(SaveOptions.DisableFormatting) }, default);
+            """,
+            new { name, xml = element.ToString(SaveOptions.DisableFormatting) },
+            default
+        );
     }
 }

@@ -17,8 +17,10 @@ public sealed class FigureKey
     /// <param name="setting">Base64 of 32 bytes.</param>
     /// <exception cref="SettingException">The setting is not that.</exception>
     public FigureKey(string? setting) =>
-        _key = Read(setting) ?? throw new SettingException(
-            "Privacy:FigureKey must be base64 of 32 random bytes; 'openssl rand -base64 32' makes one. Keep it for ever: every published figure depends on it.");
+        _key = Read(setting)
+            ?? throw new SettingException(
+                "Privacy:FigureKey must be base64 of 32 random bytes; 'openssl rand -base64 32' makes one. Keep it for ever: every published figure depends on it."
+            );
 
     /// <summary>Tells two keys apart and says nothing about them.</summary>
     public string Fingerprint => Convert.ToHexStringLower(HMACSHA256.HashData(_key, "fingerprint"u8))[..16];
@@ -37,6 +39,8 @@ public sealed class FigureKey
     private static byte[]? Read(string? setting)
     {
         var key = new byte[32];
-        return setting is { Length: 44 } && Convert.TryFromBase64String(setting, key, out var written) && written == key.Length ? key : null;
+        return setting is { Length: 44 } && Convert.TryFromBase64String(setting, key, out var written) && written == key.Length
+            ? key
+            : null;
     }
 }

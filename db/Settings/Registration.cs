@@ -11,7 +11,10 @@ namespace Survey.Db.Settings;
 public static class Registration
 {
     public static IServiceCollection AddSurveyDb(
-        this IServiceCollection services, IConfiguration configuration, DatabaseUse use = DatabaseUse.Jobs)
+        this IServiceCollection services,
+        IConfiguration configuration,
+        DatabaseUse use = DatabaseUse.Jobs
+    )
     {
         services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site")).ValidateOnStart();
         services.AddOptions<PrivacyOptions>().Bind(configuration.GetSection("Privacy")).ValidateDataAnnotations().ValidateOnStart();
@@ -29,10 +32,15 @@ public static class Registration
     {
         if (!HasLanguageData())
         {
-            throw new SettingException("The system's language data (ICU) is missing: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+            throw new SettingException(
+                "The system's language data (ICU) is missing: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
+            );
         }
-        return configuration.GetConnectionString("Survey") is { Length: > 0 } text && IsConnectionString(text) ? text
-            : throw new SettingException("ConnectionStrings:Survey does not name the database; it reads like Host=db.example.org;Database=survey;Username=survey;Password=...");
+        return configuration.GetConnectionString("Survey") is { Length: > 0 } text && IsConnectionString(text)
+            ? text
+            : throw new SettingException(
+                "ConnectionStrings:Survey does not name the database; it reads like Host=db.example.org;Database=survey;Username=survey;Password=..."
+            );
     }
 
     private static bool HasLanguageData()

@@ -47,13 +47,18 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
         }
         if (address.Scheme == "http" && !address.IsLoopback)
         {
-            return ValidateOptionsResult.Fail($"Site:BaseUrl '{options.BaseUrl}' must begin with https://: http is for a loopback host only.");
+            return ValidateOptionsResult.Fail(
+                $"Site:BaseUrl '{options.BaseUrl}' must begin with https://: http is for a loopback host only."
+            );
         }
-        if (options.ReportingAddress is { } channel
-            && !(Uri.TryCreate(channel, UriKind.Absolute, out var reporting) && reporting.Scheme is "https" or "http" or "mailto"))
+        if (
+            options.ReportingAddress is { } channel
+            && !(Uri.TryCreate(channel, UriKind.Absolute, out var reporting) && reporting.Scheme is "https" or "http" or "mailto")
+        )
         {
             return ValidateOptionsResult.Fail(
-                $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org nor an e-mail address.");
+                $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org nor an e-mail address."
+            );
         }
         if (options.DrainSeconds is < 0 or > 300)
         {

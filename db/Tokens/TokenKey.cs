@@ -49,8 +49,11 @@ public sealed class TokenKey
     public Guid? Read(TokenPurpose purpose, string token)
     {
         Span<byte> bytes = stackalloc byte[IdBytes + MacBytes];
-        if (token.Length != 43
-            || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
+        if (
+            token.Length != 43
+            || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done
+            || written != bytes.Length
+        )
         {
             return null;
         }

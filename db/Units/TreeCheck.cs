@@ -29,7 +29,11 @@ internal static class TreeCheck
     }
 
     private static void CheckRoots(
-        List<UnitRow> named, IReadOnlyList<UnitPlace> present, Dictionary<string, string?> parents, Problems problems)
+        List<UnitRow> named,
+        IReadOnlyList<UnitPlace> present,
+        Dictionary<string, string?> parents,
+        Problems problems
+    )
     {
         var root = present.Where(unit => parents[unit.Code] is null).Select(unit => unit.Code).FirstOrDefault()
             ?? named.FirstOrDefault(row => row.Parent is null)?.Code;

@@ -11,10 +11,18 @@ internal static class UnitLeads
 {
     public static Task<IReadOnlyList<UnitLead>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<UnitLead>(
-            "select code as unit, lower(lead_email) as email from unit where lead_email is not null order by code", null, ct);
+            "select code as unit, lower(lead_email) as email from unit where lead_email is not null order by code",
+            null,
+            ct
+        );
 
     public static async Task LogChangesAsync(
-        NpgsqlConnection connection, IReadOnlyList<UnitLead> before, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        IReadOnlyList<UnitLead> before,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var after = await ListAsync(connection, ct);
         foreach (var lead in before.Except(after))

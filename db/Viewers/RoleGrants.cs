@@ -22,8 +22,15 @@ public static class RoleGrants
     /// <returns>False when the role was granted before.</returns>
     /// <exception cref="RefusedException">The address is none, or nobody's, or there is no such unit.</exception>
     public static async Task<bool> GrantAsync(
-        NpgsqlConnection connection, string role, string email, string? unit, bool outsider, string actor, DateTimeOffset now,
-        CancellationToken ct)
+        NpgsqlConnection connection,
+        string role,
+        string email,
+        string? unit,
+        bool outsider,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         if (EmailAddress.Problem(email) is { } problem)
         {
@@ -35,11 +42,22 @@ public static class RoleGrants
             throw new RefusedException($"{email} is not the address of a person: correct it, or add --outsider for somebody from outside");
         }
         var unitId = await UnitAsync(connection, unit, ct);
-        var isNew = await connection.RunAsync("""
-            insert into role_grant (email, role, unit_id, granted_at)
-            values (lower(@email), @role, @unitId, @now)
-            on conflict do nothing
-            """, new { email, role, unitId, now }, ct) > 0;
+        var isNew =
+            await connection.RunAsync(
+                """
+                insert into role_grant (email, role, unit_id, granted_at)
+                values (lower(@email), @role, @unitId, @now)
+                on conflict do nothing
+                """,
+                new
+                {
+                    email,
+                    role,
+                    unitId,
+                    now,
+                },
+                ct
+            ) > 0;
         if (isNew)
         {
             await AuditLog.AddAsync(connection, actor, Granted(role, unit), email.ToLowerInvariant(), now, ct);
@@ -51,15 +69,36 @@ public static class RoleGrants
     /// <returns>Whether there was a grant, and whether the unit named the address.</returns>
     /// <exception cref="RefusedException">There is no such unit.</exception>
     public static async Task<(bool WasGranted, bool WasNamed)> RevokeAsync(
-        NpgsqlConnection connection, string role, string email, string? unit, string actor, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        string role,
+        string email,
+        string? unit,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         email = EmailAddress.Spell(email);
         var unitId = await UnitAsync(connection, unit, ct);
-        var granted = await connection.RunAsync("""
-            delete from role_grant where lower(email) = lower(@email) and role = @role and unit_id is not distinct from @unitId
-            """, new { email, role, unitId }, ct) > 0;
-        var named = await connection.RunAsync(
-            "update unit set lead_email = null where id = @unitId and lower(lead_email) = lower(@email)", new { email, unitId }, ct) > 0;
+        var granted =
+            await connection.RunAsync(
+                """
+                delete from role_grant where lower(email) = lower(@email) and role = @role and unit_id is not distinct from @unitId
+                """,
+                new
+                {
+                    email,
+                    role,
+                    unitId,
+                },
+                ct
+            ) > 0;
+        var named =
+            await connection.RunAsync(
+                "update unit set lead_email = null where id = @unitId and lower(lead_email) = lower(@email)",
+                new { email, unitId },
+                ct
+            ) > 0;
         if (granted || named)
         {
             await AuditLog.AddAsync(connection, actor, Revoked(role, unit), email.ToLowerInvariant(), now, ct);
@@ -69,7 +108,8 @@ public static class RoleGrants
 
     /// <summary>Every role, by address.</summary>
     public static Task<IReadOnlyList<GivenRole>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<GivenRole>("""
+        connection.ListAsync<GivenRole>(
+            """
             select given.email, given.role, unit.code as unit, given.source, person.active_to as left_on
             from (select lower(email) as email, role, unit_id, 'granted' as source from role_grant
                   union all
@@ -77,16 +117,25 @@ public static class RoleGrants
             left join unit on unit.id = given.unit_id
             left join person on lower(person.email) = given.email and person.active_to < (@now at time zone 'UTC')::date
             order by given.email, given.role, unit.code, given.source
-            """, new { now }, ct);
+            """,
+            new { now },
+            ct
+        );
 
     private static Task<bool> IsKnownAsync(NpgsqlConnection connection, string email, CancellationToken ct) =>
-        connection.OneAsync<bool>("""
+        connection.OneAsync<bool>(
+            """
             select not exists (select from person) or exists (select from person where lower(email) = lower(@email))
-            """, new { email }, ct);
+            """,
+            new { email },
+            ct
+        );
 
     private static async Task<long?> UnitAsync(NpgsqlConnection connection, string? unit, CancellationToken ct) =>
-        unit is null ? null : await connection.FindAsync<long?>("select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
-            ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
+        unit is null
+            ? null
+            : await connection.FindAsync<long?>("select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
+                ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
 
     /// <summary>The action in the audit log.</summary>
     internal static string Granted(string role, string? unit) => $"granted {Name(role, unit)}";

@@ -8,8 +8,7 @@ public sealed record Viewer(string Email, bool IsHr, bool IsAdmin, IReadOnlySet<
     public bool HasAnyRole => IsHr || IsAdmin || LedUnitIds.Count > 0;
 
     /// <summary>HR sees every published result; a lead sees those of which the provider or the customer is a led unit.</summary>
-    public bool MaySeePair(long? providerUnitId, long? customerUnitId) =>
-        IsHr || Leads(providerUnitId) || Leads(customerUnitId);
+    public bool MaySeePair(long? providerUnitId, long? customerUnitId) => IsHr || Leads(providerUnitId) || Leads(customerUnitId);
 
     /// <summary>What a unit gives and gets is for HR, for its lead and for those above.</summary>
     public bool MaySeeUnit(long unitId) => IsHr || Leads(unitId);

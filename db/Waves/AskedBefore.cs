@@ -10,15 +10,21 @@ public readonly record struct AskedBefore(long Last, int Times)
 {
     /// <returns>By relationship and person.</returns>
     internal static async Task<IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>>> ReadAsync(
-        NpgsqlConnection connection, long[] relationships, CancellationToken ct)
+        NpgsqlConnection connection,
+        long[] relationships,
+        CancellationToken ct
+    )
     {
         // Read row by row and put together here: over the years these are many, and the server would sort them all for it.
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             select invitation_relationship.relationship_id, invitation.person_id, invitation.invited_at
             from invitation
             join invitation_relationship on invitation_relationship.invitation_id = invitation.id and invitation_relationship.wave_id = invitation.wave_id
             where invitation_relationship.relationship_id = any(@relationships) and invitation.person_id is not null
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.AddWithValue("relationships", relationships);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var asked = new Dictionary<long, Dictionary<long, AskedBefore>>();

@@ -15,7 +15,8 @@ public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
     /// <summary>Counted now; exact, and so not to be shown.</summary>
     /// <returns>Null: it was counted today.</returns>
     public static Task<ChoiceCount?> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.FindAsync<ChoiceCount>("""
+        connection.FindAsync<ChoiceCount>(
+            """
             with chosen as (
                 select person_id from opt_out where coalesce(until, @today) >= @today
                 union
@@ -26,13 +27,20 @@ public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
             join person on person.id = chosen.person_id
             where coalesce(active_from, @today) <= @today and coalesce(active_to, @today) >= @today
             having not exists (select from choice_count where as_of >= @today)
-            """, new { today = DateOnly.FromDateTime(now.UtcDateTime) }, ct);
+            """,
+            new { today = DateOnly.FromDateTime(now.UtcDateTime) },
+            ct
+        );
 
     /// <returns>0: somebody else stored today's.</returns>
     public static Task<int> StoreAsync(NpgsqlConnection connection, ChoiceCount count, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             insert into choice_count (as_of, step, people) values (@AsOf, @Step, @People)
             on conflict (is_only) do update set as_of = excluded.as_of, step = excluded.step, people = excluded.people
             where choice_count.as_of < excluded.as_of
-            """, count, ct);
+            """,
+            count,
+            ct
+        );
 }

@@ -8,8 +8,14 @@ namespace Survey.Db.Waves;
 /// <param name="FreeFrom">When the pulse's wave before it is over; null: none is in its way.</param>
 /// <param name="FreeUntil">When the pulse's next wave opens; null: there is none.</param>
 public sealed record ComingWave(
-    Pulse Pulse, Period Period, bool IsPlanned, bool IsApproved, bool IsCancelled,
-    DateTimeOffset? FreeFrom, DateTimeOffset? FreeUntil)
+    Pulse Pulse,
+    Period Period,
+    bool IsPlanned,
+    bool IsApproved,
+    bool IsCancelled,
+    DateTimeOffset? FreeFrom,
+    DateTimeOffset? FreeUntil
+)
 {
     // Without a next wave: a wave that is put off for longer is a wave cancelled.
     private const int MostDaysLater = 366;
@@ -28,7 +34,8 @@ public sealed record ComingWave(
         IsCancelled ? WaveOpens.Never
         : Pulse.Paused ? WaveOpens.NotWhilePaused
         : !Pulse.NeedsApproval ? WaveOpens.ByItself
-        : IsApproved ? WaveOpens.Approved : WaveOpens.AfterApproval;
+        : IsApproved ? WaveOpens.Approved
+        : WaveOpens.AfterApproval;
 
     /// <summary>It will open without anybody's doing.</summary>
     internal bool OpensUnasked => Opens is WaveOpens.ByItself or WaveOpens.Approved;

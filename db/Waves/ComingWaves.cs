@@ -19,23 +19,38 @@ public sealed class ComingWaves
 
     /// <summary>Of all pulses, by opening; of a paused pulse only those that are planned already.</summary>
     /// <param name="ahead">How many of each pulse.</param>
-    public static async Task<IReadOnlyList<ComingWave>> ListAsync(NpgsqlConnection connection, int ahead, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<ComingWave>> ListAsync(
+        NpgsqlConnection connection,
+        int ahead,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var known = await LoadAsync(connection, ct);
-        return [.. (await PulseList.AllAsync(connection, ct))
-            .SelectMany(pulse => known.Of(pulse, now).Where(wave => wave.IsPlanned || !pulse.Paused).Take(ahead))
-            .OrderBy(wave => wave.Period.OpensAt).ThenBy(wave => wave.Code, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. (await PulseList.AllAsync(connection, ct))
+                .SelectMany(pulse => known.Of(pulse, now).Where(wave => wave.IsPlanned || !pulse.Paused).Take(ahead))
+                .OrderBy(wave => wave.Period.OpensAt)
+                .ThenBy(wave => wave.Code, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 
     /// <summary>Of one pulse, by opening, whether it is paused or not.</summary>
     public static async Task<IReadOnlyList<ComingWave>> OfPulseAsync(
-        NpgsqlConnection connection, Pulse pulse, int ahead, DateTimeOffset now, CancellationToken ct) =>
-        [.. (await LoadAsync(connection, ct)).Of(pulse, now).Where(wave => !wave.IsCancelled).Take(ahead)];
+        NpgsqlConnection connection,
+        Pulse pulse,
+        int ahead,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => [.. (await LoadAsync(connection, ct)).Of(pulse, now).Where(wave => !wave.IsCancelled).Take(ahead)];
 
     /// <returns>Null: no such wave, or it has opened, or its time is over, or it is too far ahead.</returns>
     public static async Task<ComingWave?> FindAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct) =>
         PulseOf(code) is { } pulseCode && await PulseList.FindAsync(connection, pulseCode, ct) is { } pulse
-            ? (await LoadAsync(connection, ct)).Of(pulse, now).Take(MostAhead)
+            ? (await LoadAsync(connection, ct))
+                .Of(pulse, now)
+                .Take(MostAhead)
                 .FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
             : null;
 
@@ -45,28 +60,36 @@ public sealed class ComingWaves
 
     /// <summary>The pulse that a wave's code names; null: it is no wave's code.</summary>
     internal static string? PulseOf(string code) =>
-        code.Length > DayFormat.Length + 1 && code[^(DayFormat.Length + 1)] == '-'
+        code.Length > DayFormat.Length + 1
+        && code[^(DayFormat.Length + 1)] == '-'
         && DateOnly.TryParseExact(code[^DayFormat.Length..], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? code[..^(DayFormat.Length + 1)] : null;
+            ? code[..^(DayFormat.Length + 1)]
+            : null;
 
-    private static async Task<ComingWaves> LoadAsync(NpgsqlConnection connection, CancellationToken ct) => new(
-        await connection.ListAsync<WaveRow>("""
-            select pulse_id, period as day, state, opens_at, closes_at, approved_at is not null as is_approved
-            from wave
-            where state in ('planned', 'open')
-               or pulse_id is not null and not exists (
-                   select from wave as later where later.pulse_id = wave.pulse_id and later.period > wave.period)
-            """, null, ct),
-        await WaveDecision.ListAsync(connection, ct));
+    private static async Task<ComingWaves> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        new(
+            await connection.ListAsync<WaveRow>(
+                """
+                select pulse_id, period as day, state, opens_at, closes_at, approved_at is not null as is_approved
+                from wave
+                where state in ('planned', 'open')
+                   or pulse_id is not null and not exists (
+                       select from wave as later where later.pulse_id = wave.pulse_id and later.period > wave.period)
+                """,
+                null,
+                ct
+            ),
+            await WaveDecision.ListAsync(connection, ct)
+        );
 
     private IEnumerable<ComingWave> Of(Pulse pulse, DateTimeOffset now)
     {
         var waves = _waves[pulse.Id].OrderBy(wave => wave.Day).ToList();
-        var planned = waves.Where(wave => wave.State == "planned")
+        var planned = waves
+            .Where(wave => wave.State == "planned")
             .Select(wave => Of(pulse, new Period(wave.Day, wave.OpensAt, wave.ClosesAt), wave.IsApproved, true));
         var open = waves.LastOrDefault(wave => wave.State == "open")?.ClosesAt;
-        var coming = planned.Concat(Further(pulse, waves.LastOrDefault()?.Day, now))
-            .Where(wave => wave.Period.ClosesAt > now);
+        var coming = planned.Concat(Further(pulse, waves.LastOrDefault()?.Day, now)).Where(wave => wave.Period.ClosesAt > now);
         return Between(coming, open, After(pulse));
     }
 
@@ -78,8 +101,14 @@ public sealed class ComingWaves
     {
         var decision = _decisions.GetValueOrDefault((pulse.Id, period.Day));
         return new ComingWave(
-            pulse, isPlanned ? period : decision?.Moved(period) ?? period, isPlanned,
-            isPlanned ? isApproved : decision?.ApprovedAt is not null, decision?.CancelledAt is not null, null, null);
+            pulse,
+            isPlanned ? period : decision?.Moved(period) ?? period,
+            isPlanned,
+            isPlanned ? isApproved : decision?.ApprovedAt is not null,
+            decision?.CancelledAt is not null,
+            null,
+            null
+        );
     }
 
     /// <summary>When the period after the pulse's end would be: what was postponed near the end does not go on for ever.</summary>
@@ -99,16 +128,29 @@ public sealed class ComingWaves
             }
             foreach (var earlier in waiting)
             {
-                yield return earlier with { FreeUntil = wave.Period.OpensAt };
+                yield return earlier with
+                {
+                    FreeUntil = wave.Period.OpensAt,
+                };
             }
             waiting = [wave with { FreeFrom = before }];
             before = wave.Period.ClosesAt;
         }
         foreach (var last in waiting)
         {
-            yield return last with { FreeUntil = afterAll };
+            yield return last with
+            {
+                FreeUntil = afterAll,
+            };
         }
     }
 
-    private sealed record WaveRow(long PulseId, DateOnly Day, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool IsApproved);
+    private sealed record WaveRow(
+        long PulseId,
+        DateOnly Day,
+        string State,
+        DateTimeOffset OpensAt,
+        DateTimeOffset ClosesAt,
+        bool IsApproved
+    );
 }

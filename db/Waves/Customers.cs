@@ -6,7 +6,11 @@ namespace Survey.Db.Waves;
 internal sealed record Lot(long Unit, string Employment, int[] People, int[] Available)
 {
     public Lot Without(Func<int, bool> people) =>
-        this with { People = [.. People.Where(person => !people(person))], Available = [.. Available.Where(person => !people(person))] };
+        this with
+        {
+            People = [.. People.Where(person => !people(person))],
+            Available = [.. Available.Where(person => !people(person))],
+        };
 }
 
 /// <summary>Whom each relationship serves (rules A7, A13), over everybody who is active.</summary>
@@ -19,14 +23,28 @@ internal sealed class Customers
     public Customers(OpeningSituation situation)
     {
         _situation = situation;
-        _lots = [.. situation.People.Index()
-            .GroupBy(person => (person.Item.UnitId, person.Item.Employment), person => person.Index)
-            .OrderBy(lot => lot.Key.UnitId).ThenBy(lot => lot.Key.Employment, StringComparer.Ordinal)
-            .Select(lot => new Lot(
-                lot.Key.UnitId, lot.Key.Employment, [.. lot], [.. lot.Where(person => situation.People[person].LeftOut is null)]))];
+        _lots =
+        [
+            .. situation
+                .People.Index()
+                .GroupBy(person => (person.Item.UnitId, person.Item.Employment), person => person.Index)
+                .OrderBy(lot => lot.Key.UnitId)
+                .ThenBy(lot => lot.Key.Employment, StringComparer.Ordinal)
+                .Select(lot => new Lot(
+                    lot.Key.UnitId,
+                    lot.Key.Employment,
+                    [.. lot],
+                    [.. lot.Where(person => situation.People[person].LeftOut is null)]
+                )),
+        ];
         LotOf = NumberLots(situation.People.Count);
-        var leads = situation.Relationships.Where(relationship => relationship.IsWithinTeam).Select(relationship => relationship.CustomerLead).ToHashSet();
-        _byEmail = situation.People.Index().Where(person => leads.Contains(person.Item.Email))
+        var leads = situation
+            .Relationships.Where(relationship => relationship.IsWithinTeam)
+            .Select(relationship => relationship.CustomerLead)
+            .ToHashSet();
+        _byEmail = situation
+            .People.Index()
+            .Where(person => leads.Contains(person.Item.Email))
             .ToDictionary(person => person.Item.Email, person => person.Index);
     }
 
@@ -44,15 +62,18 @@ internal sealed class Customers
         {
             yield return (
                 new(_situation.Units.ChildTowards(lot.Unit, relationship.CustomerUnitId), lot.Employment),
-                lead >= 0 && Array.BinarySearch(lot.People, lead) >= 0 ? lot.Without(person => person == lead) : lot);
+                lead >= 0 && Array.BinarySearch(lot.People, lead) >= 0 ? lot.Without(person => person == lead) : lot
+            );
         }
     }
 
     private bool IsServed(long unit, OpeningRelationship relationship) =>
         _situation.Units.IsInOrBelow(unit, relationship.CustomerUnitId)
-        && (relationship.IsWithinTeam
+        && (
+            relationship.IsWithinTeam
             || !_situation.Units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
-            || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId));
+            || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId)
+        );
 
     private int[] NumberLots(int people)
     {

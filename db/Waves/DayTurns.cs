@@ -14,12 +14,20 @@ internal sealed class DayTurns
     private DayTurns(Dictionary<long, DateTimeOffset> lastAsked) => _lastAsked = lastAsked;
 
     public static async Task<DayTurns> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        new((await connection.ListAsync<LastAsking>("""
-            select pulse_id, max(opened_at) as opened_at
-            from wave
-            where pulse_id is not null and opened_at is not null and exists (select from invitation where wave_id = wave.id)
-            group by pulse_id
-            """, null, ct)).ToDictionary(row => row.PulseId, row => row.OpenedAt));
+        new(
+            (
+                await connection.ListAsync<LastAsking>(
+                    """
+                    select pulse_id, max(opened_at) as opened_at
+                    from wave
+                    where pulse_id is not null and opened_at is not null and exists (select from invitation where wave_id = wave.id)
+                    group by pulse_id
+                    """,
+                    null,
+                    ct
+                )
+            ).ToDictionary(row => row.PulseId, row => row.OpenedAt)
+        );
 
     /// <summary>The next one to choose its people: of the day of the first one the one whose turn it is.</summary>
     public ComingWave Next(IReadOnlyCollection<ComingWave> waiting, DateTimeOffset at)
@@ -40,9 +48,11 @@ internal sealed class DayTurns
 
     private static DateOnly DayOf(ComingWave wave, DateTimeOffset at) => LocalTime.DayOf(wave.OpensFrom(at), wave.Pulse.TimeZone);
 
-    private IOrderedEnumerable<ComingWave> InOrder(IEnumerable<ComingWave> waves) => waves
-        .OrderBy(one => _lastAsked.GetValueOrDefault(one.Pulse.Id)).ThenBy(one => one.Period.OpensAt)
-        .ThenBy(one => one.Code, StringComparer.OrdinalIgnoreCase);
+    private IOrderedEnumerable<ComingWave> InOrder(IEnumerable<ComingWave> waves) =>
+        waves
+            .OrderBy(one => _lastAsked.GetValueOrDefault(one.Pulse.Id))
+            .ThenBy(one => one.Period.OpensAt)
+            .ThenBy(one => one.Code, StringComparer.OrdinalIgnoreCase);
 
     private sealed record LastAsking(long PulseId, DateTimeOffset OpenedAt);
 }

@@ -21,19 +21,23 @@ public static class DueWaves
             wave = null;
             try
             {
-                each.Add(await database.InTransactionAsync(async connection =>
-                {
-                    wave = await NextAsync(connection, [.. failed], now, ct);
-                    return wave is not null && await WaveOpening.OpenAsync(connection, wave.Id, now, ct) is not null ? 1 : 0;
-                }, ct));
+                each.Add(
+                    await database.InTransactionAsync(
+                        async connection =>
+                        {
+                            wave = await NextAsync(connection, [.. failed], now, ct);
+                            return wave is not null && await WaveOpening.OpenAsync(connection, wave.Id, now, ct) is not null ? 1 : 0;
+                        },
+                        ct
+                    )
+                );
             }
             catch (Exception problem) when (wave is not null && each.IsItsOwn(problem))
             {
                 failed.Add(wave.Id);
                 each.Fail(wave.Code, problem);
             }
-        }
-        while (wave is not null);
+        } while (wave is not null);
         return each.Total();
     }
 
@@ -43,18 +47,28 @@ public static class DueWaves
     {
         await using var connection = await database.OpenAsync(ct);
         var each = new OneByOne(ct);
-        foreach (var wave in await connection.ListAsync<DueWave>(
-            "select id, code from wave where state = 'open' and closes_at <= @now order by closes_at, id", new { now }, ct))
+        foreach (
+            var wave in await connection.ListAsync<DueWave>(
+                "select id, code from wave where state = 'open' and closes_at <= @now order by closes_at, id",
+                new { now },
+                ct
+            )
+        )
         {
-            await each.DoAsync(wave.Code, () => connection.RunAsync("""
-                update wave set state = 'closed', closed_at = @now, mails_held_since = null where id = @Id and state = 'open'
-                """, new { wave.Id, now }, ct));
+            await each.DoAsync(wave.Code, () => connection.RunAsync(
+                    """
+                    update wave set state = 'closed', closed_at = @now, mails_held_since = null where id = @Id and state = 'open'
+                    """,
+                    new { wave.Id, now },
+                    ct
+                ));
         }
         return each.Total();
     }
 
     private static Task<DueWave?> NextAsync(NpgsqlConnection connection, long[] failed, DateTimeOffset now, CancellationToken ct) =>
-        connection.FindAsync<DueWave>("""
+        connection.FindAsync<DueWave>(
+            """
             select wave.id, wave.code
             from wave
             join pulse on pulse.id = wave.pulse_id
@@ -65,7 +79,10 @@ public static class DueWaves
                 where before.pulse_id = wave.pulse_id and exists (select from invitation where wave_id = before.id)) nulls first, lower(wave.code)
             limit 1
             for update of wave skip locked
-            """, new { now, failed }, ct);
+            """,
+            new { now, failed },
+            ct
+        );
 }
 
 /// <summary>A wave for which something has to be done now.</summary>

@@ -28,24 +28,27 @@ public sealed record Expectation(double Spread, double Answering, double Contact
     /// <param name="answers">As published; null: too few.</param>
     /// <param name="responseRate">In per cent; null: see <paramref name="responseBand"/>, or unknown.</param>
     /// <param name="noContact">In per cent; null: not told.</param>
-    public static Expectation Of(int[]? shares, int? answers, int? responseRate, string? responseBand, int? noContact) => new(
-        shares is { Length: 5 } ? SpreadOf(shares) : FirstTime.Spread,
-        Math.Max(Least, responseRate / 100.0 ?? Middle(responseBand)),
-        Math.Max(Least, 1 - (noContact ?? 0) / 100.0),
-        answers);
+    public static Expectation Of(int[]? shares, int? answers, int? responseRate, string? responseBand, int? noContact) =>
+        new(
+            shares is { Length: 5 } ? SpreadOf(shares) : FirstTime.Spread,
+            Math.Max(Least, responseRate / 100.0 ?? Middle(responseBand)),
+            Math.Max(Least, 1 - (noContact ?? 0) / 100.0),
+            answers
+        );
 
-    private static double Middle(string? band) => band switch
-    {
-        "under25" => 0.125,
-        "25to50" => 0.375,
-        "50to75" => 0.625,
-        "over75" => 0.875,
-        "under50" => 0.25,
-        "25to75" => 0.5,
-        "over25" => 0.625,
-        "over50" => 0.75,
-        _ => FirstTime.Answering,
-    };
+    private static double Middle(string? band) =>
+        band switch
+        {
+            "under25" => 0.125,
+            "25to50" => 0.375,
+            "50to75" => 0.625,
+            "over75" => 0.875,
+            "under50" => 0.25,
+            "25to75" => 0.5,
+            "over25" => 0.625,
+            "over50" => 0.75,
+            _ => FirstTime.Answering,
+        };
 
     /// <summary>Shares are rounded, so that all of them may seem to lie in one value: then the spread is that of a first time.</summary>
     private static double SpreadOf(int[] shares)

@@ -6,12 +6,21 @@ namespace Survey.Db.Waves;
 /// <param name="People">Their ids.</param>
 /// <param name="Relationships">Ids of those that it asks about.</param>
 internal sealed record ForeseenAsking(
-    string Wave, Pulse Pulse, DateTimeOffset At, IReadOnlySet<long> People, IReadOnlySet<long> Relationships)
+    string Wave,
+    Pulse Pulse,
+    DateTimeOffset At,
+    IReadOnlySet<long> People,
+    IReadOnlySet<long> Relationships
+)
 {
-    public static ForeseenAsking Of(ComingWave wave, DateTimeOffset at, OpeningSituation situation, Selection selection) => new(
-        wave.Code, wave.Pulse, at,
-        situation.People.Where((_, index) => selection.PerPerson[index].Length > 0).Select(person => person.Id).ToHashSet(),
-        selection.Relationships.Where(chosen => chosen.Reason is null).Select(chosen => chosen.Relationship.Id).ToHashSet());
+    public static ForeseenAsking Of(ComingWave wave, DateTimeOffset at, OpeningSituation situation, Selection selection) =>
+        new(
+            wave.Code,
+            wave.Pulse,
+            at,
+            situation.People.Where((_, index) => selection.PerPerson[index].Length > 0).Select(person => person.Id).ToHashSet(),
+            selection.Relationships.Where(chosen => chosen.Reason is null).Select(chosen => chosen.Relationship.Id).ToHashSet()
+        );
 
     /// <summary>Whether a wave of the pulse that opens then has to leave these people in peace (rule C1).</summary>
     public bool IsQuietFor(Pulse pulse, DateTimeOffset opensAt) => LastInvited.IsTooClose(Pulse.QuietDays, At, pulse, opensAt);

@@ -24,11 +24,15 @@ internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Befo
             var next = turns.Next(waiting, at);
             var opensAt = next.OpensFrom(at);
             var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct))
-                .WithoutChoices().After(asked, next.Pulse, opensAt);
+                .WithoutChoices()
+                .After(asked, next.Pulse, opensAt);
             var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
             if (next == wave)
             {
-                return new(selection, [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt)).Select(one => one.Wave)]);
+                return new(
+                    selection,
+                    [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt)).Select(one => one.Wave)]
+                );
             }
             asked.Add(ForeseenAsking.Of(next, opensAt, situation, selection));
             if (asked[^1].People.Count > 0)
@@ -43,9 +47,18 @@ internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Befo
     private static List<ComingWave> InTheWay(IReadOnlyList<ComingWave> coming, ComingWave wave, DateTimeOffset at)
     {
         List<ComingWave> found = [wave];
-        var others = coming.Where(one => one.OpensUnasked && one.Code != wave.Code
-            && (one.Period.OpensAt <= wave.Period.OpensAt || DayTurns.AreSameDay(one, wave, at))).Reverse().ToList();
-        while (found.Count <= MostBefore && others.Find(one => found.Any(other => AreTooClose(one, other) || DecidesTurn(one, other))) is { } next)
+        var others = coming
+            .Where(one =>
+                one.OpensUnasked
+                && one.Code != wave.Code
+                && (one.Period.OpensAt <= wave.Period.OpensAt || DayTurns.AreSameDay(one, wave, at))
+            )
+            .Reverse()
+            .ToList();
+        while (
+            found.Count <= MostBefore
+            && others.Find(one => found.Any(other => AreTooClose(one, other) || DecidesTurn(one, other))) is { } next
+        )
         {
             found.Add(next);
             others.Remove(next);

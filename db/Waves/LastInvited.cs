@@ -8,19 +8,24 @@ internal sealed record LastInvited(long PersonId, int QuietDays, DateTimeOffset 
 {
     /// <summary>Those that can matter to a wave that opens at that instant or later.</summary>
     public static Task<IReadOnlyList<LastInvited>> ListAsync(NpgsqlConnection connection, DateTimeOffset from, CancellationToken ct) =>
-        connection.ListAsync<LastInvited>("""
+        connection.ListAsync<LastInvited>(
+            """
             select person_id, pulse.quiet_days, max(invited_at) as at
             from invitation
             join wave on wave.id = invitation.wave_id
             join pulse on pulse.id = wave.pulse_id
             where person_id is not null and invited_at >= @from - make_interval(days => (select max(quiet_days) + 2 from pulse))
             group by person_id, pulse.quiet_days
-            """, new { from }, ct);
+            """,
+            new { from },
+            ct
+        );
 
     /// <summary>
     /// Whether a wave of the pulse that opens then has to leave the person in peace. Of two pulses the longer quiet time counts: neither may be
     /// the one by which somebody is asked too soon (rule C1).
     /// </summary>
     public static bool IsTooClose(int quietDays, DateTimeOffset at, Pulse later, DateTimeOffset laterAt) =>
-        LocalTime.DayOf(laterAt, later.TimeZone).DayNumber - LocalTime.DayOf(at, later.TimeZone).DayNumber < Math.Max(quietDays, later.QuietDays);
+        LocalTime.DayOf(laterAt, later.TimeZone).DayNumber - LocalTime.DayOf(at, later.TimeZone).DayNumber
+        < Math.Max(quietDays, later.QuietDays);
 }

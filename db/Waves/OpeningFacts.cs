@@ -14,8 +14,12 @@ internal sealed class OpeningFacts
     private readonly Dictionary<long, IReadOnlyDictionary<long, AskedBefore>> _asked = [];
     private readonly HashSet<long> _known = [];
 
-    private OpeningFacts(NpgsqlConnection connection, UnitTree units, IReadOnlyList<KnownPerson> people, IReadOnlyList<LastInvited> invited) =>
-        (_connection, _units, _people, _invited) = (connection, units, people, invited);
+    private OpeningFacts(
+        NpgsqlConnection connection,
+        UnitTree units,
+        IReadOnlyList<KnownPerson> people,
+        IReadOnlyList<LastInvited> invited
+    ) => (_connection, _units, _people, _invited) = (connection, units, people, invited);
 
     /// <param name="connection">More is read through it when a situation needs it.</param>
     /// <param name="from">The instant at which the first of the waves opens.</param>
@@ -23,8 +27,11 @@ internal sealed class OpeningFacts
     {
         var units = await connection.ListAsync<UnitRow>("select id, parent_id from unit", null, ct);
         return new(
-            connection, new UnitTree(units.ToDictionary(unit => unit.Id, unit => unit.ParentId)),
-            await KnownPerson.AllAsync(connection, ct), await LastInvited.ListAsync(connection, from, ct));
+            connection,
+            new UnitTree(units.ToDictionary(unit => unit.Id, unit => unit.ParentId)),
+            await KnownPerson.AllAsync(connection, ct),
+            await LastInvited.ListAsync(connection, from, ct)
+        );
     }
 
     /// <param name="opensAt">Its day in the pulse's time zone decides who is active and who is to be left in peace.</param>
@@ -33,11 +40,18 @@ internal sealed class OpeningFacts
     {
         var day = LocalTime.DayOf(opensAt, pulse.TimeZone);
         var lastDay = LocalTime.DayOf(closesAt, pulse.TimeZone);
-        var lately = _invited.Where(row => LastInvited.IsTooClose(row.QuietDays, row.At, pulse, opensAt)).Select(row => row.PersonId).ToHashSet();
+        var lately = _invited
+            .Where(row => LastInvited.IsTooClose(row.QuietDays, row.At, pulse, opensAt))
+            .Select(row => row.PersonId)
+            .ToHashSet();
         var relationships = await RelationshipsAsync(pulse, ct);
         return new OpeningSituation(
             [.. _people.Where(person => person.IsActive(day)).Select(person => person.Opening(day, lastDay, lately.Contains(person.Id)))],
-            _units, relationships, await PausesAsync(day, ct), _asked);
+            _units,
+            relationships,
+            await PausesAsync(day, ct),
+            _asked
+        );
     }
 
     private async Task<IReadOnlyList<OpeningRelationship>> RelationshipsAsync(Pulse pulse, CancellationToken ct)
@@ -55,9 +69,15 @@ internal sealed class OpeningFacts
     }
 
     private async Task<IReadOnlySet<(long, long)>> PausesAsync(DateOnly day, CancellationToken ct) =>
-        (await _connection.ListAsync<PauseRow>(
-            "select person_id, relationship_id from relationship_pause where until >= @day", new { day }, ct))
-        .Select(pause => (pause.PersonId, pause.RelationshipId)).ToHashSet();
+        (
+            await _connection.ListAsync<PauseRow>(
+                "select person_id, relationship_id from relationship_pause where until >= @day",
+                new { day },
+                ct
+            )
+        )
+            .Select(pause => (pause.PersonId, pause.RelationshipId))
+            .ToHashSet();
 
     private sealed record UnitRow(long Id, long? ParentId);
 

@@ -7,7 +7,15 @@ namespace Survey.Db.Waves;
 /// <param name="QuestionnaireId">The newest version of the journey.</param>
 /// <param name="CustomerLead">E-mail of the customer unit's lead in lower case; null: none.</param>
 public sealed record OpeningRelationship(
-    long Id, string Code, string Kind, long ProviderUnitId, long CustomerUnitId, long QuestionnaireId, bool ProviderIsPartner, string? CustomerLead)
+    long Id,
+    string Code,
+    string Kind,
+    long ProviderUnitId,
+    long CustomerUnitId,
+    long QuestionnaireId,
+    bool ProviderIsPartner,
+    string? CustomerLead
+)
 {
     public Expectation Expectation { get; init; } = Expectation.FirstTime;
 
@@ -20,7 +28,8 @@ public sealed record OpeningRelationship(
 
     internal static async Task<IReadOnlyList<OpeningRelationship>> ListAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct)
     {
-        var relationships = await connection.ListAsync<OpeningRelationship>("""
+        var relationships = await connection.ListAsync<OpeningRelationship>(
+            """
             select relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, newest.id as questionnaire_id,
                    provider.kind = 'partner' as provider_is_partner, lower(customer.lead_email) as customer_lead
             from relationship
@@ -29,19 +38,28 @@ public sealed record OpeningRelationship(
             join lateral (select id from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as newest on true
             where '*' = any(@codes) or lower(relationship.code) = any(@codes)
             order by lower(relationship.code)
-            """, new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() }, ct);
+            """,
+            new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() },
+            ct
+        );
         var results = (await LastResultsAsync(connection, ct)).ToDictionary(row => row.RelationshipId);
         var turns = (await LastTurnsAsync(connection, pulse, ct)).ToDictionary(row => row.RelationshipId, row => row.OpenedAt);
-        return [.. relationships.Select(relationship => relationship with
-        {
-            Expectation = results.GetValueOrDefault(relationship.Id)?.Expectation ?? Expectation.FirstTime,
-            LastTurn = turns.TryGetValue(relationship.Id, out var openedAt) ? openedAt : null,
-        })];
+        return
+        [
+            .. relationships.Select(relationship =>
+                relationship with
+                {
+                    Expectation = results.GetValueOrDefault(relationship.Id)?.Expectation ?? Expectation.FirstTime,
+                    LastTurn = turns.TryGetValue(relationship.Id, out var openedAt) ? openedAt : null,
+                }
+            ),
+        ];
     }
 
     /// <summary>What was published of each relationship's last sealed wave by closing date, whatever the pulse.</summary>
     private static Task<IReadOnlyList<LastResult>> LastResultsAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.ListAsync<LastResult>("""
+        connection.ListAsync<LastResult>(
+            """
             select distinct on (cell.relationship_id)
                    cell.relationship_id, figure.shares, figure.n, participation.response_rate, participation.response_band, participation.no_contact
             from publication_cell as cell
@@ -50,16 +68,23 @@ public sealed record OpeningRelationship(
             left join published_participation as participation on participation.cell_id = cell.id
             where cell.kind = 'relationship'
             order by cell.relationship_id, coalesce(wave.closed_at, wave.closes_at) desc, wave.id desc
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
 
     private static Task<IReadOnlyList<LastAsking>> LastTurnsAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct) =>
-        connection.ListAsync<LastAsking>("""
+        connection.ListAsync<LastAsking>(
+            """
             select relationship_id, max(wave.opened_at) as opened_at
             from wave
             join wave_relationship on wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
             where wave.pulse_id = @Id and wave.opened_at is not null
             group by relationship_id
-            """, new { pulse.Id }, ct);
+            """,
+            new { pulse.Id },
+            ct
+        );
 
     private sealed record LastResult
     {

@@ -12,14 +12,16 @@ public sealed record OpeningSituation(
     UnitTree Units,
     IReadOnlyList<OpeningRelationship> Relationships,
     IReadOnlySet<(long Person, long Relationship)> Pauses,
-    IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>> Asked)
+    IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>> Asked
+)
 {
     /// <summary>As if nobody had chosen to be left alone.</summary>
-    internal OpeningSituation WithoutChoices() => this with
-    {
-        People = [.. People.Select(person => person.LeftOut == LeftOut.OptedOut ? person with { LeftOut = null } : person)],
-        Pauses = new HashSet<(long, long)>(),
-    };
+    internal OpeningSituation WithoutChoices() =>
+        this with
+        {
+            People = [.. People.Select(person => person.LeftOut == LeftOut.OptedOut ? person with { LeftOut = null } : person)],
+            Pauses = new HashSet<(long, long)>(),
+        };
 
     /// <summary>As it will be for a wave of the pulse that opens after those. Whose turn it is stays as it is: it decides who, not how many.</summary>
     internal OpeningSituation After(IReadOnlyList<ForeseenAsking> asked, Pulse pulse, DateTimeOffset opensAt)
@@ -28,9 +30,23 @@ public sealed record OpeningSituation(
         var own = asked.Where(asking => asking.Pulse.Id == pulse.Id).ToList();
         return this with
         {
-            People = [.. People.Select(person => person.LeftOut is null && quiet.Contains(person.Id) ? person with { LeftOut = LeftOut.InvitedLately } : person)],
-            Relationships = [.. Relationships.Select(relationship =>
-                own.LastOrDefault(asking => asking.Relationships.Contains(relationship.Id)) is { } last ? relationship with { LastTurn = last.At } : relationship)],
+            People =
+            [
+                .. People.Select(person =>
+                    person.LeftOut is null && quiet.Contains(person.Id) ? person with { LeftOut = LeftOut.InvitedLately } : person
+                ),
+            ],
+            Relationships =
+            [
+                .. Relationships.Select(relationship =>
+                    own.LastOrDefault(asking => asking.Relationships.Contains(relationship.Id)) is { } last
+                        ? relationship with
+                        {
+                            LastTurn = last.At,
+                        }
+                        : relationship
+                ),
+            ],
         };
     }
 }

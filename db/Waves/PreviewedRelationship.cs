@@ -12,19 +12,42 @@ namespace Survey.Db.Waves;
 /// <param name="ProbablyHidden">Cells that will hardly reach the minimum: <c>all</c>, <c>unit CODE</c> or <c>employment KIND</c>.</param>
 /// <param name="Shortfalls">What of the aims cannot be reached, in words.</param>
 public sealed record PreviewedRelationship(
-    string Code, int Customers, int Wanted, int Invited, int HeldBack, bool Asked, string? Reason, string? NotAsked, int MinimumGroup,
-    int? ExpectedAnswers, double? ExpectedPrecision, double? SmallestChange,
-    IReadOnlyList<string> ProbablyHidden, IReadOnlyList<Shortfall> Shortfalls)
+    string Code,
+    int Customers,
+    int Wanted,
+    int Invited,
+    int HeldBack,
+    bool Asked,
+    string? Reason,
+    string? NotAsked,
+    int MinimumGroup,
+    int? ExpectedAnswers,
+    double? ExpectedPrecision,
+    double? SmallestChange,
+    IReadOnlyList<string> ProbablyHidden,
+    IReadOnlyList<Shortfall> Shortfalls
+)
 {
     internal static PreviewedRelationship Of(SelectedRelationship chosen, double precision, Dictionary<long, string> codes)
     {
         var prospect = new Prospect(chosen);
         var asked = chosen.Reason is null;
         return new(
-            chosen.Relationship.Code, chosen.Customers, chosen.Wanted, chosen.Invited, chosen.HeldBack, asked,
-            asked ? null : Waves.NotAsked.InWords(chosen.Reason!), chosen.Reason, chosen.Group,
-            asked ? (int)Math.Round(prospect.Answers) : null, asked ? Hundredths(prospect.HalfWidth) : null, asked ? Hundredths(prospect.SmallestChange) : null,
-            asked ? [.. prospect.ProbablyHidden(codes)] : [], asked ? [.. Shortfall.Of(prospect, precision)] : []);
+            chosen.Relationship.Code,
+            chosen.Customers,
+            chosen.Wanted,
+            chosen.Invited,
+            chosen.HeldBack,
+            asked,
+            asked ? null : Waves.NotAsked.InWords(chosen.Reason!),
+            chosen.Reason,
+            chosen.Group,
+            asked ? (int)Math.Round(prospect.Answers) : null,
+            asked ? Hundredths(prospect.HalfWidth) : null,
+            asked ? Hundredths(prospect.SmallestChange) : null,
+            asked ? [.. prospect.ProbablyHidden(codes)] : [],
+            asked ? [.. Shortfall.Of(prospect, precision)] : []
+        );
     }
 
     private static double? Hundredths(double value) => double.IsFinite(value) ? Math.Round(value, 2) : null;

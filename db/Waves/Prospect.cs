@@ -13,10 +13,17 @@ internal sealed class Prospect
         var coarse = chosen.ReportingGroups();
         _groups = chosen.Cells.Where(cell => cell.Invited.Count > 0).ToLookup(cell => coarse[cell.Cell.Group]);
         Answers = chosen.Invited * _expectation.Rating;
-        HalfWidth = SampleSize.HalfWidth(_expectation.Spread, [.. _groups.Select(group => (
-            AnswersOf(group), group.Sum(cell => cell.Cell.Customers) * _expectation.Contact))], _expectation.AllowsCorrection);
+        HalfWidth = SampleSize.HalfWidth(
+            _expectation.Spread,
+            [.. _groups.Select(group => (AnswersOf(group), group.Sum(cell => cell.Cell.Customers) * _expectation.Contact))],
+            _expectation.AllowsCorrection
+        );
         HalfWidthOfAll = SampleSize.HalfWidth(
-            _expectation.Spread, chosen.Customers * _expectation.Rating, chosen.Customers * _expectation.Contact, _expectation.AllowsCorrection);
+            _expectation.Spread,
+            chosen.Customers * _expectation.Rating,
+            chosen.Customers * _expectation.Contact,
+            _expectation.AllowsCorrection
+        );
         SmallestChange = SampleSize.SmallestChange(_expectation.Spread, Answers, _expectation.Before ?? Answers);
     }
 
@@ -36,17 +43,23 @@ internal sealed class Prospect
     /// <summary>Cells that will have fewer answers than a figure needs, or are too small to be in the publication plan at all.</summary>
     public IEnumerable<string> ProbablyHidden(Dictionary<long, string> codes)
     {
-        var units = _chosen.Descriptions.Select(group => group.CustomerUnitId).Distinct()
+        var units = _chosen
+            .Descriptions.Select(group => group.CustomerUnitId)
+            .Distinct()
             .Where(unit => unit != _chosen.Relationship.CustomerUnitId && IsHidden(group => group.CustomerUnitId == unit))
-            .Select(unit => $"unit {codes[unit]}").Order(StringComparer.Ordinal);
-        var kinds = _chosen.Descriptions.Select(group => group.Employment).OfType<string>().Distinct()
+            .Select(unit => $"unit {codes[unit]}")
+            .Order(StringComparer.Ordinal);
+        var kinds = _chosen
+            .Descriptions.Select(group => group.Employment)
+            .OfType<string>()
+            .Distinct()
             .Where(kind => IsHidden(group => group.Employment == kind))
-            .Select(kind => $"employment {kind}").Order(StringComparer.Ordinal);
+            .Select(kind => $"employment {kind}")
+            .Order(StringComparer.Ordinal);
         return (IsHidden(_ => true) ? ["all"] : Array.Empty<string>()).Concat(units).Concat(kinds);
     }
 
-    private bool IsHidden(Func<ReportingGroup, bool> cell) =>
-        _groups.Where(group => cell(group.Key)).Sum(AnswersOf) < _chosen.Group;
+    private bool IsHidden(Func<ReportingGroup, bool> cell) => _groups.Where(group => cell(group.Key)).Sum(AnswersOf) < _chosen.Group;
 
     private double AnswersOf(IEnumerable<SelectedCell> cells) => cells.Sum(cell => cell.Invited.Count) * _expectation.Rating;
 }
@@ -66,11 +79,22 @@ public sealed record Shortfall(string Kind, string Words)
             yield break;
         }
         yield return prospect.HalfWidthOfAll > precision + Tolerance
-            ? new("few_customers", FormattableString.Invariant(
-                $"even with everybody asked there are too few customers to know the mean within {precision:0.00} either way"))
-            : prospect.IsQuiet ? new("quiet", FormattableString.Invariant(
-                $"too many customers were or will have been asked by another wave within the quiet days to know the mean within {precision:0.00} either way"))
-            : new("held_back", FormattableString.Invariant(
-                $"too many customers cannot be asked this time to know the mean within {precision:0.00} either way"));
+            ? new(
+                "few_customers",
+                FormattableString.Invariant(
+                    $"even with everybody asked there are too few customers to know the mean within {precision:0.00} either way"
+                )
+            )
+        : prospect.IsQuiet
+            ? new(
+                "quiet",
+                FormattableString.Invariant(
+                    $"too many customers were or will have been asked by another wave within the quiet days to know the mean within {precision:0.00} either way"
+                )
+            )
+        : new(
+            "held_back",
+            FormattableString.Invariant($"too many customers cannot be asked this time to know the mean within {precision:0.00} either way")
+        );
     }
 }

@@ -31,9 +31,13 @@ public static class ReportingGroups
     /// everybody is in the one group (customer unit, any), and it is for the caller to ask or show nothing.
     /// </returns>
     public static IReadOnlyDictionary<ReportingGroup, ReportingGroup> Coarsen(
-        IReadOnlyDictionary<ReportingGroup, int> sizes, long customerUnitId, int k)
+        IReadOnlyDictionary<ReportingGroup, int> sizes,
+        long customerUnitId,
+        int k
+    )
     {
-        var units = sizes.GroupBy(size => size.Key.CustomerUnitId)
+        var units = sizes
+            .GroupBy(size => size.Key.CustomerUnitId)
             .ToDictionary(unit => unit.Key, unit => unit.ToDictionary(size => size.Key.Employment ?? "", size => size.Value));
         units.Remove(customerUnitId, out var top);
         var rising = units.Where(unit => unit.Value.Values.Sum() < k).Select(unit => unit.Key).ToHashSet();
@@ -59,7 +63,12 @@ public static class ReportingGroups
     {
         var pooled = kinds.Where(kind => kind.Value < k || kind.Key == "").Select(kind => kind.Key).ToHashSet();
         pool = others + kinds.Where(kind => pooled.Contains(kind.Key)).Sum(kind => kind.Value);
-        foreach (var kind in kinds.Where(kind => !pooled.Contains(kind.Key)).OrderBy(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal))
+        foreach (
+            var kind in kinds
+                .Where(kind => !pooled.Contains(kind.Key))
+                .OrderBy(kind => kind.Value)
+                .ThenBy(kind => kind.Key, StringComparer.Ordinal)
+        )
         {
             if (pool == 0 || pool >= k)
             {

@@ -67,8 +67,11 @@ public static class SampleSize
     public static double SmallestChange(double spread, double answers, double before)
     {
         var freedom = answers + before - 2;
-        return Math.Min(answers, before) < 2 ? double.PositiveInfinity
+        return Math.Min(answers, before) < 2
+            ? double.PositiveInfinity
             : (StudentT.InvCDF(0, 1, freedom, Confidence) + StudentT.InvCDF(0, 1, freedom, Power))
-                * Math.Sqrt(spread * spread * (1 / answers + 1 / before) + MovesBetweenWaves * (1 / (answers * answers) + 1 / (before * before)));
+                * Math.Sqrt(
+                    spread * spread * (1 / answers + 1 / before) + MovesBetweenWaves * (1 / (answers * answers) + 1 / (before * before))
+                );
     }
 }

@@ -15,26 +15,46 @@ public static class SamplingCells
     /// <param name="precision">The wanted half-width of the relationship's 95 % interval.</param>
     /// <returns>The cells, and which of them each description belongs to.</returns>
     public static (IReadOnlyList<SamplingCell> Cells, IReadOnlyDictionary<ReportingGroup, int> CellOf) Of(
-        IReadOnlyDictionary<ReportingGroup, int> sizes, long customerUnitId, int k, Expectation expectation, double precision)
+        IReadOnlyDictionary<ReportingGroup, int> sizes,
+        long customerUnitId,
+        int k,
+        Expectation expectation,
+        double precision
+    )
     {
         var coarse = ReportingGroups.Coarsen(sizes, customerUnitId, k);
         var customers = sizes.GroupBy(size => coarse[size.Key]).ToDictionary(cell => cell.Key, cell => cell.Sum(size => size.Value));
-        var order = customers.Keys.OrderBy(group => group.CustomerUnitId).ThenBy(group => group.Employment, StringComparer.Ordinal).ToList();
+        var order = customers
+            .Keys.OrderBy(group => group.CustomerUnitId)
+            .ThenBy(group => group.Employment, StringComparer.Ordinal)
+            .ToList();
 
         var all = customers.Values.Sum();
         var enough = Math.Max(LeastAnswers, k) / expectation.Rating;
-        var precise = SampleSize.AnswersFor(
-            precision, expectation.Spread, all * expectation.Contact, expectation.AllowsCorrection) / expectation.Rating;
-        var ofUnits = customers.GroupBy(cell => cell.Key.CustomerUnitId).ToDictionary(unit => unit.Key, unit => enough / unit.Sum(cell => cell.Value));
-        var ofKinds = customers.GroupBy(cell => cell.Key.Employment ?? "").ToDictionary(kind => kind.Key, kind => enough / kind.Sum(cell => cell.Value));
+        var precise =
+            SampleSize.AnswersFor(precision, expectation.Spread, all * expectation.Contact, expectation.AllowsCorrection)
+            / expectation.Rating;
+        var ofUnits = customers
+            .GroupBy(cell => cell.Key.CustomerUnitId)
+            .ToDictionary(unit => unit.Key, unit => enough / unit.Sum(cell => cell.Value));
+        var ofKinds = customers
+            .GroupBy(cell => cell.Key.Employment ?? "")
+            .ToDictionary(kind => kind.Key, kind => enough / kind.Sum(cell => cell.Value));
 
-        double Rate(ReportingGroup group) => Math.Max(
-            Math.Max(precise, enough) / all,
-            Math.Max(group.CustomerUnitId == customerUnitId ? 0 : ofUnits[group.CustomerUnitId], group.Employment is { } kind ? ofKinds[kind] : 0));
+        double Rate(ReportingGroup group) =>
+            Math.Max(
+                Math.Max(precise, enough) / all,
+                Math.Max(
+                    group.CustomerUnitId == customerUnitId ? 0 : ofUnits[group.CustomerUnitId],
+                    group.Employment is { } kind ? ofKinds[kind] : 0
+                )
+            );
         int Wanted(ReportingGroup group) => Math.Min(customers[group], Math.Max(k, RoundUp(customers[group] * Rate(group))));
 
-        return ([.. order.Select(group => new SamplingCell(group, customers[group], Wanted(group)))],
-            coarse.ToDictionary(group => group.Key, group => order.IndexOf(group.Value)));
+        return (
+            [.. order.Select(group => new SamplingCell(group, customers[group], Wanted(group)))],
+            coarse.ToDictionary(group => group.Key, group => order.IndexOf(group.Value))
+        );
     }
 
     private static int RoundUp(double people) => (int)Math.Ceiling(Math.Min(people, int.MaxValue) - 1e-9);

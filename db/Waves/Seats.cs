@@ -9,7 +9,8 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
 
     private readonly int[] _taken = new int[lots.Count];
     private readonly int[] _held = new int[lots.Count * seatsEach];
-    private readonly Dictionary<int, LotSeats> _lots = lots.CountBy(lot => lot).ToDictionary(lot => lot.Key, lot => new LotSeats(lot.Value * seatsEach));
+    private readonly Dictionary<int, LotSeats> _lots = lots.CountBy(lot => lot)
+        .ToDictionary(lot => lot.Key, lot => new LotSeats(lot.Value * seatsEach));
     private long _free = (long)lots.Count(lot => lot >= 0) * seatsEach;
     private long _steps;
 
@@ -24,9 +25,7 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
     public int Fill(AskedCell cell, IEnumerable<int>? queue)
     {
         var full = queue is null ? cell.Parts.Sum(people => Take(people, cell)) : Take(queue, cell);
-        while (_free > 0 && cell.IsShort && !cell.IsExhausted && MakeRoom(cell))
-        {
-        }
+        while (_free > 0 && cell.IsShort && !cell.IsExhausted && MakeRoom(cell)) { }
         return full;
     }
 
@@ -82,7 +81,11 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
         var waiting = new Queue<AskedCell>([start]);
         while (waiting.TryDequeue(out var cell))
         {
-            foreach (var person in cell.Parts.Where(people => people.Length > 0 && MayHelp(_lots[lots[people[0]]], reached)).SelectMany(people => people))
+            foreach (
+                var person in cell
+                    .Parts.Where(people => people.Length > 0 && MayHelp(_lots[lots[people[0]]], reached))
+                    .SelectMany(people => people)
+            )
             {
                 if (++_steps > MostSteps)
                 {

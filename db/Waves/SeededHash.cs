@@ -7,8 +7,7 @@ namespace Survey.Db.Waves;
 public static class SeededHash
 {
     /// <summary>A wave's seed, from its code: the preview draws the same lots as the opening.</summary>
-    public static long Seed(string waveCode) =>
-        BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(waveCode.ToLowerInvariant())));
+    public static long Seed(string waveCode) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(waveCode.ToLowerInvariant())));
 
     /// <summary>Evenly spread over all values, and unrelated for neighbouring ids.</summary>
     public static ulong Of(long seed, long first, long second) => Mix(Mix(Mix((ulong)seed) ^ (ulong)first) ^ (ulong)second);

@@ -27,14 +27,16 @@ public static class NotAsked
     public const string FewAvailable = "few_available";
 
     /// <summary>The reason in words that HR reads.</summary>
-    public static string InWords(string reason) => reason switch
-    {
-        SmallProvider => "the provider has fewer than 3 active people: name its parent instead",
-        FewCustomers => "too few customers to keep each of them anonymous",
-        Quiet => "too many of the customers were or will have been asked by another wave within the quiet days: they keep their place for the next time",
-        FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: it comes first next time",
-        _ => reason,
-    };
+    public static string InWords(string reason) =>
+        reason switch
+        {
+            SmallProvider => "the provider has fewer than 3 active people: name its parent instead",
+            FewCustomers => "too few customers to keep each of them anonymous",
+            Quiet =>
+                "too many of the customers were or will have been asked by another wave within the quiet days: they keep their place for the next time",
+            FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: it comes first next time",
+            _ => reason,
+        };
 }
 
 /// <param name="Customers">Active people whom the relationship serves, whether they can be asked now or not.</param>
@@ -44,8 +46,15 @@ public static class NotAsked
 /// <param name="Quiet">How many customers were invited within the quiet days.</param>
 /// <param name="Reason">One of <see cref="Waves.NotAsked"/>; null: asked.</param>
 public sealed record SelectedRelationship(
-    OpeningRelationship Relationship, int Customers, int Group, IReadOnlyCollection<ReportingGroup> Descriptions,
-    IReadOnlyList<SelectedCell> Cells, int HeldBack, int Quiet, string? Reason)
+    OpeningRelationship Relationship,
+    int Customers,
+    int Group,
+    IReadOnlyCollection<ReportingGroup> Descriptions,
+    IReadOnlyList<SelectedCell> Cells,
+    int HeldBack,
+    int Quiet,
+    string? Reason
+)
 {
     public int Invited => Cells.Sum(cell => cell.Invited.Count);
 
@@ -53,9 +62,12 @@ public sealed record SelectedRelationship(
     public int Wanted => Cells.Sum(cell => cell.Cell.Wanted);
 
     /// <summary>What is frozen of the cells that are asked: each with at least k invited people.</summary>
-    public IReadOnlyDictionary<ReportingGroup, ReportingGroup> ReportingGroups() => Waves.ReportingGroups.Coarsen(
-        Cells.Where(cell => cell.Invited.Count > 0).ToDictionary(cell => cell.Cell.Group, cell => cell.Invited.Count),
-        Relationship.CustomerUnitId, Group);
+    public IReadOnlyDictionary<ReportingGroup, ReportingGroup> ReportingGroups() =>
+        Waves.ReportingGroups.Coarsen(
+            Cells.Where(cell => cell.Invited.Count > 0).ToDictionary(cell => cell.Cell.Group, cell => cell.Invited.Count),
+            Relationship.CustomerUnitId,
+            Group
+        );
 }
 
 /// <param name="Invited">Who is asked: positions in the situation's people.</param>

@@ -34,11 +34,16 @@ public sealed class Selector
         var customers = new Customers(situation);
         _cellsOf = MakeCells(customers);
         _seats = new Seats(customers.LotOf, rules.MaxRelationships, _cells);
-        _order = [.. Enumerable.Range(0, count).Where(index => _reasons[index] is null)
-            .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
-            .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
-            // Where people are scarce the same ones must not lose each time.
-            .ThenBy(index => SeededHash.Of(seed, situation.Relationships[index].Id, 0))];
+        _order =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Where(index => _reasons[index] is null)
+                .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
+                .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
+                // Where people are scarce the same ones must not lose each time.
+                .ThenBy(index => SeededHash.Of(seed, situation.Relationships[index].Id, 0)),
+        ];
     }
 
     public static Selection Select(OpeningSituation situation, SelectionRules rules, long seed)
@@ -48,9 +53,7 @@ public sealed class Selector
         {
             selector._heldBack[relationship] = selector._cellsOf[relationship].Sum(selector.Fill);
         }
-        while (selector.DropSmallest())
-        {
-        }
+        while (selector.DropSmallest()) { }
         return selector.Result(seed);
     }
 
@@ -60,20 +63,28 @@ public sealed class Selector
 
     private int[][] MakeCells(Customers customers)
     {
-        var staff = _situation.People.SelectMany(person => _situation.Units.Line(person.UnitId))
-            .CountBy(unit => unit).ToDictionary(unit => unit.Key, unit => unit.Value);
+        var staff = _situation
+            .People.SelectMany(person => _situation.Units.Line(person.UnitId))
+            .CountBy(unit => unit)
+            .ToDictionary(unit => unit.Key, unit => unit.Value);
         var pauses = _situation.Pauses.ToLookup(pause => pause.Relationship, pause => pause.Person);
-        return [.. _situation.Relationships.Select((relationship, index) =>
-        {
-            var lots = customers.Of(relationship).ToList();
-            _descriptions[index] = [.. lots.Select(lot => lot.Description).Distinct()];
-            _customers[index] = lots.Sum(lot => lot.Lot.People.Length);
-            _reasons[index] =
-                !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider ? NotAsked.SmallProvider
-                : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
-                : null;
-            return _reasons[index] is null ? CellsOf(index, lots, pauses[relationship.Id].ToHashSet()) : [];
-        })];
+        return
+        [
+            .. _situation.Relationships.Select(
+                (relationship, index) =>
+                {
+                    var lots = customers.Of(relationship).ToList();
+                    _descriptions[index] = [.. lots.Select(lot => lot.Description).Distinct()];
+                    _customers[index] = lots.Sum(lot => lot.Lot.People.Length);
+                    _reasons[index] =
+                        !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider
+                            ? NotAsked.SmallProvider
+                        : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
+                        : null;
+                    return _reasons[index] is null ? CellsOf(index, lots, pauses[relationship.Id].ToHashSet()) : [];
+                }
+            ),
+        ];
     }
 
     private int[] CellsOf(int index, List<(ReportingGroup Description, Lot Lot)> lots, HashSet<long> paused)
@@ -81,7 +92,12 @@ public sealed class Selector
         var relationship = _situation.Relationships[index];
         var sizes = lots.GroupBy(lot => lot.Description).ToDictionary(size => size.Key, size => size.Sum(lot => lot.Lot.People.Length));
         var (cells, cellOf) = SamplingCells.Of(
-            sizes, relationship.CustomerUnitId, GroupOf(relationship, _rules.MinimumGroup), relationship.Expectation, _rules.Precision);
+            sizes,
+            relationship.CustomerUnitId,
+            GroupOf(relationship, _rules.MinimumGroup),
+            relationship.Expectation,
+            _rules.Precision
+        );
         var candidates = cells.Select(_ => new List<int[]>()).ToArray();
         foreach (var (description, lot) in lots)
         {
@@ -120,14 +136,18 @@ public sealed class Selector
     {
         var smallest = _order
             .Where(index => _reasons[index] is null && Invited(index) < GroupOf(_situation.Relationships[index], _rules.MinimumGroup))
-            .OrderBy(Invited).ThenBy(index => index)
-            .Select(index => (int?)index).FirstOrDefault();
+            .OrderBy(Invited)
+            .ThenBy(index => index)
+            .Select(index => (int?)index)
+            .FirstOrDefault();
         if (smallest is not { } dropped)
         {
             return false;
         }
-        _reasons[dropped] = Invited(dropped) + _quiet[dropped] >= GroupOf(_situation.Relationships[dropped], _rules.MinimumGroup)
-            ? NotAsked.Quiet : NotAsked.FewAvailable;
+        _reasons[dropped] =
+            Invited(dropped) + _quiet[dropped] >= GroupOf(_situation.Relationships[dropped], _rules.MinimumGroup)
+                ? NotAsked.Quiet
+                : NotAsked.FewAvailable;
         foreach (var cell in _cellsOf[dropped].Select(index => _cells[index]).Where(cell => cell.Invited > 0))
         {
             foreach (var person in cell.Candidates.Where(person => _seats.Of(person).Contains(cell.Index)))
@@ -141,9 +161,16 @@ public sealed class Selector
 
     private void Offer(int person)
     {
-        foreach (var cell in _order.Where(index => _reasons[index] is null).SelectMany(index => _cellsOf[index]).Select(index => _cells[index]))
+        foreach (
+            var cell in _order.Where(index => _reasons[index] is null).SelectMany(index => _cellsOf[index]).Select(index => _cells[index])
+        )
         {
-            if (cell.IsShort && !_seats.IsFull(person) && !_seats.Of(person).Contains(cell.Index) && cell.Parts.Any(people => Array.BinarySearch(people, person) >= 0))
+            if (
+                cell.IsShort
+                && !_seats.IsFull(person)
+                && !_seats.Of(person).Contains(cell.Index)
+                && cell.Parts.Any(people => Array.BinarySearch(people, person) >= 0)
+            )
             {
                 _seats.Take(person, cell);
             }
@@ -163,11 +190,24 @@ public sealed class Selector
             perPerson[person] = OnThePage(person, seed);
         }
         return new Selection(
-            [.. _situation.Relationships.Select((relationship, index) => new SelectedRelationship(
-                relationship, _customers[index], GroupOf(relationship, _rules.MinimumGroup), _descriptions[index],
-                [.. _cellsOf[index].Select(cell => new SelectedCell(_cells[cell].Cell, invited[cell]))],
-                _heldBack[index], _quiet[index], _reasons[index]))],
-            perPerson, CountLeftOut());
+            [
+                .. _situation.Relationships.Select(
+                    (relationship, index) =>
+                        new SelectedRelationship(
+                            relationship,
+                            _customers[index],
+                            GroupOf(relationship, _rules.MinimumGroup),
+                            _descriptions[index],
+                            [.. _cellsOf[index].Select(cell => new SelectedCell(_cells[cell].Cell, invited[cell]))],
+                            _heldBack[index],
+                            _quiet[index],
+                            _reasons[index]
+                        )
+                ),
+            ],
+            perPerson,
+            CountLeftOut()
+        );
     }
 
     /// <summary>On the page the order is chance alone, so that no service always comes first.</summary>
@@ -181,8 +221,12 @@ public sealed class Selector
         }
         if (relationships.Length > 1)
         {
-            Array.Sort(Array.ConvertAll(relationships, index =>
-                SeededHash.Of(seed, _situation.People[person].Id, _situation.Relationships[index].Id)), relationships);
+            Array.Sort(
+                Array.ConvertAll(relationships, index =>
+                    SeededHash.Of(seed, _situation.People[person].Id, _situation.Relationships[index].Id)
+                ),
+                relationships
+            );
         }
         return relationships;
     }
@@ -190,7 +234,6 @@ public sealed class Selector
     private LeftOutCounts CountLeftOut()
     {
         int Count(string reason) => _situation.People.Where((person, index) => _isCustomer[index] && person.LeftOut == reason).Count();
-        return new LeftOutCounts(
-            Count(LeftOut.Newcomer), Count(LeftOut.Leaver), Count(LeftOut.InvitedLately), Count(LeftOut.Unreachable));
+        return new LeftOutCounts(Count(LeftOut.Newcomer), Count(LeftOut.Leaver), Count(LeftOut.InvitedLately), Count(LeftOut.Unreachable));
     }
 }

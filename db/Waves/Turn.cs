@@ -36,7 +36,8 @@ internal readonly record struct Turn(long LastAsked, int Times, ulong Chance, in
         }
 
         var share = ulong.MaxValue / (ulong)Math.Max(1, cell.Available);
-        UInt128 from = 0, width = share * (UInt128)(2 * cell.Cell.Wanted + AtOnce);
+        UInt128 from = 0,
+            width = share * (UInt128)(2 * cell.Cell.Wanted + AtOnce);
         while (from <= ulong.MaxValue)
         {
             var (least, below) = (from, from + width);

@@ -17,7 +17,10 @@ public sealed record WaveDecision
 
     public static Task<IReadOnlyList<WaveDecision>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<WaveDecision>(
-            "select pulse_id, period, approved_at, cancelled_at, opens_at, closes_at from wave_decision", null, ct);
+            "select pulse_id, period, approved_at, cancelled_at, opens_at, closes_at from wave_decision",
+            null,
+            ct
+        );
 
     /// <summary>
     /// Keeps decisions and planning of a pulse apart until the caller's transaction ends: whoever comes second sees what the first did.
@@ -26,6 +29,6 @@ public sealed record WaveDecision
         connection.RunAsync("select from pulse where id = @pulseId for no key update", new { pulseId }, ct);
 
     /// <summary>The period with the times that HR gave it.</summary>
-    internal Period Moved(Period period) => OpensAt is { } opensAt && ClosesAt is { } closesAt
-        ? period with { OpensAt = opensAt, ClosesAt = closesAt } : period;
+    internal Period Moved(Period period) =>
+        OpensAt is { } opensAt && ClosesAt is { } closesAt ? period with { OpensAt = opensAt, ClosesAt = closesAt } : period;
 }

@@ -23,14 +23,18 @@ public static class WaveOpening
     {
         await WaitAsync(connection, ct);
         var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, now, ct);
-        var wave = await connection.FindAsync<OpeningWave>("""
+        var wave = await connection.FindAsync<OpeningWave>(
+            """
             update wave set state = 'open', opened_at = @now, minimum_group = pulse.minimum_group,
                             minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason,
                             mails_held_since = case when exists (select from restoration where opens_at <= reported_at) then @now end
             from pulse
             where wave.id = @waveId and wave.state = 'planned' and pulse.id = wave.pulse_id
             returning wave.id, wave.code, wave.pulse_id, wave.seed, wave.closes_at
-            """, new { waveId, now }, ct);
+            """,
+            new { waveId, now },
+            ct
+        );
         if (wave is null)
         {
             return null;
@@ -62,11 +66,18 @@ public static class WaveOpening
 
     /// <summary>Whom waves that open later on the same day, but whose turn comes first, will ask.</summary>
     private static async Task<IReadOnlyList<ForeseenAsking>> TurnsBeforeAsync(
-        NpgsqlConnection connection, OpeningFacts facts, IReadOnlyList<ComingWave> coming, string code, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        OpeningFacts facts,
+        IReadOnlyList<ComingWave> coming,
+        string code,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var asked = new List<ForeseenAsking>();
         var before = coming.FirstOrDefault(one => one.Code == code) is { } wave
-            ? (await DayTurns.LoadAsync(connection, ct)).Before(wave, coming.Where(one => one != wave), now) : [];
+            ? (await DayTurns.LoadAsync(connection, ct)).Before(wave, coming.Where(one => one != wave), now)
+            : [];
         foreach (var next in before)
         {
             var opensAt = next.OpensFrom(now);
@@ -85,19 +96,45 @@ public static class WaveOpening
     }
 
     private static async Task FreezeUnitsAsync(
-        NpgsqlConnection connection, long waveId, OpeningSituation situation, Selection planned, CancellationToken ct)
+        NpgsqlConnection connection,
+        long waveId,
+        OpeningSituation situation,
+        Selection planned,
+        CancellationToken ct
+    )
     {
         var people = situation.People.Zip(planned.PerPerson).Where(row => row.Second.Length > 0).CountBy(row => row.First.UnitId).ToList();
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             insert into wave_unit (wave_id, unit_id, code, names, parent_id, planned)
             select @waveId, id, code, names, parent_id, coalesce(people, 0)
             from unit left join unnest(@units, @people) as counted (unit_id, people) on counted.unit_id = unit.id
-            """, new { waveId, units = people.Select(unit => unit.Key).ToArray(), people = people.Select(unit => unit.Value).ToArray() }, ct);
-        await connection.RunAsync("update wave set planned = @planned where id = @waveId", new { waveId, planned = people.Sum(unit => unit.Value) }, ct);
+            """,
+            new
+            {
+                waveId,
+                units = people.Select(unit => unit.Key).ToArray(),
+                people = people.Select(unit => unit.Value).ToArray(),
+            },
+            ct
+        );
+        await connection.RunAsync(
+            "update wave set planned = @planned where id = @waveId",
+            new { waveId, planned = people.Sum(unit => unit.Value) },
+            ct
+        );
     }
 
-    private static Task<int> FreezeRelationshipsAsync(NpgsqlConnection connection, long waveId, Pulse pulse, Selection selection, Selection planned, CancellationToken ct) =>
-        connection.RunAsync("""
+    private static Task<int> FreezeRelationshipsAsync(
+        NpgsqlConnection connection,
+        long waveId,
+        Pulse pulse,
+        Selection selection,
+        Selection planned,
+        CancellationToken ct
+    ) =>
+        connection.RunAsync(
+            """
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
                                            minimum_group, minimum_comments, customers, invited, planned, not_asked)
             select @waveId, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire_id,
@@ -105,18 +142,21 @@ public static class WaveOpening
             from unnest(@ids, @questionnaires, @groups, @customers, @invited, @planned, @reasons)
                  as chosen (id, questionnaire_id, minimum_group, customers, invited, planned, not_asked)
             join relationship on relationship.id = chosen.id
-            """, new
-        {
-            waveId,
-            comments = Math.Max(pulse.MinimumComments, pulse.MinimumGroup),
-            ids = selection.Relationships.Select(chosen => chosen.Relationship.Id).ToArray(),
-            questionnaires = selection.Relationships.Select(chosen => chosen.Relationship.QuestionnaireId).ToArray(),
-            groups = selection.Relationships.Select(chosen => chosen.Group).ToArray(),
-            customers = selection.Relationships.Select(chosen => chosen.Customers).ToArray(),
-            invited = selection.Relationships.Select(chosen => chosen.Invited).ToArray(),
-            planned = planned.Relationships.Select(chosen => chosen.Invited).ToArray(),
-            reasons = selection.Relationships.Select(chosen => chosen.Reason).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                waveId,
+                comments = Math.Max(pulse.MinimumComments, pulse.MinimumGroup),
+                ids = selection.Relationships.Select(chosen => chosen.Relationship.Id).ToArray(),
+                questionnaires = selection.Relationships.Select(chosen => chosen.Relationship.QuestionnaireId).ToArray(),
+                groups = selection.Relationships.Select(chosen => chosen.Group).ToArray(),
+                customers = selection.Relationships.Select(chosen => chosen.Customers).ToArray(),
+                invited = selection.Relationships.Select(chosen => chosen.Invited).ToArray(),
+                planned = planned.Relationships.Select(chosen => chosen.Invited).ToArray(),
+                reasons = selection.Relationships.Select(chosen => chosen.Reason).ToArray(),
+            },
+            ct
+        );
 
     private sealed record OpeningWave(long Id, string Code, long PulseId, long Seed, DateTimeOffset ClosesAt);
 }

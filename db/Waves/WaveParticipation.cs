@@ -7,7 +7,16 @@ namespace Survey.Db.Waves;
 /// <param name="UnitId">Null: the whole wave.</param>
 /// <param name="ParentId">Of the unit, as it was when the wave opened; null: it is the root, or the whole wave.</param>
 /// <param name="Planned">How many were to be asked.</param>
-public sealed record UnitAnswering(long WaveId, string Wave, int MinimumGroup, DateOnly Today, long? UnitId, long? ParentId, int Planned, int Answered);
+public sealed record UnitAnswering(
+    long WaveId,
+    string Wave,
+    int MinimumGroup,
+    DateOnly Today,
+    long? UnitId,
+    long? ParentId,
+    int Planned,
+    int Answered
+);
 
 /// <param name="Today">Where the pulse is.</param>
 public sealed record DueParticipation(long Id, string Code, DateOnly Today);
@@ -23,20 +32,26 @@ public static class WaveParticipation
     /// The open waves that have no bands of the day yet (of the pulse's time zone). Waves that opened before units were kept have none.
     /// </summary>
     public static async Task<IReadOnlyList<DueParticipation>> DueAsync(
-        NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        [.. (await connection.ListAsync<OpenWaveRow>("""
-            select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
-            from wave join pulse on pulse.id = wave.pulse_id
-            where wave.state = 'open' and wave.planned is not null
-            order by wave.id
-            """, null, ct))
-            .Select(wave => (wave.AsOf, Due: new DueParticipation(wave.Id, wave.Code, LocalTime.DayOf(now, wave.TimeZone))))
-            .Where(wave => !(wave.AsOf >= wave.Due.Today))
-            .Select(wave => wave.Due)];
+        NpgsqlConnection connection,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => [.. (
+                await connection.ListAsync<OpenWaveRow>(
+                    """
+                    select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
+                    from wave join pulse on pulse.id = wave.pulse_id
+                    where wave.state = 'open' and wave.planned is not null
+                    order by wave.id
+                    """,
+                    null,
+                    ct
+                )
+            ).Select(wave => (wave.AsOf, Due: new DueParticipation(wave.Id, wave.Code, LocalTime.DayOf(now, wave.TimeZone)))).Where(wave => !(wave.AsOf >= wave.Due.Today)).Select(wave => wave.Due)];
 
     /// <summary>The wave's units as they were when it opened, and the wave itself.</summary>
     public static Task<IReadOnlyList<UnitAnswering>> UnitsAsync(NpgsqlConnection connection, DueParticipation wave, CancellationToken ct) =>
-        connection.ListAsync<UnitAnswering>("""
+        connection.ListAsync<UnitAnswering>(
+            """
             with recursive due as (
                 select id, code, minimum_group, planned, @Today::date as today from wave where id = @Id
             ), line (wave_id, unit_id, ancestor_id) as (
@@ -67,21 +82,28 @@ public static class WaveParticipation
             from total
             join due on due.id = total.wave_id
             join wave_unit on wave_unit.wave_id = total.wave_id and wave_unit.unit_id = total.unit_id
-            """, wave, ct);
+            """,
+            wave,
+            ct
+        );
 
     /// <summary>In place of the day before's.</summary>
     public static Task<int> StoreAsync(NpgsqlConnection connection, IReadOnlyList<UnitBand> bands, CancellationToken ct) =>
-        connection.RunAsync("""
+        connection.RunAsync(
+            """
             insert into wave_participation (wave_id, unit_id, band, as_of)
             select * from unnest(@waves, @units, @bands, @days)
             on conflict (wave_id, unit_id) do update set band = excluded.band, as_of = excluded.as_of
-            """, new
-        {
-            waves = bands.Select(row => row.WaveId).ToArray(),
-            units = bands.Select(row => row.UnitId).ToArray(),
-            bands = bands.Select(row => row.Band).ToArray(),
-            days = bands.Select(row => row.AsOf).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                waves = bands.Select(row => row.WaveId).ToArray(),
+                units = bands.Select(row => row.UnitId).ToArray(),
+                bands = bands.Select(row => row.Band).ToArray(),
+                days = bands.Select(row => row.AsOf).ToArray(),
+            },
+            ct
+        );
 
     private sealed record OpenWaveRow(long Id, string Code, string TimeZone, DateOnly? AsOf);
 }

@@ -21,7 +21,8 @@ public static class WavePlanning
             await each.DoAsync(pulse.Code, async () =>
             {
                 var periods = Periods.After(pulse, last, now).TakeWhile(period => period.OpensAt <= now).ToArray();
-                return periods.Length == 0 ? 0
+                return periods.Length == 0
+                    ? 0
                     : await database.InTransactionAsync(connection => RecordAsync(connection, pulse, periods, now, ct), ct);
             });
         }
@@ -33,19 +34,32 @@ public static class WavePlanning
     {
         await using var connection = await database.OpenAsync(ct);
         await connection.RunAsync("update wave set state = 'skipped' where state = 'planned' and closes_at <= @now", new { now }, ct);
-        var recorded = (await connection.ListAsync<LastPeriod>(
-                "select pulse_id, max(period) as day from wave where pulse_id is not null group by pulse_id", null, ct))
-            .ToDictionary(row => row.PulseId, row => (DateOnly?)row.Day);
-        return [.. (await PulseList.AllAsync(connection, ct))
-            .Where(pulse => !pulse.Paused && PulseTrouble.Of(pulse) is null)
-            .Select(pulse => (pulse, recorded.GetValueOrDefault(pulse.Id)))];
+        var recorded = (
+            await connection.ListAsync<LastPeriod>(
+                "select pulse_id, max(period) as day from wave where pulse_id is not null group by pulse_id",
+                null,
+                ct
+            )
+        ).ToDictionary(row => row.PulseId, row => (DateOnly?)row.Day);
+        return
+        [
+            .. (await PulseList.AllAsync(connection, ct))
+                .Where(pulse => !pulse.Paused && PulseTrouble.Of(pulse) is null)
+                .Select(pulse => (pulse, recorded.GetValueOrDefault(pulse.Id))),
+        ];
     }
 
     private static async Task<int> RecordAsync(
-        NpgsqlConnection connection, Pulse pulse, Period[] periods, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection connection,
+        Pulse pulse,
+        Period[] periods,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await WaveDecision.TakeTurnAsync(connection, pulse.Id, ct);
-        var states = await connection.ListAsync<string>("""
+        var states = await connection.ListAsync<string>(
+            """
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at, minimum_group, minimum_comments, minimum_group_reason)
             select period.code, pulse.id, period.day,
                    case when decision.cancelled_at is not null then 'cancelled'
@@ -59,16 +73,19 @@ public static class WavePlanning
             where pulse.id = @pulseId
             on conflict do nothing
             returning state
-            """, new
-        {
-            now,
-            pulseId = pulse.Id,
-            codes = periods.Select(period => period.WaveCode(pulse)).ToArray(),
-            days = periods.Select(period => period.Day).ToArray(),
-            seeds = periods.Select(period => SeededHash.Seed(period.WaveCode(pulse))).ToArray(),
-            opens = periods.Select(period => period.OpensAt).ToArray(),
-            closes = periods.Select(period => period.ClosesAt).ToArray(),
-        }, ct);
+            """,
+            new
+            {
+                now,
+                pulseId = pulse.Id,
+                codes = periods.Select(period => period.WaveCode(pulse)).ToArray(),
+                days = periods.Select(period => period.Day).ToArray(),
+                seeds = periods.Select(period => SeededHash.Seed(period.WaveCode(pulse))).ToArray(),
+                opens = periods.Select(period => period.OpensAt).ToArray(),
+                closes = periods.Select(period => period.ClosesAt).ToArray(),
+            },
+            ct
+        );
         return states.Count(state => state == "planned");
     }
 

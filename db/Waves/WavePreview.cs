@@ -13,9 +13,19 @@ namespace Survey.Db.Waves;
 /// <param name="LeftOut">Customers who cannot be asked this time.</param>
 /// <param name="After">Waves before it, and others of its day whose turn comes first, that are counted in, because their people are to be left in peace.</param>
 public sealed record WavePreview(
-    string Pulse, string Wave, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string Opens,
-    int People, int Mails, int MailsAtMost, IReadOnlyDictionary<int, int> LoadPerPerson, PreviewedLeftOut LeftOut,
-    IReadOnlyList<string> After, IReadOnlyList<PreviewedRelationship> Relationships)
+    string Pulse,
+    string Wave,
+    DateTimeOffset OpensAt,
+    DateTimeOffset ClosesAt,
+    string Opens,
+    int People,
+    int Mails,
+    int MailsAtMost,
+    IReadOnlyDictionary<int, int> LoadPerPerson,
+    PreviewedLeftOut LeftOut,
+    IReadOnlyList<string> After,
+    IReadOnlyList<PreviewedRelationship> Relationships
+)
 {
     private const int MostReminders = 2;
 
@@ -28,25 +38,42 @@ public sealed record WavePreview(
     public static async Task<WavePreview> MakeAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
         var foresight = await Foresight.OfAsync(connection, wave, at, ct);
-        var codes = (await connection.ListAsync<UnitCode>("select id, code from unit", null, ct)).ToDictionary(unit => unit.Id, unit => unit.Code);
+        var codes = (await connection.ListAsync<UnitCode>("select id, code from unit", null, ct)).ToDictionary(
+            unit => unit.Id,
+            unit => unit.Code
+        );
         return await Of(wave, wave.OpensFrom(at), foresight, codes).WithChoicesAsync(connection, ct);
     }
 
     /// <summary>With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the plans.</summary>
     public async Task<WavePreview> WithChoicesAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        this with { LeftOut = LeftOut.With(await ChoiceCount.ReadAsync(connection, ct)) };
+        this with
+        {
+            LeftOut = LeftOut.With(await ChoiceCount.ReadAsync(connection, ct)),
+        };
 
     private static WavePreview Of(ComingWave wave, DateTimeOffset opensAt, Foresight foresight, Dictionary<long, string> codes)
     {
         var (pulse, selection) = (wave.Pulse, foresight.Selection);
         var people = selection.PerPerson.Count(relationships => relationships.Length > 0);
         return new WavePreview(
-            pulse.Code, wave.Code, opensAt, wave.Period.ClosesAt, wave.Opens,
-            people, people, people * (1 + Math.Min(MostReminders, pulse.RemindAfterDays.Length)),
-            selection.PerPerson.Where(relationships => relationships.Length > 0).CountBy(relationships => relationships.Length)
-                .OrderBy(load => load.Key).ToDictionary(load => load.Key, load => load.Value),
-            PreviewedLeftOut.Of(selection.LeftOut), foresight.Before,
-            [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]);
+            pulse.Code,
+            wave.Code,
+            opensAt,
+            wave.Period.ClosesAt,
+            wave.Opens,
+            people,
+            people,
+            people * (1 + Math.Min(MostReminders, pulse.RemindAfterDays.Length)),
+            selection
+                .PerPerson.Where(relationships => relationships.Length > 0)
+                .CountBy(relationships => relationships.Length)
+                .OrderBy(load => load.Key)
+                .ToDictionary(load => load.Key, load => load.Value),
+            PreviewedLeftOut.Of(selection.LeftOut),
+            foresight.Before,
+            [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]
+        );
     }
 
     private sealed record UnitCode(long Id, string Code);
@@ -57,15 +84,23 @@ public sealed record WavePreview(
 /// </param>
 /// <param name="ChoicesAsOf">The day of counting; null: never.</param>
 public sealed record PreviewedLeftOut(
-    int Newcomers, int Leavers, int InvitedLately, int Unreachable, int? ByChoice, int? ChoiceStep, DateOnly? ChoicesAsOf)
+    int Newcomers,
+    int Leavers,
+    int InvitedLately,
+    int Unreachable,
+    int? ByChoice,
+    int? ChoiceStep,
+    DateOnly? ChoicesAsOf
+)
 {
     internal static PreviewedLeftOut Of(LeftOutCounts counts) =>
         new(counts.Newcomers, counts.Leavers, counts.InvitedLately, counts.Unreachable, null, null, null);
 
-    internal PreviewedLeftOut With(ChoiceCount? choices) => this with
-    {
-        ByChoice = choices?.People is > 0 and var people ? people : null,
-        ChoiceStep = choices?.Step,
-        ChoicesAsOf = choices?.AsOf,
-    };
+    internal PreviewedLeftOut With(ChoiceCount? choices) =>
+        this with
+        {
+            ByChoice = choices?.People is > 0 and var people ? people : null,
+            ChoiceStep = choices?.Step,
+            ChoicesAsOf = choices?.AsOf,
+        };
 }

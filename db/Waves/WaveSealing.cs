@@ -10,9 +10,16 @@ public static class WaveSealing
 
     /// <param name="rest">How long a wave stays closed before it is sealed: sealing can't be undone.</param>
     public static Task<IReadOnlyList<DueWave>> DueAsync(
-        NpgsqlConnection connection, TimeSpan rest, DateTimeOffset now, CancellationToken ct) =>
+        NpgsqlConnection connection,
+        TimeSpan rest,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         connection.ListAsync<DueWave>(
-            "select id, code from wave where state = 'closed' and closes_at + @rest <= @now order by closed_at, id", new { rest, now }, ct);
+            "select id, code from wave where state = 'closed' and closes_at + @rest <= @now order by closed_at, id",
+            new { rest, now },
+            ct
+        );
 
     /// <summary>
     /// Takes the wave for the rest of the transaction, and waits its turn while another wave is being sealed.
@@ -22,7 +29,10 @@ public static class WaveSealing
     public static async Task<bool> ClaimAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         var claimed = await connection.FindAsync<long?>(
-            "select id from wave where id = @waveId and state = 'closed' for update skip locked", new { waveId }, ct);
+            "select id from wave where id = @waveId and state = 'closed' for update skip locked",
+            new { waveId },
+            ct
+        );
         if (claimed is not null)
         {
             await WaitAsync(connection, ct);

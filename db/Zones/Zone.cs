@@ -21,8 +21,9 @@ public static class Zone
 
     /// <returns>Null: it may be stored. Else what is wrong with it.</returns>
     public static string? Problem(string name) =>
-        IsKnown(name) && !NoPlaces.Any(place => name.StartsWith(place, StringComparison.Ordinal)) ? null
-        : $"'{Codes.Shorten(name)}' is not a time zone like Europe/Tallinn";
+        IsKnown(name) && !NoPlaces.Any(place => name.StartsWith(place, StringComparison.Ordinal))
+            ? null
+            : $"'{Codes.Shorten(name)}' is not a time zone like Europe/Tallinn";
 
     private static TimeZoneInfo? Find(string name) =>
         Found.GetOrAdd(name, static name => FindOnSystem(name) ?? FindOnSystem(ZoneNames.Present(name)));

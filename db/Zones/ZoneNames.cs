@@ -48,9 +48,13 @@ public static class ZoneNames
     private static IEnumerable<KeyValuePair<string, string>> Embedded(string list)
     {
         using var file = new StreamReader(typeof(ZoneNames).Assembly.GetManifestResourceStream($"zones/{list}.txt")!);
-        return [.. file.ReadToEnd().Split('\n')
-            .Where(line => line.Length > 0 && line[0] != '#')
-            .Select(line => line.Split(' '))
-            .Select(fields => KeyValuePair.Create(fields[0], fields[1]))];
+        return
+        [
+            .. file.ReadToEnd()
+                .Split('\n')
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split(' '))
+                .Select(fields => KeyValuePair.Create(fields[0], fields[1])),
+        ];
     }
 }

@@ -21,14 +21,26 @@ internal static class AgainEndpoints
     }
 
     private static async Task<RedirectHttpResult> SendOneAsync(
-        string code, Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string code,
+        Guid id,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var isSent = await FailedInvitations.SendOneAgainAsync(database, id, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
         return WaveEndpoints.Back(code, isSent ? "again" : "tooLateToSend");
     }
 
     private static async Task<Results<RazorComponentResult<AgainPage>, NotFound>> AskAsync(
-        string code, string reason, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string code,
+        string reason,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         if (!MailReason.All.Contains(reason) || await RecordedWave.FindAsync(connection, code, ct) is not { } wave)
@@ -36,17 +48,25 @@ internal static class AgainEndpoints
             return TypedResults.NotFound();
         }
         var failed = await FailedInvitations.CountAsync(connection, wave.Id, clock.GetUtcNow(), ct);
-        return new RazorComponentResult<AgainPage>(new
-        {
-            Visitor = visitor,
-            Wave = wave,
-            Reason = reason,
-            Mails = failed.FirstOrDefault(one => one.Reason == reason)?.CanBeSent ?? 0,
-        });
+        return new RazorComponentResult<AgainPage>(
+            new
+            {
+                Visitor = visitor,
+                Wave = wave,
+                Reason = reason,
+                Mails = failed.FirstOrDefault(one => one.Reason == reason)?.CanBeSent ?? 0,
+            }
+        );
     }
 
     private static async Task<Results<RedirectHttpResult, NotFound>> SendAllAsync(
-        string code, string reason, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string code,
+        string reason,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (!MailReason.All.Contains(reason) || await FindAsync(database, code, ct) is not { } wave)
         {

@@ -18,11 +18,29 @@ internal static class HeldEndpoints
     }
 
     private static async Task<RedirectHttpResult> ReleaseAsync(
-        string code, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
-        WaveEndpoints.Back(code, await HeldMails.ReleaseAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct) ? "released" : "late");
+        string code,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        WaveEndpoints.Back(
+            code,
+            await HeldMails.ReleaseAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct) ? "released" : "late"
+        );
 
     private static async Task<RedirectHttpResult> DropAsync(
-        string code, [FromForm] string? sure, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
-        WaveEndpoints.Back(code, sure is null ? "unsure"
-            : await HeldMails.DropAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct) ? "dropped" : "late");
+        string code,
+        [FromForm] string? sure,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        WaveEndpoints.Back(
+            code,
+            sure is null ? "unsure"
+                : await HeldMails.DropAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct) ? "dropped"
+                : "late"
+        );
 }

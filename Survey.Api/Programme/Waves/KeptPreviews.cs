@@ -45,9 +45,13 @@ internal sealed class KeptPreviews(Database database) : IDisposable
     private async Task<WavePreview?> FindAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return _previews.TryGetValue(wave.Code, out Kept? kept) && kept!.Version == await PlanningVersion.ReadAsync(connection, ct)
-            && kept.From <= now && now < kept.Until
-            ? await kept.Preview.WithChoicesAsync(connection, ct) : null;
+        return
+            _previews.TryGetValue(wave.Code, out Kept? kept)
+            && kept!.Version == await PlanningVersion.ReadAsync(connection, ct)
+            && kept.From <= now
+            && now < kept.Until
+            ? await kept.Preview.WithChoicesAsync(connection, ct)
+            : null;
     }
 
     private async Task<WavePreview> MakeAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
@@ -56,7 +60,11 @@ internal sealed class KeptPreviews(Database database) : IDisposable
         // Read first: what changes while the preview is made makes it old.
         var version = await PlanningVersion.ReadAsync(connection, ct);
         var preview = await WavePreview.MakeAsync(connection, wave, now, ct);
-        _previews.Set(wave.Code, new Kept(preview, version, now, await NextMomentAsync(connection, now, ct)), new MemoryCacheEntryOptions { Size = 1 });
+        _previews.Set(
+            wave.Code,
+            new Kept(preview, version, now, await NextMomentAsync(connection, now, ct)),
+            new MemoryCacheEntryOptions { Size = 1 }
+        );
         return preview;
     }
 
@@ -65,7 +73,10 @@ internal sealed class KeptPreviews(Database database) : IDisposable
     {
         var coming = await ComingWaves.ListAsync(connection, 2, now, ct);
         var moments = coming.SelectMany(wave => new[] { wave.Period.OpensAt, wave.Period.ClosesAt }).Where(moment => moment > now);
-        return moments.Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + LongestOverdue)).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        return moments
+            .Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + LongestOverdue))
+            .DefaultIfEmpty(DateTimeOffset.MaxValue)
+            .Min();
     }
 
     private sealed record Kept(WavePreview Preview, long Version, DateTimeOffset From, DateTimeOffset Until);

@@ -42,21 +42,28 @@ internal static partial class WaveEndpoints
         wave.MapPost("/cancel", CancelAsync);
     }
 
-    private static async Task<RazorComponentResult<WavesPage>> ListAsync(Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<RazorComponentResult<WavesPage>> ListAsync(
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
-        return new(new
-        {
-            Visitor = visitor,
-            Now = now,
-            Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
-            Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
-            Stop = await SendingStop.FindAsync(connection, now, ct),
-            Held = await HeldMails.ListAsync(connection, ct),
-            Trouble = await Trouble.ReadAsync(connection, ct),
-            Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
-        });
+        return new(
+            new
+            {
+                Visitor = visitor,
+                Now = now,
+                Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
+                Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
+                Stop = await SendingStop.FindAsync(connection, now, ct),
+                Held = await HeldMails.ListAsync(connection, ct),
+                Trouble = await Trouble.ReadAsync(connection, ct),
+                Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
+            }
+        );
     }
 
     /// <summary>Those within a year, and each pulse's next one whenever it is.</summary>
@@ -67,8 +74,15 @@ internal static partial class WaveEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<ComingWavePage>, RazorComponentResult<WavePage>, NotFound>> OneAsync(
-        string code, string? done, Visitor visitor, Database database, KeptPreviews previews, TimeProvider clock, ILogger<Marker> log,
-        CancellationToken ct)
+        string code,
+        string? done,
+        Visitor visitor,
+        Database database,
+        KeptPreviews previews,
+        TimeProvider clock,
+        ILogger<Marker> log,
+        CancellationToken ct
+    )
     {
         done = WaveHead.Deeds.Contains(done) ? done : null;
         var now = clock.GetUtcNow();
@@ -86,7 +100,12 @@ internal static partial class WaveEndpoints
 
     /// <returns>Null: it can't be made. HR must be able to postpone and cancel the wave all the same.</returns>
     private static async Task<WavePreview?> PreviewAsync(
-        KeptPreviews previews, ComingWave wave, DateTimeOffset now, ILogger<Marker> log, CancellationToken ct)
+        KeptPreviews previews,
+        ComingWave wave,
+        DateTimeOffset now,
+        ILogger<Marker> log,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -100,63 +119,111 @@ internal static partial class WaveEndpoints
     }
 
     private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(
-        Database database, ComingWave wave, WavePreview? preview, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct)
+        Database database,
+        ComingWave wave,
+        WavePreview? preview,
+        string? done,
+        Visitor visitor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(new
-        {
-            Visitor = visitor,
-            Wave = wave,
-            Now = now,
-            Preview = preview,
-            Relationships = (await WaveRelationship.AllAsync(connection, ct)).ToDictionary(relationship => relationship.Code),
-            Units = await UnitNames.ByCodeAsync(connection, ct),
-            Log = await AuditLog.ListAsync(connection, wave.Code, ct),
-            Done = done,
-        });
+        return new(
+            new
+            {
+                Visitor = visitor,
+                Wave = wave,
+                Now = now,
+                Preview = preview,
+                Relationships = (await WaveRelationship.AllAsync(connection, ct)).ToDictionary(relationship => relationship.Code),
+                Units = await UnitNames.ByCodeAsync(connection, ct),
+                Log = await AuditLog.ListAsync(connection, wave.Code, ct),
+                Done = done,
+            }
+        );
     }
 
     private static async Task<RazorComponentResult<WavePage>> RecordedAsync(
-        NpgsqlConnection connection, RecordedWave wave, string? done, Visitor visitor, DateTimeOffset now, CancellationToken ct) => new(new
-        {
-            Visitor = visitor,
-            Wave = wave,
-            Now = now,
-            Stop = await SendingStop.FindAsync(connection, now, ct),
-            Held = (await HeldMails.ListAsync(connection, ct)).FirstOrDefault(held => held.Id == wave.Id),
-            Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
-            Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
-            Participation = wave.SealedAt is null ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct) : [],
-            Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
-            Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
-            Refusing = visitor.SignedIn.IsHr ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
-            Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
-            Log = await AuditLog.ListAsync(connection, wave.Code, ct),
-            Done = done,
-        });
+        NpgsqlConnection connection,
+        RecordedWave wave,
+        string? done,
+        Visitor visitor,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        new(
+            new
+            {
+                Visitor = visitor,
+                Wave = wave,
+                Now = now,
+                Stop = await SendingStop.FindAsync(connection, now, ct),
+                Held = (await HeldMails.ListAsync(connection, ct)).FirstOrDefault(held => held.Id == wave.Id),
+                Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
+                Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),
+                Participation = wave.SealedAt is null
+                    ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct)
+                    : [],
+                Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
+                Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
+                Refusing = visitor.SignedIn.IsHr ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
+                Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
+                Log = await AuditLog.ListAsync(connection, wave.Code, ct),
+                Done = done,
+            }
+        );
 
     private static async Task<RedirectHttpResult> ApproveAsync(
-        string code, [FromForm] string? sure, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+        string code,
+        [FromForm] string? sure,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
-        return sure is null && await IsDueAsync(database, code, now, ct) ? Back(code, "unsure")
+        return sure is null && await IsDueAsync(database, code, now, ct)
+            ? Back(code, "unsure")
             : Back(code, await WaveDecisions.ApproveAsync(database, code, visitor.SignedIn.Email, now, ct), "approved");
     }
 
     private static async Task<RedirectHttpResult> WithdrawAsync(
-        string code, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
-        Back(code, await WaveDecisions.WithdrawAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "withdrawn");
+        string code,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => Back(code, await WaveDecisions.WithdrawAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "withdrawn");
 
     private static async Task<RedirectHttpResult> PostponeAsync(
-        string code, [FromForm] string? day, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
+        string code,
+        [FromForm] string? day,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? Back(code, await WaveDecisions.PostponeAsync(database, code, date, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "postponed")
+            ? Back(
+                code,
+                await WaveDecisions.PostponeAsync(database, code, date, visitor.SignedIn.Email, clock.GetUtcNow(), ct),
+                "postponed"
+            )
             : Back(code, "noDay");
 
     private static async Task<RedirectHttpResult> CancelAsync(
-        string code, [FromForm] string? sure, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
-        sure is null ? Back(code, "unsure")
-        : Back(code, await WaveDecisions.CancelAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "cancelled");
+        string code,
+        [FromForm] string? sure,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        sure is null
+            ? Back(code, "unsure")
+            : Back(code, await WaveDecisions.CancelAsync(database, code, visitor.SignedIn.Email, clock.GetUtcNow(), ct), "cancelled");
 
     private static async Task<bool> IsDueAsync(Database database, string code, DateTimeOffset now, CancellationToken ct) =>
         (await FindComingAsync(database, code, now, ct))?.Period.OpensAt <= now;
@@ -167,13 +234,17 @@ internal static partial class WaveEndpoints
         return await ComingWaves.FindAsync(connection, code, now, ct);
     }
 
-    private static RedirectHttpResult Back(string code, Decided decided, string deed) => Back(code, decided switch
-    {
-        Decided.Done => deed,
-        Decided.DayTooEarly => "tooEarly",
-        Decided.DayTooLate => "tooLate",
-        _ => "late",
-    });
+    private static RedirectHttpResult Back(string code, Decided decided, string deed) =>
+        Back(
+            code,
+            decided switch
+            {
+                Decided.Done => deed,
+                Decided.DayTooEarly => "tooEarly",
+                Decided.DayTooLate => "tooLate",
+                _ => "late",
+            }
+        );
 
     /// <summary>To the wave's page, which says what was done.</summary>
     /// <param name="done">One of <see cref="WaveHead.Deeds"/>.</param>

@@ -27,16 +27,18 @@ internal static class WaveWords
         language[$"waves.opens.{(wave.IsOverdue(now) ? "overdue" : wave.Opens)}"];
 
     /// <param name="seconds">Less than none counts as none.</param>
-    public static string Lag(this Language language, double seconds) => Math.Max(0, seconds) switch
-    {
-        < 90 and var few => language.Format("waves.lag.seconds", few),
-        < 90 * Minute and var some => language.Format("waves.lag.minutes", some / Minute),
-        < 2 * Day and var more => language.Format("waves.lag.hours", more / Hour),
-        var many => language.Count("waves.lag.days", (int)(many / Day)),
-    };
+    public static string Lag(this Language language, double seconds) =>
+        Math.Max(0, seconds) switch
+        {
+            < 90 and var few => language.Format("waves.lag.seconds", few),
+            < 90 * Minute and var some => language.Format("waves.lag.minutes", some / Minute),
+            < 2 * Day and var more => language.Format("waves.lag.hours", more / Hour),
+            var many => language.Count("waves.lag.days", (int)(many / Day)),
+        };
 
     /// <summary>Such as "IT → everybody".</summary>
-    public static string Pair(this Language language, WaveRelationship relationship) => relationship.Kind == "within_team"
-        ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
-        : $"{relationship.Provider.In(language.Code)} → {language.Customer(relationship.Customer, relationship.CustomerIsRoot)}";
+    public static string Pair(this Language language, WaveRelationship relationship) =>
+        relationship.Kind == "within_team"
+            ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
+            : $"{relationship.Provider.In(language.Code)} → {language.Customer(relationship.Customer, relationship.CustomerIsRoot)}";
 }

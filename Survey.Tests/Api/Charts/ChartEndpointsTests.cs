@@ -38,8 +38,12 @@ public sealed class ChartEndpointsTests
     [TestCase("it1@example.org", null, "/charts/organisation/W9/pairs.svg", HttpStatusCode.NotFound)]
     [TestCase("it1@example.org", null, "/charts/organisation/W2/overall.svg", HttpStatusCode.NotFound)]
     [TestCase("admin1@example.org", "admin", "/charts/relationship/IT-ALL/W2/overall.svg", HttpStatusCode.Forbidden)]
-    public async Task Everybody_sees_the_charts_of_their_pages_and_no_other(string email, string? role, string address,
-        HttpStatusCode expected)
+    public async Task Everybody_sees_the_charts_of_their_pages_and_no_other(
+        string email,
+        string? role,
+        string address,
+        HttpStatusCode expected
+    )
     {
         using var client = await _server.ClientOfAsync(email, role);
 
@@ -47,8 +51,11 @@ public sealed class ChartEndpointsTests
     }
 
     [Test]
-    public async Task Somebody_who_is_not_signed_in_is_asked_to() => Assert.That(
-        (await _server.Client.GetAsync("/charts/relationship/IT-ALL/W2/overall.svg")).Headers.Location?.ToString(), Is.EqualTo("/sign-in"));
+    public async Task Somebody_who_is_not_signed_in_is_asked_to() =>
+        Assert.That(
+            (await _server.Client.GetAsync("/charts/relationship/IT-ALL/W2/overall.svg")).Headers.Location?.ToString(),
+            Is.EqualTo("/sign-in")
+        );
 
     [TestCase("svg", "image/svg+xml", "inline")]
     [TestCase("png", "image/png", "inline")]
@@ -59,9 +66,10 @@ public sealed class ChartEndpointsTests
         using var response = await client.GetAsync($"/charts/relationship/IT-ALL/W2/trend.{kind}");
         var headers = response.Content.Headers;
 
-        Assert.That((headers.ContentType?.MediaType, headers.ContentDisposition?.DispositionType,
-            headers.ContentDisposition?.FileName?.Trim('"')),
-            Is.EqualTo((type, disposition, $"IT-ALL-W2-trend.{kind}")));
+        Assert.That(
+            (headers.ContentType?.MediaType, headers.ContentDisposition?.DispositionType, headers.ContentDisposition?.FileName?.Trim('"')),
+            Is.EqualTo((type, disposition, $"IT-ALL-W2-trend.{kind}"))
+        );
         Assert.That(response.Headers.CacheControl?.NoStore, Is.True);
     }
 
@@ -71,10 +79,14 @@ public sealed class ChartEndpointsTests
         using var lead = await _server.ClientOfAsync("it1@example.org");
         using var hr = await _server.ClientOfAsync("hr1@example.org", "hr");
 
-        Assert.That(await hr.GetStringAsync("/charts/organisation/W2/pairs.csv"), Does.Contain("pair:HR:SALES")
-            .And.Contain("pair:IT:ROOT"));
-        Assert.That(await lead.GetStringAsync("/charts/organisation/W2/pairs.csv"), Does.Not.Contain("pair:HR:SALES")
-            .And.Contain("pair:IT:ROOT"));
+        Assert.That(
+            await hr.GetStringAsync("/charts/organisation/W2/pairs.csv"),
+            Does.Contain("pair:HR:SALES").And.Contain("pair:IT:ROOT")
+        );
+        Assert.That(
+            await lead.GetStringAsync("/charts/organisation/W2/pairs.csv"),
+            Does.Not.Contain("pair:HR:SALES").And.Contain("pair:IT:ROOT")
+        );
     }
 
     [Test]
@@ -96,8 +108,11 @@ public sealed class ChartEndpointsTests
             {
                 Assert.That((await client.GetAsync(link)).StatusCode, Is.EqualTo(HttpStatusCode.OK), link);
             }
-            Assert.That(page.QuerySelectorAll(".chart-links a"), address is "/units/IT" or "/units/ROOT" ? Is.Not.Null : Is.Not.Empty,
-                address);
+            Assert.That(
+                page.QuerySelectorAll(".chart-links a"),
+                address is "/units/IT" or "/units/ROOT" ? Is.Not.Null : Is.Not.Empty,
+                address
+            );
         }
     }
 }

@@ -22,22 +22,35 @@ public sealed class AccessCommandTests
     {
         var runs = new[]
         {
-            await RunAsync("grant lead Shop1@example.org it"), await RunAsync("grant lead shop1@example.org IT"),
-            await RunAsync("grant lead shop1@example.org NONE"), await RunAsync("grant admin nobody"),
-            await RunAsync("grant hr auditor@elsewhere.example"), await RunAsync("grant hr auditor@elsewhere.example --outsider"),
+            await RunAsync("grant lead Shop1@example.org it"),
+            await RunAsync("grant lead shop1@example.org IT"),
+            await RunAsync("grant lead shop1@example.org NONE"),
+            await RunAsync("grant admin nobody"),
+            await RunAsync("grant hr auditor@elsewhere.example"),
+            await RunAsync("grant hr auditor@elsewhere.example --outsider"),
         };
 
-        Assert.That(runs, Is.EqualTo(new[]
-        {
-            (0, "Shop1@example.org is now lead of it"), (0, "shop1@example.org was lead of IT already"),
-            (1, "unit: there is no unit 'NONE'"), (1, "email: 'nobody' is not an e-mail address"),
-            (1, "auditor@elsewhere.example is not the address of a person: correct it, or add --outsider for somebody from outside"),
-            (0, "auditor@elsewhere.example is now hr"),
-        }));
-        Assert.That(await LogAsync(), Is.EqualTo(new[]
-        {
-            "command line granted lead of it shop1@example.org", "command line granted hr auditor@elsewhere.example",
-        }));
+        Assert.That(
+            runs,
+            Is.EqualTo(
+                new[]
+                {
+                    (0, "Shop1@example.org is now lead of it"),
+                    (0, "shop1@example.org was lead of IT already"),
+                    (1, "unit: there is no unit 'NONE'"),
+                    (1, "email: 'nobody' is not an e-mail address"),
+                    (
+                        1,
+                        "auditor@elsewhere.example is not the address of a person: correct it, or add --outsider for somebody from outside"
+                    ),
+                    (0, "auditor@elsewhere.example is now hr"),
+                }
+            )
+        );
+        Assert.That(
+            await LogAsync(),
+            Is.EqualTo(new[] { "command line granted lead of it shop1@example.org", "command line granted hr auditor@elsewhere.example" })
+        );
     }
 
     [Test]
@@ -50,21 +63,34 @@ public sealed class AccessCommandTests
 
         var runs = new[]
         {
-            await RunAsync("revoke hr SHOP1@example.org"), await RunAsync("revoke hr shop1@example.org"), await RunAsync("revoke lead it1@example.org it"),
+            await RunAsync("revoke hr SHOP1@example.org"),
+            await RunAsync("revoke hr shop1@example.org"),
+            await RunAsync("revoke lead it1@example.org it"),
         };
 
-        Assert.That(before.Text.ReplaceLineEndings("|"), Is.EqualTo(
-            "it1@example.org lead of IT, granted|it1@example.org lead of IT, lead_email|shop1@example.org hr, granted"));
-        Assert.That(runs, Is.EqualTo(new[]
-        {
-            (0, "SHOP1@example.org is not hr any more"), (0, "shop1@example.org was not hr"),
-            (0, "it1@example.org is not lead of it any more\nlead_email of it is empty now; a later import of units may set it again"),
-        }));
+        Assert.That(
+            before.Text.ReplaceLineEndings("|"),
+            Is.EqualTo("it1@example.org lead of IT, granted|it1@example.org lead of IT, lead_email|shop1@example.org hr, granted")
+        );
+        Assert.That(
+            runs,
+            Is.EqualTo(
+                new[]
+                {
+                    (0, "SHOP1@example.org is not hr any more"),
+                    (0, "shop1@example.org was not hr"),
+                    (
+                        0,
+                        "it1@example.org is not lead of it any more\nlead_email of it is empty now; a later import of units may set it again"
+                    ),
+                }
+            )
+        );
         Assert.That((await RunAsync("roles")).Text, Is.Empty);
-        Assert.That((await LogAsync()).TakeLast(2), Is.EqualTo(new[]
-        {
-            "command line revoked hr shop1@example.org", "command line revoked lead of it it1@example.org",
-        }));
+        Assert.That(
+            (await LogAsync()).TakeLast(2),
+            Is.EqualTo(new[] { "command line revoked hr shop1@example.org", "command line revoked lead of it it1@example.org" })
+        );
     }
 
     [Test]

@@ -57,7 +57,10 @@ public sealed class CommandLineTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((refused.Status, refused.Error), Is.EqualTo((1, "The database is not at this program's schema: run \"Survey.Api migrate\" first.")));
+            Assert.That(
+                (refused.Status, refused.Error),
+                Is.EqualTo((1, "The database is not at this program's schema: run \"Survey.Api migrate\" first."))
+            );
             Assert.That((migrated.Status, migrated.Output), Is.EqualTo((0, $"{Migrator.Migrations().Count} migrations applied.")));
             Assert.That((again.Status, again.Output), Is.EqualTo((0, "The database is up to date.")));
             Assert.That((granted.Status, granted.Output), Is.EqualTo((0, "a@example.org is now hr")));
@@ -73,10 +76,10 @@ public sealed class CommandLineTests
         var real = await RunAsync(["import", "units", file.Path]);
         var again = await RunAsync(["import", "units", file.Path]);
 
-        Assert.That(new[] { dry.Output, real.Output, again.Output }, Is.EqualTo(new[]
-        {
-            "1 added, 1 changed, 0 unchanged", "1 added, 1 changed, 0 unchanged", "0 added, 0 changed, 2 unchanged",
-        }));
+        Assert.That(
+            new[] { dry.Output, real.Output, again.Output },
+            Is.EqualTo(new[] { "1 added, 1 changed, 0 unchanged", "1 added, 1 changed, 0 unchanged", "0 added, 0 changed, 2 unchanged" })
+        );
     }
 
     [Test]
@@ -86,8 +89,16 @@ public sealed class CommandLineTests
 
         var run = await RunAsync(["import", "holidays", file.Path, "--dry-run"]);
 
-        Assert.That(run, Is.EqualTo(new CommandRun(0, "1 added, 0 changed, 0 unchanged",
-            "warning: line 2: name: 'P\u00C3\u00B5hi p?ev' looks as if UTF-8 had been read as another encoding: look at its letters")));
+        Assert.That(
+            run,
+            Is.EqualTo(
+                new CommandRun(
+                    0,
+                    "1 added, 0 changed, 0 unchanged",
+                    "warning: line 2: name: 'P\u00C3\u00B5hi p?ev' looks as if UTF-8 had been read as another encoding: look at its letters"
+                )
+            )
+        );
     }
 
     [Test]
@@ -105,59 +116,104 @@ public sealed class CommandLineTests
         Assert.That((refused.Status, refused.Output), Is.EqualTo((1, "")));
         Assert.That(refused.Error, Does.Contain("anna.tam@example.org, whom the file no longer has"));
         Assert.That(other, Is.EqualTo(new CommandRun(0, "1 added, 0 changed, 0 unchanged", "")));
-        Assert.That(same, Is.EqualTo(new CommandRun(0, "0 added, 1 changed, 0 unchanged", "warning: line 2: email: anna.tam@example.org is now anna.tamm@example.org")));
+        Assert.That(
+            same,
+            Is.EqualTo(
+                new CommandRun(
+                    0,
+                    "0 added, 1 changed, 0 unchanged",
+                    "warning: line 2: email: anna.tam@example.org is now anna.tamm@example.org"
+                )
+            )
+        );
     }
 
     [Test]
     public async Task A_refused_import_lists_its_problems_on_standard_error()
     {
-        using var file = new TemporaryFile("email,name,unit,language,time_zone,employment\na@example.org,Anna,IT,finnish,UTC,permanent\nb,B,IT,en,UTC,permanent\n");
+        using var file = new TemporaryFile(
+            "email,name,unit,language,time_zone,employment\na@example.org,Anna,IT,finnish,UTC,permanent\nb,B,IT,en,UTC,permanent\n"
+        );
 
         var run = await RunAsync(["import", "people", file.Path]);
 
         Assert.That((run.Status, run.Output), Is.EqualTo((1, "")));
-        Assert.That(run.Error.Split(Environment.NewLine), Is.EqualTo(new[]
-        {
-            "line 2: language: 'finnish' is not one of en, fi, et, pl, fr", "line 3: email: 'b' is not an e-mail address",
-        }));
+        Assert.That(
+            run.Error.Split(Environment.NewLine),
+            Is.EqualTo(
+                new[] { "line 2: language: 'finnish' is not one of en, fi, et, pl, fr", "line 3: email: 'b' is not an e-mail address" }
+            )
+        );
     }
 
     [Test]
     public async Task A_journey_and_a_pulse_are_stored_and_say_so()
     {
-        using var pulse = new TemporaryFile("""
+        using var pulse = new TemporaryFile(
+            """
             {"code":"p","name":"P","relationships":["*"],"cron":"0 0 9 ? * MON#1","timeZone":"UTC","firstDate":"2026-01-01","openDays":7,
              "remindAfterDays":[],"precision":0.3,"quietDays":14,"maxRelationships":3,"minimumGroup":5}
-            """);
+            """
+        );
         var journey = Path.Combine(Repository.Root, "Survey.Tests", "Support", "teaching.json");
 
         var outputs = new[]
         {
-            (await RunAsync(["journey", journey, "--dry-run"])).Output, (await RunAsync(["journey", journey])).Output, (await RunAsync(["journey", journey])).Output,
-            Head(await RunAsync(["pulse", pulse.Path, "--dry-run"])), Head(await RunAsync(["pulse", pulse.Path])), Head(await RunAsync(["pulse", pulse.Path])),
+            (await RunAsync(["journey", journey, "--dry-run"])).Output,
+            (await RunAsync(["journey", journey])).Output,
+            (await RunAsync(["journey", journey])).Output,
+            Head(await RunAsync(["pulse", pulse.Path, "--dry-run"])),
+            Head(await RunAsync(["pulse", pulse.Path])),
+            Head(await RunAsync(["pulse", pulse.Path])),
         };
 
         static string Head(CommandRun run) => run.Output.Split(Environment.NewLine)[0];
 
-        Assert.That(outputs, Is.EqualTo(new[]
-        {
-            "journey teaching: version 1 would be stored", "journey teaching: version 1 stored", "journey teaching: version 1 is there already, unchanged",
-            "pulse p: would be added", "pulse p: added", "pulse p: unchanged",
-        }));
+        Assert.That(
+            outputs,
+            Is.EqualTo(
+                new[]
+                {
+                    "journey teaching: version 1 would be stored",
+                    "journey teaching: version 1 stored",
+                    "journey teaching: version 1 is there already, unchanged",
+                    "pulse p: would be added",
+                    "pulse p: added",
+                    "pulse p: unchanged",
+                }
+            )
+        );
     }
 
-    [TestCase("0 0 9 ? * 1", """ "firstDate":"2099-03-02" """, "next openings (Europe/Tallinn): Sunday 8 March 2099 09:00, Sunday 15 March 2099 09:00, Sunday 22 March 2099 09:00")]
-    [TestCase("0 0 9 31 * ?", """ "firstDate":"2099-03-02" """, "next openings (Europe/Tallinn): Tuesday 31 March 2099 09:00, Sunday 31 May 2099 09:00, Friday 31 July 2099 09:00")]
-    [TestCase("0 0 9 ? * MON", """ "firstDate":"2099-03-02","approval":"required","endDate":"2099-03-03" """, "next openings (Europe/Tallinn): Monday 2 March 2099 09:00, each once HR has approved it")]
+    [TestCase(
+        "0 0 9 ? * 1",
+        """ "firstDate":"2099-03-02" """,
+        "next openings (Europe/Tallinn): Sunday 8 March 2099 09:00, Sunday 15 March 2099 09:00, Sunday 22 March 2099 09:00"
+    )]
+    [TestCase(
+        "0 0 9 31 * ?",
+        """ "firstDate":"2099-03-02" """,
+        "next openings (Europe/Tallinn): Tuesday 31 March 2099 09:00, Sunday 31 May 2099 09:00, Friday 31 July 2099 09:00"
+    )]
+    [TestCase(
+        "0 0 9 ? * MON",
+        """ "firstDate":"2099-03-02","approval":"required","endDate":"2099-03-03" """,
+        "next openings (Europe/Tallinn): Monday 2 March 2099 09:00, each once HR has approved it"
+    )]
     [TestCase("0 0 9 ? * MON", """ "firstDate":"2025-01-01","endDate":"2025-02-01" """, "next openings: none")]
     [TestCase("0 0 9 ? * MON", """ "firstDate":"2099-03-02","paused":true """, "paused: no wave opens and nobody is reminded")]
     public async Task A_pulse_tells_its_next_openings_and_a_dry_run_does_too(string cron, string more, string told)
     {
-        using var pulse = new TemporaryFile($$"""
+        using var pulse = new TemporaryFile(
+            $$"""
             {"code":"told","name":"P","relationships":["*"],"cron":"{{cron}}","timeZone":"Europe/Tallinn","openDays":3,"remindAfterDays":[1],{{more}}}
-            """);
+            """
+        );
 
-        Assert.That((await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output.Split(Environment.NewLine), Is.EqualTo(new[] { "pulse told: would be added", told }));
+        Assert.That(
+            (await RunAsync(["pulse", pulse.Path, "--dry-run"])).Output.Split(Environment.NewLine),
+            Is.EqualTo(new[] { "pulse told: would be added", told })
+        );
     }
 
     [Test]
@@ -173,8 +229,14 @@ public sealed class CommandLineTests
         Assert.Multiple(() =>
         {
             Assert.That(link.Output, Does.Match("^http://127.0.0.1:5080/sign-in/[A-Za-z0-9_-]{43}$"), link.Error);
-            Assert.That((refused.Status, refused.Error), Is.EqualTo((1, "other@example.org has no role: grant one first, for example \"grant hr other@example.org\"")));
-            Assert.That((keyless.Status, keyless.Error), Is.EqualTo((1, "Site:TokenKey must be base64 of 32 random bytes or more; 'openssl rand -base64 32' makes one.")));
+            Assert.That(
+                (refused.Status, refused.Error),
+                Is.EqualTo((1, "other@example.org has no role: grant one first, for example \"grant hr other@example.org\""))
+            );
+            Assert.That(
+                (keyless.Status, keyless.Error),
+                Is.EqualTo((1, "Site:TokenKey must be base64 of 32 random bytes or more; 'openssl rand -base64 32' makes one."))
+            );
         });
     }
 
@@ -187,7 +249,10 @@ public sealed class CommandLineTests
         Assert.Multiple(() =>
         {
             Assert.That((file.Status, file.Error.Contains("/no/such/file.csv", StringComparison.Ordinal)), Is.EqualTo((1, true)));
-            Assert.That((database.Status, database.Error.StartsWith("The database can't be reached: ", StringComparison.Ordinal)), Is.EqualTo((1, true)));
+            Assert.That(
+                (database.Status, database.Error.StartsWith("The database can't be reached: ", StringComparison.Ordinal)),
+                Is.EqualTo((1, true))
+            );
             Assert.That(database.Error.Split('\n'), Has.Length.EqualTo(1));
         });
     }

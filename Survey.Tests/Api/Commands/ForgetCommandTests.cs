@@ -21,14 +21,25 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     [SetUp]
     public async Task LiveAsync()
     {
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             update person set email = @Email, name = @Name, external_id = 'Qvist-77' where email = 'shop1@example.org';
             update unit set lead_email = @Email where code in ('SHOP', 'IT');
             update unit set lead_email = 'hr1@example.org' where code = 'HR';
             update relationship set owner_email = 'ZDENKA.QVIST@example.org' where code = 'IT-ALL';
             insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by) select id, 'invitation', 'en', 'Hello', '2026-01-01', lower(@Email) from pulse
-            """, new { Email, Name });
-        foreach (var words in new[] { "grant hr " + Email, "grant hr hr1@example.org", "grant lead it1@example.org IT", $"grant lead {Email} HR" })
+            """,
+            new { Email, Name }
+        );
+        foreach (
+            var words in new[]
+            {
+                "grant hr " + Email,
+                "grant hr hr1@example.org",
+                "grant lead it1@example.org IT",
+                $"grant lead {Email} HR",
+            }
+        )
         {
             Assert.That((await RunAsync(words)).Status, Is.Zero);
         }
@@ -47,27 +58,63 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     public async Task No_table_and_no_file_holds_the_address_or_the_name_any_more()
     {
         var needles = new[] { Email, Email.ToLowerInvariant(), Name, "ZDENKA", "Qvist-77" }.Select(DatabaseFiles.Bytes).ToList();
-        Assert.That(await HoldingColumnsAsync(), Is.EqualTo(new[]
-        {
-            "audit_log.actor", "audit_log.subject", "comment.signed_name", "message.address", "message.late_report", "message.reason", "note.name", "person.email",
-            "person.external_id", "person.name", "pulse_letter.saved_by", "relationship.owner_email", "role_grant.email", "session.email", "sign_in.email", "unit.lead_email",
-        }));
+        Assert.That(
+            await HoldingColumnsAsync(),
+            Is.EqualTo(
+                new[]
+                {
+                    "audit_log.actor",
+                    "audit_log.subject",
+                    "comment.signed_name",
+                    "message.address",
+                    "message.late_report",
+                    "message.reason",
+                    "note.name",
+                    "person.email",
+                    "person.external_id",
+                    "person.name",
+                    "pulse_letter.saved_by",
+                    "relationship.owner_email",
+                    "role_grant.email",
+                    "session.email",
+                    "sign_in.email",
+                    "unit.lead_email",
+                }
+            )
+        );
         Assert.That(await Organisation.HoldingAsync(needles), Has.None.Empty);
 
         var run = await RunAsync("forget " + Email.ToUpperInvariant());
 
-        Assert.That(run, Is.EqualTo((0, """
-            ZDENKA.QVIST@EXAMPLE.ORG is forgotten
-            SHOP is left without a lead: name one in the file of units, or grant the role
-            IT-ALL is left without an owner: name one in the file of relationships
-            """.ReplaceLineEndings("\n"))));
+        Assert.That(
+            run,
+            Is.EqualTo(
+                (
+                    0,
+                    """
+                    ZDENKA.QVIST@EXAMPLE.ORG is forgotten
+                    SHOP is left without a lead: name one in the file of units, or grant the role
+                    IT-ALL is left without an owner: name one in the file of relationships
+                    """.ReplaceLineEndings("\n")
+                )
+            )
+        );
         Assert.That(await HoldingColumnsAsync(), Is.Empty);
         Assert.That(await Organisation.HoldingAsync(needles), Is.All.Empty);
-        Assert.That(await Organisation.ListAsync<string>("select actor || ', ' || action || ', ' || subject from audit_log order by id"), Is.EqualTo(new[]
-        {
-            "command line, granted hr, erased person 1", "command line, granted hr, hr1@example.org", "command line, granted lead of IT, it1@example.org",
-            "command line, granted lead of HR, erased person 1", "erased person 1, comment removed, IT-ALL, W", "command line, person erased, erased person 1",
-        }));
+        Assert.That(
+            await Organisation.ListAsync<string>("select actor || ', ' || action || ', ' || subject from audit_log order by id"),
+            Is.EqualTo(
+                new[]
+                {
+                    "command line, granted hr, erased person 1",
+                    "command line, granted hr, hr1@example.org",
+                    "command line, granted lead of IT, it1@example.org",
+                    "command line, granted lead of HR, erased person 1",
+                    "erased person 1, comment removed, IT-ALL, W",
+                    "command line, person erased, erased person 1",
+                }
+            )
+        );
     }
 
     [Test]
@@ -78,9 +125,18 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         await RunAsync("forget " + Email);
 
         Assert.That(await LeftAsync(), Is.EqualTo(before).And.Count.GreaterThan(100));
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from invitation where wave_id = @Id", new { _open.Id }), Is.EqualTo(_open.Invitations.Count));
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from response where wave_id = @Id", new { _open.Id }), Is.EqualTo(1));
-        Assert.That(await Organisation.ListAsync<string>("select state from message where address = '' order by 1"), Is.EqualTo(new[] { "cancelled", "sent" }));
+        Assert.That(
+            await Organisation.OneAsync<int>("select count(*)::int from invitation where wave_id = @Id", new { _open.Id }),
+            Is.EqualTo(_open.Invitations.Count)
+        );
+        Assert.That(
+            await Organisation.OneAsync<int>("select count(*)::int from response where wave_id = @Id", new { _open.Id }),
+            Is.EqualTo(1)
+        );
+        Assert.That(
+            await Organisation.ListAsync<string>("select state from message where address = '' order by 1"),
+            Is.EqualTo(new[] { "cancelled", "sent" })
+        );
     }
 
     [Test]
@@ -95,7 +151,10 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         }
         await _open.RateAsync(Organisation, "HR-SALES", 3, 4, 5, 3, 4, 5);
         await _open.CloseAsync(Organisation);
-        Assert.That(await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _open.Id, OpenWave.FirstMonday.AddDays(35), default), Is.True);
+        Assert.That(
+            await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _open.Id, OpenWave.FirstMonday.AddDays(35), default),
+            Is.True
+        );
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(56));
         Assert.That(next.Invitations, Has.Count.EqualTo(_open.Invitations.Count - 1));
     }
@@ -113,10 +172,12 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             forget.Kill();
             await forget.WaitForExitAsync();
         }
-        await Organisation.UntilAsync("""
+        await Organisation.UntilAsync(
+            """
             select not exists (select from pg_locks join pg_stat_activity using (pid)
                                where datname = current_database() and relation = 'person'::regclass and mode = 'AccessExclusiveLock')
-            """);
+            """
+        );
         Assert.That(await HoldingColumnsAsync(), Has.Count.GreaterThan(10));
 
         Assert.That((await RunAsync("forget " + Email)).Status, Is.Zero);
@@ -128,7 +189,10 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     {
         await RunAsync("forget " + Email);
 
-        Assert.That(await RunAsync("forget " + Email), Is.EqualTo((1, $"Nothing is stored about {Email}: it is misspelt, or was forgotten before.")));
+        Assert.That(
+            await RunAsync("forget " + Email),
+            Is.EqualTo((1, $"Nothing is stored about {Email}: it is misspelt, or was forgotten before."))
+        );
     }
 
     [Test]
@@ -138,7 +202,15 @@ public sealed class ForgetCommandTests : InSmallOrganisation
 
         var refused = await RunAsync("forget " + Email);
 
-        Assert.That(refused, Is.EqualTo((1, $"{Email.ToLowerInvariant()} is the only one with the role hr: grant it to somebody else first, for example \"grant hr EMAIL\".")));
+        Assert.That(
+            refused,
+            Is.EqualTo(
+                (
+                    1,
+                    $"{Email.ToLowerInvariant()} is the only one with the role hr: grant it to somebody else first, for example \"grant hr EMAIL\"."
+                )
+            )
+        );
         Assert.That(await HoldingColumnsAsync(), Has.Count.GreaterThan(10));
     }
 
@@ -150,7 +222,11 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         var version = await Organisation.OneAsync<int>("select count(*)::int from result_change");
 
         Assert.That(await RunAsync("forget auditor@elsewhere.example"), Is.EqualTo((0, "auditor@elsewhere.example is forgotten")));
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from result_change"), Is.GreaterThan(version), "pages that were kept are made anew");
+        Assert.That(
+            await Organisation.OneAsync<int>("select count(*)::int from result_change"),
+            Is.GreaterThan(version),
+            "pages that were kept are made anew"
+        );
         Assert.That((await RunAsync("roles")).Text, Does.Not.Contain("auditor"));
         Assert.That(await HoldingColumnsAsync(), Has.Count.GreaterThan(10));
     }
@@ -182,11 +258,27 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         var invitation = wave.Invitations.Single(one => one.Email == Email);
         var person = await Organisation.OneAsync<long>("select id from person where email = @Email", new { Email });
         var rating = invitation.Ratings[0];
-        Assert.That(await Submissions.StoreAsync(Test.Database, new Submission(invitation.Id, wave.Id, person, "en",
-            [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4), 1)],
-            [new GivenComment(rating.RelationshipId, "comment", "My opinion", Name)],
-            [new GivenNote(rating.RelationshipId, "contact", Name, "Call me"), new GivenNote(rating.RelationshipId, "thanks", null, "Well done")],
-            isLast ? [rating.RelationshipId] : []), isLast ? OpenWave.FirstMonday.AddDays(28) : OpenWave.FirstMonday, default), Is.EqualTo(SubmissionResult.Stored));
+        Assert.That(
+            await Submissions.StoreAsync(
+                Test.Database,
+                new Submission(
+                    invitation.Id,
+                    wave.Id,
+                    person,
+                    "en",
+                    [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4), 1)],
+                    [new GivenComment(rating.RelationshipId, "comment", "My opinion", Name)],
+                    [
+                        new GivenNote(rating.RelationshipId, "contact", Name, "Call me"),
+                        new GivenNote(rating.RelationshipId, "thanks", null, "Well done"),
+                    ],
+                    isLast ? [rating.RelationshipId] : []
+                ),
+                isLast ? OpenWave.FirstMonday.AddDays(28) : OpenWave.FirstMonday,
+                default
+            ),
+            Is.EqualTo(SubmissionResult.Stored)
+        );
     }
 
     /// <summary>Signs in by a mail, removes a comment, gets a reminder, and a server quotes the address.</summary>
@@ -199,31 +291,39 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             await MessageQueue.AddSignInAsync(connection, Email, "en", id, now, default);
             await BrowserSessions.StartAsync(connection, Email, now, default);
         });
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             update message set state = 'deferred', reason = '450 <' || address || '> is busy', late_report = 'report about ' || address where address = @Email and unsealed_wave_id is not null;
             insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
             select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'sent', not_before, give_up_at, queued_at from message
             where address = @Email and unsealed_wave_id is not null;
             insert into opt_out (person_id) select id from person where email = @Email;
             insert into audit_log (at, actor, action, subject) values (@now, lower(@Email), 'comment removed', 'IT-ALL, W')
-            """, new { Email, now });
+            """,
+            new { Email, now }
+        );
     }
 
     /// <summary>Every text column of every table, those of Quartz included.</summary>
     private async Task<IReadOnlyList<string>> HoldingColumnsAsync()
     {
-        var columns = await Organisation.ListAsync<(string Schema, string Table, string Column)>("""
+        var columns = await Organisation.ListAsync<(string Schema, string Table, string Column)>(
+            """
             select table_schema, table_name, column_name
             from information_schema.columns join information_schema.tables using (table_schema, table_name)
             where table_schema in ('public', 'quartz') and table_type = 'BASE TABLE' and data_type in ('text', 'character varying', 'ARRAY', 'jsonb', 'bytea')
               and not (table_schema || '.' || table_name)::regclass::oid in (select oid from pg_class where relispartition)
             order by 1, 2, 3
-            """);
+            """
+        );
         var holding = new List<string>();
         foreach (var (schema, table, column) in columns)
         {
-            if (await Organisation.OneAsync<bool>(
-                $"select exists (select from {schema}.{table} where {column}::text ilike '%Zdenka%' or {column}::text ilike '%Qvist%')"))
+            if (
+                await Organisation.OneAsync<bool>(
+                    $"select exists (select from {schema}.{table} where {column}::text ilike '%Zdenka%' or {column}::text ilike '%Qvist%')"
+                )
+            )
             {
                 holding.Add($"{table}.{column}");
             }
@@ -231,14 +331,17 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         return holding;
     }
 
-    private Task<IReadOnlyList<string>> LeftAsync() => Organisation.ListAsync<string>("""
-        select f::text from published_figure f union all select v::text from published_verdict v union all
-        select p::text from published_participation p union all select h::text from blurred_histogram h union all
-        select g::text from reporting_group g union all select r::text from wave_relationship r union all
-        select r::text from response r union all select c.text from comment c union all
-        select m::text from message m where address not ilike '%qvist%' and address <> '' union all
-        select p::text from person p where email not ilike '%qvist%' order by 1
-        """);
+    private Task<IReadOnlyList<string>> LeftAsync() =>
+        Organisation.ListAsync<string>(
+            """
+            select f::text from published_figure f union all select v::text from published_verdict v union all
+            select p::text from published_participation p union all select h::text from blurred_histogram h union all
+            select g::text from reporting_group g union all select r::text from wave_relationship r union all
+            select r::text from response r union all select c.text from comment c union all
+            select m::text from message m where address not ilike '%qvist%' and address <> '' union all
+            select p::text from person p where email not ilike '%qvist%' order by 1
+            """
+        );
 
     private async Task<(int Status, string Text)> RunAsync(string words)
     {

@@ -21,11 +21,14 @@ public sealed class CommentRemovalTests
         _organisation = new Organisation(_server.Test.Database);
         var wave = await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1));
         await _server.Test.Database.InTransactionAsync(connection => ResponsePartitions.CreateSealedAsync(connection, wave, default));
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             insert into comment (id, wave_id, relationship_id, question, language, text, signed_name, shown_here)
             select gen_random_uuid(), wave_id, relationship_id, 'comment', 'en', text, 'Sales 1', true
             from wave_relationship, unnest(array[@Hurtful, 'Rather slow']) text where code = 'IT-ALL'
-            """, new { Hurtful });
+            """,
+            new { Hurtful }
+        );
         _comment = await _organisation.OneAsync<Guid>("select id from comment where text = @Hurtful", new { Hurtful });
     }
 
@@ -41,10 +44,18 @@ public sealed class CommentRemovalTests
         var answer = await form.PostAsync(Address, []);
 
         Assert.That(answer.Headers.Location?.ToString(), Is.EqualTo("/relationships/IT-ALL?wave=W1#comments"));
-        Assert.That(await PageAsync("hr2@example.org", "hr"), Does.Not.Contain(Hurtful).And.Contain("A comment was removed here.").And.Contain("Rather slow"));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from comment where text is null and signed_name is null"), Is.EqualTo(1));
-        Assert.That(await _organisation.ListAsync<string>("select concat_ws('|', actor, action, subject) from audit_log"),
-            Is.EqualTo(new[] { "hr1@example.org|comment removed|IT-ALL, W1" }));
+        Assert.That(
+            await PageAsync("hr2@example.org", "hr"),
+            Does.Not.Contain(Hurtful).And.Contain("A comment was removed here.").And.Contain("Rather slow")
+        );
+        Assert.That(
+            await _organisation.OneAsync<int>("select count(*)::int from comment where text is null and signed_name is null"),
+            Is.EqualTo(1)
+        );
+        Assert.That(
+            await _organisation.ListAsync<string>("select concat_ws('|', actor, action, subject) from audit_log"),
+            Is.EqualTo(new[] { "hr1@example.org|comment removed|IT-ALL, W1" })
+        );
     }
 
     [Test]
@@ -69,7 +80,10 @@ public sealed class CommentRemovalTests
     [Test]
     public async Task A_comment_of_a_language_too_few_wrote_is_removed_from_its_unit()
     {
-        await _organisation.RunAsync("update comment set shown_here = false, shown_unit_id = (select id from unit where code = 'ROOT') where id = @_comment", new { _comment });
+        await _organisation.RunAsync(
+            "update comment set shown_here = false, shown_unit_id = (select id from unit where code = 'ROOT') where id = @_comment",
+            new { _comment }
+        );
 
         var answer = await (await OpenAsync()).PostAsync(Address, []);
 

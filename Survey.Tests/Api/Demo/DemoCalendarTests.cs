@@ -9,7 +9,8 @@ public sealed class DemoCalendarTests
 
     /// <summary>Early and late on each day of four years, among them a leap year and every change of the clock.</summary>
     private static IEnumerable<DateTimeOffset> Instants() =>
-        Enumerable.Range(0, 4 * 366)
+        Enumerable
+            .Range(0, 4 * 366)
             .Select(day => LocalTime.At(new DateTime(2026, 1, 1).AddDays(day), Zone))
             .SelectMany(midnight => new[] { midnight, midnight.AddHours(22.5) });
 
@@ -45,8 +46,11 @@ public sealed class DemoCalendarTests
         foreach (var now in Instants())
         {
             var pulses = await DemoFiles.PulsesAsync(now, default);
-            var days = pulses.SelectMany(pulse => Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.OpensAt <= now))
-                .Select(period => period.Day.DayNumber).Order().ToList();
+            var days = pulses
+                .SelectMany(pulse => Periods.From(pulse, pulse.FirstDate).TakeWhile(period => period.OpensAt <= now))
+                .Select(period => period.Day.DayNumber)
+                .Order()
+                .ToList();
 
             var shortest = days.Zip(days.Skip(1), (earlier, later) => later - earlier).Min();
             Assert.That(shortest, Is.GreaterThanOrEqualTo(pulses.Max(pulse => pulse.QuietDays)), $"{now:O}");

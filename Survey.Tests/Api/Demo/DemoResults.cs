@@ -28,47 +28,76 @@ internal sealed class DemoResults(Database database)
 
     /// <summary>In the order of time.</summary>
     public Task<IReadOnlyList<double>> MeansAsync(string relationship, string item) =>
-        ListAsync<double>($"select value from ({Figures}) as row where code = @relationship and item = @item order by closed_at", new { relationship, item });
+        ListAsync<double>(
+            $"select value from ({Figures}) as row where code = @relationship and item = @item order by closed_at",
+            new { relationship, item }
+        );
 
     /// <summary>Of each wave whose figure is one; in the order of time.</summary>
     public Task<IReadOnlyList<string>> WordsAsync(string relationship, string item) =>
         ListAsync<string>(
             $"select word from ({Figures}) as row where code = @relationship and item = @item and word is not null order by closed_at",
-            new { relationship, item });
+            new { relationship, item }
+        );
 
     public async Task<string> VerdictAsync(string relationship, string item, string against) =>
-        (await ListAsync<string>($"select verdict from ({Last}) as row where item = @item and against = @against", new { relationship, item, against }))
-        .Single();
+        (
+            await ListAsync<string>(
+                $"select verdict from ({Last}) as row where item = @item and against = @against",
+                new
+                {
+                    relationship,
+                    item,
+                    against,
+                }
+            )
+        ).Single();
 
     /// <summary>The steps of the last wave that are called so, by code.</summary>
     public Task<IReadOnlyList<string>> CalledAsync(string relationship, string against, string verdict) =>
-        ListAsync<string>($"""
+        ListAsync<string>(
+            $"""
             select item from ({Last}) as row where against = @against and verdict = @verdict and item <> 'overall' order by item
-            """, new { relationship, against, verdict });
+            """,
+            new
+            {
+                relationship,
+                against,
+                verdict,
+            }
+        );
 
     /// <summary>Codes, one for each wave in which the overall figure is hidden.</summary>
     public Task<IReadOnlyList<string>> HiddenRelationshipsAsync() =>
         ListAsync<string>($"select code from ({Figures}) as row where item = 'overall' and shown = 'hidden'", null);
 
     public Task<IReadOnlyList<string>> CommentLanguagesAsync(string relationship) =>
-        ListAsync<string>("""
+        ListAsync<string>(
+            """
             select distinct language
             from comment
             join relationship on relationship.id = comment.relationship_id and relationship.code = @relationship
             where shown_here and wave_id = (select id from wave where state = 'sealed' order by closed_at desc limit 1)
             order by 1
-            """, new { relationship });
+            """,
+            new { relationship }
+        );
 
     /// <summary>Equal when all published figures and all comments are.</summary>
     public async Task<string> DigestAsync() =>
-        (await ListAsync<string>($"""
-            select md5(string_agg(line, '|' order by line))
-            from (
-                select concat_ws(' ', code, closed_at, item, shown, value, word) as line from ({Figures}) as row
-                union all
-                select concat_ws(' ', wave.code, language, text) from comment join wave on wave.id = wave_id
-            ) as published
-            """, null)).Single();
+        (
+            await ListAsync<string>(
+                $"""
+                select md5(string_agg(line, '|' order by line))
+                from (
+                    select concat_ws(' ', code, closed_at, item, shown, value, word) as line from ({Figures}) as row
+                    union all
+                    select concat_ws(' ', wave.code, language, text) from comment join wave on wave.id = wave_id
+                ) as published
+                """,
+                null
+            )
+        ).Single();
 
     public async Task<int> CountAsync(string what) => (await ListAsync<int>($"select count(*)::int from {what}", null)).Single();
 

@@ -47,7 +47,12 @@ public sealed class DemoStoryTests
         var open = new DemoResults(copy.Database);
         Assert.That(await open.CountAsync("wave where state = 'open' and code like 'monthly-%'"), Is.EqualTo(1));
         Assert.That(await open.CountAsync("message where state = 'queued'"), Is.GreaterThan(100));
-        Assert.That(await open.CountAsync("(select distinct language from invitation where wave_id = (select id from wave where state = 'open')) as asked"), Is.EqualTo(5));
+        Assert.That(
+            await open.CountAsync(
+                "(select distinct language from invitation where wave_id = (select id from wave where state = 'open')) as asked"
+            ),
+            Is.EqualTo(5)
+        );
         Assert.That(await open.DigestAsync(), Is.EqualTo(await _results.DigestAsync()), "the same every time");
     }
 
@@ -68,9 +73,16 @@ public sealed class DemoStoryTests
     public async Task HR_services_have_recovered_and_keep_their_promises()
     {
         Assert.That(await _results.VerdictAsync("HR-ALL", Overall, Against.Before), Is.EqualTo(Verdict.Better));
-        Assert.That(await _results.CalledAsync("HR-ALL", Against.Before, Verdict.Better), Does.Contain("waiting").And.Contain("clarity").And.Contain("reach"));
+        Assert.That(
+            await _results.CalledAsync("HR-ALL", Against.Before, Verdict.Better),
+            Does.Contain("waiting").And.Contain("clarity").And.Contain("reach")
+        );
         Assert.That(await _results.CalledAsync("HR-ALL", Against.Target, Verdict.Worse), Is.Empty);
-        Assert.That((await _results.MeansAsync("HR-ALL", "waiting"))[^2], Is.LessThan(Promised - 0.5), "it was short of its promise the time before");
+        Assert.That(
+            (await _results.MeansAsync("HR-ALL", "waiting"))[^2],
+            Is.LessThan(Promised - 0.5),
+            "it was short of its promise the time before"
+        );
     }
 
     [Test]
@@ -84,8 +96,12 @@ public sealed class DemoStoryTests
     [Test]
     public async Task Facilities_miss_several_standards_without_a_change() =>
         Assert.That(
-            (string.Join(' ', await _results.CalledAsync("FAC-ALL", Against.Target, Verdict.Worse)), await _results.VerdictAsync("FAC-ALL", Overall, Against.Before)),
-            Is.EqualTo(("information reporting waiting", Verdict.NoChange)));
+            (
+                string.Join(' ', await _results.CalledAsync("FAC-ALL", Against.Target, Verdict.Worse)),
+                await _results.VerdictAsync("FAC-ALL", Overall, Against.Before)
+            ),
+            Is.EqualTo(("information reporting waiting", Verdict.NoChange))
+        );
 
     [Test]
     public async Task Two_that_serve_each_other_see_each_other_differently()

@@ -32,7 +32,10 @@ public sealed class HealthTests
         {
             Assert.That(text, Does.Contain("survey_mails_waiting 22").And.Contain("survey_waves{state=\"open\"} 1"));
             Assert.That(text, Does.Not.Contain("SALES").And.Not.Contain("IT-ALL").And.Not.Contain("answer").And.Not.Contain("response"));
-            Assert.That(text.Split('\n').Where(line => line.Length > 0), Has.All.Match("^(# (HELP|TYPE) survey_|# (HELP|TYPE) process_|[a-z_]+({[a-z]+=\"[^\"]+\"})? [0-9.E+-]+$)"));
+            Assert.That(
+                text.Split('\n').Where(line => line.Length > 0),
+                Has.All.Match("^(# (HELP|TYPE) survey_|# (HELP|TYPE) process_|[a-z_]+({[a-z]+=\"[^\"]+\"})? [0-9.E+-]+$)")
+            );
         });
     }
 
@@ -90,8 +93,16 @@ public sealed class HealthTests
 
         var text = await server.Client.GetStringAsync("/openapi/v1.json");
 
-        Assert.That(text, Does.Contain("\"/api/v1/pairs\"").And.Contain("\"/api/v1/relationships/{code}\"").And.Contain("\"/api/v1/responses\"")
-            .And.Contain("\"/api/v1/units/{code}\"").And.Contain("\"/api/v1/organisation\"").And.Contain("\"drivers\"").And.Contain("\"responseBand\"")
-            .And.Not.Contain("\"/sign-in"));
+        Assert.That(
+            text,
+            Does.Contain("\"/api/v1/pairs\"")
+                .And.Contain("\"/api/v1/relationships/{code}\"")
+                .And.Contain("\"/api/v1/responses\"")
+                .And.Contain("\"/api/v1/units/{code}\"")
+                .And.Contain("\"/api/v1/organisation\"")
+                .And.Contain("\"drivers\"")
+                .And.Contain("\"responseBand\"")
+                .And.Not.Contain("\"/sign-in")
+        );
     }
 }

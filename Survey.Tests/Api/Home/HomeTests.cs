@@ -48,7 +48,10 @@ public sealed class HomeTests
         await VerdictAsync("HR-SALES", "waiting", "target", "worse");
         var page = await PageAsync("it1@example.org", null);
 
-        Assert.That(page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/relationships/IT-ALL" }));
+        Assert.That(
+            page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")),
+            Is.EqualTo(new[] { "/relationships/IT-ALL" })
+        );
     }
 
     [Test]
@@ -57,16 +60,21 @@ public sealed class HomeTests
         await SealAsync();
         await VerdictAsync("IT-ALL", "waiting", "target", "worse");
         await PublishedWave.SealAsync(_organisation, "W2", new DateOnly(2026, 2, 1));
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             update wave_relationship set not_asked = 'quiet'
             from wave where wave.id = wave_relationship.wave_id and wave.code = 'W2' and wave_relationship.code = 'IT-ALL';
             delete from published_verdict using publication_cell cell, wave
             where cell.id = cell_id and wave.id = cell.wave_id and wave.code = 'W2';
-            """);
+            """
+        );
         var page = await PageAsync("hr1@example.org", "hr");
 
         Assert.That(Rows(page, "promises"), Is.EqualTo(new[] { "The step waiting" }));
-        Assert.That(page.QuerySelectorAll(".home-waves a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/pairs?wave=W2", "/pairs?wave=W1" }));
+        Assert.That(
+            page.QuerySelectorAll(".home-waves a").Select(link => link.GetAttribute("href")),
+            Is.EqualTo(new[] { "/pairs?wave=W2", "/pairs?wave=W1" })
+        );
     }
 
     [Test]
@@ -75,10 +83,12 @@ public sealed class HomeTests
         await SealAsync();
         await VerdictAsync("IT-ALL", "waiting", "target", "worse");
         await PublishedWave.SealAsync(_organisation, "W2", new DateOnly(2027, 2, 1));
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             update wave_relationship set not_asked = 'quiet'
             from wave where wave.id = wave_relationship.wave_id and wave.code = 'W2' and wave_relationship.code = 'IT-ALL'
-            """);
+            """
+        );
 
         Assert.That((await PageAsync("hr1@example.org", "hr")).QuerySelectorAll("a[href='/relationships/IT-ALL']"), Is.Empty);
     }
@@ -87,12 +97,14 @@ public sealed class HomeTests
     public async Task A_verdict_on_a_word_is_listed_after_those_on_numbers()
     {
         await SealAsync();
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             update published_figure set n = 5, word = 'low', value = null, step = null, low = null, high = null,
                    favourable = null, favourable_low = null, favourable_high = null, shares = null, share_step = null
             from publication_cell cell join relationship on relationship.id = cell.relationship_id
             where cell.id = cell_id and relationship.code = 'HR-SALES'
-            """);
+            """
+        );
         await VerdictAsync("HR-SALES", "intake", "target", "worse");
         await VerdictAsync("IT-ALL", "waiting", "target", "worse");
         await VerdictAsync("HR-SALES", "overall", "before", "worse");
@@ -118,11 +130,14 @@ public sealed class HomeTests
     public async Task An_open_wave_shows_bands_and_a_lead_those_of_the_led_units()
     {
         var open = await OpenWave.OpenAsync(_organisation);
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             insert into wave_participation (wave_id, unit_id, band, as_of)
             select @id, null, '25to50', date '2026-03-03' union all
             select @id, id, 'over75', date '2026-03-03' from unit where code in ('SALES', 'SHOP')
-            """, new { id = open.Id });
+            """,
+            new { id = open.Id }
+        );
 
         Assert.That(Bands(await PageAsync("hr1@example.org", "hr")), Has.Length.EqualTo(3));
         Assert.That(Bands(await PageAsync("it1@example.org", null)), Has.Length.EqualTo(1));
@@ -146,18 +161,29 @@ public sealed class HomeTests
         await _organisation.RunAsync("delete from published_verdict");
     }
 
-    private Task<int> VerdictAsync(string relationship, string item, string against, string called) => _organisation.RunAsync("""
-        insert into published_verdict (cell_id, item, against, other_wave_id, verdict)
-        select cell.id, @item, @against, case when @against = 'before' then cell.wave_id end, @called
-        from publication_cell cell join relationship on relationship.id = cell.relationship_id
-        where relationship.code = @relationship and cell.kind = 'relationship'
-        on conflict (cell_id, item, against) do update set verdict = @called
-        """, new { relationship, item, against, called });
+    private Task<int> VerdictAsync(string relationship, string item, string against, string called) =>
+        _organisation.RunAsync(
+            """
+            insert into published_verdict (cell_id, item, against, other_wave_id, verdict)
+            select cell.id, @item, @against, case when @against = 'before' then cell.wave_id end, @called
+            from publication_cell cell join relationship on relationship.id = cell.relationship_id
+            where relationship.code = @relationship and cell.kind = 'relationship'
+            on conflict (cell_id, item, against) do update set verdict = @called
+            """,
+            new
+            {
+                relationship,
+                item,
+                against,
+                called,
+            }
+        );
 
     private Task<IDocument> PageAsync(string email, string? role) => _server.PageAsync(email, "/", role);
 
     private static IEnumerable<string> Rows(IDocument page, string list) =>
         page.QuerySelector($"#{list}-title")!.Closest("section")!.QuerySelectorAll(".rows a").Select(link => link.TextContent.Trim());
 
-    private static string[] Bands(IDocument page) => [.. page.QuerySelectorAll(".participation td").Select(band => band.TextContent.Trim())];
+    private static string[] Bands(IDocument page) =>
+        [.. page.QuerySelectorAll(".participation td").Select(band => band.TextContent.Trim())];
 }

@@ -52,7 +52,11 @@ public sealed class SetUpTests
         Assert.That((await PageAsync(address)).QuerySelector("main a.button")!.GetAttribute("href"), Is.EqualTo("/"));
 
     private static string[] Done(IDocument page) =>
-        [.. page.QuerySelectorAll(".steps li").Where(step => step.QuerySelector(".state") is not null).Select(step => step.QuerySelector("span")!.ChildNodes[0].TextContent.Trim())];
+        [
+            .. page.QuerySelectorAll(".steps li")
+                .Where(step => step.QuerySelector(".state") is not null)
+                .Select(step => step.QuerySelector("span")!.ChildNodes[0].TextContent.Trim()),
+        ];
 
     private Task<IDocument> PageAsync(string address) => _server.PageAsync("hr1@example.org", address, "hr");
 }

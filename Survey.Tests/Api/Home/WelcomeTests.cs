@@ -15,13 +15,15 @@ public sealed class WelcomeTests
     {
         _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation, ("environment", "Development"), ("Mail:Directory", NoMails));
         _organisation = new Organisation(_server.Test.Database);
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             update person set email = 'aino.virtanen@northgate.example', name = 'Aino Virtanen' where email = 'hr1@example.org';
             update person set email = 'luc.girard@northgate.example', name = 'Luc Girard' where email = 'it1@example.org';
             update unit set lead_email = 'luc.girard@northgate.example' where code = 'IT';
             insert into role_grant (email, role, granted_at) values ('aino.virtanen@northgate.example', 'hr', '2026-01-01Z');
             insert into audit_log (at, actor, action, subject) values ('2026-01-01Z', 'console', 'demo finished', 'demo')
-            """);
+            """
+        );
     }
 
     [TearDown]
@@ -35,7 +37,10 @@ public sealed class WelcomeTests
         var form = await Form.OpenAsync(_server, "/");
 
         var answer = await form.PostAsync("/demo/sign-in", new() { ["role"] = role });
-        var session = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("survey-session=", StringComparison.Ordinal)).Split(';')[0];
+        var session = answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(cookie => cookie.StartsWith("survey-session=", StringComparison.Ordinal))
+            .Split(';')[0];
         using var client = _server.NewClient();
         client.DefaultRequestHeaders.Add("Cookie", session);
 
@@ -59,7 +64,10 @@ public sealed class WelcomeTests
     {
         var page = await _server.Client.GetStringAsync("/");
 
-        Assert.That(page, Does.Contain("Aino Virtanen").And.Contain("Luc Girard").And.Contain("href=\"/mail\"").And.Contain("href=\"/sign-in\""));
+        Assert.That(
+            page,
+            Does.Contain("Aino Virtanen").And.Contain("Luc Girard").And.Contain("href=\"/mail\"").And.Contain("href=\"/sign-in\"")
+        );
     }
 
     [Test]

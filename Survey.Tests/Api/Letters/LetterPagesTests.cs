@@ -59,7 +59,9 @@ public sealed class LetterPagesTests
     [Test]
     public async Task A_preview_shows_the_real_letter_and_stores_nothing()
     {
-        await _organisation.RunAsync("update unit set names = '{\"en\": \"x\", \"fi\": \"Henkilöstöhallinto ja erittäin pitkä nimi\"}' where code = 'HR'");
+        await _organisation.RunAsync(
+            "update unit set names = '{\"en\": \"x\", \"fi\": \"Henkilöstöhallinto ja erittäin pitkä nimi\"}' where code = 'HR'"
+        );
         var form = await OpenAsync();
 
         var answer = await form.PostAsync(Invitation, Words("Hei {services}", "Yksi & kaksi.\r\n{organisation}", "preview"));
@@ -74,9 +76,15 @@ public sealed class LetterPagesTests
             Assert.That(page.QuerySelector("#subject")!.GetAttribute("value"), Is.EqualTo("Hei {services}"), "what was entered stays");
             Assert.That(frame.GetAttribute("sandbox"), Is.Empty);
             Assert.That(html.QuerySelector("h1")!.TextContent, Does.StartWith("Hei Henkilöstöhallinto ja erittäin pitkä nimi, "));
-            Assert.That(html.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent), Does.Contain("Yksi & kaksi.").And.Contain("ROOT (fi)"));
+            Assert.That(
+                html.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent),
+                Does.Contain("Yksi & kaksi.").And.Contain("ROOT (fi)")
+            );
             Assert.That(page.QuerySelector("pre")!.TextContent, Does.Contain("\nYksi & kaksi.\n\nROOT (fi)\n"));
-            Assert.That(letter.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'").And.EndsWith("; sandbox").And.Contain("frame-ancestors 'self'"));
+            Assert.That(
+                letter.Headers.GetValues("Content-Security-Policy").Single(),
+                Does.StartWith("default-src 'none'").And.EndsWith("; sandbox").And.Contain("frame-ancestors 'self'")
+            );
             Assert.That(await _organisation.OneAsync<int>("select count(*)::int from pulse_letter"), Is.Zero);
         });
     }
@@ -89,24 +97,43 @@ public sealed class LetterPagesTests
 
         foreach (var action in new[] { "", "preview" })
         {
-            var answer = await form.PostAsync(Invitation, Words("Hi {nobody}\r\nBcc: x", "<b>{</b> www.example.org " + new string('x', 1000), action));
+            var answer = await form.PostAsync(
+                Invitation,
+                Words("Hi {nobody}\r\nBcc: x", "<b>{</b> www.example.org " + new string('x', 1000), action)
+            );
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
             var page = await ReadAsync(answer);
             Assert.Multiple(async () =>
             {
-                Assert.That(page.QuerySelectorAll("#subject-problems p").Select(problem => problem.TextContent), Is.EqualTo(new[]
-                {
-                    "The subject must stay on one line.", "There is no placeholder {nobody}: please choose one of those below.",
-                }));
-                Assert.That(page.QuerySelectorAll("#introduction-problems p").Select(problem => problem.TextContent), Is.EqualTo(new[]
-                {
-                    "At most 1000 characters, please: there are 1025.", "A brace stands alone: a placeholder begins with one and ends with one.",
-                    "Web addresses are not possible here: the letter has its own personal links.", "HTML is not possible here: please write plain text.",
-                }));
+                Assert.That(
+                    page.QuerySelectorAll("#subject-problems p").Select(problem => problem.TextContent),
+                    Is.EqualTo(
+                        new[]
+                        {
+                            "The subject must stay on one line.",
+                            "There is no placeholder {nobody}: please choose one of those below.",
+                        }
+                    )
+                );
+                Assert.That(
+                    page.QuerySelectorAll("#introduction-problems p").Select(problem => problem.TextContent),
+                    Is.EqualTo(
+                        new[]
+                        {
+                            "At most 1000 characters, please: there are 1025.",
+                            "A brace stands alone: a placeholder begins with one and ends with one.",
+                            "Web addresses are not possible here: the letter has its own personal links.",
+                            "HTML is not possible here: please write plain text.",
+                        }
+                    )
+                );
                 Assert.That(page.QuerySelector("#subject")!.GetAttribute("value"), Does.StartWith("Hi {nobody}"));
                 Assert.That(page.QuerySelector("#introduction")!.TextContent, Does.Contain("<b>{</b> www.example.org"));
-                Assert.That(await _organisation.OneAsync<string>("select string_agg(subject, ',') from pulse_letter"), Is.EqualTo("Before"));
+                Assert.That(
+                    await _organisation.OneAsync<string>("select string_agg(subject, ',') from pulse_letter"),
+                    Is.EqualTo("Before")
+                );
             });
         }
     }
@@ -114,10 +141,12 @@ public sealed class LetterPagesTests
     [Test]
     public async Task Stored_words_that_became_invalid_are_shown_with_their_problem()
     {
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             insert into pulse_letter (pulse_id, kind, language, subject, saved_at, saved_by)
             select id, 'invitation', 'fi', 'Hi {was_once}', '2026-01-01Z', 'hr1@example.org' from pulse
-            """);
+            """
+        );
         var form = await OpenAsync();
 
         Assert.That(await StatesAsync(form), Is.EqualTo(new[] { ("suomi", "needs mending") }));
@@ -133,10 +162,18 @@ public sealed class LetterPagesTests
         var invitation = await PageAsync(form, List + "/MONTHLY?in=en&kind=invitation");
         var reminder = await PageAsync(form, List + "/MONTHLY?in=en&kind=reminder");
 
-        Assert.That(invitation.QuerySelectorAll("#subject-hint .built-in").Select(words => words.TextContent),
-            Is.EqualTo(new[] { "{services} – how well does it work for you?", "How well do these 3 services work for you?" }));
-        Assert.That(reminder.QuerySelectorAll("#subject-hint .built-in").Select(words => words.TextContent), Is.EqualTo(new[] { "Reminder: Ours by {closing_day}" }));
-        Assert.That(reminder.QuerySelector("#introduction-hint .built-in")!.TextContent, Does.StartWith("A few days ago {organisation} asked you"));
+        Assert.That(
+            invitation.QuerySelectorAll("#subject-hint .built-in").Select(words => words.TextContent),
+            Is.EqualTo(new[] { "{services} – how well does it work for you?", "How well do these 3 services work for you?" })
+        );
+        Assert.That(
+            reminder.QuerySelectorAll("#subject-hint .built-in").Select(words => words.TextContent),
+            Is.EqualTo(new[] { "Reminder: Ours by {closing_day}" })
+        );
+        Assert.That(
+            reminder.QuerySelector("#introduction-hint .built-in")!.TextContent,
+            Does.StartWith("A few days ago {organisation} asked you")
+        );
     }
 
     [TestCaseSource(typeof(Language), nameof(Language.Codes))]
@@ -148,7 +185,11 @@ public sealed class LetterPagesTests
             var page = await PageAsync(form, $"{List}/MONTHLY?language={language}&kind={kind}");
 
             Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo(language));
-            Assert.That(page.QuerySelector("#subject")!.GetAttribute("lang"), Is.EqualTo(language), "the letter in the language of the page, unless another is asked for");
+            Assert.That(
+                page.QuerySelector("#subject")!.GetAttribute("lang"),
+                Is.EqualTo(language),
+                "the letter in the language of the page, unless another is asked for"
+            );
             Assert.That(page.QuerySelector("pre")!.TextContent, Has.Length.GreaterThan(500));
         }
     }
@@ -193,14 +234,24 @@ public sealed class LetterPagesTests
         await Form.OpenAsync(_server, Invitation, $"survey-session={await _server.SessionAsync("hr1@example.org", "hr")}");
 
     private static Dictionary<string, string> Words(string? subject, string? introduction, string action = "") =>
-        new() { ["subject"] = subject ?? "", ["introduction"] = introduction ?? "", ["do"] = action };
+        new()
+        {
+            ["subject"] = subject ?? "",
+            ["introduction"] = introduction ?? "",
+            ["do"] = action,
+        };
 
     /// <summary>The language and state of the letters that are not as built in.</summary>
     private static async Task<IReadOnlyList<(string Language, string State)>> StatesAsync(Form form) =>
-        [.. (await PageAsync(form, List)).QuerySelectorAll("td").Where(cell => cell.TextContent.Trim() != "built-in text")
-            .Select(cell => (cell.ParentElement!.QuerySelector("th")!.TextContent, cell.TextContent.Trim()))];
+        [
+            .. (await PageAsync(form, List))
+                .QuerySelectorAll("td")
+                .Where(cell => cell.TextContent.Trim() != "built-in text")
+                .Select(cell => (cell.ParentElement!.QuerySelector("th")!.TextContent, cell.TextContent.Trim())),
+        ];
 
     private static async Task<IDocument> PageAsync(Form form, string address) => await ReadAsync(await form.Client.GetAsync(address));
 
-    private static async Task<IDocument> ReadAsync(HttpResponseMessage answer) => await Html.ParseAsync(await answer.Content.ReadAsStringAsync());
+    private static async Task<IDocument> ReadAsync(HttpResponseMessage answer) =>
+        await Html.ParseAsync(await answer.Content.ReadAsStringAsync());
 }

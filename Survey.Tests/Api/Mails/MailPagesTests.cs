@@ -54,15 +54,24 @@ public sealed class MailPagesTests
         var first = await _server.Client.GetStringAsync("/mail");
         var last = await _server.Client.GetStringAsync("/mail?search=&page=3");
 
-        Assert.That(first, Does.Contain("121 e-mails").And.Contain("Mail number 120").And.Not.Contain("Mail number 70<").And.Contain("page=2"));
-        Assert.That(first.IndexOf("Mail number 120", StringComparison.Ordinal), Is.LessThan(first.IndexOf("Mail number 119", StringComparison.Ordinal)));
+        Assert.That(
+            first,
+            Does.Contain("121 e-mails").And.Contain("Mail number 120").And.Not.Contain("Mail number 70<").And.Contain("page=2")
+        );
+        Assert.That(
+            first.IndexOf("Mail number 120", StringComparison.Ordinal),
+            Is.LessThan(first.IndexOf("Mail number 119", StringComparison.Ordinal))
+        );
         Assert.That(last, Does.Contain("Mail number 0<").And.Contain("page=2").And.Not.Contain("page=4"));
     }
 
     [TestCase("person42@", "Mail number 42<")]
     [TestCase("NUMBER 107", "Mail number 107<")]
     public async Task A_mail_is_found_by_recipient_and_by_subject(string search, string found) =>
-        Assert.That(await _server.Client.GetStringAsync("/mail?search=" + Uri.EscapeDataString(search)), Does.Contain(found).And.Contain("1 e-mail<"));
+        Assert.That(
+            await _server.Client.GetStringAsync("/mail?search=" + Uri.EscapeDataString(search)),
+            Does.Contain(found).And.Contain("1 e-mail<")
+        );
 
     [TestCase("/mail/..%2Fsecret.eml")]
     [TestCase("/mail/%2E%2E%2Fsecret.eml")]
@@ -74,7 +83,10 @@ public sealed class MailPagesTests
     [TestCase("/mail/secret.eml%00")]
     public async Task No_name_leads_out_of_the_folder(string address)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server.Address + address[1..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(_server.Address + address[1..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })
+        );
 
         var answer = await _server.Client.SendAsync(request);
 
@@ -88,7 +100,12 @@ public sealed class MailPagesTests
         var answer = await _server.Client.GetAsync($"/mail/{Newest}/html");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
 
-        Assert.That(policy, Does.StartWith("default-src 'none';").And.Contain("sandbox allow-popups allow-popups-to-escape-sandbox").And.Not.Contain("allow-scripts"));
+        Assert.That(
+            policy,
+            Does.StartWith("default-src 'none';")
+                .And.Contain("sandbox allow-popups allow-popups-to-escape-sandbox")
+                .And.Not.Contain("allow-scripts")
+        );
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("<base target=\"_blank\">"));
 
         var page = await Browser.NewPageAsync(width: 360);
@@ -104,7 +121,10 @@ public sealed class MailPagesTests
     public async Task Its_text_and_headers_are_pages_of_their_own()
     {
         Assert.That(await _server.Client.GetStringAsync($"/mail/{Newest}?part=text"), Does.Contain("..two dots"));
-        Assert.That(await _server.Client.GetStringAsync($"/mail/{Newest}?part=headers"), Does.Contain("Auto-Submitted").And.Contain("multipart/alternative"));
+        Assert.That(
+            await _server.Client.GetStringAsync($"/mail/{Newest}?part=headers"),
+            Does.Contain("Auto-Submitted").And.Contain("multipart/alternative")
+        );
     }
 
     [TestCase("en", false)]
@@ -115,20 +135,27 @@ public sealed class MailPagesTests
         foreach (var address in new[] { "mail", $"mail/{Newest}", $"mail/{Newest}?part=text", $"mail/{Newest}?part=headers" })
         {
             await page.GotoAsync($"{_server.Address}{address}{(address.Contains('?') ? '&' : '?')}language={language}");
-            Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"), Is.LessThanOrEqualTo(0), address);
+            Assert.That(
+                await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"),
+                Is.LessThanOrEqualTo(0),
+                address
+            );
             await page.EvaluateAsync("document.querySelector('iframe')?.remove()");
             Assert.That(await page.AxeAsync(), Is.Empty, address);
         }
         await page.Context.DisposeAsync();
     }
 
-    private Task<Delivery> WriteAsync(int number, string html) => new FolderTransport(_folder).SendAsync(
-        Scheduler.Mail.Mails.To($"person{number}@example.org", $"Person {number}") with
-        {
-            QueuedAt = new DateTimeOffset(2026, 3, 2, 7, number / 60, number % 60, TimeSpan.Zero),
-            Subject = $"Mail number {number}",
-            Html = html,
-        }, default);
+    private Task<Delivery> WriteAsync(int number, string html) =>
+        new FolderTransport(_folder).SendAsync(
+            Scheduler.Mail.Mails.To($"person{number}@example.org", $"Person {number}") with
+            {
+                QueuedAt = new DateTimeOffset(2026, 3, 2, 7, number / 60, number % 60, TimeSpan.Zero),
+                Subject = $"Mail number {number}",
+                Html = html,
+            },
+            default
+        );
 
     private string Newest => new DirectoryInfo(_folder).EnumerateFiles("2026*.eml").Max(file => file.Name)!;
 }

@@ -51,7 +51,10 @@ public sealed class PairsTests
         {
             Assert.That(Texts(page, "tbody th .pair-name"), Is.EqualTo(new[] { "IT" }));
             Assert.That(page.QuerySelectorAll("tfoot"), Is.Empty);
-            Assert.That(json.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("provider").GetString()), Has.All.EqualTo("IT"));
+            Assert.That(
+                json.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("provider").GetString()),
+                Has.All.EqualTo("IT")
+            );
             Assert.That(page.Body!.TextContent, Does.Not.Contain("SALES"));
         });
     }
@@ -64,7 +67,9 @@ public sealed class PairsTests
 
         Assert.That(hidden.Select(cell => cell.TextContent.Trim()), Is.EqualTo(new[] { "not enough answers" }));
 
-        var cell = (await JsonAsync("hr1@example.org")).GetProperty("cells").EnumerateArray()
+        var cell = (await JsonAsync("hr1@example.org"))
+            .GetProperty("cells")
+            .EnumerateArray()
             .Single(value => value.GetProperty("relationship").GetString() == "HR-SALES");
         Assert.That(cell.GetProperty("shown").GetString(), Is.EqualTo("hidden"));
         Assert.That(cell.GetProperty("mean").ValueKind, Is.EqualTo(JsonValueKind.Null));
@@ -79,11 +84,23 @@ public sealed class PairsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Links(now), Is.EquivalentTo(new[]
-            {
-                "/relationships/HR-SALES", "/relationships/IT-ALL", "/relationships/SALES-SALES", "/relationships/SHOP-HR",
-                "/pairs/IT/SHOP", "/units/HR", "/units/IT", "/units/SALES", "/units/SHOP",
-            }));
+            Assert.That(
+                Links(now),
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        "/relationships/HR-SALES",
+                        "/relationships/IT-ALL",
+                        "/relationships/SALES-SALES",
+                        "/relationships/SHOP-HR",
+                        "/pairs/IT/SHOP",
+                        "/units/HR",
+                        "/units/IT",
+                        "/units/SALES",
+                        "/units/SHOP",
+                    }
+                )
+            );
             Assert.That(Links(before), Has.All.EndsWith("?wave=W1"));
         });
     }
@@ -93,18 +110,27 @@ public sealed class PairsTests
     [TestCase("/pairs?rows=%27%22%3E%3Cscript%3E&columns=IT,HR")]
     [TestCase("/pairs?wave=latest&nonsense=1&rows")]
     public async Task No_address_of_the_matrix_is_an_error(string address) =>
-        Assert.That((await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
 
     [Test]
     public async Task A_pair_with_several_relationships_leads_to_all_of_them()
     {
         var page = await PageAsync("it1@example.org", "/pairs/it/SHOP");
 
-        Assert.That(page.QuerySelectorAll("main .row a").Select(link => link.GetAttribute("href")), Is.EqualTo(
-            new[] { "/relationships/IT-SHOP?wave=W2", "/relationships/IT-SHOP-2?wave=W2" }));
+        Assert.That(
+            page.QuerySelectorAll("main .row a").Select(link => link.GetAttribute("href")),
+            Is.EqualTo(new[] { "/relationships/IT-SHOP?wave=W2", "/relationships/IT-SHOP-2?wave=W2" })
+        );
         foreach (var address in new[] { "/pairs/SHOP/HR", "/pairs/IT/HR", "/pairs/NONE/IT", "/pairs/IT/SHOP?wave=NONE" })
         {
-            Assert.That((await (await _server.ClientOfAsync("it1@example.org")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+            Assert.That(
+                (await (await _server.ClientOfAsync("it1@example.org")).GetAsync(address)).StatusCode,
+                Is.EqualTo(HttpStatusCode.NotFound),
+                address
+            );
         }
     }
 
@@ -113,29 +139,43 @@ public sealed class PairsTests
     {
         var page = await PageAsync("hr1@example.org", "/pairs?wave=W1", "hr");
 
-        Assert.That(page.QuerySelector("td a[href^='/relationships/SHOP-HR']")!.GetAttribute("title"), Does.StartWith("SHOP → HR: Mean ").And.Contain("40 answers"));
+        Assert.That(
+            page.QuerySelector("td a[href^='/relationships/SHOP-HR']")!.GetAttribute("title"),
+            Does.StartWith("SHOP → HR: Mean ").And.Contain("40 answers")
+        );
     }
 
     [TestCase("/pairs?wave=NONE")]
     [TestCase("/api/v1/pairs?wave=NONE")]
     [TestCase("/pairs?wave=MONTHLY-2026-03-02")]
     public async Task A_wave_that_is_unknown_or_still_open_is_not_there(string address) =>
-        Assert.That((await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
 
     [TestCase("IT-ALL", HttpStatusCode.OK)]
     [TestCase("it-shop", HttpStatusCode.OK)]
     [TestCase("SHOP-HR", HttpStatusCode.NotFound)]
     [TestCase("NONE", HttpStatusCode.NotFound)]
     public async Task A_lead_reads_the_figures_of_own_relationships_only(string code, HttpStatusCode status) =>
-        Assert.That((await (await _server.ClientOfAsync("it1@example.org")).GetAsync($"/api/v1/relationships/{code}")).StatusCode, Is.EqualTo(status));
+        Assert.That(
+            (await (await _server.ClientOfAsync("it1@example.org")).GetAsync($"/api/v1/relationships/{code}")).StatusCode,
+            Is.EqualTo(status)
+        );
 
     [Test]
     public async Task The_first_page_shows_the_lead_own_relationships_only()
     {
         var page = await PageAsync("it1@example.org", "/");
-        var links = page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).Where(link => link!.StartsWith("/relationships/", StringComparison.Ordinal));
+        var links = page.QuerySelectorAll("main a")
+            .Select(link => link.GetAttribute("href"))
+            .Where(link => link!.StartsWith("/relationships/", StringComparison.Ordinal));
 
-        Assert.That(links.Distinct(), Is.EquivalentTo(new[] { "/relationships/IT-ALL", "/relationships/IT-SHOP", "/relationships/IT-SHOP-2" }));
+        Assert.That(
+            links.Distinct(),
+            Is.EquivalentTo(new[] { "/relationships/IT-ALL", "/relationships/IT-SHOP", "/relationships/IT-SHOP-2" })
+        );
     }
 
     private Task<IDocument> PageAsync(string email, string address, string? role = null) => _server.PageAsync(email, address, role);

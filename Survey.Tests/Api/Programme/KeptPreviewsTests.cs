@@ -78,10 +78,13 @@ public sealed class KeptPreviewsTests : InSmallOrganisation
     }
 
     /// <summary>Changes the organisation without anybody noticing: a preview that is kept does not show it.</summary>
-    private Task<int> SpoilUnseenAsync() => Organisation.RunAsync("""
-        alter table person disable trigger planning_change;
-        update person set active_to = '2026-02-01' where email = 'shop1@example.org';
-        """);
+    private Task<int> SpoilUnseenAsync() =>
+        Organisation.RunAsync(
+            """
+            alter table person disable trigger planning_change;
+            update person set active_to = '2026-02-01' where email = 'shop1@example.org';
+            """
+        );
 
     /// <returns>How many wait for the lock, at least one.</returns>
     private async Task<int> WaitingAsync()
@@ -90,9 +93,9 @@ public sealed class KeptPreviewsTests : InSmallOrganisation
         do
         {
             waiting = await Organisation.OneAsync<int>(
-                "select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
-        }
-        while (waiting == 0);
+                "select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            );
+        } while (waiting == 0);
         return waiting;
     }
 

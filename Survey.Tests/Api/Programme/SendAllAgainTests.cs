@@ -19,7 +19,9 @@ public sealed class SendAllAgainTests
         _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
         _organisation = new Organisation(_server.Test.Database);
         _wave = $"/programme/waves/{(await OpenWave.OpenAsync(_organisation, at: _server.Clock.Now.AddHours(-1))).Code}";
-        await _organisation.RunAsync("update message set state = 'failed', attempts = 1, status_code = '5.7.1', reason = '550 Not from you'");
+        await _organisation.RunAsync(
+            "update message set state = 'failed', attempts = 1, status_code = '5.7.1', reason = '550 Not from you'"
+        );
     }
 
     [TearDown]
@@ -32,8 +34,14 @@ public sealed class SendAllAgainTests
 
         var page = await form.Client.GetStringAsync(Again);
 
-        Assert.That(page, Does.Contain("26 invitations of this wave have failed").And.Contain("does not accept our mail")
-            .And.Contain("the address that its person has now").And.Contain("accepts our mail again").And.Contain("Send 26 invitations again"));
+        Assert.That(
+            page,
+            Does.Contain("26 invitations of this wave have failed")
+                .And.Contain("does not accept our mail")
+                .And.Contain("the address that its person has now")
+                .And.Contain("accepts our mail again")
+                .And.Contain("Send 26 invitations again")
+        );
         Assert.That(await CountAsync("failed"), Is.EqualTo(26));
     }
 
@@ -46,13 +54,19 @@ public sealed class SendAllAgainTests
         var second = await form.PostAsync(Again, []);
 
         Assert.That((Done(first), Done(second)), Is.EqualTo(("allAgain", "nothingLeft")));
-        Assert.That(await _organisation.ListAsync<string>("select distinct state || attempts || coalesce(reason, '') || coalesce(status_code, '') from message"),
-            Is.EqualTo(new[] { "queued0" }));
+        Assert.That(
+            await _organisation.ListAsync<string>(
+                "select distinct state || attempts || coalesce(reason, '') || coalesce(status_code, '') from message"
+            ),
+            Is.EqualTo(new[] { "queued0" })
+        );
         var page = await form.Client.GetStringAsync(first.Headers.Location);
         Assert.That(page, Does.Contain("on their way again").And.Contain("26 failed invitations sent again").And.Not.Contain(Again));
         Assert.That(await form.Client.GetStringAsync(second.Headers.Location), Does.Contain("Nothing was sent"));
-        Assert.That(await _organisation.ListAsync<(string, string)>("select actor, action from audit_log"),
-            Is.EqualTo(new[] { ("hr1@example.org", "failed invitations sent again: 26 unwanted") }));
+        Assert.That(
+            await _organisation.ListAsync<(string, string)>("select actor, action from audit_log"),
+            Is.EqualTo(new[] { ("hr1@example.org", "failed invitations sent again: 26 unwanted") })
+        );
     }
 
     [Test]
@@ -63,15 +77,23 @@ public sealed class SendAllAgainTests
         await StandAsync("sales3", "status_code = '5.2.2'");
         await StandAsync("sales4", "status_code = null");
         await StandAsync("sales5", "kind = 'reminder1'");
-        await _organisation.RunAsync("update person set unreachable_since = @now where email = 'sales6@example.org'", new { now = _server.Clock.Now });
+        await _organisation.RunAsync(
+            "update person set unreachable_since = @now where email = 'sales6@example.org'",
+            new { now = _server.Clock.Now }
+        );
         await _organisation.RunAsync("update person set email = 'mended@example.org' where email = 'shop1@example.org'");
 
         await (await OpenAsync()).PostAsync(Again, []);
 
         Assert.That(await CountAsync("queued"), Is.EqualTo(20));
-        Assert.That(await _organisation.ListAsync<string>("select address from message where state <> 'queued' order by address"),
-            Is.EqualTo(Enumerable.Range(1, 6).Select(number => $"sales{number}@example.org")));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from message where address = 'mended@example.org'"), Is.EqualTo(1));
+        Assert.That(
+            await _organisation.ListAsync<string>("select address from message where state <> 'queued' order by address"),
+            Is.EqualTo(Enumerable.Range(1, 6).Select(number => $"sales{number}@example.org"))
+        );
+        Assert.That(
+            await _organisation.OneAsync<int>("select count(*)::int from message where address = 'mended@example.org'"),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -100,9 +122,11 @@ public sealed class SendAllAgainTests
 
         await (await OpenAsync()).PostAsync(Again, []);
 
-        var local = await _organisation.ListAsync<string>("""
+        var local = await _organisation.ListAsync<string>(
+            """
             select distinct to_char(not_before at time zone person.time_zone, 'HH24:MI') from message join person on person.id = person_id order by 1
-            """);
+            """
+        );
         Assert.That(local, Is.All.EqualTo("08:00"), "at eleven in Tallinn it is too late for today, and in New York too early");
     }
 
@@ -115,7 +139,10 @@ public sealed class SendAllAgainTests
         var answer = await form.PostAsync(Again, []);
 
         Assert.That(Done(answer), Is.EqualTo("nothingLeft"));
-        Assert.That(await form.Client.GetStringAsync(Again), Does.Contain("Nothing was sent").And.Not.Contain("method=\"post\" class=\"actions\""));
+        Assert.That(
+            await form.Client.GetStringAsync(Again),
+            Does.Contain("Nothing was sent").And.Not.Contain("method=\"post\" class=\"actions\"")
+        );
         Assert.That(await form.Client.GetStringAsync(_wave), Does.Contain("does not accept our mail").And.Not.Contain("/again/unwanted"));
         Assert.That(await CountAsync("failed"), Is.EqualTo(26));
     }
@@ -123,7 +150,11 @@ public sealed class SendAllAgainTests
     [Test]
     public async Task Only_HR_sees_and_does_it_and_only_for_what_there_is()
     {
-        var admin = await Form.OpenAsync(_server, "/programme", $"survey-session={await _server.SessionAsync("root@example.org", "admin")}");
+        var admin = await Form.OpenAsync(
+            _server,
+            "/programme",
+            $"survey-session={await _server.SessionAsync("root@example.org", "admin")}"
+        );
         var hr = await OpenAsync();
 
         Assert.That((await admin.Client.GetAsync(Again)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -139,11 +170,14 @@ public sealed class SendAllAgainTests
     private async Task<Form> OpenAsync() =>
         await Form.OpenAsync(_server, Again, $"survey-session={await _server.SessionAsync("hr1@example.org", "hr")}");
 
-    private Task<int> CountAsync(string state) => _organisation.OneAsync<int>("select count(*)::int from message where state = @state", new { state });
+    private Task<int> CountAsync(string state) =>
+        _organisation.OneAsync<int>("select count(*)::int from message where state = @state", new { state });
 
-    private Task<int> StandAsync(string person, string how) => _organisation.RunAsync($"update message set {how} where address = '{person}@example.org'");
+    private Task<int> StandAsync(string person, string how) =>
+        _organisation.RunAsync($"update message set {how} where address = '{person}@example.org'");
 
     private static string? Done(HttpResponseMessage answer) => answer.Headers.Location?.ToString().Split("?done=")[^1];
 
-    private static string WithoutToken(string page) => System.Text.RegularExpressions.Regex.Replace(page, "name=\"__RequestVerificationToken\"[^>]*>", "");
+    private static string WithoutToken(string page) =>
+        System.Text.RegularExpressions.Regex.Replace(page, "name=\"__RequestVerificationToken\"[^>]*>", "");
 }

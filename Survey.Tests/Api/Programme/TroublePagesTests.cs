@@ -29,14 +29,26 @@ public sealed class TroublePagesTests
         await _organisation.PulseAsync("OTHER");
         await _organisation.RunAsync($"update pulse set {bad} where code = 'MONTHLY'");
 
-        foreach (var address in new[]
-        {
-            "/", "/programme", "/programme/waves", "/programme/waves/MONTHLY-2026-03-02", "/programme/waves/OTHER-2026-04-06",
-            "/programme/letters/MONTHLY?kind=invitation&in=en",
-        })
+        foreach (
+            var address in new[]
+            {
+                "/",
+                "/programme",
+                "/programme/waves",
+                "/programme/waves/MONTHLY-2026-03-02",
+                "/programme/waves/OTHER-2026-04-06",
+                "/programme/letters/MONTHLY?kind=invitation&in=en",
+            }
+        )
         {
             var page = (await _server.PageAsync("hr1@example.org", address, "hr")).DocumentElement.TextContent;
-            Assert.That(page, told is not null && (address is "/programme" or "/programme/waves") ? Does.Contain(told) : Does.Not.Contain("plans no further waves"), address);
+            Assert.That(
+                page,
+                told is not null && (address is "/programme" or "/programme/waves")
+                    ? Does.Contain(told)
+                    : Does.Not.Contain("plans no further waves"),
+                address
+            );
         }
     }
 
@@ -45,15 +57,21 @@ public sealed class TroublePagesTests
     {
         await _organisation.RunAsync("update person set time_zone = 'Atlantis/Town' where email like 'hr%'");
 
-        Assert.That((await _server.PageAsync("hr1@example.org", "/programme", "hr")).DocumentElement.TextContent,
-            Does.Contain("3 people have the time zone Atlantis/Town, which is not known here: their e-mails follow the hours of UTC."));
+        Assert.That(
+            (await _server.PageAsync("hr1@example.org", "/programme", "hr")).DocumentElement.TextContent,
+            Does.Contain("3 people have the time zone Atlantis/Town, which is not known here: their e-mails follow the hours of UTC.")
+        );
     }
 
     [Test]
     public async Task Work_that_fails_is_told_until_it_is_done([Values("en", "fi", "et", "pl", "fr")] string language)
     {
         string[] steps = [.. FailingWork.WithWords, "send"];
-        await RecordAsync(steps, [.. FailingWork.WithWords.Select(step => (step, "MONTHLY-2026-03-02")), ("send", "")], _server.Clock.Now.AddMinutes(-10));
+        await RecordAsync(
+            steps,
+            [.. FailingWork.WithWords.Select(step => (step, "MONTHLY-2026-03-02")), ("send", "")],
+            _server.Clock.Now.AddMinutes(-10)
+        );
         await RecordAsync(steps, [.. FailingWork.WithWords.Select(step => (step, "MONTHLY-2026-03-02")), ("send", "")], _server.Clock.Now);
         await _organisation.RunAsync("update person set language = @language where email = 'hr1@example.org'", new { language });
         var page = await _server.PageAsync("hr1@example.org", "/programme/waves", "hr");
@@ -64,7 +82,10 @@ public sealed class TroublePagesTests
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo(language));
         Assert.That(told.Distinct().Count(), Is.EqualTo(FailingWork.WithWords.Count + 1));
         Assert.That(told, Has.All.Contains("10\u00a0min"));
-        Assert.That((await _server.PageAsync("hr1@example.org", "/programme")).QuerySelectorAll("p.alert"), Has.Length.EqualTo(FailingWork.WithWords.Count));
+        Assert.That(
+            (await _server.PageAsync("hr1@example.org", "/programme")).QuerySelectorAll("p.alert"),
+            Has.Length.EqualTo(FailingWork.WithWords.Count)
+        );
     }
 
     private Task RecordAsync(string[] steps, (string, string)[] failed, DateTimeOffset now) =>

@@ -25,7 +25,10 @@ public sealed class UndeliveredTests
     public async Task HR_sends_an_invitation_again_to_the_address_its_person_has_now()
     {
         var mail = await FailAsync("bounced");
-        await _organisation.RunAsync("update person set email = 'mended@example.org' where id = (select person_id from message where id = @mail)", new { mail });
+        await _organisation.RunAsync(
+            "update person set email = 'mended@example.org' where id = (select person_id from message where id = @mail)",
+            new { mail }
+        );
         var form = await OpenAsync();
 
         var answer = await form.PostAsync($"{Page}/{mail}/again", []);
@@ -64,7 +67,9 @@ public sealed class UndeliveredTests
     [Test]
     public async Task Many_are_counted_by_reason_and_all_but_the_newest_are_folded_away()
     {
-        await _organisation.RunAsync("update message set state = 'bounced', status_code = case when address like 'sales%' then '5.1.1' else '5.2.2' end");
+        await _organisation.RunAsync(
+            "update message set state = 'bounced', status_code = case when address like 'sales%' then '5.1.1' else '5.2.2' end"
+        );
 
         var page = await (await OpenAsync()).Client.GetStringAsync(Page);
 
@@ -78,12 +83,25 @@ public sealed class UndeliveredTests
     [TestCase("failed", "full", 2, false, Description = "a reason of theirs")]
     [TestCase("bounced", "noMailbox", 2, false)]
     public async Task Refusals_of_our_mail_for_several_people_of_a_domain_are_told_as_a_problem_of_ours(
-        string state, string reason, int people, bool isTold)
+        string state,
+        string reason,
+        int people,
+        bool isTold
+    )
     {
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             update message set state = @state, status_code = '5.7.1', reason_code = @reason, queued_at = @now
             where id in (select id from message where kind = 'invitation' order by address limit @people)
-            """, new { state, reason, people, now = _server.Clock.Now });
+            """,
+            new
+            {
+                state,
+                reason,
+                people,
+                now = _server.Clock.Now,
+            }
+        );
         var wave = await _organisation.OneAsync<string>("select code from wave");
         var form = await OpenAsync();
 
@@ -97,7 +115,9 @@ public sealed class UndeliveredTests
     [Test]
     public async Task A_refused_reminder_tells_nothing_about_a_domain()
     {
-        await _organisation.RunAsync("update message set kind = 'reminder1', state = 'failed', status_code = '5.7.1', reason_code = 'unwanted'");
+        await _organisation.RunAsync(
+            "update message set kind = 'reminder1', state = 'failed', status_code = '5.7.1', reason_code = 'unwanted'"
+        );
 
         Assert.That(await (await OpenAsync()).Client.GetStringAsync(Page), Does.Not.Contain("example.org were refused"));
     }
@@ -107,7 +127,9 @@ public sealed class UndeliveredTests
     public async Task Complaints_are_told_as_a_number_when_there_are_enough(int complaints, string? words)
     {
         await _organisation.RunAsync(
-            "insert into complaint_count (day, count) values (@now::date, @complaints)", new { now = _server.Clock.Now, complaints });
+            "insert into complaint_count (day, count) values (@now::date, @complaints)",
+            new { now = _server.Clock.Now, complaints }
+        );
 
         var page = await (await OpenAsync()).Client.GetStringAsync(Page);
 
@@ -119,19 +141,28 @@ public sealed class UndeliveredTests
     {
         await _organisation.RunAsync("update message set state = 'failed', status_code = '5.7.1', reason_code = 'full'");
 
-        Assert.That(await (await OpenAsync()).Client.GetStringAsync(Page), Does.Contain("The mailbox is full.").And.Not.Contain("does not accept our mail"));
+        Assert.That(
+            await (await OpenAsync()).Client.GetStringAsync(Page),
+            Does.Contain("The mailbox is full.").And.Not.Contain("does not accept our mail")
+        );
     }
 
     [Test]
     public async Task HR_says_that_an_address_works_again()
     {
-        await _organisation.RunAsync("update person set hard_bounces = 2, unreachable_since = @now where email = 'shop1@example.org'", new { now = _server.Clock.Now });
+        await _organisation.RunAsync(
+            "update person set hard_bounces = 2, unreachable_since = @now where email = 'shop1@example.org'",
+            new { now = _server.Clock.Now }
+        );
         var id = await _organisation.OneAsync<long>("select id from person where email = 'shop1@example.org'");
         var form = await OpenAsync();
 
         var answer = await form.PostAsync($"/programme/people/{id}/reachable", []);
 
-        Assert.That(await form.Client.GetStringAsync(answer.Headers.Location), Does.Contain("asked again").And.Not.Contain("shop1@example.org"));
+        Assert.That(
+            await form.Client.GetStringAsync(answer.Headers.Location),
+            Does.Contain("asked again").And.Not.Contain("shop1@example.org")
+        );
         Assert.That(await _organisation.OneAsync<int>("select count(*)::int from person where unreachable_since is not null"), Is.Zero);
     }
 
@@ -139,7 +170,11 @@ public sealed class UndeliveredTests
     public async Task Only_HR_does_so()
     {
         var mail = await FailAsync("failed");
-        var admin = await Form.OpenAsync(_server, "/programme", $"survey-session={await _server.SessionAsync("root@example.org", "admin")}");
+        var admin = await Form.OpenAsync(
+            _server,
+            "/programme",
+            $"survey-session={await _server.SessionAsync("root@example.org", "admin")}"
+        );
 
         Assert.That((await admin.PostAsync($"{Page}/{mail}/again", [])).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await StateAsync(mail), Does.StartWith("failed"));
@@ -149,11 +184,15 @@ public sealed class UndeliveredTests
         await Form.OpenAsync(_server, Page, $"survey-session={await _server.SessionAsync("hr1@example.org", "hr")}");
 
     /// <summary>The invitation of the first person, which did not arrive.</summary>
-    private Task<Guid> FailAsync(string state) => _organisation.OneAsync<Guid>("""
-        update message set state = @state, reason = '550 No such person', status_code = '5.1.1'
-        where id = (select id from message where kind = 'invitation' order by address limit 1)
-        returning id
-        """, new { state });
+    private Task<Guid> FailAsync(string state) =>
+        _organisation.OneAsync<Guid>(
+            """
+            update message set state = @state, reason = '550 No such person', status_code = '5.1.1'
+            where id = (select id from message where kind = 'invitation' order by address limit 1)
+            returning id
+            """,
+            new { state }
+        );
 
     private Task<string> StateAsync(Guid mail) =>
         _organisation.OneAsync<string>("select state || ' ' || address from message where id = @mail", new { mail });

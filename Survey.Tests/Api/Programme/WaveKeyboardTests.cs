@@ -18,8 +18,14 @@ public sealed class WaveKeyboardTests
         var organisation = new Organisation(_server.Test.Database);
         await organisation.RunAsync("update pulse set approval = 'required', first_date = '2026-03-01'");
         _page = await Browser.NewPageAsync(javaScript: false, width: 360);
-        await _page.Context.AddCookiesAsync(
-            [new Cookie { Name = "survey-session", Value = await _server.SessionAsync("hr1@example.org", "hr"), Url = _server.Address.ToString() }]);
+        await _page.Context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = "survey-session",
+                Value = await _server.SessionAsync("hr1@example.org", "hr"),
+                Url = _server.Address.ToString(),
+            },
+        ]);
         await _page.GotoAsync(_server.Address + "programme/waves/MONTHLY-2026-04-06");
     }
 

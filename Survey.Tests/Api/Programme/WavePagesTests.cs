@@ -35,14 +35,14 @@ public sealed class WavePagesTests
         await ApproveAsync();
         var page = await PageAsync(Waves);
 
-        Assert.That(page.QuerySelectorAll(".moment-name a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[]
-        {
-            March, April, Waves + "/MONTHLY-2026-05-04", Waves + "/MONTHLY-2026-06-01",
-        }));
-        Assert.That(page.QuerySelectorAll(".moment .state").Select(state => state.TextContent), Is.EqualTo(new[]
-        {
-            "open", "waits for approval", "waits for approval", "waits for approval",
-        }));
+        Assert.That(
+            page.QuerySelectorAll(".moment-name a").Select(link => link.GetAttribute("href")),
+            Is.EqualTo(new[] { March, April, Waves + "/MONTHLY-2026-05-04", Waves + "/MONTHLY-2026-06-01" })
+        );
+        Assert.That(
+            page.QuerySelectorAll(".moment .state").Select(state => state.TextContent),
+            Is.EqualTo(new[] { "open", "waits for approval", "waits for approval", "waits for approval" })
+        );
         Assert.That(page.QuerySelectorAll(".moment-days")[1].TextContent, Does.Contain("6 April 2026").And.Contain("13 April 2026"));
     }
 
@@ -67,7 +67,10 @@ public sealed class WavePagesTests
         {
             Assert.That(text, Does.Contain("opens on 6 April 2026 only if it is approved").And.Contain("before 13 April 2026"));
             Assert.That(text, Does.Match(@"one e-mail each\s*27").And.Match(@"at most\s*81").And.Match(@"3 relationships\s*14 people"));
-            Assert.That(text, Does.Match(@"New, for less than 30 days\s*1").And.Match(@"By their own choice, in the whole organisation\s*under 5"));
+            Assert.That(
+                text,
+                Does.Match(@"New, for less than 30 days\s*1").And.Match(@"By their own choice, in the whole organisation\s*under 5")
+            );
             Assert.That(text, Does.Contain("LONE → everybody").And.Contain("Name its parent unit instead."));
             Assert.That(text, Does.Match(@"to show by themselves: HR · LONE · Temporary|to show by themselves: [^.]*LONE"));
         });
@@ -86,7 +89,10 @@ public sealed class WavePagesTests
         await RunAsync();
 
         Assert.That((Done(answer), await StateAsync()), Is.EqualTo(("approved", "open")));
-        Assert.That(await form.Client.GetStringAsync(March), Does.Contain("can be answered until 9 March 2026").And.Contain("hr1@example.org"));
+        Assert.That(
+            await form.Client.GetStringAsync(March),
+            Does.Contain("can be answered until 9 March 2026").And.Contain("hr1@example.org")
+        );
     }
 
     [Test]
@@ -113,8 +119,12 @@ public sealed class WavePagesTests
         var answer = await form.PostAsync(March + "/postpone", new() { ["day"] = day });
 
         Assert.That(Done(answer), Is.EqualTo(done));
-        Assert.That((await PageAsync(March)).Body!.TextContent, done == "postponed"
-            ? Does.Contain("by the schedule it would have opened on 2 March 2026") : Does.Contain("should have opened on 2 March 2026"));
+        Assert.That(
+            (await PageAsync(March)).Body!.TextContent,
+            done == "postponed"
+                ? Does.Contain("by the schedule it would have opened on 2 March 2026")
+                : Does.Contain("should have opened on 2 March 2026")
+        );
     }
 
     [Test]
@@ -127,7 +137,13 @@ public sealed class WavePagesTests
         var page = await form.Client.GetStringAsync(answer.Headers.Location);
 
         Assert.That((Done(unsure), Done(answer)), Is.EqualTo(("unsure", "cancelled")));
-        Assert.That(page, Does.Contain("This wave, meant for 6 April 2026, was cancelled.").And.Not.Contain("<dt>Opens").And.Not.Contain("/approve\"").And.Not.Contain("/cancel\""));
+        Assert.That(
+            page,
+            Does.Contain("This wave, meant for 6 April 2026, was cancelled.")
+                .And.Not.Contain("<dt>Opens")
+                .And.Not.Contain("/approve\"")
+                .And.Not.Contain("/cancel\"")
+        );
     }
 
     [Test]
@@ -151,19 +167,28 @@ public sealed class WavePagesTests
         var wave = await OpenWave.LoadAsync(_organisation, await _organisation.OneAsync<long>("select id from wave"));
         foreach (var invitation in wave.Invitations.Take(20))
         {
-            await _organisation.RunAsync("insert into answered (wave_id, invitation_id) values (@wave, @Id)", new { wave = wave.Id, invitation.Id });
+            await _organisation.RunAsync(
+                "insert into answered (wave_id, invitation_id) values (@wave, @Id)",
+                new { wave = wave.Id, invitation.Id }
+            );
         }
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
             select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'failed', not_before, give_up_at, queued_at
             from message limit 6
-            """);
+            """
+        );
         await OpenParticipation.RenewAsync(_server.Test.Database, TestFigureKey.Key, _server.Clock.Now, default);
 
         var page = await PageAsync(March);
 
         Assert.That(page.QuerySelector("main")!.TextContent, Is.EqualTo(before));
-        Assert.That(page.QuerySelectorAll(".mail-states tbody td").Select(cell => cell.TextContent), Is.EqualTo(new[] { "25", "0", "0", "0", "0" }), "26, to the nearest 5");
+        Assert.That(
+            page.QuerySelectorAll(".mail-states tbody td").Select(cell => cell.TextContent),
+            Is.EqualTo(new[] { "25", "0", "0", "0", "0" }),
+            "26, to the nearest 5"
+        );
         Assert.That(page.QuerySelectorAll(".participation td").Select(cell => cell.TextContent.Trim()), Has.All.EqualTo("under 25%"));
     }
 
@@ -172,7 +197,10 @@ public sealed class WavePagesTests
     public async Task When_invitations_wait_for_long_the_page_says_that_sending_is_held_up(int minutes, bool isSaid)
     {
         await ApproveAsync();
-        await _organisation.RunAsync("update message set state = 'queued', not_before = @due", new { due = _server.Clock.Now.AddMinutes(-minutes) });
+        await _organisation.RunAsync(
+            "update message set state = 'queued', not_before = @due",
+            new { due = _server.Clock.Now.AddMinutes(-minutes) }
+        );
 
         Assert.That((await PageAsync(March)).QuerySelector(".alert") is not null, Is.EqualTo(isSaid));
     }
@@ -182,14 +210,37 @@ public sealed class WavePagesTests
     {
         await ApproveAsync();
         await using var connection = await _server.Test.Database.OpenAsync();
-        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, null, _server.Clock.Now.AddMinutes(-65), default);
-        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, null, _server.Clock.Now.AddMinutes(-45), default);
-        await SendingStop.RecordAsync(connection, "The mail server refused us (535): Wrong password.", true, null, _server.Clock.Now.AddMinutes(-20), default);
+        await SendingStop.RecordAsync(
+            connection,
+            "The mail server refused us (535): Wrong password.",
+            true,
+            null,
+            _server.Clock.Now.AddMinutes(-65),
+            default
+        );
+        await SendingStop.RecordAsync(
+            connection,
+            "The mail server refused us (535): Wrong password.",
+            true,
+            null,
+            _server.Clock.Now.AddMinutes(-45),
+            default
+        );
+        await SendingStop.RecordAsync(
+            connection,
+            "The mail server refused us (535): Wrong password.",
+            true,
+            null,
+            _server.Clock.Now.AddMinutes(-20),
+            default
+        );
 
         foreach (var address in new[] { Waves, March })
         {
-            Assert.That((await PageAsync(address)).QuerySelector(".alert")!.TextContent,
-                Does.Match("65.min").And.Contain("(535): Wrong password.").And.Contain("whoever runs Survey").And.Contain("Nothing is lost"));
+            Assert.That(
+                (await PageAsync(address)).QuerySelector(".alert")!.TextContent,
+                Does.Match("65.min").And.Contain("(535): Wrong password.").And.Contain("whoever runs Survey").And.Contain("Nothing is lost")
+            );
         }
         await SendingStop.EndAsync(connection, default);
         Assert.That((await PageAsync(Waves)).QuerySelector(".alert") ?? (await PageAsync(March)).QuerySelector(".alert"), Is.Null);
@@ -203,7 +254,10 @@ public sealed class WavePagesTests
         var now = _server.Clock.Now;
         await SendingStop.RecordAsync(connection, "550 5.4.5 Daily limit exceeded", false, now.AddHours(22), now.AddHours(-2), default);
 
-        Assert.That((await PageAsync(Waves)).QuerySelector(".alert")!.TextContent, Does.Match("goes on in 22.0.h").And.Contain("Daily limit"));
+        Assert.That(
+            (await PageAsync(Waves)).QuerySelector(".alert")!.TextContent,
+            Does.Match("goes on in 22.0.h").And.Contain("Daily limit")
+        );
     }
 
     [Test]
@@ -243,7 +297,11 @@ public sealed class WavePagesTests
             Assert.That((await form.Client.GetAsync(March)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         }
         Assert.That(await admin.Client.GetStringAsync(March), Does.Contain("What would happen").And.Not.Contain("/approve"));
-        foreach (var (form, deed) in from form in new[] { lead, employee, admin } from deed in new[] { "approve", "withdraw", "postpone", "cancel" } select (form, deed))
+        foreach (
+            var (form, deed) in from form in new[] { lead, employee, admin }
+            from deed in new[] { "approve", "withdraw", "postpone", "cancel" }
+            select (form, deed)
+        )
         {
             var answer = await form.PostAsync($"{March}/{deed}", new() { ["sure"] = "yes", ["day"] = "2026-03-20" });
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden), deed);

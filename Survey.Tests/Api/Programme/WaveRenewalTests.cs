@@ -12,8 +12,14 @@ public sealed class WaveRenewalTests
         await using var server = await ApiServer.StartAsync(StartingPoint.OpenWave);
         var organisation = new Organisation(server.Test.Database);
         var page = await Browser.NewPageAsync();
-        await page.Context.AddCookiesAsync(
-            [new Cookie { Name = "survey-session", Value = await server.SessionAsync("hr1@example.org", "hr"), Url = server.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = "survey-session",
+                Value = await server.SessionAsync("hr1@example.org", "hr"),
+                Url = server.Address.ToString(),
+            },
+        ]);
         await page.Clock.InstallAsync();
         await page.GotoAsync(server.Address + "programme/waves/MONTHLY-2026-03-02");
         await organisation.RunAsync("update message set state = 'sent', sent_at = not_before");

@@ -35,7 +35,10 @@ public sealed class WaveScopeTests
         var page = await PageAsync(Waves + "/" + await CodeAsync("exists"));
         var reasons = page.QuerySelectorAll("section:has(#scope-title) p");
 
-        Assert.That(reasons.Select(reason => reason.TextContent), Is.EqualTo(new[] { "Too few customers to keep each of them anonymous." }));
+        Assert.That(
+            reasons.Select(reason => reason.TextContent),
+            Is.EqualTo(new[] { "Too few customers to keep each of them anonymous." })
+        );
         Assert.That(reasons[0].NextElementSibling!.TextContent.Trim(), Is.EqualTo("SALES → IT"));
     }
 
@@ -45,10 +48,21 @@ public sealed class WaveScopeTests
         var code = await CodeAsync("not exists");
         var text = (await PageAsync(Waves + "/" + code)).QuerySelector("main")!.TextContent;
 
-        Assert.That(text, Does.Contain("None: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far"));
-        Assert.That((await PageAsync(Waves)).QuerySelectorAll(".moment-words").Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal)).TextContent,
-            Does.Contain("nobody invited"));
-        Assert.That((await PageAsync("/")).QuerySelectorAll(".home-wave p").Select(words => words.TextContent), Has.None.Contains(code).And.Not.Empty);
+        Assert.That(
+            text,
+            Does.Contain("None: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far")
+        );
+        Assert.That(
+            (await PageAsync(Waves))
+                .QuerySelectorAll(".moment-words")
+                .Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal))
+                .TextContent,
+            Does.Contain("nobody invited")
+        );
+        Assert.That(
+            (await PageAsync("/")).QuerySelectorAll(".home-wave p").Select(words => words.TextContent),
+            Has.None.Contains(code).And.Not.Empty
+        );
     }
 
     [Test]
@@ -73,14 +87,18 @@ public sealed class WaveScopeTests
     [Test]
     public async Task A_preview_promises_no_precision_of_what_will_probably_be_hidden()
     {
-        var row = (await PageAsync(Waves + "/MONTHLY-2026-04-06")).QuerySelectorAll(".prospects tbody").Single(one => one.TextContent.Contains("SALES → SIX", StringComparison.Ordinal));
+        var row = (await PageAsync(Waves + "/MONTHLY-2026-04-06"))
+            .QuerySelectorAll(".prospects tbody")
+            .Single(one => one.TextContent.Contains("SALES → SIX", StringComparison.Ordinal));
 
         Assert.That(row.QuerySelectorAll("td.number").Select(cell => cell.TextContent), Is.EqualTo(new[] { "3", "–", "–" }));
         Assert.That(row.TextContent, Does.Contain("Probably too few answers to show anything."));
     }
 
-    private Task<string> CodeAsync(string invitations) => _organisation.OneAsync<string>(
-        $"select code from wave where opened_at is not null and {invitations} (select from invitation where wave_id = wave.id)");
+    private Task<string> CodeAsync(string invitations) =>
+        _organisation.OneAsync<string>(
+            $"select code from wave where opened_at is not null and {invitations} (select from invitation where wave_id = wave.id)"
+        );
 
     private Task<IDocument> PageAsync(string address) => _server.PageAsync("hr1@example.org", address, "hr");
 }

@@ -51,14 +51,33 @@ public sealed class ReportJsonTests
         var all = json.Cells.Single(cell => cell.Kind == "relationship");
         var rated = all.Figures.Where(figure => figure is { Kind: "rating", Shown: not Shown.Hidden }).ToList();
 
-        Assert.That(Rows(page, English["report.stepsTable"]), Is.SupersetOf(rated.Where(_ => rated.Count > 1).Select(figure => Row(figure, rated.Any(one => one.DoesNotApply is not null)))));
-        Assert.That((json.Drivers.Count, json.Funnel.Count), Is.EqualTo(code == "IT-ALL" ? (5, 5) : (0, 0)));
-        Assert.That(Rows(page, English["report.drivers.chart"]).Select(row => row.Split(" | ")[0]), Is.EqualTo(json.Drivers.Select(driver => Words.Share(driver.Importance, StepImportance.Step))));
-        Assert.That(Texts(page, ".funnel tbody tr td:nth-child(2)"), Is.EqualTo(json.Funnel.Select(step => Words.Share(step.Reached, StepReached.Step))));
-        Assert.That(Texts(page, ".participation-facts dd"), Does.Contain(Words.Rate(new(0, null, null, all.Participation!.ResponseRate, all.Participation.ResponseBand, null))));
         Assert.That(
-            Texts(page, ".gap").Count(text => json.OtherDirections.Any(other => other.Gap is { } gap && text.Contains(Change.Gap(new(0, 0, gap.Clear, gap.Difference, gap.Low, gap.High)), StringComparison.Ordinal))),
-            Is.EqualTo(json.OtherDirections.Count(other => other.Gap is not null)));
+            Rows(page, English["report.stepsTable"]),
+            Is.SupersetOf(rated.Where(_ => rated.Count > 1).Select(figure => Row(figure, rated.Any(one => one.DoesNotApply is not null))))
+        );
+        Assert.That((json.Drivers.Count, json.Funnel.Count), Is.EqualTo(code == "IT-ALL" ? (5, 5) : (0, 0)));
+        Assert.That(
+            Rows(page, English["report.drivers.chart"]).Select(row => row.Split(" | ")[0]),
+            Is.EqualTo(json.Drivers.Select(driver => Words.Share(driver.Importance, StepImportance.Step)))
+        );
+        Assert.That(
+            Texts(page, ".funnel tbody tr td:nth-child(2)"),
+            Is.EqualTo(json.Funnel.Select(step => Words.Share(step.Reached, StepReached.Step)))
+        );
+        Assert.That(
+            Texts(page, ".participation-facts dd"),
+            Does.Contain(Words.Rate(new(0, null, null, all.Participation!.ResponseRate, all.Participation.ResponseBand, null)))
+        );
+        Assert.That(
+            Texts(page, ".gap")
+                .Count(text =>
+                    json.OtherDirections.Any(other =>
+                        other.Gap is { } gap
+                        && text.Contains(Change.Gap(new(0, 0, gap.Clear, gap.Difference, gap.Low, gap.High)), StringComparison.Ordinal)
+                    )
+                ),
+            Is.EqualTo(json.OtherDirections.Count(other => other.Gap is not null))
+        );
         foreach (var slope in json.Slopes.Where(slope => slope.Direction != "none"))
         {
             var sign = slope.Direction == "up" ? "▲" : "▼";
@@ -66,7 +85,13 @@ public sealed class ReportJsonTests
         }
         foreach (var comparison in rated.Where(figure => figure.Item == "overall").SelectMany(figure => figure.Comparisons))
         {
-            Assert.That(Texts(page, ".overall-figure .verdict").Any(text => text.EndsWith(English[$"charts.verdict.{comparison.Against}.{comparison.Called}"], StringComparison.Ordinal)), Is.True);
+            Assert.That(
+                Texts(page, ".overall-figure .verdict")
+                    .Any(text =>
+                        text.EndsWith(English[$"charts.verdict.{comparison.Against}.{comparison.Called}"], StringComparison.Ordinal)
+                    ),
+                Is.True
+            );
         }
     }
 
@@ -75,8 +100,12 @@ public sealed class ReportJsonTests
     {
         var json = await JsonAsync<RelationshipJson>("/api/v1/relationships/PUR-AMB");
 
-        Assert.That(json.Cells.SelectMany(cell => cell.Figures), Is.Not.Empty.And.All.Matches<FigureJson>(figure =>
-            figure is { Shown: "hidden", Value: null, N: null, Low: null, Shares: null, Favourable: null, Comparisons.Count: 0 }));
+        Assert.That(
+            json.Cells.SelectMany(cell => cell.Figures),
+            Is.Not.Empty.And.All.Matches<FigureJson>(figure =>
+                figure is { Shown: "hidden", Value: null, N: null, Low: null, Shares: null, Favourable: null, Comparisons.Count: 0 }
+            )
+        );
         Assert.That((json.Drivers.Count, json.Funnel.Count, json.Cells[0].Participation!.ResponseRate), Is.EqualTo((0, 0, (int?)null)));
     }
 
@@ -91,24 +120,44 @@ public sealed class ReportJsonTests
         }
 
         Assert.That(json.Slopes, Is.Not.Empty);
-        Assert.That(json.Cells[0].Figures.SelectMany(figure => figure.Comparisons).Select(row => row.Against).Distinct(), Is.EquivalentTo(new[] { "before", "year_ago", "target" }));
-        Assert.That(json.Cells[0].Figures.SelectMany(figure => figure.Comparisons).Where(row => row.Against == "before").Select(row => row.Wave).Distinct(), Is.EqualTo(new[] { json.Waves[1] }));
+        Assert.That(
+            json.Cells[0].Figures.SelectMany(figure => figure.Comparisons).Select(row => row.Against).Distinct(),
+            Is.EquivalentTo(new[] { "before", "year_ago", "target" })
+        );
+        Assert.That(
+            json.Cells[0]
+                .Figures.SelectMany(figure => figure.Comparisons)
+                .Where(row => row.Against == "before")
+                .Select(row => row.Wave)
+                .Distinct(),
+            Is.EqualTo(new[] { json.Waves[1] })
+        );
         Assert.That(pairs.SelectMany(pair => pair.OtherDirections).Select(other => other.Gap), Has.Some.Not.Null);
     }
 
     [Test]
     public async Task A_unit_and_the_organisation()
     {
-        foreach (var (address, overall) in new[]
-        {
-            ("/reports/organisation", (await JsonAsync<OrganisationJson>("/api/v1/organisation")).All),
-            ("/units/PRO", (await JsonAsync<UnitJson>("/api/v1/units/PRO")).AsProvider),
-            ("/units/SAL", (await JsonAsync<UnitJson>("/api/v1/units/SAL")).AsCustomer),
-        })
+        foreach (
+            var (address, overall) in new[]
+            {
+                ("/reports/organisation", (await JsonAsync<OrganisationJson>("/api/v1/organisation")).All),
+                ("/units/PRO", (await JsonAsync<UnitJson>("/api/v1/units/PRO")).AsProvider),
+                ("/units/SAL", (await JsonAsync<UnitJson>("/api/v1/units/SAL")).AsCustomer),
+            }
+        )
         {
             var (page, figure) = (await PageAsync(address), Published(overall!.Figures.Single(figure => figure.Item == "overall")));
             Assert.That(Texts(page, ".overall-value strong"), Does.Contain(Words.Value(figure)), address);
-            Assert.That(Texts(page, ".overall-charts > p").Any(text => text.Contains(Words.Interval(figure), StringComparison.Ordinal) && text.Contains(Words.AnswerCount(figure), StringComparison.Ordinal)), Is.True, address);
+            Assert.That(
+                Texts(page, ".overall-charts > p")
+                    .Any(text =>
+                        text.Contains(Words.Interval(figure), StringComparison.Ordinal)
+                        && text.Contains(Words.AnswerCount(figure), StringComparison.Ordinal)
+                    ),
+                Is.True,
+                address
+            );
         }
     }
 
@@ -126,19 +175,22 @@ public sealed class ReportJsonTests
     }
 
     /// <summary>Drivers and the funnel need more complete answers than the demo's 240 people give.</summary>
-    private async Task StoreStepsTogetherAsync() => await new Organisation(_test.Database).RunAsync("""
-        insert into published_step (cell_id, item, importance, importance_low, importance_high, reached)
-        select cell_id, item, 5 * row_number() over (order by item), 0, 55, 90 - 10 * row_number() over (order by item)
-        from published_figure
-        where kind = 'rating' and item <> 'overall' and cell_id = (
-            select cell.id
-            from publication_cell cell
-            join relationship on relationship.id = cell.relationship_id and relationship.code = 'IT-ALL'
-            join wave on wave.id = cell.wave_id
-            where cell.kind = 'relationship'
-            order by wave.closed_at desc
-            limit 1)
-        """);
+    private async Task StoreStepsTogetherAsync() =>
+        await new Organisation(_test.Database).RunAsync(
+            """
+            insert into published_step (cell_id, item, importance, importance_low, importance_high, reached)
+            select cell_id, item, 5 * row_number() over (order by item), 0, 55, 90 - 10 * row_number() over (order by item)
+            from published_figure
+            where kind = 'rating' and item <> 'overall' and cell_id = (
+                select cell.id
+                from publication_cell cell
+                join relationship on relationship.id = cell.relationship_id and relationship.code = 'IT-ALL'
+                join wave on wave.id = cell.wave_id
+                where cell.kind = 'relationship'
+                order by wave.closed_at desc
+                limit 1)
+            """
+        );
 
     private async Task<T> JsonAsync<T>(string address) => JsonSerializer.Deserialize<T>(await _hr.GetStringAsync(address), Web)!;
 
@@ -146,38 +198,61 @@ public sealed class ReportJsonTests
 
     /// <summary>The cells of each line of a table after its heading.</summary>
     private static List<string> Rows(IDocument page, string caption) =>
-        [.. page.QuerySelectorAll("table").Where(table => table.QuerySelector("caption")?.TextContent.Trim() == caption)
-            .SelectMany(table => table.QuerySelectorAll("tbody tr")).Select(row => string.Join(" | ", row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())))];
+        [
+            .. page.QuerySelectorAll("table")
+                .Where(table => table.QuerySelector("caption")?.TextContent.Trim() == caption)
+                .SelectMany(table => table.QuerySelectorAll("tbody tr"))
+                .Select(row => string.Join(" | ", row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()))),
+        ];
 
-    private static List<string> Texts(IDocument page, string selector) => [.. page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim())];
+    private static List<string> Texts(IDocument page, string selector) =>
+        [.. page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim())];
 
     private static string Row(FigureJson json, bool othersToo)
     {
         var figure = Published(json);
-        return string.Join(" | ", new[] { Words.Value(figure), Words.Interval(figure), json.Target is { } target ? Words.Target(target) : "–", Words.Answers(figure), Words.Favourable(figure) }
-            .Concat(figure.Shares switch
+        return string.Join(
+            " | ",
+            new[]
             {
-                null => ["–"],
-                { Length: 3 } => Words.Parts(figure).Select((part, place) => place == 1 ? part.Share : $"{part.Part}: {part.Share}"),
-                _ => Words.Parts(figure).Select(part => part.Share),
-            })
-            .Concat(othersToo ? [Words.DoesNotApply(figure)] : []));
+                Words.Value(figure),
+                Words.Interval(figure),
+                json.Target is { } target ? Words.Target(target) : "–",
+                Words.Answers(figure),
+                Words.Favourable(figure),
+            }
+                .Concat(
+                    figure.Shares switch
+                    {
+                        null => ["–"],
+                        { Length: 3 } => Words
+                            .Parts(figure)
+                            .Select((part, place) => place == 1 ? part.Share : $"{part.Part}: {part.Share}"),
+                        _ => Words.Parts(figure).Select(part => part.Share),
+                    }
+                )
+                .Concat(othersToo ? [Words.DoesNotApply(figure)] : [])
+        );
     }
 
-    private static PublishedFigure Published(FigureJson json) => new(0, json.Item, json.Kind, json.Shown)
-    {
-        N = json.N == "5 to 9" ? 5 : json.N is null ? null : int.Parse(json.N, System.Globalization.CultureInfo.InvariantCulture),
-        Word = json.Word,
-        Value = json.Value,
-        Step = json.Step,
-        Low = json.Low,
-        High = json.High,
-        Favourable = json.Favourable,
-        FavourableLow = json.FavourableLow,
-        FavourableHigh = json.FavourableHigh,
-        Shares = json.Shares is null ? null : [.. json.Shares],
-        ShareStep = json.ShareStep,
-        DoesNotApply = json.DoesNotApply,
-        Pooled = json.Pooled,
-    };
+    private static PublishedFigure Published(FigureJson json) =>
+        new(0, json.Item, json.Kind, json.Shown)
+        {
+            N =
+                json.N == "5 to 9" ? 5
+                : json.N is null ? null
+                : int.Parse(json.N, System.Globalization.CultureInfo.InvariantCulture),
+            Word = json.Word,
+            Value = json.Value,
+            Step = json.Step,
+            Low = json.Low,
+            High = json.High,
+            Favourable = json.Favourable,
+            FavourableLow = json.FavourableLow,
+            FavourableHigh = json.FavourableHigh,
+            Shares = json.Shares is null ? null : [.. json.Shares],
+            ShareStep = json.ShareStep,
+            DoesNotApply = json.DoesNotApply,
+            Pooled = json.Pooled,
+        };
 }

@@ -18,10 +18,12 @@ public sealed class ReportPagesTests
         _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
         var organisation = new Organisation(_server.Test.Database);
         await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             update unit set lead_email = 'it1@example.org' where code = 'IT';
             update unit set lead_email = 'sales1@example.org' where code = 'SALES';
-            """);
+            """
+        );
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         var wave = await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "SHOP-HR");
         await CommentAsync(organisation, wave, "HR-SALES", "Only for HR and its lead <script>alert(1)</script>");
@@ -81,7 +83,14 @@ public sealed class ReportPagesTests
         await using var connection = await _server.Test.Database.OpenAsync();
         var open = await connection.OneAsync<string>("select code from wave where state = 'open'", null, default);
 
-        foreach (var address in new[] { $"/relationships/IT-ALL?wave={open}", $"/reports/relationship/IT-ALL/{open}/en.csv", $"/reports/organisation/{open}/en.csv" })
+        foreach (
+            var address in new[]
+            {
+                $"/relationships/IT-ALL?wave={open}",
+                $"/reports/relationship/IT-ALL/{open}/en.csv",
+                $"/reports/organisation/{open}/en.csv",
+            }
+        )
         {
             Assert.That((await client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
         }
@@ -90,9 +99,15 @@ public sealed class ReportPagesTests
     [Test]
     public async Task Comments_are_read_by_HR_and_the_providers_lead_but_not_by_the_customers_lead()
     {
-        Assert.That(await PageAsync("hr1@example.org", "hr", "/relationships/HR-SALES"), Does.Contain("Only for HR and its lead &lt;script&gt;"));
+        Assert.That(
+            await PageAsync("hr1@example.org", "hr", "/relationships/HR-SALES"),
+            Does.Contain("Only for HR and its lead &lt;script&gt;")
+        );
         Assert.That(await PageAsync("it1@example.org", null, "/relationships/IT-ALL"), Does.Contain("The printers are slow"));
-        Assert.That(await PageAsync("sales1@example.org", null, "/relationships/HR-SALES"), Does.Not.Contain("Only for HR").And.Not.Contain("In their own words"));
+        Assert.That(
+            await PageAsync("sales1@example.org", null, "/relationships/HR-SALES"),
+            Does.Not.Contain("Only for HR").And.Not.Contain("In their own words")
+        );
     }
 
     [Test]
@@ -109,7 +124,10 @@ public sealed class ReportPagesTests
     [TestCase("/reports/unit/IT/W2/fr.csv", "unit:IT;W2;;mean;")]
     [TestCase("/reports/organisation/latest/en.csv", "organisation,W2,,mean,")]
     [TestCase("/charts/relationship/IT-ALL/W2/overall.csv?language=pl&", "relationship:IT-ALL;W2;;mean;")]
-    public async Task A_spreadsheet_opens_with_the_separators_of_its_language_and_a_program_gets_the_same_everywhere(string address, string line)
+    public async Task A_spreadsheet_opens_with_the_separators_of_its_language_and_a_program_gets_the_same_everywhere(
+        string address,
+        string line
+    )
     {
         using var client = await _server.ClientOfAsync("hr1@example.org", "hr");
 
@@ -120,7 +138,10 @@ public sealed class ReportPagesTests
         Assert.That((sheet[0], file[0]), Is.EqualTo(((byte)0xEF, (byte)'s')));
         Assert.That(text, Does.Contain(line));
         Assert.That(plain, Does.Contain(line.Replace(';', ',')).And.Match(@"mean,\d\.\d"));
-        Assert.That(text.Contains("mean;", StringComparison.Ordinal), Is.EqualTo(System.Text.RegularExpressions.Regex.IsMatch(text, @"mean;\d,\d")));
+        Assert.That(
+            text.Contains("mean;", StringComparison.Ordinal),
+            Is.EqualTo(System.Text.RegularExpressions.Regex.IsMatch(text, @"mean;\d,\d"))
+        );
     }
 
     [Test]
@@ -144,8 +165,24 @@ public sealed class ReportPagesTests
     public async Task The_pages_are_accessible_and_fit_a_phone(string language, int width, ColorScheme scheme)
     {
         var page = await Browser.NewPageAsync(width: width, scheme: scheme);
-        await page.Context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "survey-session", Value = await _server.SessionAsync("hr1@example.org", "hr"), Url = _server.Address.ToString() }]);
-        foreach (var (name, address) in new[] { ("relationship", "relationships/IT-ALL"), ("hidden", "relationships/SHOP-HR"), ("unit", "units/IT"), ("organisation", "reports/organisation"), ("reports", "reports") })
+        await page.Context.AddCookiesAsync([
+            new Microsoft.Playwright.Cookie
+            {
+                Name = "survey-session",
+                Value = await _server.SessionAsync("hr1@example.org", "hr"),
+                Url = _server.Address.ToString(),
+            },
+        ]);
+        foreach (
+            var (name, address) in new[]
+            {
+                ("relationship", "relationships/IT-ALL"),
+                ("hidden", "relationships/SHOP-HR"),
+                ("unit", "units/IT"),
+                ("organisation", "reports/organisation"),
+                ("reports", "reports"),
+            }
+        )
         {
             await page.GotoAsync($"{_server.Address}{address}?language={language}");
             foreach (var details in await page.QuerySelectorAllAsync("summary"))
@@ -172,9 +209,17 @@ public sealed class ReportPagesTests
         {
             await ResponsePartitions.CreateSealedAsync(connection, wave, default);
         }
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             insert into comment (id, wave_id, relationship_id, question, language, text, shown_here)
             select gen_random_uuid(), @wave, id, 'comment', 'en', @text, true from relationship where code = @relationship
-            """, new { wave, relationship, text });
+            """,
+            new
+            {
+                wave,
+                relationship,
+                text,
+            }
+        );
     }
 }

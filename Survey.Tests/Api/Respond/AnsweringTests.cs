@@ -21,18 +21,34 @@ public sealed class AnsweringTests
         var invitation = _site.Next();
         var token = RespondSite.Token(invitation);
 
-        using var first = await _site.PostAsync(token,
-            ("IT-ALL.intake", "5"), ("IT-ALL.waiting", "2"), ("IT-ALL.waiting-reason", "approval"), ("IT-ALL.information", "n/a"),
-            ("IT-ALL.overall", "4"), ("IT-ALL.effort", "7"), ("IT-ALL.recommendation", "0"), ("IT-ALL.channels", "mail"), ("IT-ALL.channels", "desk"),
-            ("IT-ALL.comment", "A faster\r\nanswer\u0007"), ("IT-ALL:sign", "comment"), ("IT-ALL:timeLost", "under4h"),
-            ("IT-ALL:contactMe", "The printer"), ("IT-ALL:thanks", "Ann!"), ("IT-ALL:notForAYear", "yes"),
-            ("HR-SALES:noContact", "yes"), ("HR-SALES.overall", "1"));
+        using var first = await _site.PostAsync(
+            token,
+            ("IT-ALL.intake", "5"),
+            ("IT-ALL.waiting", "2"),
+            ("IT-ALL.waiting-reason", "approval"),
+            ("IT-ALL.information", "n/a"),
+            ("IT-ALL.overall", "4"),
+            ("IT-ALL.effort", "7"),
+            ("IT-ALL.recommendation", "0"),
+            ("IT-ALL.channels", "mail"),
+            ("IT-ALL.channels", "desk"),
+            ("IT-ALL.comment", "A faster\r\nanswer\u0007"),
+            ("IT-ALL:sign", "comment"),
+            ("IT-ALL:timeLost", "under4h"),
+            ("IT-ALL:contactMe", "The printer"),
+            ("IT-ALL:thanks", "Ann!"),
+            ("IT-ALL:notForAYear", "yes"),
+            ("HR-SALES:noContact", "yes"),
+            ("HR-SALES.overall", "1")
+        );
         using var second = await _site.PostAsync(token, ("IT-ALL.overall", "1"));
 
-        var stored = await _site.Organisation.ListAsync<string>("""
+        var stored = await _site.Organisation.ListAsync<string>(
+            """
             select concat_ws(' ', relationship.code, contact, array_to_string(answers, ',', '-'), coalesce(time_lost, -1))
             from response join relationship on relationship.id = relationship_id order by 1
-            """);
+            """
+        );
         var words = await _site.Organisation.ListAsync<string>("select concat_ws('|', question, language, text, signed_name) from comment");
         var notes = await _site.Organisation.ListAsync<string>("select concat_ws('|', kind, name, text) from note order by kind");
         var pause = await _site.Organisation.OneAsync<string>("select max(until)::text from relationship_pause");
@@ -54,7 +70,9 @@ public sealed class AnsweringTests
         var token = RespondSite.Token(_site.Next());
         var before = await _site.Organisation.OneAsync<int>("select count(*)::int from response");
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _site.PostAsync(token, ("IT-ALL.overall", "3"), ("HR-SALES.overall", "3"))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => _site.PostAsync(token, ("IT-ALL.overall", "3"), ("HR-SALES.overall", "3")))
+        );
 
         Assert.Multiple(async () =>
         {
@@ -101,8 +119,13 @@ public sealed class AnsweringTests
     [Test]
     public async Task A_refused_form_keeps_what_was_entered()
     {
-        using var answer = await _site.PostAsync(RespondSite.Token(_site.Next()),
-            ("IT-ALL.waiting", "2"), ("IT-ALL.comment", "Too <slow> & dull"), ("IT-ALL:sign", "comment"), ("HR-SALES:noContact", "yes"));
+        using var answer = await _site.PostAsync(
+            RespondSite.Token(_site.Next()),
+            ("IT-ALL.waiting", "2"),
+            ("IT-ALL.comment", "Too <slow> & dull"),
+            ("IT-ALL:sign", "comment"),
+            ("HR-SALES:noContact", "yes")
+        );
 
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Multiple(() =>
@@ -118,14 +141,23 @@ public sealed class AnsweringTests
     [Test]
     public async Task A_follow_up_that_was_not_to_be_asked_is_ignored()
     {
-        using var answer = await _site.PostAsync(RespondSite.Token(_site.Next()),
-            ("IT-ALL.waiting", "3"), ("IT-ALL.waiting-reason", "approval"), ("IT-ALL.overall", "2"), ("IT-ALL.why-low", "kept hidden"));
+        using var answer = await _site.PostAsync(
+            RespondSite.Token(_site.Next()),
+            ("IT-ALL.waiting", "3"),
+            ("IT-ALL.waiting-reason", "approval"),
+            ("IT-ALL.overall", "2"),
+            ("IT-ALL.why-low", "kept hidden")
+        );
 
         Assert.Multiple(async () =>
         {
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That(await _site.Organisation.OneAsync<int>(
-                "select count(*)::int from response where answers[2] = 3 and answers[7] = 2 and answers[6] is null"), Is.EqualTo(1));
+            Assert.That(
+                await _site.Organisation.OneAsync<int>(
+                    "select count(*)::int from response where answers[2] = 3 and answers[7] = 2 and answers[6] is null"
+                ),
+                Is.EqualTo(1)
+            );
             Assert.That(await _site.Organisation.OneAsync<int>("select count(*)::int from comment where text = 'kept hidden'"), Is.Zero);
         });
     }
@@ -148,7 +180,10 @@ public sealed class AnsweringTests
 
         using var large = await _site.PostAsync(token, ("IT-ALL.comment", new string('x', 300_000)));
         using var many = await _site.PostAsync(token, [.. Enumerable.Range(0, 2000).Select(i => ($"IT-ALL.x{i}", "1"))]);
-        using var broken = await _site.Client.PostAsync($"/r/{token}", new StringContent("IT-ALL.comment=%00", null, "application/x-www-form-urlencoded"));
+        using var broken = await _site.Client.PostAsync(
+            $"/r/{token}",
+            new StringContent("IT-ALL.comment=%00", null, "application/x-www-form-urlencoded")
+        );
 
         Assert.Multiple(async () =>
         {

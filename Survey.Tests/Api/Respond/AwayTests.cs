@@ -43,9 +43,20 @@ public sealed class AwayTests
         await _way.CutAsync();
 
         var languages = new List<string?>();
-        foreach (var path in new[] { $"r/{RespondSite.Token(known)}", $"u/{RespondSite.Token(known)}", $"r/{RespondSite.Token(known)}?language=fr", $"r/{stranger}" })
+        foreach (
+            var path in new[]
+            {
+                $"r/{RespondSite.Token(known)}",
+                $"u/{RespondSite.Token(known)}",
+                $"r/{RespondSite.Token(known)}?language=fr",
+                $"r/{stranger}",
+            }
+        )
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { AcceptLanguage = { new StringWithQualityHeaderValue("et") } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, path)
+            {
+                Headers = { AcceptLanguage = { new StringWithQualityHeaderValue("et") } },
+            };
             languages.Add((await LaterAsync(await _api.Client.SendAsync(request))).DocumentElement.GetAttribute("lang"));
         }
         using var garbage = await _api.Client.GetAsync("/r/garbage");
@@ -60,7 +71,15 @@ public sealed class AwayTests
     {
         var token = RespondSite.Token(_site.Next());
         await _way.CutAsync();
-        var page = await LaterAsync(await PostAsync(token, ("IT-ALL.overall", "4"), ("IT-ALL.channels", "mail"), ("IT-ALL.channels", "desk"), ("IT-ALL.comment", "Too <slow>\n& \"dull\"")));
+        var page = await LaterAsync(
+            await PostAsync(
+                token,
+                ("IT-ALL.overall", "4"),
+                ("IT-ALL.channels", "mail"),
+                ("IT-ALL.channels", "desk"),
+                ("IT-ALL.comment", "Too <slow>\n& \"dull\"")
+            )
+        );
         var again = await LaterAsync(await PostAsync(token, Waiting(page)));
         _way.Mend();
 
@@ -73,7 +92,10 @@ public sealed class AwayTests
         });
 
         (string, string)[] Waiting(IDocument page) =>
-            [.. page.QuerySelectorAll($"form[method=post][action='/r/{token}'] input").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!))];
+            [
+                .. page.QuerySelectorAll($"form[method=post][action='/r/{token}'] input")
+                    .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)),
+            ];
     }
 
     [Test]
@@ -82,9 +104,14 @@ public sealed class AwayTests
         var token = RespondSite.Token(_site.Next());
         await _way.CutAsync();
 
-        var choice = await LaterAsync(await _api.Client.PostAsync($"/u/{token}", new FormUrlEncodedContent([KeyValuePair.Create("do", "pause")])));
+        var choice = await LaterAsync(
+            await _api.Client.PostAsync($"/u/{token}", new FormUrlEncodedContent([KeyValuePair.Create("do", "pause")]))
+        );
         using var oneClick = await _api.Client.PostAsync($"/u/{token}/one-click", null);
-        using var json = await _api.Client.PostAsync("/api/v1/responses", new StringContent($$"""{"token":"{{token}}","relationships":[]}""", null, "application/json"));
+        using var json = await _api.Client.PostAsync(
+            "/api/v1/responses",
+            new StringContent($$"""{"token":"{{token}}","relationships":[]}""", null, "application/json")
+        );
         using var signIn = await _api.Client.GetAsync($"/sign-in/{ApiServer.TokenKey.Make(TokenPurpose.SignIn, Guid.NewGuid())}");
         _way.Mend();
 
@@ -102,7 +129,10 @@ public sealed class AwayTests
     }
 
     private Task<HttpResponseMessage> PostAsync(string token, params (string Name, string Value)[] fields) =>
-        _api.Client.PostAsync($"/r/{token}", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        _api.Client.PostAsync(
+            $"/r/{token}",
+            new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))
+        );
 
     private static async Task<IDocument> LaterAsync(HttpResponseMessage answer)
     {

@@ -8,11 +8,12 @@ namespace Survey.Tests.Api.Respond;
 public sealed class FormPiecesTests
 {
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public FsCheck.Property A_compacted_page_says_the_same_whatever_stands_in_it() => Prop.ForAll(
-        ArbMap.Default.ArbFor<FsCheck.NonNull<string>>(), text =>
+    public FsCheck.Property A_compacted_page_says_the_same_whatever_stands_in_it() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<FsCheck.NonNull<string>>(), text =>
         {
             var clean = text.Get.Replace("\0", "").Replace('\r', ' ').Replace('\n', ' ');
-            var html = $"<p title=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\">\n   {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\n </p>";
+            var html =
+                $"<p title=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\">\n   {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\n </p>";
             var parser = new HtmlParser();
 
             var (before, after) = (parser.ParseDocument(html), parser.ParseDocument(HtmlPiece.Compact(html)));
@@ -64,10 +65,16 @@ public sealed class FormPiecesTests
         Assert.That(Texts(pieces), Is.EqualTo(Texts(whole)));
 
         static string[] Fields(AngleSharp.Dom.IDocument page) =>
-            [.. page.QuerySelectorAll("input:not([type=hidden]), textarea, button").Select(field => $"{field.TagName} {field.Id} {field.GetAttribute("name")} {field.GetAttribute("value")}")];
+            [
+                .. page.QuerySelectorAll("input:not([type=hidden]), textarea, button")
+                    .Select(field => $"{field.TagName} {field.Id} {field.GetAttribute("name")} {field.GetAttribute("value")}"),
+            ];
 
         static string[] Texts(AngleSharp.Dom.IDocument page) =>
-            [.. page.QuerySelectorAll("form.respond-form :is(h2, legend, label, dd, p)").Select(text => string.Join(' ', text.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+            [
+                .. page.QuerySelectorAll("form.respond-form :is(h2, legend, label, dd, p)")
+                    .Select(text => string.Join(' ', text.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+            ];
     }
 
     [Test]
@@ -82,6 +89,9 @@ public sealed class FormPiecesTests
         await site.Organisation.RunAsync("update wave set state = 'closed'");
         using var closed = await site.Client.GetAsync($"/r/{token}");
 
-        Assert.That((first.Contains("9 March 2026"), later.Contains("10 March 2026"), (int)closed.StatusCode), Is.EqualTo((true, true, 410)));
+        Assert.That(
+            (first.Contains("9 March 2026"), later.Contains("10 March 2026"), (int)closed.StatusCode),
+            Is.EqualTo((true, true, 410))
+        );
     }
 }

@@ -51,8 +51,12 @@ public sealed class FullFormTests
         Assert.That(fields, Has.Count.GreaterThan(600));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Thank you!"));
         Assert.That(
-            await _organisation.OneAsync<int>("select count(*)::int from comment where text = repeat(@letter, @Letters)", new { letter = $"{letter}", Letters }),
-            Is.EqualTo(3 * Texts));
+            await _organisation.OneAsync<int>(
+                "select count(*)::int from comment where text = repeat(@letter, @Letters)",
+                new { letter = $"{letter}", Letters }
+            ),
+            Is.EqualTo(3 * Texts)
+        );
     }
 
     [Test]
@@ -94,38 +98,66 @@ public sealed class FullFormTests
         var (path, _) = await FillAsync('a');
         var text = string.Concat(Enumerable.Repeat("\\u10e6", Letters));
         var answers = string.Join(',', Enumerable.Range(1, Texts).Select(number => $"\"text-{number}\":\"{text}\""));
-        var services = string.Join(',', new[] { "IT", "HR", "SHOP" }.Select(unit => $$$"""{"code":"{{{unit}}}-STAFF","answers":{"overall":4,{{{answers}}}}}"""));
+        var services = string.Join(
+            ',',
+            new[] { "IT", "HR", "SHOP" }.Select(unit => $$$"""{"code":"{{{unit}}}-STAFF","answers":{"overall":4,{{{answers}}}}}""")
+        );
 
-        using var answer = await _api.Client.PostAsync("/api/v1/responses", new StringContent(
-            $$"""{"token":"{{path.Split('/', '?')[2]}}","relationships":[{{services}}]}""", null, "application/json"));
+        using var answer = await _api.Client.PostAsync(
+            "/api/v1/responses",
+            new StringContent($$"""{"token":"{{path.Split('/', '?')[2]}}","relationships":[{{services}}]}""", null, "application/json")
+        );
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created));
     }
 
     private const int Texts = 20;
 
-    private static Questionnaire Long() => new()
-    {
-        Code = "long",
-        Name = LocalizedText.Of("Long"),
-        BreakdownPoints = [],
-        Questions =
-        [
-            new() { Key = Item.Overall, Kind = QuestionKind.Rating, Text = LocalizedText.Of("Overall?") },
-            .. Enumerable.Range(1, 9).Select(number => new Question
-            {
-                Key = $"choices-{number}", Kind = QuestionKind.Choices, Text = LocalizedText.Of("Which?"),
-                Options = [.. Enumerable.Range(1, 20).Select(option => new Option { Code = $"option-{option}", Text = LocalizedText.Of($"Option {option}") })],
-            }),
-            .. Enumerable.Range(1, Texts).Select(number => new Question { Key = $"text-{number}", Kind = QuestionKind.Text, Text = LocalizedText.Of("What?") }),
-        ],
-    };
+    private static Questionnaire Long() =>
+        new()
+        {
+            Code = "long",
+            Name = LocalizedText.Of("Long"),
+            BreakdownPoints = [],
+            Questions =
+            [
+                new()
+                {
+                    Key = Item.Overall,
+                    Kind = QuestionKind.Rating,
+                    Text = LocalizedText.Of("Overall?"),
+                },
+                .. Enumerable
+                    .Range(1, 9)
+                    .Select(number => new Question
+                    {
+                        Key = $"choices-{number}",
+                        Kind = QuestionKind.Choices,
+                        Text = LocalizedText.Of("Which?"),
+                        Options =
+                        [
+                            .. Enumerable
+                                .Range(1, 20)
+                                .Select(option => new Option { Code = $"option-{option}", Text = LocalizedText.Of($"Option {option}") }),
+                        ],
+                    }),
+                .. Enumerable
+                    .Range(1, Texts)
+                    .Select(number => new Question
+                    {
+                        Key = $"text-{number}",
+                        Kind = QuestionKind.Text,
+                        Text = LocalizedText.Of("What?"),
+                    }),
+            ],
+        };
 
     /// <summary>The next person's form as a browser sends it: the highest rating, every choice, every text full of one letter.</summary>
     private async Task<(string Path, List<KeyValuePair<string, string>> Fields)> FillAsync(char letter)
     {
         var token = RespondSite.Token(_wave.Invitations[_next++]);
-        var form = (IHtmlFormElement)(await Html.ParseAsync(await _api.Client.GetStringAsync($"/r/{token}"))).QuerySelector("form.respond-form")!;
+        var form = (IHtmlFormElement)
+            (await Html.ParseAsync(await _api.Client.GetStringAsync($"/r/{token}"))).QuerySelector("form.respond-form")!;
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var field in form.QuerySelectorAll("textarea, input"))
         {

@@ -18,18 +18,31 @@ public sealed class LeaverLinkTests : OnRespondSite
         Site.Api.Clock.Now = Site.Api.Clock.Now.AddMinutes(1);
         var after = await Site.Client.GetAsync($"/r/{RespondSite.Token(invitation)}");
         var sent = await Site.PostAsync(RespondSite.Token(invitation), ("IT-ALL.overall", "4"));
-        var byApi = await Site.PostJsonAsync(new
-        {
-            token = RespondSite.Token(invitation),
-            relationships = new[] { new { code = "IT-ALL", contact = true, answers = new { overall = 4 } } },
-        });
+        var byApi = await Site.PostJsonAsync(
+            new
+            {
+                token = RespondSite.Token(invitation),
+                relationships = new[]
+                {
+                    new
+                    {
+                        code = "IT-ALL",
+                        contact = true,
+                        answers = new { overall = 4 },
+                    },
+                },
+            }
+        );
         var far = await Site.Client.GetAsync($"/r/{RespondSite.Token(remote)}");
         var optOut = await Site.Client.GetAsync($"/u/{RespondSite.Token(invitation)}");
 
         Assert.Multiple(async () =>
         {
             Assert.That(onLastDay.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That((after.StatusCode, sent.StatusCode, byApi.StatusCode), Is.EqualTo((HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone)));
+            Assert.That(
+                (after.StatusCode, sent.StatusCode, byApi.StatusCode),
+                Is.EqualTo((HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone))
+            );
             Assert.That(far.StatusCode, Is.EqualTo(HttpStatusCode.OK), "in Honolulu it is still the 4th");
             Assert.That(optOut.StatusCode, Is.EqualTo(HttpStatusCode.OK), "who comes back may have opted out");
             Assert.That(await Site.Organisation.OneAsync<int>("select count(*)::int from response"), Is.Zero);

@@ -20,7 +20,9 @@ public sealed class LimitsTests
         // On a slow machine a try may be free again by now, but not ten.
         var posted = await ManyAsync(10, () => site.PostJsonAsync(new { token = Garbage, relationships = Array.Empty<object>() }));
         var json = posted.FirstOrDefault(answer => answer.StatusCode == HttpStatusCode.TooManyRequests) ?? posted[0];
-        var colleagues = await Task.WhenAll(site.Wave.Invitations.Select(invitation => site.PostAsync(RespondSite.Token(invitation), ("IT-ALL.overall", "4"))));
+        var colleagues = await Task.WhenAll(
+            site.Wave.Invitations.Select(invitation => site.PostAsync(RespondSite.Token(invitation), ("IT-ALL.overall", "4")))
+        );
 
         var refused = tried.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.Multiple(async () =>
@@ -78,7 +80,9 @@ public sealed class LimitsTests
         await using var site = await RespondSite.StartAsync();
         var token = RespondSite.Token(site.Next());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => site.PostAsync(token, ("IT-ALL.overall", "3"), ("IT-ALL.comment", "once"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 1000).Select(_ => site.PostAsync(token, ("IT-ALL.overall", "3"), ("IT-ALL.comment", "once")))
+        );
 
         Assert.Multiple(async () =>
         {
@@ -114,16 +118,28 @@ public sealed class LimitsTests
         await site.Organisation.UntilBlockedAsync("response");
         waiting.AddRange(Enumerable.Range(0, 1100).Select(number => queue.StoreAsync(Submission(site, invitations[number % 50]))));
 
-        using var page = await site.PostAsync(RespondSite.Token(invitations[55]), ("IT-ALL.overall", "4"), ("IT-ALL.comment", "kept words"));
-        using var json = await site.PostJsonAsync(new { token = RespondSite.Token(invitations[56]), relationships = new[] { new { code = "IT-ALL", contact = false } } });
+        using var page = await site.PostAsync(
+            RespondSite.Token(invitations[55]),
+            ("IT-ALL.overall", "4"),
+            ("IT-ALL.comment", "kept words")
+        );
+        using var json = await site.PostJsonAsync(
+            new { token = RespondSite.Token(invitations[56]), relationships = new[] { new { code = "IT-ALL", contact = false } } }
+        );
         await transaction.RollbackAsync();
         var results = await Task.WhenAll(waiting);
 
         Assert.Multiple(async () =>
         {
-            Assert.That((page.StatusCode, json.StatusCode), Is.EqualTo((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable)));
+            Assert.That(
+                (page.StatusCode, json.StatusCode),
+                Is.EqualTo((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable))
+            );
             Assert.That((page.Headers.RetryAfter, json.Headers.RetryAfter), Is.Not.EqualTo((null as object, null as object)));
-            Assert.That(await page.Content.ReadAsStringAsync(), Does.Contain("kept words</textarea>").And.Contain("send it again in a few seconds"));
+            Assert.That(
+                await page.Content.ReadAsStringAsync(),
+                Does.Contain("kept words</textarea>").And.Contain("send it again in a few seconds")
+            );
             Assert.That(results.Count(result => result == SubmissionResult.Stored), Is.EqualTo(50));
             Assert.That(results, Has.Some.Null);
         });
@@ -144,9 +160,17 @@ public sealed class LimitsTests
         Assert.That(throttle.Take([1]), Is.EqualTo(TimeSpan.FromMilliseconds(30)));
     }
 
-    private static Submission Submission(RespondSite site, OpenInvitation invitation) => new(
-        invitation.Id, site.Wave.Id, 1, "en",
-        [new GivenResponse(invitation.Ratings[0].RelationshipId, invitation.Ratings[0].ReportingGroupId, false, [null], null)], [], [], []);
+    private static Submission Submission(RespondSite site, OpenInvitation invitation) =>
+        new(
+            invitation.Id,
+            site.Wave.Id,
+            1,
+            "en",
+            [new GivenResponse(invitation.Ratings[0].RelationshipId, invitation.Ratings[0].ReportingGroupId, false, [null], null)],
+            [],
+            [],
+            []
+        );
 
     private static async Task<List<HttpResponseMessage>> ManyAsync(int count, Func<Task<HttpResponseMessage>> ask)
     {

@@ -95,7 +95,9 @@ public sealed class LinkTests : OnRespondSite
         var token = RespondSite.Token(Site.Next());
 
         // As it is: a client would take "//r" for a host.
-        using var answer = await Site.Client.GetAsync(Site.Api.Address.ToString().TrimEnd('/') + string.Format(CultureInfo.InvariantCulture, damaged, token));
+        using var answer = await Site.Client.GetAsync(
+            Site.Api.Address.ToString().TrimEnd('/') + string.Format(CultureInfo.InvariantCulture, damaged, token)
+        );
 
         var mended = answer.Headers.Location!.ToString();
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
@@ -132,13 +134,22 @@ public sealed class LinkTests : OnRespondSite
         var invitation = Site.Next();
         var other = new TokenKey(Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()));
         await using var api = ApiServer.Start(
-            Site.Api.Test, ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
+            Site.Api.Test,
+            ("ConnectionStrings:Survey", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1")
+        );
 
-        foreach (var token in new[]
-        {
-            "x", new string('A', 43), new string('*', 43), "..%2f..", Uri.EscapeDataString(new string('ä', 43)),
-            ApiServer.TokenKey.Make(TokenPurpose.SignIn, invitation.Id), other.Make(TokenPurpose.Respond, invitation.Id),
-        })
+        foreach (
+            var token in new[]
+            {
+                "x",
+                new string('A', 43),
+                new string('*', 43),
+                "..%2f..",
+                Uri.EscapeDataString(new string('ä', 43)),
+                ApiServer.TokenKey.Make(TokenPurpose.SignIn, invitation.Id),
+                other.Make(TokenPurpose.Respond, invitation.Id),
+            }
+        )
         {
             foreach (var path in new[] { $"/r/{token}", $"/u/{token}", $"/u/{token}/one-click" })
             {
@@ -146,7 +157,11 @@ public sealed class LinkTests : OnRespondSite
                 using var post = await api.Client.PostAsync(path, new FormUrlEncodedContent([KeyValuePair.Create("IT-ALL.overall", "4")]));
                 Assert.That((get.StatusCode, post.StatusCode), Is.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound)), path);
             }
-            using var document = new StringContent(JsonSerializer.Serialize(new { token, relationships = Array.Empty<object>() }), null, "application/json");
+            using var document = new StringContent(
+                JsonSerializer.Serialize(new { token, relationships = Array.Empty<object>() }),
+                null,
+                "application/json"
+            );
             using var json = await api.Client.PostAsync("/api/v1/responses", document);
             Assert.That(json.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), token);
         }
@@ -156,8 +171,10 @@ public sealed class LinkTests : OnRespondSite
     private async Task<string> EverythingAsync()
     {
         var tables = await Site.Organisation.ListAsync<string>(
-            "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1");
+            "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"
+        );
         return await Site.Organisation.OneAsync<string>(
-            $"select md5(concat({string.Join(", ", tables.Select(table => $"(select string_agg(t::text, ',' order by t::text) from {table} t)"))}))");
+            $"select md5(concat({string.Join(", ", tables.Select(table => $"(select string_agg(t::text, ',' order by t::text) from {table} t)"))}))"
+        );
     }
 }

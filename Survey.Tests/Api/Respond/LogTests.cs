@@ -28,11 +28,44 @@ public sealed class LogTests
 
         await AnswerAsync(tokens[0]);
         await AnswerAsync(tokens[0]);
-        await DoAsync(_site.PostJsonAsync(new { token = tokens[1], relationships = new[] { new { code = "IT-ALL", contactMe = "secret words", answers = new { overall = 3, comment = "secret words" } } } }));
-        await DoAsync(_site.PostJsonAsync(new { token = tokens[2], relationships = new[] { new { code = "secret words", answers = new { overall = "secret words" } } } }));
+        await DoAsync(
+            _site.PostJsonAsync(
+                new
+                {
+                    token = tokens[1],
+                    relationships = new[]
+                    {
+                        new
+                        {
+                            code = "IT-ALL",
+                            contactMe = "secret words",
+                            answers = new { overall = 3, comment = "secret words" },
+                        },
+                    },
+                }
+            )
+        );
+        await DoAsync(
+            _site.PostJsonAsync(
+                new
+                {
+                    token = tokens[2],
+                    relationships = new[] { new { code = "secret words", answers = new { overall = "secret words" } } },
+                }
+            )
+        );
         await DoAsync(_site.PostAsync(tokens[3], ("IT-ALL.overall", "secret words"), ("secret words", "1")));
         await DoAsync(_site.PostAsync(tokens[3], ("IT-ALL.comment", new string('s', 300_000))));
-        foreach (var path in new[] { $"/r/{tokens[4]}", $"/u/{tokens[4]}", $"/r/{tokens[4]}x", $"/u/{tokens[4]}/nowhere", $"/r/{tokens[4]}?language=secret" })
+        foreach (
+            var path in new[]
+            {
+                $"/r/{tokens[4]}",
+                $"/u/{tokens[4]}",
+                $"/r/{tokens[4]}x",
+                $"/u/{tokens[4]}/nowhere",
+                $"/r/{tokens[4]}?language=secret",
+            }
+        )
         {
             await DoAsync(_site.Client.GetAsync(path));
             await DoAsync(_site.Client.PostAsync(path, new StringContent("secret words", null, "text/plain")));
@@ -46,7 +79,10 @@ public sealed class LogTests
         Assert.Multiple(() =>
         {
             Assert.That(_site.Api.Log.Errors, Is.Not.Empty);
-            Assert.That(log, Does.Not.Contain("secret words").And.Not.Contain("@example.org").And.Not.Contain(Client).And.Not.Contain("Sales "));
+            Assert.That(
+                log,
+                Does.Not.Contain("secret words").And.Not.Contain("@example.org").And.Not.Contain(Client).And.Not.Contain("Sales ")
+            );
             foreach (var token in tokens)
             {
                 Assert.That(log, Does.Not.Contain(token));
@@ -60,9 +96,15 @@ public sealed class LogTests
 
     private async Task<HttpStatusCode> AnswerAsync(string token)
     {
-        using var answer = await _site.PostAsync(token,
-            ("IT-ALL.overall", "4"), ("IT-ALL.comment", "secret words"), ("IT-ALL:sign", "comment"), ("IT-ALL:contactMe", "secret words"),
-            ("IT-ALL:thanks", "secret words"), ("IT-ALL:notForAYear", "yes"));
+        using var answer = await _site.PostAsync(
+            token,
+            ("IT-ALL.overall", "4"),
+            ("IT-ALL.comment", "secret words"),
+            ("IT-ALL:sign", "comment"),
+            ("IT-ALL:contactMe", "secret words"),
+            ("IT-ALL:thanks", "secret words"),
+            ("IT-ALL:notForAYear", "yes")
+        );
         return answer.StatusCode;
     }
 

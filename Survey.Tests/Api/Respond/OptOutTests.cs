@@ -14,7 +14,10 @@ public sealed class OptOutTests : OnRespondSite
         var stopped = await StateAsync();
         using var undone = await PostChoiceAsync(token, "undo-stop");
         var back = await StateAsync();
-        using var oneClick = await Site.Client.PostAsync($"/u/{token}/one-click", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]));
+        using var oneClick = await Site.Client.PostAsync(
+            $"/u/{token}/one-click",
+            new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])
+        );
 
         Assert.Multiple(async () =>
         {
@@ -58,14 +61,18 @@ public sealed class OptOutTests : OnRespondSite
         (await PostChoiceAsync(token, "pause")).Dispose();
         using var service = await PostChoiceAsync(token, "service:IT-ALL");
         var until = await Site.Organisation.OneAsync<string>(
-            "select concat_ws(' ', (select until from opt_out), (select until from relationship_pause), (select (closes_at at time zone 'UTC')::date from wave))");
+            "select concat_ws(' ', (select until from opt_out), (select until from relationship_pause), (select (closes_at at time zone 'UTC')::date from wave))"
+        );
         (await PostChoiceAsync(token, "undo-pause")).Dispose();
         (await PostChoiceAsync(token, "undo-service:IT-ALL")).Dispose();
 
         Assert.Multiple(async () =>
         {
             Assert.That(until, Is.EqualTo("2026-06-02 2027-03-09 2026-03-09"));
-            Assert.That(await service.Content.ReadAsStringAsync(), Does.Contain("We will not ask you about this service").And.Contain("9 March 2027"));
+            Assert.That(
+                await service.Content.ReadAsStringAsync(),
+                Does.Contain("We will not ask you about this service").And.Contain("9 March 2027")
+            );
             Assert.That(await ChoicesAsync(), Is.EqualTo("0 0 0"));
         });
     }
@@ -103,9 +110,13 @@ public sealed class OptOutTests : OnRespondSite
     private Task<HttpResponseMessage> PostChoiceAsync(string token, string choice) =>
         Site.Client.PostAsync($"/u/{token}", new FormUrlEncodedContent([KeyValuePair.Create("do", choice)]));
 
-    private Task<string> ChoicesAsync() => Site.Organisation.OneAsync<string>(
-        "select concat_ws(' ', (select count(*) from declined), (select count(*) from opt_out), (select count(*) from relationship_pause))");
+    private Task<string> ChoicesAsync() =>
+        Site.Organisation.OneAsync<string>(
+            "select concat_ws(' ', (select count(*) from declined), (select count(*) from opt_out), (select count(*) from relationship_pause))"
+        );
 
-    private Task<string> StateAsync() => Site.Organisation.OneAsync<string>(
-        "select concat_ws(' ', (select count(*) from opt_out), (select count(*) from message where state = 'cancelled'))");
+    private Task<string> StateAsync() =>
+        Site.Organisation.OneAsync<string>(
+            "select concat_ws(' ', (select count(*) from opt_out), (select count(*) from message where state = 'cancelled'))"
+        );
 }

@@ -22,8 +22,11 @@ public sealed class PageSizeTests
         var organisation = new Organisation(_api.Test.Database);
         await organisation.UnitAsync("ROOT");
         await organisation.UnitAsync("STAFF", "ROOT", people: 20);
-        await organisation.JourneyAsync(QuestionnaireJson.Read(await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "Survey.Api", "Demo", "data", "journeys", "it_support.json"))));
+        await organisation.JourneyAsync(
+            QuestionnaireJson.Read(
+                await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Survey.Api", "Demo", "data", "journeys", "it_support.json"))
+            )
+        );
         for (var service = 1; service <= 6; service++)
         {
             await organisation.UnitAsync($"UNIT-{service}", "ROOT", people: 3);
@@ -31,10 +34,12 @@ public sealed class PageSizeTests
         }
         await organisation.PulseAsync("P", maxRelationships: 6);
         _wave = await OpenWave.OpenAsync(organisation, "P");
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             delete from invitation_relationship using (select id, row_number() over (order by id) % 6 as most from invitation) as invited
             where invitation_id = invited.id and position > invited.most + (select min(position) from invitation_relationship)
-            """);
+            """
+        );
         _wave = await OpenWave.LoadAsync(organisation, _wave.Id);
     }
 
@@ -42,7 +47,10 @@ public sealed class PageSizeTests
     public async Task StopAsync() => await _api.DisposeAsync();
 
     [Test]
-    public async Task Form_stylesheet_and_script_are_under_60_KB_in_every_language([Values(1, 3, 5, 6)] int services, [Values("en", "fi", "et", "pl", "fr")] string language)
+    public async Task Form_stylesheet_and_script_are_under_60_KB_in_every_language(
+        [Values(1, 3, 5, 6)] int services,
+        [Values("en", "fi", "et", "pl", "fr")] string language
+    )
     {
         var invitation = _wave.Invitations.First(invitation => invitation.Ratings.Count == services);
         var (sent, html) = await GetAsync($"/r/{RespondSite.Token(invitation)}?language={language}");
@@ -54,11 +62,16 @@ public sealed class PageSizeTests
             (allSent, all) = (allSent + fileSent, all + Encoding.UTF8.GetByteCount(text));
         }
 
-        TestContext.Out.WriteLine($"{services} services in {language}: {sent} bytes of HTML, {allSent} with everything; unpacked {Encoding.UTF8.GetByteCount(html)}, {all}");
+        TestContext.Out.WriteLine(
+            $"{services} services in {language}: {sent} bytes of HTML, {allSent} with everything; unpacked {Encoding.UTF8.GetByteCount(html)}, {all}"
+        );
         Assert.That(Regex.Count(html, "<section "), Is.EqualTo(services));
         Assert.That(files, Has.Count.EqualTo(2));
         Assert.That(allSent, Is.LessThan(Most));
-        Assert.That(services > UsualMost || all < Most, "nor more for who takes nothing packed, of as many services as one is asked about unless HR says otherwise");
+        Assert.That(
+            services > UsualMost || all < Most,
+            "nor more for who takes nothing packed, of as many services as one is asked about unless HR says otherwise"
+        );
     }
 
     [Test]

@@ -58,5 +58,8 @@ public sealed class ReceiptTests : OnRespondSite
     }
 
     private async Task<string> ReceiptAsync(string token) =>
-        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await Site.Client.GetStringAsync($"/r/{token}")).QuerySelector("input[name=receipt]")!.GetAttribute("value")!;
+        new AngleSharp.Html.Parser.HtmlParser()
+            .ParseDocument(await Site.Client.GetStringAsync($"/r/{token}"))
+            .QuerySelector("input[name=receipt]")!
+            .GetAttribute("value")!;
 }

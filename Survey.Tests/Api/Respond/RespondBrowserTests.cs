@@ -117,7 +117,12 @@ public sealed class RespondBrowserTests
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you!");
 
         await page.Context.DisposeAsync();
-        Assert.That(await _site.Organisation.OneAsync<string>("select concat_ws('|', text, signed_name like 'Sales%') from comment where text = 'By keyboard'"), Is.EqualTo("By keyboard|t"));
+        Assert.That(
+            await _site.Organisation.OneAsync<string>(
+                "select concat_ws('|', text, signed_name like 'Sales%') from comment where text = 'By keyboard'"
+            ),
+            Is.EqualTo("By keyboard|t")
+        );
         Assert.That(await _site.Organisation.OneAsync<int>("select count(*)::int from note where text = 'Thanks!'"), Is.EqualTo(1));
 
         // Whatever has the focus on the way must be seen to have it.
@@ -126,8 +131,12 @@ public sealed class RespondBrowserTests
             for (var i = 0; i < 80; i++)
             {
                 await page.Keyboard.PressAsync("Tab");
-                var (isThere, isSeen) = (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector),
-                    await page.EvaluateAsync<bool>("[document.activeElement, document.activeElement.nextElementSibling].some(one => one && getComputedStyle(one).outlineStyle !== 'none')"));
+                var (isThere, isSeen) = (
+                    await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector),
+                    await page.EvaluateAsync<bool>(
+                        "[document.activeElement, document.activeElement.nextElementSibling].some(one => one && getComputedStyle(one).outlineStyle !== 'none')"
+                    )
+                );
                 Assert.That(isSeen, await page.EvaluateAsync<string>("document.activeElement.outerHTML"));
                 if (isThere)
                 {

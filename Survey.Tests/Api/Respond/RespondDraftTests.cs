@@ -50,7 +50,9 @@ public sealed class RespondDraftTests
     public async Task A_draft_is_forgotten_after_a_day_and_at_a_press_of_the_button()
     {
         await RateAsync("overall", 4);
-        await _page.EvaluateAsync("for (const key of Object.keys(localStorage)) localStorage[key] = localStorage[key].replace(/\"at\":\\d+/, '\"at\":' + (Date.now() - 25 * 36e5))");
+        await _page.EvaluateAsync(
+            "for (const key of Object.keys(localStorage)) localStorage[key] = localStorage[key].replace(/\"at\":\\d+/, '\"at\":' + (Date.now() - 25 * 36e5))"
+        );
         await GoAsync();
         var afterADay = (await _page.Locator("input:checked").CountAsync(), await StorageAsync());
         await RateAsync("overall", 2);
@@ -79,11 +81,15 @@ public sealed class RespondDraftTests
     public async Task A_confirmation_that_got_lost_is_made_up_for_by_sending_again_and_the_answer_counts_once()
     {
         var before = await StoredAsync();
-        await _page.RouteAsync("**/r/**", async route =>
-        {
-            await route.FetchAsync();
-            await route.AbortAsync();
-        }, new() { Times = 1 });
+        await _page.RouteAsync(
+            "**/r/**",
+            async route =>
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+            },
+            new() { Times = 1 }
+        );
         await RateAsync("overall", 4);
         await SendAsync();
         await Assertions.Expect(_page.Locator("#sending")).ToContainTextAsync("No answer came back");
@@ -97,11 +103,15 @@ public sealed class RespondDraftTests
     [Test]
     public async Task A_draft_whose_answers_arrived_unconfirmed_is_forgotten_when_the_link_is_opened_again()
     {
-        await _page.RouteAsync("**/r/**", async route =>
-        {
-            await route.FetchAsync();
-            await route.AbortAsync();
-        }, new() { Times = 1 });
+        await _page.RouteAsync(
+            "**/r/**",
+            async route =>
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+            },
+            new() { Times = 1 }
+        );
         await RateAsync("overall", 4);
         await SendAsync();
         await Assertions.Expect(_page.Locator("#sending")).ToContainTextAsync("No answer came back");
@@ -117,12 +127,19 @@ public sealed class RespondDraftTests
     [TestCase(HttpStatusCode.TooManyRequests)]
     public async Task A_busy_server_is_asked_again_and_the_draft_stays_meanwhile(HttpStatusCode status)
     {
-        await _page.RouteAsync("**/r/**", route => route.FulfillAsync(new()
-        {
-            Status = (int)status,
-            Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
-            Body = "<!DOCTYPE html><title>Busy</title>",
-        }), new() { Times = 1 });
+        await _page.RouteAsync(
+            "**/r/**",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        Status = (int)status,
+                        Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
+                        Body = "<!DOCTYPE html><title>Busy</title>",
+                    }
+                ),
+            new() { Times = 1 }
+        );
         await RateAsync("overall", 5);
         await SendAsync();
 

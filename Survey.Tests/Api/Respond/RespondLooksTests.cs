@@ -16,7 +16,10 @@ public sealed class RespondLooksTests
     public async Task StopAsync() => await _site.DisposeAsync();
 
     [Test]
-    public async Task Every_page_is_accessible_and_fits_a_small_phone_in_every_language([Values("en", "fi", "et", "pl", "fr")] string language, [Values] bool dark)
+    public async Task Every_page_is_accessible_and_fits_a_small_phone_in_every_language(
+        [Values("en", "fi", "et", "pl", "fr")] string language,
+        [Values] bool dark
+    )
     {
         Assert.That(Language.Codes, Does.Contain(language));
         var token = RespondSite.Token(_site.Next());
@@ -49,7 +52,9 @@ public sealed class RespondLooksTests
     }
 
     [Test]
-    public async Task Every_state_after_the_form_is_accessible_and_fits_a_small_phone([Values("en", "fi", "et", "pl", "fr")] string language)
+    public async Task Every_state_after_the_form_is_accessible_and_fits_a_small_phone(
+        [Values("en", "fi", "et", "pl", "fr")] string language
+    )
     {
         await using var site = await RespondSite.StartAsync();
         var (token, other) = (RespondSite.Token(site.Next()), RespondSite.Token(site.Next()));
@@ -62,13 +67,21 @@ public sealed class RespondLooksTests
         await page.Locator("[name$='.overall'][value='3']").First.CheckAsync();
         await way.CutAsync();
         await page.EvaluateAsync("document.querySelector('form').submit()");
-        await page.WaitForSelectorAsync("form[action^='/r/'] input[type=hidden][name$='.overall'][value='3']", new() { State = WaitForSelectorState.Attached });
+        await page.WaitForSelectorAsync(
+            "form[action^='/r/'] input[type=hidden][name$='.overall'][value='3']",
+            new() { State = WaitForSelectorState.Attached }
+        );
         await LookAsync("away");
         await GoAsync("u/" + token);
-        foreach (var choice in new[] { "once", "undo-once", "pause", "undo-pause", "service:IT-ALL", "undo-service:IT-ALL", "stop", "undo-stop" })
+        foreach (
+            var choice in new[] { "once", "undo-once", "pause", "undo-pause", "service:IT-ALL", "undo-service:IT-ALL", "stop", "undo-stop" }
+        )
         {
             await page.ReadForASecondAsync();
-            await page.RunAndWaitForResponseAsync(() => page.Locator($"button[value='{choice}']").First.ClickAsync(), answer => answer.Request.Method == "POST");
+            await page.RunAndWaitForResponseAsync(
+                () => page.Locator($"button[value='{choice}']").First.ClickAsync(),
+                answer => answer.Request.Method == "POST"
+            );
             await page.WaitForSelectorAsync(".lead[role=status]");
             await LookAsync(choice);
         }
@@ -94,8 +107,10 @@ public sealed class RespondLooksTests
         async Task LookAsync(string what)
         {
             seen.AddRange((await page.AxeAsync()).Select(problem => $"{what}: {problem}"));
-            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-                || await page.Locator("html").GetAttributeAsync("lang") != language)
+            if (
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                || await page.Locator("html").GetAttributeAsync("lang") != language
+            )
             {
                 seen.Add($"{what}: wider than the screen, or in another language");
             }
@@ -106,13 +121,15 @@ public sealed class RespondLooksTests
     public async Task Names_of_sixty_letters_without_a_space_and_twelve_steps_fit_a_small_phone()
     {
         await using var site = await RespondSite.StartAsync();
-        await site.Organisation.RunAsync("""
+        await site.Organisation.RunAsync(
+            """
             update wave_unit set names = jsonb_build_object('en', rpad('Asiakaspalvelu', 60, 'järjestelmä'));
             update questionnaire set document = jsonb_set(document, '{breakdownPoints}', (
                 select jsonb_agg(point || jsonb_build_object('code', point ->> 'code' || number))
                 from generate_series(1, 6) number, jsonb_array_elements(document -> 'breakdownPoints') point))
             where document ->> 'code' = 'SERVICE'
-            """);
+            """
+        );
         var page = await Browser.NewPageAsync(width: 320, height: 640);
         var wide = new List<string>();
 
@@ -145,7 +162,16 @@ public sealed class RespondLooksTests
     public async Task Pictures()
     {
         var token = RespondSite.Token(_site.Next());
-        foreach (var (language, width, scheme) in new[] { ("en", 1440, ColorScheme.Light), ("fi", 360, ColorScheme.Light), ("pl", 320, ColorScheme.Dark), ("fr", 1440, ColorScheme.Dark), ("et", 360, ColorScheme.Light) })
+        foreach (
+            var (language, width, scheme) in new[]
+            {
+                ("en", 1440, ColorScheme.Light),
+                ("fi", 360, ColorScheme.Light),
+                ("pl", 320, ColorScheme.Dark),
+                ("fr", 1440, ColorScheme.Dark),
+                ("et", 360, ColorScheme.Light),
+            }
+        )
         {
             var page = await Browser.NewPageAsync(width: width, height: 800, scheme: scheme);
             await page.GotoAsync($"{_site.Api.Address}r/{token}?language={language}#IT-ALL.waiting=2");

@@ -60,14 +60,21 @@ public sealed class RespondSite : IAsyncDisposable
     public static Questionnaire EveryKind()
     {
         var journey = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "Survey.Tests", "Api", "Respond", "support.json")))!;
-        foreach (var more in JsonNode.Parse("""
-            [
-              { "key": "recommendation", "kind": "recommendation", "text": { "en": "How likely are you to recommend them to a colleague?" } },
-              { "key": "channels", "kind": "choices", "text": { "en": "How did you reach them?" },
-                "options": [ { "code": "mail", "text": { "en": "E-mail" } }, { "code": "phone", "text": { "en": "Telephone" } }, { "code": "desk", "text": { "en": "At their desk" } } ] },
-              { "key": "why-low", "kind": "text", "text": { "en": "What went wrong?" }, "required": true, "when": { "question": "overall", "atMost": 1 } }
-            ]
-            """)!.AsArray().ToList())
+        foreach (
+            var more in JsonNode
+                .Parse(
+                    """
+                    [
+                      { "key": "recommendation", "kind": "recommendation", "text": { "en": "How likely are you to recommend them to a colleague?" } },
+                      { "key": "channels", "kind": "choices", "text": { "en": "How did you reach them?" },
+                        "options": [ { "code": "mail", "text": { "en": "E-mail" } }, { "code": "phone", "text": { "en": "Telephone" } }, { "code": "desk", "text": { "en": "At their desk" } } ] },
+                      { "key": "why-low", "kind": "text", "text": { "en": "What went wrong?" }, "required": true, "when": { "question": "overall", "atMost": 1 } }
+                    ]
+                    """
+                )!
+                .AsArray()
+                .ToList()
+        )
         {
             journey["questions"]!.AsArray().Add(more!.DeepClone());
         }
@@ -77,7 +84,8 @@ public sealed class RespondSite : IAsyncDisposable
     public static string Token(OpenInvitation invitation) => ApiServer.TokenKey.Make(TokenPurpose.Respond, invitation.Id);
 
     /// <summary>An invitation that no other test has; it asks about all three relationships.</summary>
-    public OpenInvitation Next() => Wave.Invitations.Where(invitation => invitation.Ratings.Count == 3).ElementAt(Interlocked.Increment(ref _next) - 1);
+    public OpenInvitation Next() =>
+        Wave.Invitations.Where(invitation => invitation.Ratings.Count == 3).ElementAt(Interlocked.Increment(ref _next) - 1);
 
     public Task<HttpResponseMessage> PostAsync(string token, params (string Name, string Value)[] fields) =>
         Client.PostAsync($"/r/{token}", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
@@ -86,11 +94,14 @@ public sealed class RespondSite : IAsyncDisposable
         Client.PostAsync("/api/v1/responses", new StringContent(JsonSerializer.Serialize(document), null, "application/json"));
 
     /// <summary>How many rows every table has that answering could touch.</summary>
-    public Task<string> CountsAsync() => Organisation.OneAsync<string>("""
-        select concat_ws(' ',
-            (select count(*) from answered), (select count(*) from response), (select count(*) from comment), (select count(*) from note),
-            (select count(*) from relationship_pause), (select count(*) from opt_out))
-        """);
+    public Task<string> CountsAsync() =>
+        Organisation.OneAsync<string>(
+            """
+            select concat_ws(' ',
+                (select count(*) from answered), (select count(*) from response), (select count(*) from comment), (select count(*) from note),
+                (select count(*) from relationship_pause), (select count(*) from opt_out))
+            """
+        );
 
     public async ValueTask DisposeAsync() => await Api.DisposeAsync();
 }

@@ -54,7 +54,10 @@ public sealed class ScannerTests
     {
         await GoAsync("r", "#IT-ALL.overall=2");
 
-        await _page.RunAndWaitForResponseAsync(() => _page.EvaluateAsync("document.querySelector('form.respond-form').submit()"), answer => answer.Request.Method == "POST");
+        await _page.RunAndWaitForResponseAsync(
+            () => _page.EvaluateAsync("document.querySelector('form.respond-form').submit()"),
+            answer => answer.Request.Method == "POST"
+        );
 
         await Assertions.Expect(_page.Locator("#problems")).ToContainTextAsync("Please press the button once more");
         await Assertions.Expect(_page.Locator("[name='IT-ALL.overall'][value='2']")).ToBeCheckedAsync();
@@ -100,10 +103,15 @@ public sealed class ScannerTests
 
         await _page.EvaluateAsync(script);
 
-        await Assertions.Expect(_page.Locator("form:has([value=stop]) [role=status]")).ToContainTextAsync("Please press the button once more");
+        await Assertions
+            .Expect(_page.Locator("form:has([value=stop]) [role=status]"))
+            .ToContainTextAsync("Please press the button once more");
         Assert.That(await _page.AxeAsync(), Is.Empty);
         Assert.That(await _site.CountsAsync(), Is.EqualTo(Nothing));
-        await _page.RunAndWaitForResponseAsync(() => _page.Locator("button[value=stop]").ClickAsync(), answer => answer.Request.Method == "POST");
+        await _page.RunAndWaitForResponseAsync(
+            () => _page.Locator("button[value=stop]").ClickAsync(),
+            answer => answer.Request.Method == "POST"
+        );
         Assert.That(await _site.CountsAsync(), Is.EqualTo("0 0 0 0 0 1"));
     }
 
@@ -113,7 +121,10 @@ public sealed class ScannerTests
         var page = await Browser.NewPageAsync(javaScript: false);
         await page.GotoAsync($"{_site.Api.Address}u/{_token}");
 
-        await page.RunAndWaitForResponseAsync(() => page.Locator("button[value=stop]").ClickAsync(), answer => answer.Request.Method == "POST");
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator("button[value=stop]").ClickAsync(),
+            answer => answer.Request.Method == "POST"
+        );
 
         await page.Context.DisposeAsync();
         Assert.That(await _site.CountsAsync(), Is.EqualTo("0 0 0 0 0 1"));
@@ -123,9 +134,15 @@ public sealed class ScannerTests
     public async Task What_the_script_marked_as_untouched_is_refused_on_both_pages()
     {
         using var answer = await _site.PostAsync(_token, ("IT-ALL.overall", "2"), ("untouched", "1"));
-        using var choice = await _site.Client.PostAsync($"/u/{_token}", new FormUrlEncodedContent([KeyValuePair.Create("do", "stop"), KeyValuePair.Create("untouched", "1")]));
+        using var choice = await _site.Client.PostAsync(
+            $"/u/{_token}",
+            new FormUrlEncodedContent([KeyValuePair.Create("do", "stop"), KeyValuePair.Create("untouched", "1")])
+        );
 
-        Assert.That((answer.StatusCode, choice.StatusCode), Is.EqualTo((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity)));
+        Assert.That(
+            (answer.StatusCode, choice.StatusCode),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity))
+        );
         Assert.That(await _site.CountsAsync(), Is.EqualTo(Nothing));
     }
 

@@ -40,8 +40,7 @@ public sealed class VanishTests
         await Task.WhenAll(tokens.Select(token => _api.Client.GetStringAsync($"/r/{token}")).Append(hr.GetStringAsync("/programme/waves")));
         _way.Swallow();
 
-        var waits = await Task.WhenAll(
-        [
+        var waits = await Task.WhenAll([
             .. tokens.Select(token => TimeAsync(() => PostAsync(token))),
             .. tokens.Take(3).Select(token => TimeAsync(() => _api.Client.GetAsync($"/r/{token}"))),
             TimeAsync(() => hr.GetAsync("/programme/waves")),
@@ -57,8 +56,11 @@ public sealed class VanishTests
         });
     }
 
-    private Task<HttpResponseMessage> PostAsync(string token) => _api.Client.PostAsync($"/r/{token}", new FormUrlEncodedContent(
-        [KeyValuePair.Create("IT-ALL.overall", "4"), KeyValuePair.Create("IT-ALL.comment", "kept words")]));
+    private Task<HttpResponseMessage> PostAsync(string token) =>
+        _api.Client.PostAsync(
+            $"/r/{token}",
+            new FormUrlEncodedContent([KeyValuePair.Create("IT-ALL.overall", "4"), KeyValuePair.Create("IT-ALL.comment", "kept words")])
+        );
 
     private static async Task<(HttpStatusCode Status, TimeSpan Time, string Text)> TimeAsync(Func<Task<HttpResponseMessage>> request)
     {

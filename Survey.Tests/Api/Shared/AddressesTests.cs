@@ -11,7 +11,15 @@ namespace Survey.Tests.Api.Shared;
 public sealed class AddressesTests
 {
     private static readonly string[] OpenToAll =
-        ["/", "/help", "/sign-in", "/sign-in/{token}", "/sign-out", "/health/live", "/health/ready"];
+    [
+        "/",
+        "/help",
+        "/sign-in",
+        "/sign-in/{token}",
+        "/sign-out",
+        "/health/live",
+        "/health/ready",
+    ];
 
     /// <summary>Their path or body holds the credential, and they set no cookie.</summary>
     private static readonly string[] TokenInItself = ["/r/", "/u/", "/api/v1/responses"];
@@ -27,7 +35,10 @@ public sealed class AddressesTests
     [Test]
     public void Only_these_addresses_are_open_to_all()
     {
-        var open = Endpoints.Where(endpoint => Access.Of(endpoint) == Audience.Everybody).Select(Path).Distinct()
+        var open = Endpoints
+            .Where(endpoint => Access.Of(endpoint) == Audience.Everybody)
+            .Select(Path)
+            .Distinct()
             .Where(path => !path.EndsWith(".css", StringComparison.Ordinal) && !path.EndsWith(".js", StringComparison.Ordinal))
             .Where(path => path != "/privacy" && !TokenInItself.Any(start => path.StartsWith(start, StringComparison.Ordinal)));
 
@@ -59,14 +70,27 @@ public sealed class AddressesTests
     [Test]
     public async Task Every_answer_carries_the_security_headers()
     {
-        string[] addresses = ["/", "/sign-in", "/sign-in/x", "/nothing", "/pairs", "/api/v1/nothing", "/health/live", SiteFiles.StylesheetAddress];
+        string[] addresses =
+        [
+            "/",
+            "/sign-in",
+            "/sign-in/x",
+            "/nothing",
+            "/pairs",
+            "/api/v1/nothing",
+            "/health/live",
+            SiteFiles.StylesheetAddress,
+        ];
         foreach (var address in addresses)
         {
             var headers = (await _server.Client.GetAsync(address)).Headers;
             Assert.Multiple(() =>
             {
-                Assert.That(headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'self';").And.Contain("frame-ancestors 'none'")
-                    .And.Not.Contain("unsafe"), address);
+                Assert.That(
+                    headers.GetValues("Content-Security-Policy").Single(),
+                    Does.StartWith("default-src 'self';").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"),
+                    address
+                );
                 Assert.That(headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }), address);
                 Assert.That(headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }), address);
                 Assert.That(headers.Contains("Strict-Transport-Security"), Is.False, address);
@@ -132,7 +156,10 @@ public sealed class AddressesTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         // On one machine nodes would share a folder of keys as well: what counts is that they are in the database.
-        Assert.That(await new Organisation(_server.Test.Database).OneAsync<int>("select count(*)::int from data_protection_key"), Is.EqualTo(1));
+        Assert.That(
+            await new Organisation(_server.Test.Database).OneAsync<int>("select count(*)::int from data_protection_key"),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]

@@ -16,10 +16,12 @@ public sealed class LongNamesTests
         _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
         var organisation = new Organisation(_server.Test.Database);
         await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             update unit set names = jsonb_build_object('en', rpad(code || 'Raudteejaamaülema', 200, 'kabinetisekretäriabilise'));
             update unit set lead_email = 'it1@example.org' where code = 'IT'
-            """);
+            """
+        );
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "SHOP-HR");
         _wave = await OpenWave.OpenAsync(organisation);
@@ -32,12 +34,22 @@ public sealed class LongNamesTests
     public async Task Every_page_fits_its_window([Values(360, 1440)] int width)
     {
         using var client = await _server.ClientOfAsync("hr1@example.org", "hr");
-        var walked = (await client.WalkAsync()).Where(page => page.Content.StartsWith("<!DOCTYPE html", StringComparison.Ordinal))
-            .Select(page => page.Address.Split('?')[0]).Distinct().ToList();
+        var walked = (await client.WalkAsync())
+            .Where(page => page.Content.StartsWith("<!DOCTYPE html", StringComparison.Ordinal))
+            .Select(page => page.Address.Split('?')[0])
+            .Distinct()
+            .ToList();
         var token = RespondSite.Token(_wave.Invitations[0]);
         var page = await Browser.NewPageAsync(width: width, scheme: width == 360 ? ColorScheme.Dark : ColorScheme.Light);
         var session = await _server.SessionAsync("hr1@example.org", "hr");
-        await page.Context.AddCookiesAsync([new() { Name = "survey-session", Value = session, Url = _server.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "survey-session",
+                Value = session,
+                Url = _server.Address.ToString(),
+            },
+        ]);
         var wide = new List<string>();
 
         foreach (var address in walked.Concat([$"/r/{token}", $"/u/{token}"]))

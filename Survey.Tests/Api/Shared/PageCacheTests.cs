@@ -98,7 +98,9 @@ public sealed class PageCacheTests
     {
         var hr = await PageAsync("hr1@example.org", "/pairs", "hr");
         await PageAsync("hr1@example.org", "/pairs");
-        await _organisation.RunAsync("insert into role_grant (email, role, granted_at) values ('it1@example.org', 'hr', '2026-01-01'), ('it1@example.org', 'admin', '2026-01-01')");
+        await _organisation.RunAsync(
+            "insert into role_grant (email, role, granted_at) values ('it1@example.org', 'hr', '2026-01-01'), ('it1@example.org', 'admin', '2026-01-01')"
+        );
         var other = await PageAsync("it1@example.org", "/pairs");
 
         Assert.That(Token(hr), Is.Not.Empty.And.Not.EqualTo(Token(other)), "the form that signs out carries each visitor's own token");
@@ -108,7 +110,8 @@ public sealed class PageCacheTests
     private async Task<string> PageAsync(string email, string address, string? role = null) =>
         await (await _server.ClientOfAsync(email, role)).GetStringAsync(address);
 
-    private static string Middle(string page) => page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
+    private static string Middle(string page) =>
+        page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
 
     private static string Token(string page) => page.Split("__RequestVerificationToken\" value=\"")[1].Split('"')[0];
 }

@@ -23,23 +23,28 @@ public sealed class PagesTests
         await organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
         await organisation.RelationshipAsync("SHOP-HR", "SHOP", "HR");
         await organisation.RelationshipAsync("HR-ALL", "HR", "ROOT", "department_to_employee");
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             update unit set lead_email = 'it1@example.org',
                 names = '{"en": "Information technology and workplace services for all sites", "fi": "Tietohallinto- ja työympäristöpalvelut kaikille toimipaikoille",
                           "et": "Infotehnoloogia- ja töökeskkonnateenused kõigile asukohtadele", "pl": "Usługi informatyczne i obsługa stanowisk we wszystkich biurach",
                           "fr": "Informatique et services aux postes de travail, tous sites"}'
             where code = 'IT'
-            """);
+            """
+        );
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "HR-SALES");
         var open = await OpenWave.OpenAsync(organisation);
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             insert into wave_participation (wave_id, unit_id, band, as_of)
             select @id, null, '25to50', date '2026-03-03' union all
             select @id, id, case when code = 'SALES' then 'over75' else 'under25' end, date '2026-03-03' from unit where code in ('SALES', 'SHOP');
             update message set state = 'bounced', status_code = '5.1.1', reason = 'The mailbox does not exist.'
             where id in (select id from message where wave_id = @id limit 2)
-            """, new { id = open.Id });
+            """,
+            new { id = open.Id }
+        );
         await organisation.RunAsync("update pulse set approval = 'required'");
         await using var connection = await _server.Test.Database.OpenAsync();
         var signIn = await SignIns.CreateAsync(connection, "hr1@example.org", _server.Clock.Now, default);
@@ -131,17 +136,31 @@ public sealed class PagesTests
     }
 
     private IEnumerable<(string Name, string Address)> Addresses =>
-    [
-        ("home", "/"), ("pairs", "/pairs"), ("programme", "/programme"), ("waves", "/programme/waves"),
-        ("wave-open", "/programme/waves/MONTHLY-2026-03-02"), ("wave-coming", "/programme/waves/MONTHLY-2026-04-06"), ("messages", "/programme/messages"),
-        ("help", "/help"), ("sign-in", "/sign-in"), ("link", _link), ("nothing", "/nothing"),
-    ];
+        [
+            ("home", "/"),
+            ("pairs", "/pairs"),
+            ("programme", "/programme"),
+            ("waves", "/programme/waves"),
+            ("wave-open", "/programme/waves/MONTHLY-2026-03-02"),
+            ("wave-coming", "/programme/waves/MONTHLY-2026-04-06"),
+            ("messages", "/programme/messages"),
+            ("help", "/help"),
+            ("sign-in", "/sign-in"),
+            ("link", _link),
+            ("nothing", "/nothing"),
+        ];
 
     private async Task<IPage> PageAsync(string email, string? role, int width, ColorScheme scheme)
     {
         var page = await Browser.NewPageAsync(width: width, scheme: scheme);
-        await page.Context.AddCookiesAsync(
-            [new Cookie { Name = "survey-session", Value = await _server.SessionAsync(email, role), Url = _server.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = "survey-session",
+                Value = await _server.SessionAsync(email, role),
+                Url = _server.Address.ToString(),
+            },
+        ]);
         return page;
     }
 }

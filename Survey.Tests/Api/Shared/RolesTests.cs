@@ -61,8 +61,11 @@ public sealed class RolesTests
 
         Assert.That(await StatusAsync(client, "/pairs"), Is.EqualTo(403));
 
-        Task LeaveAsync(DateOnly day) => new Organisation(_server.Test.Database).RunAsync(
-            "update person set active_to = @day where email = 'sales2@example.org'", new { day });
+        Task LeaveAsync(DateOnly day) =>
+            new Organisation(_server.Test.Database).RunAsync(
+                "update person set active_to = @day where email = 'sales2@example.org'",
+                new { day }
+            );
     }
 
     [Test]

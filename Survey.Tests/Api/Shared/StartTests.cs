@@ -23,7 +23,12 @@ public sealed class StartTests
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory.Replace("Survey.Tests", "Survey.Api", StringComparison.Ordinal), "Survey.Api.dll"), "--urls", "http://127.0.0.1:0" },
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory.Replace("Survey.Tests", "Survey.Api", StringComparison.Ordinal), "Survey.Api.dll"),
+                "--urls",
+                "http://127.0.0.1:0",
+            },
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             Environment =

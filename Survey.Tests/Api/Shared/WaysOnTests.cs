@@ -18,10 +18,12 @@ public sealed class WaysOnTests
         await organisation.RelationshipAsync("SALES-HR", "SALES", "HR");
         await organisation.RelationshipAsync("IT-EAST", "IT", "SHOP-EAST");
         await organisation.RelationshipAsync("SHOP-SALES", "SHOP", "SALES");
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             update unit set lead_email = 'shop1@example.org' where code = 'SHOP';
             update unit set lead_email = 'sales1@example.org' where code = 'SALES'
-            """);
+            """
+        );
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1), hidden: "SALES-HR");
         await organisation.RelationshipAsync("HR-SHOP", "HR", "SHOP");
         await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "HR-SALES");
@@ -33,9 +35,31 @@ public sealed class WaysOnTests
     [OneTimeTearDown]
     public async Task StopAsync() => await _server.DisposeAsync();
 
-    [TestCase("hr1@example.org", "hr", "/", "/pairs", "/reports", "/reports/organisation", "/relationships/HR-SHOP", "/relationships/SALES-HR", "/units/ROOT", "/units/SHOP-EAST", "/programme")]
+    [TestCase(
+        "hr1@example.org",
+        "hr",
+        "/",
+        "/pairs",
+        "/reports",
+        "/reports/organisation",
+        "/relationships/HR-SHOP",
+        "/relationships/SALES-HR",
+        "/units/ROOT",
+        "/units/SHOP-EAST",
+        "/programme"
+    )]
     [TestCase("shop1@example.org", null, "/", "/pairs", "/reports", "/relationships/SHOP-SALES", "/relationships/HR-SHOP", "/units/SHOP")]
-    [TestCase("sales1@example.org", null, "/", "/pairs", "/reports", "/relationships/HR-SALES", "/relationships/SALES-HR", "/relationships/SALES-SALES", "/units/SALES")]
+    [TestCase(
+        "sales1@example.org",
+        null,
+        "/",
+        "/pairs",
+        "/reports",
+        "/relationships/HR-SALES",
+        "/relationships/SALES-HR",
+        "/relationships/SALES-SALES",
+        "/units/SALES"
+    )]
     public async Task Every_way_leads_to_a_page_from_which_another_leads_on(string email, string? role, params string[] expected)
     {
         using var client = await _server.ClientOfAsync(email, role);
@@ -43,7 +67,10 @@ public sealed class WaysOnTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(walk.Where(page => page.Status != HttpStatusCode.OK).Select(page => $"{page.From} -> {page.Address}: {page.Status}"), Is.Empty);
+            Assert.That(
+                walk.Where(page => page.Status != HttpStatusCode.OK).Select(page => $"{page.From} -> {page.Address}: {page.Status}"),
+                Is.Empty
+            );
             Assert.That(walk.Where(page => page.WaysOn == 0).Select(page => page.Address), Is.Empty);
             Assert.That(walk.Select(page => page.Address.Split('?')[0]).Distinct(), Is.SupersetOf(expected));
         });

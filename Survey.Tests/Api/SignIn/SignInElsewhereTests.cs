@@ -61,7 +61,10 @@ public sealed partial class SignInElsewhereTests
         Assert.Multiple(async () =>
         {
             Assert.That(page, Does.Contain("name=\"email\"").And.Not.Contain(Lead));
-            Assert.That((scanner.StatusCode, wrong.StatusCode), Is.EqualTo((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity)));
+            Assert.That(
+                (scanner.StatusCode, wrong.StatusCode),
+                Is.EqualTo((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity))
+            );
             Assert.That(await wrong.Content.ReadAsStringAsync(), Does.Contain("not sent to this address").And.Not.Contain(Lead));
             Assert.That(right.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
             Assert.That(late.StatusCode, Is.EqualTo(HttpStatusCode.Gone));
@@ -103,7 +106,9 @@ public sealed partial class SignInElsewhereTests
         foreach (var email in new[] { Lead, "sales1@example.org" })
         {
             using var answer = await (await Form.OpenAsync(_server, "/sign-in")).PostAsync("/sign-in", new() { ["email"] = email });
-            cookies.Add(answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("survey-browser=", StringComparison.Ordinal)));
+            cookies.Add(
+                answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("survey-browser=", StringComparison.Ordinal))
+            );
         }
         var secret = cookies[0].Split('=', ';')[1];
 
@@ -138,7 +143,11 @@ public sealed partial class SignInElsewhereTests
     [TestCase("et", 1440, Microsoft.Playwright.ColorScheme.Dark)]
     [TestCase("pl", 320, Microsoft.Playwright.ColorScheme.Light)]
     [TestCase("fr", 360, Microsoft.Playwright.ColorScheme.Light)]
-    public async Task The_page_that_asks_is_accessible_fits_a_phone_and_needs_no_mouse(string language, int width, Microsoft.Playwright.ColorScheme scheme)
+    public async Task The_page_that_asks_is_accessible_fits_a_phone_and_needs_no_mouse(
+        string language,
+        int width,
+        Microsoft.Playwright.ColorScheme scheme
+    )
     {
         var link = await AskAsync(_own);
         var page = await Browser.NewPageAsync(width: width, scheme: scheme);
@@ -167,7 +176,8 @@ public sealed partial class SignInElsewhereTests
         return Address((await _organisation.ListAsync<Guid>("select sign_in_id from message")).Except(before).Single());
     }
 
-    private static Task<HttpResponseMessage> PressAsync(HttpClient browser, string link, string? email = null) => PostAsync(browser, "/sign-in", link, email);
+    private static Task<HttpResponseMessage> PressAsync(HttpClient browser, string link, string? email = null) =>
+        PostAsync(browser, "/sign-in", link, email);
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string address, string? email)
     {

@@ -37,7 +37,8 @@ public sealed class SignInTests
             Assert.That(lead.StatusCode, Is.EqualTo(stranger.StatusCode));
             Assert.That(
                 await _organisation.ListAsync<string>("select kind || ' ' || language || ' ' || lower(address) from message"),
-                Is.EqualTo(new[] { "sign_in fi it1@example.org" }));
+                Is.EqualTo(new[] { "sign_in fi it1@example.org" })
+            );
             Assert.That(await _organisation.OneAsync<int>("select count(*)::int from sign_in"), Is.EqualTo(1));
         });
     }
@@ -161,8 +162,7 @@ public sealed class SignInTests
         do
         {
             answer = await form.PostAsync("/sign-in", new() { ["email"] = "sales1@example.org" });
-        }
-        while (answer.StatusCode == HttpStatusCode.OK);
+        } while (answer.StatusCode == HttpStatusCode.OK);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
@@ -208,13 +208,15 @@ public sealed class SignInTests
         return $"/sign-in/{ApiServer.TokenKey.Make(TokenPurpose.SignIn, id)}";
     }
 
-    private Task<string> StateAsync() => _organisation.OneAsync<string>(
-        "select (select json_agg(sign_in)::text from sign_in) || (select count(*) from session) || (select count(*) from message)");
+    private Task<string> StateAsync() =>
+        _organisation.OneAsync<string>(
+            "select (select json_agg(sign_in)::text from sign_in) || (select count(*) from session) || (select count(*) from message)"
+        );
 
     private static async Task<string> TextAsync(HttpResponseMessage answer)
     {
-        var page = (IHtmlDocument)await BrowsingContext.New().OpenAsync(
-            async request => request.Content(await answer.Content.ReadAsStringAsync()));
+        var page = (IHtmlDocument)
+            await BrowsingContext.New().OpenAsync(async request => request.Content(await answer.Content.ReadAsStringAsync()));
         return page.QuerySelector("main")!.TextContent;
     }
 

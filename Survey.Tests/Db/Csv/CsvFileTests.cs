@@ -75,17 +75,24 @@ public sealed class CsvFileTests
     [TestCase("code,name\nA\n", "line 2: 1 fields, but the header has 2")]
     [TestCase("code,name\nA,x,y\n", "line 2: 3 fields, but the header has 2")]
     [TestCase("code,name\nA,x\nB,\"y\nC,z\n", "line 3: a quotation mark is not closed")]
-    [TestCase("code,name\nA,x\"y\"\nB,z\n", "line 2: a quotation mark within a value: put the value in quotation marks and write \"\" for the one in it")]
+    [TestCase(
+        "code,name\nA,x\"y\"\nB,z\n",
+        "line 2: a quotation mark within a value: put the value in quotation marks and write \"\" for the one in it"
+    )]
     [TestCase("code,name\nA,\"x\"y\nB,z\n", "line 2: text after a closing quotation mark: write \"\" for a quotation mark in a value")]
     [TestCase("code,name\nA,x\0y\n", "line 2: there is a zero byte in this row")]
     [TestCase("code,name,,\nA,x,,\nB,y,,z\n", "line 3: column 4 has a value here, but no name in the header")]
     [TestCase("code,name\nA,x,,z\n", "line 2: 4 fields, but the header has 2")]
     [TestCase("code,name,note\nA\n", "line 2: 1 fields, but the header has 3")]
-    [TestCase("code,name\nA,P\uFFFDld\n", "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8")]
+    [TestCase(
+        "code,name\nA,P\uFFFDld\n",
+        "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
+    )]
     [TestCase("code,name\nA\uFEFF,x\n", "line 2: code: has an invisible letter (U+FEFF): type it anew")]
     [TestCase("code,name\nA,Anna \u202EmmaT\u202C\n", "line 2: name: has an invisible letter (U+202E): type it anew")]
     [TestCase("code,name\nA,x\u0007\n", "line 2: name: has a control character (U+0007): type it anew")]
-    public void A_problem_of_form_is_named_with_its_line(string text, string problem) => Assert.That(Read(text).Problems, Is.EqualTo(new[] { problem }));
+    public void A_problem_of_form_is_named_with_its_line(string text, string problem) =>
+        Assert.That(Read(text).Problems, Is.EqualTo(new[] { problem }));
 
     [Test]
     public void Reading_goes_on_after_a_malformed_row()
@@ -151,7 +158,8 @@ public sealed class CsvFileTests
         });
     }
 
-    private static (List<(int Line, string Text)> Rows, IReadOnlyList<string> Problems) Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+    private static (List<(int Line, string Text)> Rows, IReadOnlyList<string> Problems) Read(string text) =>
+        Read(Encoding.UTF8.GetBytes(text));
 
     private static (List<(int Line, string Text)> Rows, IReadOnlyList<string> Problems) Read(byte[] bytes)
     {
@@ -166,9 +174,11 @@ public sealed class CsvFileTests
     }
 
     private static IReadOnlyList<string> Reasons(Problems problems) =>
-        ImportFile.ReasonsAsync(() =>
-        {
-            problems.ThrowIfAny();
-            return Task.CompletedTask;
-        }).Result;
+        ImportFile
+            .ReasonsAsync(() =>
+            {
+                problems.ThrowIfAny();
+                return Task.CompletedTask;
+            })
+            .Result;
 }

@@ -20,7 +20,10 @@ public sealed class HolidayImportTests
     public async Task Holidays_are_those_of_the_country_of_a_time_zone()
     {
         var first = await _test.ImportAsync(HolidayImport.ImportAsync, File);
-        var again = await _test.ImportAsync(HolidayImport.ImportAsync, File.Replace("Itsenäisyyspäivä", "Självständighetsdagen", StringComparison.Ordinal));
+        var again = await _test.ImportAsync(
+            HolidayImport.ImportAsync,
+            File.Replace("Itsenäisyyspäivä", "Självständighetsdagen", StringComparison.Ordinal)
+        );
 
         await using var connection = await _test.Database.OpenAsync();
         var calendar = await HolidayCalendar.LoadAsync(connection, default);
@@ -37,10 +40,13 @@ public sealed class HolidayImportTests
     public async Task Every_problem_is_named_with_its_line() =>
         Assert.That(
             await _test.ReasonsAsync(HolidayImport.ImportAsync, File + "Estonia,2026-02-24,X\nEE,24.2.2026,X\nFI,2026-12-06,Twice\n"),
-            Is.EqualTo(new[]
-            {
-                "line 4: country: 'Estonia' is not a country like FI (ISO 3166)",
-                "line 5: date: '24.2.2026' is not a date like 2026-03-31",
-                "line 6: date: this day of the country is on line 3 already",
-            }));
+            Is.EqualTo(
+                new[]
+                {
+                    "line 4: country: 'Estonia' is not a country like FI (ISO 3166)",
+                    "line 5: date: '24.2.2026' is not a date like 2026-03-31",
+                    "line 6: date: this day of the country is on line 3 already",
+                }
+            )
+        );
 }

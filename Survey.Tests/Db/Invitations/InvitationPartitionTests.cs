@@ -16,21 +16,33 @@ public sealed class InvitationPartitionTests : WithOpenWave
     [TestCase("first.invitation_id", "asked.reporting_group_id", InvitationKey, Description = "the invitation is of another wave")]
     [TestCase("asked.invitation_id", "first.reporting_group_id", GroupKey, Description = "the group is of another wave")]
     public async Task A_table_with_a_row_that_fits_no_invitation_or_no_reporting_group_of_its_wave_is_not_attached(
-        string invitation, string group, string key)
+        string invitation,
+        string group,
+        string key
+    )
     {
         var other = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(20));
         var name = InvitationPartitions.Name(other.Id);
 
-        var attaching = () => Test.Database.InTransactionAsync(async connection =>
-        {
-            await connection.RunAsync($"alter table invitation_relationship detach partition {name}; alter table {name} rename to asked", null, default);
-            await InvitationPartitions.CreateAsync(connection, other.Id, default);
-            await connection.RunAsync($"""
-                insert into {name} select asked.wave_id, {invitation}, asked.relationship_id, {group}, asked.position
-                from asked join {InvitationPartitions.Name(Wave.Id)} as first using (relationship_id) limit 1
-                """, null, default);
-            await InvitationPartitions.AttachAsync(connection, other.Id, default);
-        });
+        var attaching = () =>
+            Test.Database.InTransactionAsync(async connection =>
+            {
+                await connection.RunAsync(
+                    $"alter table invitation_relationship detach partition {name}; alter table {name} rename to asked",
+                    null,
+                    default
+                );
+                await InvitationPartitions.CreateAsync(connection, other.Id, default);
+                await connection.RunAsync(
+                    $"""
+                    insert into {name} select asked.wave_id, {invitation}, asked.relationship_id, {group}, asked.position
+                    from asked join {InvitationPartitions.Name(Wave.Id)} as first using (relationship_id) limit 1
+                    """,
+                    null,
+                    default
+                );
+                await InvitationPartitions.AttachAsync(connection, other.Id, default);
+            });
 
         Assert.That(attaching, Throws.TypeOf<PostgresException>().With.Property("ConstraintName").EqualTo(key));
     }
@@ -38,10 +50,13 @@ public sealed class InvitationPartitionTests : WithOpenWave
     [Test]
     public void The_reporting_group_of_a_row_is_one_of_its_relationship()
     {
-        var mixedUp = () => Organisation.RunAsync("""
-            update invitation_relationship as asked set reporting_group_id = other.id
-            from reporting_group as other where other.wave_id = asked.wave_id and other.relationship_id <> asked.relationship_id
-            """);
+        var mixedUp = () =>
+            Organisation.RunAsync(
+                """
+                update invitation_relationship as asked set reporting_group_id = other.id
+                from reporting_group as other where other.wave_id = asked.wave_id and other.relationship_id <> asked.relationship_id
+                """
+            );
 
         Assert.That(mixedUp, Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.ForeignKeyViolation));
     }
@@ -49,29 +64,52 @@ public sealed class InvitationPartitionTests : WithOpenWave
     [Test]
     public async Task Every_opened_wave_has_the_keys_of_all()
     {
-        var keys = await Organisation.ListAsync<(string, bool)>("""
+        var keys = await Organisation.ListAsync<(string, bool)>(
+            """
             select concat_ws(' ', contype, confrelid::regclass), convalidated from pg_constraint
             where conrelid = @name::regclass and conparentid <> 0 order by 1
-            """, new { name = InvitationPartitions.Name(Wave.Id) });
+            """,
+            new { name = InvitationPartitions.Name(Wave.Id) }
+        );
 
         Assert.That(keys, Is.EqualTo(new[] { ("f invitation", true), ("f reporting_group", true), ("p -", true) }));
     }
 
     private static IEnumerable<TestCaseData> Reading =>
-    [
-        Reads("the form", true, (connection, wave) => new InvitationForms().FindAsync(connection, wave.Invitations[0].Id, default)),
-        Reads("letters", true, (connection, wave) => Survey.Db.Messages.AskedRelationship.ByInvitationAsync(
-            connection, wave.Invitations.ToDictionary(invitation => invitation.Id, _ => wave.Id), default)),
-        Reads("services to pause", false, async (connection, wave) => await RelationshipPauses.ListAsync(
-            connection, (await OptOuts.FindAsync(connection, wave.Invitations[0].Id, OpenWave.FirstMonday, default))!, OpenWave.FirstMonday, default)),
-        Reads("a pause", false, async (connection, wave) => await RelationshipPauses.AddAsync(
-            connection, (await OptOuts.FindAsync(connection, wave.Invitations[0].Id, OpenWave.FirstMonday, default))!, "IT-ALL", default)),
-        Reads("sealing", false, (connection, wave) => AnsweredInvitations.ReadAsync(connection, wave.Id, default)),
-        Reads("results", false, (connection, wave) => PublicationFrame.ReadAsync(connection, wave.Id, default)),
-    ];
+        [
+            Reads("the form", true, (connection, wave) => new InvitationForms().FindAsync(connection, wave.Invitations[0].Id, default)),
+            Reads("letters", true, (connection, wave) =>
+                Survey.Db.Messages.AskedRelationship.ByInvitationAsync(
+                    connection,
+                    wave.Invitations.ToDictionary(invitation => invitation.Id, _ => wave.Id),
+                    default
+                )
+            ),
+            Reads("services to pause", false, async (connection, wave) =>
+                await RelationshipPauses.ListAsync(
+                    connection,
+                    (await OptOuts.FindAsync(connection, wave.Invitations[0].Id, OpenWave.FirstMonday, default))!,
+                    OpenWave.FirstMonday,
+                    default
+                )
+            ),
+            Reads("a pause", false, async (connection, wave) =>
+                await RelationshipPauses.AddAsync(
+                    connection,
+                    (await OptOuts.FindAsync(connection, wave.Invitations[0].Id, OpenWave.FirstMonday, default))!,
+                    "IT-ALL",
+                    default
+                )
+            ),
+            Reads("sealing", false, (connection, wave) => AnsweredInvitations.ReadAsync(connection, wave.Id, default)),
+            Reads("results", false, (connection, wave) => PublicationFrame.ReadAsync(connection, wave.Id, default)),
+        ];
 
     [TestCaseSource(nameof(Reading))]
-    public async Task Of_many_waves_only_the_table_of_the_one_that_matters_is_touched(bool isPrepared, Func<NpgsqlConnection, OpenWave, Task> read)
+    public async Task Of_many_waves_only_the_table_of_the_one_that_matters_is_touched(
+        bool isPrepared,
+        Func<NpgsqlConnection, OpenWave, Task> read
+    )
     {
         var other = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(20));
         await using var connection = isPrepared ? await Test.Database.OpenPreparedAsync() : await Test.Database.OpenAsync();
@@ -82,10 +120,14 @@ public sealed class InvitationPartitionTests : WithOpenWave
         {
             await read(connection, Wave);
         }
-        var touched = await connection.ListAsync<string>("""
+        var touched = await connection.ListAsync<string>(
+            """
             select relation::regclass::text from pg_locks join pg_class on pg_class.oid = relation
             where pid = pg_backend_pid() and relkind = 'r' and relation::regclass::text like 'invitation_relationship%'
-            """, null, default);
+            """,
+            null,
+            default
+        );
 
         Assert.That(other.Invitations, Is.Not.Empty);
         Assert.That(touched, Is.EqualTo(new[] { InvitationPartitions.Name(Wave.Id) }));
@@ -97,7 +139,10 @@ public sealed class InvitationPartitionTests : WithOpenWave
         await using var test = await TestDatabase.CreateEmptyAsync();
         var organisation = new Organisation(test.Database);
         await Migrator.MigrateAsync(
-            test.Database, [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0026") < 0)], default);
+            test.Database,
+            [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0026") < 0)],
+            default
+        );
         await organisation.RunAsync(OldWaves);
         const string Rows = """
             select concat_ws(' ', wave.code, invitation_id, relationship_id, reporting_group_id, position)
@@ -113,13 +158,24 @@ public sealed class InvitationPartitionTests : WithOpenWave
             Assert.That(before, Has.Count.EqualTo(12));
             Assert.That(await organisation.ListAsync<string>(Rows), Is.EqualTo(before));
             Assert.That(
-                await organisation.ListAsync<(string, int)>("""
+                await organisation.ListAsync<(string, int)>(
+                    """
                     select asked.tableoid::regclass::text, count(*)::int from invitation_relationship as asked
                     join invitation on invitation.id = invitation_id and invitation.wave_id = asked.wave_id group by 1 order by 1
-                    """),
-                Is.EqualTo(new[] { ("invitation_relationship_w1", 6), ("invitation_relationship_w2", 6) }));
-            Assert.That(await organisation.OneAsync<int>("select count(*)::int from invitation_relationship_w3"), Is.Zero, "opened, and nobody was asked");
-            Assert.That(await organisation.OneAsync<bool>("select to_regclass('invitation_relationship_w4') is null"), Is.True, "not open yet");
+                    """
+                ),
+                Is.EqualTo(new[] { ("invitation_relationship_w1", 6), ("invitation_relationship_w2", 6) })
+            );
+            Assert.That(
+                await organisation.OneAsync<int>("select count(*)::int from invitation_relationship_w3"),
+                Is.Zero,
+                "opened, and nobody was asked"
+            );
+            Assert.That(
+                await organisation.OneAsync<bool>("select to_regclass('invitation_relationship_w4') is null"),
+                Is.True,
+                "not open yet"
+            );
         });
     }
 

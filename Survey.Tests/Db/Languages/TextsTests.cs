@@ -8,11 +8,35 @@ public sealed partial class TextsTests
     // Words that are the same in two languages.
     private static readonly HashSet<string> SameAsEnglish =
     [
-        "common.product", "waves.lag.minutes", "report.page.pdf", "pl language.day", "pl language.firstDay", "fr language.day", "fr common.nav.programme", "fr respond.service",
-        "fr pages.programme.mails", "fr pages.mailKind.invitation",
-        "fr waves.participation", "fr waves.mailing", "fr report.section.participation", "fr report.drivers.importance", "fr report.employment.permanent", "fr report.relationship", "fr report.page.relationships",
-        "fr explain.effort.title", "fr explain.participation.title", "fr mail.title", "fr mail.kind.invitation", "fr wording.kind.invitation", "fr mail.pages", "fr mail.date",
-        "fr mail.part.html", "fr mail.count.one", "fr mail.count.other", "pl mail.part.html", "pl mail.count.one",
+        "common.product",
+        "waves.lag.minutes",
+        "report.page.pdf",
+        "pl language.day",
+        "pl language.firstDay",
+        "fr language.day",
+        "fr common.nav.programme",
+        "fr respond.service",
+        "fr pages.programme.mails",
+        "fr pages.mailKind.invitation",
+        "fr waves.participation",
+        "fr waves.mailing",
+        "fr report.section.participation",
+        "fr report.drivers.importance",
+        "fr report.employment.permanent",
+        "fr report.relationship",
+        "fr report.page.relationships",
+        "fr explain.effort.title",
+        "fr explain.participation.title",
+        "fr mail.title",
+        "fr mail.kind.invitation",
+        "fr wording.kind.invitation",
+        "fr mail.pages",
+        "fr mail.date",
+        "fr mail.part.html",
+        "fr mail.count.one",
+        "fr mail.count.other",
+        "pl mail.part.html",
+        "pl mail.count.one",
     ];
 
     // Polish would have to bend the name it greets.
@@ -22,14 +46,16 @@ public sealed partial class TextsTests
 
     [TestCaseSource(nameof(Others))]
     public void Every_language_has_the_keys_of_the_others(string code) =>
-        Assert.That(Language.Of(code).Keys.Select(WithoutPlural).Distinct(), Is.EquivalentTo(Language.Of("en").Keys.Select(WithoutPlural).Distinct()));
+        Assert.That(
+            Language.Of(code).Keys.Select(WithoutPlural).Distinct(),
+            Is.EquivalentTo(Language.Of("en").Keys.Select(WithoutPlural).Distinct())
+        );
 
     [TestCaseSource(typeof(Language), nameof(Language.Codes))]
     public void Every_counted_text_has_each_plural_form_of_its_language(string code)
     {
         var needed = Enumerable.Range(0, 200).Select(count => PluralForms.Of(code, count)).ToHashSet();
-        var counted = Language.Of(code).Keys.Where(key => WithoutPlural(key) != key)
-            .GroupBy(WithoutPlural, key => key.Split('.')[^1]);
+        var counted = Language.Of(code).Keys.Where(key => WithoutPlural(key) != key).GroupBy(WithoutPlural, key => key.Split('.')[^1]);
 
         // "other" stands in for the forms that a text does without.
         Assert.That(counted.Where(forms => !needed.IsSubsetOf(forms) && !forms.Contains("other")).Select(forms => forms.Key), Is.Empty);
@@ -41,8 +67,16 @@ public sealed partial class TextsTests
         var texts = Language.Of(code);
         var english = Language.Of("en");
 
-        Assert.That(english.Keys.Where(key => texts.Keys.Contains(key) && texts[key] == english[key] && Word().IsMatch(Hole().Replace(texts[key], ""))
-            && !SameAsEnglish.Contains(key) && !SameAsEnglish.Contains($"{code} {key}")), Is.Empty);
+        Assert.That(
+            english.Keys.Where(key =>
+                texts.Keys.Contains(key)
+                && texts[key] == english[key]
+                && Word().IsMatch(Hole().Replace(texts[key], ""))
+                && !SameAsEnglish.Contains(key)
+                && !SameAsEnglish.Contains($"{code} {key}")
+            ),
+            Is.Empty
+        );
     }
 
     [TestCaseSource(nameof(Others))]
@@ -51,15 +85,20 @@ public sealed partial class TextsTests
         var texts = Language.Of(code);
         var english = Language.Of("en").Keys.ToLookup(WithoutPlural, key => Values(Language.Of("en")[key]));
 
-        Assert.That(texts.Keys.Where(key => $"{code} {key}" != BentName && !english[WithoutPlural(key)].Any(values => values.SetEquals(Values(texts[key])))), Is.Empty);
+        Assert.That(
+            texts.Keys.Where(key =>
+                $"{code} {key}" != BentName && !english[WithoutPlural(key)].Any(values => values.SetEquals(Values(texts[key])))
+            ),
+            Is.Empty
+        );
     }
 
     [TestCaseSource(typeof(Language), nameof(Language.Codes))]
     public void Typography_is_that_of_print(string code)
     {
         var texts = Language.Of(code);
-        var wrong = texts.Keys
-            .Where(key => !key.StartsWith("language.", StringComparison.Ordinal) && key != "letters.time")
+        var wrong = texts
+            .Keys.Where(key => !key.StartsWith("language.", StringComparison.Ordinal) && key != "letters.time")
             .Where(key => Typewritten().IsMatch(texts[key]) || code == "fr" && BreakingFrench().IsMatch(Hole().Replace(texts[key], "X")));
 
         Assert.That(wrong.Select(key => $"{key}: {texts[key]}"), Is.Empty);
@@ -68,7 +107,9 @@ public sealed partial class TextsTests
     [Test]
     public void Every_text_that_is_mentioned_exists() =>
         Assert.That(
-            TextKeys.Mentions.Where(mention => !Language.Of("en").Keys.Any(key => TextKeys.Names(mention.Mention, key))).Distinct(), Is.Empty);
+            TextKeys.Mentions.Where(mention => !Language.Of("en").Keys.Any(key => TextKeys.Names(mention.Mention, key))).Distinct(),
+            Is.Empty
+        );
 
     [Test]
     public void Every_text_is_used()
@@ -76,8 +117,12 @@ public sealed partial class TextsTests
         var mentions = TextKeys.Mentions.Select(mention => mention.Mention).Distinct().ToList();
 
         Assert.That(
-            Language.Of("en").Keys.Where(key => !key.StartsWith("language.", StringComparison.Ordinal))
-                .Where(key => !mentions.Any(mention => TextKeys.Names(mention, key))), Is.Empty);
+            Language
+                .Of("en")
+                .Keys.Where(key => !key.StartsWith("language.", StringComparison.Ordinal))
+                .Where(key => !mentions.Any(mention => TextKeys.Names(mention, key))),
+            Is.Empty
+        );
     }
 
     private static string WithoutPlural(string key) => Plural().Replace(key, "");

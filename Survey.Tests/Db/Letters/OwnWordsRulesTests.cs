@@ -61,8 +61,7 @@ public sealed class OwnWordsRulesTests
     }
 
     [Test]
-    public void Nothing_but_spaces_is_the_built_in_text() =>
-        Assert.That(OwnWords.Entered(" \t", "\r\n\r\n"), Is.EqualTo(OwnWords.None));
+    public void Nothing_but_spaces_is_the_built_in_text() => Assert.That(OwnWords.Entered(" \t", "\r\n\r\n"), Is.EqualTo(OwnWords.None));
 
     private static string Named(WordsProblem problem) => string.Join(' ', problem.Values.Prepend(problem.Rule));
 }

@@ -11,10 +11,12 @@ public sealed class MessageKeysTests : WithOpenWave
     [TestCase("null", Description = "nobody")]
     public void A_mail_about_a_wave_goes_to_somebody_who_is_invited_to_it(string person)
     {
-        AssertRefused("message_wave_id_person_id_fkey", () => Organisation.RunAsync($"""
-            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'reminder1', wave_id, wave_id, {person}, address, language, state, not_before, give_up_at, queued_at from message limit 1
-            """));
+        AssertRefused("message_wave_id_person_id_fkey", () => Organisation.RunAsync(
+                $"""
+                insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+                select gen_random_uuid(), 'reminder1', wave_id, wave_id, {person}, address, language, state, not_before, give_up_at, queued_at from message limit 1
+                """
+            ));
     }
 
     /// <summary>It would stay in the invitation's row, which sealing does not touch, and say who was reminded.</summary>
@@ -40,15 +42,30 @@ public sealed class MessageKeysTests : WithOpenWave
     public async Task The_mail_of_a_sign_in_names_whoever_has_its_address(string address, string? name)
     {
         var id = Guid.NewGuid();
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             insert into sign_in (id, email, created_at, expires_at) values (@id, lower(@address), @now, @now + interval '15 minutes');
             update person set name = 'shop1' where email = 'shop1@example.org'
-            """, new { id, address, now = OpenWave.FirstMonday });
-        await Test.Database.InTransactionAsync(connection => MessageQueue.AddSignInAsync(connection, address, "fi", id, OpenWave.FirstMonday, default));
+            """,
+            new
+            {
+                id,
+                address,
+                now = OpenWave.FirstMonday,
+            }
+        );
+        await Test.Database.InTransactionAsync(connection =>
+            MessageQueue.AddSignInAsync(connection, address, "fi", id, OpenWave.FirstMonday, default)
+        );
         await using var connection = await Test.Database.OpenAsync();
 
         var claimed = await MessageClaims.ClaimAsync(
-            connection, await MessageClaims.StartAsync(connection, default), 1, OpenWave.FirstMonday, default);
+            connection,
+            await MessageClaims.StartAsync(connection, default),
+            1,
+            OpenWave.FirstMonday,
+            default
+        );
 
         Assert.That((claimed!.Single().SignInId, claimed!.Single().PersonName), Is.EqualTo((id, name)));
     }
@@ -59,25 +76,37 @@ public sealed class MessageKeysTests : WithOpenWave
         await using var test = await TestDatabase.CreateEmptyAsync();
         var organisation = new Organisation(test.Database);
         await Migrator.MigrateAsync(
-            test.Database, [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0027") < 0)], default);
+            test.Database,
+            [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0027") < 0)],
+            default
+        );
         await organisation.RunAsync(OldMails);
         var before = await MailsAsync(organisation, "invitation.id = message.invitation_id");
 
         await Migrator.MigrateAsync(test.Database);
 
         Assert.That(before, Has.Count.EqualTo(7 * 3 * 2 + 2));
-        Assert.That(await MailsAsync(organisation, "invitation.wave_id = message.wave_id and invitation.person_id = message.person_id"), Is.EqualTo(before));
+        Assert.That(
+            await MailsAsync(organisation, "invitation.wave_id = message.wave_id and invitation.person_id = message.person_id"),
+            Is.EqualTo(before)
+        );
     }
 
-    private static Task<IReadOnlyList<string>> MailsAsync(Organisation organisation, string join) => organisation.ListAsync<string>($"""
-        select concat_ws(' ', message.id, kind, message.wave_id, invitation.id, sign_in_id, address, state, reason, attempts, worker, sent_at)
-        from message left join invitation on {join} order by 1
-        """);
+    private static Task<IReadOnlyList<string>> MailsAsync(Organisation organisation, string join) =>
+        organisation.ListAsync<string>(
+            $"""
+            select concat_ws(' ', message.id, kind, message.wave_id, invitation.id, sign_in_id, address, state, reason, attempts, worker, sent_at)
+            from message left join invitation on {join} order by 1
+            """
+        );
 
-    private Task<int> WithoutWaveAsync(string kind, string signIn) => Organisation.RunAsync($"""
-        insert into message (id, kind, sign_in_id, address, language, state, not_before, give_up_at, queued_at)
-        select gen_random_uuid(), '{kind}', {signIn}, address, language, state, not_before, give_up_at, queued_at from message limit 1
-        """);
+    private Task<int> WithoutWaveAsync(string kind, string signIn) =>
+        Organisation.RunAsync(
+            $"""
+            insert into message (id, kind, sign_in_id, address, language, state, not_before, give_up_at, queued_at)
+            select gen_random_uuid(), '{kind}', {signIn}, address, language, state, not_before, give_up_at, queued_at from message limit 1
+            """
+        );
 
     private static void AssertRefused(string key, Func<Task<int>> writing) =>
         Assert.That(writing, Throws.TypeOf<PostgresException>().With.Property("ConstraintName").EqualTo(key));

@@ -15,7 +15,10 @@ public sealed class OldMailsTests
         _test = await TestDatabase.CreateEmptyAsync();
         _organisation = new Organisation(_test.Database);
         await Migrator.MigrateAsync(
-            _test.Database, [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0033") < 0)], default);
+            _test.Database,
+            [.. Migrator.Migrations().TakeWhile(migration => string.CompareOrdinal(migration.Name, "0033") < 0)],
+            default
+        );
         await _organisation.RunAsync(Old);
         Assert.That(await _organisation.HoldingAsync(DatabaseFiles.Bytes("Removed words")), Is.Not.Empty);
 
@@ -28,30 +31,56 @@ public sealed class OldMailsTests
     [Test]
     public async Task Of_a_sealed_wave_only_those_who_could_not_be_reached_differ_and_an_open_one_goes_on()
     {
-        Assert.That(await MailsAsync("sealed"), Is.EqualTo(new[]
-        {
-            "1@example.org sent 0 0", "2@example.org sent 0 0", "3@example.org sent 0 0", "4@example.org sent 0 0", "5@example.org failed reason 0 0",
-            "6@example.org bounced reason 0 0", "7@example.org sent 0 0",
-        }));
-        Assert.That(await _organisation.ListAsync<string>("select concat_ws(' ', kind, state, count) from message_count"), Is.EqualTo(new[] { "invitation cancelled 4" }));
-        Assert.That(await _organisation.OneAsync<string>("select concat_ws(' ', sent_half_seconds, sent_all_seconds) from wave where state = 'sealed'"),
-            Is.EqualTo("3600 3600"));
+        Assert.That(
+            await MailsAsync("sealed"),
+            Is.EqualTo(
+                new[]
+                {
+                    "1@example.org sent 0 0",
+                    "2@example.org sent 0 0",
+                    "3@example.org sent 0 0",
+                    "4@example.org sent 0 0",
+                    "5@example.org failed reason 0 0",
+                    "6@example.org bounced reason 0 0",
+                    "7@example.org sent 0 0",
+                }
+            )
+        );
+        Assert.That(
+            await _organisation.ListAsync<string>("select concat_ws(' ', kind, state, count) from message_count"),
+            Is.EqualTo(new[] { "invitation cancelled 4" })
+        );
+        Assert.That(
+            await _organisation.OneAsync<string>(
+                "select concat_ws(' ', sent_half_seconds, sent_all_seconds) from wave where state = 'sealed'"
+            ),
+            Is.EqualTo("3600 3600")
+        );
         Assert.That(await MailsAsync("open"), Has.Count.EqualTo(7).And.Some.EqualTo("4@example.org deferred reason 3600 4 1"));
-        Assert.That(await _organisation.ListAsync<string>("select address from message where kind = 'sign_in'"), Is.EqualTo(new[] { "stranger@example.org" }));
+        Assert.That(
+            await _organisation.ListAsync<string>("select address from message where kind = 'sign_in'"),
+            Is.EqualTo(new[] { "stranger@example.org" })
+        );
     }
 
     [Test]
     public async Task Notes_are_where_they_were_and_a_removed_comment_is_gone_from_the_files()
     {
-        Assert.That(await _organisation.ListAsync<string>("select concat_ws(' ', tableoid::regclass, text) from note order by 1"),
-            Is.EqualTo(new[] { "note_w1 Thanks 1", "note_w2 Thanks 2" }));
+        Assert.That(
+            await _organisation.ListAsync<string>("select concat_ws(' ', tableoid::regclass, text) from note order by 1"),
+            Is.EqualTo(new[] { "note_w1 Thanks 1", "note_w2 Thanks 2" })
+        );
         Assert.That(await _organisation.HoldingAsync(DatabaseFiles.Bytes("Removed words")), Is.Empty);
     }
 
-    private Task<IReadOnlyList<string>> MailsAsync(string state) => _organisation.ListAsync<string>("""
-        select concat_ws(' ', address, message.state, reason, extract(epoch from sent_at - not_before)::int, attempts, unknown_outcomes)
-        from message join wave on wave.id = wave_id and wave.state = @state where kind = 'invitation' order by 1
-        """, new { state });
+    private Task<IReadOnlyList<string>> MailsAsync(string state) =>
+        _organisation.ListAsync<string>(
+            """
+            select concat_ws(' ', address, message.state, reason, extract(epoch from sent_at - not_before)::int, attempts, unknown_outcomes)
+            from message join wave on wave.id = wave_id and wave.state = @state where kind = 'invitation' order by 1
+            """,
+            new { state }
+        );
 
     private const string Old = """
         insert into unit (code, names, kind) values ('ROOT', '{"en":"Root"}', 'department');

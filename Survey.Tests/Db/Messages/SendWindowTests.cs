@@ -10,15 +10,17 @@ public sealed class SendWindowTests
 
     private static readonly int[] Weekdays = [1, 2, 3, 4, 5];
 
-    [TestCase("2026-03-02T09:00:00+02:00", "2026-03-02T09:00:00+02:00", TestName = "Within the hours of a working day a mail leaves at once")]
+    [TestCase(
+        "2026-03-02T09:00:00+02:00",
+        "2026-03-02T09:00:00+02:00",
+        TestName = "Within the hours of a working day a mail leaves at once"
+    )]
     [TestCase("2026-03-02T07:59:00+02:00", "2026-03-02T08:00:00+02:00", TestName = "Before the hours it waits for them")]
     [TestCase("2026-03-02T18:00:00+02:00", "2026-03-03T08:00:00+02:00", TestName = "At the end of the hours it waits for the next day")]
     [TestCase("2026-03-06T20:00:00+02:00", "2026-03-09T08:00:00+02:00", TestName = "On Friday night it waits for Monday")]
     [TestCase("2026-03-07T12:00:00+02:00", "2026-03-09T08:00:00+02:00", TestName = "On Saturday noon it waits for Monday")]
     public void Hours_and_days_hold_where_the_person_is(string instant, string expected) =>
-        Assert.That(
-            SendWindow.Next(At(instant), "Europe/Tallinn", "08:00-18:00", Weekdays, NoHolidays),
-            Is.EqualTo(At(expected)));
+        Assert.That(SendWindow.Next(At(instant), "Europe/Tallinn", "08:00-18:00", Weekdays, NoHolidays), Is.EqualTo(At(expected)));
 
     [Test]
     public void The_same_instant_is_night_for_one_and_day_for_another()
@@ -62,11 +64,17 @@ public sealed class SendWindowTests
         {
             Assert.That(
                 SendWindow.Next(friday, "Europe/Tallinn", "08:00-18:00", Weekdays, holidays.Of("Europe/Tallinn")),
-                Is.EqualTo(At("2026-04-06T08:00:00+03:00")));
+                Is.EqualTo(At("2026-04-06T08:00:00+03:00"))
+            );
             Assert.That(
                 SendWindow.AddWorkingDays(friday.AddDays(-1), 2, "Europe/Helsinki", null, holidays.Of("Europe/Helsinki")),
-                Is.EqualTo(At("2026-04-08T09:00:00+03:00")));
-            Assert.That(SendWindow.Next(friday, "Europe/Tallinn", null, null, holidays.Of("Europe/Tallinn")), Is.EqualTo(friday), "any day will do");
+                Is.EqualTo(At("2026-04-08T09:00:00+03:00"))
+            );
+            Assert.That(
+                SendWindow.Next(friday, "Europe/Tallinn", null, null, holidays.Of("Europe/Tallinn")),
+                Is.EqualTo(friday),
+                "any day will do"
+            );
             Assert.That(holidays.Of("Etc/UTC"), Is.Empty);
         });
     }

@@ -28,11 +28,16 @@ public sealed class ChangedAddressTests : InSmallOrganisation
 
         Assert.Multiple(async () =>
         {
-            Assert.That(refused, Is.EqualTo(new[]
-            {
-                "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, whom the file no longer has: "
-                + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)",
-            }));
+            Assert.That(
+                refused,
+                Is.EqualTo(
+                    new[]
+                    {
+                        "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, whom the file no longer has: "
+                            + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)",
+                    }
+                )
+            );
             Assert.That(other, Is.EqualTo(new ImportCounts(1, 0, 0)));
             Assert.That((same.Added, same.Changed), Is.EqualTo((0, 1)));
             Assert.That(same.Warnings, Is.EqualTo(new[] { "line 2: email: anna.tam@example.org is now anna.tamm@example.org" }));
@@ -46,7 +51,10 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     {
         await ImportAsync(Header + Row("anna.tam@example.org"));
 
-        Assert.That(await ImportAsync(Header + Row("anna.tam@example.org") + Row("anna.tamm@example.org")), Is.EqualTo(new ImportCounts(1, 0, 1)));
+        Assert.That(
+            await ImportAsync(Header + Row("anna.tam@example.org") + Row("anna.tamm@example.org")),
+            Is.EqualTo(new ImportCounts(1, 0, 1))
+        );
         Assert.That(await ImportAsync(Header + Row("anna@example.org", unit: "HR")), Is.EqualTo(new ImportCounts(1, 0, 0)), "another unit");
     }
 
@@ -55,11 +63,16 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     {
         await ImportAsync(Header + Row("anna1@example.org") + Row("anna2@example.org"));
 
-        Assert.That(await ReasonsAsync(Header + Row("anna.tamm@example.org"), Namesakes.Same), Is.EqualTo(new[]
-        {
-            "line 2: email: anna.tamm@example.org may be anna1@example.org and anna2@example.org, but several have this name and unit: "
-            + "tell them apart by external_id, or import them one by one",
-        }));
+        Assert.That(
+            await ReasonsAsync(Header + Row("anna.tamm@example.org"), Namesakes.Same),
+            Is.EqualTo(
+                new[]
+                {
+                    "line 2: email: anna.tamm@example.org may be anna1@example.org and anna2@example.org, but several have this name and unit: "
+                        + "tell them apart by external_id, or import them one by one",
+                }
+            )
+        );
         Assert.That(await ReasonsAsync(Header + Row("anna3@example.org") + Row("anna4@example.org"), Namesakes.Same), Has.Count.EqualTo(2));
     }
 
@@ -76,7 +89,11 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         Assert.Multiple(async () =>
         {
             Assert.That(corrected, Is.EqualTo(new ImportCounts(0, 1, 0)));
-            Assert.That(new[] { without, again }, Is.All.EqualTo(new ImportCounts(0, 0, 1)), "a file without the column leaves the id alone");
+            Assert.That(
+                new[] { without, again },
+                Is.All.EqualTo(new ImportCounts(0, 0, 1)),
+                "a file without the column leaves the id alone"
+            );
             Assert.That(await IdAsync("anna.tamm@example.org"), Is.EqualTo(id));
         });
     }
@@ -102,25 +119,40 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     public async Task Two_people_exchange_their_addresses_and_everything_kept_under_them()
     {
         await ImportAsync(WithId + "1," + Row("a@example.org") + "2," + Row("b@example.org"));
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             insert into role_grant (email, role, granted_at) values ('a@example.org', 'hr', '2026-01-01'), ('b@example.org', 'hr', '2026-01-02'), ('b@example.org', 'admin', '2026-01-03')
-            """);
+            """
+        );
 
         var counts = await ImportAsync(WithId + "1," + Row("b@example.org") + "2," + Row("a@example.org"));
 
         Assert.That(counts, Is.EqualTo(new ImportCounts(0, 2, 0)));
-        Assert.That(await Organisation.ListAsync<string>("select external_id || ' ' || email from person where external_id is not null order by 1"),
-            Is.EqualTo(new[] { "1 b@example.org", "2 a@example.org" }));
-        Assert.That(await Organisation.ListAsync<string>("select email || ' ' || role from role_grant order by 1"),
-            Is.EqualTo(new[] { "a@example.org admin", "a@example.org hr", "b@example.org hr" }));
+        Assert.That(
+            await Organisation.ListAsync<string>("select external_id || ' ' || email from person where external_id is not null order by 1"),
+            Is.EqualTo(new[] { "1 b@example.org", "2 a@example.org" })
+        );
+        Assert.That(
+            await Organisation.ListAsync<string>("select email || ' ' || role from role_grant order by 1"),
+            Is.EqualTo(new[] { "a@example.org admin", "a@example.org hr", "b@example.org hr" })
+        );
     }
 
-    [TestCase("1,a@example.org,A,IT,en,UTC,permanent\n1,b@example.org,B,IT,en,UTC,permanent\n", "line 3: external_id: '1' is on line 2 already")]
-    [TestCase("1234567890123456789012345678901234567890123456789012345678901,a@example.org,A,IT,en,UTC,permanent\n", "line 2: external_id: is longer than 60 characters")]
+    [TestCase(
+        "1,a@example.org,A,IT,en,UTC,permanent\n1,b@example.org,B,IT,en,UTC,permanent\n",
+        "line 3: external_id: '1' is on line 2 already"
+    )]
+    [TestCase(
+        "1234567890123456789012345678901234567890123456789012345678901,a@example.org,A,IT,en,UTC,permanent\n",
+        "line 2: external_id: is longer than 60 characters"
+    )]
     [TestCase("1\u200B,a@example.org,A,IT,en,UTC,permanent\n", "line 2: external_id: has an invisible letter (U+200B): type it anew")]
     [TestCase(",,A,IT,en,UTC,permanent\n", "line 2: email: is empty")]
-    [TestCase("9,held@example.org,A,IT,en,UTC,permanent\n", "line 2: email: held@example.org is the address of the person with external_id 8, "
-        + "whom the file does not have: add that person with another address, or forget them")]
+    [TestCase(
+        "9,held@example.org,A,IT,en,UTC,permanent\n",
+        "line 2: email: held@example.org is the address of the person with external_id 8, "
+            + "whom the file does not have: add that person with another address, or forget them"
+    )]
     public async Task What_can_not_be_told_apart_is_refused(string rows, string reason)
     {
         await ImportAsync(WithId + "8,held@example.org,Held,IT,en,UTC,permanent\n");
@@ -131,7 +163,9 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     [Test]
     public async Task Opt_out_pause_and_quiet_days_stay_with_the_person_and_mails_that_wait_go_to_the_new_address()
     {
-        await Organisation.RunAsync("update person set external_id = 'S1', hard_bounces = 2, unreachable_since = now() where email = 'shop1@example.org'");
+        await Organisation.RunAsync(
+            "update person set external_id = 'S1', hard_bounces = 2, unreachable_since = now() where email = 'shop1@example.org'"
+        );
         await Organisation.RunAsync("update person set hard_bounces = 0, unreachable_since = null");
         var wave = await OpenWave.OpenAsync(Organisation);
         var id = await IdAsync("shop1@example.org");
@@ -139,7 +173,10 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         {
             await OptOuts.PauseAsync(connection, await IdAsync("shop2@example.org"), OpenWave.FirstMonday, default);
         }
-        await Organisation.RunAsync("insert into relationship_pause (person_id, relationship_id, until) select @id, min(id), '2027-01-01' from relationship", new { id });
+        await Organisation.RunAsync(
+            "insert into relationship_pause (person_id, relationship_id, until) select @id, min(id), '2027-01-01' from relationship",
+            new { id }
+        );
         await Organisation.RunAsync("update person set hard_bounces = 1 where id = @id", new { id });
 
         await ImportAsync(WithId + "S1,shop.one@example.org,Shop 1,SHOP,en,Europe/Tallinn,permanent\n");
@@ -147,20 +184,44 @@ public sealed class ChangedAddressTests : InSmallOrganisation
 
         Assert.Multiple(async () =>
         {
-            Assert.That(await Organisation.ListAsync<string>("""
-                select concat_ws(' ', person.email, hard_bounces, opt_out.person_id is not null, relationship_pause.person_id is not null,
-                    (select address || ' ' || state from message where message.person_id = person.id), (select count(*) from invitation where person_id = person.id))
-                from person left join opt_out on opt_out.person_id = person.id left join relationship_pause on relationship_pause.person_id = person.id
-                where person.email like 'shop.%' order by 1
-                """), Is.EqualTo(new[] { "shop.one@example.org 0 f t shop.one@example.org queued 1", "shop.two@example.org 0 t f shop2@example.org cancelled 1" }));
+            Assert.That(
+                await Organisation.ListAsync<string>(
+                    """
+                    select concat_ws(' ', person.email, hard_bounces, opt_out.person_id is not null, relationship_pause.person_id is not null,
+                        (select address || ' ' || state from message where message.person_id = person.id), (select count(*) from invitation where person_id = person.id))
+                    from person left join opt_out on opt_out.person_id = person.id left join relationship_pause on relationship_pause.person_id = person.id
+                    where person.email like 'shop.%' order by 1
+                    """
+                ),
+                Is.EqualTo(
+                    new[]
+                    {
+                        "shop.one@example.org 0 f t shop.one@example.org queued 1",
+                        "shop.two@example.org 0 t f shop2@example.org cancelled 1",
+                    }
+                )
+            );
         });
         var bounced = await Organisation.OneAsync<Guid>("select id from message where person_id = @id", new { id });
-        await Organisation.RunAsync("update message set state = 'sent', address = 'shop1@example.org' where id = @bounced", new { bounced });
+        await Organisation.RunAsync(
+            "update message set state = 'sent', address = 'shop1@example.org' where id = @bounced",
+            new { bounced }
+        );
         await using (var connection = await Test.Database.OpenAsync())
         {
-            await ReturnedMail.RecordHardAsync(connection, bounced, new ReturnReason("5.1.1", "unknown", null), OpenWave.FirstMonday, default);
+            await ReturnedMail.RecordHardAsync(
+                connection,
+                bounced,
+                new ReturnReason("5.1.1", "unknown", null),
+                OpenWave.FirstMonday,
+                default
+            );
         }
-        Assert.That(await Organisation.OneAsync<int>("select hard_bounces from person where id = @id", new { id }), Is.Zero, "the old address came back");
+        Assert.That(
+            await Organisation.OneAsync<int>("select hard_bounces from person where id = @id", new { id }),
+            Is.Zero,
+            "the old address came back"
+        );
         await wave.CloseAsync(Organisation);
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(7));
         Assert.That(next.Invitations.Select(one => one.Email), Has.None.StartsWith("shop."), "invited a week ago");
@@ -174,15 +235,37 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         await ImportAsync(Header + "it.one@example.org,It 1,IT,en,Europe/Tallinn,permanent\n", Namesakes.Same);
 
         Assert.That(await HoldingAsync("it1@"), Is.Empty);
-        Assert.That(await HoldingAsync("it.one@"), Is.EqualTo(new[]
-        {
-            "audit_log.actor", "audit_log.subject", "message.address", "person.email", "pulse_letter.saved_by", "relationship.owner_email", "role_grant.email",
-            "session.email", "sign_in.email", "unit.lead_email",
-        }));
-        Assert.That(await Organisation.OneAsync<string>("select action || ' ' || subject from audit_log order by id desc limit 1"), Is.EqualTo("address changed it.one@example.org"));
-        Assert.That(await Organisation.OneAsync<string>("""
-            select concat_ws(' ', (select bool_and(expires_at <= @now) from session), (select bool_and(expires_at <= @now) from sign_in), (select state from message where kind = 'sign_in'))
-            """, new { now = OpenWave.FirstMonday }), Is.EqualTo("t t cancelled"));
+        Assert.That(
+            await HoldingAsync("it.one@"),
+            Is.EqualTo(
+                new[]
+                {
+                    "audit_log.actor",
+                    "audit_log.subject",
+                    "message.address",
+                    "person.email",
+                    "pulse_letter.saved_by",
+                    "relationship.owner_email",
+                    "role_grant.email",
+                    "session.email",
+                    "sign_in.email",
+                    "unit.lead_email",
+                }
+            )
+        );
+        Assert.That(
+            await Organisation.OneAsync<string>("select action || ' ' || subject from audit_log order by id desc limit 1"),
+            Is.EqualTo("address changed it.one@example.org")
+        );
+        Assert.That(
+            await Organisation.OneAsync<string>(
+                """
+                select concat_ws(' ', (select bool_and(expires_at <= @now) from session), (select bool_and(expires_at <= @now) from sign_in), (select state from message where kind = 'sign_in'))
+                """,
+                new { now = OpenWave.FirstMonday }
+            ),
+            Is.EqualTo("t t cancelled")
+        );
     }
 
     [Test]
@@ -195,15 +278,38 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         await ImportAsync(WithId + "I1,,Shop 1,SHOP,en,Europe/Tallinn,permanent\nN2,,New,IT,en,Europe/Tallinn,permanent\n");
 
         Assert.That(await HoldingAsync("shop1@"), Is.Empty);
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from role_grant") + await Organisation.OneAsync<int>("select count(lead_email)::int from unit"), Is.Zero);
-        Assert.That(await Organisation.ListAsync<string>("select distinct state from message join person on person.id = person_id where email is null"), Is.EqualTo(new[] { "cancelled" }));
-        await Organisation.RunAsync("update message set state = 'sent', sent_at = @at where kind = 'invitation'", new { at = OpenWave.FirstMonday });
+        Assert.That(
+            await Organisation.OneAsync<int>("select count(*)::int from role_grant")
+                + await Organisation.OneAsync<int>("select count(lead_email)::int from unit"),
+            Is.Zero
+        );
+        Assert.That(
+            await Organisation.ListAsync<string>(
+                "select distinct state from message join person on person.id = person_id where email is null"
+            ),
+            Is.EqualTo(new[] { "cancelled" })
+        );
+        await Organisation.RunAsync(
+            "update message set state = 'sent', sent_at = @at where kind = 'invitation'",
+            new { at = OpenWave.FirstMonday }
+        );
         Assert.That(await Reminders.QueueDueAsync(Test.Database, OpenWave.FirstMonday.AddDays(4), default), Is.Positive);
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from message where kind = 'reminder1' and person_id in (select id from person where email is null)"), Is.Zero);
+        Assert.That(
+            await Organisation.OneAsync<int>(
+                "select count(*)::int from message where kind = 'reminder1' and person_id in (select id from person where email is null)"
+            ),
+            Is.Zero
+        );
         await Organisation.RunAsync("update wave set state = 'closed', closes_at = @at", new { at = OpenWave.FirstMonday.AddDays(5) });
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(28));
         Assert.That(next.Invitations, Is.Not.Empty);
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from invitation where wave_id = @Id and person_id in (select id from person where email is null)", new { next.Id }), Is.Zero);
+        Assert.That(
+            await Organisation.OneAsync<int>(
+                "select count(*)::int from invitation where wave_id = @Id and person_id in (select id from person where email is null)",
+                new { next.Id }
+            ),
+            Is.Zero
+        );
 
         await ImportAsync(WithId + "I1,back@example.org,Shop 1,SHOP,en,Europe/Tallinn,permanent\n");
 
@@ -223,21 +329,30 @@ public sealed class ChangedAddressTests : InSmallOrganisation
 
         Assert.That((run.Status, run.Error, run.Output.Split('\n')[0]), Is.EqualTo((0, "", "zd-77 is forgotten")));
         Assert.That(await HoldingAsync("zd"), Is.Empty);
-        Assert.That(await HoldingAsync("person "), Is.EqualTo(new[] { "audit_log.action", "audit_log.actor", "audit_log.subject", "pulse_letter.saved_by" }));
-        Assert.That(await Organisation.ListAsync<string>("select distinct subject from audit_log where subject like '%person %'"), Is.EqualTo(new[] { "erased person 1" }));
+        Assert.That(
+            await HoldingAsync("person "),
+            Is.EqualTo(new[] { "audit_log.action", "audit_log.actor", "audit_log.subject", "pulse_letter.saved_by" })
+        );
+        Assert.That(
+            await Organisation.ListAsync<string>("select distinct subject from audit_log where subject like '%person %'"),
+            Is.EqualTo(new[] { "erased person 1" })
+        );
         Assert.That(await Organisation.HoldingAsync(needles), Is.All.Empty);
     }
 
     /// <summary>Has a role, leads, owns, has signed in and is in the log.</summary>
     private async Task LiveAsync(string email)
     {
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             insert into role_grant (email, role, granted_at) values (@email, 'admin', '2026-01-01');
             update unit set lead_email = initcap(@email) where code = 'IT';
             update relationship set owner_email = @email where code = 'IT-ALL';
             insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by) select id, 'invitation', 'en', 'Hello', '2026-01-01', @email from pulse;
             insert into audit_log (at, actor, action, subject) values ('2026-01-01', @email, 'did', @email)
-            """, new { email });
+            """,
+            new { email }
+        );
         await Test.Database.InTransactionAsync(async connection =>
         {
             var id = await SignIns.CreateAsync(connection, email, OpenWave.FirstMonday, default);
@@ -248,17 +363,24 @@ public sealed class ChangedAddressTests : InSmallOrganisation
 
     private async Task<IReadOnlyList<string>> HoldingAsync(string needle)
     {
-        var columns = await Organisation.ListAsync<(string Table, string Column)>("""
+        var columns = await Organisation.ListAsync<(string Table, string Column)>(
+            """
             select table_name, column_name
             from information_schema.columns join information_schema.tables using (table_schema, table_name)
             where table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'text'
               and not (table_schema || '.' || table_name)::regclass::oid in (select oid from pg_class where relispartition)
             order by 1, 2
-            """);
+            """
+        );
         var holding = new List<string>();
         foreach (var (table, column) in columns)
         {
-            if (await Organisation.OneAsync<bool>($"select exists (select from {table} where {column} ilike '%' || @needle || '%')", new { needle }))
+            if (
+                await Organisation.OneAsync<bool>(
+                    $"select exists (select from {table} where {column} ilike '%' || @needle || '%')",
+                    new { needle }
+                )
+            )
             {
                 holding.Add($"{table}.{column}");
             }
@@ -271,7 +393,10 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     private Task<long> IdAsync(string email) => Organisation.OneAsync<long>("select id from person where email = @email", new { email });
 
     private Task<ImportCounts> ImportAsync(string text, Namesakes namesakes = Namesakes.Unknown) =>
-        Test.ImportAsync((connection, csv, ct) => PersonImport.ImportAsync(connection, csv, namesakes, "test", OpenWave.FirstMonday, ct), text);
+        Test.ImportAsync(
+            (connection, csv, ct) => PersonImport.ImportAsync(connection, csv, namesakes, "test", OpenWave.FirstMonday, ct),
+            text
+        );
 
     private Task<IReadOnlyList<string>> ReasonsAsync(string text, Namesakes namesakes = Namesakes.Unknown) =>
         ImportFile.ReasonsAsync(() => ImportAsync(text, namesakes));

@@ -46,7 +46,10 @@ public sealed class PersonImportTests
             Assert.That(again, Is.EqualTo(new ImportCounts(0, 0, 2)));
             Assert.That(changed, Is.EqualTo(new ImportCounts(1, 1, 0)));
         });
-        Assert.That(await ListAsync("email || ' ' || language"), Is.EqualTo(new[] { "anna@example.org fi", "ben@example.org en", "cleo@example.org en" }));
+        Assert.That(
+            await ListAsync("email || ' ' || language"),
+            Is.EqualTo(new[] { "anna@example.org fi", "ben@example.org en", "cleo@example.org en" })
+        );
     }
 
     [Test]
@@ -81,30 +84,65 @@ public sealed class PersonImportTests
     [TestCase("a@example.org,Anna,ITX,en,UTC,permanent,,", "line 2: unit: there is no unit 'ITX'")]
     [TestCase("a@example.org,Anna,IT,finnish,UTC,permanent,,", "line 2: language: 'finnish' is not one of en, fi, et, pl, fr")]
     [TestCase("a@example.org,Anna,IT,en,Tallinn,permanent,,", "line 2: time_zone: 'Tallinn' is not a time zone like Europe/Tallinn")]
-    [TestCase("a@example.org,Anna,IT,en,FLE Standard Time,permanent,,", "line 2: time_zone: 'FLE Standard Time' is not a time zone like Europe/Tallinn")]
+    [TestCase(
+        "a@example.org,Anna,IT,en,FLE Standard Time,permanent,,",
+        "line 2: time_zone: 'FLE Standard Time' is not a time zone like Europe/Tallinn"
+    )]
     [TestCase("a@example.org,Anna,IT,en,UTC,boss,,", "line 2: employment: 'boss' is not one of permanent, temporary, contractor, partner")]
     [TestCase("a@example.org,Anna,IT,en,UTC,permanent,1.2.2026,", "line 2: active_from: '1.2.2026' is not a date like 2026-03-31")]
     [TestCase("a@example.org,Anna,IT,en,UTC,permanent,2026-02-30,", "line 2: active_from: '2026-02-30' is not a date like 2026-03-31")]
     [TestCase("a@example.org,Anna,IT,en,UTC,permanent,2026-02-01,2026-01-31", "line 2: active_to: 2026-01-31 is before active_from")]
-    [TestCase("a@example.org,Anna,IT,en,UTC,permanent,1900-01-01,", "line 2: active_from: 1900-01-01 is before 1901: leave it empty when there is no date")]
-    [TestCase("a@example.org,Anna,IT,en,UTC,permanent,,0000-00-00", "line 2: active_to: 0000-00-00 is no date: leave it empty when there is no date")]
-    [TestCase("a@example.org,Anna,IT,en,UTC,permanent,9999-12-31,", "line 2: active_from: 9999-12-31 is no first day: leave it empty when there is no date")]
+    [TestCase(
+        "a@example.org,Anna,IT,en,UTC,permanent,1900-01-01,",
+        "line 2: active_from: 1900-01-01 is before 1901: leave it empty when there is no date"
+    )]
+    [TestCase(
+        "a@example.org,Anna,IT,en,UTC,permanent,,0000-00-00",
+        "line 2: active_to: 0000-00-00 is no date: leave it empty when there is no date"
+    )]
+    [TestCase(
+        "a@example.org,Anna,IT,en,UTC,permanent,9999-12-31,",
+        "line 2: active_from: 9999-12-31 is no first day: leave it empty when there is no date"
+    )]
     [TestCase("anna\u200B@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+200B): type it anew")]
     [TestCase("\uFEFFanna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+FEFF): type it anew")]
     [TestCase("an\u00ADna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+00AD): type it anew")]
-    [TestCase("\u0430nna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: the letter \u0430 (U+0430) only looks like another one: type it anew")]
-    [TestCase("anna@ex\u0430mple.org,Anna,IT,en,UTC,permanent,,", "line 2: email: the letter \u0430 (U+0430) only looks like another one: type it anew")]
-    [TestCase("\uFF41nna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: the letter \uFF41 (U+FF41) only looks like another one: type it anew")]
-    [TestCase("mari@tõrukaev.example,M,IT,en,UTC,permanent,,\nmari@xn--trukaev-10a.example,N,IT,en,UTC,permanent,,", "line 3: email: 'mari@tõrukaev.example' is on line 2 already")]
-    [TestCase("kõrgem@example.org,K,IT,en,UTC,permanent,,\nko\u0303rgem@example.org,L,IT,en,UTC,permanent,,", "line 3: email: 'kõrgem@example.org' is on line 2 already")]
+    [TestCase(
+        "\u0430nna@example.org,Anna,IT,en,UTC,permanent,,",
+        "line 2: email: the letter \u0430 (U+0430) only looks like another one: type it anew"
+    )]
+    [TestCase(
+        "anna@ex\u0430mple.org,Anna,IT,en,UTC,permanent,,",
+        "line 2: email: the letter \u0430 (U+0430) only looks like another one: type it anew"
+    )]
+    [TestCase(
+        "\uFF41nna@example.org,Anna,IT,en,UTC,permanent,,",
+        "line 2: email: the letter \uFF41 (U+FF41) only looks like another one: type it anew"
+    )]
+    [TestCase(
+        "mari@tõrukaev.example,M,IT,en,UTC,permanent,,\nmari@xn--trukaev-10a.example,N,IT,en,UTC,permanent,,",
+        "line 3: email: 'mari@tõrukaev.example' is on line 2 already"
+    )]
+    [TestCase(
+        "kõrgem@example.org,K,IT,en,UTC,permanent,,\nko\u0303rgem@example.org,L,IT,en,UTC,permanent,,",
+        "line 3: email: 'kõrgem@example.org' is on line 2 already"
+    )]
     [TestCase("a@example.org,\u2067Carl\u2069,IT,en,UTC,permanent,,", "line 2: name: has an invisible letter (U+2067): type it anew")]
     [TestCase("a@example.org,An\u200Dna,IT,en,UTC,permanent,,", "line 2: name: has an invisible letter (U+200D): type it anew")]
-    [TestCase("a@example.org,P\uFFFDld,IT,en,UTC,permanent,,", "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8")]
-    [TestCase("a@example.org,Anna,IT,en,UTC,permanent,,\nA@example.org,Anna,IT,en,UTC,permanent,,", "line 3: email: 'A@example.org' is on line 2 already")]
+    [TestCase(
+        "a@example.org,P\uFFFDld,IT,en,UTC,permanent,,",
+        "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
+    )]
+    [TestCase(
+        "a@example.org,Anna,IT,en,UTC,permanent,,\nA@example.org,Anna,IT,en,UTC,permanent,,",
+        "line 3: email: 'A@example.org' is on line 2 already"
+    )]
     public async Task A_bad_row_is_refused_with_its_reason_and_nothing_is_imported(string rows, string reason)
     {
-        var reasons = await _test.ReasonsAsync(ReadAsync,
-            Header.Trim() + ",active_from,active_to\n" + rows + "\ngood@example.org,Good,IT,en,UTC,permanent,,\n");
+        var reasons = await _test.ReasonsAsync(
+            ReadAsync,
+            Header.Trim() + ",active_from,active_to\n" + rows + "\ngood@example.org,Good,IT,en,UTC,permanent,,\n"
+        );
 
         Assert.That(reasons, Is.EqualTo(new[] { reason }));
         Assert.That(await ListAsync("email"), Is.Empty);
@@ -112,9 +150,17 @@ public sealed class PersonImportTests
 
     [TestCase("anna@example.org\u00A0", "Anna\u00A0", "anna@example.org Anna")]
     [TestCase("a@example.org", "\u05D3\u05E0\u05D4", "a@example.org \u05D3\u05E0\u05D4")]
-    [TestCase("a@example.org", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "a@example.org \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645")]
+    [TestCase(
+        "a@example.org",
+        "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+        "a@example.org \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"
+    )]
     [TestCase("a@example.org", "\U0001F468\u200D\U0001F469\u200D\U0001F467", "a@example.org \U0001F468\u200D\U0001F469\u200D\U0001F467")]
-    [TestCase("\u0430\u043D\u043D\u0430@\u043F\u043E\u0447\u0442\u0430.example", "Anna", "\u0430\u043D\u043D\u0430@\u043F\u043E\u0447\u0442\u0430.example Anna")]
+    [TestCase(
+        "\u0430\u043D\u043D\u0430@\u043F\u043E\u0447\u0442\u0430.example",
+        "Anna",
+        "\u0430\u043D\u043D\u0430@\u043F\u043E\u0447\u0442\u0430.example Anna"
+    )]
     [TestCase("Mari@xn--trukaev-10a.example", "Mari", "Mari@tõrukaev.example Mari")]
     public async Task Letters_of_every_script_are_taken_in_one_spelling(string email, string name, string stored)
     {
@@ -126,12 +172,18 @@ public sealed class PersonImportTests
     [Test]
     public async Task An_address_that_was_stored_in_the_other_spelling_is_the_same_person()
     {
-        await new Organisation(_test.Database).RunAsync("""
+        await new Organisation(_test.Database).RunAsync(
+            """
             insert into person (email, name, unit_id, language, time_zone, employment)
             select 'mari@xn--trukaev-10a.example', 'Mari', id, 'en', 'Europe/Tallinn', 'permanent' from unit where code = 'IT'
-            """);
+            """
+        );
 
-        var counts = new[] { await ImportAsync(Header + Row("mari@xn--trukaev-10a.example")), await ImportAsync(Header + Row("mari@tõrukaev.example")) };
+        var counts = new[]
+        {
+            await ImportAsync(Header + Row("mari@xn--trukaev-10a.example")),
+            await ImportAsync(Header + Row("mari@tõrukaev.example")),
+        };
 
         Assert.That(counts, Is.EqualTo(new[] { new ImportCounts(0, 1, 0), new ImportCounts(0, 0, 1) }));
     }
@@ -139,7 +191,9 @@ public sealed class PersonImportTests
     [Test]
     public async Task The_year_9999_is_no_end()
     {
-        await ImportAsync(Header.Trim() + ",active_from,active_to\nanna@example.org,Anna,IT,en,Europe/Tallinn,permanent,2020-01-01,9999-12-31\n");
+        await ImportAsync(
+            Header.Trim() + ",active_from,active_to\nanna@example.org,Anna,IT,en,Europe/Tallinn,permanent,2020-01-01,9999-12-31\n"
+        );
 
         Assert.That(await ListAsync("active_from || ' ' || coalesce(active_to::text, 'none')"), Is.EqualTo(new[] { "2020-01-01 none" }));
     }
@@ -148,26 +202,34 @@ public sealed class PersonImportTests
     [TestCase("?ukasz", "'?ukasz' has a question mark where a letter may have been lost")]
     [TestCase("Kadri P\u00C3\u00B5ld", "'Kadri P\u00C3\u00B5ld' looks as if UTF-8 had been read as another encoding: look at its letters")]
     [TestCase("\u00C5\u00BBak", "'\u00C5\u00BBak' looks as if UTF-8 had been read as another encoding: look at its letters")]
-    [TestCase("O\u00E2\u20AC\u2122Neill", "'O\u00E2\u20AC\u2122Neill' looks as if UTF-8 had been read as another encoding: look at its letters")]
+    [TestCase(
+        "O\u00E2\u20AC\u2122Neill",
+        "'O\u00E2\u20AC\u2122Neill' looks as if UTF-8 had been read as another encoding: look at its letters"
+    )]
     [TestCase("\u00C9lodie \u00AB\u00C2me\u00BB \u00D5un", null)]
     [TestCase("Who?", null)]
     public async Task A_name_with_letters_that_were_probably_lost_is_a_warning(string name, string? warning)
     {
         var counts = await ImportAsync(Header + $"a@example.org,{name},IT,en,Europe/Tallinn,permanent\n");
 
-        Assert.That((counts.Added, counts.Warnings), Is.EqualTo((1, warning is null ? Array.Empty<string>() : [$"line 2: name: {warning}"])));
+        Assert.That(
+            (counts.Added, counts.Warnings),
+            Is.EqualTo((1, warning is null ? Array.Empty<string>() : [$"line 2: name: {warning}"]))
+        );
     }
 
     [Test]
     public async Task Every_problem_is_listed_in_the_order_of_the_lines()
     {
-        var reasons = await _test.ReasonsAsync(ReadAsync,
-            Header + "a@example.org,Anna,NONE,xx,UTC,permanent\nb,Ben,IT,en,Mars,permanent\n");
+        var reasons = await _test.ReasonsAsync(
+            ReadAsync,
+            Header + "a@example.org,Anna,NONE,xx,UTC,permanent\nb,Ben,IT,en,Mars,permanent\n"
+        );
 
-        Assert.That(reasons.Select(reason => string.Join(':', reason.Split(':').Take(2))), Is.EqualTo(new[]
-        {
-            "line 2: language", "line 2: unit", "line 3: email", "line 3: time_zone",
-        }));
+        Assert.That(
+            reasons.Select(reason => string.Join(':', reason.Split(':').Take(2))),
+            Is.EqualTo(new[] { "line 2: language", "line 2: unit", "line 3: email", "line 3: time_zone" })
+        );
     }
 
     [Test]
@@ -195,12 +257,20 @@ public sealed class PersonImportTests
     public async Task Fifty_thousand_people_take_under_ten_seconds_and_a_small_heap()
     {
         var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 50_000).Select(number => Row($"person{number}@example.org"))));
+        await File.WriteAllTextAsync(
+            path,
+            Header + string.Concat(Enumerable.Range(0, 50_000).Select(number => Row($"person{number}@example.org")))
+        );
         var watch = Stopwatch.StartNew();
 
         // Sixteen megabytes: what the program needs for itself, and much less than fifty thousand rows.
-        using var process = CommandRun.Start(_test.ConnectionString,
-            new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "1000000" }, "import", "people", path);
+        using var process = CommandRun.Start(
+            _test.ConnectionString,
+            new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "1000000" },
+            "import",
+            "people",
+            path
+        );
         var (output, error) = (await process.StandardOutput.ReadToEndAsync(), await process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         File.Delete(path);
@@ -214,7 +284,8 @@ public sealed class PersonImportTests
         TestContext.Out.WriteLine($"50,000 people in {watch.Elapsed.TotalSeconds:0.0} s");
     }
 
-    private static string Row(string email, string language = "en") => $"{email},{email[..email.IndexOf('@', StringComparison.Ordinal)]},IT,{language},Europe/Tallinn,permanent\n";
+    private static string Row(string email, string language = "en") =>
+        $"{email},{email[..email.IndexOf('@', StringComparison.Ordinal)]},IT,{language},Europe/Tallinn,permanent\n";
 
     private Task<ImportCounts> ImportAsync(string text) => _test.ImportAsync(ReadAsync, text);
 

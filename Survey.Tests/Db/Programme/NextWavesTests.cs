@@ -26,7 +26,9 @@ public sealed class NextWavesTests
         await _organisation.PulseAsync("MONTHLY");
         await _organisation.PulseAsync("PAUSED");
         await _organisation.PulseAsync("OVER");
-        await _organisation.RunAsync("update pulse set paused = true where code = 'PAUSED'; update pulse set end_date = '2026-03-01' where code = 'OVER'");
+        await _organisation.RunAsync(
+            "update pulse set paused = true where code = 'PAUSED'; update pulse set end_date = '2026-03-01' where code = 'OVER'"
+        );
 
         Assert.That(await NextAsync(OpenWave.FirstMonday.AddSeconds(-1)), Is.EqualTo(new[] { "MONTHLY 2026-03-02", "LATER 2027-01-04" }));
     }
@@ -49,12 +51,17 @@ public sealed class NextWavesTests
         await WaveDecisions.CancelAsync(_test.Database, "CANCELLED-2026-03-02", "hr1@example.org", before, default);
         await WaveDecisions.PostponeAsync(_test.Database, "POSTPONED-2026-03-02", new(2026, 3, 20), "hr1@example.org", before, default);
 
-        Assert.That(await NextAsync(OpenWave.FirstMonday), Is.EqualTo(new[] { "WAITING 2026-03-02 overdue", "POSTPONED 2026-03-20", "CANCELLED 2026-04-06" }));
+        Assert.That(
+            await NextAsync(OpenWave.FirstMonday),
+            Is.EqualTo(new[] { "WAITING 2026-03-02 overdue", "POSTPONED 2026-03-20", "CANCELLED 2026-04-06" })
+        );
     }
 
     private async Task<IEnumerable<string>> NextAsync(DateTimeOffset now)
     {
         await using var connection = await _test.Database.OpenAsync();
-        return (await NextWaves.ListAsync(connection, now, default)).Select(wave => $"{wave.PulseName} {wave.OpensOn:yyyy-MM-dd}{(wave.IsOverdue ? " overdue" : "")}");
+        return (await NextWaves.ListAsync(connection, now, default)).Select(wave =>
+            $"{wave.PulseName} {wave.OpensOn:yyyy-MM-dd}{(wave.IsOverdue ? " overdue" : "")}"
+        );
     }
 }

@@ -15,7 +15,9 @@ public sealed class WaveMailsTests : WithOpenWave
     {
         await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
         await Organisation.RunAsync(
-            "update message set state = 'cancelled' where id in (select id from message order by address limit @cancelled)", new { cancelled });
+            "update message set state = 'cancelled' where id in (select id from message order by address limit @cancelled)",
+            new { cancelled }
+        );
         await Organisation.RunAsync("update wave set state = @state", new { state = state == "sealed" ? "closed" : state });
         if (state == "sealed")
         {

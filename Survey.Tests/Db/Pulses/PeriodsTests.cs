@@ -8,8 +8,21 @@ public sealed class PeriodsTests
 {
     private static readonly string[] Zones =
     [
-        "Europe/Tallinn", "Europe/Helsinki", "Europe/London", "Atlantic/Azores", "America/New_York", "America/Havana", "America/Santiago",
-        "America/Asuncion", "Africa/Cairo", "Asia/Beirut", "Australia/Lord_Howe", "Antarctica/Troll", "America/Scoresbysund", "Asia/Kolkata", "UTC",
+        "Europe/Tallinn",
+        "Europe/Helsinki",
+        "Europe/London",
+        "Atlantic/Azores",
+        "America/New_York",
+        "America/Havana",
+        "America/Santiago",
+        "America/Asuncion",
+        "Africa/Cairo",
+        "Asia/Beirut",
+        "Australia/Lord_Howe",
+        "Antarctica/Troll",
+        "America/Scoresbysund",
+        "Asia/Kolkata",
+        "UTC",
     ];
 
     [Test]
@@ -26,9 +39,17 @@ public sealed class PeriodsTests
 
             Assert.That(periods.Select(period => period.Day), Is.EqualTo(days), $"{time} in {zone}");
             Assert.That(
-                periods.Where(period => !info.IsInvalidTime(period.Day.ToDateTime(time))).Select(period => TimeZoneInfo.ConvertTime(period.OpensAt, info).DateTime),
-                Is.EqualTo(days.Select(day => day.ToDateTime(time)).Where(local => !info.IsInvalidTime(local))), $"{time} in {zone}");
-            Assert.That(periods.Zip(periods.Skip(1)).Select(pair => (pair.Second.OpensAt - pair.First.OpensAt).TotalHours), Is.All.InRange(20, 28), $"{time} in {zone}");
+                periods
+                    .Where(period => !info.IsInvalidTime(period.Day.ToDateTime(time)))
+                    .Select(period => TimeZoneInfo.ConvertTime(period.OpensAt, info).DateTime),
+                Is.EqualTo(days.Select(day => day.ToDateTime(time)).Where(local => !info.IsInvalidTime(local))),
+                $"{time} in {zone}"
+            );
+            Assert.That(
+                periods.Zip(periods.Skip(1)).Select(pair => (pair.Second.OpensAt - pair.First.OpensAt).TotalHours),
+                Is.All.InRange(20, 28),
+                $"{time} in {zone}"
+            );
         }
     }
 
@@ -63,9 +84,16 @@ public sealed class PeriodsTests
     [Test]
     public void A_year_s_period_that_is_open_over_the_leap_day_closes_as_many_days_later_as_any_other() =>
         Assert.That(
-            Periods.From(Daily("0 0 9 25 2 ?", "Europe/Tallinn", new DateOnly(2027, 1, 1)), new DateOnly(2027, 1, 1)).Take(2)
-                .Select(period => TimeZoneInfo.ConvertTime(period.ClosesAt, TimeZoneInfo.FindSystemTimeZoneById("Europe/Tallinn")).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
-            Is.EqualTo(new[] { "2027-03-04 09:00", "2028-03-03 09:00" }));
+            Periods
+                .From(Daily("0 0 9 25 2 ?", "Europe/Tallinn", new DateOnly(2027, 1, 1)), new DateOnly(2027, 1, 1))
+                .Take(2)
+                .Select(period =>
+                    TimeZoneInfo
+                        .ConvertTime(period.ClosesAt, TimeZoneInfo.FindSystemTimeZoneById("Europe/Tallinn"))
+                        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+                ),
+            Is.EqualTo(new[] { "2027-03-04 09:00", "2028-03-03 09:00" })
+        );
 
     [Test]
     public void The_ends_of_the_calendar_are_no_exception()
@@ -100,14 +128,15 @@ public sealed class PeriodsTests
         Assert.That(() => Periods.Next(pulse, pulse.FirstDate), Throws.Nothing);
     }
 
-    private static Pulse Daily(string cron, string zone, DateOnly firstDate) => new()
-    {
-        Code = "P",
-        Name = "P",
-        Relationships = ["*"],
-        Cron = cron,
-        TimeZone = zone,
-        FirstDate = firstDate,
-        OpenDays = 7,
-    };
+    private static Pulse Daily(string cron, string zone, DateOnly firstDate) =>
+        new()
+        {
+            Code = "P",
+            Name = "P",
+            Relationships = ["*"],
+            Cron = cron,
+            TimeZone = zone,
+            FirstDate = firstDate,
+            OpenDays = 7,
+        };
 }

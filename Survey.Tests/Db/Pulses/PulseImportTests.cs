@@ -31,7 +31,13 @@ public sealed class PulseImportTests
     [Test]
     public async Task A_pulse_is_added_then_unchanged_then_changed()
     {
-        var counts = new[] { await StoreAsync(Good), await StoreAsync(Good), await StoreAsync(With("paused", "true")), await StoreAsync(With("sendDays", null)) };
+        var counts = new[]
+        {
+            await StoreAsync(Good),
+            await StoreAsync(Good),
+            await StoreAsync(With("paused", "true")),
+            await StoreAsync(With("sendDays", null)),
+        };
 
         Assert.That(counts, Is.EqualTo(new ImportCounts[] { new(1, 0, 0), new(0, 0, 1), new(0, 1, 0), new(0, 1, 0) }));
         await using var connection = await _test.Database.OpenAsync();
@@ -48,13 +54,22 @@ public sealed class PulseImportTests
     [Test]
     public async Task Absent_minimums_are_those_of_the_configuration()
     {
-        var pulse = await PulseFile.ReadAsync(ImportFile.Of(With("minimumGroup", null)), new PrivacyOptions { MinimumGroup = 8, MinimumComments = 12 }, default);
+        var pulse = await PulseFile.ReadAsync(
+            ImportFile.Of(With("minimumGroup", null)),
+            new PrivacyOptions { MinimumGroup = 8, MinimumComments = 12 },
+            default
+        );
 
         Assert.That((pulse.MinimumGroup, pulse.MinimumComments), Is.EqualTo((8, 12)));
     }
 
     [TestCase("Europe/Tallinn", "2026-10-25", "0 30 3 * * ?", TestName = "An hour that comes twice on the first day is one time")]
-    [TestCase("America/Scoresbysund", "2026-03-28", "0 0 23 * * ?", TestName = "An hour that the clock skips on the first day is of that day")]
+    [TestCase(
+        "America/Scoresbysund",
+        "2026-03-28",
+        "0 0 23 * * ?",
+        TestName = "An hour that the clock skips on the first day is of that day"
+    )]
     public async Task A_change_of_the_clock_on_the_first_day_is_no_second_period(string zone, string firstDate, string cron)
     {
         var root = JsonNode.Parse(Good)!.AsObject();
@@ -78,12 +93,16 @@ public sealed class PulseImportTests
         old["code"] = "old";
         var refused = await ImportFile.ReasonsAsync(() => StoreAsync(old.ToJsonString()));
         await using var connection = await _test.Database.OpenAsync();
-        await connection.RunAsync("""
+        await connection.RunAsync(
+            """
             insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days)
             values ('old', 'Old', '{*}', '0 0 9 ? * MON', 'UTC', '2006-03-06', 7);
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments)
             select 'old-2026-02-02', id, '2026-02-02', 'sealed', 1, '2026-02-02', '2026-02-09', 5, 10 from pulse where code = 'old';
-            """, null, default);
+            """,
+            null,
+            default
+        );
 
         Assert.That(refused, Is.EqualTo(new[] { "firstDate: 2006-03-06 is more than 10 years ago: name the day from which waves open" }));
         Assert.That(await StoreAsync(old.ToJsonString()), Is.EqualTo(new ImportCounts(0, 1, 0)));

@@ -40,20 +40,44 @@ public sealed class JourneyFileTests
     [TestCase("$.breakdownPoints", "{}", "breakdownPoints: must be a list [...]")]
     [TestCase("$.breakdownPoints.0.standard.target", "5.5", "breakdownPoints[0].standard.target: must be between 1 and 5")]
     [TestCase("$.breakdownPoints.0.standard.target", "\"4\"", "breakdownPoints[0].standard.target: must be a number")]
-    [TestCase("$.breakdownPoints.1.code", "\"Overall\"", "breakdownPoints[1].code: 'Overall' is reserved; choose another name for this step")]
-    [TestCase("$.breakdownPoints.1.code", "\"closed_on\"", "breakdownPoints[1].code: 'closed_on' is reserved; choose another name for this step")]
-    [TestCase("$.breakdownPoints.1.code", "\"WAITING\"", "breakdownPoints[1].code: 'WAITING' is the name of breakdownPoints[0].code already")]
+    [TestCase(
+        "$.breakdownPoints.1.code",
+        "\"Overall\"",
+        "breakdownPoints[1].code: 'Overall' is reserved; choose another name for this step"
+    )]
+    [TestCase(
+        "$.breakdownPoints.1.code",
+        "\"closed_on\"",
+        "breakdownPoints[1].code: 'closed_on' is reserved; choose another name for this step"
+    )]
+    [TestCase(
+        "$.breakdownPoints.1.code",
+        "\"WAITING\"",
+        "breakdownPoints[1].code: 'WAITING' is the name of breakdownPoints[0].code already"
+    )]
     [TestCase("$.questions.1.key", "\"quality\"", "questions[1].key: 'quality' is the name of breakdownPoints[1].code already")]
     [TestCase("$.questions.0.key", "\"total\"", "questions: the question 'overall' of kind rating is missing")]
     [TestCase("$.questions.0.kind", "\"effort\"", "questions[0].kind: 'overall' must be a rating")]
     [TestCase("$.questions.0.when", "{\"question\":\"waiting\",\"atMost\":2}", "questions[0].when: 'overall' is always asked")]
     [TestCase("$.questions.2.kind", "\"rating\"", "questions[2].kind: a rating is the question 'overall' or belongs to a breakdown point")]
-    [TestCase("$.questions.2.kind", "\"stars\"", "questions[2].kind: stars is not one of rating, recommendation, effort, choice, choices, text")]
+    [TestCase(
+        "$.questions.2.kind",
+        "\"stars\"",
+        "questions[2].kind: stars is not one of rating, recommendation, effort, choice, choices, text"
+    )]
     [TestCase("$.questions.2.options", "[]", "questions[2].options: only for the kinds choice and choices")]
     [TestCase("$.questions.1.options", "[]", "questions[1].options: must be 1 to 20")]
-    [TestCase("$.questions.1.options.1.code", "\"slow\"", "questions[1].options[1].code: 'slow' is the name of questions[1].options[0].code already")]
+    [TestCase(
+        "$.questions.1.options.1.code",
+        "\"slow\"",
+        "questions[1].options[1].code: 'slow' is the name of questions[1].options[0].code already"
+    )]
     [TestCase("$.questions.1.when.atMost", "0", "questions[1].when.atMost: must be a rating, 1 to 5")]
-    [TestCase("$.questions.1.when.question", "\"comment\"", "questions[1].when.question: 'comment' is neither a breakdown point nor an earlier rating")]
+    [TestCase(
+        "$.questions.1.when.question",
+        "\"comment\"",
+        "questions[1].when.question: 'comment' is neither a breakdown point nor an earlier rating"
+    )]
     [TestCase("$.questions.1.required", "\"no\"", "questions[1].required: must be true or false")]
     public async Task What_is_wrong_is_named_with_its_place(string place, string value, string reason) =>
         Assert.That(await ReasonsAsync(Changed(Good, place, value)), Does.Contain(reason));
@@ -72,14 +96,18 @@ public sealed class JourneyFileTests
         Assert.That(await ReasonsAsync(Good.Replace(text, changed, StringComparison.Ordinal)), Has.Some.StartsWith(reason));
 
     [Test]
-    public async Task Byte_order_marks_at_the_start_are_dropped() => Assert.That((await ReadAsync("\uFEFF\uFEFF" + Good)).Code, Is.EqualTo("it"));
+    public async Task Byte_order_marks_at_the_start_are_dropped() =>
+        Assert.That((await ReadAsync("\uFEFF\uFEFF" + Good)).Code, Is.EqualTo("it"));
 
     [Test]
     public async Task More_than_twenty_options_are_refused()
     {
         var options = string.Join(',', Enumerable.Range(1, 21).Select(number => $$$"""{"code":"o{{{number}}}","text":{"en":"x"}}"""));
 
-        Assert.That(await ReasonsAsync(Changed(Good, "$.questions.1.options", $"[{options}]")), Is.EqualTo(new[] { "questions[1].options: must be 1 to 20" }));
+        Assert.That(
+            await ReasonsAsync(Changed(Good, "$.questions.1.options", $"[{options}]")),
+            Is.EqualTo(new[] { "questions[1].options: must be 1 to 20" })
+        );
     }
 
     [TestCase("{\"code\": }", "line 1: this is not JSON")]
@@ -99,10 +127,12 @@ public sealed class JourneyFileTests
         var changed = await StoreAsync(test, Changed(Good, "$.breakdownPoints.0.standard.target", "4.5"));
         var back = await StoreAsync(test, Good);
 
-        Assert.That(new[] { first, again, changed, back }, Is.EqualTo(new[]
-        {
-            new StoredVersion(1, true), new StoredVersion(1, false), new StoredVersion(2, true), new StoredVersion(3, true),
-        }));
+        Assert.That(
+            new[] { first, again, changed, back },
+            Is.EqualTo(
+                new[] { new StoredVersion(1, true), new StoredVersion(1, false), new StoredVersion(2, true), new StoredVersion(3, true) }
+            )
+        );
     }
 
     private static Task<Questionnaire> ReadAsync(string text) => JourneyFile.ReadAsync(ImportFile.Of(text), default);
@@ -112,8 +142,9 @@ public sealed class JourneyFileTests
     private static async Task<StoredVersion> StoreAsync(TestDatabase test, string text)
     {
         var journey = await ReadAsync(text);
-        return await test.Database.InTransactionAsync(
-            connection => QuestionnaireStore.StoreAsync(connection, journey, DateTimeOffset.UnixEpoch, default));
+        return await test.Database.InTransactionAsync(connection =>
+            QuestionnaireStore.StoreAsync(connection, journey, DateTimeOffset.UnixEpoch, default)
+        );
     }
 
     /// <summary>The file with another value, or without one, at a place such as $.questions.0.key.</summary>

@@ -29,7 +29,9 @@ public sealed class RelationshipImportTests
     [Test]
     public async Task An_import_counts_what_it_adds_changes_and_finds_the_same()
     {
-        const string File = Header + "IT-ALL,it,ROOT,department_to_employee,service,\nACME-IT,ACME,IT,partner,SERVICE,o@example.org\nHR-HR,HR,HR,within_team,SERVICE,\n";
+        const string File =
+            Header
+            + "IT-ALL,it,ROOT,department_to_employee,service,\nACME-IT,ACME,IT,partner,SERVICE,o@example.org\nHR-HR,HR,HR,within_team,SERVICE,\n";
 
         var first = await _test.ImportAsync(RelationshipImport.ImportAsync, File);
         var again = await _test.ImportAsync(RelationshipImport.ImportAsync, File);
@@ -42,11 +44,16 @@ public sealed class RelationshipImportTests
             Assert.That(changed, Is.EqualTo(new ImportCounts(0, 1, 0)));
         });
         await using var connection = await _test.Database.OpenAsync();
-        Assert.That(await connection.ListAsync<string>("select code || ' ' || kind from relationship order by code", null, default),
-            Is.EqualTo(new[] { "ACME-IT partner", "HR-HR within_team", "IT-ALL team_to_team" }));
+        Assert.That(
+            await connection.ListAsync<string>("select code || ' ' || kind from relationship order by code", null, default),
+            Is.EqualTo(new[] { "ACME-IT partner", "HR-HR within_team", "IT-ALL team_to_team" })
+        );
     }
 
-    [TestCase("X,IT,HR,friends,SERVICE,", "line 2: kind: 'friends' is not one of team_to_team, department_to_employee, within_team, partner")]
+    [TestCase(
+        "X,IT,HR,friends,SERVICE,",
+        "line 2: kind: 'friends' is not one of team_to_team, department_to_employee, within_team, partner"
+    )]
     [TestCase("X,NONE,HR,team_to_team,SERVICE,", "line 2: provider: there is no unit 'NONE'")]
     [TestCase("X,IT,NONE,team_to_team,SERVICE,", "line 2: customer: there is no unit 'NONE'")]
     [TestCase("X,IT,,team_to_team,SERVICE,", "line 2: customer: is empty")]
@@ -56,7 +63,10 @@ public sealed class RelationshipImportTests
     [TestCase("X,IT,IT,team_to_team,SERVICE,", "line 2: customer: a unit that rates itself is of kind within_team")]
     [TestCase("X,IT,HR,partner,SERVICE,", "line 2: kind: partner needs a unit of kind partner as provider or customer")]
     [TestCase("X,IT,HR,team_to_team,SERVICE,\nx,IT,HR,team_to_team,SERVICE,", "line 3: code: 'x' is on line 2 already")]
-    [TestCase("-X,IT,HR,team_to_team,SERVICE,", "line 2: code: '-X' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit")]
+    [TestCase(
+        "-X,IT,HR,team_to_team,SERVICE,",
+        "line 2: code: '-X' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit"
+    )]
     public async Task A_bad_row_is_refused_with_its_reason(string rows, string reason) =>
         Assert.That(await _test.ReasonsAsync(RelationshipImport.ImportAsync, Header + rows + "\n"), Is.EqualTo(new[] { reason }));
 }

@@ -57,11 +57,22 @@ public sealed class BatchTests
             foreach (var table in new[] { "response", "comment", "note" })
             {
                 var ids = await _organisation.ListAsync<Guid>($"select id from {table} order by ctid");
-                Assert.That(ids, Has.Count.EqualTo(150).And.EqualTo(await _organisation.ListAsync<Guid>($"select id from {table} order by id")), table);
-                Assert.That(await _organisation.OneAsync<int>($"select count(distinct xmin::text)::int from {table}"), Is.EqualTo(1), table);
+                Assert.That(
+                    ids,
+                    Has.Count.EqualTo(150).And.EqualTo(await _organisation.ListAsync<Guid>($"select id from {table} order by id")),
+                    table
+                );
+                Assert.That(
+                    await _organisation.OneAsync<int>($"select count(distinct xmin::text)::int from {table}"),
+                    Is.EqualTo(1),
+                    table
+                );
             }
             Assert.That(await _organisation.ListAsync<Guid>("select invitation_id from answered order by ctid"), Is.Ordered);
-            Assert.That(await _organisation.OneAsync<bool>("select (select max(xmin::text) from note) <> (select max(xmin::text) from response)"), Is.True);
+            Assert.That(
+                await _organisation.OneAsync<bool>("select (select max(xmin::text) from note) <> (select max(xmin::text) from response)"),
+                Is.True
+            );
         });
     }
 
@@ -70,14 +81,20 @@ public sealed class BatchTests
     {
         var sent = Enumerable.Range(0, 1000).Select(_ => Submission(0, notes: "thanks")).ToList();
 
-        var results = (await Task.WhenAll(sent.Chunk(100).Select(StoreAsync))).SelectMany(batch => batch).Select(result => result.Result).ToList();
+        var results = (await Task.WhenAll(sent.Chunk(100).Select(StoreAsync)))
+            .SelectMany(batch => batch)
+            .Select(result => result.Result)
+            .ToList();
 
         Assert.Multiple(async () =>
         {
             Assert.That(await CountAsync("response"), Is.EqualTo(1));
             Assert.That(await CountAsync("comment"), Is.EqualTo(1));
             Assert.That(await CountAsync("note"), Is.EqualTo(1));
-            Assert.That(results, Has.Count.EqualTo(1000).And.Some.EqualTo(SubmissionResult.Stored).And.None.EqualTo(SubmissionResult.Closed));
+            Assert.That(
+                results,
+                Has.Count.EqualTo(1000).And.Some.EqualTo(SubmissionResult.Stored).And.None.EqualTo(SubmissionResult.Closed)
+            );
         });
     }
 
@@ -89,10 +106,19 @@ public sealed class BatchTests
         var results = await StoreAsync([first, first with { }, Submission(0)]);
         var later = await StoreAsync([first with { }, Submission(0)]);
 
-        Assert.That(results.Concat(later).Select(result => result.Result), Is.EqualTo(new[]
-        {
-            SubmissionResult.Stored, SubmissionResult.Stored, SubmissionResult.AlreadyAnswered, SubmissionResult.Stored, SubmissionResult.AlreadyAnswered,
-        }));
+        Assert.That(
+            results.Concat(later).Select(result => result.Result),
+            Is.EqualTo(
+                new[]
+                {
+                    SubmissionResult.Stored,
+                    SubmissionResult.Stored,
+                    SubmissionResult.AlreadyAnswered,
+                    SubmissionResult.Stored,
+                    SubmissionResult.AlreadyAnswered,
+                }
+            )
+        );
         Assert.That(await CountAsync("response"), Is.EqualTo(1));
     }
 
@@ -100,7 +126,9 @@ public sealed class BatchTests
     public async Task Batches_that_hold_the_same_invitations_crosswise_store_each_once()
     {
         var forth = Enumerable.Range(0, 200).ToArray();
-        var batches = Enumerable.Range(0, 8).Select(number => (number % 2 == 0 ? forth : forth.Reverse()).Select(place => Submission(place)).ToList());
+        var batches = Enumerable
+            .Range(0, 8)
+            .Select(number => (number % 2 == 0 ? forth : forth.Reverse()).Select(place => Submission(place)).ToList());
 
         var results = await Task.WhenAll(batches.Select(batch => Task.Run(() => StoreAsync(batch))));
 
@@ -118,10 +146,14 @@ public sealed class BatchTests
             // Bounded, so that a slow machine is not broken for ever: what is tried is that nothing is lost, not how fast it is.
             for (var breaks = 0; breaks < 300 && !stop.IsCancellationRequested; breaks++)
             {
-                await breaker.RunAsync("""
+                await breaker.RunAsync(
+                    """
                     select pg_terminate_backend(pid) from pg_stat_activity
                     where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5
-                    """, null, default);
+                    """,
+                    null,
+                    default
+                );
                 await Task.Delay(15);
             }
         });
@@ -129,7 +161,9 @@ public sealed class BatchTests
         var results = new List<SubmissionResult>();
         foreach (var places in Enumerable.Range(0, 200).Chunk(5))
         {
-            results.AddRange((await StoreAsync([.. places.Select(place => Submission(place, notes: "thanks"))])).Select(result => result.Result));
+            results.AddRange(
+                (await StoreAsync([.. places.Select(place => Submission(place, notes: "thanks"))])).Select(result => result.Result)
+            );
         }
         await stop.CancelAsync();
         await breaking;
@@ -173,8 +207,10 @@ public sealed class BatchTests
         var storing = StoreAsync([Submission(0, notes: "thanks")]);
         await _organisation.UntilBlockedAsync("note");
 
-        var close = () => _test.Database.InTransactionAsync(connection =>
-            connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));
+        var close = () =>
+            _test.Database.InTransactionAsync(connection =>
+                connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default)
+            );
         Assert.That(close, Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.LockNotAvailable));
         Assert.That(storing.IsCompleted, Is.False, "nobody is thanked before the note is stored");
         await transaction.RollbackAsync();
@@ -189,7 +225,10 @@ public sealed class BatchTests
         await StoreAsync([Submission(0, isPaused: true)]);
         await (await Submissions.StoreAsync(_test.Database, [Submission(1, isPaused: true)], OpenWave.FirstMonday.AddDays(5), default))[0];
 
-        Assert.That(await _organisation.ListAsync<string>("select until::text from relationship_pause"), Is.EqualTo(new[] { "2027-03-09", "2027-03-09" }));
+        Assert.That(
+            await _organisation.ListAsync<string>("select until::text from relationship_pause"),
+            Is.EqualTo(new[] { "2027-03-09", "2027-03-09" })
+        );
     }
 
     private Task<IReadOnlyList<Task<SubmissionResult>>> StoreAsync(IReadOnlyList<Submission> batch) =>
@@ -199,11 +238,16 @@ public sealed class BatchTests
     {
         var invitation = _wave.Invitations[place];
         var rating = invitation.Ratings[0];
-        return new Submission(invitation.Id, _wave.Id, place + 1, "en",
+        return new Submission(
+            invitation.Id,
+            _wave.Id,
+            place + 1,
+            "en",
             [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, [5, null, -1, 4, null], 2)],
             [new GivenComment(rating.RelationshipId, "comment", $"text {place}", null)],
             notes is null ? [] : [new GivenNote(rating.RelationshipId, "thanks", null, notes)],
-            isPaused ? [rating.RelationshipId] : []);
+            isPaused ? [rating.RelationshipId] : []
+        );
     }
 
     private async Task<bool> IsAnsweredAsync(int place)

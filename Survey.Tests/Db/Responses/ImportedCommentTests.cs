@@ -20,7 +20,8 @@ public sealed class ImportedCommentTests
     [TestCase(":-)", ":-)")]
     [TestCase("\U0001F44D", "\U0001F44D")]
     [TestCase("No", "No")]
-    public void A_comment_is_what_its_writer_had_typed(string written, string text) => Assert.That(ImportedComment.Read(written), Is.EqualTo(text));
+    public void A_comment_is_what_its_writer_had_typed(string written, string text) =>
+        Assert.That(ImportedComment.Read(written), Is.EqualTo(text));
 
     [TestCase("")]
     [TestCase("-")]

@@ -69,33 +69,51 @@ public sealed class RealRatingsTests
     }
 
     /// <summary>Waits until an import holds its lock, or until the server has noticed that it is gone.</summary>
-    private Task WaitForImportAsync(bool running) => new Organisation(_test.Database).UntilAsync("""
-        select @running = exists (select from pg_locks where locktype = 'advisory' and granted
-                                  and database = (select oid from pg_database where datname = current_database()))
-        """, new { running });
+    private Task WaitForImportAsync(bool running) =>
+        new Organisation(_test.Database).UntilAsync(
+            """
+            select @running = exists (select from pg_locks where locktype = 'advisory' and granted
+                                      and database = (select oid from pg_database where datname = current_database()))
+            """,
+            new { running }
+        );
 
     private async Task<(long Waves, long Responses)> CountAsync()
     {
         var organisation = new Organisation(_test.Database);
-        return (await organisation.OneAsync<long>("select count(*) from wave"), await organisation.OneAsync<long>("select count(*) from response"));
+        return (
+            await organisation.OneAsync<long>("select count(*) from wave"),
+            await organisation.OneAsync<long>("select count(*) from response")
+        );
     }
 
-    private Task<IReadOnlyList<string>> PublishedAsync() => new Organisation(_test.Database).ListAsync<string>("""
-        select concat_ws(' ', wave.code, relationship.code, histogram.n)
-        from blurred_histogram histogram
-        join publication_cell c on c.id = histogram.cell_id and c.kind = 'relationship'
-        join wave on wave.id = c.wave_id
-        join relationship on relationship.id = c.relationship_id
-        where histogram.item = 'overall'
-        order by wave.code, relationship.code collate "C"
-        """);
+    private Task<IReadOnlyList<string>> PublishedAsync() =>
+        new Organisation(_test.Database).ListAsync<string>(
+            """
+            select concat_ws(' ', wave.code, relationship.code, histogram.n)
+            from blurred_histogram histogram
+            join publication_cell c on c.id = histogram.cell_id and c.kind = 'relationship'
+            join wave on wave.id = c.wave_id
+            join relationship on relationship.id = c.relationship_id
+            where histogram.item = 'overall'
+            order by wave.code, relationship.code collate "C"
+            """
+        );
 
     // The file has no quotation marks; its columns are wave,closed_on,relationship,overall.
     private List<string> FromTheFile() =>
-        [.. File.ReadLines(_ratings).Skip(1).Select(line => line.Split(','))
-            .GroupBy(fields => (Wave: fields[0], Relationship: fields[2]), fields => decimal.Parse(fields[3], System.Globalization.CultureInfo.InvariantCulture))
-            .OrderBy(cell => cell.Key.Wave, StringComparer.Ordinal).ThenBy(cell => cell.Key.Relationship, StringComparer.Ordinal)
-            .Select(cell => $"{cell.Key.Wave} {cell.Key.Relationship} {cell.Count()}")];
+        [
+            .. File.ReadLines(_ratings)
+                .Skip(1)
+                .Select(line => line.Split(','))
+                .GroupBy(
+                    fields => (Wave: fields[0], Relationship: fields[2]),
+                    fields => decimal.Parse(fields[3], System.Globalization.CultureInfo.InvariantCulture)
+                )
+                .OrderBy(cell => cell.Key.Wave, StringComparer.Ordinal)
+                .ThenBy(cell => cell.Key.Relationship, StringComparer.Ordinal)
+                .Select(cell => $"{cell.Key.Wave} {cell.Key.Relationship} {cell.Count()}"),
+        ];
 
     private async Task<string> RunAsync(params string[] args)
     {

@@ -15,10 +15,21 @@ public sealed class RetentionTests : WithOpenWave
         foreach (var invitation in Wave.AskedAbout("IT-ALL").Take(12))
         {
             var rating = invitation.Ratings.First(one => one.Relationship == "IT-ALL");
-            await Submissions.StoreAsync(Test.Database, new Submission(invitation.Id, Wave.Id, 1, "en",
-                [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4, 4), 1)],
-                [new GivenComment(rating.RelationshipId, "comment", "Some words", "Ann")],
-                [new GivenNote(rating.RelationshipId, "contact", "Ann", "Call me")], []), OpenWave.FirstMonday.AddHours(1), default);
+            await Submissions.StoreAsync(
+                Test.Database,
+                new Submission(
+                    invitation.Id,
+                    Wave.Id,
+                    1,
+                    "en",
+                    [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4, 4), 1)],
+                    [new GivenComment(rating.RelationshipId, "comment", "Some words", "Ann")],
+                    [new GivenNote(rating.RelationshipId, "contact", "Ann", "Call me")],
+                    []
+                ),
+                OpenWave.FirstMonday.AddHours(1),
+                default
+            );
         }
         await Wave.CloseAsync(Organisation);
         await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Wave.Id, SealedAt, default);
@@ -53,14 +64,17 @@ public sealed class RetentionTests : WithOpenWave
     [Test]
     public async Task A_wave_whose_answers_cannot_be_deleted_does_not_keep_those_of_the_others()
     {
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, sealed_at, minimum_group, minimum_comments)
             select 'BROKEN', id, '2020-01-01', 'sealed', 1, '2020-01-01', '2020-01-02', '2020-01-02', 5, 10 from pulse
-            """);
+            """
+        );
 
         Assert.That(
             () => Retention.DeleteDueAsync(Test.Database, 24, SealedAt.AddMonths(24), default),
-            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1).And.Message.StartsWith("Failed for BROKEN: "));
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1).And.Message.StartsWith("Failed for BROKEN: ")
+        );
         Assert.That(await RawAsync(), Is.EqualTo("0 0 0"));
     }
 
@@ -68,22 +82,33 @@ public sealed class RetentionTests : WithOpenWave
     public async Task The_scheduler_does_it_when_the_setting_says_so()
     {
         using var mails = new TemporaryFolder();
-        var (exit, _, error) = await SchedulerProcess.RunAsync(Test, ["once", "--at", "2027-03-10T00:00:00Z"],
-            ("Mail__Directory", mails.File("mail")), ("Privacy__RetentionMonths", "12"));
+        var (exit, _, error) = await SchedulerProcess.RunAsync(
+            Test,
+            ["once", "--at", "2027-03-10T00:00:00Z"],
+            ("Mail__Directory", mails.File("mail")),
+            ("Privacy__RetentionMonths", "12")
+        );
 
         Assert.That(exit, Is.Zero, error);
         Assert.That(error, Does.Contain("The step retention was done for 1"));
         Assert.That(await RawAsync(), Is.EqualTo("0 0 0"));
     }
 
-    private Task<string> RawAsync() => Organisation.OneAsync<string>("""
-        select concat_ws(' ', (select count(*) from response where wave_id = @Id), (select count(*) from comment where wave_id = @Id),
-                              (select count(*) from note where wave_id = @Id))
-        """, new { Wave.Id });
+    private Task<string> RawAsync() =>
+        Organisation.OneAsync<string>(
+            """
+            select concat_ws(' ', (select count(*) from response where wave_id = @Id), (select count(*) from comment where wave_id = @Id),
+                                  (select count(*) from note where wave_id = @Id))
+            """,
+            new { Wave.Id }
+        );
 
-    private Task<IReadOnlyList<string>> ResultsAsync() => Organisation.ListAsync<string>("""
-        select f::text from published_figure f union all select v::text from published_verdict v union all
-        select p::text from published_participation p union all select h::text from blurred_histogram h union all
-        select g::text from reporting_group g union all select r::text from wave_relationship r order by 1
-        """);
+    private Task<IReadOnlyList<string>> ResultsAsync() =>
+        Organisation.ListAsync<string>(
+            """
+            select f::text from published_figure f union all select v::text from published_verdict v union all
+            select p::text from published_participation p union all select h::text from blurred_histogram h union all
+            select g::text from reporting_group g union all select r::text from wave_relationship r order by 1
+            """
+        );
 }

@@ -22,7 +22,10 @@ public sealed class SubmissionTests : WithOpenWave
         Assert.Multiple(async () =>
         {
             Assert.That(result, Is.EqualTo(SubmissionResult.Closed));
-            Assert.That(await Organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int"), Is.Zero);
+            Assert.That(
+                await Organisation.OneAsync<int>("select ((select count(*) from response) + (select count(*) from answered))::int"),
+                Is.Zero
+            );
         });
     }
 
@@ -31,13 +34,18 @@ public sealed class SubmissionTests : WithOpenWave
     {
         await using var other = await Test.Database.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await other.RunAsync("insert into answered (wave_id, invitation_id) values (@Wave, @Invitation)",
-            new { Wave = Wave.Id, Invitation = Wave.Invitations[0].Id }, default);
+        await other.RunAsync(
+            "insert into answered (wave_id, invitation_id) values (@Wave, @Invitation)",
+            new { Wave = Wave.Id, Invitation = Wave.Invitations[0].Id },
+            default
+        );
         var storing = StoreAsync(0);
         await Organisation.UntilBlockedAsync();
 
-        var close = () => Test.Database.InTransactionAsync(connection =>
-            connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default));
+        var close = () =>
+            Test.Database.InTransactionAsync(connection =>
+                connection.RunAsync("set local lock_timeout = 200; update wave set state = 'closed'", null, default)
+            );
         Assert.That(close, Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.LockNotAvailable));
         await transaction.RollbackAsync();
 
@@ -64,7 +72,9 @@ public sealed class SubmissionTests : WithOpenWave
             await StoreAsync(i);
         }
 
-        var rows = await Organisation.ListAsync<string>("select to_jsonb(response)::text from response union all select to_jsonb(comment)::text from comment");
+        var rows = await Organisation.ListAsync<string>(
+            "select to_jsonb(response)::text from response union all select to_jsonb(comment)::text from comment"
+        );
         var ids = await Organisation.ListAsync<Guid>("select id from response union all select id from comment");
         Assert.Multiple(() =>
         {
@@ -81,9 +91,16 @@ public sealed class SubmissionTests : WithOpenWave
     {
         var invitation = Wave.Invitations[position];
         var rating = invitation.Ratings.First(one => one.Relationship == "IT-ALL");
-        var submission = new Submission(invitation.Id, Wave.Id, 1, "en",
+        var submission = new Submission(
+            invitation.Id,
+            Wave.Id,
+            1,
+            "en",
             [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, [5, null, -1, 4, null], 2)],
-            [new GivenComment(rating.RelationshipId, "comment", "x", null)], [], []);
+            [new GivenComment(rating.RelationshipId, "comment", "x", null)],
+            [],
+            []
+        );
         return Submissions.StoreAsync(Test.Database, submission, OpenWave.FirstMonday, default);
     }
 }

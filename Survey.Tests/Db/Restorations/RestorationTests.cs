@@ -27,7 +27,10 @@ public sealed class RestorationTests
 
         Assert.That(await _sending.SendAsync(Restored.AddHours(1)), Is.Empty);
         Assert.That(await _sending.RemindAsync(Restored.AddDays(3)), Is.Zero);
-        Assert.That(lost.Held.Select(wave => (wave.Code, wave.Invitations, wave.HasOpenedAgain)), Is.EqualTo(new[] { ("MONTHLY-2026-03-02", 26, false) }));
+        Assert.That(
+            lost.Held.Select(wave => (wave.Code, wave.Invitations, wave.HasOpenedAgain)),
+            Is.EqualTo(new[] { ("MONTHLY-2026-03-02", 26, false) })
+        );
         Assert.That(lost.Held[0].BackupAt, Is.EqualTo(Backup));
         Assert.That(await MetricsAsync(), Does.Contain("survey_waves_held 1\n").And.Contain("survey_messages_overdue_seconds 0\n"));
     }
@@ -42,10 +45,16 @@ public sealed class RestorationTests
 
         Assert.That((first, second), Is.EqualTo((true, false)));
         Assert.That(await _sending.SendAsync(Restored), Has.Count.EqualTo(26));
-        Assert.That(await AuditAsync(), Is.EqualTo(new[]
-        {
-            "command line: e-mails held after a restore: MONTHLY-2026-03-02", "hr1@example.org: held e-mails released: MONTHLY-2026-03-02",
-        }));
+        Assert.That(
+            await AuditAsync(),
+            Is.EqualTo(
+                new[]
+                {
+                    "command line: e-mails held after a restore: MONTHLY-2026-03-02",
+                    "hr1@example.org: held e-mails released: MONTHLY-2026-03-02",
+                }
+            )
+        );
     }
 
     [Test]
@@ -68,7 +77,13 @@ public sealed class RestorationTests
         await _sending.Organisation.RunAsync("delete from message where kind = 'reminder1' and address like 'sales%'");
         await RestoreAsync(Sending.Monday.AddDays(3).AddMinutes(-1), Sending.Monday.AddDays(3).AddHours(1));
 
-        await HeldMails.DropAsync(_sending.Test.Database, "MONTHLY-2026-03-02", "hr1@example.org", Sending.Monday.AddDays(3).AddHours(2), default);
+        await HeldMails.DropAsync(
+            _sending.Test.Database,
+            "MONTHLY-2026-03-02",
+            "hr1@example.org",
+            Sending.Monday.AddDays(3).AddHours(2),
+            default
+        );
 
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(4)), Is.Zero);
         Assert.That(await _sending.SendAsync(Sending.Monday.AddDays(6)), Is.Empty);
@@ -91,15 +106,22 @@ public sealed class RestorationTests
     {
         await using var later = await TestDatabase.CreateAsync(StartingPoint.SmallOrganisation);
         var sending = Sending.On(later);
-        var lost = await later.Database.InTransactionAsync(
-            connection => Restoration.RecordAsync(connection, Sending.Monday.AddMinutes(-10), TimeSpan.FromMinutes(15), "command line", Restored, default));
+        var lost = await later.Database.InTransactionAsync(connection =>
+            Restoration.RecordAsync(connection, Sending.Monday.AddMinutes(-10), TimeSpan.FromMinutes(15), "command line", Restored, default)
+        );
         await OpenDueAsync(later, Restored);
 
-        Assert.That(lost.Steps.Select(step => (step.Wave, step.Step, step.IsRecorded)), Does.Contain(("MONTHLY-2026-03-02", "opened", false)));
+        Assert.That(
+            lost.Steps.Select(step => (step.Wave, step.Step, step.IsRecorded)),
+            Does.Contain(("MONTHLY-2026-03-02", "opened", false))
+        );
         Assert.That(await sending.SendAsync(Restored), Is.Empty);
         await using (var connection = await later.Database.OpenAsync())
         {
-            Assert.That((await HeldMails.ListAsync(connection, default)).Select(wave => (wave.Code, wave.HasOpenedAgain)), Is.EqualTo(new[] { ("MONTHLY-2026-03-02", true) }));
+            Assert.That(
+                (await HeldMails.ListAsync(connection, default)).Select(wave => (wave.Code, wave.HasOpenedAgain)),
+                Is.EqualTo(new[] { ("MONTHLY-2026-03-02", true) })
+            );
         }
 
         await DueWaves.CloseAsync(later.Database, Sending.Monday.AddDays(7), default);
@@ -115,32 +137,46 @@ public sealed class RestorationTests
         var lost = await RestoreAsync(end.AddMinutes(-30), end.AddHours(2));
 
         Assert.That(lost.AnswerMinutes, Is.EqualTo(30));
-        Assert.That(lost.Steps, Is.EqualTo(new[]
-        {
-            new LostStep("MONTHLY-2026-03-02", "closed", end, false), new LostStep("MONTHLY-2026-03-02", "sealed", end.AddMinutes(15), false),
-        }));
+        Assert.That(
+            lost.Steps,
+            Is.EqualTo(
+                new[]
+                {
+                    new LostStep("MONTHLY-2026-03-02", "closed", end, false),
+                    new LostStep("MONTHLY-2026-03-02", "sealed", end.AddMinutes(15), false),
+                }
+            )
+        );
     }
 
     [Test]
     public async Task The_command_says_what_is_lost_and_refuses_an_instant_that_is_none()
     {
         await _sending.Organisation.RunAsync("update wave set closes_at = now() + interval '1 day', opened_at = now() - interval '1 day'");
-        var at = DateTimeOffset.UtcNow.AddMinutes(-42).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+        var at = DateTimeOffset
+            .UtcNow.AddMinutes(-42)
+            .ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
 
         var done = await RunAsync("restored", "--at", at);
         var runs = new[] { await RunAsync("restored", "--at", "yesterday"), await RunAsync("restored", "--at", "2126-03-02T09:00:00Z") };
         var usage = await RunAsync("restored", at);
 
         Assert.That(done.Status, Is.Zero, done.Error);
-        Assert.That(done.Output, Does.StartWith("43 minutes of answers are gone at most\n").And.Contain("MONTHLY-2026-03-02: e-mails are held (26 invitations wait)")
-            .And.EndWith("HR releases or drops held e-mails on the page /programme/waves"));
+        Assert.That(
+            done.Output,
+            Does.StartWith("43 minutes of answers are gone at most\n")
+                .And.Contain("MONTHLY-2026-03-02: e-mails are held (26 invitations wait)")
+                .And.EndWith("HR releases or drops held e-mails on the page /programme/waves")
+        );
         Assert.That(runs.Select(run => run.Status), Is.All.EqualTo(1));
         Assert.That(runs[0].Error, Does.Contain("'yesterday' is not an instant"));
         Assert.That((usage.Status, usage.Error), Is.EqualTo((2, "--at is missing.\nUsage: Survey.Api restored --at INSTANT")));
     }
 
-    private Task<LostTime> RestoreAsync(DateTimeOffset? backup = null, DateTimeOffset? now = null) => _sending.Test.Database.InTransactionAsync(
-        connection => Restoration.RecordAsync(connection, backup ?? Backup, TimeSpan.FromMinutes(15), "command line", now ?? Restored, default));
+    private Task<LostTime> RestoreAsync(DateTimeOffset? backup = null, DateTimeOffset? now = null) =>
+        _sending.Test.Database.InTransactionAsync(connection =>
+            Restoration.RecordAsync(connection, backup ?? Backup, TimeSpan.FromMinutes(15), "command line", now ?? Restored, default)
+        );
 
     private static async Task OpenDueAsync(TestDatabase test, DateTimeOffset now)
     {
@@ -153,9 +189,17 @@ public sealed class RestorationTests
 
     private Task<CommandRun> RunAsync(params string[] args) => CommandRun.OnAsync(_sending.ConnectionString, args);
 
-    private Task<string> MetricsAsync() => Metrics.WriteAsync(
-        _sending.Test.Database, _sending.Metrics, new Survey.Scheduler.Messages.SendingPause(TimeProvider.System),
-        new Survey.Scheduler.Clocks.ClockCheck(
-            _sending.Test.Database, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Survey.Scheduler.Clocks.ClockCheck>.Instance),
-        Restored, default);
+    private Task<string> MetricsAsync() =>
+        Metrics.WriteAsync(
+            _sending.Test.Database,
+            _sending.Metrics,
+            new Survey.Scheduler.Messages.SendingPause(TimeProvider.System),
+            new Survey.Scheduler.Clocks.ClockCheck(
+                _sending.Test.Database,
+                TimeProvider.System,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<Survey.Scheduler.Clocks.ClockCheck>.Instance
+            ),
+            Restored,
+            default
+        );
 }

@@ -18,8 +18,10 @@ public sealed class OldSignInsTests : InSmallOrganisation
         var again = await SignIns.DeleteOldAsync(Test.Database, Now, default);
 
         Assert.That((deleted, again), Is.EqualTo((1, 0)));
-        Assert.That(await Organisation.ListAsync<string>("select email from sign_in union all select address from message"),
-            Is.EqualTo(new[] { "new@example.org", "new@example.org" }));
+        Assert.That(
+            await Organisation.ListAsync<string>("select email from sign_in union all select address from message"),
+            Is.EqualTo(new[] { "new@example.org", "new@example.org" })
+        );
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from session"), Is.Zero);
     }
 
@@ -29,16 +31,21 @@ public sealed class OldSignInsTests : InSmallOrganisation
         await AskAsync("old@example.org", Now.AddDays(-30));
         using var mails = new TemporaryFolder();
 
-        var (exit, _, error) = await SchedulerProcess.RunAsync(Test, ["once", "--at", "2026-03-02T09:00:00+02:00"], ("Mail__Directory", mails.File("mail")));
+        var (exit, _, error) = await SchedulerProcess.RunAsync(
+            Test,
+            ["once", "--at", "2026-03-02T09:00:00+02:00"],
+            ("Mail__Directory", mails.File("mail"))
+        );
 
         Assert.That(exit, Is.Zero, error);
         Assert.That(error, Does.Contain("The step sign-ins was done for 1"));
     }
 
-    private Task AskAsync(string email, DateTimeOffset at) => Test.Database.InTransactionAsync(async connection =>
-    {
-        var id = await SignIns.CreateAsync(connection, email, at, default);
-        await MessageQueue.AddSignInAsync(connection, email, "en", id, at, default);
-        await BrowserSessions.StartAsync(connection, email, at, default);
-    });
+    private Task AskAsync(string email, DateTimeOffset at) =>
+        Test.Database.InTransactionAsync(async connection =>
+        {
+            var id = await SignIns.CreateAsync(connection, email, at, default);
+            await MessageQueue.AddSignInAsync(connection, email, "en", id, at, default);
+            await BrowserSessions.StartAsync(connection, email, at, default);
+        });
 }

@@ -23,7 +23,9 @@ public sealed class UnitImportTests
     {
         var first = await ImportAsync(Three);
         var again = await ImportAsync(Three);
-        var changed = await ImportAsync(Header + "SHOP,Shops,team,ROOT,\nit,Computers,department,ROOT,lead@example.org\nHR,People,department,ROOT,\n");
+        var changed = await ImportAsync(
+            Header + "SHOP,Shops,team,ROOT,\nit,Computers,department,ROOT,lead@example.org\nHR,People,department,ROOT,\n"
+        );
 
         Assert.Multiple(() =>
         {
@@ -42,13 +44,21 @@ public sealed class UnitImportTests
         await ImportAsync(Header + "IT,Computers,department,ROOT,LEAD@example.org\nSHOP,Shop,team,IT,new@example.org\n");
         await ImportAsync(Header + "IT,Computers,department,ROOT,new@example.org\nSHOP,Shop,team,IT,\n");
 
-        Assert.That(await new Organisation(_test.Database).ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id"),
-            Is.EqualTo(new[]
-            {
-                "hr1@example.org granted lead of IT lead@example.org", "hr1@example.org granted lead of SHOP new@example.org",
-                "hr1@example.org revoked lead of IT lead@example.org", "hr1@example.org revoked lead of SHOP new@example.org",
-                "hr1@example.org granted lead of IT new@example.org",
-            }));
+        Assert.That(
+            await new Organisation(_test.Database).ListAsync<string>(
+                "select concat_ws(' ', actor, action, subject) from audit_log order by id"
+            ),
+            Is.EqualTo(
+                new[]
+                {
+                    "hr1@example.org granted lead of IT lead@example.org",
+                    "hr1@example.org granted lead of SHOP new@example.org",
+                    "hr1@example.org revoked lead of IT lead@example.org",
+                    "hr1@example.org revoked lead of SHOP new@example.org",
+                    "hr1@example.org granted lead of IT new@example.org",
+                }
+            )
+        );
     }
 
     [Test]
@@ -80,13 +90,20 @@ public sealed class UnitImportTests
         await ImportAsync("code,name,kind,parent,lead_email,name_pl\nR,The root,department,,,\n");
 
         await using var connection = await _test.Database.OpenAsync();
-        Assert.That(await connection.OneAsync<string>("select concat(names->>'en', names->>'fi', names ? 'pl') from unit", null, default),
-            Is.EqualTo("The rootJuurif"));
+        Assert.That(
+            await connection.OneAsync<string>("select concat(names->>'en', names->>'fi', names ? 'pl') from unit", null, default),
+            Is.EqualTo("The rootJuurif")
+        );
     }
 
-    [TestCase("R,r,department,,\nR X,x,team,R,\n", "line 3: code: 'R X' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit")]
-    [TestCase("R,r,department,,\nA12345678901234567890123456789012345678901,x,team,R,\n",
-        "line 3: code: 'A12345678901234567890123456789012345678901' is longer than 40 characters")]
+    [TestCase(
+        "R,r,department,,\nR X,x,team,R,\n",
+        "line 3: code: 'R X' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit"
+    )]
+    [TestCase(
+        "R,r,department,,\nA12345678901234567890123456789012345678901,x,team,R,\n",
+        "line 3: code: 'A12345678901234567890123456789012345678901' is longer than 40 characters"
+    )]
     [TestCase("R,,department,,\n", "line 2: name: is empty")]
     [TestCase("R,\"two\nlines\",department,,\n", "line 2: name: has a line break or another control character in it")]
     [TestCase("R,r,office,,\n", "line 2: kind: 'office' is not one of department, team, partner")]
@@ -116,8 +133,10 @@ public sealed class UnitImportTests
     {
         await ImportAsync(Header + "R,r,department,,\n");
 
-        Assert.That(await _test.ReasonsAsync(ImportAsync, Header + "S,s,department,,\n"),
-            Is.EqualTo(new[] { "line 2: parent: is empty, but 'R' is the root already, and there is only one" }));
+        Assert.That(
+            await _test.ReasonsAsync(ImportAsync, Header + "S,s,department,,\n"),
+            Is.EqualTo(new[] { "line 2: parent: is empty, but 'R' is the root already, and there is only one" })
+        );
     }
 
     private Task<ImportCounts> ImportAsync(string text) => _test.ImportAsync(ImportAsync, text);
@@ -128,9 +147,13 @@ public sealed class UnitImportTests
     private async Task<IReadOnlyList<string>> TreeAsync()
     {
         await using var connection = await _test.Database.OpenAsync();
-        return await connection.ListAsync<string>("""
+        return await connection.ListAsync<string>(
+            """
             select unit.code || '<' || coalesce(parent.code, '') from unit left join unit parent on parent.id = unit.parent_id
             order by unit.code
-            """, null, default);
+            """,
+            null,
+            default
+        );
     }
 }

@@ -16,10 +16,19 @@ public sealed class AskedBeforeTests : WithOpenWave
 
         var asked = (await AskedBefore.ReadAsync(connection, [relationship], default))[relationship];
 
-        var expected = second.AskedAbout("IT-ALL").ToDictionary(
-            invitation => invitation.Email,
-            invitation => new AskedBefore(later.UtcTicks, Wave.AskedAbout("IT-ALL").Any(before => before.Email == invitation.Email) ? 2 : 1));
-        var people = (await Organisation.ListAsync<(long Id, string Email)>("select id, email from person")).ToDictionary(person => person.Id, person => person.Email);
+        var expected = second
+            .AskedAbout("IT-ALL")
+            .ToDictionary(
+                invitation => invitation.Email,
+                invitation => new AskedBefore(
+                    later.UtcTicks,
+                    Wave.AskedAbout("IT-ALL").Any(before => before.Email == invitation.Email) ? 2 : 1
+                )
+            );
+        var people = (await Organisation.ListAsync<(long Id, string Email)>("select id, email from person")).ToDictionary(
+            person => person.Id,
+            person => person.Email
+        );
         Assert.That(asked.ToDictionary(one => people[one.Key], one => one.Value), Is.EquivalentTo(expected));
         Assert.That(expected.Values.Select(before => before.Times).Distinct(), Is.EquivalentTo(new[] { 1, 2 }));
     }

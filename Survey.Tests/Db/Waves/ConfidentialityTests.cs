@@ -16,7 +16,8 @@ public sealed class ConfidentialityTests
         await AnswerAllAsync(organisation, wave);
 
         // Every way to join on equal values, from the widest to the narrowest.
-        var candidates = await organisation.ListAsync<Candidates>("""
+        var candidates = await organisation.ListAsync<Candidates>(
+            """
             with recursive line (unit_id, ancestor_id) as (
                 select id, id from unit
                 union all
@@ -40,10 +41,15 @@ public sealed class ConfidentialityTests
             join reporting_group on reporting_group.id = response.reporting_group_id
             join wave_relationship on wave_relationship.wave_id = response.wave_id
                                   and wave_relationship.relationship_id = response.relationship_id
-            """);
+            """
+        );
 
-        Assert.That(candidates, Is.Not.Empty.And.All.Matches<Candidates?>(row => row is not null
-            && row.ByGroup >= row.MinimumGroup && row.ByValues >= row.ByGroup && row.ByRelationship >= row.ByValues));
+        Assert.That(
+            candidates,
+            Is.Not.Empty.And.All.Matches<Candidates?>(row =>
+                row is not null && row.ByGroup >= row.MinimumGroup && row.ByValues >= row.ByGroup && row.ByRelationship >= row.ByValues
+            )
+        );
     }
 
     private static async Task<Organisation> RandomAsync(TestDatabase test, Random random)
@@ -69,12 +75,16 @@ public sealed class ConfidentialityTests
         return organisation;
     }
 
-    private static Task<int> AnswerAllAsync(Organisation organisation, OpenWave wave) => organisation.RunAsync("""
-        insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers)
-        select gen_random_uuid(), @Id, rating.relationship_id, rating.reporting_group_id, true, '{4,4,null}'
-        from invitation join invitation_relationship as rating on rating.invitation_id = invitation.id
-        where invitation.wave_id = @Id
-        """, new { wave.Id });
+    private static Task<int> AnswerAllAsync(Organisation organisation, OpenWave wave) =>
+        organisation.RunAsync(
+            """
+            insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers)
+            select gen_random_uuid(), @Id, rating.relationship_id, rating.reporting_group_id, true, '{4,4,null}'
+            from invitation join invitation_relationship as rating on rating.invitation_id = invitation.id
+            where invitation.wave_id = @Id
+            """,
+            new { wave.Id }
+        );
 
     private sealed record Candidates(int MinimumGroup, int ByRelationship, int ByValues, int ByGroup);
 }

@@ -44,7 +44,8 @@ public sealed class KnownPersonTests
         });
     }
 
-    private static string? ReasonOf(KnownPerson person, bool isInvitedLately = false) => person.Opening(Opens, Closes, isInvitedLately).LeftOut;
+    private static string? ReasonOf(KnownPerson person, bool isInvitedLately = false) =>
+        person.Opening(Opens, Closes, isInvitedLately).LeftOut;
 
     private static DateOnly? Day(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd");
 }

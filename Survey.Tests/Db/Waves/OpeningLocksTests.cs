@@ -67,9 +67,29 @@ public sealed class OpeningLocksTests : WithOpenWave
     {
         await using var connection = await Test.Database.OpenAsync();
         var asked = (await new InvitationForms().FindAsync(connection, Wave.Invitations[0].Id, default))!;
-        await Submissions.StoreAsync(Test.Database, new Submission(asked.InvitationId, Wave.Id, asked.PersonId, "en",
-            [.. asked.Relationships.Select(rating => new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4), 2))],
-            [], [new GivenNote(asked.Relationships[0].RelationshipId, "thanks", null, "Thanks")], [asked.Relationships[0].RelationshipId]), now, default);
+        await Submissions.StoreAsync(
+            Test.Database,
+            new Submission(
+                asked.InvitationId,
+                Wave.Id,
+                asked.PersonId,
+                "en",
+                [
+                    .. asked.Relationships.Select(rating => new GivenResponse(
+                        rating.RelationshipId,
+                        rating.ReportingGroupId,
+                        true,
+                        Answering.Rated(4),
+                        2
+                    )),
+                ],
+                [],
+                [new GivenNote(asked.Relationships[0].RelationshipId, "thanks", null, "Thanks")],
+                [asked.Relationships[0].RelationshipId]
+            ),
+            now,
+            default
+        );
         var person = (await OptOuts.FindAsync(connection, Wave.Invitations[1].Id, now, default))!;
         await Declined.AddAsync(connection, person, now, default);
         await RelationshipPauses.AddAsync(connection, person, "IT-ALL", default);

@@ -16,7 +16,9 @@ public sealed class PreviewPrivacyTests : InSmallOrganisation
 
     [TestCase("insert into opt_out (person_id, until) select id, null from person where email = @email")]
     [TestCase("insert into opt_out (person_id, until) select id, '2026-05-01'::date from person where email = @email")]
-    [TestCase("insert into relationship_pause (person_id, relationship_id, until) select person.id, relationship.id, '2027-03-09' from person, relationship where email = @email and relationship.code = 'HR-SALES'")]
+    [TestCase(
+        "insert into relationship_pause (person_id, relationship_id, until) select person.id, relationship.id, '2027-03-09' from person, relationship where email = @email and relationship.code = 'HR-SALES'"
+    )]
     public async Task Two_previews_do_not_tell_that_somebody_asked_for_peace_between_them(string choice)
     {
         var before = await PreviewAsync(Morning);
@@ -38,7 +40,10 @@ public sealed class PreviewPrivacyTests : InSmallOrganisation
 
         Assert.That(sameDay, Is.EqualTo(before));
         Assert.That(nextDay, Does.Match("\"ByChoice\":(15|20)"), "moved by 3 at most, then down to a multiple of 5");
-        Assert.That(System.Text.RegularExpressions.Regex.Replace(WithoutDay(nextDay), "\"ByChoice\":\\d+", "\"ByChoice\":null"), Is.EqualTo(WithoutDay(before)));
+        Assert.That(
+            System.Text.RegularExpressions.Regex.Replace(WithoutDay(nextDay), "\"ByChoice\":\\d+", "\"ByChoice\":null"),
+            Is.EqualTo(WithoutDay(before))
+        );
     }
 
     [Test]
@@ -59,16 +64,22 @@ public sealed class PreviewPrivacyTests : InSmallOrganisation
     }
 
     /// <summary>The first of the shop and the sales people, so many in all.</summary>
-    private Task<int> OptOutAsync(int people) => Organisation.RunAsync(
-        "insert into opt_out (person_id) select id from person where email similar to '(shop|sales)%' order by email limit @people on conflict do nothing", new { people });
+    private Task<int> OptOutAsync(int people) =>
+        Organisation.RunAsync(
+            "insert into opt_out (person_id) select id from person where email similar to '(shop|sales)%' order by email limit @people on conflict do nothing",
+            new { people }
+        );
 
     private async Task<string> PreviewAsync(DateTimeOffset at)
     {
         await using var connection = await Test.Database.OpenAsync();
-        return JsonSerializer.Serialize(await WavePreview.MakeAsync(connection, (await PulseList.FindAsync(connection, "monthly", default))!, at, default));
+        return JsonSerializer.Serialize(
+            await WavePreview.MakeAsync(connection, (await PulseList.FindAsync(connection, "monthly", default))!, at, default)
+        );
     }
 
-    private static string WithoutDay(string preview) => System.Text.RegularExpressions.Regex.Replace(preview, "\"ChoicesAsOf\":\"[^\"]*\"", "");
+    private static string WithoutDay(string preview) =>
+        System.Text.RegularExpressions.Regex.Replace(preview, "\"ChoicesAsOf\":\"[^\"]*\"", "");
 
     /// <summary>About how many relationships the wave asks that person.</summary>
     private async Task<int> OpenedForAsync(string email)

@@ -11,38 +11,52 @@ public sealed class ReportingGroupsTests
 
     [Test]
     public void Groups_that_are_large_enough_stay_as_they_are() =>
-        Assert.That(Sizes(5, (5, Sales, "permanent"), (6, Sales, "temporary")),
-            Is.EquivalentTo(new[] { (5, Sales, "permanent"), (6, Sales, "temporary") }));
+        Assert.That(
+            Sizes(5, (5, Sales, "permanent"), (6, Sales, "temporary")),
+            Is.EquivalentTo(new[] { (5, Sales, "permanent"), (6, Sales, "temporary") })
+        );
 
     [Test]
     public void Small_employment_kinds_of_a_unit_become_any_together() =>
-        Assert.That(Sizes(5, (9, Sales, "permanent"), (3, Sales, "temporary"), (2, Sales, "contractor")),
-            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (5, Sales, "any") }));
+        Assert.That(
+            Sizes(5, (9, Sales, "permanent"), (3, Sales, "temporary"), (2, Sales, "contractor")),
+            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (5, Sales, "any") })
+        );
 
     [Test]
     public void A_rest_under_k_absorbs_the_smallest_other_kind_of_its_unit() =>
-        Assert.That(Sizes(5, (9, Sales, "permanent"), (6, Sales, "contractor"), (2, Sales, "temporary")),
-            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (8, Sales, "any") }));
+        Assert.That(
+            Sizes(5, (9, Sales, "permanent"), (6, Sales, "contractor"), (2, Sales, "temporary")),
+            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (8, Sales, "any") })
+        );
 
     [Test]
     public void A_unit_under_k_rises_to_the_customer_unit() =>
-        Assert.That(Sizes(5, (9, Sales, "permanent"), (3, Shop, "permanent"), (2, Store, "permanent")),
-            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (5, Customer, "any") }));
+        Assert.That(
+            Sizes(5, (9, Sales, "permanent"), (3, Shop, "permanent"), (2, Store, "permanent")),
+            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (5, Customer, "any") })
+        );
 
     [Test]
     public void A_rest_under_k_at_the_top_absorbs_the_smallest_whole_unit() =>
-        Assert.That(Sizes(5, (9, Sales, "permanent"), (4, Store, "permanent"), (3, Store, "temporary"), (2, Shop, "permanent")),
-            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (9, Customer, "any") }));
+        Assert.That(
+            Sizes(5, (9, Sales, "permanent"), (4, Store, "permanent"), (3, Store, "temporary"), (2, Shop, "permanent")),
+            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (9, Customer, "any") })
+        );
 
     [Test]
     public void A_rest_under_k_at_the_top_absorbs_people_of_the_customer_unit_itself_first() =>
-        Assert.That(Sizes(5, (9, Sales, "permanent"), (6, Customer, "permanent"), (2, Shop, "permanent")),
-            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (8, Customer, "any") }));
+        Assert.That(
+            Sizes(5, (9, Sales, "permanent"), (6, Customer, "permanent"), (2, Shop, "permanent")),
+            Is.EquivalentTo(new[] { (9, Sales, "permanent"), (8, Customer, "any") })
+        );
 
     [Test]
     public void An_unknown_employment_is_any_from_the_start() =>
-        Assert.That(Sizes(5, (7, Customer, "any"), (5, Customer, "permanent")),
-            Is.EquivalentTo(new[] { (7, Customer, "any"), (5, Customer, "permanent") }));
+        Assert.That(
+            Sizes(5, (7, Customer, "any"), (5, Customer, "permanent")),
+            Is.EquivalentTo(new[] { (7, Customer, "any"), (5, Customer, "permanent") })
+        );
 
     [Test]
     public void Fewer_than_k_people_in_all_are_one_group() =>
@@ -68,21 +82,48 @@ public sealed class ReportingGroupsTests
                 Assert.That(group.CustomerUnitId, Is.EqualTo(person.CustomerUnitId).Or.EqualTo(Customer));
                 Assert.That(group.Employment, Is.EqualTo(person.Employment).Or.Null);
             }
-            foreach (var unit in people.Zip(groups).Where(pair => pair.First.CustomerUnitId != Customer).GroupBy(pair => pair.First.CustomerUnitId))
+            foreach (
+                var unit in people
+                    .Zip(groups)
+                    .Where(pair => pair.First.CustomerUnitId != Customer)
+                    .GroupBy(pair => pair.First.CustomerUnitId)
+            )
             {
-                Assert.That(unit.Select(pair => pair.Second.CustomerUnitId).Distinct().Count(), Is.EqualTo(1), "a unit stays whole or rises whole");
+                Assert.That(
+                    unit.Select(pair => pair.Second.CustomerUnitId).Distinct().Count(),
+                    Is.EqualTo(1),
+                    "a unit stays whole or rises whole"
+                );
             }
         });
     }
 
-    private static ReportingGroup RandomPerson(Random random) => new(
-        (long)(1 + (Math.Pow(random.NextDouble(), 2) * 12)),
-        random.NextDouble() switch { < 0.7 => "permanent", < 0.85 => "temporary", < 0.95 => "contractor", < 0.98 => "partner", _ => null });
+    private static ReportingGroup RandomPerson(Random random) =>
+        new(
+            (long)(1 + (Math.Pow(random.NextDouble(), 2) * 12)),
+            random.NextDouble() switch
+            {
+                < 0.7 => "permanent",
+                < 0.85 => "temporary",
+                < 0.95 => "contractor",
+                < 0.98 => "partner",
+                _ => null,
+            }
+        );
 
     private static (int, long, string)[] Sizes(int k, params (int Count, long Unit, string Employment)[] people) =>
-        [.. ReportingGroups.Coarsen(
-                [.. people.SelectMany(kind => Enumerable.Repeat(
-                    new ReportingGroup(kind.Unit, kind.Employment == "any" ? null : kind.Employment), kind.Count))], Customer, k)
-            .CountBy(group => group)
-            .Select(size => (size.Value, size.Key.CustomerUnitId, size.Key.Employment ?? "any"))];
+        [
+            .. ReportingGroups
+                .Coarsen(
+                    [
+                        .. people.SelectMany(kind =>
+                            Enumerable.Repeat(new ReportingGroup(kind.Unit, kind.Employment == "any" ? null : kind.Employment), kind.Count)
+                        ),
+                    ],
+                    Customer,
+                    k
+                )
+                .CountBy(group => group)
+                .Select(size => (size.Value, size.Key.CustomerUnitId, size.Key.Employment ?? "any")),
+        ];
 }

@@ -23,7 +23,9 @@ public sealed class SampleSizeTests
     [Test]
     public void Cells_asked_alike_are_as_precise_as_one() =>
         Assert.That(
-            SampleSize.HalfWidth(1.1, [(20, 100), (40, 200)], true), Is.EqualTo(SampleSize.HalfWidth(1.1, 60, 300, true)).Within(1e-12));
+            SampleSize.HalfWidth(1.1, [(20, 100), (40, 200)], true),
+            Is.EqualTo(SampleSize.HalfWidth(1.1, 60, 300, true)).Within(1e-12)
+        );
 
     [TestCase(0.50)]
     [TestCase(0.79)]
@@ -56,7 +58,11 @@ public sealed class SampleSizeTests
             Assert.That(exact.Spread, Is.EqualTo(0.5).Within(1e-9));
             Assert.That(exact.Rating, Is.EqualTo(0.32).Within(1e-12));
             Assert.That((band.Spread, band.Rating, band.Before), Is.EqualTo((1.0, 0.875, (int?)null)));
-            Assert.That(Expectation.Of([0, 0, 100, 0, 0], null, null, null, null), Is.EqualTo(Expectation.FirstTime), "rounded shares without a spread");
+            Assert.That(
+                Expectation.Of([0, 0, 100, 0, 0], null, null, null, null),
+                Is.EqualTo(Expectation.FirstTime),
+                "rounded shares without a spread"
+            );
         });
     }
 }

@@ -5,7 +5,17 @@ namespace Survey.Tests.Db.Waves;
 /// <summary>Units: 1 the root; 2 IT, 3 sales with 4 inside sales below it, 5 a lone provider, 6 a partner organisation.</summary>
 public sealed class SelectorTests
 {
-    private static readonly UnitTree Units = new(new Dictionary<long, long?> { [1] = null, [2] = 1, [3] = 1, [4] = 3, [5] = 1, [6] = 1 });
+    private static readonly UnitTree Units = new(
+        new Dictionary<long, long?>
+        {
+            [1] = null,
+            [2] = 1,
+            [3] = 1,
+            [4] = 3,
+            [5] = 1,
+            [6] = 1,
+        }
+    );
 
     private readonly List<OpeningPerson> _people = [];
     private readonly HashSet<(long, long)> _pauses = [];
@@ -96,8 +106,13 @@ public sealed class SelectorTests
             var counts = selection.LeftOut;
             Assert.That(
                 new[] { counts.Newcomers, counts.Leavers, counts.InvitedLately, counts.Unreachable },
-                Is.EqualTo(new[] { LeftOut.Newcomer, LeftOut.Leaver, LeftOut.InvitedLately, LeftOut.Unreachable }
-                    .Select(other => other == reason ? 1 : 0)), "the one who is no customer is not counted, nor is anybody's choice");
+                Is.EqualTo(
+                    new[] { LeftOut.Newcomer, LeftOut.Leaver, LeftOut.InvitedLately, LeftOut.Unreachable }.Select(other =>
+                        other == reason ? 1 : 0
+                    )
+                ),
+                "the one who is no customer is not counted, nor is anybody's choice"
+            );
         });
     }
 
@@ -150,7 +165,9 @@ public sealed class SelectorTests
     {
         OpeningRelationship[] rivals = [Line(1, provider: 2, customer: 3), Line(2, provider: 1, customer: 3)];
 
-        var losers = Enumerable.Range(1, 20).Select(seed => Select(1, rivals, seed).Relationships.Single(row => row.Reason is not null).Relationship.Id);
+        var losers = Enumerable
+            .Range(1, 20)
+            .Select(seed => Select(1, rivals, seed).Relationships.Single(row => row.Reason is not null).Relationship.Id);
 
         Assert.That(losers.Distinct(), Is.EquivalentTo(new[] { 1, 2 }));
     }
@@ -160,11 +177,14 @@ public sealed class SelectorTests
     private Selection Select(int max, params OpeningRelationship[] relationships) => Select(max, relationships, 42);
 
     private Selection Select(int max, OpeningRelationship[] relationships, long seed) =>
-        Selector.Select(
-            new OpeningSituation(_people, Units, relationships, _pauses, _asked), new SelectionRules(5, max, 0.30), seed);
+        Selector.Select(new OpeningSituation(_people, Units, relationships, _pauses, _asked), new SelectionRules(5, max, 0.30), seed);
 
-    private void Add(long unit, int count) => _people.AddRange(Enumerable.Range(_people.Count, count).Select(index =>
-        new OpeningPerson(1000 + index, unit, "permanent", "en", $"p{index}@example.org", LeftOut: null)));
+    private void Add(long unit, int count) =>
+        _people.AddRange(
+            Enumerable
+                .Range(_people.Count, count)
+                .Select(index => new OpeningPerson(1000 + index, unit, "permanent", "en", $"p{index}@example.org", LeftOut: null))
+        );
 
     private static OpeningRelationship Line(long id, long provider, long customer, string kind = "team_to_team", string? lead = null) =>
         new(id, $"R{id}", kind, provider, customer, 1, ProviderIsPartner: provider == 6, lead);

@@ -30,19 +30,37 @@ public sealed class TwoPulsesTests
     [TestCase(0.001, TestName = "Everybody asked each time")]
     public async Task Nobody_is_invited_twice_within_the_quiet_days_or_asked_about_more_than_the_limit(double precision)
     {
-        await _organisation.PulseAsync("FORTNIGHT", "IT-SHOP", cron: "0 0 9 ? * MON", quietDays: 14, maxRelationships: 1, precision: precision);
-        await _organisation.PulseAsync("MONTH", "IT-SHOP,HR-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14, maxRelationships: 1, precision: precision);
+        await _organisation.PulseAsync(
+            "FORTNIGHT",
+            "IT-SHOP",
+            cron: "0 0 9 ? * MON",
+            quietDays: 14,
+            maxRelationships: 1,
+            precision: precision
+        );
+        await _organisation.PulseAsync(
+            "MONTH",
+            "IT-SHOP,HR-SHOP",
+            cron: "0 0 9 ? * MON#1",
+            quietDays: 14,
+            maxRelationships: 1,
+            precision: precision
+        );
 
         await LiveAsync(26);
 
-        var apart = await _organisation.OneAsync<int>("""
+        var apart = await _organisation.OneAsync<int>(
+            """
             select min(later.invited_at::date - earlier.invited_at::date)
             from invitation as earlier
             join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id and later.invited_at >= earlier.invited_at
-            """);
-        var most = await _organisation.OneAsync<int>("""
+            """
+        );
+        var most = await _organisation.OneAsync<int>(
+            """
             select max(asked)::int from (select count(*) as asked from invitation_relationship group by invitation_id) as load
-            """);
+            """
+        );
         Assert.Multiple(() =>
         {
             Assert.That(apart, Is.GreaterThanOrEqualTo(14));
@@ -58,15 +76,19 @@ public sealed class TwoPulsesTests
 
         await LiveAsync(12);
 
-        var asked = await _organisation.ListAsync<(string, int)>("""
+        var asked = await _organisation.ListAsync<(string, int)>(
+            """
             select wave.code, count(*)::int from invitation join wave on wave.id = wave_id where wave.code in ('FIRST-2026-03-02', 'OTHER-2026-03-09', 'OTHER-2026-03-16')
             group by 1 order by 1
-            """);
-        var twice = await _organisation.OneAsync<int>("""
+            """
+        );
+        var twice = await _organisation.OneAsync<int>(
+            """
             select count(*)::int from (
                 select person_id from invitation join wave on wave.id = wave_id where wave.code in ('OTHER-2026-03-09', 'OTHER-2026-03-16')
                 group by 1 having count(*) > 1) as twice
-            """);
+            """
+        );
         Assert.That(asked.Select(wave => wave.Item1), Is.EqualTo(new[] { "FIRST-2026-03-02", "OTHER-2026-03-09", "OTHER-2026-03-16" }));
         Assert.That(asked[0].Item2 + asked[1].Item2, Is.EqualTo(60), "everybody else");
         Assert.That(asked[2].Item2, Is.EqualTo(asked[0].Item2), "those who were left out");
@@ -78,12 +100,24 @@ public sealed class TwoPulsesTests
     public async Task Of_two_pulses_the_longer_quiet_time_counts_whichever_asked_first(string later, string first)
     {
         await _organisation.PulseAsync(first, "IT-SHOP", cron: "0 0 9 5 1 ?", quietDays: first == "LONG" ? 30 : 14);
-        await _organisation.PulseAsync(later, "IT-SHOP", cron: "0 0 9 ? * MON", firstDate: "2026-01-12", quietDays: later == "LONG" ? 30 : 14);
+        await _organisation.PulseAsync(
+            later,
+            "IT-SHOP",
+            cron: "0 0 9 ? * MON",
+            firstDate: "2026-01-12",
+            quietDays: later == "LONG" ? 30 : 14
+        );
 
         await LiveAsync(6);
 
-        var asked = await _organisation.ListAsync<string>("select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at");
-        Assert.That(asked, Is.EqualTo(new[] { $"{first}-2026-01-05", $"{later}-2026-02-09" }), "30 days after 5 January are over on 4 February");
+        var asked = await _organisation.ListAsync<string>(
+            "select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at"
+        );
+        Assert.That(
+            asked,
+            Is.EqualTo(new[] { $"{first}-2026-01-05", $"{later}-2026-02-09" }),
+            "30 days after 5 January are over on 4 February"
+        );
     }
 
     [Test]
@@ -94,7 +128,9 @@ public sealed class TwoPulsesTests
 
         await LiveAsync(14);
 
-        var asked = await _organisation.ListAsync<string>("select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at");
+        var asked = await _organisation.ListAsync<string>(
+            "select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at"
+        );
         Assert.That(asked, Is.EqualTo(new[] { "FIRST-2026-01-05", "OTHER-2026-02-02", "FIRST-2026-03-02", "OTHER-2026-04-06" }));
     }
 
@@ -115,9 +151,12 @@ public sealed class TwoPulsesTests
             Assert.That(january.Relationships.Select(row => row.NotAsked), Is.All.EqualTo(NotAsked.Quiet));
             Assert.That(january.Relationships[0].Reason, Does.Contain("another wave within the quiet days"));
             Assert.That((february.People, february.After), Is.EqualTo((60, Array.Empty<string>())), "it has waited longest");
-            Assert.That(await _organisation.ListAsync<(string, int)>(
-                "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like 'OTHER%' order by code"),
-                Is.EqualTo(new[] { ("OTHER-2026-01-05", 0), ("OTHER-2026-02-02", 60) }));
+            Assert.That(
+                await _organisation.ListAsync<(string, int)>(
+                    "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like 'OTHER%' order by code"
+                ),
+                Is.EqualTo(new[] { ("OTHER-2026-01-05", 0), ("OTHER-2026-02-02", 60) })
+            );
         });
     }
 
@@ -131,13 +170,22 @@ public sealed class TwoPulsesTests
         {
             foreach (var pulse in new[] { "FIRST", "OTHER" })
             {
-                previews[$"{pulse}-{day:yyyy-MM-dd}"] = (await PreviewIfAnyAsync($"{pulse}-{day:yyyy-MM-dd}", day.AddHours(-20)))?.People ?? 0;
+                previews[$"{pulse}-{day:yyyy-MM-dd}"] = (await PreviewIfAnyAsync($"{pulse}-{day:yyyy-MM-dd}", day.AddHours(-20)))?.People
+                    ?? 0;
             }
         });
 
-        var asked = await _organisation.ListAsync<string>("select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at");
-        Assert.That(asked, Is.EqualTo(new[] { "FIRST-2026-01-05", "OTHER-2026-02-02", "FIRST-2026-03-02", "OTHER-2026-04-06", "FIRST-2026-05-04" }));
-        Assert.That(previews.Where(preview => preview.Value > 0).Select(preview => (preview.Key, preview.Value)), Is.EqualTo(asked.Select(code => (code, 60))));
+        var asked = await _organisation.ListAsync<string>(
+            "select code from wave where exists (select from invitation where wave_id = wave.id) order by opened_at"
+        );
+        Assert.That(
+            asked,
+            Is.EqualTo(new[] { "FIRST-2026-01-05", "OTHER-2026-02-02", "FIRST-2026-03-02", "OTHER-2026-04-06", "FIRST-2026-05-04" })
+        );
+        Assert.That(
+            previews.Where(preview => preview.Value > 0).Select(preview => (preview.Key, preview.Value)),
+            Is.EqualTo(asked.Select(code => (code, 60)))
+        );
     }
 
     [Test]
@@ -156,14 +204,19 @@ public sealed class TwoPulsesTests
 
         Assert.That((first.People, first.After), Is.EqualTo((34, new[] { "OTHER-2026-02-02" })));
         Assert.That((other.People, other.After), Is.EqualTo((60, Array.Empty<string>())));
-        Assert.That(await _organisation.ListAsync<(string, int)>(
-            "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like '%02-02' order by code"),
-            Is.EqualTo(new[] { ("FIRST-2026-02-02", 34), ("OTHER-2026-02-02", 60) }));
+        Assert.That(
+            await _organisation.ListAsync<(string, int)>(
+                "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like '%02-02' order by code"
+            ),
+            Is.EqualTo(new[] { ("FIRST-2026-02-02", 34), ("OTHER-2026-02-02", 60) })
+        );
     }
 
     [TestCase("update pulse set paused = true where code = 'OTHER'")]
     [TestCase("update pulse set approval = 'required' where code = 'OTHER'")]
-    [TestCase("insert into wave_decision (pulse_id, period, cancelled_at) select id, '2026-02-02', '2026-02-01Z' from pulse where code = 'OTHER'")]
+    [TestCase(
+        "insert into wave_decision (pulse_id, period, cancelled_at) select id, '2026-02-02', '2026-02-01Z' from pulse where code = 'OTHER'"
+    )]
     public async Task No_wave_makes_way_for_one_that_will_not_open(string change)
     {
         await _organisation.PulseAsync("FIRST", "IT-SHOP", cron: "0 0 9 ? * MON#1", quietDays: 14);
@@ -173,7 +226,12 @@ public sealed class TwoPulsesTests
 
         await LiveHourlyAsync(5, _ => Task.CompletedTask);
 
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from invitation join wave on wave.id = wave_id where code = 'FIRST-2026-02-02'"), Is.EqualTo(60));
+        Assert.That(
+            await _organisation.OneAsync<int>(
+                "select count(*)::int from invitation join wave on wave.id = wave_id where code = 'FIRST-2026-02-02'"
+            ),
+            Is.EqualTo(60)
+        );
     }
 
     private static IEnumerable<int> Seeds() => LongSearch.Seeds(10);
@@ -181,7 +239,8 @@ public sealed class TwoPulsesTests
     /// <summary>A year of three pulses made by chance, at different hours of the same Mondays.</summary>
     [Test, Category("Slow")]
     public async Task Over_a_year_no_limit_is_broken_none_starves_and_every_preview_of_the_day_before_comes_true(
-        [ValueSource(nameof(Seeds))] int seed)
+        [ValueSource(nameof(Seeds))] int seed
+    )
     {
         var random = new Random(seed);
         var codes = new[] { "ONE", "TWO", "THREE" };
@@ -189,8 +248,13 @@ public sealed class TwoPulsesTests
         foreach (var code in codes)
         {
             await _organisation.PulseAsync(
-                code, random.Next(2) == 0 ? "IT-SHOP" : "HR-SHOP,IT-SHOP", cron: $"0 0 {random.Next(8, 12)} ? * MON#1", quietDays: quiet,
-                maxRelationships: random.Next(1, 3), precision: random.Next(2) == 0 ? 0.001 : 0.4);
+                code,
+                random.Next(2) == 0 ? "IT-SHOP" : "HR-SHOP,IT-SHOP",
+                cron: $"0 0 {random.Next(8, 12)} ? * MON#1",
+                quietDays: quiet,
+                maxRelationships: random.Next(1, 3),
+                precision: random.Next(2) == 0 ? 0.001 : 0.4
+            );
         }
         var previews = new Dictionary<string, int>();
         await LiveHourlyAsync(52, async day =>
@@ -204,19 +268,30 @@ public sealed class TwoPulsesTests
             }
         });
 
-        var waves = await _organisation.ListAsync<(string Code, int People)>("select code, (select count(*)::int from invitation where wave_id = wave.id) from wave");
-        var apart = await _organisation.OneAsync<int>("""
+        var waves = await _organisation.ListAsync<(string Code, int People)>(
+            "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave"
+        );
+        var apart = await _organisation.OneAsync<int>(
+            """
             select min(later.invited_at::date - earlier.invited_at::date)
             from invitation as earlier
             join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id and later.invited_at >= earlier.invited_at
-            """);
+            """
+        );
         Assert.Multiple(() =>
         {
             Assert.That(apart, Is.GreaterThanOrEqualTo(quiet));
-            Assert.That(waves.Select(wave => (wave.Code, wave.People)), Is.EquivalentTo(previews.Select(preview => (preview.Key, preview.Value))));
+            Assert.That(
+                waves.Select(wave => (wave.Code, wave.People)),
+                Is.EquivalentTo(previews.Select(preview => (preview.Key, preview.Value)))
+            );
             foreach (var code in codes)
             {
-                Assert.That(waves.Count(wave => wave.Code.StartsWith(code + "-", StringComparison.Ordinal) && wave.People > 0), Is.GreaterThanOrEqualTo(4), code);
+                Assert.That(
+                    waves.Count(wave => wave.Code.StartsWith(code + "-", StringComparison.Ordinal) && wave.People > 0),
+                    Is.GreaterThanOrEqualTo(4),
+                    code
+                );
             }
         });
     }
@@ -224,7 +299,9 @@ public sealed class TwoPulsesTests
     private async Task<WavePreview?> PreviewIfAnyAsync(string wave, DateTimeOffset at)
     {
         await using var connection = await _test.Database.OpenAsync();
-        return await ComingWaves.FindAsync(connection, wave, at, default) is { } coming ? await WavePreview.MakeAsync(connection, coming, at, default) : null;
+        return await ComingWaves.FindAsync(connection, wave, at, default) is { } coming
+            ? await WavePreview.MakeAsync(connection, coming, at, default)
+            : null;
     }
 
     /// <summary>The Mondays of 2026, from seven to noon in Tallinn, each hour as the scheduler does.</summary>

@@ -102,7 +102,10 @@ public sealed class WaveDecisionTests : InSmallOrganisation
     {
         await RunAsync(March);
 
-        Assert.That(await PostponeAsync(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), March.AddDays(1)), Is.EqualTo(expected));
+        Assert.That(
+            await PostponeAsync(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), March.AddDays(1)),
+            Is.EqualTo(expected)
+        );
     }
 
     [Test]
@@ -134,9 +137,15 @@ public sealed class WaveDecisionTests : InSmallOrganisation
             Assert.That(cancelled, Is.EqualTo(Decided.Done));
             Assert.That(await StateAsync(), Is.EqualTo("cancelled"));
             Assert.That(await ApproveAsync(March), Is.EqualTo(Decided.TooLate), "it is for good");
-            Assert.That(await RunAsync(new DateTimeOffset(2026, 4, 6, 9, 0, 0, TimeSpan.FromHours(3))), Is.Zero, "the next one needs an approval of its own");
-            Assert.That(await Organisation.ListAsync<string>("select code || ' ' || state from wave order by code"),
-                Is.EqualTo(new[] { "P-2026-03-02 cancelled", "P-2026-04-06 planned" }));
+            Assert.That(
+                await RunAsync(new DateTimeOffset(2026, 4, 6, 9, 0, 0, TimeSpan.FromHours(3))),
+                Is.Zero,
+                "the next one needs an approval of its own"
+            );
+            Assert.That(
+                await Organisation.ListAsync<string>("select code || ' ' || state from wave order by code"),
+                Is.EqualTo(new[] { "P-2026-03-02 cancelled", "P-2026-04-06 planned" })
+            );
         });
     }
 
@@ -151,7 +160,10 @@ public sealed class WaveDecisionTests : InSmallOrganisation
             Assert.That(await ApproveAsync(March), Is.EqualTo(Decided.TooLate));
             Assert.That(await PostponeAsync(TwoDaysLater, March), Is.EqualTo(Decided.TooLate));
             Assert.That(await CancelAsync(March), Is.EqualTo(Decided.TooLate));
-            Assert.That(await WaveDecisions.CancelAsync(Test.Database, "P-2026-03-03", "hr1@example.org", March, default), Is.EqualTo(Decided.TooLate));
+            Assert.That(
+                await WaveDecisions.CancelAsync(Test.Database, "P-2026-03-03", "hr1@example.org", March, default),
+                Is.EqualTo(Decided.TooLate)
+            );
             Assert.That(await StateAsync(), Is.EqualTo("open"));
         });
     }
@@ -170,10 +182,12 @@ public sealed class WaveDecisionTests : InSmallOrganisation
         await ApproveAsync(March.AddDays(-1));
         await PostponeAsync(TwoDaysLater, March.AddDays(-1));
 
-        Assert.That(await Organisation.ListAsync<string>("select actor || ': ' || action || ': ' || subject from audit_log order by id"), Is.EqualTo(new[]
-        {
-            "hr1@example.org: wave approved: P-2026-03-02", "hr1@example.org: wave postponed to 2026-03-04: P-2026-03-02",
-        }));
+        Assert.That(
+            await Organisation.ListAsync<string>("select actor || ': ' || action || ': ' || subject from audit_log order by id"),
+            Is.EqualTo(
+                new[] { "hr1@example.org: wave approved: P-2026-03-02", "hr1@example.org: wave postponed to 2026-03-04: P-2026-03-02" }
+            )
+        );
     }
 
     /// <summary>Whatever comes first wins, and the other sees it: no invitation of a cancelled wave, no cancelled wave that is open.</summary>
@@ -192,12 +206,17 @@ public sealed class WaveDecisionTests : InSmallOrganisation
         await RunAsync(March.AddMinutes(1));
 
         var (state, invited) = (await StateAsync(), await Organisation.OneAsync<int>("select count(*)::int from invitation"));
-        Assert.That((cancelled, opened.Sum(), state, invited), Is.AnyOf((Decided.Done, 0, "cancelled", 0), (Decided.TooLate, 1, "open", 26)));
+        Assert.That(
+            (cancelled, opened.Sum(), state, invited),
+            Is.AnyOf((Decided.Done, 0, "cancelled", 0), (Decided.TooLate, 1, "open", 26))
+        );
     }
 
-    private Task<Decided> ApproveAsync(DateTimeOffset now) => WaveDecisions.ApproveAsync(Test.Database, Wave, "hr1@example.org", now, default);
+    private Task<Decided> ApproveAsync(DateTimeOffset now) =>
+        WaveDecisions.ApproveAsync(Test.Database, Wave, "hr1@example.org", now, default);
 
-    private Task<Decided> CancelAsync(DateTimeOffset now) => WaveDecisions.CancelAsync(Test.Database, Wave, "hr1@example.org", now, default);
+    private Task<Decided> CancelAsync(DateTimeOffset now) =>
+        WaveDecisions.CancelAsync(Test.Database, Wave, "hr1@example.org", now, default);
 
     private Task<Decided> PostponeAsync(DateOnly day, DateTimeOffset now) =>
         WaveDecisions.PostponeAsync(Test.Database, Wave, day, "hr1@example.org", now, default);

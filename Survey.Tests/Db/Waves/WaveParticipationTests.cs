@@ -44,13 +44,19 @@ public sealed class WaveParticipationTests : WithOpenWave
     [Test]
     public async Task A_unit_has_a_band_only_beside_nobody_or_enough_in_the_rest_of_the_unit_above()
     {
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             update wave_unit set planned = case wave_unit.code when 'SALES' then 22 when 'SHOP' then 4 else 0 end from wave where wave.id = wave_id
-            """);
+            """
+        );
 
         await RenewAsync(OpenWave.FirstMonday);
 
-        Assert.That((await BandsAsync()).Select(row => row.Unit), Is.EqualTo(new[] { "", "ROOT" }), "beside the band of SALES that of ROOT would tell of four people");
+        Assert.That(
+            (await BandsAsync()).Select(row => row.Unit),
+            Is.EqualTo(new[] { "", "ROOT" }),
+            "beside the band of SALES that of ROOT would tell of four people"
+        );
     }
 
     [Test]
@@ -74,22 +80,37 @@ public sealed class WaveParticipationTests : WithOpenWave
         Assert.That(await Organisation.OneAsync<int>("select sum(planned)::int from wave_unit"), Is.EqualTo(26));
         await Organisation.RunAsync("insert into opt_out (person_id) select id from person where email like 'sales%' limit 3");
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(28));
-        Assert.That(await Organisation.OneAsync<(int, int)>("""
-            select planned, (select count(*)::int from invitation where wave_id = wave.id) from wave where id = @Id
-            """, new { next.Id }), Is.EqualTo((26, 23)));
+        Assert.That(
+            await Organisation.OneAsync<(int, int)>(
+                """
+                select planned, (select count(*)::int from invitation where wave_id = wave.id) from wave where id = @Id
+                """,
+                new { next.Id }
+            ),
+            Is.EqualTo((26, 23))
+        );
     }
 
     private Task<int> RenewAsync(DateTimeOffset now) => OpenParticipation.RenewAsync(Test.Database, TestFigureKey.Key, now, default);
 
-    private Task<int> AnswerAsync(string unit, int count) => Organisation.RunAsync(
-        "insert into answered (wave_id, invitation_id) select @Id, unnest(@ids)", new
-        {
-            Wave.Id,
-            ids = Wave.Invitations.Where(invitation => invitation.Email.StartsWith(unit, StringComparison.Ordinal))
-                .Take(count).Select(invitation => invitation.Id).ToArray(),
-        });
+    private Task<int> AnswerAsync(string unit, int count) =>
+        Organisation.RunAsync(
+            "insert into answered (wave_id, invitation_id) select @Id, unnest(@ids)",
+            new
+            {
+                Wave.Id,
+                ids = Wave
+                    .Invitations.Where(invitation => invitation.Email.StartsWith(unit, StringComparison.Ordinal))
+                    .Take(count)
+                    .Select(invitation => invitation.Id)
+                    .ToArray(),
+            }
+        );
 
-    private Task<IReadOnlyList<(string Unit, string Band)>> BandsAsync() => Organisation.ListAsync<(string, string)>("""
-        select coalesce(unit.code, ''), band from wave_participation left join unit on unit.id = unit_id order by 1
-        """);
+    private Task<IReadOnlyList<(string Unit, string Band)>> BandsAsync() =>
+        Organisation.ListAsync<(string, string)>(
+            """
+            select coalesce(unit.code, ''), band from wave_participation left join unit on unit.id = unit_id order by 1
+            """
+        );
 }

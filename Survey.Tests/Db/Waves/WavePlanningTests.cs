@@ -41,8 +41,14 @@ public sealed class WavePlanningTests
 
         await PlanAsync(March.AddDays(6));
 
-        Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("P-2026-01-05", "skipped"), ("P-2026-02-02", "skipped"), ("P-2026-03-02", "planned") }));
-        Assert.That(await _organisation.OneAsync<DateTimeOffset>("select closes_at from wave where state = 'planned'"), Is.EqualTo(March.AddDays(7)));
+        Assert.That(
+            await WavesAsync(),
+            Is.EqualTo(new[] { ("P-2026-01-05", "skipped"), ("P-2026-02-02", "skipped"), ("P-2026-03-02", "planned") })
+        );
+        Assert.That(
+            await _organisation.OneAsync<DateTimeOffset>("select closes_at from wave where state = 'planned'"),
+            Is.EqualTo(March.AddDays(7))
+        );
     }
 
     [Test]
@@ -62,7 +68,9 @@ public sealed class WavePlanningTests
     {
         await _organisation.PulseAsync("PAUSED", firstDate: "2026-03-01");
         await _organisation.PulseAsync("ENDED", firstDate: "2026-01-01");
-        await _organisation.RunAsync("update pulse set paused = true where code = 'PAUSED'; update pulse set end_date = '2026-01-31' where code = 'ENDED'");
+        await _organisation.RunAsync(
+            "update pulse set paused = true where code = 'PAUSED'; update pulse set end_date = '2026-01-31' where code = 'ENDED'"
+        );
 
         await PlanAsync(March);
 
@@ -104,16 +112,23 @@ public sealed class WavePlanningTests
         await PlanAsync(new DateTimeOffset(2026, 3, 27, 7, 0, 0, TimeSpan.Zero));
         await PlanAsync(new DateTimeOffset(2026, 10, 18, 0, 30, 0, TimeSpan.Zero));
 
-        var ends = await _organisation.ListAsync<(string, string)>("""
+        var ends = await _organisation.ListAsync<(string, string)>(
+            """
             select code, to_char(opens_at at time zone 'UTC', 'MM-DD HH24:MI') || ' ' || to_char(closes_at at time zone 'UTC', 'MM-DD HH24:MI')
             from wave order by code
-            """);
-        Assert.That(ends, Is.EqualTo(new[]
-        {
-            ("AUTUMN-2026-10-18", "10-18 00:30 10-25 00:30"),  // 3:30 comes twice on the 25th: the first
-            ("GAP-2026-03-22", "03-22 01:30 03-29 01:00"),     // 3:30 does not exist on the 29th: 4:00 does
-            ("SPRING-2026-03-27", "03-27 07:00 04-03 06:00"),  // nine o'clock all the same
-        }));
+            """
+        );
+        Assert.That(
+            ends,
+            Is.EqualTo(
+                new[]
+                {
+                    ("AUTUMN-2026-10-18", "10-18 00:30 10-25 00:30"), // 3:30 comes twice on the 25th: the first
+                    ("GAP-2026-03-22", "03-22 01:30 03-29 01:00"), // 3:30 does not exist on the 29th: 4:00 does
+                    ("SPRING-2026-03-27", "03-27 07:00 04-03 06:00"), // nine o'clock all the same
+                }
+            )
+        );
     }
 
     [Test]
@@ -153,7 +168,8 @@ public sealed class WavePlanningTests
 
         Assert.That(
             () => DueWaves.OpenAsync(_test.Database, March, default),
-            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1).And.Message.StartsWith("Failed for A-2026-03-02: "));
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1).And.Message.StartsWith("Failed for A-2026-03-02: ")
+        );
 
         Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("A-2026-03-02", "planned"), ("B-2026-03-02", "open") }));
     }
@@ -164,11 +180,14 @@ public sealed class WavePlanningTests
         await _organisation.PulseAsync("A", firstDate: "2026-03-01");
         await _organisation.PulseAsync("B", firstDate: "2026-03-01");
         await PlanAsync(March);
-        await _organisation.RunAsync("update wave set state = 'open'; alter table wave add check (state <> 'closed' or code not like 'A-%')");
+        await _organisation.RunAsync(
+            "update wave set state = 'open'; alter table wave add check (state <> 'closed' or code not like 'A-%')"
+        );
 
         Assert.That(
             () => DueWaves.CloseAsync(_test.Database, March.AddDays(7), default),
-            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1));
+            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(1)
+        );
 
         Assert.That(await WavesAsync(), Is.EqualTo(new[] { ("A-2026-03-02", "open"), ("B-2026-03-02", "closed") }));
     }
@@ -189,7 +208,10 @@ public sealed class WavePlanningTests
         await using var connection = await _test.Database.OpenAsync();
         await ComingWaves.ListAsync(connection, 3, March, default);
 
-        Assert.That(string.Join(' ', (await WavesAsync()).Where(wave => wave.State == "open").Select(wave => wave.Code)), Is.EqualTo(waves));
+        Assert.That(
+            string.Join(' ', (await WavesAsync()).Where(wave => wave.State == "open").Select(wave => wave.Code)),
+            Is.EqualTo(waves)
+        );
     }
 
     [Test]
@@ -213,7 +235,8 @@ public sealed class WavePlanningTests
 
         Assert.That(
             (await WavesAsync()).GroupBy(wave => wave.State, (state, waves) => $"{state} {waves.Count()}"),
-            Is.EqualTo(new[] { "skipped 52", "planned 1" }));
+            Is.EqualTo(new[] { "skipped 52", "planned 1" })
+        );
     }
 
     private Task<int> PlanAsync(DateTimeOffset now) => WavePlanning.PlanDueAsync(_test.Database, now, default);

@@ -21,17 +21,22 @@ public sealed class WavePreviewTests : InSmallOrganisation
         await DueWaves.OpenAsync(Test.Database, OpenWave.FirstMonday, default);
 
         var frozen = await Organisation.ListAsync<(string, int, int, string?)>(
-            "select code, customers, invited, not_asked from wave_relationship order by lower(code)");
+            "select code, customers, invited, not_asked from wave_relationship order by lower(code)"
+        );
         Assert.Multiple(() =>
         {
             Assert.That(preview.Wave, Is.EqualTo("MONTHLY-2026-03-02"));
             Assert.That((preview.People, preview.Mails, preview.MailsAtMost), Is.EqualTo((28, 28, 84)));
             Assert.That(preview.LoadPerPerson, Is.EqualTo(new Dictionary<int, int> { [1] = 14, [3] = 14 }));
-            Assert.That(preview.Relationships.Select(row => (row.Code, row.Customers, row.Invited, row.Asked)),
-                Is.EqualTo(frozen.Select(row => (row.Item1, row.Item2, row.Item3, row.Item4 is null))));
+            Assert.That(
+                preview.Relationships.Select(row => (row.Code, row.Customers, row.Invited, row.Asked)),
+                Is.EqualTo(frozen.Select(row => (row.Item1, row.Item2, row.Item3, row.Item4 is null)))
+            );
             Assert.That(preview.Relationships.Single(row => row.Code == "LONE-ALL").Reason, Does.Contain("name its parent instead"));
-            Assert.That(preview.Relationships.Single(row => row.Code == "IT-ALL").ProbablyHidden,
-                Is.EqualTo(new[] { "unit HR", "unit LONE", "unit SHOP", "employment temporary" }));
+            Assert.That(
+                preview.Relationships.Single(row => row.Code == "IT-ALL").ProbablyHidden,
+                Is.EqualTo(new[] { "unit HR", "unit LONE", "unit SHOP", "employment temporary" })
+            );
         });
     }
 
@@ -60,13 +65,22 @@ public sealed class WavePreviewTests : InSmallOrganisation
         await Organisation.RunAsync("update pulse set approval = 'required'");
         await WaveDecisions.CancelAsync(Test.Database, "MONTHLY-2026-03-02", "hr1@example.org", OpenWave.FirstMonday, default);
         await WaveDecisions.ApproveAsync(Test.Database, "MONTHLY-2026-04-06", "hr1@example.org", OpenWave.FirstMonday, default);
-        await WaveDecisions.PostponeAsync(Test.Database, "MONTHLY-2026-04-06", new(2026, 4, 10), "hr1@example.org", OpenWave.FirstMonday, default);
+        await WaveDecisions.PostponeAsync(
+            Test.Database,
+            "MONTHLY-2026-04-06",
+            new(2026, 4, 10),
+            "hr1@example.org",
+            OpenWave.FirstMonday,
+            default
+        );
 
         var preview = await PreviewAsync(OpenWave.FirstMonday);
 
         Assert.That((preview.Wave, preview.Opens), Is.EqualTo(("MONTHLY-2026-04-06", "approved")));
-        Assert.That((preview.OpensAt, preview.ClosesAt), Is.EqualTo((
-            new DateTimeOffset(2026, 4, 10, 6, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 4, 17, 6, 0, 0, TimeSpan.Zero))));
+        Assert.That(
+            (preview.OpensAt, preview.ClosesAt),
+            Is.EqualTo((new DateTimeOffset(2026, 4, 10, 6, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 4, 17, 6, 0, 0, TimeSpan.Zero)))
+        );
     }
 
     private async Task<WavePreview> PreviewAsync(DateTimeOffset at)

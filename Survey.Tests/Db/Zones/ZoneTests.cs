@@ -41,9 +41,12 @@ public sealed class ZoneTests
     public void Every_zone_of_a_place_that_the_system_knows_belongs_to_a_country()
     {
         const string Folder = "/usr/share/zoneinfo";
-        var places = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))
+        var places = Directory
+            .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file))
             .Where(name => name.Contains('/', StringComparison.Ordinal) && !name.StartsWith("Etc/", StringComparison.Ordinal))
-            .Where(name => Zone.Problem(name) is null).ToList();
+            .Where(name => Zone.Problem(name) is null)
+            .ToList();
 
         Assert.That(places, Has.Count.GreaterThan(400));
         Assert.That(places.Where(name => ZoneNames.CountryOf(name) is null), Is.Empty);

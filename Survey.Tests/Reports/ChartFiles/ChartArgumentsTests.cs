@@ -8,20 +8,48 @@ public sealed class ChartArgumentsTests
     [Test]
     public void A_step_is_part_of_the_charts_name()
     {
-        var asked = ChartArguments.Read(
-            ["--scope", "relationship:IT-ALL", "--chart", "trend", "--step", "waiting", "--wave", "latest", "--out", "x.PNG"]);
+        var asked = ChartArguments.Read([
+            "--scope",
+            "relationship:IT-ALL",
+            "--chart",
+            "trend",
+            "--step",
+            "waiting",
+            "--wave",
+            "latest",
+            "--out",
+            "x.PNG",
+        ]);
 
-        Assert.That((asked.Kind, asked.Code, asked.Chart, asked.Wave, asked.Language.Code, asked.FileKind),
-            Is.EqualTo(("relationship", "IT-ALL", "trend-waiting", (string?)null, "en", "png")));
+        Assert.That(
+            (asked.Kind, asked.Code, asked.Chart, asked.Wave, asked.Language.Code, asked.FileKind),
+            Is.EqualTo(("relationship", "IT-ALL", "trend-waiting", (string?)null, "en", "png"))
+        );
     }
 
     [TestCase("--scope is missing.", "--chart", "trend", "--out", "x.png")]
     [TestCase("--chart is missing.", "--scope", "organisation", "--out", "x.png")]
     [TestCase("--out is missing.", "--scope", "organisation", "--chart", "trend")]
-    [TestCase("--out 'x.pdf' ends neither in .svg nor in .png nor in .csv.", "--scope", "organisation", "--chart", "trend", "--out",
-        "x.pdf")]
-    [TestCase("--step goes with --chart steps and --chart trend.", "--scope", "relationship:X", "--chart", "funnel", "--step", "x",
-        "--out", "x.png")]
+    [TestCase(
+        "--out 'x.pdf' ends neither in .svg nor in .png nor in .csv.",
+        "--scope",
+        "organisation",
+        "--chart",
+        "trend",
+        "--out",
+        "x.pdf"
+    )]
+    [TestCase(
+        "--step goes with --chart steps and --chart trend.",
+        "--scope",
+        "relationship:X",
+        "--chart",
+        "funnel",
+        "--step",
+        "x",
+        "--out",
+        "x.png"
+    )]
     public void Wrong_usage_is_explained(string explanation, params string[] arguments) =>
         Assert.That(() => ChartArguments.Read(arguments), Throws.TypeOf<UsageException>().With.Message.EqualTo(explanation));
 }

@@ -14,7 +14,8 @@ namespace Survey.Tests.Reports.ChartFiles;
 public sealed class ChartFilesTests
 {
     private static readonly RelationshipReport Report = SampleReport.Make(
-        verdicts: [new(1, "step1", Against.Target, null, Verdict.Worse, -0.4, null, null)]) with
+        verdicts: [new(1, "step1", Against.Target, null, Verdict.Worse, -0.4, null, null)]
+    ) with
     {
         Found = [new(1, "step1", 40, 30, 52, 90), new(1, "step2", 20, 9, 31, 60)],
     };
@@ -33,12 +34,19 @@ public sealed class ChartFilesTests
         {
             var found = Find(Report, chart, language)!;
             var svg = Encoding.UTF8.GetString(found.Make("svg"));
-            var words = string.Join(' ', XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text")
-                .Select(element => element.Value));
+            var words = string.Join(
+                ' ',
+                XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)
+            );
             using var png = SKBitmap.Decode(found.Make("png"));
 
-            Assert.That(words, Does.Match("Help and advice\\s?: Information technology →").And.Contain("office-2026-06-02")
-                .And.Contain("85").And.Contain("Survey"));
+            Assert.That(
+                words,
+                Does.Match("Help and advice\\s?: Information technology →")
+                    .And.Contain("office-2026-06-02")
+                    .And.Contain("85")
+                    .And.Contain("Survey")
+            );
             Assert.That(svg, Does.Not.Contain("FE01").And.Not.Contain("class=").And.Contain("#1c2530").IgnoreCase);
             Assert.That((png.Width, png.Height), Is.EqualTo((2 * Number(svg, "width"), 2 * Number(svg, "height"))));
         }
@@ -66,8 +74,11 @@ public sealed class ChartFilesTests
         {
             var found = Find(hidden, chart)!;
             Assert.That(Encoding.UTF8.GetString(found.Make("svg")), Does.Contain("not enough answers").And.Not.Match(@">\d\.\d"), chart);
-            Assert.That(found.Rows.Where(row => row.Measure != "target").Select(row => (row.Value, row.N, row.Shown)),
-                Is.All.EqualTo(("", "", "hidden")), chart);
+            Assert.That(
+                found.Rows.Where(row => row.Measure != "target").Select(row => (row.Value, row.N, row.Shown)),
+                Is.All.EqualTo(("", "", "hidden")),
+                chart
+            );
         }
     }
 
@@ -104,8 +115,10 @@ public sealed class ChartFilesTests
     {
         var charts = new UnitCharts(SampleOrganisation.MakeUnit(), new Reader(Language.Of("en"), true));
 
-        Assert.That(Encoding.UTF8.GetString(charts.Find("overall")!.Make("svg")),
-            Does.Contain("How this unit’s customers rate it · Department 2"));
+        Assert.That(
+            Encoding.UTF8.GetString(charts.Find("overall")!.Make("svg")),
+            Does.Contain("How this unit’s customers rate it · Department 2")
+        );
         Assert.That(charts.Find("received"), Is.Not.Null);
         Assert.That(charts.Find("pairs"), Is.Null);
     }
@@ -115,8 +128,10 @@ public sealed class ChartFilesTests
     {
         var report = Report with { Relationship = Report.Relationship with { Service = LocalizedText.Of("経理") } };
 
-        Assert.That(Encoding.UTF8.GetString(Find(report, "overall")!.Make("svg")), Does.Contain("Overall rating · IT-ALL")
-            .And.Not.Contain("経理"));
+        Assert.That(
+            Encoding.UTF8.GetString(Find(report, "overall")!.Make("svg")),
+            Does.Contain("Overall rating · IT-ALL").And.Not.Contain("経理")
+        );
     }
 
     private static int Number(string svg, string attribute) => (int)XDocument.Parse(svg).Root!.Attribute(attribute)!;

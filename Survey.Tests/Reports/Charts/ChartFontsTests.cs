@@ -40,14 +40,18 @@ public sealed class ChartFontsTests
 
     [Test]
     public void The_licence_is_shipped_beside_the_font() =>
-        Assert.That(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fonts", "OFL.txt")),
-            Does.Contain("SIL OPEN FONT LICENSE Version 1.1"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fonts", "OFL.txt")),
+            Does.Contain("SIL OPEN FONT LICENSE Version 1.1")
+        );
 
     [Test]
     public void Programs_carry_the_native_files_of_the_platforms_that_they_run_on_only()
     {
-        var carried = Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, "runtimes"), "native", SearchOption.AllDirectories)
-            .Select(folder => Path.GetFileName(Path.GetDirectoryName(folder)!)).ToList();
+        var carried = Directory
+            .GetDirectories(Path.Combine(AppContext.BaseDirectory, "runtimes"), "native", SearchOption.AllDirectories)
+            .Select(folder => Path.GetFileName(Path.GetDirectoryName(folder)!))
+            .ToList();
 
         Assert.That(carried, Is.SupersetOf(new[] { "linux-x64", "linux-arm64" }));
         Assert.That(carried, Has.Count.LessThanOrEqualTo(3));

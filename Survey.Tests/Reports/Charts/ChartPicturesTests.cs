@@ -10,7 +10,8 @@ namespace Survey.Tests.Reports.Charts;
 /// </summary>
 public sealed class ChartPicturesTests
 {
-    private const int Square = 6, Shades = 36;
+    private const int Square = 6,
+        Shades = 36;
 
     /// <summary>In shades, of the square that differs most.</summary>
     private const int Tolerance = 2;
@@ -42,8 +43,13 @@ public sealed class ChartPicturesTests
         using var picture = SKBitmap.Decode(ChartRenderer.Png(file));
         return
         [
-            .. Enumerable.Range(0, picture.Height / (2 * Square)).Select(row => string.Concat(
-                Enumerable.Range(0, picture.Width / (2 * Square)).Select(column => Letter(Lightness(picture, column, row))))),
+            .. Enumerable
+                .Range(0, picture.Height / (2 * Square))
+                .Select(row =>
+                    string.Concat(
+                        Enumerable.Range(0, picture.Width / (2 * Square)).Select(column => Letter(Lightness(picture, column, row)))
+                    )
+                ),
         ];
     }
 
@@ -60,9 +66,10 @@ public sealed class ChartPicturesTests
 
     private static char Letter(double lightness) => "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(lightness * Shades)];
 
-    private static int Difference(string[] one, string[] other) => one.Length != other.Length || one[0].Length != other[0].Length
-        ? int.MaxValue
-        : one.Zip(other, (a, b) => a.Zip(b, (x, y) => Math.Abs(Shade(x) - Shade(y))).Max()).Max();
+    private static int Difference(string[] one, string[] other) =>
+        one.Length != other.Length || one[0].Length != other[0].Length
+            ? int.MaxValue
+            : one.Zip(other, (a, b) => a.Zip(b, (x, y) => Math.Abs(Shade(x) - Shade(y))).Max()).Max();
 
     private static int Shade(char letter) => letter <= '9' ? letter - '0' : letter - 'a' + 10;
 }

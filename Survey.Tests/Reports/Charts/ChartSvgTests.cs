@@ -18,8 +18,12 @@ public sealed partial class ChartSvgTests
 
         Assert.That(((string)svg.Attribute("viewBox")!).Split(' '), Has.Length.EqualTo(4));
         Assert.That((string)svg.Attribute("role")!, Is.EqualTo("img"));
-        Assert.That(((string)svg.Attribute("aria-labelledby")!).Split(' ').Select(id =>
-            svg.Elements().Single(element => (string?)element.Attribute("id") == id).Value), Has.All.Not.Empty);
+        Assert.That(
+            ((string)svg.Attribute("aria-labelledby")!)
+                .Split(' ')
+                .Select(id => svg.Elements().Single(element => (string?)element.Attribute("id") == id).Value),
+            Has.All.Not.Empty
+        );
     }
 
     [TestCaseSource(typeof(SampleCharts), nameof(SampleCharts.Names))]
@@ -80,8 +84,10 @@ public sealed partial class ChartSvgTests
     {
         var chart = new MeanChart([new ChartRow("<script>\"&", Support.SampleFigures.Rating("x", 1, 2, 3, 4, 5))], Drawn.English);
 
-        Assert.That(XDocument.Parse(ChartRenderer.PageSvg(chart, 280, "c1", "")).Root!.Elements().First().Value,
-            Does.StartWith("<script>\"&"));
+        Assert.That(
+            XDocument.Parse(ChartRenderer.PageSvg(chart, 280, "c1", "")).Root!.Elements().First().Value,
+            Does.StartWith("<script>\"&")
+        );
     }
 
     private static string Page(string name)

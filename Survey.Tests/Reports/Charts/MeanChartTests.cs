@@ -31,8 +31,10 @@ public sealed class MeanChartTests
     {
         var drawn = Make(SampleFigures.InWords("waiting", word), null);
 
-        Assert.That(drawn.Rectangles.Select(range => (range.X1, range.X2, range.LineColor == ChartColours.Tokens[Ink.Accent])),
-            Is.EqualTo(new[] { (from, to, true) }));
+        Assert.That(
+            drawn.Rectangles.Select(range => (range.X1, range.X2, range.LineColor == ChartColours.Tokens[Ink.Accent])),
+            Is.EqualTo(new[] { (from, to, true) })
+        );
         Assert.That(drawn.Dots, Is.Empty);
     }
 
@@ -40,7 +42,12 @@ public sealed class MeanChartTests
     [TestCase(Shown.Low, 1.15, 1, 1.15, 1.075)]
     [TestCase(Shown.High, 4.85, 4.85, 5, 4.925)]
     public void The_values_that_a_rounded_mean_may_have_are_shaded_and_the_dot_is_in_their_middle(
-        string shown, double value, double from, double to, double dot)
+        string shown,
+        double value,
+        double from,
+        double to,
+        double dot
+    )
     {
         var drawn = Make(Mean with { Shown = shown, Value = value }, null);
 
@@ -65,9 +72,11 @@ public sealed class MeanChartTests
         Assert.That(Scale.Rating.At(value), Is.EqualTo(place).Within(1e-9));
 
     [Test]
-    public void What_is_heard_names_mean_interval_answers_and_target() => Assert.That(
-        new MeanChart([new ChartRow("Waiting", Mean, 3.8)], Drawn.ReaderOf("fr")).Description,
-        Does.Contain("2,4").And.Contain("2,2–2,7").And.Contain("85").And.Contain("3,8"));
+    public void What_is_heard_names_mean_interval_answers_and_target() =>
+        Assert.That(
+            new MeanChart([new ChartRow("Waiting", Mean, 3.8)], Drawn.ReaderOf("fr")).Description,
+            Does.Contain("2,4").And.Contain("2,2–2,7").And.Contain("85").And.Contain("3,8")
+        );
 
     private static Drawn Make(PublishedFigure figure, double? target) =>
         new(new MeanChart([new ChartRow("Waiting", figure, target)], Drawn.English));

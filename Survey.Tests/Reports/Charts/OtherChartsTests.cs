@@ -12,12 +12,17 @@ public sealed class OtherChartsTests
     public void Columns_of_satisfied_so_far_fall_by_what_is_lost()
     {
         var drawn = new Drawn(
-            new FunnelChart([new(1, "Intake", 90, 10), new(2, "Waiting", 40, 50), new(3, "Quality", 40, 0)], Drawn.English));
+            new FunnelChart([new(1, "Intake", 90, 10), new(2, "Waiting", 40, 50), new(3, "Quality", 40, 0)], Drawn.English)
+        );
 
-        Assert.That(drawn.Bars.Select(bar => (bar.Position, bar.ValueBase, bar.Value)),
-            Is.EqualTo(new[] { (1, 0, 90.0), (1, 90, 100), (2, 0, 40), (2, 40, 90), (3, 0, 40) }));
-        Assert.That(drawn.Bars.Select(bar => bar.FillColor == ChartColours.Tokens[Ink.Rate2]),
-            Is.EqualTo(new[] { false, true, false, true, false }));
+        Assert.That(
+            drawn.Bars.Select(bar => (bar.Position, bar.ValueBase, bar.Value)),
+            Is.EqualTo(new[] { (1, 0, 90.0), (1, 90, 100), (2, 0, 40), (2, 40, 90), (3, 0, 40) })
+        );
+        Assert.That(
+            drawn.Bars.Select(bar => bar.FillColor == ChartColours.Tokens[Ink.Rate2]),
+            Is.EqualTo(new[] { false, true, false, true, false })
+        );
         Assert.That(drawn.Words, Is.EqualTo(new[] { "90", "40", "40" }));
     }
 
@@ -27,8 +32,11 @@ public sealed class OtherChartsTests
         var figure = SampleFigures.Rating("overall", 6, 22, 32, 20, 4);
         var drawn = new Drawn(new OverallChart(new ChartRow("Overall", figure), Drawn.English));
 
-        Assert.That(drawn.Bars.Select(bar => (bar.Position, bar.Value)),
-            Is.EqualTo(new[] { (1, 5.0), (2, 25), (3, 40), (4, 25), (5, 5) }), "7.1, 26.2, 38.1, 23.8 and 4.8 % in steps of 5");
+        Assert.That(
+            drawn.Bars.Select(bar => (bar.Position, bar.Value)),
+            Is.EqualTo(new[] { (1, 5.0), (2, 25), (3, 40), (4, 25), (5, 5) }),
+            "7.1, 26.2, 38.1, 23.8 and 4.8 % in steps of 5"
+        );
         Assert.That(drawn.Dots.Single().X, Is.EqualTo(figure.Value));
         Assert.That(drawn.Words, Is.EqualTo(new[] { "5%", "25%", "40%", "25%", "5%" }));
     }

@@ -14,8 +14,10 @@ public sealed class TrendChartTests
         var drawn = Make([3.0, null, 3.5, 4.0]);
 
         Assert.That(drawn.Dots.Select(dot => (dot.X, dot.Y)), Is.EqualTo(new[] { (0, 3.0), (2, 3.5), (3, 4.0) }));
-        Assert.That(drawn.Lines.Select(line => line.Data.GetScatterPoints().Select(point => (point.X, point.Y))),
-            Is.EqualTo(new[] { new[] { (2, 3.5), (3, 4.0) } }));
+        Assert.That(
+            drawn.Lines.Select(line => line.Data.GetScatterPoints().Select(point => (point.X, point.Y))),
+            Is.EqualTo(new[] { new[] { (2, 3.5), (3, 4.0) } })
+        );
         Assert.That(drawn.Hatches.Select(hatch => hatch.Place.Left), Is.EqualTo(new[] { 1.0 }));
     }
 
@@ -64,24 +66,34 @@ public sealed class TrendChartTests
     public void Neither_dates_nor_values_cover_each_other(int waves)
     {
         var points = Points([.. Enumerable.Range(0, waves).Select(index => (double?)(3 + index % 3 * 0.4))]);
-        foreach (var chart in new[] { false, true }
-            .Select(isSmall => new TrendChart("x", new TrendSeries(points, (2, 4), IsSmall: isSmall), Drawn.English)))
+        foreach (
+            var chart in new[] { false, true }.Select(isSmall => new TrendChart(
+                "x",
+                new TrendSeries(points, (2, 4), IsSmall: isSmall),
+                Drawn.English
+            ))
+        )
         {
             foreach (var width in chart.Widths)
             {
                 var texts = Texts(ChartRenderer.PageSvg(chart, width, "x", ""));
                 Assert.That(texts.Count(text => text.Words.Contains("20", StringComparison.Ordinal)), Is.GreaterThan(0));
                 Assert.That(texts.All(text => text.Left >= -0.5 && text.Right <= width + 0.5), "inside the picture");
-                Assert.That(texts.SelectMany(one => texts.Where(other => other != one), (one, other) => (one, other))
-                    .Where(pair => pair.one.Bottom == pair.other.Bottom && pair.one.Left < pair.other.Right
-                        && pair.other.Left < pair.one.Right), Is.Empty);
+                Assert.That(
+                    texts
+                        .SelectMany(one => texts.Where(other => other != one), (one, other) => (one, other))
+                        .Where(pair =>
+                            pair.one.Bottom == pair.other.Bottom && pair.one.Left < pair.other.Right && pair.other.Left < pair.one.Right
+                        ),
+                    Is.Empty
+                );
             }
         }
     }
 
     [FsCheck.NUnit.Property]
-    public Property The_drawn_part_of_the_scale_holds_every_value() => Prop.ForAll(
-        Gen.Choose(100, 500).NonEmptyListOf().ToArbitrary(), hundredths =>
+    public Property The_drawn_part_of_the_scale_holds_every_value() =>
+        Prop.ForAll(Gen.Choose(100, 500).NonEmptyListOf().ToArbitrary(), hundredths =>
         {
             var values = hundredths.Select(value => value / 100.0).ToList();
             var (bottom, top) = Trend.Range(values);
@@ -99,8 +111,8 @@ public sealed class TrendChartTests
     }
 
     [FsCheck.NUnit.Property]
-    public Property The_value_of_a_mark_never_lies_on_the_line_of_the_target() => Prop.ForAll(
-        Gen.Choose(100, 500).Two().ToArbitrary(), numbers =>
+    public Property The_value_of_a_mark_never_lies_on_the_line_of_the_target() =>
+        Prop.ForAll(Gen.Choose(100, 500).Two().ToArbitrary(), numbers =>
         {
             var (mean, target) = (numbers.Item1 / 100.0, numbers.Item2 / 100.0);
             var scale = new PixelScale((1, 5), 18, 80);
@@ -113,17 +125,39 @@ public sealed class TrendChartTests
         new(new TrendChart("Waiting", new TrendSeries(Points(values), (2, 5), target), Drawn.English));
 
     private static List<(SealedWave Wave, PublishedFigure? Figure)> Points(double?[] values) =>
-    [
-        .. values.Select((value, index) => (
-            new SealedWave(index, $"W{index}", new DateOnly(2026, 9, 9).AddMonths((index - values.Length + 1) * 2), false, 5, 10, null),
-            value is { } mean ? SampleFigures.Valued("waiting", mean, mean - 0.2, mean + 0.2)
-                : SampleFigures.Hidden("waiting"))),
-    ];
+        [
+            .. values.Select(
+                (value, index) =>
+                    (
+                        new SealedWave(
+                            index,
+                            $"W{index}",
+                            new DateOnly(2026, 9, 9).AddMonths((index - values.Length + 1) * 2),
+                            false,
+                            5,
+                            10,
+                            null
+                        ),
+                        value is { } mean ? SampleFigures.Valued("waiting", mean, mean - 0.2, mean + 0.2) : SampleFigures.Hidden("waiting")
+                    )
+            ),
+        ];
 
-    private static List<(string Words, double Left, double Right, double Bottom)> Texts(string svg) => [.. Svg.Texts(svg).Select(text =>
-    {
-        var width = ChartFonts.Width(text.Words, ChartDrawing.Letters, text.IsBold);
-        var left = text.X - text.Anchor switch { "middle" => width / 2, "end" => width, _ => 0 };
-        return (text.Words, left, left + width, text.Y);
-    })];
+    private static List<(string Words, double Left, double Right, double Bottom)> Texts(string svg) =>
+        [
+            .. Svg.Texts(svg)
+                .Select(text =>
+                {
+                    var width = ChartFonts.Width(text.Words, ChartDrawing.Letters, text.IsBold);
+                    var left =
+                        text.X
+                        - text.Anchor switch
+                        {
+                            "middle" => width / 2,
+                            "end" => width,
+                            _ => 0,
+                        };
+                    return (text.Words, left, left + width, text.Y);
+                }),
+        ];
 }

@@ -9,20 +9,41 @@ public sealed class HeadlineWordingTests
 {
     private static readonly string[] Lines =
     [
-        "", "overall; waiting missed worse", "overall; waiting missed better", "overall; waiting missed",
-        "overall; waiting missed; intake missed", "overall; waiting missed worse; intake missed", "overall; waiting missed better; intake missed",
-        "overall; a missed; b missed; c missed; d missed; e missed", "overall; waiting better; intake worse", "overall; waiting worse",
-        "overall; waiting worse; intake worse", "overall worse", "overall; waiting fine better was", "overall; waiting fine better was; intake fine better was",
-        "overall; waiting better", "overall; waiting better; intake better", "overall better", "overall; waiting kept", "overall; waiting kept; intake kept",
-        "overall; waiting fine", "overall; waiting fine; intake fine; quality fine; follow fine; end fine", "overall; waiting fine; intake few",
-        "overall same", "overall", "overall hidden; waiting",
+        "",
+        "overall; waiting missed worse",
+        "overall; waiting missed better",
+        "overall; waiting missed",
+        "overall; waiting missed; intake missed",
+        "overall; waiting missed worse; intake missed",
+        "overall; waiting missed better; intake missed",
+        "overall; a missed; b missed; c missed; d missed; e missed",
+        "overall; waiting better; intake worse",
+        "overall; waiting worse",
+        "overall; waiting worse; intake worse",
+        "overall worse",
+        "overall; waiting fine better was",
+        "overall; waiting fine better was; intake fine better was",
+        "overall; waiting better",
+        "overall; waiting better; intake better",
+        "overall better",
+        "overall; waiting kept",
+        "overall; waiting kept; intake kept",
+        "overall; waiting fine",
+        "overall; waiting fine; intake fine; quality fine; follow fine; end fine",
+        "overall; waiting fine; intake few",
+        "overall same",
+        "overall",
+        "overall hidden; waiting",
     ];
 
     [Test]
-    public void Every_sentence_exists_in_every_language_ends_and_leaves_no_gap([ValueSource(typeof(Language), nameof(Language.Codes))] string code)
+    public void Every_sentence_exists_in_every_language_ends_and_leaves_no_gap(
+        [ValueSource(typeof(Language), nameof(Language.Codes))] string code
+    )
     {
         var language = Language.Of(code);
-        var headlines = Lines.Select(line => RelationshipHeadline.Of(Facts.Of(line), 5, language))
+        var headlines = Lines
+            .Select(line => RelationshipHeadline.Of(Facts.Of(line), 5, language))
             .Append(RelationshipHeadline.Of(Facts.Of("overall same", "worse"), 5, language))
             .Append(RelationshipHeadline.Of(Facts.Of("overall same", "better"), 5, language))
             .Append(RelationshipHeadline.Of(Facts.Of("overall", first: true), 5, language))
@@ -30,12 +51,18 @@ public sealed class HeadlineWordingTests
             .Append(UnitHeadline.Of(SampleOrganisation.MakeUnit(), language))
             .Append(UnitHeadline.Of(SampleOrganisation.MakeUnit(hidden: true), language))
             .Append(OrganisationHeadline.Of(SampleOrganisation.Make(), language))
-            .Append(OrganisationHeadline.Of(SampleOrganisation.Make(hidden: true), language)).ToList();
+            .Append(OrganisationHeadline.Of(SampleOrganisation.Make(hidden: true), language))
+            .ToList();
         foreach (var sentence in headlines.SelectMany(headline => headline.Message.Prepend(headline.Title)))
         {
             TestContext.Out.WriteLine(sentence);
             Assert.That(sentence, Does.EndWith(".").And.Not.Match(@"[{}]|  |\.\.|: \.|, \."));
-            Assert.That(char.IsUpper(sentence.First(char.IsLetter)) || char.IsDigit(sentence[0]) || "“”„«".Contains(sentence[0], StringComparison.Ordinal), sentence);
+            Assert.That(
+                char.IsUpper(sentence.First(char.IsLetter))
+                    || char.IsDigit(sentence[0])
+                    || "“”„«".Contains(sentence[0], StringComparison.Ordinal),
+                sentence
+            );
         }
         Assert.That(headlines.Select(headline => headline.Message.Count), Is.All.InRange(0, 3));
         Assert.That(headlines.Where(headline => headline.Message.Contains(headline.Title)), Is.Empty, "Nothing is said twice.");

@@ -12,10 +12,16 @@ public sealed class RelationshipTitleTests
     [TestCase("", "There are not enough answers yet to say how this service is doing.")]
     [TestCase("overall hidden; waiting hidden", "There are not enough answers yet to say how this service is doing.")]
     [TestCase("overall; waiting missed worse; intake kept", "“waiting” falls short of its promise, and it is getting worse.")]
-    [TestCase("overall worse; waiting missed better; intake kept worse", "“waiting” still falls short of its promise, but it is getting better.")]
+    [TestCase(
+        "overall worse; waiting missed better; intake kept worse",
+        "“waiting” still falls short of its promise, but it is getting better."
+    )]
     [TestCase("overall; waiting missed same; intake kept", "“waiting” falls short of its promise.")]
     [TestCase("waiting missed; intake hidden", "“waiting” falls short of its promise.")]
-    [TestCase("overall; waiting missed deep; intake missed; quality missed worse", "3 promises are missed, and “quality” is getting worse.")]
+    [TestCase(
+        "overall; waiting missed deep; intake missed; quality missed worse",
+        "3 promises are missed, and “quality” is getting worse."
+    )]
     [TestCase("overall; waiting missed worse; intake missed deep better", "2 promises are missed, and “waiting” is getting worse.")]
     [TestCase("overall; waiting missed; intake missed better", "2 promises are still missed, but “intake” is getting better.")]
     [TestCase("overall; waiting missed; intake missed deep", "2 promises are missed, most of all at “intake”.")]
@@ -23,12 +29,21 @@ public sealed class RelationshipTitleTests
     [TestCase("overall; waiting missed small; intake missed deep", "2 promises are missed, among others at “intake”.")]
     [TestCase("overall small; waiting missed small worse", "“waiting” falls short of its promise, and it is getting worse.")]
     [TestCase("overall; waiting fine better; intake kept worse", "“waiting” is clearly better than before, but “intake” is clearly worse.")]
-    [TestCase("overall; quality fine better; waiting fine better was; intake kept worse", "“waiting” is clearly better than before, but “intake” is clearly worse.")]
+    [TestCase(
+        "overall; quality fine better; waiting fine better was; intake kept worse",
+        "“waiting” is clearly better than before, but “intake” is clearly worse."
+    )]
     [TestCase("overall worse; waiting fine worse", "“waiting” is clearly worse than before.")]
     [TestCase("overall; waiting worse; intake worse", "2 steps are clearly worse than before.")]
     [TestCase("overall worse; waiting fine better", "Customers rate this service clearly lower than before.")]
-    [TestCase("overall better; waiting fine better was; intake fine better", "“waiting” was mended: clearly better than before, and no longer short of its promise.")]
-    [TestCase("overall; waiting fine better was; intake kept better was", "2 steps were mended: clearly better than before, and no longer short of their promises.")]
+    [TestCase(
+        "overall better; waiting fine better was; intake fine better",
+        "“waiting” was mended: clearly better than before, and no longer short of its promise."
+    )]
+    [TestCase(
+        "overall; waiting fine better was; intake kept better was",
+        "2 steps were mended: clearly better than before, and no longer short of their promises."
+    )]
     [TestCase("overall; waiting few better was", "“waiting” is clearly better than before.")]
     [TestCase("overall; waiting fine was", "The promise is not clearly missed.")]
     [TestCase("overall better; waiting better; intake better", "2 steps are clearly better than before.")]
@@ -52,8 +67,14 @@ public sealed class RelationshipTitleTests
         Assert.That(RelationshipHeadline.Title(Facts.Of(facts, yearAgo), English), Is.EqualTo(title));
 
     [TestCase("overall; waiting missed; intake kept", "1 promise is missed: “waiting” 2.5 (promised: 4.0).")]
-    [TestCase("overall; a missed; b missed deep; c missed; d missed", "4 promises are missed, among others “b” 1.5 (promised: 4.0), “a” 2.5 (promised: 4.0), “c” 2.5 (promised: 4.0).")]
-    [TestCase("overall; waiting missed small; intake missed", "2 promises are missed: “intake” 2.5 (promised: 4.0), “waiting” low (promised: 4.0).")]
+    [TestCase(
+        "overall; a missed; b missed deep; c missed; d missed",
+        "4 promises are missed, among others “b” 1.5 (promised: 4.0), “a” 2.5 (promised: 4.0), “c” 2.5 (promised: 4.0)."
+    )]
+    [TestCase(
+        "overall; waiting missed small; intake missed",
+        "2 promises are missed: “intake” 2.5 (promised: 4.0), “waiting” low (promised: 4.0)."
+    )]
     [TestCase("overall; waiting kept; intake fine better", "None of the 2 promises is clearly missed.")]
     [TestCase("overall same; waiting deep; intake", "“waiting” is rated clearly lower than every other step (1.5).")]
     [TestCase("overall same; waiting deep; intake small", null)]
@@ -67,7 +88,11 @@ public sealed class RelationshipTitleTests
         Assert.That(sentence is null || message[1] == sentence, Is.True, message[1]);
     }
 
-    [TestCase("overall better; waiting better; intake worse", null, "Compared with the wave that closed on 1 March 2026, clearly better: the overall rating, “waiting”; clearly worse: “intake”.")]
+    [TestCase(
+        "overall better; waiting better; intake worse",
+        null,
+        "Compared with the wave that closed on 1 March 2026, clearly better: the overall rating, “waiting”; clearly worse: “intake”."
+    )]
     [TestCase("overall; waiting better", Verdict.Worse, "Clearly better than in the wave that closed on 1 March 2026: “waiting”.")]
     [TestCase("overall worse; waiting same", null, "Clearly worse than in the wave that closed on 1 March 2026: the overall rating.")]
     [TestCase("overall same; waiting same", null, "Nothing has clearly changed since the wave that closed on 1 March 2026.")]
@@ -78,13 +103,15 @@ public sealed class RelationshipTitleTests
 
     [Test]
     public void The_first_wave_has_nothing_to_compare_with() =>
-        Assert.That(RelationshipHeadline.Of(Facts.Of("overall; waiting fine", first: true), 5, English).Message[^1],
-            Is.EqualTo("The service was rated for the first time, so there is nothing to compare with yet."));
+        Assert.That(
+            RelationshipHeadline.Of(Facts.Of("overall; waiting fine", first: true), 5, English).Message[^1],
+            Is.EqualTo("The service was rated for the first time, so there is nothing to compare with yet.")
+        );
 
     [Test]
     public void What_is_hidden_altogether_is_explained_and_nothing_else_is_said() =>
-        Assert.That(RelationshipHeadline.Of(Facts.Of("overall hidden"), 7, English).Message, Is.EqualTo(new[]
-        {
-            "A figure is shown only when at least 7 people answered that question.",
-        }));
+        Assert.That(
+            RelationshipHeadline.Of(Facts.Of("overall hidden"), 7, English).Message,
+            Is.EqualTo(new[] { "A figure is shown only when at least 7 people answered that question." })
+        );
 }

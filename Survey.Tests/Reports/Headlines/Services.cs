@@ -26,51 +26,71 @@ internal static class Services
     public static UnitReport Unit(string provides, string receives)
     {
         var wave = SampleReport.Wave(0, 1, imported: false);
-        return new(wave, [wave], new WaveUnit(1, "X", LocalizedText.Of("X"), null), null, [], Cell([]), Cell([]), Results(provides), Results(receives), []);
+        return new(
+            wave,
+            [wave],
+            new WaveUnit(1, "X", LocalizedText.Of("X"), null),
+            null,
+            [],
+            Cell([]),
+            Cell([]),
+            Results(provides),
+            Results(receives),
+            []
+        );
     }
 
     private static List<RelationshipResult> Results(string line) =>
-    [
-        .. line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(service => service.Split(' '))
-            .Select(words => new RelationshipResult(
-                SampleReport.Relationship(longNames: false, imported: false) with
-                {
-                    Code = words[0],
-                    Provider = LocalizedText.Of(words[0]),
-                    Customer = LocalizedText.Of("Sales"),
-                    CustomerIsRoot = false,
-                    Service = LocalizedText.Of("Help"),
-                },
-                Cell(words), Questions)),
-    ];
-
-    private static PublishedCell Cell(string[] words) => SampleReport.Cell(1, 1, CellKind.Relationship, Questions, words.Contains("hidden") ? 3 : 84, 0, false) with
-    {
-        Figures = words.Contains("hidden") ? new Dictionary<string, PublishedFigure>() : new[] { Figure(Item.Overall, words), Figure(Step, words) }.ToDictionary(figure => figure.Item),
-        Verdicts =
         [
-            .. words.Select(Verdict).OfType<PublishedVerdict>()
-                .Select(verdict => words.Contains("small") ? verdict with { Difference = null } : verdict),
-        ],
-    };
+            .. line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(service => service.Split(' '))
+                .Select(words => new RelationshipResult(
+                    SampleReport.Relationship(longNames: false, imported: false) with
+                    {
+                        Code = words[0],
+                        Provider = LocalizedText.Of(words[0]),
+                        Customer = LocalizedText.Of("Sales"),
+                        CustomerIsRoot = false,
+                        Service = LocalizedText.Of("Help"),
+                    },
+                    Cell(words),
+                    Questions
+                )),
+        ];
 
-    private static PublishedFigure Figure(string item, string[] words) => words.Contains("small")
-        ? SampleFigures.InWords(item, FigureWord.Middle)
+    private static PublishedCell Cell(string[] words) =>
+        SampleReport.Cell(1, 1, CellKind.Relationship, Questions, words.Contains("hidden") ? 3 : 84, 0, false) with
+        {
+            Figures = words.Contains("hidden")
+                ? new Dictionary<string, PublishedFigure>()
+                : new[] { Figure(Item.Overall, words), Figure(Step, words) }.ToDictionary(figure => figure.Item),
+            Verdicts =
+            [
+                .. words
+                    .Select(Verdict)
+                    .OfType<PublishedVerdict>()
+                    .Select(verdict => words.Contains("small") ? verdict with { Difference = null } : verdict),
+            ],
+        };
+
+    private static PublishedFigure Figure(string item, string[] words) =>
+        words.Contains("small") ? SampleFigures.InWords(item, FigureWord.Middle)
         : words.Contains("low") ? SampleFigures.Valued(item, 1.5, 1.3, 1.7, 40)
         : SampleFigures.Valued(item, 3.5, 3.3, 3.7, 40);
 
-    private static PublishedVerdict? Verdict(string word) => word switch
-    {
-        "missed" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.Worse, -0.5, null, null),
-        "deep" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.Worse, -1.5, null, null),
-        "fine" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.NoChange, 0.1, null, null),
-        "few" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.TooFew, null, null, null),
-        "better" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Better, 0.5, null, null),
-        "best" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Better, 1.5, null, null),
-        "worst" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Worse, -1.5, null, null),
-        "worse" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Worse, -0.5, null, null),
-        "same" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.NoChange, 0.1, null, null),
-        "unsure" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.TooFew, null, null, null),
-        _ => null,
-    };
+    private static PublishedVerdict? Verdict(string word) =>
+        word switch
+        {
+            "missed" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.Worse, -0.5, null, null),
+            "deep" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.Worse, -1.5, null, null),
+            "fine" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.NoChange, 0.1, null, null),
+            "few" => new(1, Step, Against.Target, null, Survey.Db.Results.Verdict.TooFew, null, null, null),
+            "better" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Better, 0.5, null, null),
+            "best" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Better, 1.5, null, null),
+            "worst" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Worse, -1.5, null, null),
+            "worse" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.Worse, -0.5, null, null),
+            "same" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.NoChange, 0.1, null, null),
+            "unsure" => new(1, Item.Overall, Against.Before, 7, Survey.Db.Results.Verdict.TooFew, null, null, null),
+            _ => null,
+        };
 }

@@ -35,11 +35,30 @@ public sealed class ServicesTitleTests
 
     [TestCase("IT hidden; HR hidden")]
     [TestCase("IT missed; HR", Rating, "Nothing can be compared with an earlier wave yet.")]
-    [TestCase("IT missed same; HR deep", Rating, "Furthest below what they promise: “Help: HR → Sales”, “Help: IT → Sales”.", "No service is rated clearly higher or lower than before.")]
-    [TestCase("IT missed same; HR missed small", Rating, "Short of a promise: “Help: IT → Sales”, “Help: HR → Sales”.", "No service is rated clearly higher or lower than before.")]
-    [TestCase("A missed; B deep; C missed; D missed worse", Rating, "Furthest below what they promise: “Help: B → Sales”, “Help: A → Sales”, “Help: C → Sales”.", "Rated clearly lower than before: “Help: D → Sales”.")]
+    [TestCase(
+        "IT missed same; HR deep",
+        Rating,
+        "Furthest below what they promise: “Help: HR → Sales”, “Help: IT → Sales”.",
+        "No service is rated clearly higher or lower than before."
+    )]
+    [TestCase(
+        "IT missed same; HR missed small",
+        Rating,
+        "Short of a promise: “Help: IT → Sales”, “Help: HR → Sales”.",
+        "No service is rated clearly higher or lower than before."
+    )]
+    [TestCase(
+        "A missed; B deep; C missed; D missed worse",
+        Rating,
+        "Furthest below what they promise: “Help: B → Sales”, “Help: A → Sales”, “Help: C → Sales”.",
+        "Rated clearly lower than before: “Help: D → Sales”."
+    )]
     [TestCase("IT missed better; HR same", Rating, "Rated clearly higher than before: “Help: IT → Sales”.")]
-    [TestCase("IT better; HR worse; FIN worse", Rating, "Rated clearly higher than before: “Help: IT → Sales”; clearly lower: “Help: HR → Sales”, “Help: FIN → Sales”.")]
+    [TestCase(
+        "IT better; HR worse; FIN worse",
+        Rating,
+        "Rated clearly higher than before: “Help: IT → Sales”; clearly lower: “Help: HR → Sales”, “Help: FIN → Sales”."
+    )]
     [TestCase("IT fine worse; HR same", Rating, "No service clearly falls short of a promise, as far as there are enough answers to tell.")]
     [TestCase("IT worse; HR worse", Rating, "Rated clearly lower than before: “Help: IT → Sales”, “Help: HR → Sales”.")]
     [TestCase("IT fine same; HR", Rating, "No service is rated clearly higher or lower than before.")]
@@ -51,15 +70,35 @@ public sealed class ServicesTitleTests
 
     [Test]
     public void A_hidden_rating_of_all_is_said_to_be_hidden() =>
-        Assert.That(OrganisationHeadline.Of(Services.Organisation("IT missed; HR", hidden: true), English).Message[0],
-            Is.EqualTo("There are not enough answers to show an overall rating."));
+        Assert.That(
+            OrganisationHeadline.Of(Services.Organisation("IT missed; HR", hidden: true), English).Message[0],
+            Is.EqualTo("There are not enough answers to show an overall rating.")
+        );
 
     [TestCase("", "", "This unit neither provided nor received a service that was rated.")]
     [TestCase("", "LOG missed", AsCustomer)]
     [TestCase("IT; HR", "", AsProvider, "Nothing can be compared with an earlier wave yet.")]
-    [TestCase("IT missed", "LOG deep", "“Help: IT → Sales” falls short of a promise.", AsProvider, "Nothing can be compared with an earlier wave yet.", AsCustomer)]
-    [TestCase("IT better; HR fine", "", "“Help: IT → Sales” is rated clearly higher than before.", AsProvider, "No service clearly falls short of a promise, as far as there are enough answers to tell.")]
-    public void A_unit_is_seen_as_a_provider_first_and_then_as_a_customer(string provides, string receives, string title, params string[] message)
+    [TestCase(
+        "IT missed",
+        "LOG deep",
+        "“Help: IT → Sales” falls short of a promise.",
+        AsProvider,
+        "Nothing can be compared with an earlier wave yet.",
+        AsCustomer
+    )]
+    [TestCase(
+        "IT better; HR fine",
+        "",
+        "“Help: IT → Sales” is rated clearly higher than before.",
+        AsProvider,
+        "No service clearly falls short of a promise, as far as there are enough answers to tell."
+    )]
+    public void A_unit_is_seen_as_a_provider_first_and_then_as_a_customer(
+        string provides,
+        string receives,
+        string title,
+        params string[] message
+    )
     {
         var headline = UnitHeadline.Of(Services.Unit(provides, receives), English);
 

@@ -41,16 +41,28 @@ public sealed class ServicesWordingTests
     [TestCase("pl", "IT missed; HR", "1 z 2 usług nie dotrzymuje którejś z obietnic: „Help: IT → Sales”.")]
     [TestCase("pl", "IT missed; HR deep", "2 z 2 usług nie dotrzymują którejś z obietnic, przede wszystkim „Help: HR → Sales”.")]
     [TestCase("pl", "IT missed; HR missed", "2 z 2 usług nie dotrzymują którejś z obietnic, między innymi „Help: IT → Sales”.")]
-    [TestCase("pl", "A deep; B missed; C missed; D missed; E missed", "5 z 5 usług nie dotrzymuje którejś z obietnic, przede wszystkim „Help: A → Sales”.")]
+    [TestCase(
+        "pl",
+        "A deep; B missed; C missed; D missed; E missed",
+        "5 z 5 usług nie dotrzymuje którejś z obietnic, przede wszystkim „Help: A → Sales”."
+    )]
     [TestCase("pl", "IT better; HR worse", "Usługi ocenione wyraźnie wyżej niż poprzednio: 1; wyraźnie niżej: 1.")]
     [TestCase("pl", "IT worse", "Usługa „Help: IT → Sales” jest oceniana wyraźnie niżej niż poprzednio.")]
     [TestCase("pl", "IT worst; HR worse", "2 usługi oceniono wyraźnie niżej niż poprzednio, przede wszystkim: „Help: IT → Sales”.")]
     [TestCase("pl", "IT worse; HR worse", "2 usługi oceniono wyraźnie niżej niż poprzednio, między innymi: „Help: IT → Sales”.")]
-    [TestCase("pl", "A worst; B worse; C worse; D worse; E worse", "5 usług oceniono wyraźnie niżej niż poprzednio, przede wszystkim: „Help: A → Sales”.")]
+    [TestCase(
+        "pl",
+        "A worst; B worse; C worse; D worse; E worse",
+        "5 usług oceniono wyraźnie niżej niż poprzednio, przede wszystkim: „Help: A → Sales”."
+    )]
     [TestCase("pl", "IT better", "Usługa „Help: IT → Sales” jest oceniana wyraźnie wyżej niż poprzednio.")]
     [TestCase("pl", "IT best; HR better", "2 usługi oceniono wyraźnie wyżej niż poprzednio, przede wszystkim: „Help: IT → Sales”.")]
     [TestCase("pl", "IT better; HR better", "2 usługi oceniono wyraźnie wyżej niż poprzednio, między innymi: „Help: IT → Sales”.")]
-    [TestCase("pl", "A best; B better; C better; D better; E better", "5 usług oceniono wyraźnie wyżej niż poprzednio, przede wszystkim: „Help: A → Sales”.")]
+    [TestCase(
+        "pl",
+        "A best; B better; C better; D better; E better",
+        "5 usług oceniono wyraźnie wyżej niż poprzednio, przede wszystkim: „Help: A → Sales”."
+    )]
     [TestCase("pl", "IT fine", "Żadna usługa nie łamie wyraźnie obietnicy, o ile odpowiedzi wystarczają, by to ocenić.")]
     [TestCase("pl", "IT same", "Żadnej usługi nie oceniono wyraźnie wyżej ani niżej niż poprzednio.")]
     [TestCase("pl", "IT", "Ocena ogólna wynosi 3,5 w skali od 1 do 5 (przedział ufności 95%: 3,3–3,7).")]
@@ -61,11 +73,23 @@ public sealed class ServicesWordingTests
     [TestCase("fr", "IT missed; HR missed", "2 services sur 2 manquent à une promesse, entre autres «\u00A0Help\u00A0: IT → Sales\u00A0».")]
     [TestCase("fr", "IT better; HR worse", "Services nettement mieux notés qu’avant\u00A0: 1\u202F; nettement moins bien\u00A0: 1.")]
     [TestCase("fr", "IT worse", "Le service «\u00A0Help\u00A0: IT → Sales\u00A0» est nettement moins bien noté qu’avant.")]
-    [TestCase("fr", "IT worst; HR worse", "2 services sont nettement moins bien notés qu’avant, surtout «\u00A0Help\u00A0: IT → Sales\u00A0».")]
-    [TestCase("fr", "IT worse; HR worse", "2 services sont nettement moins bien notés qu’avant, entre autres «\u00A0Help\u00A0: IT → Sales\u00A0».")]
+    [TestCase(
+        "fr",
+        "IT worst; HR worse",
+        "2 services sont nettement moins bien notés qu’avant, surtout «\u00A0Help\u00A0: IT → Sales\u00A0»."
+    )]
+    [TestCase(
+        "fr",
+        "IT worse; HR worse",
+        "2 services sont nettement moins bien notés qu’avant, entre autres «\u00A0Help\u00A0: IT → Sales\u00A0»."
+    )]
     [TestCase("fr", "IT better", "Le service «\u00A0Help\u00A0: IT → Sales\u00A0» est nettement mieux noté qu’avant.")]
     [TestCase("fr", "IT best; HR better", "2 services sont nettement mieux notés qu’avant, surtout «\u00A0Help\u00A0: IT → Sales\u00A0».")]
-    [TestCase("fr", "IT better; HR better", "2 services sont nettement mieux notés qu’avant, entre autres «\u00A0Help\u00A0: IT → Sales\u00A0».")]
+    [TestCase(
+        "fr",
+        "IT better; HR better",
+        "2 services sont nettement mieux notés qu’avant, entre autres «\u00A0Help\u00A0: IT → Sales\u00A0»."
+    )]
     [TestCase("fr", "IT fine", "Aucun service ne manque clairement à une promesse, pour autant que les réponses suffisent à en juger.")]
     [TestCase("fr", "IT same", "Aucun service n’est nettement mieux ou moins bien noté qu’avant.")]
     [TestCase("fr", "IT", "La note globale est de 3,5 sur une échelle de 1 à 5 (intervalle de confiance à 95\u202F%\u00A0: 3,3–3,7).")]

@@ -26,7 +26,12 @@ public sealed partial class LetterTests
         var html = new HtmlParser().ParseDocument(letter.Html);
         var seen = Spaces().Replace(html.Body!.TextContent, " ");
 
-        foreach (var line in letter.Text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 2 && !line.Contains("https:", StringComparison.Ordinal)))
+        foreach (
+            var line in letter
+                .Text.Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 2 && !line.Contains("https:", StringComparison.Ordinal))
+        )
         {
             foreach (var sentence in Sentences().Split(line.TrimStart('*', ' ')).Select(words => words.Trim(' ', ':', '(', ')', '.', '!')))
             {
@@ -74,7 +79,14 @@ public sealed partial class LetterTests
         foreach (var kind in Enum.GetValues<SurveyLetterKind>())
         {
             var letter = Long(language, kind);
-            await _writer.WriteAsync(letter with { PersonName = "Somebody else", RespondLink = "https://other.example/r/x", OptOutLink = "https://other.example/u/x" });
+            await _writer.WriteAsync(
+                letter with
+                {
+                    PersonName = "Somebody else",
+                    RespondLink = "https://other.example/r/x",
+                    OptOutLink = "https://other.example/u/x",
+                }
+            );
             foreach (var name in new[] { "Żółć <b>&'\"+", "{0}", letter.RespondLink, "" })
             {
                 foreach (var own in new[] { OwnLetters.None, Own("To {name} & us", "To {name}:\nus, {name} & {services}.") })
@@ -91,19 +103,75 @@ public sealed partial class LetterTests
     {
         var letter = Long("fi");
         var asked = letter.Relationships[0];
-        foreach (var other in new[]
-        {
-            letter with { Kind = SurveyLetterKind.LastDay }, letter with { Minutes = 7 }, letter with { Organisation = "Other" },
-            letter with { ClosesAt = letter.ClosesAt.AddHours(1) }, letter with { PrivacyLink = "https://other.example/privacy" },
-            letter with { Language = Language.Of("et") }, letter with { Relationships = [asked] },
-            letter with { Own = Own("Own {name}", null) }, letter with { Own = Own("Other {name}", null) }, letter with { Own = Own(null, "Own") },
-            letter with { Own = Own(null, "Own\n{name}") },
-            letter with { Relationships = [asked with { Question = "Other?" }, .. letter.Relationships.Skip(1)] },
-            letter with { Relationships = [asked with { Service = "Other" }, .. letter.Relationships.Skip(1)] },
-            letter with { Relationships = [asked with { Provider = "Other" }, .. letter.Relationships.Skip(1)] },
-            letter with { Relationships = [asked with { Code = "OTHER" }, .. letter.Relationships.Skip(1)] },
-            letter with { Relationships = [asked with { IsWithinTeam = true }, .. letter.Relationships.Skip(1)] },
-        })
+        foreach (
+            var other in new[]
+            {
+                letter with
+                {
+                    Kind = SurveyLetterKind.LastDay,
+                },
+                letter with
+                {
+                    Minutes = 7,
+                },
+                letter with
+                {
+                    Organisation = "Other",
+                },
+                letter with
+                {
+                    ClosesAt = letter.ClosesAt.AddHours(1),
+                },
+                letter with
+                {
+                    PrivacyLink = "https://other.example/privacy",
+                },
+                letter with
+                {
+                    Language = Language.Of("et"),
+                },
+                letter with
+                {
+                    Relationships = [asked],
+                },
+                letter with
+                {
+                    Own = Own("Own {name}", null),
+                },
+                letter with
+                {
+                    Own = Own("Other {name}", null),
+                },
+                letter with
+                {
+                    Own = Own(null, "Own"),
+                },
+                letter with
+                {
+                    Own = Own(null, "Own\n{name}"),
+                },
+                letter with
+                {
+                    Relationships = [asked with { Question = "Other?" }, .. letter.Relationships.Skip(1)],
+                },
+                letter with
+                {
+                    Relationships = [asked with { Service = "Other" }, .. letter.Relationships.Skip(1)],
+                },
+                letter with
+                {
+                    Relationships = [asked with { Provider = "Other" }, .. letter.Relationships.Skip(1)],
+                },
+                letter with
+                {
+                    Relationships = [asked with { Code = "OTHER" }, .. letter.Relationships.Skip(1)],
+                },
+                letter with
+                {
+                    Relationships = [asked with { IsWithinTeam = true }, .. letter.Relationships.Skip(1)],
+                },
+            }
+        )
         {
             await _writer.WriteAsync(letter);
             Assert.That(await _writer.WriteAsync(other), Is.EqualTo(await _writer.RenderAsync(other)));
@@ -139,32 +207,46 @@ public sealed partial class LetterTests
     }
 
     private async Task<Letter[]> LongOnesAsync(string language) =>
-    [
-        await _writer.WriteAsync(Long(language)), await _writer.WriteAsync(Long(language, SurveyLetterKind.LastDay)),
-        await _writer.WriteAsync(new SignInLetter(Language.Of(language), $"https://survey.example.org/sign-in/{Token}", 15)),
-    ];
+        [
+            await _writer.WriteAsync(Long(language)),
+            await _writer.WriteAsync(Long(language, SurveyLetterKind.LastDay)),
+            await _writer.WriteAsync(new SignInLetter(Language.Of(language), $"https://survey.example.org/sign-in/{Token}", 15)),
+        ];
 
     private static OwnLetters Own(string? subject, string? introduction) =>
         SurveyLetterKinds.All.Aggregate(OwnLetters.None, (letters, kind) => letters.With(kind, new OwnWords(subject, introduction)));
 
-    private static SurveyLetter Long(string language, SurveyLetterKind kind = SurveyLetterKind.Invitation) => new()
-    {
-        Minutes = 3,
-        Language = Language.Of(language),
-        Kind = kind,
-        PersonName = "Maria-Magdalena Wilhelmiina Żółć-Mäkäräinen-Brzęczyszczykowska",
-        Organisation = "Nordisk Handelskompani & Partnerit Oy",
-        ClosesAt = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(2)),
-        Relationships =
-        [
-            new("IT-ALL", false, "Informaatioteknologia-, tietohallinto- ja laitehuoltopalvelut", "Getting a laptop or another device repaired or replaced", "How well does getting a device repaired or replaced work for you, all in all?"),
-            new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?"),
-            new("OWN-TEAM", true, "Asiakaspalvelukeskus Itä-Suomi ja Pohjois-Karjala, puhelintiimi", "Working together", "How well does working together go, all in all?"),
-        ],
-        RespondLink = $"https://survey.example.org/r/{Token}",
-        OptOutLink = $"https://survey.example.org/u/{Token}",
-        PrivacyLink = "https://survey.example.org/privacy",
-    };
+    private static SurveyLetter Long(string language, SurveyLetterKind kind = SurveyLetterKind.Invitation) =>
+        new()
+        {
+            Minutes = 3,
+            Language = Language.Of(language),
+            Kind = kind,
+            PersonName = "Maria-Magdalena Wilhelmiina Żółć-Mäkäräinen-Brzęczyszczykowska",
+            Organisation = "Nordisk Handelskompani & Partnerit Oy",
+            ClosesAt = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(2)),
+            Relationships =
+            [
+                new(
+                    "IT-ALL",
+                    false,
+                    "Informaatioteknologia-, tietohallinto- ja laitehuoltopalvelut",
+                    "Getting a laptop or another device repaired or replaced",
+                    "How well does getting a device repaired or replaced work for you, all in all?"
+                ),
+                new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?"),
+                new(
+                    "OWN-TEAM",
+                    true,
+                    "Asiakaspalvelukeskus Itä-Suomi ja Pohjois-Karjala, puhelintiimi",
+                    "Working together",
+                    "How well does working together go, all in all?"
+                ),
+            ],
+            RespondLink = $"https://survey.example.org/r/{Token}",
+            OptOutLink = $"https://survey.example.org/u/{Token}",
+            PrivacyLink = "https://survey.example.org/privacy",
+        };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -21,24 +21,39 @@ public sealed class PairTableTests
 
     private static readonly IReadOnlyList<WaveUnit> Units =
     [
-        Unit(1, "ROOT", null), Unit(2, "A", 1), Unit(3, "A1", 2), Unit(4, "A2", 2), Unit(5, "A21", 4), Unit(6, "B", 1), Unit(7, "C", 1),
+        Unit(1, "ROOT", null),
+        Unit(2, "A", 1),
+        Unit(3, "A1", 2),
+        Unit(4, "A2", 2),
+        Unit(5, "A21", 4),
+        Unit(6, "B", 1),
+        Unit(7, "C", 1),
     ];
 
-    private static readonly PairMatrix Matrix = new(Units,
-    [
-        Pair(2, 1, 4.5), Pair(3, 6, 2.5), Pair(5, 3, null), Pair(6, 3, 3.5, Verdict.Worse),
-        new PairCell(CellKind.Provider, 2, null, Figure(3.1), null, null), new PairCell(CellKind.Provider, 4, null, Figure(3.2), null, null),
-        new PairCell(CellKind.Provider, 6, null, Figure(3.5), null, null), new PairCell(CellKind.Provider, 1, null, Figure(3.3), null, null),
-        new PairCell(CellKind.Customer, null, 2, Figure(3.0), null, null),
-    ]);
+    private static readonly PairMatrix Matrix = new(
+        Units,
+        [
+            Pair(2, 1, 4.5),
+            Pair(3, 6, 2.5),
+            Pair(5, 3, null),
+            Pair(6, 3, 3.5, Verdict.Worse),
+            new PairCell(CellKind.Provider, 2, null, Figure(3.1), null, null),
+            new PairCell(CellKind.Provider, 4, null, Figure(3.2), null, null),
+            new PairCell(CellKind.Provider, 6, null, Figure(3.5), null, null),
+            new PairCell(CellKind.Provider, 1, null, Figure(3.3), null, null),
+            new PairCell(CellKind.Customer, null, 2, Figure(3.0), null, null),
+        ]
+    );
 
     [Test]
     public void Rows_and_columns_follow_the_tree_and_a_roll_up_alone_makes_a_row()
     {
         var table = new PairTable(Matrix, English);
 
-        Assert.That(table.Rows.Shown.Select(row => (row.Unit.Code, row.Depth, row.Below)),
-            Is.EqualTo(new[] { ("A", 0, 3), ("A1", 1, 0), ("A2", 1, 1), ("A21", 2, 0), ("B", 0, 0) }));
+        Assert.That(
+            table.Rows.Shown.Select(row => (row.Unit.Code, row.Depth, row.Below)),
+            Is.EqualTo(new[] { ("A", 0, 3), ("A1", 1, 0), ("A2", 1, 1), ("A21", 2, 0), ("B", 0, 0) })
+        );
         Assert.That(table.Columns.Shown.Select(column => column.Unit.Code), Is.EqualTo(new[] { "ROOT", "A", "A1", "B" }));
     }
 
@@ -85,7 +100,12 @@ public sealed class PairTableTests
     {
         var html = await HtmlAsync(new PairTable(Matrix, English));
 
-        Assert.That(html, Does.Contain("▼").And.Not.Contain("▲").And.Contain("B → A1: Mean 3.5, 95% interval 3.2–3.8, about 85 answers. ▼ worse than before"));
+        Assert.That(
+            html,
+            Does.Contain("▼")
+                .And.Not.Contain("▲")
+                .And.Contain("B → A1: Mean 3.5, 95% interval 3.2–3.8, about 85 answers. ▼ worse than before")
+        );
         Assert.That(html.Split("<td></td>"), Has.Length.EqualTo(5 * 4 - 4 + 1));
     }
 
@@ -97,8 +117,11 @@ public sealed class PairTableTests
         var small = new PairCell(CellKind.Pair, 2, 1, SampleFigures.InWords(Item.Overall, word), "R2-1", null);
         var html = await HtmlAsync(new PairTable(Matrix with { Cells = [small, .. Matrix.Cells.Skip(1)] }, English));
 
-        Assert.That(html, Does.Match($"<td class=\"rate-{shade}\"><span title=\"A → everybody: Mean {word}, 5 to 9 answers.\">")
-            .And.Contain($"{word}</b><small>5–9</small>"));
+        Assert.That(
+            html,
+            Does.Match($"<td class=\"rate-{shade}\"><span title=\"A → everybody: Mean {word}, 5 to 9 answers.\">")
+                .And.Contain($"{word}</b><small>5–9</small>")
+        );
     }
 
     [Test]
@@ -106,33 +129,48 @@ public sealed class PairTableTests
     {
         var small = new PairCell(CellKind.Pair, 2, 1, SampleFigures.InWords(Item.Overall, FigureWord.Low), "R2-1", null);
 
-        Assert.That(new PairTable(Matrix with { Cells = [small, .. Matrix.Cells.Skip(1)] }, English).Ranked.Select(cell => cell.ProviderUnitId),
-            Is.EqualTo(new long[] { 3, 6, 2, 5 }));
+        Assert.That(
+            new PairTable(Matrix with { Cells = [small, .. Matrix.Cells.Skip(1)] }, English).Ranked.Select(cell => cell.ProviderUnitId),
+            Is.EqualTo(new long[] { 3, 6, 2, 5 })
+        );
     }
 
     private static async Task<string> HtmlAsync(PairTable table)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            ["Value"] = new Reader(English, Printing: false),
-            ["ChildContent"] = (RenderFragment)(builder =>
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>
             {
-                builder.OpenComponent<PairTableView>(0);
-                builder.AddComponentParameter(1, nameof(PairTableView.Table), table);
-                builder.CloseComponent();
-            }),
-        });
-        return System.Net.WebUtility.HtmlDecode(await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString()));
+                ["Value"] = new Reader(English, Printing: false),
+                ["ChildContent"] = (RenderFragment)(
+                    builder =>
+                    {
+                        builder.OpenComponent<PairTableView>(0);
+                        builder.AddComponentParameter(1, nameof(PairTableView.Table), table);
+                        builder.CloseComponent();
+                    }
+                ),
+            }
+        );
+        return System.Net.WebUtility.HtmlDecode(
+            await renderer.Dispatcher.InvokeAsync(async () =>
+                (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString()
+            )
+        );
     }
 
     private static WaveUnit Unit(long id, string code, long? parent) => new(id, code, LocalizedText.Of(code), parent);
 
     private static PublishedFigure Figure(double value) => SampleFigures.Valued(Item.Overall, value);
 
-    private static PairCell Pair(long provider, long customer, double? value, string? called = null) => new(
-        CellKind.Pair, provider, customer, value is { } mean ? Figure(mean) : SampleFigures.Hidden(Item.Overall), $"R{provider}-{customer}",
-        called is null ? null : new PublishedVerdict(1, Item.Overall, Against.Before, 1, called, null, null, null));
+    private static PairCell Pair(long provider, long customer, double? value, string? called = null) =>
+        new(
+            CellKind.Pair,
+            provider,
+            customer,
+            value is { } mean ? Figure(mean) : SampleFigures.Hidden(Item.Overall),
+            $"R{provider}-{customer}",
+            called is null ? null : new PublishedVerdict(1, Item.Overall, Against.Before, 1, called, null, null, null)
+        );
 }

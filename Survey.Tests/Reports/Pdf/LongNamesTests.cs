@@ -15,7 +15,9 @@ public sealed class LongNamesTests
 
     private static readonly string[] Names =
     [
-        string.Concat(Enumerable.Repeat("RaudteejaamaülemakabinetisekretäriabiliseX", 5))[..200], new('W', 200), new('織', 200),
+        string.Concat(Enumerable.Repeat("RaudteejaamaülemakabinetisekretäriabiliseX", 5))[..200],
+        new('W', 200),
+        new('織', 200),
     ];
 
     [Test]
@@ -42,7 +44,10 @@ public sealed class LongNamesTests
         Assert.That(await OutsideAsync(await Printed.HtmlAsync(report), $"relationship-{name[0]}"), Is.Empty);
         var pdf = await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None);
         Assert.That(
-            (await OpenedPdf.OpenAsync(pdf)).Outline.First(entry => entry.Title == "Overall").Page, Is.EqualTo(2), "the cover is one page");
+            (await OpenedPdf.OpenAsync(pdf)).Outline.First(entry => entry.Title == "Overall").Page,
+            Is.EqualTo(2),
+            "the cover is one page"
+        );
         Assert.That(await WordsBeyondTheEdgeAsync(pdf), Is.Empty);
     }
 
@@ -50,11 +55,13 @@ public sealed class LongNamesTests
     private static async Task<string[]> WordsBeyondTheEdgeAsync(byte[] pdf)
     {
         var pages = XElement.Parse(
-            Regex.Match(await Printed.AskAsync("pdftotext", pdf, "-bbox", "FILE", "-"), "<doc>.*</doc>", RegexOptions.Singleline).Value);
+            Regex.Match(await Printed.AskAsync("pdftotext", pdf, "-bbox", "FILE", "-"), "<doc>.*</doc>", RegexOptions.Singleline).Value
+        );
         Assert.That(pages.Descendants("word").Count(), Is.GreaterThan(100));
         return
         [
-            .. pages.Elements("page")
+            .. pages
+                .Elements("page")
                 .SelectMany(page => page.Elements("word").Where(word => Points(word, "xMax") > Points(page, "width")))
                 .Select(word => word.Value),
         ];
@@ -69,12 +76,15 @@ public sealed class LongNamesTests
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.SetContentAsync(html);
         await page.PictureAsync($"paper-{picture}");
-        var outside = await page.EvaluateAsync<string[]>("""
+        var outside = await page.EvaluateAsync<string[]>(
+            """
             paper => [...document.querySelectorAll('body *')]
                 .map(one => ({ one, box: one.getBoundingClientRect() }))
                 .filter(({ one, box }) => !one.closest('svg') && box.width > 0 && box.right > paper + 1)
                 .map(({ one, box }) => `${one.tagName} ${one.className}: ${Math.round(box.right)} ${one.textContent.slice(0, 40)}`)
-            """, Paper);
+            """,
+            Paper
+        );
         await page.Context.DisposeAsync();
         return outside;
     }

@@ -16,9 +16,7 @@ internal sealed record OpenedPdf(IReadOnlyList<string> Pages, IReadOnlyList<Outl
         var text = await Printed.TextAsync(pdf);
         var xml = await Printed.AskAsync("pdftohtml", pdf, "-xml", "-i", "-stdout", "FILE");
         var outline = Regex.Match(xml, "<outline>.*</outline>", RegexOptions.Singleline);
-        return new OpenedPdf(
-            text.Split('\f')[..^1],
-            outline.Success ? [.. Entries(XElement.Parse(outline.Value), 0)] : []);
+        return new OpenedPdf(text.Split('\f')[..^1], outline.Success ? [.. Entries(XElement.Parse(outline.Value), 0)] : []);
     }
 
     /// <summary>The page, counted from 1, without what stands at its foot.</summary>
@@ -30,7 +28,12 @@ internal sealed record OpenedPdf(IReadOnlyList<string> Pages, IReadOnlyList<Outl
     /// <summary>The foot begins with the report's name.</summary>
     private int FootOf(int page) => Math.Max(0, Pages[page - 1].LastIndexOf("\n" + Outline[0].Title, StringComparison.Ordinal));
 
-    private static IEnumerable<OutlineEntry> Entries(XElement outline, int depth) => outline.Elements().SelectMany(element =>
-        element.Name == "outline" ? Entries(element, depth + 1)
-        : [new OutlineEntry(element.Value, int.Parse(element.Attribute("page")!.Value, CultureInfo.InvariantCulture), depth)]);
+    private static IEnumerable<OutlineEntry> Entries(XElement outline, int depth) =>
+        outline
+            .Elements()
+            .SelectMany(element =>
+                element.Name == "outline"
+                    ? Entries(element, depth + 1)
+                    : [new OutlineEntry(element.Value, int.Parse(element.Attribute("page")!.Value, CultureInfo.InvariantCulture), depth)]
+            );
 }

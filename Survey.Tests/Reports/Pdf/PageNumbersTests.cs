@@ -18,7 +18,11 @@ public sealed class PageNumbersTests
     public async Task Contents_without_numbers_are_printed_when_they_cannot_be_filled_in()
     {
         var printer = new OtherPrinter();
-        await new ReportPrinter(printer, NullLoggerFactory.Instance).PrintAsync(SampleReport.Make(), Language.Of("en"), CancellationToken.None);
+        await new ReportPrinter(printer, NullLoggerFactory.Instance).PrintAsync(
+            SampleReport.Make(),
+            Language.Of("en"),
+            CancellationToken.None
+        );
 
         Assert.That(printer.Printed, Has.Count.EqualTo(2));
         Assert.That(printer.Printed[0], Does.Contain(PageNumbers.Place));
@@ -31,7 +35,9 @@ public sealed class PageNumbersTests
     {
         var report = SampleReport.Make();
         report = report with { Relationship = report.Relationship with { Service = LocalizedText.Of(name) } };
-        var cover = (await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None))).Pages[0];
+        var cover = (await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None))).Pages[
+            0
+        ];
 
         Assert.That(cover, Does.Contain(name).And.Match(@"Overall\s+2\b"));
     }
@@ -39,14 +45,19 @@ public sealed class PageNumbersTests
     [Test]
     public async Task A_short_report_has_no_contents()
     {
-        var cover = (await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(SampleOrganisation.MakeUnit(), Language.Of("en"), CancellationToken.None))).Pages[0];
+        var cover = (
+            await OpenedPdf.OpenAsync(
+                await Printed.Reports.PrintAsync(SampleOrganisation.MakeUnit(), Language.Of("en"), CancellationToken.None)
+            )
+        ).Pages[0];
 
         Assert.That(cover, Does.Not.Contain("Contents"));
     }
 
     [TestCase("it's \"quoted\"; } </style><script>", "\"it\\27 s \\22 quoted\\22 \\3b  \\7d  \\3c \\2f style\\3e \\3c script\\3e \"")]
     [TestCase("Jyväskylä → 2", "\"Jyväskylä \\2192  2\"")]
-    public void A_name_cannot_leave_its_place_in_the_style(string name, string quoted) => Assert.That(PageFrame.Quoted(name), Is.EqualTo(quoted));
+    public void A_name_cannot_leave_its_place_in_the_style(string name, string quoted) =>
+        Assert.That(PageFrame.Quoted(name), Is.EqualTo(quoted));
 
     /// <summary>A browser that writes something else.</summary>
     private sealed class OtherPrinter : IPdfPrinter
@@ -56,7 +67,9 @@ public sealed class PageNumbersTests
         public Task<byte[]> PrintAsync(string html, CancellationToken ct)
         {
             Printed.Add(html);
-            return Task.FromResult("%PDF-2.0 with object streams and nothing that can be read here, long enough to look at its end"u8.ToArray());
+            return Task.FromResult(
+                "%PDF-2.0 with object streams and nothing that can be read here, long enough to look at its end"u8.ToArray()
+            );
         }
     }
 }

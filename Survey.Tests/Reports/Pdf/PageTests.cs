@@ -10,10 +10,31 @@ namespace Survey.Tests.Reports.Pdf;
 public sealed class PageTests
 {
     private static readonly string[] Samples =
-        ["typical", "two steps", "twelve steps", "200 comments", "hidden", "history", "organisation of 60", "organisation, long names", "hidden organisation", "unit", "hidden unit"];
+    [
+        "typical",
+        "two steps",
+        "twelve steps",
+        "200 comments",
+        "hidden",
+        "history",
+        "organisation of 60",
+        "organisation, long names",
+        "hidden organisation",
+        "unit",
+        "hidden unit",
+    ];
 
     private static readonly string[] Introductions =
-        ["report.stepsIntro", "report.trendIntro", "report.groupNote", "report.comments.intro", "report.rankingIntro", "report.changesIntro", "report.missedIntro", "pairs.intro"];
+    [
+        "report.stepsIntro",
+        "report.trendIntro",
+        "report.groupNote",
+        "report.comments.intro",
+        "report.rankingIntro",
+        "report.changesIntro",
+        "report.missedIntro",
+        "pairs.intro",
+    ];
 
     [TestCase("en")]
     [TestCase("fi")]
@@ -53,7 +74,12 @@ public sealed class PageTests
 
         for (var page = 2; page <= pdf.Pages.Count; page++)
         {
-            Assert.That(pdf.Foot(page), Does.Match($@"^Help and advice · Information technology → .* · office-2026-06-02 {string.Format(null, words, page, pdf.Pages.Count)}$"));
+            Assert.That(
+                pdf.Foot(page),
+                Does.Match(
+                    $@"^Help and advice · Information technology → .* · office-2026-06-02 {string.Format(null, words, page, pdf.Pages.Count)}$"
+                )
+            );
         }
         Assert.That(pdf.Foot(1), Does.Not.Contain(string.Format(null, words, 1, pdf.Pages.Count)));
     }
@@ -64,8 +90,15 @@ public sealed class PageTests
         var pdf = await OpenedPdf.OpenAsync(await PrintAsync("typical", "en"));
 
         Assert.That(pdf.Outline.Where(entry => entry.Depth == 0).Select(entry => entry.Title), Is.EqualTo(new[] { "Help and advice" }));
-        Assert.That(pdf.Outline.Where(entry => entry.Depth == 1).Select(entry => entry.Title), Is.EqualTo(
-            ReportSections.Relationship.Where(section => section.Applies(SampleReport.Make())).Select(section => Language.Of("en")[$"report.section.{section.Key}"]).Prepend("Contents")));
+        Assert.That(
+            pdf.Outline.Where(entry => entry.Depth == 1).Select(entry => entry.Title),
+            Is.EqualTo(
+                ReportSections
+                    .Relationship.Where(section => section.Applies(SampleReport.Make()))
+                    .Select(section => Language.Of("en")[$"report.section.{section.Key}"])
+                    .Prepend("Contents")
+            )
+        );
         Assert.That(pdf.Outline.Where(entry => entry.Depth == 2).Select(entry => entry.Title), Does.Contain("1 Getting in touch"));
     }
 
@@ -131,32 +164,42 @@ public sealed class PageTests
         Assert.That(pdf.Pages[0], Does.Not.Contain("0123"));
     }
 
-    private static Task<byte[]> PrintAsync(string sample, string language) => sample switch
-    {
-        "two steps" => PrintAsync(SampleReport.Make(steps: 2, waves: 1), language),
-        "twelve steps" => PrintAsync(SampleReport.Make(steps: 12, waves: 12, longNames: true), language),
-        "200 comments" => PrintAsync(SampleReport.Make() with { Comments = Comments(200) }, language),
-        "hidden" => PrintAsync(SampleReport.Make(hidden: true, comments: false), language),
-        "history" => PrintAsync(SampleReport.Make(steps: 0, waves: 6, answers: 4123, imported: true), language),
-        "organisation of 60" => PrintAsync(SampleOrganisation.Make(14), language),
-        "organisation, long names" => PrintAsync(SampleOrganisation.Make(20, longNames: true), language),
-        "hidden organisation" => PrintAsync(SampleOrganisation.Make(hidden: true), language),
-        "unit" => PrintAsync(SampleOrganisation.MakeUnit(), language),
-        "hidden unit" => PrintAsync(SampleOrganisation.MakeUnit(hidden: true), language),
-        _ => PrintAsync(SampleReport.Make(), language),
-    };
+    private static Task<byte[]> PrintAsync(string sample, string language) =>
+        sample switch
+        {
+            "two steps" => PrintAsync(SampleReport.Make(steps: 2, waves: 1), language),
+            "twelve steps" => PrintAsync(SampleReport.Make(steps: 12, waves: 12, longNames: true), language),
+            "200 comments" => PrintAsync(SampleReport.Make() with { Comments = Comments(200) }, language),
+            "hidden" => PrintAsync(SampleReport.Make(hidden: true, comments: false), language),
+            "history" => PrintAsync(SampleReport.Make(steps: 0, waves: 6, answers: 4123, imported: true), language),
+            "organisation of 60" => PrintAsync(SampleOrganisation.Make(14), language),
+            "organisation, long names" => PrintAsync(SampleOrganisation.Make(20, longNames: true), language),
+            "hidden organisation" => PrintAsync(SampleOrganisation.Make(hidden: true), language),
+            "unit" => PrintAsync(SampleOrganisation.MakeUnit(), language),
+            "hidden unit" => PrintAsync(SampleOrganisation.MakeUnit(hidden: true), language),
+            _ => PrintAsync(SampleReport.Make(), language),
+        };
 
-    private static Task<byte[]> PrintAsync(RelationshipReport report, string language) => Printed.Reports.PrintAsync(report, Language.Of(language), CancellationToken.None);
+    private static Task<byte[]> PrintAsync(RelationshipReport report, string language) =>
+        Printed.Reports.PrintAsync(report, Language.Of(language), CancellationToken.None);
 
-    private static Task<byte[]> PrintAsync(OrganisationReport report, string language) => Printed.Reports.PrintAsync(report, Language.Of(language), CancellationToken.None);
+    private static Task<byte[]> PrintAsync(OrganisationReport report, string language) =>
+        Printed.Reports.PrintAsync(report, Language.Of(language), CancellationToken.None);
 
-    private static Task<byte[]> PrintAsync(UnitReport report, string language) => Printed.Reports.PrintAsync(report, Language.Of(language), CancellationToken.None);
+    private static Task<byte[]> PrintAsync(UnitReport report, string language) =>
+        Printed.Reports.PrintAsync(report, Language.Of(language), CancellationToken.None);
 
     private static ShownComment[] Comments(int count) =>
-    [
-        .. Enumerable.Range(1, count).Select(number => new ShownComment(
-            "comment", "en", string.Concat(Enumerable.Repeat($"Comment {number} says that the first answer takes days. ", 1 + number % 4)), number % 9 == 0 ? "Ann Example" : null)),
-    ];
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(number => new ShownComment(
+                    "comment",
+                    "en",
+                    string.Concat(Enumerable.Repeat($"Comment {number} says that the first answer takes days. ", 1 + number % 4)),
+                    number % 9 == 0 ? "Ann Example" : null
+                )),
+        ];
 
     private static string Plain(string text) => Regex.Replace(text, @"\s+", "");
 }

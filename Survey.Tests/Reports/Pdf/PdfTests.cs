@@ -35,7 +35,10 @@ public sealed class PdfTests
         var facts = await Printed.AskAsync("pdfinfo", pdf, "FILE");
         var fonts = (await Printed.AskAsync("pdffonts", pdf, "FILE")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
 
-        Assert.That(facts, Does.Match(@"Tagged:\s+yes").And.Match(@"Title:\s+Help and advice").And.Match(@"Pages:\s+[4-7]\n").And.Contain("A4"));
+        Assert.That(
+            facts,
+            Does.Match(@"Tagged:\s+yes").And.Match(@"Title:\s+Help and advice").And.Match(@"Pages:\s+[4-7]\n").And.Contain("A4")
+        );
         Assert.That(fonts, Is.Not.Empty);
         Assert.That(fonts, Has.All.Match(@"TrueType.*\byes yes yes\b"));
         Assert.That(System.Text.Encoding.Latin1.GetString(pdf), Does.Contain($"/Lang ({language})").And.Contain("/Outlines"));
@@ -67,7 +70,8 @@ public sealed class PdfTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        var hostile = $"<script>document.title='ran'</script><img src='{address}/i'><link rel=stylesheet href='{address}/c'><iframe src='file:///etc/passwd'></iframe><meta http-equiv=refresh content='0;url={address}'></style>";
+        var hostile =
+            $"<script>document.title='ran'</script><img src='{address}/i'><link rel=stylesheet href='{address}/c'><iframe src='file:///etc/passwd'></iframe><meta http-equiv=refresh content='0;url={address}'></style>";
         var report = SampleReport.Make(steps: 1, waves: 1) with
         {
             Comments = [new ShownComment("comment", "en\"><script>", hostile, hostile)],
@@ -87,7 +91,8 @@ public sealed class PdfTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        var html = $"<html><body><p>start</p><script>document.body.append('r'+'an')</script><img src='{address}/i'><iframe src='file:///etc/passwd'></iframe><link rel=stylesheet href='{address}/c'><p>end</p></body></html>";
+        var html =
+            $"<html><body><p>start</p><script>document.body.append('r'+'an')</script><img src='{address}/i'><iframe src='file:///etc/passwd'></iframe><link rel=stylesheet href='{address}/c'><p>end</p></body></html>";
 
         var pdf = await Printed.Printer.PrintAsync(html, CancellationToken.None);
         var text = await Printed.TextAsync(pdf);
@@ -109,10 +114,13 @@ public sealed class PdfTests
     {
         await using var printer = new ChromiumPrinter(
             Microsoft.Extensions.Options.Options.Create(new PdfOptions { Chromium = "/nowhere/chromium" }),
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<ChromiumPrinter>.Instance);
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ChromiumPrinter>.Instance
+        );
 
-        Assert.That(() => printer.PrintAsync("<p>", CancellationToken.None),
-            Throws.TypeOf<PrintingException>().With.Message.EqualTo("Pdf:Chromium names '/nowhere/chromium', which is not a file."));
+        Assert.That(
+            () => printer.PrintAsync("<p>", CancellationToken.None),
+            Throws.TypeOf<PrintingException>().With.Message.EqualTo("Pdf:Chromium names '/nowhere/chromium', which is not a file.")
+        );
     }
 
     [Test]
@@ -120,7 +128,8 @@ public sealed class PdfTests
     {
         await using var printer = new ChromiumPrinter(
             Microsoft.Extensions.Options.Options.Create(new PdfOptions()),
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<ChromiumPrinter>.Instance);
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ChromiumPrinter>.Instance
+        );
         const string html = "<p>again</p>";
         await printer.PrintAsync(html, CancellationToken.None);
 

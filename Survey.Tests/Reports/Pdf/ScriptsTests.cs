@@ -8,8 +8,39 @@ public sealed class ScriptsTests
 {
     private static readonly string[] Letters =
     [
-        "印", "ご", "네", "ㄅ", "Ж", "Ω", "მ", "Հ", "א", "ش", "ے", "स", "ব", "ਪ", "ગ", "ଓ", "த", "త", "ಕ", "മ", "ක", "ช", "ລ", "ខ", "မ", "བ", "ሀ", "ⴰ", "Ꮳ",
-        "ễ", "😀", "🇪🇪", "👩‍💻",
+        "印",
+        "ご",
+        "네",
+        "ㄅ",
+        "Ж",
+        "Ω",
+        "მ",
+        "Հ",
+        "א",
+        "ش",
+        "ے",
+        "स",
+        "ব",
+        "ਪ",
+        "ગ",
+        "ଓ",
+        "த",
+        "త",
+        "ಕ",
+        "മ",
+        "ක",
+        "ช",
+        "ລ",
+        "ខ",
+        "မ",
+        "བ",
+        "ሀ",
+        "ⴰ",
+        "Ꮳ",
+        "ễ",
+        "😀",
+        "🇪🇪",
+        "👩‍💻",
     ];
 
     [Test]
@@ -19,7 +50,8 @@ public sealed class ScriptsTests
         await page.SetContentAsync($"<style>{Stylesheet.Text}</style>");
 
         // A letter without a font looks like a character that no font has.
-        var missing = await page.EvaluateAsync<string[]>("""
+        var missing = await page.EvaluateAsync<string[]>(
+            """
             letters => {
                 const drawn = text => {
                     const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
@@ -31,7 +63,9 @@ public sealed class ScriptsTests
                 const box = drawn('\u{EFFFE}');
                 return letters.filter(letter => drawn(letter) === box);
             }
-            """, Letters);
+            """,
+            Letters
+        );
 
         await page.Context.DisposeAsync();
         Assert.That(missing, Is.Empty);

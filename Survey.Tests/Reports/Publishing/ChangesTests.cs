@@ -11,7 +11,8 @@ namespace Survey.Tests.Reports.Publishing;
 public sealed class ChangesTests : InSmallOrganisation
 {
     /// <summary>So far apart that no moves hide it.</summary>
-    private static readonly int[] Good = [0, 1, 3, 16, 20], Poor = [14, 14, 8, 3, 1];
+    private static readonly int[] Good = [0, 1, 3, 16, 20],
+        Poor = [14, 14, 8, 3, 1];
 
     private string _file = "";
 
@@ -28,7 +29,10 @@ public sealed class ChangesTests : InSmallOrganisation
         Wave("2024-03-01", "IT-ALL", Poor);
         Wave("2025-03-01", "IT-ALL", Good);
         await ImportAsync();
-        Assert.That(await SharesAsync(), Has.Count.EqualTo(4).And.All.Match("^(before|year_ago) (overall|waiting) better [789]0 [3-7]0..(90|100)$"));
+        Assert.That(
+            await SharesAsync(),
+            Has.Count.EqualTo(4).And.All.Match("^(before|year_ago) (overall|waiting) better [789]0 [3-7]0..(90|100)$")
+        );
     }
 
     [TestCase(new[] { 0, 0, 0, 0, 6 }, Description = "a small group")]
@@ -40,7 +44,12 @@ public sealed class ChangesTests : InSmallOrganisation
         Wave("2024-09-01", "IT-ALL", Good);
         await ImportAsync();
         Assert.That(await SharesAsync(), Is.Empty);
-        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from published_verdict where share_low is not null or share_difference is not null"), Is.Zero);
+        Assert.That(
+            await Organisation.OneAsync<int>(
+                "select count(*)::int from published_verdict where share_low is not null or share_difference is not null"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
@@ -57,7 +66,10 @@ public sealed class ChangesTests : InSmallOrganisation
         Assert.That((gap.CellId, gap.OtherCellId, gap.Clear), Is.EqualTo((hr, sales, true)));
         Assert.That(gap.Difference, Is.EqualTo(2.3).Within(0.35), "4.375 - 2.075");
         Assert.That(gap.Low < gap.Difference && gap.High > gap.Difference, Is.True);
-        Assert.That(await PublishedGap.OfCellAsync(connection, sales, default), Is.EqualTo(new[] { new PublishedGap(sales, hr, true, -gap.Difference, -gap.High, -gap.Low) }));
+        Assert.That(
+            await PublishedGap.OfCellAsync(connection, sales, default),
+            Is.EqualTo(new[] { new PublishedGap(sales, hr, true, -gap.Difference, -gap.High, -gap.Low) })
+        );
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from published_gap"), Is.EqualTo(1));
     }
 
@@ -98,35 +110,58 @@ public sealed class ChangesTests : InSmallOrganisation
     }
 
     private void Wave(string day, string relationship, int[] counts) =>
-        _file += string.Concat(counts.SelectMany((count, index) => Enumerable.Repeat(string.Create(
-            CultureInfo.InvariantCulture, $"{day},{day},{relationship},{index + 1},{index + 1}\n"), count)));
+        _file += string.Concat(
+            counts.SelectMany(
+                (count, index) =>
+                    Enumerable.Repeat(
+                        string.Create(CultureInfo.InvariantCulture, $"{day},{day},{relationship},{index + 1},{index + 1}\n"),
+                        count
+                    )
+            )
+        );
 
-    private Task ImportAsync() => Test.Database.InTransactionAsync(async connection =>
-    {
-        var imported = await ResponseImport.ImportAsync(connection, ImportFile.Of(_file), new PrivacyOptions(), OpenWave.FirstMonday, default);
-        foreach (var wave in imported.NewWaveIds)
+    private Task ImportAsync() =>
+        Test.Database.InTransactionAsync(async connection =>
         {
-            await Publisher.PublishAsync(connection, TestFigureKey.Key, wave, default);
-        }
-    });
+            var imported = await ResponseImport.ImportAsync(
+                connection,
+                ImportFile.Of(_file),
+                new PrivacyOptions(),
+                OpenWave.FirstMonday,
+                default
+            );
+            foreach (var wave in imported.NewWaveIds)
+            {
+                await Publisher.PublishAsync(connection, TestFigureKey.Key, wave, default);
+            }
+        });
 
     private async Task<IReadOnlyList<string>> SlopesAfterAsync()
     {
         await ImportAsync();
-        return await Organisation.ListAsync<string>("""
+        return await Organisation.ListAsync<string>(
+            """
             select concat_ws(' ', item, waves, direction, per_year, low || '..' || high)
             from published_slope join publication_cell cell on cell.id = cell_id
             where cell.wave_id = (select id from wave order by closed_at desc limit 1) order by 1
-            """);
+            """
+        );
     }
 
-    private Task<IReadOnlyList<string>> SharesAsync() => Organisation.ListAsync<string>("""
-        select concat_ws(' ', against, item, share_verdict, share_difference, share_low || '..' || share_high)
-        from published_verdict where share_verdict is not null order by 1
-        """);
+    private Task<IReadOnlyList<string>> SharesAsync() =>
+        Organisation.ListAsync<string>(
+            """
+            select concat_ws(' ', against, item, share_verdict, share_difference, share_low || '..' || share_high)
+            from published_verdict where share_verdict is not null order by 1
+            """
+        );
 
-    private Task<long> CellAsync(string relationship) => Organisation.OneAsync<long>("""
-        select cell.id from publication_cell cell join relationship on relationship.id = cell.relationship_id
-        where cell.kind = 'relationship' and relationship.code = @relationship
-        """, new { relationship });
+    private Task<long> CellAsync(string relationship) =>
+        Organisation.OneAsync<long>(
+            """
+            select cell.id from publication_cell cell join relationship on relationship.id = cell.relationship_id
+            where cell.kind = 'relationship' and relationship.code = @relationship
+            """,
+            new { relationship }
+        );
 }

@@ -13,8 +13,9 @@ public sealed class FiguresTests
 
     [Test]
     public void Below_the_minimum_some_answers_look_like_none(
-        [Values("rating", "effort", "recommendation", "time_lost", "choice")] string kind, [Values(0, 1, 4)] int n) =>
-        Assert.That(Seen(kind, All(kind, n, 0)), Is.EqualTo(Nothing));
+        [Values("rating", "effort", "recommendation", "time_lost", "choice")] string kind,
+        [Values(0, 1, 4)] int n
+    ) => Assert.That(Seen(kind, All(kind, n, 0)), Is.EqualTo(Nothing));
 
     [Test]
     public void Few_answers_have_no_shares([Values("time_lost", "choice")] string kind, [Values(5, 9, 12)] int n) =>
@@ -40,12 +41,20 @@ public sealed class FiguresTests
     [TestCase("rating", new[] { 2, 4, 6, 8, 5 }, "yes n=25 word= value=3.4 2.8..4 favourable=50 20..80 shares=10,20,20,30,20")]
     [TestCase("rating", new[] { 2, 4, 6, 10, 8 }, "yes n=30 word= value=3.6 3..4.2 favourable=60 30..80 shares=10,10,20,30,30")]
     [TestCase("rating", new[] { 10, 30, 60, 200, 110 }, "yes n=410 word= value=3.9 3.8..4 favourable=76 71..80 shares=2,7,15,49,27")]
-    [TestCase("rating", new[] { 5000, 10000, 20000, 40000, 25000 }, "yes n=100000 word= value=3.7 3.65..3.75 favourable=65 64..66 shares=5,10,20,40,25")]
+    [TestCase(
+        "rating",
+        new[] { 5000, 10000, 20000, 40000, 25000 },
+        "yes n=100000 word= value=3.7 3.65..3.75 favourable=65 64..66 shares=5,10,20,40,25"
+    )]
     [TestCase("effort", new[] { 0, 1, 2, 3, 2, 1, 1 }, "yes n=10 word= value=4 2.5..6.25 favourable= .. shares=")]
     [TestCase("effort", new[] { 0, 2, 4, 6, 8, 6, 4 }, "yes n=30 word= value=4.75 4.15..5.5 favourable= .. shares=0,10,10,20,30,20,10")]
     [TestCase("recommendation", new[] { 1, 0, 0, 0, 0, 0, 1, 2, 1, 2, 3 }, "yes n=10 word= value=25 -50..100 favourable= .. shares=")]
     [TestCase("recommendation", new[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10 }, "high n=10 word= value=62.5 0..100 favourable= .. shares=")]
-    [TestCase("recommendation", new[] { 2, 0, 0, 1, 0, 2, 3, 4, 6, 12, 10 }, "yes n=40 word= value=35 5..60 favourable= .. shares=20,30,60")]
+    [TestCase(
+        "recommendation",
+        new[] { 2, 0, 0, 1, 0, 2, 3, 4, 6, 12, 10 },
+        "yes n=40 word= value=35 5..60 favourable= .. shares=20,30,60"
+    )]
     [TestCase("time_lost", new[] { 10, 8, 6, 4, 2 }, "yes n=30 word= value=1 .. favourable= .. shares=30,30,20,10,10")]
     [TestCase("choice", new[] { 12, 4 }, "yes n=15 word= value= .. favourable= .. shares=80,20")]
     public void From_ten_answers_on_figures_are_rounded_by_their_number(string kind, int[] counts, string figure) =>
@@ -54,7 +63,15 @@ public sealed class FiguresTests
     /// <summary>So many people who all said the same.</summary>
     private static int[] All(string kind, int n, int step)
     {
-        var counts = new int[kind switch { "effort" => 7, "recommendation" => 11, "choice" => 2, _ => 5 }];
+        var counts = new int[
+            kind switch
+            {
+                "effort" => 7,
+                "recommendation" => 11,
+                "choice" => 2,
+                _ => 5,
+            }
+        ];
         counts[step] = n;
         return counts;
     }
@@ -62,7 +79,9 @@ public sealed class FiguresTests
     private static string Seen(string kind, int[] counts)
     {
         var figure = SampleFigures.Of("overall", kind, counts);
-        return FormattableString.Invariant($"{figure.Shown} n={figure.N} word={figure.Word} value={figure.Value} {figure.Low}..{figure.High} ")
+        return FormattableString.Invariant(
+                $"{figure.Shown} n={figure.N} word={figure.Word} value={figure.Value} {figure.Low}..{figure.High} "
+            )
             + $"favourable={figure.Favourable} {figure.FavourableLow}..{figure.FavourableHigh} shares={string.Join(',', figure.Shares ?? [])}";
     }
 }

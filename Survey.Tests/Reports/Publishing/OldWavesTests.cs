@@ -32,8 +32,10 @@ public sealed class OldWavesTests : WithOpenWave
 
         Assert.That(run.Output, Does.StartWith("Wave MONTHLY-2026-03-02: figures blurred from its answers."));
         Assert.That((await FiguresAsync()).Where(IsOfRelationship), Is.EqualTo(_sealed.Where(IsOfRelationship)));
-        Assert.That(await Organisation.ListAsync<string>("select action || ' ' || subject from audit_log where action like 'blur%'"),
-            Is.EqualTo(new[] { "blur figures from its answers MONTHLY-2026-03-02" }));
+        Assert.That(
+            await Organisation.ListAsync<string>("select action || ' ' || subject from audit_log where action like 'blur%'"),
+            Is.EqualTo(new[] { "blur figures from its answers MONTHLY-2026-03-02" })
+        );
         Assert.That((await MigrateAsync()).Output, Is.EqualTo("The database is up to date."));
     }
 
@@ -45,8 +47,11 @@ public sealed class OldWavesTests : WithOpenWave
         var run = await MigrateAsync();
 
         Assert.That(run.Output, Does.StartWith("Wave MONTHLY-2026-03-02: figures blurred from its histograms."));
-        Assert.That((await FiguresAsync()).Where(IsOfRelationship).Select(WithoutInterval), Is.EqualTo(_sealed.Where(IsOfRelationship).Select(WithoutInterval)),
-            "without answers there is no correction for a finite population");
+        Assert.That(
+            (await FiguresAsync()).Where(IsOfRelationship).Select(WithoutInterval),
+            Is.EqualTo(_sealed.Where(IsOfRelationship).Select(WithoutInterval)),
+            "without answers there is no correction for a finite population"
+        );
         static string WithoutInterval(string figure) => string.Join(' ', figure.Split(' ').Take(7));
     }
 
@@ -63,11 +68,16 @@ public sealed class OldWavesTests : WithOpenWave
     [Test]
     public async Task What_was_hidden_stays_hidden_because_its_exact_neighbours_have_been_seen()
     {
-        await Organisation.RunAsync("update exact_figure set shown = 'hidden', n = null, value = null, low = null, high = null where item = 'waiting'");
+        await Organisation.RunAsync(
+            "update exact_figure set shown = 'hidden', n = null, value = null, low = null, high = null where item = 'waiting'"
+        );
 
         await MigrateAsync();
 
-        Assert.That((await FiguresAsync()).Where(figure => figure.Contains("waiting", StringComparison.Ordinal)), Has.All.Contains(" hidden "));
+        Assert.That(
+            (await FiguresAsync()).Where(figure => figure.Contains("waiting", StringComparison.Ordinal)),
+            Has.All.Contains(" hidden ")
+        );
     }
 
     [Test]
@@ -76,24 +86,33 @@ public sealed class OldWavesTests : WithOpenWave
         Assert.That(async () => await Migrator.CheckAsync(Test.Database), Throws.InstanceOf<MigrationException>());
         await MigrateAsync();
         Assert.That(async () => await Migrator.CheckAsync(Test.Database), Throws.Nothing);
-        Assert.That(await Organisation.OneAsync<bool>("select to_regclass('exact_figure') is null and to_regclass('sealed_histogram') is null"), Is.True);
+        Assert.That(
+            await Organisation.OneAsync<bool>("select to_regclass('exact_figure') is null and to_regclass('sealed_histogram') is null"),
+            Is.True
+        );
     }
 
     [Test]
     public async Task Sizes_of_changes_that_followed_from_exact_figures_are_gone_from_the_files()
     {
         const double Exact = -0.37193847;
-        await Organisation.RunAsync("""
+        await Organisation.RunAsync(
+            """
             insert into published_verdict (cell_id, item, against, verdict, difference) select id, 'overall', 'target', 'worse', @Exact
             from publication_cell where kind = 'relationship' limit 1
-            """, new { Exact });
+            """,
+            new { Exact }
+        );
         Assert.That(await Organisation.HoldingAsync(BitConverter.GetBytes(Exact)), Is.EqualTo("published_verdict"));
 
         await MigrateAsync();
 
         Assert.That(await Organisation.HoldingAsync(BitConverter.GetBytes(Exact)), Is.Empty);
-        Assert.That(await Organisation.ListAsync<string>("select verdict from published_verdict where item = 'overall' and against = 'target'"),
-            Is.EqualTo(new[] { "worse" }), "the verdict stays");
+        Assert.That(
+            await Organisation.ListAsync<string>("select verdict from published_verdict where item = 'overall' and against = 'target'"),
+            Is.EqualTo(new[] { "worse" }),
+            "the verdict stays"
+        );
     }
 
     [Test]
@@ -102,11 +121,22 @@ public sealed class OldWavesTests : WithOpenWave
         var other = Convert.ToBase64String(new byte[32]);
         using var error = new StringWriter();
         var status = await CommandLine.RunAsync(
-            ["migrate", $"--ConnectionStrings:Survey={Test.ConnectionString}", $"--Privacy:FigureKey={other}"], TextWriter.Null, error, default);
+            ["migrate", $"--ConnectionStrings:Survey={Test.ConnectionString}", $"--Privacy:FigureKey={other}"],
+            TextWriter.Null,
+            error,
+            default
+        );
 
-        Assert.That((status, error.ToString().Trim()), Is.EqualTo((1,
-            "Privacy:FigureKey is not the key that the figures of this database were blurred with: put the earlier key back. "
-            + "With another key the same answers would give other figures, and every trend would break.")));
+        Assert.That(
+            (status, error.ToString().Trim()),
+            Is.EqualTo(
+                (
+                    1,
+                    "Privacy:FigureKey is not the key that the figures of this database were blurred with: put the earlier key back. "
+                        + "With another key the same answers would give other figures, and every trend would break."
+                )
+            )
+        );
     }
 
     /// <summary>What roll-ups are widened by is not known any more, and what parts were made of is in no histogram here.</summary>
@@ -114,11 +144,14 @@ public sealed class OldWavesTests : WithOpenWave
 
     private Task<CommandRun> MigrateAsync() => CommandRun.OnAsync(Test.ConnectionString, "migrate");
 
-    private Task<IReadOnlyList<string>> FiguresAsync() => Organisation.ListAsync<string>("""
-        select concat_ws(' ', cell.kind, item, shown, coalesce(n::text, ''), coalesce(word, ''), coalesce(value::text, ''), step, low, high)
-        from published_figure join publication_cell cell on cell.id = cell_id
-        order by cell.id, item
-        """);
+    private Task<IReadOnlyList<string>> FiguresAsync() =>
+        Organisation.ListAsync<string>(
+            """
+            select concat_ws(' ', cell.kind, item, shown, coalesce(n::text, ''), coalesce(word, ''), coalesce(value::text, ''), step, low, high)
+            from published_figure join publication_cell cell on cell.id = cell_id
+            order by cell.id, item
+            """
+        );
 
     /// <summary>As migrations 0007 and 0029 made them. Overall 20 ratings, each value four times: 3.0 and its interval 2.32 to 3.68.</summary>
     private const string Old = """

@@ -28,7 +28,9 @@ public sealed class ParticipationTests : WithOpenWave
         await Wave.RateAsync(Organisation, "IT-ALL", [.. Enumerable.Repeat(4, 15)]);
         // As if three had opted out before the wave opened: they were planned and not invited.
         await Organisation.RunAsync("update wave_relationship set invited = invited - 3");
-        await Organisation.RunAsync("update reporting_group set invited = invited - 3 where id in (select min(id) from reporting_group group by relationship_id)");
+        await Organisation.RunAsync(
+            "update reporting_group set invited = invited - 3 where id in (select min(id) from reporting_group group by relationship_id)"
+        );
         await SealAsync();
         Assert.That((await RowAsync("IT-ALL")).Asked, Is.EqualTo(25));
     }
@@ -40,11 +42,14 @@ public sealed class ParticipationTests : WithOpenWave
     }
 
     private Task<(int Customers, int Asked, int Rate, int NoContact)> RowAsync(string relationship) =>
-        Organisation.OneAsync<(int, int, int, int)>("""
+        Organisation.OneAsync<(int, int, int, int)>(
+            """
             select p.customers, p.asked, p.response_rate, p.no_contact
             from published_participation p
             join publication_cell cell on cell.id = p.cell_id
             join relationship on relationship.id = cell.relationship_id
             where cell.kind = 'relationship' and relationship.code = @relationship
-            """, new { relationship });
+            """,
+            new { relationship }
+        );
 }

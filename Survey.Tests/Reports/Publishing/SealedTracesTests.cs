@@ -17,7 +17,8 @@ public sealed partial class SealedTracesTests
     {
         Assert.That(
             await LeftAfterAsync(answers: 2, declines: 3, stillToRemind: 4),
-            Is.EqualTo(await LeftAfterAsync(answers: 3, declines: 4, stillToRemind: 2)));
+            Is.EqualTo(await LeftAfterAsync(answers: 3, declines: 4, stillToRemind: 2))
+        );
     }
 
     /// <returns>Every row of every table, without what is random.</returns>
@@ -26,22 +27,35 @@ public sealed partial class SealedTracesTests
         await using var test = await TestDatabase.CreateAsync(StartingPoint.OpenWave);
         var organisation = new Organisation(test.Database);
         var wave = await OpenWave.LoadAsync(organisation);
-        var asked = wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("shop", StringComparison.Ordinal))
-            .Concat(wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("sales", StringComparison.Ordinal))).ToList();
+        var asked = wave.AskedAbout("IT-ALL")
+            .Where(invitation => invitation.Email.StartsWith("shop", StringComparison.Ordinal))
+            .Concat(wave.AskedAbout("IT-ALL").Where(invitation => invitation.Email.StartsWith("sales", StringComparison.Ordinal)))
+            .ToList();
         await organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
         // Of two mails that came late one was withdrawn, because its person had answered.
-        await organisation.RunAsync("""
+        await organisation.RunAsync(
+            """
             update message
             set unknown_outcomes = 1, attempts = case when email = @Answered then 1 else 2 end,
                 sent_at = case when email = @Answered then queued_at else queued_at + interval '1 hour' end
             from person where person.id = person_id and email in (@Two, @Three)
-            """, new { Answered = asked[answers].Email, Two = asked[2].Email, Three = asked[3].Email });
+            """,
+            new
+            {
+                Answered = asked[answers].Email,
+                Two = asked[2].Email,
+                Three = asked[3].Email,
+            }
+        );
 
         var people = Enumerable.Range(5, Answerers).Prepend(answers).ToList();
         foreach (var (place, person) in people.Index())
         {
             var sent = await SubmissionAsync(organisation, wave, asked[person], place, hasMore: person == answers);
-            Assert.That(await Submissions.StoreAsync(test.Database, sent, OpenWave.FirstMonday.AddHours(place + 1), default), Is.EqualTo(SubmissionResult.Stored));
+            Assert.That(
+                await Submissions.StoreAsync(test.Database, sent, OpenWave.FirstMonday.AddHours(place + 1), default),
+                Is.EqualTo(SubmissionResult.Stored)
+            );
         }
         await ChooseAsync(test, asked[declines], isDeclined: true);
         await ChooseAsync(test, asked[stillToRemind], isDeclined: false);
@@ -53,15 +67,26 @@ public sealed partial class SealedTracesTests
     }
 
     /// <summary>The same answers whoever gives them; with a note and a pause.</summary>
-    private static async Task<Submission> SubmissionAsync(Organisation organisation, OpenWave wave, OpenInvitation invitation, int place, bool hasMore)
+    private static async Task<Submission> SubmissionAsync(
+        Organisation organisation,
+        OpenWave wave,
+        OpenInvitation invitation,
+        int place,
+        bool hasMore
+    )
     {
         var rating = invitation.Ratings.First(one => one.Relationship == "IT-ALL");
         var person = await organisation.OneAsync<long>("select id from person where email = @Email", new { invitation.Email });
-        return new Submission(invitation.Id, wave.Id, person, "en",
+        return new Submission(
+            invitation.Id,
+            wave.Id,
+            person,
+            "en",
             [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(1 + place % 5, 1 + place / 2 % 5), 1)],
             [new GivenComment(rating.RelationshipId, "comment", $"Comment {place}", null)],
             hasMore ? [new GivenNote(rating.RelationshipId, "thanks", null, "Thank you")] : [],
-            hasMore ? [rating.RelationshipId] : []);
+            hasMore ? [rating.RelationshipId] : []
+        );
     }
 
     /// <summary>The same pause that somebody else chose while answering, chosen without; with "not this time" besides.</summary>
@@ -81,10 +106,12 @@ public sealed partial class SealedTracesTests
 
     private static async Task<IReadOnlyList<string>> RowsAsync(Organisation organisation)
     {
-        var tables = await organisation.ListAsync<string>("""
+        var tables = await organisation.ListAsync<string>(
+            """
             select relname::text from pg_class
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not in ('schema_migration', 'result_change', 'planning_change') order by relname
-            """);
+            """
+        );
         var rows = new List<string>();
         foreach (var table in tables)
         {

@@ -43,19 +43,31 @@ public sealed class SealingKilledTests
         Assert.That(exit, Is.Zero, error);
         Assert.That(output, Does.Contain("\"sealed\":1"));
         Assert.That(await ContentAsync(organisation), Is.EqualTo(before));
-        Assert.That(await organisation.OneAsync<int>("""
-            select n from published_figure join publication_cell cell on cell.id = cell_id
-            where cell.kind = 'relationship' and item = 'overall' and relationship_id = (select id from relationship where code = 'IT-ALL')
-            """), Is.EqualTo(10).Or.EqualTo(15), "12, moved and rounded");
+        Assert.That(
+            await organisation.OneAsync<int>(
+                """
+                select n from published_figure join publication_cell cell on cell.id = cell_id
+                where cell.kind = 'relationship' and item = 'overall' and relationship_id = (select id from relationship where code = 'IT-ALL')
+                """
+            ),
+            Is.EqualTo(10).Or.EqualTo(15),
+            "12, moved and rounded"
+        );
     }
 
-    private static Task<IReadOnlyList<string>> ContentAsync(Organisation organisation) => organisation.ListAsync<string>("""
-        select concat_ws('|', relationship_id, reporting_group_id, contact, answers::text, time_lost) from response order by 1
-        """);
+    private static Task<IReadOnlyList<string>> ContentAsync(Organisation organisation) =>
+        organisation.ListAsync<string>(
+            """
+            select concat_ws('|', relationship_id, reporting_group_id, contact, answers::text, time_lost) from response order by 1
+            """
+        );
 
     /// <summary>The server notices a killed client when it next talks to it, and the transaction is rolled back then.</summary>
-    private static Task UntilGoneAsync(Organisation organisation) => organisation.UntilAsync("""
-        select not exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-                           and (state = 'active' or state like 'idle in transaction%'))
-        """);
+    private static Task UntilGoneAsync(Organisation organisation) =>
+        organisation.UntilAsync(
+            """
+            select not exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+                               and (state = 'active' or state like 'idle in transaction%'))
+            """
+        );
 }

@@ -11,7 +11,8 @@ public sealed class VerdictsTests : InSmallOrganisation
     private static readonly DateTimeOffset Start = OpenWave.FirstMonday;
 
     /// <summary>Ratings 1 to 5 so far apart that no moves hide it.</summary>
-    private static readonly int[] High = [0, 0, 4, 8, 12], Low = [8, 8, 8, 0, 0];
+    private static readonly int[] High = [0, 0, 4, 8, 12],
+        Low = [8, 8, 8, 0, 0];
 
     [Test]
     public async Task A_rating_is_compared_with_the_wave_before()
@@ -53,8 +54,10 @@ public sealed class VerdictsTests : InSmallOrganisation
         await SealStepsAsync(28, waiting: 1);
         Assert.That(await VerdictsAsync(Against.Before), Has.One.StartsWith("IT-ALL overall no_change "));
         await SealStepsAsync(56, waiting: 5);
-        Assert.That((await VerdictsAsync(Against.Before)).Where(row => row.Contains("waiting", StringComparison.Ordinal)),
-            Has.One.StartsWith("IT-ALL waiting better "));
+        Assert.That(
+            (await VerdictsAsync(Against.Before)).Where(row => row.Contains("waiting", StringComparison.Ordinal)),
+            Has.One.StartsWith("IT-ALL waiting better ")
+        );
     }
 
     [TestCase(false, Verdict.Worse)]
@@ -66,8 +69,8 @@ public sealed class VerdictsTests : InSmallOrganisation
 
         Assert.That(verdicts.First().Called, Is.EqualTo(verdict));
 
-        static Comparison Compared(long relationship, double p) => new(
-            relationship, relationship, "overall", Against.Before, 1, new Survey.Reports.Scoring.MeanTest(p, -1, null, null), -1, 0.1);
+        static Comparison Compared(long relationship, double p) =>
+            new(relationship, relationship, "overall", Against.Before, 1, new Survey.Reports.Scoring.MeanTest(p, -1, null, null), -1, 0.1);
     }
 
     [Test]
@@ -75,10 +78,10 @@ public sealed class VerdictsTests : InSmallOrganisation
     {
         await SealStepsAsync(0, waiting: 4);
         await SealStepsAsync(28, waiting: 2);
-        Assert.That(await WordsAsync(Against.Before), Is.EqualTo(new[]
-        {
-            "IT-ALL intake no_change", "IT-ALL overall no_change", "IT-ALL quality no_change", "IT-ALL waiting worse",
-        }));
+        Assert.That(
+            await WordsAsync(Against.Before),
+            Is.EqualTo(new[] { "IT-ALL intake no_change", "IT-ALL overall no_change", "IT-ALL quality no_change", "IT-ALL waiting worse" })
+        );
     }
 
     [TestCase(319, false)]
@@ -100,18 +103,26 @@ public sealed class VerdictsTests : InSmallOrganisation
             await SealAsync(-days, "IT-ALL", High);
         }
         await SealAsync(0, "IT-ALL", Low);
-        Assert.That(await Organisation.ListAsync<(string, int)>("""
-            select against, (select round(extract(epoch from now.closed_at - other.closed_at) / 86400) from wave now order by closed_at desc limit 1)::int
-            from published_verdict join wave other on other.id = other_wave_id join publication_cell cell on cell.id = cell_id
-            where cell.wave_id = (select id from wave order by closed_at desc limit 1) and against <> 'target' order by 1
-            """), Is.EqualTo(new[] { ("before", 30), ("year_ago", 370) }));
+        Assert.That(
+            await Organisation.ListAsync<(string, int)>(
+                """
+                select against, (select round(extract(epoch from now.closed_at - other.closed_at) / 86400) from wave now order by closed_at desc limit 1)::int
+                from published_verdict join wave other on other.id = other_wave_id join publication_cell cell on cell.id = cell_id
+                where cell.wave_id = (select id from wave order by closed_at desc limit 1) and against <> 'target' order by 1
+                """
+            ),
+            Is.EqualTo(new[] { ("before", 30), ("year_ago", 370) })
+        );
     }
 
     [Test]
     public async Task A_step_is_held_against_its_target()
     {
         await SealStepsAsync(0, waiting: 2, quality: 5);
-        Assert.That(await WordsAsync(Against.Target), Is.EqualTo(new[] { "IT-ALL intake no_change", "IT-ALL quality better", "IT-ALL waiting worse" }));
+        Assert.That(
+            await WordsAsync(Against.Target),
+            Is.EqualTo(new[] { "IT-ALL intake no_change", "IT-ALL quality better", "IT-ALL waiting worse" })
+        );
     }
 
     // Five answers cannot reach 5 % by mirroring (1 in 16), six could: "5 to 9" must not tell which.
@@ -120,10 +131,10 @@ public sealed class VerdictsTests : InSmallOrganisation
     public async Task A_band_that_might_be_too_few_for_a_target_is_too_few_whatever_it_hides(int people)
     {
         await SealStepsAsync(0, waiting: 1, people: people);
-        Assert.That(await VerdictsAsync(Against.Target), Is.EqualTo(new[]
-        {
-            "IT-ALL intake too_few", "IT-ALL quality too_few", "IT-ALL waiting too_few",
-        }));
+        Assert.That(
+            await VerdictsAsync(Against.Target),
+            Is.EqualTo(new[] { "IT-ALL intake too_few", "IT-ALL quality too_few", "IT-ALL waiting too_few" })
+        );
     }
 
     [Test]
@@ -142,12 +153,16 @@ public sealed class VerdictsTests : InSmallOrganisation
         await AnswerStepsAsync(wave, waiting: 2, quality: 4, people: 24);
         await wave.CloseAsync(Organisation);
         IReadOnlyList<string> first = [];
-        Assert.That(async () => await Test.Database.InTransactionAsync(async connection =>
-        {
-            await Publisher.PublishAsync(connection, TestFigureKey.Key, wave.Id, default);
-            first = await Survey.Db.Sql.ListAsync<string>(connection, Rows, new { against = Against.Before }, default);
-            throw new InvalidOperationException("killed");
-        }), Throws.InvalidOperationException);
+        Assert.That(
+            async () =>
+                await Test.Database.InTransactionAsync(async connection =>
+                {
+                    await Publisher.PublishAsync(connection, TestFigureKey.Key, wave.Id, default);
+                    first = await Survey.Db.Sql.ListAsync<string>(connection, Rows, new { against = Against.Before }, default);
+                    throw new InvalidOperationException("killed");
+                }),
+            Throws.InvalidOperationException
+        );
         Assert.That(await VerdictsAsync(Against.Before), Is.Empty);
         await Sealing.SealAsync(Test.Database, TestFigureKey.Key, wave.Id, Start.AddDays(36), default);
         Assert.That(await VerdictsAsync(Against.Before), Is.EqualTo(first).And.Count.EqualTo(4));

@@ -53,12 +53,16 @@ public sealed class WeightedFiguresTests
     private async Task SealAsync(int ofA, int ofB)
     {
         var wave = await OpenWave.OpenAsync(_organisation);
-        await _organisation.RunAsync("""
+        await _organisation.RunAsync(
+            """
             update reporting_group set customers = invited * 10 from unit where unit.id = customer_unit_id and unit.code = 'A'
-            """);
+            """
+        );
         foreach (var (unit, count, rating) in new[] { ("a", ofA, 5), ("b", ofB, 1) })
         {
-            foreach (var invitation in wave.AskedAbout("IT-ALL").Where(one => one.Email.StartsWith(unit, StringComparison.Ordinal)).Take(count))
+            foreach (
+                var invitation in wave.AskedAbout("IT-ALL").Where(one => one.Email.StartsWith(unit, StringComparison.Ordinal)).Take(count)
+            )
             {
                 await wave.AnswerAsync(_organisation, invitation, "IT-ALL", Answering.Rated(rating));
             }
@@ -68,17 +72,23 @@ public sealed class WeightedFiguresTests
     }
 
     /// <summary>Of all customers.</summary>
-    private Task<(double N, double Size)> CellAsync() => _organisation.OneAsync<(double, double)>("""
-        select histogram.n, histogram.size from blurred_histogram histogram join publication_cell cell on cell.id = cell_id
-        where cell.kind = 'relationship' and item = 'overall'
-        """);
+    private Task<(double N, double Size)> CellAsync() =>
+        _organisation.OneAsync<(double, double)>(
+            """
+            select histogram.n, histogram.size from blurred_histogram histogram join publication_cell cell on cell.id = cell_id
+            where cell.kind = 'relationship' and item = 'overall'
+            """
+        );
 
     /// <summary>The overall ratings that are shown, but for employment and roll-ups.</summary>
-    private Task<IReadOnlyList<string>> CountsAsync() => _organisation.ListAsync<string>("""
-        select cell.kind || ' ' || n
-        from published_figure
-        join publication_cell cell on cell.id = cell_id
-        where item = 'overall' and shown <> 'hidden' and cell.kind in ('relationship', 'relationship_unit')
-        order by 1
-        """);
+    private Task<IReadOnlyList<string>> CountsAsync() =>
+        _organisation.ListAsync<string>(
+            """
+            select cell.kind || ' ' || n
+            from published_figure
+            join publication_cell cell on cell.id = cell_id
+            where item = 'overall' and shown <> 'hidden' and cell.kind in ('relationship', 'relationship_unit')
+            order by 1
+            """
+        );
 }

@@ -16,15 +16,60 @@ public sealed class BenjaminiHochbergTests
         Assert.That(BenjaminiHochberg.Adjust(p), Is.EqualTo(expected).Within(1e-12));
 
     [Test]
-    public void A_long_list_agrees() => Assert.That(BenjaminiHochberg.Adjust(
-        [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216, 0.222, 0.251, 0.269, 0.275, 0.34, 0.341, 0.384, 0.569, 0.594, 0.696,
-         0.762, 0.94, 0.942, 0.975, 0.986])[..8], Is.EqualTo(new[] { 0.025, 0.1, 0.21, 0.21, 0.21, 0.25, 0.2642857142857143, 0.49107142857142866 }).Within(1e-12));
+    public void A_long_list_agrees() =>
+        Assert.That(
+            BenjaminiHochberg.Adjust([
+                0.001,
+                0.008,
+                0.039,
+                0.041,
+                0.042,
+                0.06,
+                0.074,
+                0.205,
+                0.212,
+                0.216,
+                0.222,
+                0.251,
+                0.269,
+                0.275,
+                0.34,
+                0.341,
+                0.384,
+                0.569,
+                0.594,
+                0.696,
+                0.762,
+                0.94,
+                0.942,
+                0.975,
+                0.986,
+            ])[..8],
+            Is.EqualTo(new[] { 0.025, 0.1, 0.21, 0.21, 0.21, 0.25, 0.2642857142857143, 0.49107142857142866 }).Within(1e-12)
+        );
 
     // Benjamini and Hochberg 1995, 4.1: of these 15 p values of a trial the procedure finds the first four at 5 %.
     [Test]
     public void The_example_of_the_paper_has_four_discoveries()
     {
-        double[] p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.000];
+        double[] p =
+        [
+            0.0001,
+            0.0004,
+            0.0019,
+            0.0095,
+            0.0201,
+            0.0278,
+            0.0298,
+            0.0344,
+            0.0459,
+            0.3240,
+            0.4262,
+            0.5719,
+            0.6528,
+            0.7590,
+            1.000,
+        ];
 
         Assert.That(BenjaminiHochberg.Adjust(p).Count(adjusted => adjusted <= BenjaminiHochberg.Rate), Is.EqualTo(4));
         // [min(p[j] * 15 / (j + 1) for j in range(i, 15)) for i in range(15)] in Python.
@@ -41,7 +86,8 @@ public sealed class BenjaminiHochbergTests
 
     public static class SomeP
     {
-        public static Arbitrary<double[]> Probabilities() => Gen.Choose(1, 1000).Select(thousandths => thousandths / 1000.0).ArrayOf().ToArbitrary();
+        public static Arbitrary<double[]> Probabilities() =>
+            Gen.Choose(1, 1000).Select(thousandths => thousandths / 1000.0).ArrayOf().ToArbitrary();
     }
 }
 

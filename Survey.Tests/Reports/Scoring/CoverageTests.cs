@@ -11,7 +11,12 @@ public sealed class CoverageTests
     private const int Draws = 20_000;
 
     /// <summary>How likely each rating from 1 to 5 is: most services, one that splits people, one nearly everybody likes.</summary>
-    private static readonly double[][] Shapes = [[0.05, 0.10, 0.20, 0.40, 0.25], [0.25, 0.20, 0.10, 0.20, 0.25], [0.02, 0.03, 0.15, 0.40, 0.40]];
+    private static readonly double[][] Shapes =
+    [
+        [0.05, 0.10, 0.20, 0.40, 0.25],
+        [0.25, 0.20, 0.10, 0.20, 0.25],
+        [0.02, 0.03, 0.15, 0.40, 0.40],
+    ];
 
     [TestCase(12, 0)]
     [TestCase(12, 2)]
@@ -71,7 +76,17 @@ public sealed class CoverageTests
         return moved;
     }
 
-    private static int Thin(Random chance) => chance.Next(63) switch { 0 => -3, < 3 => -2, < 18 => -1, < 45 => 0, < 60 => 1, < 62 => 2, _ => 3 };
+    private static int Thin(Random chance) =>
+        chance.Next(63) switch
+        {
+            0 => -3,
+            < 3 => -2,
+            < 18 => -1,
+            < 45 => 0,
+            < 60 => 1,
+            < 62 => 2,
+            _ => 3,
+        };
 
     private static int[] Count(IEnumerable<int> ratings)
     {

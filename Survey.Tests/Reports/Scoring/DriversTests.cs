@@ -19,8 +19,10 @@ public sealed class DriversTests
     public void The_variance_explained_is_shared_among_the_steps_over_all_orders()
     {
         var drivers = Drivers.Of(Journeys, seed: 1)!;
-        Assert.That(drivers.Select(driver => driver.Share),
-            Is.EqualTo(new[] { 0.10669084858462362, 0.4105689591329747, 0.07556191769121101, 0.10983567205424037 }).Within(1e-9));
+        Assert.That(
+            drivers.Select(driver => driver.Share),
+            Is.EqualTo(new[] { 0.10669084858462362, 0.4105689591329747, 0.07556191769121101, 0.10983567205424037 }).Within(1e-9)
+        );
         Assert.That(drivers.Sum(driver => driver.Share), Is.EqualTo(0.7026573974630508).Within(1e-9), "R²");
     }
 
@@ -36,8 +38,10 @@ public sealed class DriversTests
     [Test]
     public void People_who_said_the_same_count_as_often_as_they_are()
     {
-        var together = Journeys.GroupBy(journey => (string.Concat(journey.Steps), journey.Overall))
-            .Select(alike => alike.First() with { People = alike.Count() }).ToList();
+        var together = Journeys
+            .GroupBy(journey => (string.Concat(journey.Steps), journey.Overall))
+            .Select(alike => alike.First() with { People = alike.Count() })
+            .ToList();
         Assert.That(together, Has.Count.LessThan(Journeys.Count));
         Assert.That(Drivers.Shares(together), Is.EqualTo(Drivers.Shares(Journeys)).Within(1e-12));
     }
@@ -46,7 +50,10 @@ public sealed class DriversTests
     public void Steps_that_say_the_same_share_alike_what_they_explain()
     {
         var doubled = Journeys.Select(journey => journey with { Steps = [journey.Steps[0], journey.Steps[0], journey.Steps[1]] }).ToList();
-        Assert.That(Drivers.Shares(doubled), Is.EqualTo(new[] { 0.10900423495015282, 0.10900423495015282, 0.4621854207661413 }).Within(1e-9));
+        Assert.That(
+            Drivers.Shares(doubled),
+            Is.EqualTo(new[] { 0.10900423495015282, 0.10900423495015282, 0.4621854207661413 }).Within(1e-9)
+        );
     }
 
     [Test]
@@ -69,8 +76,14 @@ public sealed class DriversTests
     [TestCase(12, 120)]
     public void Fewer_than_thirty_people_or_ten_per_step_tell_nothing(int steps, int least)
     {
-        var enough = Enumerable.Range(0, least)
-            .Select(person => new RatedJourney([.. Enumerable.Range(0, steps).Select(step => 1 + (person * (step + 3) + step) % 5)], 1 + person % 5, 1)).ToList();
+        var enough = Enumerable
+            .Range(0, least)
+            .Select(person => new RatedJourney(
+                [.. Enumerable.Range(0, steps).Select(step => 1 + (person * (step + 3) + step) % 5)],
+                1 + person % 5,
+                1
+            ))
+            .ToList();
         Assert.That(Drivers.Of(enough, 1), Has.Count.EqualTo(steps));
         Assert.That(Drivers.Of(enough[1..], 1), Is.Null);
         Assert.That(Drivers.Of([], 1), Is.Null);

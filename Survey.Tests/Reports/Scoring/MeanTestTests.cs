@@ -16,9 +16,30 @@ public sealed class MeanTestTests
 {
     [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 3, 6, 6, 4, 1 }, 0.017178816362885294, 38.0, 0.18766731306776163, 1.8123326869322383)]
     [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 0, 1, 3, 4, 2 }, 1.0, 18.299611305135226, -1.0233322678171115, 1.0233322678171115)]
-    [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 0, 0, 0, 0, 12 }, 0.0010043373176078583, 29.999948878935868, -2.0285127909656, -0.5714872090343994)]
-    [TestCase(new[] { 100, 200, 400, 800, 500 }, new[] { 110, 220, 400, 760, 510 }, 0.39610748401777096, 3994.7632764292434, -0.03930338685722022, 0.09930338685722072)]
-    public void From_ten_answers_on_two_means_of_a_cell_are_compared_by_welch(int[] now, int[] before, double p, double freedom, double low, double high)
+    [TestCase(
+        new[] { 1, 2, 4, 8, 5 },
+        new[] { 0, 0, 0, 0, 12 },
+        0.0010043373176078583,
+        29.999948878935868,
+        -2.0285127909656,
+        -0.5714872090343994
+    )]
+    [TestCase(
+        new[] { 100, 200, 400, 800, 500 },
+        new[] { 110, 220, 400, 760, 510 },
+        0.39610748401777096,
+        3994.7632764292434,
+        -0.03930338685722022,
+        0.09930338685722072
+    )]
+    public void From_ten_answers_on_two_means_of_a_cell_are_compared_by_welch(
+        int[] now,
+        int[] before,
+        double p,
+        double freedom,
+        double low,
+        double high
+    )
     {
         var test = Compare(now, before);
         AssertTest(test, p, low, high);
@@ -29,7 +50,10 @@ public sealed class MeanTestTests
     public void Of_two_cells_no_move_is_the_same() =>
         AssertTest(
             MeanTest.Of(SampleFigures.Unblurred(1, [1, 2, 4, 8, 5]), SampleFigures.Unblurred(1, [3, 6, 6, 4, 1]), sameCell: false),
-            0.02416350657591051, 0.13793919249892117, 1.862060807501079);
+            0.02416350657591051,
+            0.13793919249892117,
+            1.862060807501079
+        );
 
     [TestCase(new[] { 1, 2, 4, 8, 5 }, 4.0, 0.3316209284355547, -0.930234314880656, 0.33023431488065635)]
     [TestCase(new[] { 3, 6, 6, 4, 1 }, 3.8, 0.0016910443794824117, -1.7302343148806558, -0.46976568511934347)]
@@ -43,8 +67,18 @@ public sealed class MeanTestTests
     [TestCase(new[] { 0, 0, 0, 0, 5 }, new[] { 5, 0, 0, 0, 0 }, 2 / 252.0)]
     [TestCase(new[] { 0, 0, 0, 2, 7 }, new[] { 1, 2, 4, 2, 0 }, 12 / 48620.0)]
     [TestCase(new[] { 2, 0, 0, 0, 3 }, new[] { 2, 0, 0, 0, 3 }, 1.0)]
-    [TestCase(new[] { 0, 0, 1, 3, 5 }, new[] { 900, 1400, 2500, 3000, 1200 }, 0.002007934058299266, TestName = "Nine against nine thousand, by fractions")]
-    [TestCase(new[] { 1, 1, 1, 3, 3 }, new[] { 900, 1400, 2500, 3000, 1200 }, 0.32161203143953543, TestName = "Nine like nine thousand, by fractions")]
+    [TestCase(
+        new[] { 0, 0, 1, 3, 5 },
+        new[] { 900, 1400, 2500, 3000, 1200 },
+        0.002007934058299266,
+        TestName = "Nine against nine thousand, by fractions"
+    )]
+    [TestCase(
+        new[] { 1, 1, 1, 3, 3 },
+        new[] { 900, 1400, 2500, 3000, 1200 },
+        0.32161203143953543,
+        TestName = "Nine like nine thousand, by fractions"
+    )]
     public void Under_ten_two_means_are_compared_exactly(int[] now, int[] before, double p)
     {
         var (few, others) = (Few(now), before.Sum() < 10 ? Few(before) : SampleFigures.Unblurred(1, before));
@@ -67,7 +101,10 @@ public sealed class MeanTestTests
     public void One_answer_tells_no_difference_from_another_one_nor_from_a_target(int[] before)
     {
         var answer = SampleFigures.Unblurred(1, [0, 0, 0, 0, 1]);
-        Assert.That(MeanTest.Of(answer, SampleFigures.Unblurred(1, before), sameCell: true), Is.EqualTo(new MeanTest(1, before[0] * 4, null, null)));
+        Assert.That(
+            MeanTest.Of(answer, SampleFigures.Unblurred(1, before), sameCell: true),
+            Is.EqualTo(new MeanTest(1, before[0] * 4, null, null))
+        );
         Assert.That(MeanTest.Of(answer, 4.0), Is.EqualTo(new MeanTest(1, 1, null, null)));
     }
 
@@ -100,7 +137,10 @@ public sealed class MeanTestTests
     [Property(Arbitrary = [typeof(SomeAnswers)], MaxTest = 300)]
     public bool A_mirrored_scale_changes_nothing_but_the_sign(int[] answers)
     {
-        var (up, down) = (MeanTest.Of(SampleFigures.Unblurred(1, answers), 3.7), MeanTest.Of(SampleFigures.Unblurred(1, [.. answers.Reverse()]), 2.3));
+        var (up, down) = (
+            MeanTest.Of(SampleFigures.Unblurred(1, answers), 3.7),
+            MeanTest.Of(SampleFigures.Unblurred(1, [.. answers.Reverse()]), 2.3)
+        );
         return Math.Abs(up.P - down.P) < 1e-9 && Math.Abs(up.Difference + down.Difference) < 1e-9 && up.P is > 0 and <= 1;
     }
 
@@ -119,7 +159,6 @@ public sealed class MeanTestTests
 
     public static class SomeAnswers
     {
-        public static Arbitrary<int[]> Counts() =>
-            Gen.Choose(0, 6).ArrayOf(5).Where(counts => counts.Sum() > 1).ToArbitrary();
+        public static Arbitrary<int[]> Counts() => Gen.Choose(0, 6).ArrayOf(5).Where(counts => counts.Sum() > 1).ToArbitrary();
     }
 }

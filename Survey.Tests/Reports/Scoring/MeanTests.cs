@@ -31,7 +31,10 @@ public sealed class MeanTests
     public void Equal_answers_of_everybody_have_an_interval_all_the_same()
     {
         var interval = Mean.IntervalOf(SampleFigures.Unblurred(1, [0, 0, 12, 0, 0]), 0);
-        Assert.That(interval.High - interval.Low, Is.EqualTo(2 * StudentT.InvCDF(0, 1, 11, 0.975) * Math.Sqrt(4 * (2 / 3.0 + 128 / 63.0)) / 12).Within(1e-9));
+        Assert.That(
+            interval.High - interval.Low,
+            Is.EqualTo(2 * StudentT.InvCDF(0, 1, 11, 0.975) * Math.Sqrt(4 * (2 / 3.0 + 128 / 63.0)) / 12).Within(1e-9)
+        );
     }
 
     [Test]
@@ -49,7 +52,13 @@ public sealed class MeanTests
     [TestCase(null, null, 20, 0, null, false)]
     [TestCase(30, 25, 0, 10, null, false)]
     public void The_population_is_the_customers_times_the_share_with_contact(
-        int? customers, int? asked, int rated, int noContact, double? eligible, bool isCorrected)
+        int? customers,
+        int? asked,
+        int rated,
+        int noContact,
+        double? eligible,
+        bool isCorrected
+    )
     {
         var population = new FinitePopulation(customers, asked, rated, noContact);
         Assert.That((population.Eligible, population.AllowsCorrection), Is.EqualTo((eligible, isCorrected)));

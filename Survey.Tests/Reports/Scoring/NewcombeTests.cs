@@ -22,7 +22,14 @@ public sealed class NewcombeTests
     [TestCase(700, 2000, 910, 2000, -0.13505725380385367, -0.07466951813319594, 1.2385768634713617e-11)]
     [TestCase(12, 12, 12, 15, -0.07491806243970173, 0.4518544871516935, 0.12309572180929992)]
     public void The_interval_agrees_with_the_published_examples_and_p_is_where_it_touches_nothing(
-        int some, int n, int others, int m, double low, double high, double p)
+        int some,
+        int n,
+        int others,
+        int m,
+        double low,
+        double high,
+        double p
+    )
     {
         var (one, other) = (Share(some, n), Share(others, m));
         var (forth, back) = (Newcombe.IntervalOf(one, other), Newcombe.IntervalOf(other, one));
@@ -45,7 +52,14 @@ public sealed class NewcombeTests
     // By the same script with z sqrt(2/3 + 64/63) / n beside each Wilson half.
     [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 3, 6, 6, 4, 1 }, 0.4, 0.04320962239936943, 0.6826577865752237, 0.027643567316172738)]
     [TestCase(new[] { 1, 2, 4, 8, 5 }, new[] { 0, 1, 3, 4, 2 }, 0.05, -0.37624548208426883, 0.4880013118218213, 0.8326253656575923)]
-    public void Shares_of_two_waves_are_compared_with_the_moves(int[] now, int[] before, double difference, double low, double high, double p)
+    public void Shares_of_two_waves_are_compared_with_the_moves(
+        int[] now,
+        int[] before,
+        double difference,
+        double low,
+        double high,
+        double p
+    )
     {
         var test = Compare(now, before);
         Assert.That(test.Difference, Is.EqualTo(difference).Within(1e-12));

@@ -35,14 +35,19 @@ public sealed class SwissDriversTests
     public void The_variance_is_shared_as_in_the_published_example()
     {
         var shares = Drivers.Shares([.. Provinces.Split(',').Select(Province)])!;
-        Assert.That(shares, Is.EqualTo(new[] { 0.0570912207681, 0.1711730289002, 0.2601346786244, 0.1055701503735, 0.1127659229265 }).Within(1e-12));
+        Assert.That(
+            shares,
+            Is.EqualTo(new[] { 0.0570912207681, 0.1711730289002, 0.2601346786244, 0.1055701503735, 0.1127659229265 }).Within(1e-12)
+        );
         Assert.That(shares.Sum(), Is.EqualTo(0.7067).Within(0.00005), "R²");
     }
 
     private static RatedJourney Province(string columns)
     {
-        var whole = columns.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Zip(Units, (number, unit) => (int)(unit * decimal.Parse(number, CultureInfo.InvariantCulture))).ToList();
+        var whole = columns
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Zip(Units, (number, unit) => (int)(unit * decimal.Parse(number, CultureInfo.InvariantCulture)))
+            .ToList();
         return new(whole[..^1], whole[^1], 1);
     }
 }

@@ -30,7 +30,10 @@ public sealed class BounceCommandTests : InSmallOrganisation
     {
         var mail = Reports.Of(Guid.NewGuid());
 
-        Assert.That((await RunAsync(mail, "--to", $"returns+{_id:d}@bounce.example")).Output, Does.Contain($"\"hard\",\"message\":\"{_id:d}\""));
+        Assert.That(
+            (await RunAsync(mail, "--to", $"returns+{_id:d}@bounce.example")).Output,
+            Does.Contain($"\"hard\",\"message\":\"{_id:d}\"")
+        );
         Assert.That((await RunAsync(mail)).Output, Is.EqualTo("""{"kind":"none","message":null,"statusCode":null,"reason":null}""" + "\n"));
     }
 
@@ -47,7 +50,12 @@ public sealed class BounceCommandTests : InSmallOrganisation
     [TestCase("")]
     public async Task Without_the_database_the_mail_server_is_told_to_try_again(string database)
     {
-        var (exit, output, error) = await SchedulerProcess.RunAsync(Test, Reports.Of(_id), ["bounce"], ("ConnectionStrings__Survey", database));
+        var (exit, output, error) = await SchedulerProcess.RunAsync(
+            Test,
+            Reports.Of(_id),
+            ["bounce"],
+            ("ConnectionStrings__Survey", database)
+        );
 
         Assert.That((exit, output), Is.EqualTo((75, "")));
         Assert.That(error, Does.StartWith("The mail was not read, try again later:").And.Not.Contain("   at "));
@@ -57,7 +65,10 @@ public sealed class BounceCommandTests : InSmallOrganisation
     public async Task From_a_maildir_every_mail_is_read_once_and_none_is_deleted()
     {
         using var maildir = new TemporaryFolder();
-        var folders = new[] { "new", "cur", "tmp" }.ToDictionary(name => name, name => Directory.CreateDirectory(maildir.File(name)).FullName);
+        var folders = new[] { "new", "cur", "tmp" }.ToDictionary(
+            name => name,
+            name => Directory.CreateDirectory(maildir.File(name)).FullName
+        );
         await File.WriteAllTextAsync(Path.Combine(folders["new"], "1.M1.host"), Reports.Of(_id));
         await File.WriteAllTextAsync(Path.Combine(folders["new"], "2.M1.host"), Reports.AutomaticAnswer(_id));
         await File.WriteAllTextAsync(Path.Combine(folders["new"], "3.M1.host"), Reports.Of(Guid.NewGuid()));
@@ -66,14 +77,19 @@ public sealed class BounceCommandTests : InSmallOrganisation
         for (var times = 0; times < 2; times++)
         {
             var (exit, _, error) = await SchedulerProcess.RunAsync(
-                Test, ["once", "--at", "2026-03-02T09:00:00+02:00"], ("Mail__BounceMaildir", maildir.File("")));
+                Test,
+                ["once", "--at", "2026-03-02T09:00:00+02:00"],
+                ("Mail__BounceMaildir", maildir.File(""))
+            );
             Assert.That(exit, Is.Zero, error);
         }
 
         Assert.That(await StateAsync(), Is.EqualTo("bounced"));
         Assert.That(Directory.GetFiles(folders["new"]), Is.Empty);
-        Assert.That(Directory.GetFiles(folders["cur"]).Select(Path.GetFileName), Is.EquivalentTo(
-            new[] { "1.M1.host:2,S", "1.M1.host.1:2,S", "2.M1.host:2,", "3.M1.host:2," }));
+        Assert.That(
+            Directory.GetFiles(folders["cur"]).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "1.M1.host:2,S", "1.M1.host.1:2,S", "2.M1.host:2,", "3.M1.host:2," })
+        );
     }
 
     private Task<(int Exit, string Output, string Error)> RunAsync(string mail, params string[] arguments) =>

@@ -38,8 +38,10 @@ public sealed class BounceImapTests
         var bounces = new[] { await mailbox.ReadNewAsync(Sending.Monday, default), await mailbox.ReadNewAsync(Sending.Monday, default) };
 
         Assert.That(bounces, Is.EqualTo(new[] { 3, 0 }));
-        Assert.That(await StatesAsync(),
-            Is.EqualTo(new[] { "shop2@example.org bounced", "shop3@example.org failed", "shop4@example.org late" }));
+        Assert.That(
+            await StatesAsync(),
+            Is.EqualTo(new[] { "shop2@example.org bounced", "shop3@example.org failed", "shop4@example.org late" })
+        );
         Assert.That(server.Flags, Is.EqualTo(new[] { "FS", "S", "FS", "S", "S" }));
     }
 
@@ -50,8 +52,10 @@ public sealed class BounceImapTests
         using var server = Dovecot.Start(capabilities);
         using var stop = new CancellationTokenSource();
         using var watch = new BounceImapWatch(
-            Returned.Mailbox(_sending.Test.Database, server.Options, new HurriedClock()), new HurriedClock(),
-            NullLogger<BounceImapWatch>.Instance);
+            Returned.Mailbox(_sending.Test.Database, server.Options, new HurriedClock()),
+            new HurriedClock(),
+            NullLogger<BounceImapWatch>.Instance
+        );
         await watch.StartAsync(stop.Token);
         foreach (var (name, user) in new[] { ("1", "shop1"), ("2", "shop2") })
         {
@@ -71,8 +75,10 @@ public sealed class BounceImapTests
         var options = server.Options;
         options.Password = "wrong";
 
-        Assert.That(() => Returned.Mailbox(_sending.Test.Database, options).ReadNewAsync(Sending.Monday, default),
-            Throws.TypeOf<AuthenticationException>());
+        Assert.That(
+            () => Returned.Mailbox(_sending.Test.Database, options).ReadNewAsync(Sending.Monday, default),
+            Throws.TypeOf<AuthenticationException>()
+        );
     }
 
     [TestCase("mail.example.org", "Tls", "", "INBOX", "Mail:BounceImap:User and Mail:BounceImap:Password")]
@@ -98,10 +104,13 @@ public sealed class BounceImapTests
 
     private Task<Guid> MailAsync(string user) => _sending.MailAsync($"{user}@example.org");
 
-    private Task<IReadOnlyList<string>> StatesAsync() => _sending.Organisation.ListAsync<string>("""
-        select address || ' ' || case when late_reports > 0 then 'late' else state end
-        from message where state <> 'sent' or late_reports > 0 order by address
-        """);
+    private Task<IReadOnlyList<string>> StatesAsync() =>
+        _sending.Organisation.ListAsync<string>(
+            """
+            select address || ' ' || case when late_reports > 0 then 'late' else state end
+            from message where state <> 'sent' or late_reports > 0 order by address
+            """
+        );
 
     /// <summary>Waits 100 times shorter.</summary>
     private sealed class HurriedClock : TimeProvider

@@ -35,7 +35,10 @@ public sealed class BounceMaildirTests
         Directory.CreateDirectory(New("1-folder"));
         await File.WriteAllBytesAsync(New("2-nothing"), []);
         await File.WriteAllBytesAsync(New("3-nul"), SampleMails.About("12-nul-in-reason--a-nul.eml", await MailAsync("shop1")));
-        await File.WriteAllBytesAsync(New("4-half-a-letter"), SampleMails.About("12-nul-in-reason--c-emoji-at-300.eml", await MailAsync("shop2")));
+        await File.WriteAllBytesAsync(
+            New("4-half-a-letter"),
+            SampleMails.About("12-nul-in-reason--c-emoji-at-300.eml", await MailAsync("shop2"))
+        );
         await File.WriteAllTextAsync(New("5-large"), Reports.Of(await MailAsync("shop3")) + new string('x', 50_000_000));
         await File.WriteAllTextAsync(New("6-good"), Reports.Of(await MailAsync("shop4")));
 
@@ -46,7 +49,8 @@ public sealed class BounceMaildirTests
 
         Assert.That(
             await _sending.Organisation.ListAsync<string>("select address from message where state = 'bounced' order by address"),
-            Is.EqualTo(Enumerable.Range(1, 4).Select(number => $"shop{number}@example.org")));
+            Is.EqualTo(Enumerable.Range(1, 4).Select(number => $"shop{number}@example.org"))
+        );
         Assert.That(await _sending.Organisation.OneAsync<int>("select max(length(reason)) from message"), Is.LessThanOrEqualTo(301));
         string[] unreadable = ["0-loop", "0-nowhere", "1-folder"];
         Assert.That(Directory.GetFileSystemEntries(_maildir.File("new")).Select(Path.GetFileName), Is.EquivalentTo(unreadable));

@@ -29,9 +29,15 @@ public sealed class BounceTests
     [Test]
     public async Task A_hard_bounce_marks_the_mail_with_its_reason_and_nobody_is_reminded_there()
     {
-        Assert.That(await _sending.ReadAsync(Reports.Of(_invitation)), Is.EqualTo(new BounceRead("hard", _invitation, "5.1.1", "noMailbox")));
+        Assert.That(
+            await _sending.ReadAsync(Reports.Of(_invitation)),
+            Is.EqualTo(new BounceRead("hard", _invitation, "5.1.1", "noMailbox"))
+        );
 
-        Assert.That(await ShownAsync(), Is.EqualTo("bounced 5.1.1 noMailbox 550 5.1.1 <shop1@example.org>: Recipient address rejected: User unknown"));
+        Assert.That(
+            await ShownAsync(),
+            Is.EqualTo("bounced 5.1.1 noMailbox 550 5.1.1 <shop1@example.org>: Recipient address rejected: User unknown")
+        );
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(_sending.Wave.Invitations.Count - 1));
         Assert.That(await UnreachableAsync(), Is.Empty, "once may be a mishap");
     }
@@ -51,9 +57,23 @@ public sealed class BounceTests
         await _sending.Organisation.RunAsync("update message set state = 'sent' where id = @_invitation", new { _invitation });
         await _sending.ReadAsync(Reports.Of(_invitation));
         var flagged = (await UnreachableAsync()).Single();
-        Assert.That(flagged with { Id = 0 }, Is.EqualTo(new UnreachablePerson(
-            0, "Shop 1", "shop1@example.org", Sending.Monday, "5.1.1", "noMailbox",
-            "550 5.1.1 <shop1@example.org>: Recipient address rejected: User unknown")));
+        Assert.That(
+            flagged with
+            {
+                Id = 0,
+            },
+            Is.EqualTo(
+                new UnreachablePerson(
+                    0,
+                    "Shop 1",
+                    "shop1@example.org",
+                    Sending.Monday,
+                    "5.1.1",
+                    "noMailbox",
+                    "550 5.1.1 <shop1@example.org>: Recipient address rejected: User unknown"
+                )
+            )
+        );
         Assert.That(await InvitedNextMonthAsync(4), Has.None.EqualTo("shop1@example.org"));
 
         await using (var connection = await _sending.Organisation.Database.OpenAsync())
@@ -66,13 +86,21 @@ public sealed class BounceTests
     [Test]
     public async Task A_lost_mail_can_be_sent_again_and_nobody_is_reminded_of_it()
     {
-        Assert.That(await _sending.ReadAsync(Reports.Of(_invitation, status: "5.2.2", diagnostic: "smtp; 552 5.2.2 over quota")),
-            Is.EqualTo(new BounceRead("lost", _invitation, "5.2.2", "full")));
+        Assert.That(
+            await _sending.ReadAsync(Reports.Of(_invitation, status: "5.2.2", diagnostic: "smtp; 552 5.2.2 over quota")),
+            Is.EqualTo(new BounceRead("lost", _invitation, "5.2.2", "full"))
+        );
         Assert.That(await ShownAsync(), Is.EqualTo("failed 5.2.2 full 552 5.2.2 over quota"));
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(_sending.Wave.Invitations.Count - 1));
 
         var again = await FailedInvitations.SendAgainAsync(
-            _sending.Organisation.Database, _sending.Wave.Id, "full", "hr1@example.org", Sending.Monday, default);
+            _sending.Organisation.Database,
+            _sending.Wave.Id,
+            "full",
+            "hr1@example.org",
+            Sending.Monday,
+            default
+        );
 
         Assert.That(again, Is.EqualTo(1));
         Assert.That(await _sending.SendAsync(Sending.Monday), Is.EqualTo(new[] { "shop1@example.org" }));
@@ -89,8 +117,10 @@ public sealed class BounceTests
                 await _sending.ReadAsync(Reports.Of(mail, status: "5.7.1", diagnostic: Policy));
             }
             await using var connection = await _sending.Organisation.Database.OpenAsync();
-            Assert.That(await RefusingDomains.ListAsync(connection, null, DateTimeOffset.UnixEpoch, default),
-                Is.EqualTo(new[] { new RefusingDomain("example.org", _sending.Wave.Invitations.Count) }));
+            Assert.That(
+                await RefusingDomains.ListAsync(connection, null, DateTimeOffset.UnixEpoch, default),
+                Is.EqualTo(new[] { new RefusingDomain("example.org", _sending.Wave.Invitations.Count) })
+            );
             Assert.That(await UnreachableAsync(), Is.Empty);
             if (month == 3)
             {
@@ -105,22 +135,30 @@ public sealed class BounceTests
     [Test]
     public async Task A_late_mail_is_counted_and_stops_nothing()
     {
-        Assert.That(await _sending.ReadAsync(Reports.Of(_invitation, "delayed", "4.4.1")),
-            Is.EqualTo(new BounceRead("late", _invitation, "4.4.1", "away")));
+        Assert.That(
+            await _sending.ReadAsync(Reports.Of(_invitation, "delayed", "4.4.1")),
+            Is.EqualTo(new BounceRead("late", _invitation, "4.4.1", "away"))
+        );
         await _sending.ReadAsync(Reports.Of(_invitation, "delayed", "4.2.2"));
 
         Assert.That(await ShownAsync(), Is.EqualTo("sent"));
         Assert.That(
             await _sending.Organisation.OneAsync<int>("select late_reports from message where id = @_invitation", new { _invitation }),
-            Is.EqualTo(2));
+            Is.EqualTo(2)
+        );
         Assert.That(await _sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(_sending.Wave.Invitations.Count));
     }
 
     [Test]
     public async Task The_failed_copy_of_a_forward_changes_nothing()
     {
-        var forward = Reports.Of(_invitation).Replace(
-            "Final-Recipient: rfc822; shop1@example.org", "Final-Recipient: rfc822; shop1@elsewhere.example", StringComparison.Ordinal);
+        var forward = Reports
+            .Of(_invitation)
+            .Replace(
+                "Final-Recipient: rfc822; shop1@example.org",
+                "Final-Recipient: rfc822; shop1@elsewhere.example",
+                StringComparison.Ordinal
+            );
 
         Assert.That((await _sending.ReadAsync(forward)).Kind, Is.EqualTo("forward"));
         Assert.That(await ShownAsync(), Is.EqualTo("sent"));
@@ -140,8 +178,10 @@ public sealed class BounceTests
         Assert.That(await FailedInvitations.CountAsync(connection, null, Sending.Monday, default), Is.Empty);
         Assert.That(await RefusingDomains.ListAsync(connection, null, DateTimeOffset.UnixEpoch, default), Is.Empty);
         await MessageSealing.KeepAsync(connection, _sending.Wave.Id, default);
-        Assert.That(await _sending.Organisation.ListAsync<string>("select state || ' ' || count from message_count"),
-            Is.EqualTo(new[] { $"sent {_sending.Wave.Invitations.Count}" }));
+        Assert.That(
+            await _sending.Organisation.ListAsync<string>("select state || ' ' || count from message_count"),
+            Is.EqualTo(new[] { $"sent {_sending.Wave.Invitations.Count}" })
+        );
     }
 
     [Test]
@@ -179,12 +219,17 @@ public sealed class BounceTests
         Assert.That(await ShownAsync(), Is.EqualTo("sent"));
         Assert.That(
             await _sending.Organisation.ListAsync<string>(
-                "select column_name::text from information_schema.columns where table_name = 'complaint_count'"),
-            Is.EquivalentTo(new[] { "day", "count" }));
+                "select column_name::text from information_schema.columns where table_name = 'complaint_count'"
+            ),
+            Is.EquivalentTo(new[] { "day", "count" })
+        );
     }
 
-    private Task<string> ShownAsync() => _sending.Organisation.OneAsync<string>(
-        "select concat_ws(' ', state, status_code, reason_code, reason) from message where id = @_invitation", new { _invitation });
+    private Task<string> ShownAsync() =>
+        _sending.Organisation.OneAsync<string>(
+            "select concat_ws(' ', state, status_code, reason_code, reason) from message where id = @_invitation",
+            new { _invitation }
+        );
 
     private async Task<int> ComplaintsAsync(DateTimeOffset now)
     {

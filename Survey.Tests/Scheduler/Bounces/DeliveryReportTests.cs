@@ -47,9 +47,13 @@ public sealed class DeliveryReportTests
     [Test]
     public void A_report_that_somebody_wrapped_or_encoded_is_read_all_the_same()
     {
-        var status = Convert.ToBase64String(Encoding.UTF8.GetBytes(
-            "Reporting-MTA: dns; a\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\nDiagnostic-Code: smtp; 550 Postkasten är full\r\n"));
-        var report = Read($"""
+        var status = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(
+                "Reporting-MTA: dns; a\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\nDiagnostic-Code: smtp; 550 Postkasten är full\r\n"
+            )
+        );
+        var report = Read(
+            $"""
             Content-Type: multipart/mixed; boundary=outer
             Return-Path: <>
 
@@ -63,7 +67,8 @@ public sealed class DeliveryReportTests
             {status}
             --inner--
             --outer--
-            """);
+            """
+        );
 
         Assert.That(report, Is.EqualTo(new DeliveryReport(ReturnKind.Lost, "full", "5.2.2", "550 Postkasten är full")));
     }
@@ -85,8 +90,10 @@ public sealed class DeliveryReportTests
     [TestCase("X-Original-Message-ID: <{0}@survey.example>")]
     public void A_report_that_names_the_mail_nowhere_else_is_matched_by_a_header_of_its_own(string header)
     {
-        var unnamed = Reports.Of(Id)
-            .Replace("returns+", "returns-", StringComparison.Ordinal).Replace($"<{Id:d}@", "<a@", StringComparison.Ordinal);
+        var unnamed = Reports
+            .Of(Id)
+            .Replace("returns+", "returns-", StringComparison.Ordinal)
+            .Replace($"<{Id:d}@", "<a@", StringComparison.Ordinal);
 
         Assert.That(Message(header.Replace("{0}", $"{Id:d}", StringComparison.Ordinal) + "\n" + unnamed), Is.EqualTo(Id));
     }
@@ -95,7 +102,9 @@ public sealed class DeliveryReportTests
     public void A_returned_reminder_is_not_taken_for_the_invitation_that_it_answers()
     {
         var (reminder, invitation) = (Guid.NewGuid(), Guid.NewGuid());
-        var report = Reports.Of(reminder).Replace("returns+", "returns-", StringComparison.Ordinal)
+        var report = Reports
+            .Of(reminder)
+            .Replace("returns+", "returns-", StringComparison.Ordinal)
             .Replace("Message-ID:", $"In-Reply-To: <{invitation:d}@survey.example>\nMessage-ID:", StringComparison.Ordinal);
 
         Assert.That(Message(report), Is.EqualTo(reminder));

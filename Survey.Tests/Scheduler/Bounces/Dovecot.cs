@@ -17,12 +17,26 @@ internal sealed class Dovecot : IDisposable
     public int Port { get; }
 
     public BounceImapOptions Options =>
-        new() { Host = "127.0.0.1", Port = Port, Security = MailSecurity.None, User = "bounces", Password = "right" };
+        new()
+        {
+            Host = "127.0.0.1",
+            Port = Port,
+            Security = MailSecurity.None,
+            User = "bounces",
+            Password = "right",
+        };
 
     /// <summary>Seen (S) and flagged (F), as the maildir has them, of every mail in the order of delivery.</summary>
     public IReadOnlyList<string> Flags =>
-        [.. Directory.GetFiles(Box("cur")).Concat(Directory.GetFiles(Box("new"))).Select(Path.GetFileName).OfType<string>()
-            .Order(StringComparer.Ordinal).Select(name => name.Contains(":2,", StringComparison.Ordinal) ? name.Split(":2,")[1] : "")];
+        [
+            .. Directory
+                .GetFiles(Box("cur"))
+                .Concat(Directory.GetFiles(Box("new")))
+                .Select(Path.GetFileName)
+                .OfType<string>()
+                .Order(StringComparer.Ordinal)
+                .Select(name => name.Contains(":2,", StringComparison.Ordinal) ? name.Split(":2,")[1] : ""),
+        ];
 
     /// <param name="capabilities">What the server says it can do; null: as it is.</param>
     public static Dovecot Start(string? capabilities = null)
@@ -50,7 +64,8 @@ internal sealed class Dovecot : IDisposable
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadLine();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output ?? ""
+        return process.ExitCode == 0
+            ? output ?? ""
             : throw new InvalidOperationException($"Dovecot for the tests: {process.StandardError.ReadToEnd()}");
     }
 }

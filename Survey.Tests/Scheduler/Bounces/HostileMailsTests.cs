@@ -13,25 +13,28 @@ public sealed class HostileMailsTests
     private static readonly byte[][] Samples = [.. SampleMails.All.Select(sample => SampleMails.Read(sample[0]))];
 
     private static IEnumerable<TestCaseData> Mails =>
-    [
-        new TestCaseData("").SetName("nothing"),
-        new TestCaseData("\n\n\n").SetName("empty lines"),
-        new TestCaseData("no mail at all \0 \uffff").SetName("no mail"),
-        new TestCaseData(new string('\0', 5000)).SetName("NUL"),
-        new TestCaseData(Daemon + "\n" + new string('a', Size)).SetName("one line of 4 MB"),
-        new TestCaseData(Daemon + "\n" + Many("550 5.1.1 a@b (expanded from \n")).SetName("many lines that look like replies"),
-        new TestCaseData("From: " + new string('@', Size)).SetName("one header of 4 MB"),
-        new TestCaseData(Many("To: a+b@example.org\n") + "\n").SetName("many headers"),
-        new TestCaseData(Daemon + Parts("mixed") + Many("--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n"))
-            .SetName("many mails within"),
-        new TestCaseData(Daemon + Parts("report") + Many("--b\nContent-Type: message/delivery-status\n\nAction: failed\n"))
-            .SetName("many reports"),
-        new TestCaseData(Daemon + Numbered(number => $"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"))
-            .SetName("deep parts"),
-        new TestCaseData(Daemon + Many("Content-Type: message/rfc822\n\n")).SetName("deep mails"),
-        new TestCaseData(Daemon + "Content-Type: text/html\n\n" + Many("<<<&#<a ")).SetName("broken HTML"),
-        new TestCaseData("Content-Type: multipart/report; report-type=delivery-status; boundary=\"\"").SetName("an empty boundary"),
-    ];
+        [
+            new TestCaseData("").SetName("nothing"),
+            new TestCaseData("\n\n\n").SetName("empty lines"),
+            new TestCaseData("no mail at all \0 \uffff").SetName("no mail"),
+            new TestCaseData(new string('\0', 5000)).SetName("NUL"),
+            new TestCaseData(Daemon + "\n" + new string('a', Size)).SetName("one line of 4 MB"),
+            new TestCaseData(Daemon + "\n" + Many("550 5.1.1 a@b (expanded from \n")).SetName("many lines that look like replies"),
+            new TestCaseData("From: " + new string('@', Size)).SetName("one header of 4 MB"),
+            new TestCaseData(Many("To: a+b@example.org\n") + "\n").SetName("many headers"),
+            new TestCaseData(Daemon + Parts("mixed") + Many("--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n")).SetName(
+                "many mails within"
+            ),
+            new TestCaseData(Daemon + Parts("report") + Many("--b\nContent-Type: message/delivery-status\n\nAction: failed\n")).SetName(
+                "many reports"
+            ),
+            new TestCaseData(Daemon + Numbered(number => $"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n")).SetName(
+                "deep parts"
+            ),
+            new TestCaseData(Daemon + Many("Content-Type: message/rfc822\n\n")).SetName("deep mails"),
+            new TestCaseData(Daemon + "Content-Type: text/html\n\n" + Many("<<<&#<a ")).SetName("broken HTML"),
+            new TestCaseData("Content-Type: multipart/report; report-type=delivery-status; boundary=\"\"").SetName("an empty boundary"),
+        ];
 
     [TestCaseSource(nameof(Mails))]
     public void No_mail_holds_up_those_behind_it(string mail)

@@ -16,20 +16,40 @@ public sealed class PostfixBounceTests
     {
         using var folder = new TemporaryFolder();
         await using var sending = await Sending.WithOpenWaveAsync(organisation =>
-            organisation.RunAsync("update person set email = 'gone@example.org' where email = 'shop1@example.org'"));
+            organisation.RunAsync("update person set email = 'gone@example.org' where email = 'shop1@example.org'")
+        );
         using var postfix = Postfix.Start($"set -a; . {Settings(folder, sending)}; exec dotnet {Program(folder)} bounce");
         using var transport = new SmtpTransport(
             Mails.Options(postfix.StartTlsPort, options =>
-                (options.Host, options.Security, options.User, options.Password) = ("localhost", MailSecurity.StartTls, "survey@survey.example", "right")),
-            TimeProvider.System, postfix.Authority, new SmtpTimeouts());
-        Assert.That((await sending.Outbox(transport).SendDueAsync(Sending.Monday, default)).Sent, Is.EqualTo(sending.Wave.Invitations.Count));
+                (options.Host, options.Security, options.User, options.Password) = (
+                    "localhost",
+                    MailSecurity.StartTls,
+                    "survey@survey.example",
+                    "right"
+                )
+            ),
+            TimeProvider.System,
+            postfix.Authority,
+            new SmtpTimeouts()
+        );
+        Assert.That(
+            (await sending.Outbox(transport).SendDueAsync(Sending.Monday, default)).Sent,
+            Is.EqualTo(sending.Wave.Invitations.Count)
+        );
 
         await sending.Organisation.UntilAsync("select exists (select from message where state = 'bounced')");
         var kept = await postfix.KeptAsync();
 
-        Assert.That(await sending.Organisation.ListAsync<string>("select address || ' ' || status_code || ' ' || reason from message where state <> 'sent'"),
-            Is.EqualTo(new[] { "gone@example.org 5.1.1 The mailbox is gone" }));
-        Assert.That(await sending.Organisation.OneAsync<int>("select hard_bounces from person where email = 'gone@example.org'"), Is.EqualTo(1));
+        Assert.That(
+            await sending.Organisation.ListAsync<string>(
+                "select address || ' ' || status_code || ' ' || reason from message where state <> 'sent'"
+            ),
+            Is.EqualTo(new[] { "gone@example.org 5.1.1 The mailbox is gone" })
+        );
+        Assert.That(
+            await sending.Organisation.OneAsync<int>("select hard_bounces from person where email = 'gone@example.org'"),
+            Is.EqualTo(1)
+        );
         Assert.That(kept, Has.Count.EqualTo(1), "a copy stays");
     }
 
@@ -44,7 +64,11 @@ public sealed class PostfixBounceTests
     private static string Program(TemporaryFolder folder)
     {
         File.SetUnixFileMode(folder.File(""), (UnixFileMode)0b111_101_101);
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory).Where(file => file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .GetFiles(AppContext.BaseDirectory)
+                .Where(file => file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal))
+        )
         {
             File.Copy(file, folder.File(Path.GetFileName(file)));
         }

@@ -31,5 +31,7 @@ internal static class Returned
 
     public static Task<Guid> MailAsync(this Sending sending, string address, string kind = "invitation") =>
         sending.Organisation.OneAsync<Guid>(
-            "select id from message where address = @address and kind = @kind order by queued_at desc limit 1", new { address, kind });
+            "select id from message where address = @address and kind = @kind order by queued_at desc limit 1",
+            new { address, kind }
+        );
 }

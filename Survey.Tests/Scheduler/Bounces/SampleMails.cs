@@ -10,7 +10,7 @@ internal static class SampleMails
     private static readonly string Folder = Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Bounces", "mails");
 
     public static IReadOnlyList<string[]> All { get; } =
-        [.. File.ReadLines(Path.Combine(Folder, "kinds.tsv")).Skip(1).Select(line => line.Split('\t'))];
+    [.. File.ReadLines(Path.Combine(Folder, "kinds.tsv")).Skip(1).Select(line => line.Split('\t'))];
 
     public static byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
 

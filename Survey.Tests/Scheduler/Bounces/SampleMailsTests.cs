@@ -24,9 +24,11 @@ public sealed class SampleMailsTests
     [SetUp]
     public async Task BeforeItAsync()
     {
-        await _sending.Organisation.RunAsync("""
+        await _sending.Organisation.RunAsync(
+            """
             update message set state = 'sent', sent_at = queued_at, reason = null, status_code = null, reason_code = null, late_reports = 0
-            """);
+            """
+        );
         await _sending.Organisation.RunAsync("update person set hard_bounces = 0, unreachable_since = null");
     }
 
@@ -39,17 +41,25 @@ public sealed class SampleMailsTests
         var read = await BounceReader.ReadAsync(connection, mail, null, Sending.Monday, default);
 
         Assert.That(read.Kind, Is.EqualTo(kind));
-        Assert.That(await _sending.Organisation.OneAsync<string>("""
-            select message.state || case when message.late_reports > 0 then ' late' else '' end
-                   || case when person.hard_bounces > 0 then ' counted' else '' end
-            from message join person on person.id = person_id where message.id = @_invitation
-            """, new { _invitation }), Is.EqualTo(kind switch
-        {
-            "hard" => "bounced counted",
-            "lost" => "failed",
-            "late" => "sent late",
-            _ => "sent",
-        }));
+        Assert.That(
+            await _sending.Organisation.OneAsync<string>(
+                """
+                select message.state || case when message.late_reports > 0 then ' late' else '' end
+                       || case when person.hard_bounces > 0 then ' counted' else '' end
+                from message join person on person.id = person_id where message.id = @_invitation
+                """,
+                new { _invitation }
+            ),
+            Is.EqualTo(
+                kind switch
+                {
+                    "hard" => "bounced counted",
+                    "lost" => "failed",
+                    "late" => "sent late",
+                    _ => "sent",
+                }
+            )
+        );
     }
 
     [Test]

@@ -109,7 +109,7 @@ public sealed partial class CuttingProxy : IDisposable
     /// <returns>True: cut here.</returns>
     private async Task<bool> MailAsync(Talk talk, Cut cut)
     {
-        for (var isData = false; !isData;)
+        for (var isData = false; !isData; )
         {
             var command = await talk.HeardAsync("\r\n");
             isData = command.AsSpan().SequenceEqual("DATA\r\n"u8);
@@ -151,7 +151,8 @@ public sealed partial class CuttingProxy : IDisposable
         public async Task<byte[]> HeardAsync(string end)
         {
             var bytes = Encoding.ASCII.GetBytes(end);
-            var all = _more.AsSpan().IndexOf(bytes) >= 0 ? _more : await ReadAsync(Client, _more, words => words.AsSpan().IndexOf(bytes) >= 0);
+            var all =
+                _more.AsSpan().IndexOf(bytes) >= 0 ? _more : await ReadAsync(Client, _more, words => words.AsSpan().IndexOf(bytes) >= 0);
             var length = all.AsSpan().IndexOf(bytes) + bytes.Length;
             _more = all[length..];
             return all[..length];
@@ -163,8 +164,11 @@ public sealed partial class CuttingProxy : IDisposable
         public async Task AskAsync(byte[] words, bool tell = true)
         {
             await Server.WriteAsync(words);
-            var reply = await ReadAsync(Server, [], all => Encoding.UTF8.GetString(all) is var text && text.EndsWith('\n')
-                && text.Split("\r\n").Any(line => line.Length > 3 && line[3] == ' '));
+            var reply = await ReadAsync(Server, [], all =>
+                Encoding.UTF8.GetString(all) is var text
+                && text.EndsWith('\n')
+                && text.Split("\r\n").Any(line => line.Length > 3 && line[3] == ' ')
+            );
             await Client.WriteAsync(tell ? reply : []);
         }
 
@@ -175,8 +179,7 @@ public sealed partial class CuttingProxy : IDisposable
             {
                 var read = await stream.ReadAsync(_buffer);
                 all.AddRange(read > 0 ? _buffer.AsSpan(0, read) : throw new IOException("It is over."));
-            }
-            while (!isWhole([.. all]));
+            } while (!isWhole([.. all]));
             return [.. all];
         }
     }

@@ -5,13 +5,17 @@ namespace Survey.Tests.Scheduler.Mail;
 public sealed class MailOptionsTests
 {
     [Test]
-    public void A_password_or_a_token_signs_in_and_not_both() => Assert.Multiple(() =>
-    {
-        Assert.That(Problem(options => options.User = "survey"), Does.Contain("Mail:User").And.Contain("go together"));
-        Assert.That(Problem(options => options.TokenCommand = "token"), Does.Contain("go together"));
-        Assert.That(Problem(options => (options.User, options.Password, options.TokenCommand) = ("survey", "right", "token")), Does.Contain("both set"));
-        Assert.That(Problem(options => (options.User, options.TokenCommand) = ("survey", "token")), Is.Null);
-    });
+    public void A_password_or_a_token_signs_in_and_not_both() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(Problem(options => options.User = "survey"), Does.Contain("Mail:User").And.Contain("go together"));
+            Assert.That(Problem(options => options.TokenCommand = "token"), Does.Contain("go together"));
+            Assert.That(
+                Problem(options => (options.User, options.Password, options.TokenCommand) = ("survey", "right", "token")),
+                Does.Contain("both set")
+            );
+            Assert.That(Problem(options => (options.User, options.TokenCommand) = ("survey", "token")), Is.Null);
+        });
 
     [TestCase("mail.example.org", null)]
     [TestCase("[192.0.2.1]", null)]
@@ -28,7 +32,14 @@ public sealed class MailOptionsTests
         Assert.That(Problem(options => options.Dkim = new DkimOptions { Domain = "example.org" }), Does.Contain("all three or none"));
         foreach (var key in new[] { file, "missing.pem" })
         {
-            var problem = Problem(options => options.Dkim = new DkimOptions { Domain = "example.org", Selector = "s1", KeyFile = key });
+            var problem = Problem(options =>
+                options.Dkim = new DkimOptions
+                {
+                    Domain = "example.org",
+                    Selector = "s1",
+                    KeyFile = key,
+                }
+            );
             Assert.That(problem, Does.Contain("Mail:Dkim:KeyFile").And.Contain(key));
         }
         File.Delete(file);

@@ -57,6 +57,8 @@ public sealed class MimeMessagesTests
         var part = Encoding.ASCII.GetString(MimeMessages.Bytes(mail)).Split($"--=_{mail.Id:d}")[1];
 
         Assert.That(
-            Encoding.UTF8.GetString(Convert.FromBase64String(part.Split("\r\n\r\n", 2)[1])), Is.EqualTo("a\r\nb\r\nc\r\nd\r\n\r\ne"));
+            Encoding.UTF8.GetString(Convert.FromBase64String(part.Split("\r\n\r\n", 2)[1])),
+            Is.EqualTo("a\r\nb\r\nc\r\nd\r\n\r\ne")
+        );
     }
 }

@@ -75,10 +75,13 @@ public sealed class Postfix : IDisposable
     private static string Run(params string[] arguments)
     {
         var script = Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Mail", "postfix.sh");
-        using var process = Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var output = arguments[0] == "start" ? process.StandardOutput.ReadLine() : null;
         process.WaitForExit();
-        return process.ExitCode == 0 ? output ?? ""
+        return process.ExitCode == 0
+            ? output ?? ""
             : throw new InvalidOperationException($"Postfix for the tests: {process.StandardError.ReadToEnd()}");
     }
 }

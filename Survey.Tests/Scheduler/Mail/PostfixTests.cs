@@ -72,7 +72,10 @@ public sealed class PostfixTests
     {
         using var transport = Transport(MailSecurity.StartTls, options => options.Connections = 1);
 
-        Assert.That(await transport.SendAsync(Mails.To("nobody@example.org"), default), Is.TypeOf<Refused>().With.Property("StatusCode").EqualTo("5.1.1"));
+        Assert.That(
+            await transport.SendAsync(Mails.To("nobody@example.org"), default),
+            Is.TypeOf<Refused>().With.Property("StatusCode").EqualTo("5.1.1")
+        );
         Assert.That(await transport.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<Accepted>());
     }
 
@@ -105,7 +108,10 @@ public sealed class PostfixTests
     {
         using var transport = new SmtpTransport(
             Options(MailSecurity.None, options => (options.Port, options.User, options.Password) = (_postfix.TlsPort, null, null)),
-            TimeProvider.System, null, new SmtpTimeouts { Open = TimeSpan.FromSeconds(1) });
+            TimeProvider.System,
+            null,
+            new SmtpTimeouts { Open = TimeSpan.FromSeconds(1) }
+        );
 
         Assert.That(await transport.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<TransportDown>());
     }

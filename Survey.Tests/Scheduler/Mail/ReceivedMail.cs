@@ -35,11 +35,15 @@ public sealed record ReceivedMail
         {
             return [];
         }
-        using var python = Process.Start(new ProcessStartInfo(
-            "/usr/bin/python3", [Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Mail", "read_mail.py"), .. files])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using var python = Process.Start(
+            new ProcessStartInfo(
+                "/usr/bin/python3",
+                [Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Mail", "read_mail.py"), .. files]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         return JsonSerializer.Deserialize<List<ReceivedMail>>(python.StandardOutput.ReadToEnd(), Json)!;
     }
 }

@@ -21,18 +21,24 @@ public sealed class ScriptedServer : IDisposable
     public static ScriptedServer Start(params string[] behaviours)
     {
         var folder = Directory.CreateTempSubdirectory("survey-mail-").FullName;
-        var process = Process.Start(new ProcessStartInfo(
-            "/usr/bin/python3", [Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Mail", "smtp_server.py"), folder, .. behaviours])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo(
+                "/usr/bin/python3",
+                [Path.Combine(Repository.Root, "Survey.Tests", "Scheduler", "Mail", "smtp_server.py"), folder, .. behaviours]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         process.ErrorDataReceived += (_, _) => { };
         var line = process.StandardOutput.ReadLine();
         if (line is null)
         {
-            throw new InvalidOperationException($"aiosmtpd did not start; install the package python3-aiosmtpd. {process.StandardError.ReadToEnd()}");
+            throw new InvalidOperationException(
+                $"aiosmtpd did not start; install the package python3-aiosmtpd. {process.StandardError.ReadToEnd()}"
+            );
         }
         process.BeginErrorReadLine();
         return new ScriptedServer(process, folder, int.Parse(line, CultureInfo.InvariantCulture));

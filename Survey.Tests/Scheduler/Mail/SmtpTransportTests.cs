@@ -28,7 +28,10 @@ public sealed class SmtpTransportTests
 
         Assert.That(delivery, Is.TypeOf<TransportDown>());
         Assert.That(((TransportDown)delivery).NeedsSomebody, Is.True);
-        Assert.That(((TransportDown)delivery).Reason, Does.Contain("Mail:User and Mail:Password").And.Contain("535").And.Not.Contains("wrong"));
+        Assert.That(
+            ((TransportDown)delivery).Reason,
+            Does.Contain("Mail:User and Mail:Password").And.Contain("535").And.Not.Contains("wrong")
+        );
         Assert.That(server.Mails, Is.Empty);
     }
 
@@ -181,7 +184,10 @@ public sealed class SmtpTransportTests
         using var first = Mails.Transport(before.Port, timeouts: impatient);
         using var second = Mails.Transport(after.Port, timeouts: impatient);
 
-        Assert.That(await first.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<TransportDown>().With.Property("Reason").Contains("in time"));
+        Assert.That(
+            await first.SendAsync(Mails.To("a@example.org"), default),
+            Is.TypeOf<TransportDown>().With.Property("Reason").Contains("in time")
+        );
         Assert.That(await second.SendAsync(Mails.To("a@example.org"), default), Is.TypeOf<Unknown>().With.Property("IsHang").True);
     }
 

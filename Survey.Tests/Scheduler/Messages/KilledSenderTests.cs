@@ -38,7 +38,8 @@ public sealed class KilledSenderTests
         Assert.That(exit, Is.Zero, error);
         Assert.That(
             ReceivedMail.In(folder).GroupBy(mail => mail.To[1]).Select(person => person.Count()),
-            Is.EqualTo(Enumerable.Repeat(1, _people)));
+            Is.EqualTo(Enumerable.Repeat(1, _people))
+        );
         Directory.Delete(folder, recursive: true);
     }
 
@@ -48,8 +49,12 @@ public sealed class KilledSenderTests
         using var server = ScriptedServer.Start();
         (string, string)[] settings =
         [
-            ("Mail__Host", "127.0.0.1"), ("Mail__Port", $"{server.Port}"), ("Mail__Security", "None"), ("Mail__From", "survey@survey.example"),
-            ("Mail__PerSecond", "200"), ("Mail__Connections", $"{Connections}"),
+            ("Mail__Host", "127.0.0.1"),
+            ("Mail__Port", $"{server.Port}"),
+            ("Mail__Security", "None"),
+            ("Mail__From", "survey@survey.example"),
+            ("Mail__PerSecond", "200"),
+            ("Mail__Connections", $"{Connections}"),
         ];
         await KillInTheMiddleAsync(server.Folder, settings);
 
@@ -58,7 +63,11 @@ public sealed class KilledSenderTests
         Assert.That(exit, Is.Zero, error);
         var mails = server.Mails;
         Assert.That(mails.Select(mail => mail.To[1]).Distinct().Count(), Is.EqualTo(_people));
-        Assert.That(mails.Select(mail => mail.MessageId).Distinct().Count(), Is.EqualTo(_people), "whoever got it twice got the same message");
+        Assert.That(
+            mails.Select(mail => mail.MessageId).Distinct().Count(),
+            Is.EqualTo(_people),
+            "whoever got it twice got the same message"
+        );
         Assert.That(mails, Has.Count.LessThanOrEqualTo(_people + Connections));
         TestContext.Out.WriteLine($"{mails.Count - _people} repeated under the same Message-ID");
     }

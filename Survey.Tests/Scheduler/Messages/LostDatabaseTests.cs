@@ -20,7 +20,8 @@ public sealed class LostDatabaseTests
                 }
                 return new Accepted();
             },
-            connections: 1);
+            connections: 1
+        );
         var outbox = sending.Outbox(transport);
 
         await IgnoreLossAsync(outbox.SendDueAsync(Sending.Monday, default));
@@ -37,7 +38,10 @@ public sealed class LostDatabaseTests
     {
         var name = new NpgsqlConnectionStringBuilder(test.ConnectionString).Database;
         var admin = new NpgsqlConnectionStringBuilder(test.ConnectionString) { Database = "postgres", Pooling = false };
-        await RunAsync($"alter database {name} allow_connections false", $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        await RunAsync(
+            $"alter database {name} allow_connections false",
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
+        );
         _ = Task.Run(async () =>
         {
             await Task.Delay(time);
@@ -58,7 +62,9 @@ public sealed class LostDatabaseTests
 
     private static async Task<long> SentAsync(TestDatabase test)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(test.ConnectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(test.ConnectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select count(*) from message where state = 'sent'", connection);
         return (long)(await command.ExecuteScalarAsync())!;

@@ -18,7 +18,10 @@ public sealed class OutboxTests
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => sending.Outbox(transport).SendDueAsync(Sending.Monday, default)));
         await sending.Outbox(transport).SendDueAsync(Sending.Monday.AddHours(1), default);
 
-        Assert.That(transport.Sent.Select(mail => mail.To), Is.EquivalentTo(sending.Wave.Invitations.Select(invitation => invitation.Email)));
+        Assert.That(
+            transport.Sent.Select(mail => mail.To),
+            Is.EquivalentTo(sending.Wave.Invitations.Select(invitation => invitation.Email))
+        );
         Assert.That(await sending.StatesAsync(), Is.EqualTo(new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count }));
     }
 
@@ -47,7 +50,10 @@ public sealed class OutboxTests
         await using var sending = await Sending.WithOpenWaveAsync();
 
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(7)), Is.Empty);
-        Assert.That(await sending.StatesAsync(), Is.EqualTo(new Dictionary<string, int> { ["cancelled"] = sending.Wave.Invitations.Count }));
+        Assert.That(
+            await sending.StatesAsync(),
+            Is.EqualTo(new Dictionary<string, int> { ["cancelled"] = sending.Wave.Invitations.Count })
+        );
     }
 
     [Test]
@@ -56,7 +62,10 @@ public sealed class OutboxTests
         await using var sending = await Sending.WithOpenWaveAsync();
         await sending.OptOutAsync("shop1@example.org");
 
-        Assert.That(await sending.SendAsync(Sending.Monday), Has.Count.EqualTo(sending.Wave.Invitations.Count - 1).And.None.EqualTo("shop1@example.org"));
+        Assert.That(
+            await sending.SendAsync(Sending.Monday),
+            Has.Count.EqualTo(sending.Wave.Invitations.Count - 1).And.None.EqualTo("shop1@example.org")
+        );
     }
 
     [Test]
@@ -86,7 +95,10 @@ public sealed class OutboxTests
     public async Task Why_sending_stopped_is_kept_until_a_scheduler_gets_through_again()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        var refused = new RecordingTransport(_ => new TransportDown("The mail server refused us (535): Wrong password.", NeedsSomebody: true));
+        var refused = new RecordingTransport(_ => new TransportDown(
+            "The mail server refused us (535): Wrong password.",
+            NeedsSomebody: true
+        ));
         var grey = new RecordingTransport(_ => new Deferred("450 Later", "4.2.0"));
 
         await sending.Outbox(new RecordingTransport()).SendDueAsync(Sending.Monday.AddMinutes(-1), default);
@@ -123,7 +135,9 @@ public sealed class OutboxTests
         await sending.Outbox(new RecordingTransport(_ => new Deferred("450 Later", "4.2.0"))).SendDueAsync(Sending.Monday, default);
 
         var waits = await sending.Organisation.ListAsync<double>(
-            "select (extract(epoch from not_before - @monday) / 60)::float8 from message", new { monday = Sending.Monday });
+            "select (extract(epoch from not_before - @monday) / 60)::float8 from message",
+            new { monday = Sending.Monday }
+        );
         Assert.That(waits, Is.All.InRange(5.0, 6.25));
         Assert.That(waits.Distinct().Count(), Is.GreaterThan(20));
     }
@@ -151,21 +165,29 @@ public sealed class OutboxTests
         await using var sending = await Sending.WithOpenWaveAsync();
         var grey = new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Deferred("450 Later", "4.2.0") : new Accepted());
         await sending.Outbox(grey).SendDueAsync(Sending.Monday, default);
-        await sending.Organisation.RunAsync("""
+        await sending.Organisation.RunAsync(
+            """
             insert into answered (wave_id, invitation_id) select wave_id, invitation.id from message join invitation using (wave_id, person_id) where state = 'deferred'
-            """);
+            """
+        );
 
         Assert.That(await sending.SendAsync(Sending.Monday.AddHours(1)), Is.Empty);
         Assert.That(await sending.StatesAsync(), Is.EqualTo(new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count }));
-        Assert.That(await sending.Organisation.OneAsync<int>(
-            "select count(*)::int from message where reason is not null or status_code is not null or sent_at is null"), Is.Zero);
+        Assert.That(
+            await sending.Organisation.OneAsync<int>(
+                "select count(*)::int from message where reason is not null or status_code is not null or sent_at is null"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
     public async Task A_refused_mail_fails_with_its_reason_and_HR_can_send_it_again()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        var strict = new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Refused("550 No such person", "5.1.1") : new Accepted());
+        var strict = new RecordingTransport(mail =>
+            mail.To == "shop1@example.org" ? new Refused("550 No such person", "5.1.1") : new Accepted()
+        );
 
         var count = await sending.Outbox(strict).SendDueAsync(Sending.Monday, default);
         var failed = await sending.Organisation.OneAsync<Failed>("select id, reason, status_code from message where state = 'failed'");
@@ -173,7 +195,13 @@ public sealed class OutboxTests
         Assert.That(failed with { Id = default }, Is.EqualTo(new Failed(default, "550 No such person", "5.1.1")));
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(1)), Is.Empty);
 
-        await FailedInvitations.SendOneAgainAsync(sending.Organisation.Database, failed.Id, "hr1@example.org", Sending.Monday.AddDays(1), default);
+        await FailedInvitations.SendOneAgainAsync(
+            sending.Organisation.Database,
+            failed.Id,
+            "hr1@example.org",
+            Sending.Monday.AddDays(1),
+            default
+        );
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(1)), Is.EqualTo(new[] { "shop1@example.org" }));
     }
 
@@ -194,7 +222,11 @@ public sealed class OutboxTests
         await sending.Outbox(unsure).SendDueAsync(Sending.Monday, default);
         await sending.Outbox(unsure).SendDueAsync(Sending.Monday.AddMinutes(7), default);
 
-        Assert.That(await sending.Organisation.OneAsync<int>("select sum(unknown_outcomes)::int from message"), Is.EqualTo(1), "it is counted");
+        Assert.That(
+            await sending.Organisation.OneAsync<int>("select sum(unknown_outcomes)::int from message"),
+            Is.EqualTo(1),
+            "it is counted"
+        );
         Assert.That(ids, Has.Count.EqualTo(2));
         Assert.That(ids[0], Is.EqualTo(ids[1]));
     }
@@ -221,11 +253,15 @@ public sealed class OutboxTests
     {
         await using var sending = await Sending.WithOpenWaveAsync();
         var id = Guid.NewGuid();
-        await sending.Organisation.RunAsync("""
+        await sending.Organisation.RunAsync(
+            """
             insert into sign_in (id, email, created_at, expires_at) values (@id, 'boss@example.org', @now, @now + interval '15 minutes')
-            """, new { id, now = Sending.Monday });
-        await sending.Organisation.Database.InTransactionAsync(
-            connection => MessageQueue.AddSignInAsync(connection, "boss@example.org", "fi", id, Sending.Monday, default));
+            """,
+            new { id, now = Sending.Monday }
+        );
+        await sending.Organisation.Database.InTransactionAsync(connection =>
+            MessageQueue.AddSignInAsync(connection, "boss@example.org", "fi", id, Sending.Monday, default)
+        );
 
         await using (var connection = await sending.Organisation.Database.OpenAsync())
         {
@@ -242,7 +278,8 @@ public sealed class OutboxTests
     public async Task Outside_the_hours_a_mail_waits_even_if_it_was_due_before()
     {
         await using var sending = await Sending.WithOpenWaveAsync(organisation =>
-            organisation.RunAsync("update pulse set send_hours = '08:00-18:00', send_days = '{1,2,3,4,5}'"));
+            organisation.RunAsync("update pulse set send_hours = '08:00-18:00', send_days = '{1,2,3,4,5}'")
+        );
 
         Assert.That(await sending.SendAsync(Sending.Monday.AddHours(12)), Is.Empty, "nine in the evening");
         Assert.That(await sending.SendAsync(Sending.Monday.AddHours(22)), Is.Empty, "seven in the morning");
@@ -257,8 +294,11 @@ public sealed class OutboxTests
 
         var count = await sending.Outbox(new RecordingTransport()).SendDueAsync(Sending.Monday, default);
 
-        Assert.That((count.Sent, await sending.Organisation.OneAsync<string>("select distinct reason from message where state = 'failed'")),
-            Is.EqualTo((12, "The letter could not be written.")), "only SALES is asked about HR");
+        Assert.That(
+            (count.Sent, await sending.Organisation.OneAsync<string>("select distinct reason from message where state = 'failed'")),
+            Is.EqualTo((12, "The letter could not be written.")),
+            "only SALES is asked about HR"
+        );
         Assert.That((await sending.StatesAsync())["failed"], Is.EqualTo(14));
     }
 
@@ -266,7 +306,9 @@ public sealed class OutboxTests
     public async Task A_mail_at_which_the_program_fails_does_not_stop_the_others()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        var failing = new RecordingTransport(mail => mail.To == "shop1@example.org" ? throw new FormatException("A bad header.") : new Accepted());
+        var failing = new RecordingTransport(mail =>
+            mail.To == "shop1@example.org" ? throw new FormatException("A bad header.") : new Accepted()
+        );
 
         var first = await sending.Outbox(failing).SendDueAsync(Sending.Monday, default);
         await sending.Outbox(failing).SendDueAsync(Sending.Monday.AddMinutes(10), default);
@@ -279,11 +321,16 @@ public sealed class OutboxTests
     public async Task Words_of_a_server_that_cannot_be_stored_do_not_stop_the_others()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        var refusing = new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Refused("No\0body \ud83d", "5.1.1") : new Accepted());
+        var refusing = new RecordingTransport(mail =>
+            mail.To == "shop1@example.org" ? new Refused("No\0body \ud83d", "5.1.1") : new Accepted()
+        );
 
         await sending.Outbox(refusing).SendDueAsync(Sending.Monday, default);
 
-        Assert.That(await sending.StatesAsync(), Is.EqualTo(new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count - 1, ["failed"] = 1 }));
+        Assert.That(
+            await sending.StatesAsync(),
+            Is.EqualTo(new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count - 1, ["failed"] = 1 })
+        );
     }
 
     private sealed record Failed(Guid Id, string Reason, string StatusCode);

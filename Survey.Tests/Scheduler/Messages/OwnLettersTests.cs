@@ -15,7 +15,9 @@ public sealed class OwnLettersTests
     public async Task Every_placeholder_says_what_it_stands_for_in_both_forms_and_in_the_subject()
     {
         const string words = "{organisation}; {services}; {closing_day}; {closing_time}; {name}";
-        await using var sending = await Sending.WithOpenWaveAsync(organisation => SaveAsync(organisation, SurveyLetterKind.Invitation, words, $"First.\n{words}"));
+        await using var sending = await Sending.WithOpenWaveAsync(organisation =>
+            SaveAsync(organisation, SurveyLetterKind.Invitation, words, $"First.\n{words}")
+        );
 
         var mail = (await MailsAsync(sending, Sending.Monday)).Single(mail => mail.To == "shop1@example.org");
 
@@ -34,9 +36,14 @@ public sealed class OwnLettersTests
     [Test]
     public async Task Several_services_are_named_one_after_the_other()
     {
-        await using var sending = await Sending.WithOpenWaveAsync(organisation => SaveAsync(organisation, SurveyLetterKind.Invitation, "About {services}", null));
+        await using var sending = await Sending.WithOpenWaveAsync(organisation =>
+            SaveAsync(organisation, SurveyLetterKind.Invitation, "About {services}", null)
+        );
 
-        var subjects = (await MailsAsync(sending, Sending.Monday)).Where(mail => mail.To.StartsWith("sales", StringComparison.Ordinal)).Select(mail => mail.Subject).Distinct();
+        var subjects = (await MailsAsync(sending, Sending.Monday))
+            .Where(mail => mail.To.StartsWith("sales", StringComparison.Ordinal))
+            .Select(mail => mail.Subject)
+            .Distinct();
 
         Assert.That(subjects, Has.Some.Contains("HR, "));
     }
@@ -56,14 +63,22 @@ public sealed class OwnLettersTests
 
         Assert.That(mails.Where(mail => mail.Subject == "Ours").Select(mail => mail.To), Is.EqualTo(new[] { "shop1@example.org" }));
         Assert.That(mails.Select(mail => mail.Subject), Has.None.EqualTo("Theirs"));
-        Assert.That(mails.Single(mail => mail.Subject == "Ours").Text, Does.Contain("kysyy sisäisten palvelujensa"), "the introduction is still the built-in one");
+        Assert.That(
+            mails.Single(mail => mail.Subject == "Ours").Text,
+            Does.Contain("kysyy sisäisten palvelujensa"),
+            "the introduction is still the built-in one"
+        );
     }
 
     [Test]
     public async Task A_change_after_opening_reaches_the_reminders_but_no_other_attempt_at_an_invitation()
     {
-        await using var sending = await Sending.WithOpenWaveAsync(organisation => SaveAsync(organisation, SurveyLetterKind.Invitation, "Before", "Before."));
-        await sending.Outbox(new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Deferred("later", "4.2.0") : new Accepted())).SendDueAsync(Sending.Monday, default);
+        await using var sending = await Sending.WithOpenWaveAsync(organisation =>
+            SaveAsync(organisation, SurveyLetterKind.Invitation, "Before", "Before.")
+        );
+        await sending
+            .Outbox(new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Deferred("later", "4.2.0") : new Accepted()))
+            .SendDueAsync(Sending.Monday, default);
         await SaveAsync(sending.Organisation, SurveyLetterKind.Invitation, "After", "After.");
         await SaveAsync(sending.Organisation, SurveyLetterKind.Reminder, null, "Once more.");
 
@@ -82,7 +97,9 @@ public sealed class OwnLettersTests
     public async Task An_invitation_that_HR_sends_again_says_what_it_said()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        await sending.Outbox(new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Refused("no", "5.1.1") : new Accepted())).SendDueAsync(Sending.Monday, default);
+        await sending
+            .Outbox(new RecordingTransport(mail => mail.To == "shop1@example.org" ? new Refused("no", "5.1.1") : new Accepted()))
+            .SendDueAsync(Sending.Monday, default);
         await SaveAsync(sending.Organisation, SurveyLetterKind.Invitation, "New", null);
         var id = await sending.Organisation.OneAsync<Guid>("select id from message where address = 'shop1@example.org'");
 
@@ -111,16 +128,25 @@ public sealed class OwnLettersTests
 
     [TestCase("Hi {was_once}", "Hello {broken", "was_once")]
     [TestCase("Hi\r\nBcc: stranger@example.org", "<script>x</script>", "stranger")]
-    public async Task Stored_words_that_became_invalid_give_way_to_the_built_in_text_and_nothing_fails(string subject, string introduction, string trace)
+    public async Task Stored_words_that_became_invalid_give_way_to_the_built_in_text_and_nothing_fails(
+        string subject,
+        string introduction,
+        string trace
+    )
     {
-        await using var sending = await Sending.WithOpenWaveAsync(organisation => SaveAsync(organisation, SurveyLetterKind.Invitation, subject, introduction));
+        await using var sending = await Sending.WithOpenWaveAsync(organisation =>
+            SaveAsync(organisation, SurveyLetterKind.Invitation, subject, introduction)
+        );
 
         var mails = await MailsAsync(sending, Sending.Monday);
 
         Assert.That(mails, Has.Count.EqualTo(sending.Wave.Invitations.Count));
         Assert.That(mails.Select(mail => mail.Subject), Has.All.Contain("work for you"));
         Assert.That(mails.Select(mail => mail.Text), Has.All.Contain("ROOT asks the people"));
-        Assert.That(mails.Select(mail => Encoding.UTF8.GetString(MimeMessages.Bytes(mail)) + mail.Html + mail.Text), Has.None.Contain(trace));
+        Assert.That(
+            mails.Select(mail => Encoding.UTF8.GetString(MimeMessages.Bytes(mail)) + mail.Html + mail.Text),
+            Has.None.Contain(trace)
+        );
     }
 
     [Test]
@@ -129,10 +155,12 @@ public sealed class OwnLettersTests
         await using var sending = await Sending.WithOpenWaveAsync(async organisation =>
         {
             await SaveAsync(organisation, SurveyLetterKind.Invitation, "{name}, {services}", null);
-            await organisation.RunAsync("""
+            await organisation.RunAsync(
+                """
                 update person set name = E'A\r\nBcc: a@stranger.example';
                 update unit set names = jsonb_build_object('en', E'B\r\nBcc: b@stranger.example') where parent_id is not null
-                """);
+                """
+            );
         });
 
         foreach (var mail in await MailsAsync(sending, Sending.Monday))
@@ -148,10 +176,15 @@ public sealed class OwnLettersTests
         await using var sending = await Sending.WithOpenWaveAsync(async organisation =>
         {
             await SaveAsync(organisation, SurveyLetterKind.Invitation, "{name}: {services}", null);
-            await organisation.RunAsync("update person set name = '{services}'; update unit set names = jsonb_build_object('en', '{name}') where code = 'IT'");
+            await organisation.RunAsync(
+                "update person set name = '{services}'; update unit set names = jsonb_build_object('en', '{name}') where code = 'IT'"
+            );
         });
 
-        Assert.That((await MailsAsync(sending, Sending.Monday)).Single(mail => mail.To == "shop1@example.org").Subject, Is.EqualTo("{services}: {name}"));
+        Assert.That(
+            (await MailsAsync(sending, Sending.Monday)).Single(mail => mail.To == "shop1@example.org").Subject,
+            Is.EqualTo("{services}: {name}")
+        );
     }
 
     [Test]
@@ -163,8 +196,12 @@ public sealed class OwnLettersTests
             await SaveAsync(sending.Organisation, SurveyLetterKind.Invitation, words, words);
         }
 
-        Assert.That(await sending.Organisation.ListAsync<string>("select coalesce(subject, '') || coalesce(introduction, '') from pulse_letter order by id"),
-            Is.EqualTo(new[] { "AA", "", "AA" }));
+        Assert.That(
+            await sending.Organisation.ListAsync<string>(
+                "select coalesce(subject, '') || coalesce(introduction, '') from pulse_letter order by id"
+            ),
+            Is.EqualTo(new[] { "AA", "", "AA" })
+        );
     }
 
     private static async Task<IReadOnlyList<OutgoingMail>> MailsAsync(Sending sending, DateTimeOffset now, string? except = null)
@@ -175,10 +212,26 @@ public sealed class OwnLettersTests
     }
 
     private static async Task SaveAsync(
-        Organisation organisation, SurveyLetterKind kind, string? subject, string? introduction, string language = "en", string pulse = "MONTHLY")
+        Organisation organisation,
+        SurveyLetterKind kind,
+        string? subject,
+        string? introduction,
+        string language = "en",
+        string pulse = "MONTHLY"
+    )
     {
         var id = await organisation.OneAsync<long>("select id from pulse where code = @pulse", new { pulse });
-        await organisation.Database.InTransactionAsync(connection => PulseLetters.SaveAsync(
-            connection, id, kind, language, new OwnWords(subject, introduction), "hr1@example.org", Sending.Monday, default));
+        await organisation.Database.InTransactionAsync(connection =>
+            PulseLetters.SaveAsync(
+                connection,
+                id,
+                kind,
+                language,
+                new OwnWords(subject, introduction),
+                "hr1@example.org",
+                Sending.Monday,
+                default
+            )
+        );
     }
 }

@@ -16,8 +16,10 @@ public sealed class ReminderTests
         Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3).AddSeconds(-1)), Is.Zero);
         Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(sending.Wave.Invitations.Count - 2));
         Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3).AddHours(1)), Is.Zero);
-        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)),
-            Has.Count.EqualTo(sending.Wave.Invitations.Count - 2).And.None.AnyOf("shop1@example.org", "shop2@example.org"));
+        Assert.That(
+            await sending.SendAsync(Sending.Monday.AddDays(3)),
+            Has.Count.EqualTo(sending.Wave.Invitations.Count - 2).And.None.AnyOf("shop1@example.org", "shop2@example.org")
+        );
     }
 
     [Test]
@@ -45,8 +47,11 @@ public sealed class ReminderTests
 
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)), Has.None.EqualTo("shop1@example.org"));
         Assert.That(
-            await sending.Organisation.OneAsync<int>("select count(*)::int from message where kind = 'reminder1' and address = 'shop1@example.org'"),
-            Is.Zero);
+            await sending.Organisation.OneAsync<int>(
+                "select count(*)::int from message where kind = 'reminder1' and address = 'shop1@example.org'"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
@@ -58,11 +63,17 @@ public sealed class ReminderTests
 
         Assert.That(await sending.RemindAsync(Sending.Monday.AddDays(3)), Is.EqualTo(sending.Wave.Invitations.Count - 1));
         await sending.DeclineAsync("shop2@example.org");
-        Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)),
-            Has.Count.EqualTo(sending.Wave.Invitations.Count - 2).And.None.AnyOf("shop1@example.org", "shop2@example.org"));
         Assert.That(
-            await sending.Organisation.OneAsync<int>("select count(*)::int from message where kind = 'reminder1' and address = 'shop2@example.org'"),
-            Is.Zero, "nothing tells so");
+            await sending.SendAsync(Sending.Monday.AddDays(3)),
+            Has.Count.EqualTo(sending.Wave.Invitations.Count - 2).And.None.AnyOf("shop1@example.org", "shop2@example.org")
+        );
+        Assert.That(
+            await sending.Organisation.OneAsync<int>(
+                "select count(*)::int from message where kind = 'reminder1' and address = 'shop2@example.org'"
+            ),
+            Is.Zero,
+            "nothing tells so"
+        );
     }
 
     [Test]
@@ -99,7 +110,10 @@ public sealed class ReminderTests
     public async Task A_reminder_waits_for_the_hours_and_days_of_the_pulse()
     {
         await using var sending = await Sending.WithOpenWaveAsync(organisation =>
-            organisation.RunAsync("update pulse set remind_after_days = '{5}', open_days = 14, send_days = '{1,2,3,4,5}', send_hours = '08:00-18:00'"));
+            organisation.RunAsync(
+                "update pulse set remind_after_days = '{5}', open_days = 14, send_days = '{1,2,3,4,5}', send_hours = '08:00-18:00'"
+            )
+        );
         await RemindAndSendAsync(sending, 0);
 
         Assert.That(await RemindAndSendAsync(sending, 5), Is.Zero, "Saturday");
@@ -147,12 +161,14 @@ public sealed class ReminderTests
     public async Task Nobody_gets_mail_after_their_last_day_where_they_are()
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        await sending.Organisation.RunAsync("""
+        await sending.Organisation.RunAsync(
+            """
             update person set active_to = '2026-03-01' where email = 'shop1@example.org';
             update person set active_to = '2026-03-04' where email in ('shop2@example.org', 'shop3@example.org');
             update person set active_to = '2026-03-05' where email = 'shop4@example.org';
             update person set time_zone = 'Pacific/Honolulu' where email = 'shop3@example.org';
-            """);
+            """
+        );
         var invited = await sending.SendAsync(Sending.Monday);
         await sending.RemindAsync(Sending.Monday.AddDays(3));
         var reminded = await sending.SendAsync(Sending.Monday.AddDays(3));
@@ -162,7 +178,8 @@ public sealed class ReminderTests
         Assert.That(reminded, Has.None.AnyOf("shop1@example.org", "shop2@example.org"));
         Assert.That(
             await sending.Organisation.ListAsync<string>("select address from message where state = 'cancelled'"),
-            Is.EqualTo(new[] { "shop1@example.org" }));
+            Is.EqualTo(new[] { "shop1@example.org" })
+        );
     }
 
     [Test]
@@ -176,7 +193,9 @@ public sealed class ReminderTests
         Assert.That(await sending.SendAsync(Sending.Monday.AddDays(3)), Has.None.EqualTo("shop2@example.org"));
         Assert.That(
             await sending.Organisation.ListAsync<string>("select kind from message where address = 'shop2@example.org'"),
-            Is.EqualTo(new[] { "invitation" }), "it leaves no trace");
+            Is.EqualTo(new[] { "invitation" }),
+            "it leaves no trace"
+        );
     }
 
     [Test]
@@ -190,6 +209,11 @@ public sealed class ReminderTests
 
         Assert.That(
             () => sending.RemindAsync(Sending.Monday.AddDays(3).AddMinutes(1)),
-            Throws.TypeOf<PartlyFailedException>().With.Property("Done").EqualTo(other.Invitations.Count).And.Message.StartsWith("Failed for MONTHLY-2026-03-02: "));
+            Throws
+                .TypeOf<PartlyFailedException>()
+                .With.Property("Done")
+                .EqualTo(other.Invitations.Count)
+                .And.Message.StartsWith("Failed for MONTHLY-2026-03-02: ")
+        );
     }
 }

@@ -51,12 +51,29 @@ internal sealed class Sending : IAsyncDisposable
         return sending;
     }
 
-    public Outbox Outbox(IMailTransport transport, string baseUrl = "https://survey.example", SendingPause? pause = null, TimeProvider? time = null) => new(
-        Test.Database, transport, Composer(baseUrl), pause ?? new SendingPause(TimeProvider.System), Metrics, time ?? TimeProvider.System, NullLogger<Outbox>.Instance);
+    public Outbox Outbox(
+        IMailTransport transport,
+        string baseUrl = "https://survey.example",
+        SendingPause? pause = null,
+        TimeProvider? time = null
+    ) =>
+        new(
+            Test.Database,
+            transport,
+            Composer(baseUrl),
+            pause ?? new SendingPause(TimeProvider.System),
+            Metrics,
+            time ?? TimeProvider.System,
+            NullLogger<Outbox>.Instance
+        );
 
-    public MailComposer Composer(string baseUrl = "https://survey.example") => new(
-        Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
-        Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }), Tokens, new LetterWriter());
+    public MailComposer Composer(string baseUrl = "https://survey.example") =>
+        new(
+            Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
+            Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }),
+            Tokens,
+            new LetterWriter()
+        );
 
     public async Task<IReadOnlyList<string>> SendAsync(DateTimeOffset now)
     {
@@ -67,23 +84,32 @@ internal sealed class Sending : IAsyncDisposable
 
     public Task<int> RemindAsync(DateTimeOffset now) => Reminders.QueueDueAsync(Test.Database, now, default);
 
-    public Task AnswerAsync(string email) => Organisation.RunAsync("""
-        insert into answered (wave_id, invitation_id)
-        select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
-        """, new { email });
+    public Task AnswerAsync(string email) =>
+        Organisation.RunAsync(
+            """
+            insert into answered (wave_id, invitation_id)
+            select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
+            """,
+            new { email }
+        );
 
-    public Task DeclineAsync(string email) => Organisation.RunAsync("""
-        insert into declined (wave_id, invitation_id)
-        select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
-        """, new { email });
+    public Task DeclineAsync(string email) =>
+        Organisation.RunAsync(
+            """
+            insert into declined (wave_id, invitation_id)
+            select wave_id, invitation.id from invitation join person on person.id = person_id where email = @email
+            """,
+            new { email }
+        );
 
-    public Task OptOutAsync(string email) => Organisation.RunAsync(
-        "insert into opt_out (person_id) select id from person where email = @email", new { email });
+    public Task OptOutAsync(string email) =>
+        Organisation.RunAsync("insert into opt_out (person_id) select id from person where email = @email", new { email });
 
     /// <summary>How many mails there are by state.</summary>
     public async Task<Dictionary<string, int>> StatesAsync() =>
-        (await Organisation.ListAsync<State>("select state as name, count(*)::int as count from message group by state", null))
-        .ToDictionary(state => state.Name, state => state.Count);
+        (
+            await Organisation.ListAsync<State>("select state as name, count(*)::int as count from message group by state", null)
+        ).ToDictionary(state => state.Name, state => state.Count);
 
     public ValueTask DisposeAsync() => Test.DisposeAsync();
 

@@ -23,18 +23,25 @@ public sealed class SharedFaultTests
                 tries++;
                 return new Refused(words.Replace("{0}", mail.To, StringComparison.Ordinal), status);
             },
-            connections: 1);
+            connections: 1
+        );
 
         var count = await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
 
         Assert.That((count.Failed, count.Deferred, tries), Is.EqualTo((0, most, most)));
-        Assert.That(await sending.StatesAsync(), Is.EqualTo(
-            new Dictionary<string, int> { ["queued"] = sending.Wave.Invitations.Count - most, ["deferred"] = most }));
+        Assert.That(
+            await sending.StatesAsync(),
+            Is.EqualTo(new Dictionary<string, int> { ["queued"] = sending.Wave.Invitations.Count - most, ["deferred"] = most })
+        );
         await using var connection = await sending.Test.Database.OpenAsync();
         var stop = await SendingStop.FindAsync(connection, TimeProvider.System.GetUtcNow(), default);
         Assert.That(stop, Is.Not.Null.And.Property("NeedsSomebody").True);
         Assert.That(stop!.Reason, Does.Not.Contain("@"));
-        Assert.That(await sending.SendAsync(Sending.Monday.AddHours(1)), Has.Count.EqualTo(sending.Wave.Invitations.Count), "nothing is lost");
+        Assert.That(
+            await sending.SendAsync(Sending.Monday.AddHours(1)),
+            Has.Count.EqualTo(sending.Wave.Invitations.Count),
+            "nothing is lost"
+        );
     }
 
     [Test]
@@ -54,7 +61,12 @@ public sealed class SharedFaultTests
         await using var sending = await Sending.WithOpenWaveAsync();
         var pause = new SendingPause(new TestClockOf(TimeSpan.FromMinutes(20)));
         var outbox = sending.Outbox(
-            new RecordingTransport(mail => mail.To == Somebody ? new Refused("550 Unable to relay", "5.7.54") : new Accepted(), connections: 1), pause: pause);
+            new RecordingTransport(
+                mail => mail.To == Somebody ? new Refused("550 Unable to relay", "5.7.54") : new Accepted(),
+                connections: 1
+            ),
+            pause: pause
+        );
 
         var now = Sending.Monday;
         for (var round = 0; round < 4; round++, now = now.AddMinutes(30))
@@ -62,8 +74,10 @@ public sealed class SharedFaultTests
             await outbox.SendDueAsync(now, default);
         }
 
-        Assert.That(await sending.StatesAsync(), Is.EqualTo(
-            new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count - 1, ["failed"] = 1 }));
+        Assert.That(
+            await sending.StatesAsync(),
+            Is.EqualTo(new Dictionary<string, int> { ["sent"] = sending.Wave.Invitations.Count - 1, ["failed"] = 1 })
+        );
     }
 
     [TestCase(false, 3)]
@@ -78,7 +92,8 @@ public sealed class SharedFaultTests
                 tries++;
                 return new Unknown("Lost.", isHang);
             },
-            connections: 1);
+            connections: 1
+        );
 
         var count = await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
 
@@ -97,7 +112,9 @@ public sealed class SharedFaultTests
                     ids.AddRange(mail.To == Somebody ? [mail.Id] : []);
                     return mail.To == Somebody ? new Unknown("It is not known whether the mail arrived.") : new Accepted();
                 },
-                connections: 1));
+                connections: 1
+            )
+        );
 
         for (var hour = 0; hour < 5; hour++)
         {
@@ -107,8 +124,11 @@ public sealed class SharedFaultTests
         Assert.That(ids, Has.Count.EqualTo(2));
         Assert.That(ids.Distinct().Count(), Is.EqualTo(1), "the same Message-ID");
         Assert.That(
-            await sending.Organisation.ListAsync<string>("select state || ' ' || reason || ' ' || unknown_outcomes from message where state <> 'sent'"),
-            Is.EqualTo(new[] { "failed It is not known whether the mail arrived. 2" }));
+            await sending.Organisation.ListAsync<string>(
+                "select state || ' ' || reason || ' ' || unknown_outcomes from message where state <> 'sent'"
+            ),
+            Is.EqualTo(new[] { "failed It is not known whether the mail arrived. 2" })
+        );
     }
 
     [Test]
@@ -117,7 +137,12 @@ public sealed class SharedFaultTests
         await using var sending = await Sending.WithOpenWaveAsync();
         var sent = 0;
         var transport = new RecordingTransport(
-            _ => sent++ < 5 ? new Accepted() : new TransportDown("Daily user sending limit exceeded", NeedsSomebody: false, TimeSpan.FromDays(1)), connections: 1);
+            _ =>
+                sent++ < 5
+                    ? new Accepted()
+                    : new TransportDown("Daily user sending limit exceeded", NeedsSomebody: false, TimeSpan.FromDays(1)),
+            connections: 1
+        );
 
         var count = await sending.Outbox(transport).SendDueAsync(Sending.Monday, default);
 
@@ -125,7 +150,9 @@ public sealed class SharedFaultTests
         await using var connection = await sending.Test.Database.OpenAsync();
         Assert.That((count.Sent, count.Failed, count.Stopped), Is.EqualTo((5, 0, "Daily user sending limit exceeded")));
         Assert.That(
-            (await SendingStop.FindAsync(connection, now.AddHours(23), default))?.ResumesAt, Is.EqualTo(now.AddDays(1)).Within(TimeSpan.FromMinutes(1)));
+            (await SendingStop.FindAsync(connection, now.AddHours(23), default))?.ResumesAt,
+            Is.EqualTo(now.AddDays(1)).Within(TimeSpan.FromMinutes(1))
+        );
     }
 
     /// <summary>Each look at this clock is so much later.</summary>

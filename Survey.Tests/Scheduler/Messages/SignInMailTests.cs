@@ -20,9 +20,15 @@ public sealed class SignInMailTests
         });
         await sending.Organisation.RunAsync("update wave set closes_at = current_date + 7");
         using var server = ScriptedServer.Start("slow");
-        using var scheduler = SchedulerProcess.Start(sending.Test, [],
-            ("Scheduler__Port", "0"), ("Mail__Host", "127.0.0.1"), ("Mail__Port", $"{server.Port}"), ("Mail__Security", "None"),
-            ("Mail__From", "survey@survey.example"));
+        using var scheduler = SchedulerProcess.Start(
+            sending.Test,
+            [],
+            ("Scheduler__Port", "0"),
+            ("Mail__Host", "127.0.0.1"),
+            ("Mail__Port", $"{server.Port}"),
+            ("Mail__Security", "None"),
+            ("Mail__From", "survey@survey.example")
+        );
         await Wait.UntilAsync(() => Mails(server) > 20);
 
         for (var number = 1; number <= 4; number++)
@@ -39,10 +45,19 @@ public sealed class SignInMailTests
     private static async Task AskAsync(Sending sending, string address)
     {
         var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
-        await sending.Organisation.RunAsync("""
+        await sending.Organisation.RunAsync(
+            """
             insert into sign_in (id, email, created_at, expires_at) values (@id, @address, @now, @now + interval '15 minutes')
-            """, new { id, address, now });
-        await sending.Organisation.Database.InTransactionAsync(
-            connection => MessageQueue.AddSignInAsync(connection, address, "en", id, now, default));
+            """,
+            new
+            {
+                id,
+                address,
+                now,
+            }
+        );
+        await sending.Organisation.Database.InTransactionAsync(connection =>
+            MessageQueue.AddSignInAsync(connection, address, "en", id, now, default)
+        );
     }
 }

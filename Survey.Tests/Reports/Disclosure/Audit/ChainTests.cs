@@ -9,8 +9,9 @@ public sealed class ChainTests
     [TestCase(25, 60, 80)]
     [TestCase(100, 140, 12)]
     public void The_rest_of_a_whole_and_a_part_stays_open(int from, int to, int trials) =>
-        Tally.Of($"chain, {from} to {to} answers", LongSearch.Trials(trials),
-            trial => Attack(trial, from, to, 1 + trial % 4)).AssertClosed();
+        Tally
+            .Of($"chain, {from} to {to} answers", LongSearch.Trials(trials), trial => Attack(trial, from, to, 1 + trial % 4))
+            .AssertClosed();
 
     [Test]
     public void A_single_person_stays_open_even_if_everybody_rates_all_items_alike() =>
@@ -21,16 +22,18 @@ public sealed class ChainTests
     [TestCase(5, 5, 1)]
     [TestCase(1, 1, 5)]
     [TestCase(4, 4, 5)]
-    public void One_who_rates_like_all_others_or_like_nobody_stays_open(int others, int all, int hidden) => Tally.Of(
-        $"others {others}, hidden {hidden}", LongSearch.Trials(25), trial =>
-        {
-            int[] part = [.. Enumerable.Repeat(trial % 2 == 0 ? others : all, 5 + trial % 40)];
-            return Attack(trial, part, [hidden]);
-        }).AssertClosed();
+    public void One_who_rates_like_all_others_or_like_nobody_stays_open(int others, int all, int hidden) =>
+        Tally
+            .Of($"others {others}, hidden {hidden}", LongSearch.Trials(25), trial =>
+            {
+                int[] part = [.. Enumerable.Repeat(trial % 2 == 0 ? others : all, 5 + trial % 40)];
+                return Attack(trial, part, [hidden]);
+            })
+            .AssertClosed();
 
     [Test]
-    public void Nobody_is_found_out_where_three_answers_are_enough() => Tally.Of(
-        "k = 3", LongSearch.Trials(100), trial => Attack(trial, 3, 6, 1 + trial % 2, k: 3)).AssertClosed();
+    public void Nobody_is_found_out_where_three_answers_are_enough() =>
+        Tally.Of("k = 3", LongSearch.Trials(100), trial => Attack(trial, 3, 6, 1 + trial % 2, k: 3)).AssertClosed();
 
     private static Finding Attack(int trial, int from, int to, int hidden, int items = 1, int k = Simulated.MinimumGroup)
     {

@@ -42,10 +42,17 @@ internal sealed class CountIntruder(PartKnown known)
     }
 
     /// <param name="part">The number of people of the part in the first wave.</param>
-    public IReadOnlyList<int> Possible(int part) => [.. Enumerable.Range(0, MostHidden + 1).Where(hidden => known switch
-    {
-        PartKnown.Published => _differences.Any(difference => Math.Abs(difference - hidden) <= 2 * FarthestFixed),
-        PartKnown.Exactly => _whole.Any(number => Math.Abs(number - part - hidden) <= FarthestFixed),
-        _ => _whole.Any(number => _part.Any(other => Math.Abs(number - other - hidden) <= 2 * FarthestFixed)),
-    })];
+    public IReadOnlyList<int> Possible(int part) =>
+        [
+            .. Enumerable
+                .Range(0, MostHidden + 1)
+                .Where(hidden =>
+                    known switch
+                    {
+                        PartKnown.Published => _differences.Any(difference => Math.Abs(difference - hidden) <= 2 * FarthestFixed),
+                        PartKnown.Exactly => _whole.Any(number => Math.Abs(number - part - hidden) <= FarthestFixed),
+                        _ => _whole.Any(number => _part.Any(other => Math.Abs(number - other - hidden) <= 2 * FarthestFixed)),
+                    }
+                ),
+        ];
 }

@@ -12,14 +12,23 @@ public sealed class CountTests
     public void A_hidden_zero_is_not_told_from_one_to_four([Values(1, 10)] int waves, [Values] PartKnown known)
     {
         var rates = Hidden.Select(hidden => Rate(waves, known, hidden)).ToList();
-        TestContext.Out.WriteLine(FormattableString.Invariant($"{waves} waves, part {known}: told for 0, 1, 2, 4 hidden: {rates[0]:P1} {rates[1]:P1} {rates[2]:P1} {rates[3]:P1}"));
+        TestContext.Out.WriteLine(
+            FormattableString.Invariant(
+                $"{waves} waves, part {known}: told for 0, 1, 2, 4 hidden: {rates[0]:P1} {rates[1]:P1} {rates[2]:P1} {rates[3]:P1}"
+            )
+        );
 
         // Who knows the part exactly learns more, see README.md: four people are more than any offset that still leaves the number useful can hide.
-        Assert.That(rates, Is.All.LessThan(known switch
-        {
-            PartKnown.Exactly => waves == 1 ? 0.06 : 0.2,
-            _ => 0.002,
-        }));
+        Assert.That(
+            rates,
+            Is.All.LessThan(
+                known switch
+                {
+                    PartKnown.Exactly => waves == 1 ? 0.06 : 0.2,
+                    _ => 0.002,
+                }
+            )
+        );
     }
 
     private static double Rate(int waves, PartKnown known, int hidden)
@@ -30,7 +39,14 @@ public sealed class CountTests
         {
             var possible = Possible(trial, waves, known, hidden);
             Assert.That(possible, Does.Contain(hidden));
-            told += hidden == 0 ? possible.Count == 1 ? 1 : 0 : possible.Contains(0) ? 0 : 1;
+            told +=
+                hidden == 0
+                    ? possible.Count == 1
+                        ? 1
+                        : 0
+                    : possible.Contains(0)
+                        ? 0
+                        : 1;
         }
         return told / (double)trials;
     }
@@ -40,14 +56,20 @@ public sealed class CountTests
         var random = new Random(trial);
         var key = Simulated.Key(trial);
         var intruder = new CountIntruder(known);
-        int first = random.Next(20, 60), part = first;
+        int first = random.Next(20, 60),
+            part = first;
         for (var wave = 0; wave < waves; wave++)
         {
-            part = wave == 0 || known == PartKnown.Constant ? part : known == PartKnown.Published ? random.Next(20, 60) : part + (random.Next(2) == 0 ? 1 : -1);
+            part =
+                wave == 0 || known == PartKnown.Constant ? part
+                : known == PartKnown.Published ? random.Next(20, 60)
+                : part + (random.Next(2) == 0 ? 1 : -1);
             var blur = new CellBlur(key, $"wave {wave}");
             intruder.See(
-                ShownCount.Round(blur.Count(new("1>*/", "1"), "no contact", part + hidden)), ShownCount.Round(blur.Count(new("1>2/", "1"), "no contact", part)),
-                part - first);
+                ShownCount.Round(blur.Count(new("1>*/", "1"), "no contact", part + hidden)),
+                ShownCount.Round(blur.Count(new("1>2/", "1"), "no contact", part)),
+                part - first
+            );
         }
         return intruder.Possible(first);
     }

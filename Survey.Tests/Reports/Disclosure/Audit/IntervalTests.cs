@@ -17,7 +17,8 @@ public sealed class IntervalTests
     {
         var random = new Random(n);
         var mean = Shares.Select((share, place) => share * (place + 1)).Sum();
-        int covered = 0, all = 0;
+        int covered = 0,
+            all = 0;
         for (var trial = 0; trial < LongSearch.Trials(1500); trial++)
         {
             var figure = Simulated.Figure(Blurred(trial, "wave", Draw(random, n)));
@@ -35,7 +36,8 @@ public sealed class IntervalTests
     public void A_change_is_seldom_called_where_there_is_none(int n)
     {
         var random = new Random(n);
-        int called = 0, all = 0;
+        int called = 0,
+            all = 0;
         for (var trial = 0; trial < LongSearch.Trials(1500); trial++)
         {
             var (before, now) = (Blurred(trial, "before", Draw(random, n)), Blurred(trial, "now", Draw(random, n)));
@@ -49,7 +51,14 @@ public sealed class IntervalTests
     }
 
     private static BlurredCell Blurred(int key, string wave, int[] ratings) =>
-        new CellBlur(Simulated.Key(key), wave).Blur(new("1>*/", "1"), "overall", Simulated.Answers(ratings), (1, 2), Simulated.MinimumGroup, null);
+        new CellBlur(Simulated.Key(key), wave).Blur(
+            new("1>*/", "1"),
+            "overall",
+            Simulated.Answers(ratings),
+            (1, 2),
+            Simulated.MinimumGroup,
+            null
+        );
 
     private static int[] Draw(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => One(random.NextDouble()))];
 

@@ -41,9 +41,12 @@ internal static class Intruder
         var (layers, most) = (series.Layers, series.Layers.Most);
         return series.Waves.Select(Wave).Aggregate((one, other) => one.Intersect(other));
 
-        PointSet Wave(SeenWave wave) => wave.Items
-            .Select(item => item.All(-most, (hidden ?? wave.N) + most, known).Dilate(layers.Item)).Aggregate((one, other) => one.Intersect(other))
-            .Dilate(layers.Wave).Less(wave.Since);
+        PointSet Wave(SeenWave wave) =>
+            wave
+                .Items.Select(item => item.All(-most, (hidden ?? wave.N) + most, known).Dilate(layers.Item))
+                .Aggregate((one, other) => one.Intersect(other))
+                .Dilate(layers.Wave)
+                .Less(wave.Since);
     }
 
     /// <summary>One hidden person or more in a cell in which all others are known.</summary>

@@ -15,7 +15,10 @@ public sealed class KeyTests
     [Test]
     public void The_same_key_gives_the_same_figures_and_another_key_others()
     {
-        var organisation = Enumerable.Range(0, 50).Select(Organisation.Random).First(one => one.Ratings.Values.Sum(group => group.Count) > 60);
+        var organisation = Enumerable
+            .Range(0, 50)
+            .Select(Organisation.Random)
+            .First(one => one.Ratings.Values.Sum(group => group.Count) > 60);
         var (first, again, other) = (Text(organisation, 1), Text(organisation, 1), Text(organisation, 2));
 
         Assert.That(again, Is.EqualTo(first));
@@ -52,9 +55,22 @@ public sealed class KeyTests
     {
         foreach (var shown in (int[])[5, 10, 15, 20, 25, 30, 100, 400])
         {
-            var forms = Enumerable.Range(Math.Max(5, shown - 8), 17)
+            var forms = Enumerable
+                .Range(Math.Max(5, shown - 8), 17)
                 .Select(n => Simulated.Figure(new(1, [0, 0, n / 2.0, n / 2.0, 0], n, n, shown, shown, 5)))
-                .Select(figure => (figure.N, figure.Word is null, figure.Value is null, figure.Step, figure.Low is null, figure.Favourable is null, figure.ShareStep, figure.Shares?.Length, figure.HasTrend));
+                .Select(figure =>
+                    (
+                        figure.N,
+                        figure.Word is null,
+                        figure.Value is null,
+                        figure.Step,
+                        figure.Low is null,
+                        figure.Favourable is null,
+                        figure.ShareStep,
+                        figure.Shares?.Length,
+                        figure.HasTrend
+                    )
+                );
             Assert.That(forms.Distinct().Count(), Is.EqualTo(1), $"{shown} shown");
         }
     }
@@ -82,8 +98,22 @@ public sealed class KeyTests
     [Test]
     public void Five_asked_and_five_answers_look_no_different_from_fewer()
     {
-        var bands = Enumerable.Range(0, 6).Select(answered => Enumerable.Range(0, 300)
-            .Select(number => ShownRate.Of(ShownCount.Round(new CellBlur(Simulated.Key(number), "wave").Count(new("1>2/", "1"), "answers", answered)), 5).Band).ToHashSet()).ToList();
+        var bands = Enumerable
+            .Range(0, 6)
+            .Select(answered =>
+                Enumerable
+                    .Range(0, 300)
+                    .Select(number =>
+                        ShownRate
+                            .Of(
+                                ShownCount.Round(new CellBlur(Simulated.Key(number), "wave").Count(new("1>2/", "1"), "answers", answered)),
+                                5
+                            )
+                            .Band
+                    )
+                    .ToHashSet()
+            )
+            .ToList();
 
         Assert.That(bands.Skip(1).All(band => band.Overlaps(bands[0])), "no band excludes that nobody answered");
         Assert.That(bands.All(band => band.Overlaps(bands[5])), "nor that all did");
@@ -105,7 +135,14 @@ public sealed class KeyTests
     {
         var wave = organisation.Publish(key);
         var gaps = Gaps.Of(organisation.Frame, wave.Items.Zip(wave.Figures));
-        return JsonSerializer.Serialize(new { wave.Figures, Participation = Participation(wave), gaps });
+        return JsonSerializer.Serialize(
+            new
+            {
+                wave.Figures,
+                Participation = Participation(wave),
+                gaps,
+            }
+        );
     }
 
     /// <summary>Numbers of people, which depend on no rating.</summary>
@@ -117,8 +154,10 @@ public sealed class KeyTests
 
     private static IEnumerable<PublishedParticipation> Participation(WaveFigures wave) => wave.Participation.Published(null, 0);
 
-    private static int[]? Moved(FigureKey key, int[] ratings) => Item(key, ratings).Answers is { IsInWords: false } answers
-        ? [.. Ratings.Above(ratings).Select((count, boundary) => (int)answers.Counts.Skip(boundary + 1).Sum() - count)] : null;
+    private static int[]? Moved(FigureKey key, int[] ratings) =>
+        Item(key, ratings).Answers is { IsInWords: false } answers
+            ? [.. Ratings.Above(ratings).Select((count, boundary) => (int)answers.Counts.Skip(boundary + 1).Sum() - count)]
+            : null;
 
     private static BlurredItem Item(FigureKey key, int[] ratings) => Service(ratings).Publish(key).Items[0];
 
@@ -148,5 +187,9 @@ public sealed class KeyTests
 
     /// <summary>Pearson's chi-square.</summary>
     private static double P(int[] seen, double[] expected) =>
-        1 - ChiSquared.CDF(seen.Length - 1, seen.Zip(expected, (number, share) => Math.Pow(number - share * seen.Sum(), 2) / (share * seen.Sum())).Sum());
+        1
+        - ChiSquared.CDF(
+            seen.Length - 1,
+            seen.Zip(expected, (number, share) => Math.Pow(number - share * seen.Sum(), 2) / (share * seen.Sum())).Sum()
+        );
 }

@@ -19,20 +19,32 @@ public sealed class NegativeControlTests
         Assert.That(Tally.Of("rounding, bars", 60, trial => Rest(trial, 25, 60, 1)).Exact, Is.GreaterThan(0.1));
 
     [Test]
-    public void By_rounding_alone_who_joins_is_found_out() => Assert.That(Tally.Of("rounding, joiner", 100, trial =>
-    {
-        var (others, one) = ChainTests.Made(trial, 10, 40, 1);
-        return ChainTests.Checked(Intruder.Joined(Series.Rounded([.. others, .. one]), Series.Rounded(others), 1), one);
-    }).Exact, Is.GreaterThan(0.1));
+    public void By_rounding_alone_who_joins_is_found_out() =>
+        Assert.That(
+            Tally
+                .Of("rounding, joiner", 100, trial =>
+                {
+                    var (others, one) = ChainTests.Made(trial, 10, 40, 1);
+                    return ChainTests.Checked(Intruder.Joined(Series.Rounded([.. others, .. one]), Series.Rounded(others), 1), one);
+                })
+                .Exact,
+            Is.GreaterThan(0.1)
+        );
 
     [Test]
-    public void By_rounding_alone_ten_waves_find_out_more() => Assert.That(Tally.Of("rounding, 10 waves", 40, trial =>
-    {
-        var (others, one) = ChainTests.Made(trial, 12, 35, 1);
-        var waves = WavesTests.Changing(new Random(trial), others).ToList();
-        var whole = Series.Rounded(waves.Select(wave => ((int[])[.. wave.Ratings, .. one], wave.Since)));
-        return ChainTests.Checked(Intruder.Rest(whole, Series.Rounded(waves), 1), one);
-    }).Exact, Is.GreaterThan(0.5));
+    public void By_rounding_alone_ten_waves_find_out_more() =>
+        Assert.That(
+            Tally
+                .Of("rounding, 10 waves", 40, trial =>
+                {
+                    var (others, one) = ChainTests.Made(trial, 12, 35, 1);
+                    var waves = WavesTests.Changing(new Random(trial), others).ToList();
+                    var whole = Series.Rounded(waves.Select(wave => ((int[])[.. wave.Ratings, .. one], wave.Since)));
+                    return ChainTests.Checked(Intruder.Rest(whole, Series.Rounded(waves), 1), one);
+                })
+                .Exact,
+            Is.GreaterThan(0.5)
+        );
 
     [Test]
     public void By_rounding_alone_a_hidden_zero_is_told()

@@ -19,7 +19,15 @@ internal sealed class Organisation
         Code = "J",
         Name = LocalizedText.Of("J"),
         BreakdownPoints = [],
-        Questions = [new Question { Key = Item.Overall, Kind = QuestionKind.Rating, Text = LocalizedText.Of("J") }],
+        Questions =
+        [
+            new Question
+            {
+                Key = Item.Overall,
+                Kind = QuestionKind.Rating,
+                Text = LocalizedText.Of("J"),
+            },
+        ],
     };
 
     private readonly Dictionary<long, long?> _parents = new() { [Root] = null };
@@ -32,7 +40,8 @@ internal sealed class Organisation
 
     public Dictionary<long, int> NoContact { get; } = [];
 
-    public PublicationFrame Frame => new("wave", _cells, _relationships, _groups, _parents, new Dictionary<long, Questionnaire> { [1] = Questions });
+    public PublicationFrame Frame =>
+        new("wave", _cells, _relationships, _groups, _parents, new Dictionary<long, Questionnaire> { [1] = Questions });
 
     /// <summary>One to five services of up to three providers, for everybody or for one of two to six teams.</summary>
     public static Organisation Random(int seed)
@@ -40,8 +49,12 @@ internal sealed class Organisation
         var made = new Simulated(seed);
         var random = made.Random;
         var organisation = new Organisation();
-        var sizes = Enumerable.Range(0, random.Next(2, 7)).ToDictionary(
-            team => 10L + team, _ => Math.Max(1, (int)Math.Round(Math.Exp(MathNet.Numerics.Distributions.Normal.Sample(random, 1.8, 0.8)))));
+        var sizes = Enumerable
+            .Range(0, random.Next(2, 7))
+            .ToDictionary(
+                team => 10L + team,
+                _ => Math.Max(1, (int)Math.Round(Math.Exp(MathNet.Numerics.Distributions.Normal.Sample(random, 1.8, 0.8))))
+            );
         foreach (var team in sizes.Keys)
         {
             organisation.Unit(team, Root);
@@ -53,8 +66,14 @@ internal sealed class Organisation
         {
             var customers = random.Next(10) < 7 ? Root : sizes.Keys.ElementAt(random.Next(sizes.Count));
             var kinds = random.Next(1, 4);
-            var invited = sizes.Where(team => customers == Root || team.Key == customers)
-                .SelectMany(team => Enumerable.Range(0, team.Value).Select(_ => new ReportingGroup(team.Key, Kinds[Math.Min(kinds - 1, Math.Max(0, random.Next(10) - 6))]))).ToList();
+            var invited = sizes
+                .Where(team => customers == Root || team.Key == customers)
+                .SelectMany(team =>
+                    Enumerable
+                        .Range(0, team.Value)
+                        .Select(_ => new ReportingGroup(team.Key, Kinds[Math.Min(kinds - 1, Math.Max(0, random.Next(10) - 6))]))
+                )
+                .ToList();
             if (invited.Count >= Simulated.MinimumGroup)
             {
                 organisation.Service(51 + random.Next(providers), customers, invited, made, 0.3 + 0.7 * random.NextDouble());
@@ -71,7 +90,12 @@ internal sealed class Organisation
     {
         var id = _relationships.Count + 1;
         var ratings = made.Rate(invited.Count);
-        foreach (var group in ReportingGroups.Coarsen(invited, customers, Simulated.MinimumGroup).Select((group, person) => (group, person)).GroupBy(row => row.group, row => row.person))
+        foreach (
+            var group in ReportingGroups
+                .Coarsen(invited, customers, Simulated.MinimumGroup)
+                .Select((group, person) => (group, person))
+                .GroupBy(row => row.group, row => row.person)
+        )
         {
             var answered = group.Where(_ => made.Random.NextDouble() < answering).ToList();
             Group(id, group.Key, group.Count(), [.. answered.Where(_ => made.Random.Next(10) > 0).Select(person => ratings[person])]);
@@ -93,11 +117,18 @@ internal sealed class Organisation
     {
         _relationships.Add(new(id, provider, customers, 1, 1, Simulated.MinimumGroup, null, invited, invited, invited));
         Cell(CellKind.Relationship, relationship: id);
-        foreach (var unit in _groups.Where(group => group.RelationshipId == id && group.CustomerUnitId != customers).Select(group => group.CustomerUnitId).Distinct())
+        foreach (
+            var unit in _groups
+                .Where(group => group.RelationshipId == id && group.CustomerUnitId != customers)
+                .Select(group => group.CustomerUnitId)
+                .Distinct()
+        )
         {
             Cell(CellKind.RelationshipUnit, relationship: id, customer: unit);
         }
-        foreach (var kind in _groups.Where(group => group.RelationshipId == id).Select(group => group.Employment).OfType<string>().Distinct())
+        foreach (
+            var kind in _groups.Where(group => group.RelationshipId == id).Select(group => group.Employment).OfType<string>().Distinct()
+        )
         {
             Cell(CellKind.RelationshipEmployment, relationship: id, employment: kind);
         }
@@ -124,11 +155,24 @@ internal sealed class Organisation
         }
     }
 
-    public WaveFigures Publish(Survey.Db.Settings.FigureKey key, string wave = "wave") => WaveFigures.Of(
-        Frame with { Wave = wave },
-        [.. Ratings.SelectMany(group => group.Value.CountBy(rating => rating).Select(rating => new AnswerCount(group.Key, 0, rating.Key, rating.Value)))],
-        [.. Ratings.Select(group => new ContactCount(group.Key, true, null, group.Value.Count)), .. NoContact.Select(group => new ContactCount(group.Key, false, null, group.Value))],
-        null, new CellBlur(key, wave));
+    public WaveFigures Publish(Survey.Db.Settings.FigureKey key, string wave = "wave") =>
+        WaveFigures.Of(
+            Frame with
+            {
+                Wave = wave,
+            },
+            [
+                .. Ratings.SelectMany(group =>
+                    group.Value.CountBy(rating => rating).Select(rating => new AnswerCount(group.Key, 0, rating.Key, rating.Value))
+                ),
+            ],
+            [
+                .. Ratings.Select(group => new ContactCount(group.Key, true, null, group.Value.Count)),
+                .. NoContact.Select(group => new ContactCount(group.Key, false, null, group.Value)),
+            ],
+            null,
+            new CellBlur(key, wave)
+        );
 
     /// <summary>The groups of a cell, and the weight of one answer of each beside the heaviest. Relationships count as their customers.</summary>
     public Dictionary<long, double> Weights(WaveFigures wave, PublicationCell cell)
@@ -138,12 +182,18 @@ internal sealed class Organisation
         {
             return frame.GroupsOf(cell).ToDictionary(group => group.Id, _ => 1.0);
         }
-        var each = new RollUpTree(frame).RelationshipsOf(cell)
+        var each = new RollUpTree(frame)
+            .RelationshipsOf(cell)
             .Select(row => (Groups: frame.GroupsOf(row.RelationshipId), Customers: wave.Participation.WeightOf(row.RelationshipId)))
             .Select(row => (row.Groups, row.Customers, Answers: row.Groups.Sum(group => Ratings[group.Id].Count)))
-            .Select(row => (row.Groups, Weight: (row.Customers ?? row.Answers) / Math.Max(1, row.Answers))).ToList();
-        var heaviest = each.Where(row => row.Groups.Any(group => Ratings[group.Id].Count > 0)).Select(row => row.Weight).DefaultIfEmpty(1).Max();
-        return each.SelectMany(row => row.Groups, (row, group) => (group.Id, row.Weight)).ToDictionary(row => row.Id, row => heaviest > 0 ? row.Weight / heaviest : 0);
+            .Select(row => (row.Groups, Weight: (row.Customers ?? row.Answers) / Math.Max(1, row.Answers)))
+            .ToList();
+        var heaviest = each.Where(row => row.Groups.Any(group => Ratings[group.Id].Count > 0))
+            .Select(row => row.Weight)
+            .DefaultIfEmpty(1)
+            .Max();
+        return each.SelectMany(row => row.Groups, (row, group) => (group.Id, row.Weight))
+            .ToDictionary(row => row.Id, row => heaviest > 0 ? row.Weight / heaviest : 0);
     }
 
     private IEnumerable<long> Line(long unit)

@@ -18,7 +18,9 @@ public sealed class OrganisationTests
                 tally.Add(finding);
                 if (finding.Open < 1)
                 {
-                    TestContext.Out.WriteLine($"seed {seed}: {finding.People} people, {string.Join(" or ", finding.Answers.Select(answers => string.Join(' ', answers)))}");
+                    TestContext.Out.WriteLine(
+                        $"seed {seed}: {finding.People} people, {string.Join(" or ", finding.Answers.Select(answers => string.Join(' ', answers)))}"
+                    );
                 }
             }
         }

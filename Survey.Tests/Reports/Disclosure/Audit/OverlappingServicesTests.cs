@@ -16,35 +16,44 @@ public sealed class OverlappingServicesTests
     /// <summary>P serves B, and PB, which is B with one more person. Everybody says the same of both.</summary>
     [Test]
     public void One_person_more_in_a_second_service_of_the_provider_stays_open([Values(1, 10)] int waves) =>
-        Tally.Of($"P for B and PB, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
-        {
-            var all = new Simulated(trial).Rate(new Random(trial).Next(8, 40));
-            var organisation = new Organisation();
-            organisation.Unit(Above, 1);
-            organisation.Unit(Below, Above);
-            organisation.Unit(Provider, 1);
-            Service(organisation, 1, Below, all[1..]);
-            Service(organisation, 2, Above, all);
-            organisation.RollUps();
-            var seen = Published(organisation, trial, waves);
-            return ChainTests.Checked(Intruder.Rest(Of(seen, organisation, CellKind.Relationship, 2), Of(seen, organisation, CellKind.Relationship, 1), 1), all[..1]);
-        }).AssertClosed();
+        Tally
+            .Of($"P for B and PB, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
+            {
+                var all = new Simulated(trial).Rate(new Random(trial).Next(8, 40));
+                var organisation = new Organisation();
+                organisation.Unit(Above, 1);
+                organisation.Unit(Below, Above);
+                organisation.Unit(Provider, 1);
+                Service(organisation, 1, Below, all[1..]);
+                Service(organisation, 2, Above, all);
+                organisation.RollUps();
+                var seen = Published(organisation, trial, waves);
+                return ChainTests.Checked(
+                    Intruder.Rest(Of(seen, organisation, CellKind.Relationship, 2), Of(seen, organisation, CellKind.Relationship, 1), 1),
+                    all[..1]
+                );
+            })
+            .AssertClosed();
 
     /// <summary>Two services of one pair of units, of which one is hidden: the matrix shows both together.</summary>
     [Test]
     public void A_hidden_second_service_of_the_same_pair_stays_open([Values(1, 10)] int waves) =>
-        Tally.Of($"two services of a pair, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
-        {
-            var all = new Simulated(trial).Rate(new Random(trial).Next(12, 40));
-            var organisation = new Organisation();
-            organisation.Unit(Below, 1);
-            organisation.Unit(Provider, 1);
-            Service(organisation, 1, Below, all[1..]);
-            Service(organisation, 2, Below, all[..1], all.Length - 2);
-            organisation.RollUps();
-            var seen = Published(organisation, trial, waves);
-            return seen.Exists(wave => PairOf(wave).Answers is null) ? null : ChainTests.Checked(OfPair(seen, organisation, all), all[..1]);
-        }).AssertClosed();
+        Tally
+            .Of($"two services of a pair, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
+            {
+                var all = new Simulated(trial).Rate(new Random(trial).Next(12, 40));
+                var organisation = new Organisation();
+                organisation.Unit(Below, 1);
+                organisation.Unit(Provider, 1);
+                Service(organisation, 1, Below, all[1..]);
+                Service(organisation, 2, Below, all[..1], all.Length - 2);
+                organisation.RollUps();
+                var seen = Published(organisation, trial, waves);
+                return seen.Exists(wave => PairOf(wave).Answers is null)
+                    ? null
+                    : ChainTests.Checked(OfPair(seen, organisation, all), all[..1]);
+            })
+            .AssertClosed();
 
     private static void Service(Organisation organisation, long id, long customers, int[] ratings, int noContact = 0)
     {
@@ -61,7 +70,12 @@ public sealed class OverlappingServicesTests
     {
         var shown = Of(seen, organisation, CellKind.Relationship, 1);
         var others = Ratings.Above(all[1..]);
-        var moves = Intruder.Fixed(shown).Less(others).Points().Where(move => move.Zip(shown.Layers.Fixed).All(one => Math.Abs(one.First) <= one.Second)).ToList();
+        var moves = Intruder
+            .Fixed(shown)
+            .Less(others)
+            .Points()
+            .Where(move => move.Zip(shown.Layers.Fixed).All(one => Math.Abs(one.First) <= one.Second))
+            .ToList();
         PointSet? possible = null;
         foreach (var wave in seen)
         {
@@ -76,17 +90,27 @@ public sealed class OverlappingServicesTests
         return new(1, [.. Ratings.AllOf(1).Where(rating => wide is null || moves.Exists(move => wide.Contains(rating, move)))]);
     }
 
-    private static BlurredItem PairOf(WaveFigures wave) => wave.Items.First(item => item.Cell.Kind == CellKind.Pair && item.Item == Item.Overall);
+    private static BlurredItem PairOf(WaveFigures wave) =>
+        wave.Items.First(item => item.Cell.Kind == CellKind.Pair && item.Item == Item.Overall);
 
     private static List<WaveFigures> Published(Organisation organisation, int trial, int waves) =>
         [.. Enumerable.Range(0, waves).Select(wave => organisation.Publish(Simulated.Key(trial), $"wave {wave}"))];
 
     private static Series Of(List<WaveFigures> waves, Organisation organisation, string kind, long? relationship)
     {
-        var figures = waves.Select(wave => wave.Items.Zip(wave.Figures)
-            .First(pair => pair.First.Cell.Kind == kind && pair.First.Cell.RelationshipId == relationship && pair.First.Item == Item.Overall)).ToList();
+        var figures = waves
+            .Select(wave =>
+                wave.Items.Zip(wave.Figures)
+                    .First(pair =>
+                        pair.First.Cell.Kind == kind && pair.First.Cell.RelationshipId == relationship && pair.First.Item == Item.Overall
+                    )
+            )
+            .ToList();
         var weights = organisation.Weights(waves[0], figures[0].First.Cell);
         return Series.Of(
-            figures.Select(pair => SeenCell.Read(pair.First, pair.Second)), weights.Keys.Sum(group => organisation.Ratings[group].Count), figures[0].First.Answers!.IsUnweighted);
+            figures.Select(pair => SeenCell.Read(pair.First, pair.Second)),
+            weights.Keys.Sum(group => organisation.Ratings[group].Count),
+            figures[0].First.Answers!.IsUnweighted
+        );
     }
 }

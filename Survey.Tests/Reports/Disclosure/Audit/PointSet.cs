@@ -81,7 +81,8 @@ internal sealed class PointSet
 
     private PointSet Dilate(int axis, int radius)
     {
-        int[] low = [.. _low], size = [.. _size];
+        int[] low = [.. _low],
+            size = [.. _size];
         low[axis] -= radius;
         size[axis] += 2 * radius;
         var wider = new PointSet(low, size);

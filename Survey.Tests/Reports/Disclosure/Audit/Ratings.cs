@@ -17,7 +17,8 @@ internal static class Ratings
     }
 
     /// <summary>How many gave 1, 2, 3, 4 and 5.</summary>
-    public static double[] Counts(double n, double[] above) => [n - above[0], above[0] - above[1], above[1] - above[2], above[2] - above[3], above[3]];
+    public static double[] Counts(double n, double[] above) =>
+        [n - above[0], above[0] - above[1], above[1] - above[2], above[2] - above[3], above[3]];
 
     public static bool AreWhole(int n, int[] above) =>
         above[0] <= n && above[0] >= above[1] && above[1] >= above[2] && above[2] >= above[3] && above[3] >= 0;
@@ -47,5 +48,10 @@ internal static class Ratings
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, IReadOnlyList<int[]>> All = new();
 
     private static IEnumerable<int[]> Enumerate(int most, int left) =>
-        left == 0 ? [[]] : Enumerable.Range(0, most + 1).SelectMany(first => Enumerate(first, left - 1).Select(rest => (int[])[first, .. rest]));
+        left == 0
+            ?
+            [
+                [],
+            ]
+            : Enumerable.Range(0, most + 1).SelectMany(first => Enumerate(first, left - 1).Select(rest => (int[])[first, .. rest]));
 }

@@ -12,7 +12,14 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 /// <param name="Factor">Of the sampling variance of the mean: finite population and widening.</param>
 /// <param name="ShareSize">The effective size of the favourable share.</param>
 /// <param name="Verdict">The word beside a target of 4.0; null: none is published.</param>
-internal sealed record Reading(PublishedFigure Figure, double N, double Size, double Factor = 1, double? ShareSize = null, string? Verdict = null)
+internal sealed record Reading(
+    PublishedFigure Figure,
+    double N,
+    double Size,
+    double Factor = 1,
+    double? ShareSize = null,
+    string? Verdict = null
+)
 {
     public const double Target = 4;
 
@@ -31,8 +38,7 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
 
     /// <param name="above">After the moves, see <see cref="Ratings"/>.</param>
     public bool Admits(double[] above) =>
-        IsInWords ? WordOf(Mean(above)) == Figure.Word
-        : AdmitsHigh(above[2]) && AdmitsParts(above) && AdmitsMean(above);
+        IsInWords ? WordOf(Mean(above)) == Figure.Word : AdmitsHigh(above[2]) && AdmitsParts(above) && AdmitsMean(above);
 
     /// <summary>All whole blurred answers that would look like this, each coordinate plus <paramref name="known"/>.</summary>
     /// <param name="low">Lowest of the coordinates that are looked for.</param>
@@ -71,7 +77,10 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
 
     private double Mean(double[] above) => Math.Clamp(1 + (above[0] + above[1] + above[2] + above[3]) / N, 1, 5);
 
-    private static string WordOf(double mean) => mean < 2.5 - Tiny ? FigureWord.Low : mean > 3.5 + Tiny ? FigureWord.High : FigureWord.Middle;
+    private static string WordOf(double mean) =>
+        mean < 2.5 - Tiny ? FigureWord.Low
+        : mean > 3.5 + Tiny ? FigureWord.High
+        : FigureWord.Middle;
 
     /// <summary>About ten answers have no shares.</summary>
     private bool AdmitsHigh(double high)
@@ -81,13 +90,21 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
     }
 
     /// <summary>Of three parts, or of the middle one of five.</summary>
-    private bool AdmitsMiddle(double middle, double high) => Figure.Shares is null || (Figure.Shares.Length == 3
-        ? Nearest(1 - Math.Clamp(middle / N, 0, 1)) == Figure.Shares[0] && Nearest(Math.Clamp(middle / N, 0, 1) - Math.Clamp(high / N, 0, 1)) == Figure.Shares[1]
-        : Nearest((middle - high) / N) == Figure.Shares[2]);
+    private bool AdmitsMiddle(double middle, double high) =>
+        Figure.Shares is null
+        || (
+            Figure.Shares.Length == 3
+                ? Nearest(1 - Math.Clamp(middle / N, 0, 1)) == Figure.Shares[0]
+                    && Nearest(Math.Clamp(middle / N, 0, 1) - Math.Clamp(high / N, 0, 1)) == Figure.Shares[1]
+                : Nearest((middle - high) / N) == Figure.Shares[2]
+        );
 
     private bool AdmitsParts(double[] above) =>
         AdmitsMiddle(above[1], above[2])
-        && (Figure.Shares is null or { Length: 3 } || Ratings.Counts(N, above).Zip(Figure.Shares).All(part => Nearest(part.First / N) == part.Second));
+        && (
+            Figure.Shares is null or { Length: 3 }
+            || Ratings.Counts(N, above).Zip(Figure.Shares).All(part => Nearest(part.First / N) == part.Second)
+        );
 
     private bool AdmitsMean(double[] above)
     {
@@ -95,7 +112,10 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
         var step = Figure.Step!.Value;
         var last = (int)Math.Round(4 / step);
         var place = (int)Math.Floor((mean - 1) / step + 0.5 + Tiny);
-        var looks = place <= 1 ? (Shown.Low, 1.5) : place >= last - 1 ? (Shown.High, last - 1.5) : (Shown.Yes, place);
+        var looks =
+            place <= 1 ? (Shown.Low, 1.5)
+            : place >= last - 1 ? (Shown.High, last - 1.5)
+            : (Shown.Yes, place);
         return looks.Item1 == Figure.Shown && Near(1 + looks.Item2 * step, Figure.Value) && AdmitsInterval(above, mean, step);
     }
 
@@ -111,7 +131,8 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
 
     private string Called(double difference, double error) =>
         2 * StudentT.CDF(0, 1, Math.Max(1, Size - 1), -Math.Abs(difference / error)) > 0.05 ? Survey.Db.Results.Verdict.NoChange
-        : difference > 0 ? Survey.Db.Results.Verdict.Better : Survey.Db.Results.Verdict.Worse;
+        : difference > 0 ? Survey.Db.Results.Verdict.Better
+        : Survey.Db.Results.Verdict.Worse;
 
     /// <summary>Wilson's interval, its halves squared and added to the noise's.</summary>
     private bool AdmitsWilson(double share)
@@ -119,7 +140,8 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
         var n = ShareSize ?? Size;
         var middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
         var half = Z / (1 + Z * Z / n) * Math.Sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-        double low = Math.Max(0, middle - half), high = Math.Min(1, middle + half);
+        double low = Math.Max(0, middle - half),
+            high = Math.Min(1, middle + half);
         low = Math.Max(0, share - Math.Sqrt((share - low) * (share - low) + Z * Z * _noise / (N * N)));
         high = Math.Min(1, share + Math.Sqrt((high - share) * (high - share) + Z * Z * _noise / (N * N)));
         var step = Figure.ShareStep!.Value;
@@ -127,7 +149,8 @@ internal sealed record Reading(PublishedFigure Figure, double N, double Size, do
             && Math.Min(100, step * (int)Math.Ceiling(high * 100 / step - Tiny)) == Figure.FavourableHigh;
     }
 
-    private int Nearest(double share) => Figure.ShareStep!.Value * (int)Math.Floor(Math.Clamp(share, 0, 1) * 100 / Figure.ShareStep.Value + 0.5 + Tiny);
+    private int Nearest(double share) =>
+        Figure.ShareStep!.Value * (int)Math.Floor(Math.Clamp(share, 0, 1) * 100 / Figure.ShareStep.Value + 0.5 + Tiny);
 
     private static bool Near(double one, double? other) => Math.Abs(one - other!.Value) < 1e-4;
 }

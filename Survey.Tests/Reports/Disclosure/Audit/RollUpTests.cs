@@ -12,8 +12,11 @@ public sealed class RollUpTests
     [TestCase(40, 1, 1, 6)]
     [TestCase(10, 1, 3, 20)]
     public void A_dominant_small_part_stays_open(int waves, int items, int hidden, int trials) =>
-        Tally.Of($"roll-up, {waves} waves, {items} items, {hidden} hidden", LongSearch.Trials(trials),
-            trial => Attack(trial, waves, items, hidden)).AssertClosed();
+        Tally
+            .Of($"roll-up, {waves} waves, {items} items, {hidden} hidden", LongSearch.Trials(trials), trial =>
+                Attack(trial, waves, items, hidden)
+            )
+            .AssertClosed();
 
     [Test]
     public void A_part_of_less_than_the_minimum_never_makes_up_a_roll_up_alone()
@@ -30,8 +33,16 @@ public sealed class RollUpTests
         var rest = made.Rate(hidden);
         var weight = (made.Random.Next(5, 40) - hidden) / (double)others.Length;
         var answers = Together(rest, others, weight);
-        return weight is <= 0 or > 0.99 || answers.N < Simulated.MinimumGroup ? null : ChainTests.Checked(Intruder.Among(
-            Series.Of(Simulated.Key(trial), "1>*/", answers, waves, items), [.. Ratings.Above(others).Select(above => above * weight)], hidden), rest);
+        return weight is <= 0 or > 0.99 || answers.N < Simulated.MinimumGroup
+            ? null
+            : ChainTests.Checked(
+                Intruder.Among(
+                    Series.Of(Simulated.Key(trial), "1>*/", answers, waves, items),
+                    [.. Ratings.Above(others).Select(above => above * weight)],
+                    hidden
+                ),
+                rest
+            );
     }
 
     /// <param name="weight">Of one of the others beside one of the few.</param>

@@ -16,7 +16,10 @@ internal sealed class SeenCell
         Weights = weights;
         _reading = Read(item, figure);
         var isWhole = weights.Values.All(weight => Math.Abs(weight - 1) < 1e-9);
-        _layers = !isWhole ? Layers.Weighted : _reading.IsInWords ? Layers.Words : Layers.Numbers;
+        _layers =
+            !isWhole ? Layers.Weighted
+            : _reading.IsInWords ? Layers.Words
+            : Layers.Numbers;
         _blurred = [.. Enumerable.Range(1, PointSet.Dimensions).Select(value => answers.Counts.Skip(value).Sum())];
         Assert.That(_reading.Admits(_blurred) && IsPossible(truth), $"{item.Cell.Kind}: the truth is possible");
     }
@@ -27,8 +30,13 @@ internal sealed class SeenCell
     public static Reading Read(BlurredItem item, PublishedFigure figure)
     {
         var (answers, widening) = (item.Answers!, item.Widening * item.Widening);
-        return new(figure, answers.N, answers.Size,
-            item.Population.VarianceFactor(answers.People) * widening, item.Population.EffectiveSize(answers.Size, answers.People) / widening);
+        return new(
+            figure,
+            answers.N,
+            answers.Size,
+            item.Population.VarianceFactor(answers.People) * widening,
+            item.Population.EffectiveSize(answers.Size, answers.People) / widening
+        );
     }
 
     /// <summary>Whether some moves make what was published of other answers.</summary>
@@ -44,8 +52,18 @@ internal sealed class SeenCell
                 above[boundary] += weight * groups[group][boundary];
             }
         }
-        int[] most = [.. Enumerable.Range(0, PointSet.Dimensions).Select(boundary => _layers.Fixed[boundary] + _layers.Wave[boundary] + _layers.Item[boundary])];
-        int[] nearest = [.. _blurred.Select((blurred, boundary) => Math.Clamp((int)Math.Round(blurred - above[boundary]), -most[boundary], most[boundary]))];
+        int[] most =
+        [
+            .. Enumerable
+                .Range(0, PointSet.Dimensions)
+                .Select(boundary => _layers.Fixed[boundary] + _layers.Wave[boundary] + _layers.Item[boundary]),
+        ];
+        int[] nearest =
+        [
+            .. _blurred.Select(
+                (blurred, boundary) => Math.Clamp((int)Math.Round(blurred - above[boundary]), -most[boundary], most[boundary])
+            ),
+        ];
         return _reading.Admits(Plus(above, nearest)) || Around(nearest, most, reach).Any(moves => _reading.Admits(Plus(above, moves)));
     }
 

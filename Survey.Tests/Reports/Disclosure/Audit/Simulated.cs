@@ -41,8 +41,14 @@ internal sealed class Simulated(int seed)
     }
 
     /// <summary>What is read from the figure of one item in one wave.</summary>
-    public static Reading Published(FigureKey key, CellName cell, string wave, string item, WeightedAnswers answers, int k = MinimumGroup) =>
-        Read(new CellBlur(key, wave).Blur(cell, item, answers, Scale.Cuts, k, null));
+    public static Reading Published(
+        FigureKey key,
+        CellName cell,
+        string wave,
+        string item,
+        WeightedAnswers answers,
+        int k = MinimumGroup
+    ) => Read(new CellBlur(key, wave).Blur(cell, item, answers, Scale.Cuts, k, null));
 
     /// <summary>The same by rounding alone.</summary>
     public static Reading Rounded(WeightedAnswers answers)
@@ -52,12 +58,28 @@ internal sealed class Simulated(int seed)
     }
 
     public static PublishedFigure Figure(BlurredCell cell) =>
-        Figures.Of(new(new(1, 1, CellKind.Relationship, 1, null, null, null, cell.MinimumGroup, null, null), "overall", Scale, false, cell, null, FinitePopulation.Unknown, 1, false));
+        Figures.Of(
+            new(
+                new(1, 1, CellKind.Relationship, 1, null, null, null, cell.MinimumGroup, null, null),
+                "overall",
+                Scale,
+                false,
+                cell,
+                null,
+                FinitePopulation.Unknown,
+                1,
+                false
+            )
+        );
 
     private static Reading Read(BlurredCell cell)
     {
         var test = cell.IsInWords ? (MeanTest?)null : MeanTest.Of(cell, Reading.Target);
-        var word = test is not { } one ? null : one.P > BenjaminiHochberg.Rate ? Verdict.NoChange : one.Difference > 0 ? Verdict.Better : Verdict.Worse;
+        var word =
+            test is not { } one ? null
+            : one.P > BenjaminiHochberg.Rate ? Verdict.NoChange
+            : one.Difference > 0 ? Verdict.Better
+            : Verdict.Worse;
         return new(Figure(cell), cell.N, cell.Size, Verdict: word);
     }
 }

@@ -54,5 +54,7 @@ internal sealed class Tally(string name)
     }
 
     public override string ToString() =>
-        FormattableString.Invariant($"{name}: exact {_exact} of {_single} (two neighbours left: {_within - _exact}); groups open by less than 1.0: {_narrow} of {_groups}{(_groups > 0 ? $", least {_least:F2}" : "")}");
+        FormattableString.Invariant(
+            $"{name}: exact {_exact} of {_single} (two neighbours left: {_within - _exact}); groups open by less than 1.0: {_narrow} of {_groups}{(_groups > 0 ? $", least {_least:F2}" : "")}"
+        );
 }

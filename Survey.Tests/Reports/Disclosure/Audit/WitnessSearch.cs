@@ -22,13 +22,22 @@ internal sealed class WitnessSearch
         var wave = organisation.Publish(key);
         var overall = wave.Items.Zip(wave.Figures).Where(pair => pair.First.Item == Item.Overall).ToList();
         var truth = _ratings.ToDictionary(group => group.Key, group => Ratings.Above(group.Value));
-        _cells = [.. overall.Where(pair => pair.First.Answers is not null).Select(pair => new SeenCell(pair.First, pair.Second, organisation.Weights(wave, pair.First.Cell), truth))];
+        _cells =
+        [
+            .. overall
+                .Where(pair => pair.First.Answers is not null)
+                .Select(pair => new SeenCell(pair.First, pair.Second, organisation.Weights(wave, pair.First.Cell), truth)),
+        ];
         var shown = _cells.Select(cell => Name(cell.Weights.Keys)).ToHashSet();
         _hidden =
         [
-            .. overall.Select(pair => (long[])[.. organisation.Weights(wave, pair.First.Cell).Keys.Order()]).Concat(_ratings.Keys.Select(group => (long[])[group]))
+            .. overall
+                .Select(pair => (long[])[.. organisation.Weights(wave, pair.First.Cell).Keys.Order()])
+                .Concat(_ratings.Keys.Select(group => (long[])[group]))
                 .Select(groups => (long[])[.. groups.Where(group => _ratings[group].Count > 0)])
-                .Where(groups => groups.Sum(group => _ratings[group].Count) is > 0 and < Simulated.MinimumGroup && !shown.Contains(Name(groups)))
+                .Where(groups =>
+                    groups.Sum(group => _ratings[group].Count) is > 0 and < Simulated.MinimumGroup && !shown.Contains(Name(groups))
+                )
                 .DistinctBy(Name),
         ];
     }
@@ -64,7 +73,9 @@ internal sealed class WitnessSearch
     private bool HasWitness(long[] groups, int[] other, (int Reach, int Steps) effort)
     {
         var answers = _ratings.ToDictionary(group => group.Key, group => Ratings.Above(group.Value));
-        var left = new Queue<int>(Enumerable.Range(1, groups.Sum(group => _ratings[group].Count)).Select(person => 1 + other.Count(above => above >= person)));
+        var left = new Queue<int>(
+            Enumerable.Range(1, groups.Sum(group => _ratings[group].Count)).Select(person => 1 + other.Count(above => above >= person))
+        );
         foreach (var group in groups)
         {
             answers[group] = Ratings.Above([.. Enumerable.Range(0, _ratings[group].Count).Select(_ => left.Dequeue())]);
@@ -86,7 +97,10 @@ internal sealed class WitnessSearch
             foreach (var after in Ratings.Neighbours(_ratings[group].Count, before))
             {
                 answers[group] = after;
-                if (_cells.FindAll(cell => !cell.IsPossible(answers, effort.Reach)).Count < wrong.Count && IsWitness(answers, fixedGroups, (effort.Reach, effort.Steps - 1)))
+                if (
+                    _cells.FindAll(cell => !cell.IsPossible(answers, effort.Reach)).Count < wrong.Count
+                    && IsWitness(answers, fixedGroups, (effort.Reach, effort.Steps - 1))
+                )
                 {
                     return true;
                 }
