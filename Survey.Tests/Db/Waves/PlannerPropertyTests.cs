@@ -2,7 +2,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Tests.Db.Waves;
 
-/// <summary>Rule C on organisations made by chance: a root with eight departments, some of them with teams below.</summary>
+/// <summary>Rules C1, C2 and C3 on organisations made by chance: a root with eight departments, some of them with teams below.</summary>
 public sealed class PlannerPropertyTests
 {
     private static readonly string[] Employments = ["permanent", "permanent", "permanent", "temporary", "contractor"];

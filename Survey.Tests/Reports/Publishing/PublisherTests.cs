@@ -3,7 +3,10 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>What of a sealed wave is published: rules A5 to A8 on a real database. Expected: sealed_expected.py, independent of the product's code.</summary>
+/// <summary>
+/// What of a sealed wave is published (rules A5, A6, A7 and A8), on a real database. Expected: sealed_expected.py, independent of the
+/// product's code.
+/// </summary>
 public sealed class PublisherTests : WithOpenWave
 {
     [Test]

@@ -4,7 +4,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>Rule A4, each sentence of it.</summary>
+/// <summary>Sealing a closed wave (rule A4).</summary>
 public sealed class SealingTests : WithOpenWave
 {
     private static readonly DateTimeOffset Later = OpenWave.FirstMonday.AddDays(7);

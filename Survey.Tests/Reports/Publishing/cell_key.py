@@ -1,4 +1,4 @@
-"""The blurring and rounding of figures (product rule A6), written anew in Python: an independent reading of Survey.Reports/Disclosure/README.md."""
+"""The blurring and rounding of figures (rule A6), written anew in Python: an independent reading of Survey.Reports/Disclosure/README.md."""
 import base64, hashlib, hmac, math
 
 KEY = base64.b64decode("PCwN3ySQR4XnxxhcsaxmyT5IZR06FjwZ44Xmo7pszsw=")
