@@ -57,7 +57,7 @@ internal static class WebApp
             .AddSingleton<SubmissionQueue>()
             .AddSingleton<LetterWriter>()
             .AddSingleton<LetterPreview>()
-            .AddSingleton<KeptPreviews>();
+            .AddSingleton<PreviewCache>();
 
         ListenAddress.Choose(builder);
 

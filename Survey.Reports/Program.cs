@@ -35,7 +35,7 @@ try
         throw new UsageException($"Unknown command '{args[0]}'.");
     }
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-    await using var database = new Database(Survey.Db.Settings.Registration.ConnectionString(configuration));
+    await using var database = new Database(SettingsRegistration.ConnectionString(configuration));
     if (chart is not null)
     {
         await new ChartCommand(database, Console.Out).RunAsync(chart, CancellationToken.None);

@@ -16,10 +16,12 @@ public sealed record ReportArguments(string Kind, string? Code, string? Wave, La
     /// <exception cref="UsageException">They are wrong.</exception>
     public static ReportArguments Read(IReadOnlyList<string> arguments)
     {
-        var given = Arguments.Pairs(arguments, Known);
+        var given = CommandArguments.Pairs(arguments, Known);
         var all = given.GetValueOrDefault("--all");
         var target = given.GetValueOrDefault("--out");
-        var (kind, code) = Arguments.Scope(all is null ? given.Needed("--scope") : given.GetValueOrDefault("--scope", "organisation"));
+        var (kind, code) = CommandArguments.Scope(
+            all is null ? given.Needed("--scope") : given.GetValueOrDefault("--scope", "organisation")
+        );
         if ((all is null) == (target is null))
         {
             throw new UsageException("Give either --out FILE.pdf, --out FILE.csv or --all DIR.");

@@ -19,22 +19,26 @@ public sealed partial class RulesTests
 
     private static readonly Rule[] Rules =
     [
-        .. RuleSection().Matches(Read(Document))
+        .. RuleSection()
+            .Matches(Read(Document))
             .Select(section => new Rule(section.Groups["number"].Value, TestsIn(section.Groups["text"].Value))),
     ];
 
     /// <summary>Full names of the classes that have tests.</summary>
     private static readonly string[] Fixtures =
     [
-        .. typeof(RulesTests).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.GetMethods().Any(IsTest)).Select(type => type.FullName!),
+        .. typeof(RulesTests)
+            .Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.GetMethods().Any(IsTest))
+            .Select(type => type.FullName!),
     ];
 
     [Test]
     public void Every_rule_that_is_cited_has_an_anchor()
     {
         var anchors = AnchorsOf(Document);
-        var citations = Files.Where(file => Citing.Contains(Path.GetExtension(file)))
+        var citations = Files
+            .Where(file => Citing.Contains(Path.GetExtension(file)))
             .SelectMany(file => CitedIn(Read(file)), (file, rule) => (File: Path.GetRelativePath(Repository.Root, file), Rule: rule))
             .ToList();
 
@@ -73,8 +77,10 @@ public sealed partial class RulesTests
             {
                 Assert.That(rule.Tests, Is.Not.Empty, $"{rule.Number} names no test.");
                 Assert.That(
-                    rule.Tests.Where(test => !IsFixture(test)), Is.Empty,
-                    $"{rule.Number}: there is no such class with tests, or several; put the namespace before it then.");
+                    rule.Tests.Where(test => !IsFixture(test)),
+                    Is.Empty,
+                    $"{rule.Number}: there is no such class with tests, or several; put the namespace before it then."
+                );
             }
         });
     }
@@ -89,13 +95,16 @@ public sealed partial class RulesTests
     }
 
     private static IEnumerable<string> FilesIn(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(
-            Directory.EnumerateDirectories(folder).Where(inner => !Skipped.Contains(Path.GetFileName(inner))).SelectMany(FilesIn));
+        Directory
+            .EnumerateFiles(folder)
+            .Concat(Directory.EnumerateDirectories(folder).Where(inner => !Skipped.Contains(Path.GetFileName(inner))).SelectMany(FilesIn));
 
     private static string Read(string file) => File.ReadAllText(file).ReplaceLineEndings("\n");
 
     private static IEnumerable<string> CitedIn(string text) =>
-        from Match citation in Citation().Matches(text) from Match rule in RuleNumber().Matches(citation.Value) select rule.Value;
+        from Match citation in Citation().Matches(text)
+        from Match rule in RuleNumber().Matches(citation.Value)
+        select rule.Value;
 
     private static string AnchorOf(string rule) => rule.ToLowerInvariant();
 

@@ -32,7 +32,7 @@ internal static class PulseOpenings
 
     private static async Task<IEnumerable<string>> OpenWavesAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct) =>
         (
-            await connection.ListAsync<OpenWave>(
+            await connection.ListAsync<StillOpen>(
                 """
                 select code, closes_at from wave where pulse_id = @Id and state = 'open' order by closes_at
                 """,
@@ -44,5 +44,5 @@ internal static class PulseOpenings
     private static string Words(DateTimeOffset instant, Pulse pulse) =>
         LocalTime.Of(instant, pulse.TimeZone).ToString("dddd d MMMM yyyy HH:mm", CultureInfo.InvariantCulture);
 
-    private sealed record OpenWave(string Code, DateTimeOffset ClosesAt);
+    private sealed record StillOpen(string Code, DateTimeOffset ClosesAt);
 }

@@ -58,10 +58,10 @@ internal sealed class DemoPast(Database database, FigureKey key)
     }
 
     /// <summary>Empty once the wave is closed.</summary>
-    private async Task<IReadOnlyList<Invited>> InvitedAsync(DemoWave wave, CancellationToken ct)
+    private async Task<IReadOnlyList<DemoInvited>> InvitedAsync(DemoWave wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ListAsync<Invited>(
+        return await connection.ListAsync<DemoInvited>(
             """
             select invitation.id, case when parent.parent_id is null then unit.code else parent.code end as department
             from invitation
@@ -90,5 +90,5 @@ internal sealed class DemoPast(Database database, FigureKey key)
         );
     }
 
-    private sealed record Invited(Guid Id, string Department);
+    private sealed record DemoInvited(Guid Id, string Department);
 }

@@ -55,7 +55,7 @@ internal static class LetterEndpoints
                     letter.Draft,
                     letter.Saved,
                     Sample = await preview.SampleAsync(connection, letter.Draft, ct),
-                    Done = LetterPage.Deeds.Contains(done) ? done : null,
+                    Done = LetterPage.Actions.Contains(done) ? done : null,
                 }
             )
             : TypedResults.NotFound();

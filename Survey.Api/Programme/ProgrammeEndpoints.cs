@@ -68,7 +68,7 @@ internal static class ProgrammeEndpoints
                 Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
                 Complaints = await Complaints.AtLeastAsync(connection, now, ct),
                 Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
-                Done = MessagesPage.Deeds.Contains(done) ? done : null,
+                Done = MessagesPage.Actions.Contains(done) ? done : null,
             }
         );
     }

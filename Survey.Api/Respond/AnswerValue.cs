@@ -20,7 +20,7 @@ internal static class AnswerValue
         }
         return item.Kind switch
         {
-            QuestionKind.Rating when item.IsBreakdownPoint && values[0] == RelationshipEntries.DoesNotApply => Item.DoesNotApply,
+            QuestionKind.Rating when item.IsBreakdownPoint && values[0] == RelationshipInput.DoesNotApply => Item.DoesNotApply,
             QuestionKind.Choice => Position(options ?? [], values[0]),
             _ => Range(item.Kind) is var (lowest, highest) ? Whole(values[0], lowest, highest) : null,
         };

@@ -4,47 +4,47 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Reads a document of the API into the same entries that the form gives.</summary>
+/// <summary>Reads a document of the API into the same input that the form gives.</summary>
 internal static class DocumentReading
 {
     /// <param name="problems">Takes what can't be expressed as an entry.</param>
-    public static Entries Entries(ResponseDocument document, InvitationForm asked, List<Problem> problems)
+    public static FormInput Parse(ResponseDocument document, InvitationForm asked, List<ValidationError> problems)
     {
-        var entries = new Entries();
+        var input = new FormInput();
         foreach (var given in document.Relationships)
         {
             var relationship = asked.Relationships.FirstOrDefault(one => one.Code.Equals(given.Code, StringComparison.OrdinalIgnoreCase));
             if (relationship is null)
             {
-                problems.Add(new Problem(given.Code, null, "notAsked"));
+                problems.Add(new ValidationError(given.Code, null, "notAsked"));
             }
-            else if (entries.Relationships.ContainsKey(relationship.Code))
+            else if (input.Relationships.ContainsKey(relationship.Code))
             {
-                problems.Add(new Problem(relationship.Code, null, "twice"));
+                problems.Add(new ValidationError(relationship.Code, null, "twice"));
             }
             else
             {
-                Take(given, relationship, entries.Of(relationship.Code), problems);
+                Take(given, relationship, input.Of(relationship.Code), problems);
             }
         }
-        return entries;
+        return input;
     }
 
     private static void Take(
         RelationshipDocument given,
         AskedRelationship relationship,
-        RelationshipEntries entries,
-        List<Problem> problems
+        RelationshipInput input,
+        List<ValidationError> problems
     )
     {
-        entries.NoContact = !given.Contact;
-        entries.TimeLost = given.TimeLost;
-        entries.ContactMe = given.ContactMe;
-        entries.Thanks = given.Thanks;
-        entries.NotForAYear = given.NotForAYear;
+        input.NoContact = !given.Contact;
+        input.TimeLost = given.TimeLost;
+        input.ContactMe = given.ContactMe;
+        input.Thanks = given.Thanks;
+        input.NotForAYear = given.NotForAYear;
         if (given.Sign)
         {
-            entries.UnderName.UnionWith(relationship.Questionnaire.TextQuestions.Select(question => question.Key));
+            input.UnderName.UnionWith(relationship.Questionnaire.TextQuestions.Select(question => question.Key));
         }
         foreach (var (key, value) in given.Answers ?? new Dictionary<string, JsonElement>())
         {
@@ -52,22 +52,22 @@ internal static class DocumentReading
             {
                 if (Values(value) is not { } values)
                 {
-                    problems.Add(new Problem(relationship.Code, key, "value"));
+                    problems.Add(new ValidationError(relationship.Code, key, "value"));
                 }
                 else if (values.Length > 0)
                 {
-                    entries.Answers[key] = values;
+                    input.Answers[key] = values;
                 }
             }
             catch (InvalidOperationException)
             {
                 // Half of a surrogate pair, escaped.
-                problems.Add(new Problem(relationship.Code, key, "unreadable"));
+                problems.Add(new ValidationError(relationship.Code, key, "unreadable"));
             }
         }
-        if (!given.Contact && (entries.Answers.Count > 0 || given.TimeLost is not null))
+        if (!given.Contact && (input.Answers.Count > 0 || given.TimeLost is not null))
         {
-            problems.Add(new Problem(relationship.Code, null, "contradiction"));
+            problems.Add(new ValidationError(relationship.Code, null, "contradiction"));
         }
     }
 

@@ -22,21 +22,21 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     public async ValueTask<FormPage> ComposeAsync(string token, InvitationForm form, Language language)
     {
         var texts = new List<PageText>(24);
-        foreach (var (text, hole) in (await FrameAsync(form, language)).Parts)
+        foreach (var (text, placeholder) in (await FrameAsync(form, language)).Parts)
         {
             texts.Add(text);
-            switch (hole)
+            switch (placeholder)
             {
-                case Hole.Token:
+                case Placeholder.Token:
                     texts.Add(Own(token));
                     break;
-                case Hole.Draft:
+                case Placeholder.Draft:
                     texts.Add(Own(DraftName.Of(token)));
                     break;
-                case Hole.Receipt:
+                case Placeholder.Receipt:
                     texts.Add(Own(Guid.NewGuid().ToString()));
                     break;
-                case Hole.Blocks:
+                case Placeholder.Blocks:
                     await AddBlocksAsync(texts, form, language);
                     break;
             }
@@ -52,11 +52,11 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
             {
                 [nameof(NoticePage.Language)] = language,
                 [nameof(NoticePage.Notice)] = "stored",
-                [nameof(NoticePage.Token)] = HtmlPiece.MarkOf(Hole.Token),
+                [nameof(NoticePage.Token)] = CachedFragment.MarkOf(Placeholder.Token),
                 [nameof(NoticePage.Closes)] = closes,
             });
         return new FormPage([
-            .. piece.Parts.SelectMany(part => (PageText[])(part.Then is Hole.Token ? [part.Text, Own(token)] : [part.Text])),
+            .. piece.Parts.SelectMany(part => (PageText[])(part.Then is Placeholder.Token ? [part.Text, Own(token)] : [part.Text])),
         ]);
     }
 
@@ -65,8 +65,8 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         string token,
         InvitationForm form,
         Language language,
-        Entries entries,
-        IReadOnlyList<Problem> problems,
+        FormInput input,
+        IReadOnlyList<ValidationError> problems,
         int status
     )
     {
@@ -76,13 +76,13 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 [nameof(RespondPage.Language)] = language,
                 [nameof(RespondPage.Token)] = token,
                 [nameof(RespondPage.Draft)] = DraftName.Of(token),
-                [nameof(RespondPage.Receipt)] = (entries.Receipt ?? Guid.NewGuid()).ToString(),
+                [nameof(RespondPage.Receipt)] = (input.Receipt ?? Guid.NewGuid()).ToString(),
                 [nameof(RespondPage.Form)] = form,
-                [nameof(RespondPage.Entries)] = entries,
+                [nameof(RespondPage.Input)] = input,
                 [nameof(RespondPage.Problems)] = problems,
             }
         );
-        return new FormPage([.. HtmlPiece.Cut(html).Parts.Select(part => part.Text)], status);
+        return new FormPage([.. CachedFragment.Cut(html).Parts.Select(part => part.Text)], status);
     }
 
     public void Dispose() => _pieces.Dispose();
@@ -93,10 +93,10 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     {
         for (var i = 0; i < form.Relationships.Count; i++)
         {
-            foreach (var (text, hole) in (await BlockAsync(form.WaveId, form.Relationships[i], language)).Parts)
+            foreach (var (text, placeholder) in (await BlockAsync(form.WaveId, form.Relationships[i], language)).Parts)
             {
                 texts.Add(text);
-                if (hole is Hole.Count)
+                if (placeholder is Placeholder.Count)
                 {
                     texts.Add(Own(RespondPage.CountOf(i, form.Relationships.Count, language)));
                 }
@@ -104,18 +104,18 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         }
     }
 
-    private ValueTask<HtmlPiece> BlockAsync(long waveId, AskedRelationship relationship, Language language) =>
+    private ValueTask<CachedFragment> BlockAsync(long waveId, AskedRelationship relationship, Language language) =>
         PieceAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
             {
                 [nameof(RelationshipSection.Relationship)] = relationship,
-                [nameof(RelationshipSection.Count)] = HtmlPiece.MarkOf(Hole.Count),
-                [nameof(RelationshipSection.Entries)] = new RelationshipEntries(),
-                [nameof(RelationshipSection.Problems)] = Array.Empty<Problem>(),
+                [nameof(RelationshipSection.Count)] = CachedFragment.MarkOf(Placeholder.Count),
+                [nameof(RelationshipSection.Input)] = new RelationshipInput(),
+                [nameof(RelationshipSection.Problems)] = Array.Empty<ValidationError>(),
                 [nameof(RelationshipSection.Language)] = language,
             });
 
     /// <summary>The key names everything of the invitation that the frame shows.</summary>
-    private ValueTask<HtmlPiece> FrameAsync(InvitationForm form, Language language) =>
+    private ValueTask<CachedFragment> FrameAsync(InvitationForm form, Language language) =>
         PieceAsync<RespondPage>(
             (
                 form.WaveId,
@@ -130,22 +130,22 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 new()
                 {
                     [nameof(RespondPage.Language)] = language,
-                    [nameof(RespondPage.Token)] = HtmlPiece.MarkOf(Hole.Token),
-                    [nameof(RespondPage.Draft)] = HtmlPiece.MarkOf(Hole.Draft),
-                    [nameof(RespondPage.Receipt)] = HtmlPiece.MarkOf(Hole.Receipt),
+                    [nameof(RespondPage.Token)] = CachedFragment.MarkOf(Placeholder.Token),
+                    [nameof(RespondPage.Draft)] = CachedFragment.MarkOf(Placeholder.Draft),
+                    [nameof(RespondPage.Receipt)] = CachedFragment.MarkOf(Placeholder.Receipt),
                     [nameof(RespondPage.Form)] = form,
-                    [nameof(RespondPage.Blocks)] = HtmlPiece.MarkOf(Hole.Blocks),
+                    [nameof(RespondPage.Blocks)] = CachedFragment.MarkOf(Placeholder.Blocks),
                 }
         );
 
-    private async ValueTask<HtmlPiece> PieceAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+    private async ValueTask<CachedFragment> PieceAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
         where TComponent : IComponent
     {
-        if (_pieces.TryGetValue(key, out HtmlPiece? known))
+        if (_pieces.TryGetValue(key, out CachedFragment? known))
         {
             return known!;
         }
-        var piece = HtmlPiece.Cut(await RenderAsync<TComponent>(parameters()));
+        var piece = CachedFragment.Cut(await RenderAsync<TComponent>(parameters()));
         _pieces.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Size, SlidingExpiration = TimeSpan.FromHours(6) });
         return piece;
     }

@@ -3,7 +3,7 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Reads a posted form into entries. Names are CODE.question for answers and CODE:field for what stands beside them.</summary>
+/// <summary>Reads a posted form into input. Names are CODE.question for answers and CODE:field for what stands beside them.</summary>
 internal static class FormReading
 {
     /// <returns>The form, or the status with which it is refused. Anything else than a form reads as an empty one.</returns>
@@ -69,10 +69,10 @@ internal static class FormReading
             MultipartHeadersLengthLimit = 4096,
         };
 
-    public static Entries Entries(IFormCollection form, InvitationForm asked)
+    public static FormInput Parse(IFormCollection form, InvitationForm asked)
     {
-        var entries = new Entries();
-        entries.HasForeign = form.Files.Count > 0;
+        var input = new FormInput();
+        input.HasForeign = form.Files.Count > 0;
         foreach (var (name, values) in form)
         {
             var given = values.OfType<string>().Where(value => !string.IsNullOrWhiteSpace(value)).ToArray();
@@ -82,51 +82,51 @@ internal static class FormReading
             }
             if (name == Fields.Receipt)
             {
-                entries.Receipt = Guid.TryParse(given[0], out var receipt) ? receipt : null;
+                input.Receipt = Guid.TryParse(given[0], out var receipt) ? receipt : null;
                 continue;
             }
             if (name == Fields.Untouched)
             {
-                entries.IsUntouched = true;
+                input.IsUntouched = true;
                 continue;
             }
             var end = name.IndexOfAny(['.', ':']);
             var code = end < 0 ? name : name[..end];
             var relationship = asked.Relationships.FirstOrDefault(one => one.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
-            if (relationship is null || end < 0 || !Take(entries.Of(relationship.Code), name[end], name[(end + 1)..], given))
+            if (relationship is null || end < 0 || !Take(input.Of(relationship.Code), name[end], name[(end + 1)..], given))
             {
-                entries.HasForeign = true;
+                input.HasForeign = true;
             }
         }
-        return entries;
+        return input;
     }
 
-    private static bool Take(RelationshipEntries entries, char mark, string field, string[] given)
+    private static bool Take(RelationshipInput input, char mark, string field, string[] given)
     {
         if (mark == '.')
         {
-            entries.Answers[field] = given;
+            input.Answers[field] = given;
             return true;
         }
         switch (field)
         {
             case Fields.NoContact:
-                entries.NoContact = true;
+                input.NoContact = true;
                 break;
             case Fields.TimeLost:
-                entries.TimeLost = given[0];
+                input.TimeLost = given[0];
                 break;
             case Fields.ContactMe:
-                entries.ContactMe = given[0];
+                input.ContactMe = given[0];
                 break;
             case Fields.Thanks:
-                entries.Thanks = given[0];
+                input.Thanks = given[0];
                 break;
             case Fields.NotForAYear:
-                entries.NotForAYear = true;
+                input.NotForAYear = true;
                 break;
             case Fields.Sign:
-                entries.UnderName.UnionWith(given);
+                input.UnderName.UnionWith(given);
                 break;
             default:
                 return false;

@@ -17,7 +17,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
 
     private readonly InvitationForms _forms = new();
     private readonly KnownLanguages _languages = new();
-    private readonly Gathering<Guid, InvitationForm?> _asked;
+    private readonly Batcher<Guid, InvitationForm?> _asked;
     private readonly Database _database;
     private readonly TokenKey _key;
 

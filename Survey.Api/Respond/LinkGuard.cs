@@ -29,7 +29,7 @@ internal static partial class LinkGuard
         catch (NpgsqlException problem) when (Database.IsPassing(problem))
         {
             LogAway(context.RequestServices.GetRequiredService<ILogger<Marker>>(), problem.GetType().Name);
-            LinkLimits.ComeBackIn(context.Response, SubmissionQueue.ComeBackIn);
+            RetryAfter.Set(context.Response, SubmissionQueue.RetryAfter);
             return await LaterAsync(context, token, "away", StatusCodes.Status503ServiceUnavailable);
         }
     }

@@ -26,10 +26,8 @@ internal sealed class LinkLimits(TokenKey key, TimeProvider time)
         }
         if (wait is { } time)
         {
-            ComeBackIn(context.Response, time);
+            RetryAfter.Set(context.Response, time);
         }
         return wait is null;
     }
-
-    public static void ComeBackIn(HttpResponse response, TimeSpan time) => RetryAfter.Set(response, time);
 }

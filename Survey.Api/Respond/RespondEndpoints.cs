@@ -55,19 +55,26 @@ internal static class RespondEndpoints
         {
             return Notice(language, status == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", status, token);
         }
-        var entries = FormReading.Entries(fields, form);
+        var input = FormReading.Parse(fields, form);
         if (form.IsAnswered)
         {
-            return form.Receipt == entries.Receipt ? await pages.ThankAsync(token, form, language) : Answered(language, token);
+            return form.Receipt == input.Receipt ? await pages.ThankAsync(token, form, language) : Answered(language, token);
         }
-        if (entries.IsUntouched)
+        if (input.IsUntouched)
         {
-            return await pages.RefuseAsync(token, form, language, entries, [Problem.Untouched], StatusCodes.Status422UnprocessableEntity);
+            return await pages.RefuseAsync(
+                token,
+                form,
+                language,
+                input,
+                [ValidationError.Untouched],
+                StatusCodes.Status422UnprocessableEntity
+            );
         }
-        var (submission, problems) = Checking.Check(form, entries, language.Code);
+        var (submission, problems) = Validator.Check(form, input, language.Code);
         if (submission is null)
         {
-            return await pages.RefuseAsync(token, form, language, entries, problems, StatusCodes.Status422UnprocessableEntity);
+            return await pages.RefuseAsync(token, form, language, input, problems, StatusCodes.Status422UnprocessableEntity);
         }
         switch (await queue.StoreAsync(submission))
         {
@@ -78,8 +85,15 @@ internal static class RespondEndpoints
             case SubmissionResult.Closed:
                 return Notice(language, "closed", StatusCodes.Status410Gone, token);
             default:
-                LinkLimits.ComeBackIn(context.Response, SubmissionQueue.ComeBackIn);
-                return await pages.RefuseAsync(token, form, language, entries, [Problem.Busy], StatusCodes.Status503ServiceUnavailable);
+                RetryAfter.Set(context.Response, SubmissionQueue.RetryAfter);
+                return await pages.RefuseAsync(
+                    token,
+                    form,
+                    language,
+                    input,
+                    [ValidationError.Busy],
+                    StatusCodes.Status503ServiceUnavailable
+                );
         }
     }
 

@@ -63,9 +63,9 @@ internal static class ResponsesApi
         {
             return form is null ? Refuse(StatusCodes.Status404NotFound, "No invitation has this token.") : Closed();
         }
-        var problems = new List<Problem>();
-        var entries = DocumentReading.Entries(document, form, problems);
-        var (submission, found) = Checking.Check(form, entries, Visitor.Anonymous(context, form.Language).Language.Code);
+        var problems = new List<ValidationError>();
+        var input = DocumentReading.Parse(document, form, problems);
+        var (submission, found) = Validator.Check(form, input, Visitor.Anonymous(context, form.Language).Language.Code);
         if (form.IsAnswered)
         {
             return AlreadyAnswered();
@@ -121,7 +121,7 @@ internal static class ResponsesApi
 
     private static ProblemHttpResult Busy(HttpResponse response)
     {
-        LinkLimits.ComeBackIn(response, SubmissionQueue.ComeBackIn);
+        RetryAfter.Set(response, SubmissionQueue.RetryAfter);
         return Refuse(StatusCodes.Status503ServiceUnavailable, "It could not be stored now. Send it again after the time in Retry-After.");
     }
 
@@ -129,7 +129,7 @@ internal static class ResponsesApi
 
     private static ProblemHttpResult Refuse(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
-    private static ProblemHttpResult Invalid(IReadOnlyList<Problem> problems, ResponseDocument document)
+    private static ProblemHttpResult Invalid(IReadOnlyList<ValidationError> problems, ResponseDocument document)
     {
         var english = Language.Of("en");
         var errors = problems
@@ -141,7 +141,7 @@ internal static class ResponsesApi
     }
 
     /// <summary>Where in the document it is, such as <c>relationships[0].answers.overall</c>.</summary>
-    private static string Place(Problem problem, ResponseDocument document)
+    private static string Place(ValidationError problem, ResponseDocument document)
     {
         var index = document
             .Relationships.ToList()

@@ -11,7 +11,7 @@ namespace Survey.Api.Respond;
 internal sealed partial class SubmissionQueue : IAsyncDisposable
 {
     /// <summary>After which time somebody who found the queue full may try again.</summary>
-    public static readonly TimeSpan ComeBackIn = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private const int Capacity = 1000;
 
@@ -23,7 +23,7 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
 
     private readonly ILogger _log;
     private readonly CancellationTokenSource _ending;
-    private readonly Gathering<Submission, SubmissionResult> _waiting;
+    private readonly Batcher<Submission, SubmissionResult> _waiting;
 
     public SubmissionQueue(Database database, TimeProvider time, ILogger<SubmissionQueue> log)
     {

@@ -11,7 +11,7 @@
   const byId = id => document.getElementById(id);
   const kept = work => { try { return work(localStorage); } catch { return undefined; } };
   const receipt = () => form().elements.receipt;
-  const entries = () => [...new FormData(form())].filter(([name, value]) => ![receipt().name, untouched].includes(name) && value.trim());
+  const input = () => [...new FormData(form())].filter(([name, value]) => ![receipt().name, untouched].includes(name) && value.trim());
   const fields = () => [...form().querySelectorAll("input:not([type=hidden]), textarea")];
   const sections = () => [...form().querySelectorAll(".respond-service")];
   const isFilled = section => [...section.querySelectorAll("input, textarea")].some(field => field.checked || field.type === "textarea" && field.value);
@@ -51,7 +51,7 @@
   function forget() { kept(storage => storage.removeItem(key)); }
 
   function keep() {
-    const given = entries();
+    const given = input();
     const isKept = kept(storage => {
       if (given.length) storage.setItem(key, JSON.stringify({ at: Date.now(), given, receipt: receipt().value }));
       else storage.removeItem(key);

@@ -11,7 +11,7 @@ internal static partial class ErrorPages
     private static readonly int[] Explained = [400, 403, 404, 429, 503];
 
     /// <summary>After how many seconds to come back when the database is away.</summary>
-    private static readonly TimeSpan ComeBackIn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DatabaseAway = TimeSpan.FromSeconds(5);
 
     public static void UseErrorPages(this IApplicationBuilder app)
     {
@@ -51,7 +51,7 @@ internal static partial class ErrorPages
         if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } problem && Database.IsPassing(problem))
         {
             LogAway(context.RequestServices.GetRequiredService<ILogger<Marker>>(), problem.GetType().Name);
-            RetryAfter.Set(context.Response, ComeBackIn);
+            RetryAfter.Set(context.Response, DatabaseAway);
         }
         return WriteAsync(context);
     }

@@ -16,8 +16,8 @@ public sealed record ChartArguments(string Kind, string? Code, string? Wave, str
     /// <exception cref="UsageException">They are wrong.</exception>
     public static ChartArguments Read(IReadOnlyList<string> arguments)
     {
-        var given = Arguments.Pairs(arguments, Known);
-        var (kind, code) = Arguments.Scope(given.Needed("--scope"));
+        var given = CommandArguments.Pairs(arguments, Known);
+        var (kind, code) = CommandArguments.Scope(given.Needed("--scope"));
         var chart = given.Needed("--chart");
         var step = given.GetValueOrDefault("--step");
         if (step is not null && chart is not ("steps" or "trend"))

@@ -1,7 +1,7 @@
 namespace Survey.Reports.Disclosure;
 
 /// <summary>How many comments there are to one question of a relationship in one language.</summary>
-public sealed record CommentCount(long RelationshipId, string Question, string Language, int Count);
+public sealed record CommentWriters(long RelationshipId, string Question, string Language, int Count);
 
 /// <summary>What decides where a relationship's comments are shown.</summary>
 /// <param name="MinimumComments">Null: nowhere.</param>
@@ -22,7 +22,7 @@ public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, i
     /// rise to the lowest unit above where they have enough together, or are shown nowhere. Writers are never overcounted:
     /// one person may have answered every text question, and about several relationships.
     /// </summary>
-    public IReadOnlyList<PlacedComments> Place(IEnumerable<CommentRules> relationships, IEnumerable<CommentCount> comments)
+    public IReadOnlyList<PlacedComments> Place(IEnumerable<CommentRules> relationships, IEnumerable<CommentWriters> comments)
     {
         var counts = comments.ToLookup(count => count.RelationshipId);
         var placed = new List<PlacedComments>();
@@ -66,7 +66,7 @@ public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, i
         }
     }
 
-    private static int Writers(IEnumerable<CommentCount> counts) =>
+    private static int Writers(IEnumerable<CommentWriters> counts) =>
         counts.GroupBy(count => count.Question).Select(question => question.Sum(count => count.Count)).DefaultIfEmpty().Max();
 
     private int Together(List<Rest> pool)

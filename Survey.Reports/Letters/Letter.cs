@@ -100,7 +100,7 @@ public sealed record SurveyLetter
 /// <param name="Question">The overall question.</param>
 public sealed record LetterRelationship(string Code, bool IsWithinTeam, string Provider, string Service, string Question)
 {
-    public static LetterRelationship Of(AskedRelationship asked, Language language) =>
+    public static LetterRelationship Of(MessageRelationship asked, Language language) =>
         new(
             asked.Code,
             asked.Kind == "within_team",

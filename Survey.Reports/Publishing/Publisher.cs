@@ -87,7 +87,7 @@ public static class Publisher
 
     private static IReadOnlyList<PlacedComments> PlaceComments(
         PublicationFrame frame,
-        IEnumerable<Survey.Db.Comments.CommentCount> counts,
+        IEnumerable<CommentCount> counts,
         List<ReadAs> readAs,
         IReadOnlyList<AskedTogether>? askedTogether
     )
@@ -103,7 +103,7 @@ public static class Publisher
             )),
             counts
                 .Where(row => !unread.Contains((row.RelationshipId, row.Question)))
-                .Select(row => new Disclosure.CommentCount(row.RelationshipId, row.Question, row.Language, row.Count))
+                .Select(row => new CommentWriters(row.RelationshipId, row.Question, row.Language, row.Count))
         );
     }
 }

@@ -21,9 +21,10 @@ public sealed record FinitePopulation(int? Customers, int? Asked, int Rated, int
     /// <param name="answers">As shown.</param>
     public double VarianceFactor(int answers) => AllowsCorrection ? Math.Max(0, 1 - answers / Eligible!.Value) : 1;
 
-    /// <summary>n (N - 1) / (N - n), the sample size that would be as precise without the correction; n where that is not allowed.</summary>
-    /// <returns>At most 100 n: the interval is never missing.</returns>
-    public double EffectiveSize(double size, int answers) => size / Math.Max(0.01, VarianceFactor(answers));
+    /// <summary>n (N - 1) / (N - n): the sample size that is as precise without the correction. n where the correction is not allowed.</summary>
+    /// <returns>At most 100 n, so that there is always an interval.</returns>
+    public double EffectiveSize(double size, int answers) =>
+        AllowsCorrection ? size * (1 - 1 / Eligible!.Value) / Math.Max(0.01, VarianceFactor(answers)) : size;
 
     /// <summary>The customers of several relationships; unknown where any is.</summary>
     public static FinitePopulation Together(IReadOnlyCollection<FinitePopulation> parts) =>

@@ -15,10 +15,10 @@ public static class Mean
     {
         var variance = answers.Variance / answers.Size * varianceFactor * widening * widening + answers.NoiseOfMean();
         return Interval
-            .Around(answers.Mean, StudentT.InvCDF(0, 1, Freedom(answers), 0.975) * Math.Sqrt(variance))
+            .Around(answers.Mean, StudentT.InvCDF(0, 1, DegreesOfFreedom(answers), 0.975) * Math.Sqrt(variance))
             .Within(answers.Lowest, answers.Highest);
     }
 
     /// <summary>Degrees of freedom of the variance.</summary>
-    internal static double Freedom(BlurredCell answers) => Math.Max(1, answers.Size - 1);
+    internal static double DegreesOfFreedom(BlurredCell answers) => Math.Max(1, answers.Size - 1);
 }

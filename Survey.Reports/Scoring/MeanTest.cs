@@ -10,9 +10,9 @@ namespace Survey.Reports.Scoring;
 /// </summary>
 /// <param name="P">Two-sided, above 0 and at most 1.</param>
 /// <param name="Difference">The mean less the other one.</param>
-/// <param name="Freedom">Degrees of freedom of the t distribution; null for an exact test.</param>
+/// <param name="DegreesOfFreedom">Degrees of freedom of the t distribution; null for an exact test.</param>
 /// <param name="Interval">95 % interval of the difference; null for an exact test.</param>
-public readonly record struct MeanTest(double P, double Difference, double? Freedom, Interval? Interval)
+public readonly record struct MeanTest(double P, double Difference, double? DegreesOfFreedom, Interval? Interval)
 {
     /// <param name="sameCell">The other mean is that of the same cell in another wave.</param>
     public static MeanTest Of(BlurredCell answers, BlurredCell other, bool sameCell) =>
@@ -23,7 +23,7 @@ public readonly record struct MeanTest(double P, double Difference, double? Free
     public static MeanTest Of(BlurredCell answers, double target) =>
         IsExact(answers)
             ? Exact(SignFlipTest.Of(answers.WholeCounts(), target), answers.Mean - target)
-            : Student(answers.Mean - target, VarianceOf(answers, false), Mean.Freedom(answers));
+            : Student(answers.Mean - target, VarianceOf(answers, false), Mean.DegreesOfFreedom(answers));
 
     /// <summary>Exact tests go through all orders of the answers of a small group, which weigh the same.</summary>
     private static bool IsExact(BlurredCell answers) => answers.IsInWords && answers.IsUnweighted;
@@ -34,7 +34,7 @@ public readonly record struct MeanTest(double P, double Difference, double? Free
         double first = VarianceOf(answers, sameCell),
             second = VarianceOf(other, sameCell),
             both = first + second;
-        var freedom = both * both / (first * first / Mean.Freedom(answers) + second * second / Mean.Freedom(other));
+        var freedom = both * both / (first * first / Mean.DegreesOfFreedom(answers) + second * second / Mean.DegreesOfFreedom(other));
         return Student(answers.Mean - other.Mean, both, freedom);
     }
 

@@ -17,7 +17,7 @@ internal static class BounceCommand
         try
         {
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments.Settings).Build();
-            await using var database = new Database(Registration.ConnectionString(configuration));
+            await using var database = new Database(SettingsRegistration.ConnectionString(configuration));
             await Migrator.CheckAsync(database);
             await using var connection = await database.OpenAsync();
             await using var mail = Console.OpenStandardInput();

@@ -21,7 +21,7 @@ internal static class Server
         );
         builder.Services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddParts(builder.Configuration);
-        builder.Services.AddSchedule(Registration.ConnectionString(builder.Configuration));
+        builder.Services.AddSchedule(SettingsRegistration.ConnectionString(builder.Configuration));
         builder.Services.AddHostedService<SignInMails>();
         builder.Services.AddHostedService<BounceImapWatch>();
         builder.Services.AddHostedService<StopWithoutDatabase>();

@@ -61,9 +61,4 @@ public sealed class ClockRun
         var ahead = await sending.SendAsync(Sending.Monday.AddMinutes(15));
         return claimed!.Count(message => ahead.Contains(message.Address));
     }
-
-    private sealed class ShiftedClock(TimeSpan ahead) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
-    }
 }

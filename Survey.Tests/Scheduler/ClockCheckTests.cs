@@ -32,7 +32,7 @@ public sealed class ClockCheckTests
     public async Task A_scheduler_whose_clock_is_days_ahead_closes_and_seals_nothing(int seconds, string state)
     {
         await using var sending = await Sending.WithOpenWaveAsync();
-        var clock = new ShiftedClock(seconds);
+        var clock = new ShiftedClock(TimeSpan.FromSeconds(seconds));
         var work = new DueWork(
             sending.Test.Database,
             sending.Outbox(new RecordingTransport()),
@@ -70,10 +70,5 @@ public sealed class ClockCheckTests
     }
 
     private static ClockCheck Check(Sending sending, int seconds) =>
-        new(sending.Test.Database, new ShiftedClock(seconds), NullLogger<ClockCheck>.Instance);
-
-    private sealed class ShiftedClock(int seconds) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(seconds);
-    }
+        new(sending.Test.Database, new ShiftedClock(TimeSpan.FromSeconds(seconds)), NullLogger<ClockCheck>.Instance);
 }

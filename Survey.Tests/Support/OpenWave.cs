@@ -38,7 +38,7 @@ public sealed record OpenWave(long Id, string Code, IReadOnlyList<OpenInvitation
     public static async Task<OpenWave> LoadAsync(Organisation organisation, long id)
     {
         var code = await organisation.OneAsync<string>("select code from wave where id = @id", new { id });
-        var rows = await organisation.ListAsync<Row>(
+        var rows = await organisation.ListAsync<InvitationRow>(
             """
             select invitation.id, person.email, relationship.id as relationship_id, relationship.code,
                    invitation_relationship.reporting_group_id
@@ -65,7 +65,7 @@ public sealed record OpenWave(long Id, string Code, IReadOnlyList<OpenInvitation
         );
     }
 
-    private sealed record Row(Guid Id, string Email, long RelationshipId, string Code, long ReportingGroupId);
+    private sealed record InvitationRow(Guid Id, string Email, long RelationshipId, string Code, long ReportingGroupId);
 }
 
 /// <param name="Id">A token is made of it: <c>new TokenKey(...).Make(TokenPurpose.Respond, invitation.Id)</c>.</param>

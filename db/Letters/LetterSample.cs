@@ -9,14 +9,14 @@ namespace Survey.Db.Letters;
 /// <param name="Organisation">Null: there are no units yet.</param>
 /// <param name="PersonName">Null: there is nobody yet.</param>
 /// <param name="Relationships">As many as one invitation may ask about.</param>
-public sealed record LetterSample(LocalizedText? Organisation, string? PersonName, IReadOnlyList<AskedRelationship> Relationships)
+public sealed record LetterSample(LocalizedText? Organisation, string? PersonName, IReadOnlyList<MessageRelationship> Relationships)
 {
     public static async Task<LetterSample> ReadAsync(NpgsqlConnection connection, Pulse pulse, string language, CancellationToken ct)
     {
-        var relationships = await connection.ListAsync<AskedRelationship>(
+        var relationships = await connection.ListAsync<MessageRelationship>(
             $"""
             select 0::bigint as wave_id, relationship.id as relationship_id, relationship.code, relationship.kind,
-                   unit.names as provider, {AskedRelationship.QuestionnaireColumns}
+                   unit.names as provider, {MessageRelationship.QuestionnaireColumns}
             from relationship
             join unit on unit.id = provider_unit_id
             join lateral (select document from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as questionnaire on true

@@ -88,7 +88,7 @@ public static class PulseLetters
         {
             return new Dictionary<LettersOfMail, OwnLetters>();
         }
-        var rows = await connection.ListAsync<Row>(
+        var rows = await connection.ListAsync<StoredWords>(
             """
             select distinct on (wanted.pulse_id, wanted.language, wanted.version, kind)
                    wanted.pulse_id, wanted.language, wanted.version, kind, subject, introduction
@@ -114,7 +114,7 @@ public static class PulseLetters
             );
     }
 
-    private sealed record Row(long PulseId, string Language, long Version, string Kind, string? Subject, string? Introduction);
+    private sealed record StoredWords(long PulseId, string Language, long Version, string Kind, string? Subject, string? Introduction);
 }
 
 /// <summary>Which letters hold for a mail: those of a pulse in a language as they were at a version.</summary>

@@ -67,7 +67,7 @@ public sealed record ClaimedMessage
     public bool IsReminder => Kind is "reminder1" or "reminder2";
 
     /// <summary>What the invitation asks about, in its order.</summary>
-    public IReadOnlyList<AskedRelationship> Relationships { get; init; } = [];
+    public IReadOnlyList<MessageRelationship> Relationships { get; init; } = [];
 
     private LettersOfMail? Letters => PulseId is { } pulse && LetterVersion is { } version ? new(pulse, Language, version) : null;
 
@@ -105,7 +105,7 @@ public sealed record ClaimedMessage
             .Where(message => message.InvitationId is not null)
             .DistinctBy(message => message.InvitationId)
             .ToDictionary(message => message.InvitationId!.Value, message => message.WaveId!.Value);
-        var asked = await AskedRelationship.ByInvitationAsync(connection, waves, ct);
+        var asked = await MessageRelationship.ByInvitationAsync(connection, waves, ct);
         var holidays = messages.Any(message => message.SendDays is { Length: > 0 })
             ? await HolidayCalendar.LoadAsync(connection, ct)
             : HolidayCalendar.Empty;

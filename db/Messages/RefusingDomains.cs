@@ -26,7 +26,7 @@ public static class RefusingDomains
         DateTimeOffset since,
         CancellationToken ct
     ) => [.. (
-                await connection.ListAsync<Refusal>(
+                await connection.ListAsync<DomainRefusal>(
                     """
                     select distinct person_id, lower(split_part(address, '@', 2)) as domain, status_code, reason_code
                     from message
@@ -38,5 +38,5 @@ public static class RefusingDomains
                 )
             ).Where(refusal => MailReason.RemedyOf(MailReason.Of(refusal.StatusCode, refusal.ReasonCode)) == Remedy).GroupBy(refusal => refusal.Domain, refusal => refusal.PersonId).Select(domain => new RefusingDomain(domain.Key, domain.Distinct().Count())).Where(domain => domain.People >= Several).OrderByDescending(domain => domain.People).ThenBy(domain => domain.Domain, StringComparer.Ordinal)];
 
-    private sealed record Refusal(long PersonId, string Domain, string? StatusCode, string? ReasonCode);
+    private sealed record DomainRefusal(long PersonId, string Domain, string? StatusCode, string? ReasonCode);
 }

@@ -33,7 +33,7 @@ public static class WaveProgress
     public static async Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         [
             .. (
-                await connection.ListAsync<Row>(
+                await connection.ListAsync<ProgressRow>(
                     """
                     select wave.id, wave.code, pulse.name as pulse_name, wave.state,
                            coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at, coalesce(pulse.time_zone, 'UTC') as time_zone,
@@ -57,7 +57,7 @@ public static class WaveProgress
     public static Task<IReadOnlyList<StateCount>> CountByStateAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<StateCount>("select state, count(*)::int as count from wave group by state order by state", null, ct);
 
-    private sealed record Row(
+    private sealed record ProgressRow(
         long Id,
         string Code,
         string? PulseName,

@@ -127,9 +127,9 @@ public static class SealedWaves
         string sql,
         object? parameters,
         CancellationToken ct
-    ) => [.. (await connection.ListAsync<Row>(sql, parameters, ct)).Select(row => row.Wave)];
+    ) => [.. (await connection.ListAsync<SealedWaveRow>(sql, parameters, ct)).Select(row => row.Wave)];
 
-    private sealed record Row(
+    private sealed record SealedWaveRow(
         long Id,
         string Code,
         DateOnly Period,

@@ -3,9 +3,9 @@ namespace Survey.Db.Waves;
 /// <summary>People of the same finest description.</summary>
 /// <param name="People">Positions of all of them, in order.</param>
 /// <param name="Available">Of those who may be asked.</param>
-internal sealed record Lot(long Unit, string Employment, int[] People, int[] Available)
+internal sealed record Stratum(long Unit, string Employment, int[] People, int[] Available)
 {
-    public Lot Without(Func<int, bool> people) =>
+    public Stratum Without(Func<int, bool> people) =>
         this with
         {
             People = [.. People.Where(person => !people(person))],
@@ -17,27 +17,27 @@ internal sealed record Lot(long Unit, string Employment, int[] People, int[] Ava
 internal sealed class Customers
 {
     private readonly OpeningSituation _situation;
-    private readonly Lot[] _lots;
+    private readonly Stratum[] _strata;
     private readonly Dictionary<string, int> _byEmail;
 
     public Customers(OpeningSituation situation)
     {
         _situation = situation;
-        _lots =
+        _strata =
         [
             .. situation
                 .People.Index()
                 .GroupBy(person => (person.Item.UnitId, person.Item.Employment), person => person.Index)
-                .OrderBy(lot => lot.Key.UnitId)
-                .ThenBy(lot => lot.Key.Employment, StringComparer.Ordinal)
-                .Select(lot => new Lot(
-                    lot.Key.UnitId,
-                    lot.Key.Employment,
-                    [.. lot],
-                    [.. lot.Where(person => situation.People[person].LeftOut is null)]
+                .OrderBy(stratum => stratum.Key.UnitId)
+                .ThenBy(stratum => stratum.Key.Employment, StringComparer.Ordinal)
+                .Select(stratum => new Stratum(
+                    stratum.Key.UnitId,
+                    stratum.Key.Employment,
+                    [.. stratum],
+                    [.. stratum.Where(person => situation.People[person].LeftOut is null)]
                 )),
         ];
-        LotOf = NumberLots(situation.People.Count);
+        StratumOf = NumberLots(situation.People.Count);
         var leads = situation
             .Relationships.Where(relationship => relationship.IsWithinTeam)
             .Select(relationship => relationship.CustomerLead)
@@ -48,21 +48,21 @@ internal sealed class Customers
             .ToDictionary(person => person.Item.Email, person => person.Index);
     }
 
-    /// <summary>For each person who may be asked a number of their lot; -1 for the others.</summary>
-    public int[] LotOf { get; }
+    /// <summary>For each person who may be asked a number of their stratum; -1 for the others.</summary>
+    public int[] StratumOf { get; }
 
     /// <summary>
-    /// People of the customer unit and below, in lots of the same finest description; a provider's own people and those below are left
+    /// People of the customer unit and below, in strata of the same finest description; a provider's own people and those below are left
     /// out of a wider customer unit, and a team's lead is not asked about the team.
     /// </summary>
-    public IEnumerable<(ReportingGroup Description, Lot Lot)> Of(OpeningRelationship relationship)
+    public IEnumerable<(ReportingGroup Description, Stratum Stratum)> Of(OpeningRelationship relationship)
     {
         var lead = relationship is { IsWithinTeam: true, CustomerLead: { } email } ? _byEmail.GetValueOrDefault(email, -1) : -1;
-        foreach (var lot in _lots.Where(lot => IsServed(lot.Unit, relationship)))
+        foreach (var stratum in _strata.Where(stratum => IsServed(stratum.Unit, relationship)))
         {
             yield return (
-                new(_situation.Units.ChildTowards(lot.Unit, relationship.CustomerUnitId), lot.Employment),
-                lead >= 0 && Array.BinarySearch(lot.People, lead) >= 0 ? lot.Without(person => person == lead) : lot
+                new(_situation.Units.ChildTowards(stratum.Unit, relationship.CustomerUnitId), stratum.Employment),
+                lead >= 0 && Array.BinarySearch(stratum.People, lead) >= 0 ? stratum.Without(person => person == lead) : stratum
             );
         }
     }
@@ -79,9 +79,9 @@ internal sealed class Customers
     {
         var numbers = new int[people];
         Array.Fill(numbers, -1);
-        foreach (var (number, lot) in _lots.Index())
+        foreach (var (number, stratum) in _strata.Index())
         {
-            Array.ForEach(lot.Available, person => numbers[person] = number);
+            Array.ForEach(stratum.Available, person => numbers[person] = number);
         }
         return numbers;
     }

@@ -16,7 +16,7 @@ internal sealed class DayTurns
     public static async Task<DayTurns> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
         new(
             (
-                await connection.ListAsync<LastAsking>(
+                await connection.ListAsync<LastOpening>(
                     """
                     select pulse_id, max(opened_at) as opened_at
                     from wave
@@ -54,5 +54,5 @@ internal sealed class DayTurns
             .ThenBy(one => one.Period.OpensAt)
             .ThenBy(one => one.Code, StringComparer.OrdinalIgnoreCase);
 
-    private sealed record LastAsking(long PulseId, DateTimeOffset OpenedAt);
+    private sealed record LastOpening(long PulseId, DateTimeOffset OpenedAt);
 }

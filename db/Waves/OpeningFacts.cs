@@ -25,7 +25,7 @@ internal sealed class OpeningFacts
     /// <param name="from">The instant at which the first of the waves opens.</param>
     public static async Task<OpeningFacts> LoadAsync(NpgsqlConnection connection, DateTimeOffset from, CancellationToken ct)
     {
-        var units = await connection.ListAsync<UnitRow>("select id, parent_id from unit", null, ct);
+        var units = await connection.ListAsync<UnitParent>("select id, parent_id from unit", null, ct);
         return new(
             connection,
             new UnitTree(units.ToDictionary(unit => unit.Id, unit => unit.ParentId)),
@@ -79,7 +79,7 @@ internal sealed class OpeningFacts
             .Select(pause => (pause.PersonId, pause.RelationshipId))
             .ToHashSet();
 
-    private sealed record UnitRow(long Id, long? ParentId);
+    private sealed record UnitParent(long Id, long? ParentId);
 
     private sealed record PauseRow(long PersonId, long RelationshipId);
 }

@@ -6,7 +6,7 @@ namespace Survey.Db.Waves;
 /// <summary>Chance that can be repeated.</summary>
 public static class SeededHash
 {
-    /// <summary>A wave's seed, from its code: the preview draws the same lots as the opening.</summary>
+    /// <summary>A wave's seed, from its code: the preview draws the same strata as the opening.</summary>
     public static long Seed(string waveCode) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(waveCode.ToLowerInvariant())));
 
     /// <summary>Evenly spread over all values, and unrelated for neighbouring ids.</summary>

@@ -21,7 +21,7 @@ public sealed class Selector
     private readonly List<AskedCell> _cells = [];
     private readonly Dictionary<int[], int> _served = [];
     private readonly bool[] _isCustomer;
-    private readonly Seats _seats;
+    private readonly Allocation _allocation;
     private readonly int[] _order;
 
     private Selector(OpeningSituation situation, SelectionRules rules, long seed)
@@ -33,7 +33,7 @@ public sealed class Selector
         _isCustomer = new bool[situation.People.Count];
         var customers = new Customers(situation);
         _cellsOf = MakeCells(customers);
-        _seats = new Seats(customers.LotOf, rules.MaxRelationships, _cells);
+        _allocation = new Allocation(customers.StratumOf, rules.MaxRelationships, _cells);
         _order =
         [
             .. Enumerable
@@ -73,24 +73,26 @@ public sealed class Selector
             .. _situation.Relationships.Select(
                 (relationship, index) =>
                 {
-                    var lots = customers.Of(relationship).ToList();
-                    _descriptions[index] = [.. lots.Select(lot => lot.Description).Distinct()];
-                    _customers[index] = lots.Sum(lot => lot.Lot.People.Length);
+                    var strata = customers.Of(relationship).ToList();
+                    _descriptions[index] = [.. strata.Select(stratum => stratum.Description).Distinct()];
+                    _customers[index] = strata.Sum(stratum => stratum.Stratum.People.Length);
                     _reasons[index] =
                         !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider
                             ? NotAsked.SmallProvider
                         : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
                         : null;
-                    return _reasons[index] is null ? CellsOf(index, lots, pauses[relationship.Id].ToHashSet()) : [];
+                    return _reasons[index] is null ? CellsOf(index, strata, pauses[relationship.Id].ToHashSet()) : [];
                 }
             ),
         ];
     }
 
-    private int[] CellsOf(int index, List<(ReportingGroup Description, Lot Lot)> lots, HashSet<long> paused)
+    private int[] CellsOf(int index, List<(ReportingGroup Description, Stratum Stratum)> strata, HashSet<long> paused)
     {
         var relationship = _situation.Relationships[index];
-        var sizes = lots.GroupBy(lot => lot.Description).ToDictionary(size => size.Key, size => size.Sum(lot => lot.Lot.People.Length));
+        var sizes = strata
+            .GroupBy(stratum => stratum.Description)
+            .ToDictionary(size => size.Key, size => size.Sum(stratum => stratum.Stratum.People.Length));
         var (cells, cellOf) = SamplingCells.Of(
             sizes,
             relationship.CustomerUnitId,
@@ -99,10 +101,10 @@ public sealed class Selector
             _rules.Precision
         );
         var candidates = cells.Select(_ => new List<int[]>()).ToArray();
-        foreach (var (description, lot) in lots)
+        foreach (var (description, stratum) in strata)
         {
-            candidates[cellOf[description]].Add(paused.Count == 0 ? lot.Available : lot.Without(IsPaused).Available);
-            _quiet[index] += Serve(lot.People);
+            candidates[cellOf[description]].Add(paused.Count == 0 ? stratum.Available : stratum.Without(IsPaused).Available);
+            _quiet[index] += Serve(stratum.People);
         }
         var first = _cells.Count;
         _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, candidates[place])));
@@ -126,7 +128,7 @@ public sealed class Selector
     private int Fill(int index)
     {
         var cell = _cells[index];
-        return _seats.Fill(cell, cell.Cell.Wanted < cell.Available ? Turn.Queue(_situation, cell) : null);
+        return _allocation.Fill(cell, cell.Cell.Wanted < cell.Available ? Rotation.Queue(_situation, cell) : null);
     }
 
     private int Invited(int relationship) => _cellsOf[relationship].Sum(cell => _cells[cell].Invited);
@@ -150,9 +152,9 @@ public sealed class Selector
                 : NotAsked.FewAvailable;
         foreach (var cell in _cellsOf[dropped].Select(index => _cells[index]).Where(cell => cell.Invited > 0))
         {
-            foreach (var person in cell.Candidates.Where(person => _seats.Of(person).Contains(cell.Index)))
+            foreach (var person in cell.Candidates.Where(person => _allocation.Of(person).Contains(cell.Index)))
             {
-                _seats.Leave(person, cell);
+                _allocation.Leave(person, cell);
                 Offer(person);
             }
         }
@@ -167,12 +169,12 @@ public sealed class Selector
         {
             if (
                 cell.IsShort
-                && !_seats.IsFull(person)
-                && !_seats.Of(person).Contains(cell.Index)
+                && !_allocation.IsFull(person)
+                && !_allocation.Of(person).Contains(cell.Index)
                 && cell.Parts.Any(people => Array.BinarySearch(people, person) >= 0)
             )
             {
-                _seats.Take(person, cell);
+                _allocation.Take(person, cell);
             }
         }
     }
@@ -183,7 +185,7 @@ public sealed class Selector
         var perPerson = new int[_situation.People.Count][];
         for (var person = 0; person < perPerson.Length; person++)
         {
-            foreach (var cell in _seats.Of(person))
+            foreach (var cell in _allocation.Of(person))
             {
                 invited[cell].Add(person);
             }
@@ -213,7 +215,7 @@ public sealed class Selector
     /// <summary>On the page the order is chance alone, so that no service always comes first.</summary>
     private int[] OnThePage(int person, long seed)
     {
-        var held = _seats.Of(person);
+        var held = _allocation.Of(person);
         var relationships = new int[held.Length];
         for (var place = 0; place < held.Length; place++)
         {

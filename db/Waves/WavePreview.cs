@@ -37,12 +37,12 @@ public sealed record WavePreview(
     /// <summary>The choice of people is that of the opening, as long as nothing changes in between and nobody asked for peace.</summary>
     public static async Task<WavePreview> MakeAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
-        var foresight = await Foresight.OfAsync(connection, wave, at, ct);
+        var forecast = await Forecast.OfAsync(connection, wave, at, ct);
         var codes = (await connection.ListAsync<UnitCode>("select id, code from unit", null, ct)).ToDictionary(
             unit => unit.Id,
             unit => unit.Code
         );
-        return await Of(wave, wave.OpensFrom(at), foresight, codes).WithChoicesAsync(connection, ct);
+        return await Of(wave, wave.OpensFrom(at), forecast, codes).WithChoicesAsync(connection, ct);
     }
 
     /// <summary>With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the plans.</summary>
@@ -52,9 +52,9 @@ public sealed record WavePreview(
             LeftOut = LeftOut.With(await ChoiceCount.ReadAsync(connection, ct)),
         };
 
-    private static WavePreview Of(ComingWave wave, DateTimeOffset opensAt, Foresight foresight, Dictionary<long, string> codes)
+    private static WavePreview Of(ComingWave wave, DateTimeOffset opensAt, Forecast forecast, Dictionary<long, string> codes)
     {
-        var (pulse, selection) = (wave.Pulse, foresight.Selection);
+        var (pulse, selection) = (wave.Pulse, forecast.Selection);
         var people = selection.PerPerson.Count(relationships => relationships.Length > 0);
         return new WavePreview(
             pulse.Code,
@@ -71,7 +71,7 @@ public sealed record WavePreview(
                 .OrderBy(load => load.Key)
                 .ToDictionary(load => load.Key, load => load.Value),
             PreviewedLeftOut.Of(selection.LeftOut),
-            foresight.Before,
+            forecast.Before,
             [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]
         );
     }

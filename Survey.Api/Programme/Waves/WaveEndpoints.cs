@@ -78,13 +78,13 @@ internal static partial class WaveEndpoints
         string? done,
         Visitor visitor,
         Database database,
-        KeptPreviews previews,
+        PreviewCache previews,
         TimeProvider clock,
         ILogger<Marker> log,
         CancellationToken ct
     )
     {
-        done = WaveHead.Deeds.Contains(done) ? done : null;
+        done = WaveHead.Actions.Contains(done) ? done : null;
         var now = clock.GetUtcNow();
         if (await FindComingAsync(database, code, now, ct) is { } coming)
         {
@@ -100,7 +100,7 @@ internal static partial class WaveEndpoints
 
     /// <returns>Null: it can't be made. HR must be able to postpone and cancel the wave all the same.</returns>
     private static async Task<WavePreview?> PreviewAsync(
-        KeptPreviews previews,
+        PreviewCache previews,
         ComingWave wave,
         DateTimeOffset now,
         ILogger<Marker> log,
@@ -247,7 +247,7 @@ internal static partial class WaveEndpoints
         );
 
     /// <summary>To the wave's page, which says what was done.</summary>
-    /// <param name="done">One of <see cref="WaveHead.Deeds"/>.</param>
+    /// <param name="done">One of <see cref="WaveHead.Actions"/>.</param>
     internal static RedirectHttpResult Back(string code, string done) =>
         TypedResults.Redirect($"{Waves}/{Uri.EscapeDataString(code)}?done={done}");
 

@@ -79,7 +79,7 @@ public sealed class InvitationPartitionTests : WithOpenWave
         [
             Reads("the form", true, (connection, wave) => new InvitationForms().FindAsync(connection, wave.Invitations[0].Id, default)),
             Reads("letters", true, (connection, wave) =>
-                Survey.Db.Messages.AskedRelationship.ByInvitationAsync(
+                Survey.Db.Messages.MessageRelationship.ByInvitationAsync(
                     connection,
                     wave.Invitations.ToDictionary(invitation => invitation.Id, _ => wave.Id),
                     default

@@ -59,7 +59,7 @@ public sealed partial class ChartSvgTests
         var chart = SampleCharts.Make(name, "en");
         var (width, svg) = (chart.Widths[0], Page(name));
 
-        Assert.That(Svg.Texts(svg).All(text => text.Words.Length > 0), Is.True);
+        Assert.That(SvgTexts.Texts(svg).All(text => text.Words.Length > 0), Is.True);
         Assert.That(svg, Does.Not.Match("<text[^>]* x=\"[^\"]*,"));
         // The room on a phone of 360 pixels; a sparkline has no letters.
         Assert.That(ChartDrawing.Letters * Math.Min(1, 328.0 / width), Is.GreaterThanOrEqualTo(11));
@@ -73,7 +73,7 @@ public sealed partial class ChartSvgTests
     [Test]
     public void A_word_keeps_its_anchor_whatever_the_readers_font()
     {
-        var texts = Svg.Texts(Page("overall"));
+        var texts = SvgTexts.Texts(Page("overall"));
 
         Assert.That(texts.Select(text => text.Anchor), Is.All.EqualTo("middle"));
         Assert.That(texts.Single(text => text.Words == "3").X, Is.EqualTo(170).Within(0.2), "the middle of the scale");

@@ -67,7 +67,7 @@ public sealed class ImportanceChartTests
     public void The_words_of_both_sides_do_not_meet(string language)
     {
         var svg = ChartRenderer.PageSvg(new ImportanceChart(Steps, Drawn.ReaderOf(language)), 360, "x", "");
-        var words = Svg.Texts(svg).Where(text => text.Words.Contains('←') || text.Words.Contains('→')).ToList();
+        var words = SvgTexts.Texts(svg).Where(text => text.Words.Contains('←') || text.Words.Contains('→')).ToList();
         var ends = words
             .Select(text => (text.X - ChartFonts.Width(text.Words, 13) / 2, text.X + ChartFonts.Width(text.Words, 13) / 2))
             .Order()

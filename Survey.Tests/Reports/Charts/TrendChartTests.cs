@@ -145,7 +145,8 @@ public sealed class TrendChartTests
 
     private static List<(string Words, double Left, double Right, double Bottom)> Texts(string svg) =>
         [
-            .. Svg.Texts(svg)
+            .. SvgTexts
+                .Texts(svg)
                 .Select(text =>
                 {
                     var width = ChartFonts.Width(text.Words, ChartDrawing.Letters, text.IsBold);

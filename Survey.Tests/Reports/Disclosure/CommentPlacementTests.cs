@@ -71,7 +71,7 @@ public sealed class CommentPlacementTests
     [Test]
     public void Within_a_team_there_are_no_comments() =>
         Assert.That(
-            new CommentPlacement(Parents, 1).Place([new CommentRules(10, Hr, null, 7)], [new CommentCount(10, "comment", "en", 50)]),
+            new CommentPlacement(Parents, 1).Place([new CommentRules(10, Hr, null, 7)], [new CommentWriters(10, "comment", "en", 50)]),
             Is.Empty
         );
 
@@ -82,6 +82,6 @@ public sealed class CommentPlacementTests
     ) =>
         new CommentPlacement(Parents, mostPerPerson).Place(
             relationships.Select(row => new CommentRules(row.Id, row.Provider, 10, 5)),
-            counts.Select(row => new CommentCount(row.Item1, row.Item2, row.Item3, row.Item4))
+            counts.Select(row => new CommentWriters(row.Item1, row.Item2, row.Item3, row.Item4))
         );
 }

@@ -43,7 +43,7 @@ public sealed class MeanTestTests
     {
         var test = Compare(now, before);
         AssertTest(test, p, low, high);
-        Assert.That(test.Freedom, Is.EqualTo(freedom).Within(1e-9));
+        Assert.That(test.DegreesOfFreedom, Is.EqualTo(freedom).Within(1e-9));
     }
 
     [Test]

@@ -70,6 +70,12 @@ public sealed class MeanTests
         var good = new FinitePopulation(30, 25, 20, 5);
         Assert.That(FinitePopulation.Together([good, good]).VarianceFactor(30), Is.EqualTo(1 - 30 / 48.0).Within(1e-12));
         Assert.That(FinitePopulation.Together([good, good with { Asked = 40 }]).VarianceFactor(30), Is.EqualTo(1));
-        Assert.That(good.EffectiveSize(10, 40), Is.EqualTo(1000), "more answers than customers: the interval stays");
+        Assert.That(good.EffectiveSize(10, 12), Is.EqualTo(10 * 23.0 / 12).Within(1e-12), "n (N - 1) / (N - n), N = 24");
+        Assert.That(
+            good.EffectiveSize(10, 40),
+            Is.EqualTo(1000 * 23.0 / 24).Within(1e-9),
+            "more answers than customers: an interval all the same"
+        );
+        Assert.That((good with { Asked = 40 }).EffectiveSize(10, 12), Is.EqualTo(10));
     }
 }

@@ -17,7 +17,7 @@ public sealed class KeyTests
     {
         var organisation = Enumerable
             .Range(0, 50)
-            .Select(Organisation.Random)
+            .Select(AuditOrganisation.Random)
             .First(one => one.Ratings.Values.Sum(group => group.Count) > 60);
         var (first, again, other) = (Text(organisation, 1), Text(organisation, 1), Text(organisation, 2));
 
@@ -119,9 +119,9 @@ public sealed class KeyTests
         Assert.That(bands.All(band => band.Overlaps(bands[5])), "nor that all did");
     }
 
-    private static Organisation Service(int[] ratings)
+    private static AuditOrganisation Service(int[] ratings)
     {
-        var organisation = new Organisation();
+        var organisation = new AuditOrganisation();
         organisation.Unit(51, 1);
         organisation.Group(1, new(1, null), ratings.Length + 10, [.. ratings]);
         organisation.Relationship(1, 51, 1, ratings.Length + 10);
@@ -129,9 +129,9 @@ public sealed class KeyTests
         return organisation;
     }
 
-    private static string Text(Organisation organisation, int key) => Text(organisation, Simulated.Key(key));
+    private static string Text(AuditOrganisation organisation, int key) => Text(organisation, Simulated.Key(key));
 
-    private static string Text(Organisation organisation, FigureKey key)
+    private static string Text(AuditOrganisation organisation, FigureKey key)
     {
         var wave = organisation.Publish(key);
         var gaps = Gaps.Of(organisation.Frame, wave.Items.Zip(wave.Figures));

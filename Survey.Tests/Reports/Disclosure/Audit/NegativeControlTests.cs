@@ -24,8 +24,8 @@ public sealed class NegativeControlTests
             Tally
                 .Of("rounding, joiner", 100, trial =>
                 {
-                    var (others, one) = ChainTests.Made(trial, 10, 40, 1);
-                    return ChainTests.Checked(Intruder.Joined(Series.Rounded([.. others, .. one]), Series.Rounded(others), 1), one);
+                    var (others, one) = ChainAuditTests.Made(trial, 10, 40, 1);
+                    return ChainAuditTests.Checked(Intruder.Joined(Series.Rounded([.. others, .. one]), Series.Rounded(others), 1), one);
                 })
                 .Exact,
             Is.GreaterThan(0.1)
@@ -37,10 +37,10 @@ public sealed class NegativeControlTests
             Tally
                 .Of("rounding, 10 waves", 40, trial =>
                 {
-                    var (others, one) = ChainTests.Made(trial, 12, 35, 1);
+                    var (others, one) = ChainAuditTests.Made(trial, 12, 35, 1);
                     var waves = WavesTests.Changing(new Random(trial), others).ToList();
                     var whole = Series.Rounded(waves.Select(wave => ((int[])[.. wave.Ratings, .. one], wave.Since)));
-                    return ChainTests.Checked(Intruder.Rest(whole, Series.Rounded(waves), 1), one);
+                    return ChainAuditTests.Checked(Intruder.Rest(whole, Series.Rounded(waves), 1), one);
                 })
                 .Exact,
             Is.GreaterThan(0.5)
@@ -57,7 +57,7 @@ public sealed class NegativeControlTests
 
     private static Finding Rest(int trial, int from, int to, int hidden)
     {
-        var (part, rest) = ChainTests.Made(trial, from, to, hidden);
-        return ChainTests.Checked(Intruder.Rest(Series.Rounded([.. part, .. rest]), Series.Rounded(part), hidden), rest);
+        var (part, rest) = ChainAuditTests.Made(trial, from, to, hidden);
+        return ChainAuditTests.Checked(Intruder.Rest(Series.Rounded([.. part, .. rest]), Series.Rounded(part), hidden), rest);
     }
 }

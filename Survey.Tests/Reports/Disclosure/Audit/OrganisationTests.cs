@@ -13,7 +13,7 @@ public sealed class OrganisationTests
         var organisations = LongSearch.Trials(120);
         for (var seed = 0; seed < organisations; seed++)
         {
-            foreach (var finding in new WitnessSearch(Organisation.Random(seed), Simulated.Key(seed)).Findings())
+            foreach (var finding in new WitnessSearch(AuditOrganisation.Random(seed), Simulated.Key(seed)).Findings())
             {
                 tally.Add(finding);
                 if (finding.Open < 1)

@@ -20,7 +20,7 @@ public sealed class OverlappingServicesTests
             .Of($"P for B and PB, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
             {
                 var all = new Simulated(trial).Rate(new Random(trial).Next(8, 40));
-                var organisation = new Organisation();
+                var organisation = new AuditOrganisation();
                 organisation.Unit(Above, 1);
                 organisation.Unit(Below, Above);
                 organisation.Unit(Provider, 1);
@@ -28,7 +28,7 @@ public sealed class OverlappingServicesTests
                 Service(organisation, 2, Above, all);
                 organisation.RollUps();
                 var seen = Published(organisation, trial, waves);
-                return ChainTests.Checked(
+                return ChainAuditTests.Checked(
                     Intruder.Rest(Of(seen, organisation, CellKind.Relationship, 2), Of(seen, organisation, CellKind.Relationship, 1), 1),
                     all[..1]
                 );
@@ -42,7 +42,7 @@ public sealed class OverlappingServicesTests
             .Of($"two services of a pair, {waves} waves", LongSearch.Trials(waves == 1 ? 60 : 15), trial =>
             {
                 var all = new Simulated(trial).Rate(new Random(trial).Next(12, 40));
-                var organisation = new Organisation();
+                var organisation = new AuditOrganisation();
                 organisation.Unit(Below, 1);
                 organisation.Unit(Provider, 1);
                 Service(organisation, 1, Below, all[1..]);
@@ -51,11 +51,11 @@ public sealed class OverlappingServicesTests
                 var seen = Published(organisation, trial, waves);
                 return seen.Exists(wave => PairOf(wave).Answers is null)
                     ? null
-                    : ChainTests.Checked(OfPair(seen, organisation, all), all[..1]);
+                    : ChainAuditTests.Checked(OfPair(seen, organisation, all), all[..1]);
             })
             .AssertClosed();
 
-    private static void Service(Organisation organisation, long id, long customers, int[] ratings, int noContact = 0)
+    private static void Service(AuditOrganisation organisation, long id, long customers, int[] ratings, int noContact = 0)
     {
         organisation.Group(id, new ReportingGroup(customers, null), ratings.Length + noContact, [.. ratings]);
         organisation.NoContact[organisation.Ratings.Count] = noContact;
@@ -66,7 +66,7 @@ public sealed class OverlappingServicesTests
     /// Whoever knows all answers to the shown service learns its fixed moves, which the matrix shares; what it has besides is the layer of
     /// weighted cells. Waves in which the hidden answer is not the heaviest tell less and are left out.
     /// </summary>
-    private static Finding OfPair(List<WaveFigures> seen, Organisation organisation, int[] all)
+    private static Finding OfPair(List<WaveFigures> seen, AuditOrganisation organisation, int[] all)
     {
         var shown = Of(seen, organisation, CellKind.Relationship, 1);
         var others = Ratings.Above(all[1..]);
@@ -93,10 +93,10 @@ public sealed class OverlappingServicesTests
     private static BlurredItem PairOf(WaveFigures wave) =>
         wave.Items.First(item => item.Cell.Kind == CellKind.Pair && item.Item == Item.Overall);
 
-    private static List<WaveFigures> Published(Organisation organisation, int trial, int waves) =>
+    private static List<WaveFigures> Published(AuditOrganisation organisation, int trial, int waves) =>
         [.. Enumerable.Range(0, waves).Select(wave => organisation.Publish(Simulated.Key(trial), $"wave {wave}"))];
 
-    private static Series Of(List<WaveFigures> waves, Organisation organisation, string kind, long? relationship)
+    private static Series Of(List<WaveFigures> waves, AuditOrganisation organisation, string kind, long? relationship)
     {
         var figures = waves
             .Select(wave =>

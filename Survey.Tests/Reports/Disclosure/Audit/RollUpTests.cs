@@ -35,7 +35,7 @@ public sealed class RollUpTests
         var answers = Together(rest, others, weight);
         return weight is <= 0 or > 0.99 || answers.N < Simulated.MinimumGroup
             ? null
-            : ChainTests.Checked(
+            : ChainAuditTests.Checked(
                 Intruder.Among(
                     Series.Of(Simulated.Key(trial), "1>*/", answers, waves, items),
                     [.. Ratings.Above(others).Select(above => above * weight)],

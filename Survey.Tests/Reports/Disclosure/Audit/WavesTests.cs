@@ -21,7 +21,7 @@ public sealed class WavesTests
                     Series.Of(key, "1>*/", Simulated.Answers([.. others, .. one])),
                     Series.Of(key, "1>*/", Simulated.Answers(others), from: 1)
                 );
-                return before.Layers == after.Layers ? ChainTests.Checked(Intruder.Joined(before, after, 1), one) : null;
+                return before.Layers == after.Layers ? ChainAuditTests.Checked(Intruder.Joined(before, after, 1), one) : null;
             })
             .AssertClosed();
 
@@ -46,7 +46,7 @@ public sealed class WavesTests
                     return null;
                 }
                 var other = Intruder.Joined(with, small, 1);
-                return new(1, [.. ChainTests.Checked(Intruder.Joined(old, without, 1), one).Answers.Where(other.Contains)]);
+                return new(1, [.. ChainAuditTests.Checked(Intruder.Joined(old, without, 1), one).Answers.Where(other.Contains)]);
             })
             .AssertClosed();
 
@@ -61,7 +61,7 @@ public sealed class WavesTests
                 var (others, rest) = Made(trial, 10, 35, hidden);
                 var key = Simulated.Key(trial);
                 var whole = Series.Of(key, "1>*/", Simulated.Answers([.. others, .. rest]), waves, items);
-                return ChainTests.Checked(
+                return ChainAuditTests.Checked(
                     Intruder.Rest(whole, Series.Of(key, "1>2/", Simulated.Answers(others), waves, items), hidden),
                     rest
                 );
@@ -77,7 +77,7 @@ public sealed class WavesTests
                 var key = Simulated.Key(trial);
                 var waves = Changing(new Random(trial), others).ToList();
                 var whole = Series.OfChanging(key, "1>*/", waves.Select(wave => ((int[])[.. wave.Ratings, .. one], wave.Since)));
-                return ChainTests.Checked(Intruder.Rest(whole, Series.OfChanging(key, "1>2/", waves), 1), one);
+                return ChainAuditTests.Checked(Intruder.Rest(whole, Series.OfChanging(key, "1>2/", waves), 1), one);
             })
             .AssertClosed();
 
@@ -89,7 +89,7 @@ public sealed class WavesTests
             Series.Of(key, "1>*/", Simulated.Answers(others), items: items),
             Series.Of(key, "1>*/", Simulated.Answers([.. others, .. one]), items: items, from: 1)
         );
-        return before.Layers == after.Layers ? ChainTests.Checked(Intruder.Joined(after, before, 1), one) : null;
+        return before.Layers == after.Layers ? ChainAuditTests.Checked(Intruder.Joined(after, before, 1), one) : null;
     }
 
     internal static IEnumerable<(int[] Ratings, int[] Since)> Changing(Random random, int[] first)
@@ -110,5 +110,5 @@ public sealed class WavesTests
     }
 
     private static (int[] Others, int[] Hidden) Made(int trial, int from, int to, int hidden) =>
-        ChainTests.Made(trial + 5000, from, to, hidden);
+        ChainAuditTests.Made(trial + 5000, from, to, hidden);
 }

@@ -16,7 +16,7 @@ internal sealed class WitnessSearch
     private readonly List<SeenCell> _cells;
     private readonly List<long[]> _hidden;
 
-    public WitnessSearch(Organisation organisation, FigureKey key)
+    public WitnessSearch(AuditOrganisation organisation, FigureKey key)
     {
         _ratings = organisation.Ratings;
         var wave = organisation.Publish(key);

@@ -5,14 +5,14 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Programme;
 
-public sealed class KeptPreviewsTests : InSmallOrganisation
+public sealed class PreviewCacheTests : InSmallOrganisation
 {
     private static readonly DateTimeOffset Now = OpenWave.FirstMonday.AddDays(-3);
 
-    private KeptPreviews _previews = null!;
+    private PreviewCache _previews = null!;
 
     [SetUp]
-    public void Create() => _previews = new KeptPreviews(Test.Database);
+    public void Create() => _previews = new PreviewCache(Test.Database);
 
     [TearDown]
     public void Dispose() => _previews.Dispose();

@@ -8,7 +8,7 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Pdf;
 
 /// <summary>Names of two hundred letters without a blank break lines and leave every column on the paper.</summary>
-public sealed class LongNamesTests
+public sealed class LongNamesOnPaperTests
 {
     /// <summary>A4 less its margins, in CSS pixels.</summary>
     private const int Paper = 672;

@@ -9,7 +9,7 @@ using Survey.Reports.Publishing;
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>The wave of a made-up organisation: who rated whom how, and what the product publishes of it.</summary>
-internal sealed class Organisation
+internal sealed class AuditOrganisation
 {
     private const long Root = 1;
     private static readonly string[] Kinds = ["permanent", "temporary", "contractor"];
@@ -44,11 +44,11 @@ internal sealed class Organisation
         new("wave", _cells, _relationships, _groups, _parents, new Dictionary<long, Questionnaire> { [1] = Questions });
 
     /// <summary>One to five services of up to three providers, for everybody or for one of two to six teams.</summary>
-    public static Organisation Random(int seed)
+    public static AuditOrganisation Random(int seed)
     {
         var made = new Simulated(seed);
         var random = made.Random;
-        var organisation = new Organisation();
+        var organisation = new AuditOrganisation();
         var sizes = Enumerable
             .Range(0, random.Next(2, 7))
             .ToDictionary(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Survey.Reports.Pdf;
 
-public static class Registration
+public static class PdfRegistration
 {
     /// <summary>What makes PDFs. The browser starts with the first one.</summary>
     public static IServiceCollection AddReportPrinting(this IServiceCollection services, IConfiguration configuration)

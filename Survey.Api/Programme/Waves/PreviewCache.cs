@@ -9,7 +9,7 @@ namespace Survey.Api.Programme.Waves;
 /// Previews of waves, kept until something from which they are made has changed. Of a large organisation one takes seconds: so one is made at
 /// a time, whoever waits finds what the one before has made, and whoever leaves takes the making along.
 /// </summary>
-internal sealed class KeptPreviews(Database database) : IDisposable
+internal sealed class PreviewCache(Database database) : IDisposable
 {
     private const int Most = 60;
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Survey.Tests.Reports.Charts;
 
 /// <summary>Reads the SVG of a chart.</summary>
-internal static class Svg
+internal static class SvgTexts
 {
     public static IReadOnlyList<(string Words, double X, double Y, string? Anchor, bool IsBold)> Texts(string svg) =>
         [

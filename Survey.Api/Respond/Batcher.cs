@@ -9,7 +9,7 @@ namespace Survey.Api.Respond;
 /// is refused.
 /// </summary>
 /// <param name="work">Gives a finished task for each item of a batch, in their order.</param>
-internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
+internal sealed class Batcher<TItem, TResult> : IAsyncDisposable
 {
     private const int LargestBatch = 250;
 
@@ -17,7 +17,7 @@ internal sealed class Gathering<TItem, TResult> : IAsyncDisposable
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> _work;
     private readonly Task _worker;
 
-    public Gathering(int capacity, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> work)
+    public Batcher(int capacity, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<Task<TResult>>>> work)
     {
         _waiting = Channel.CreateBounded<Waiting>(capacity);
         _work = work;

@@ -5,7 +5,7 @@ using Survey.Db.Languages;
 namespace Survey.Db.Messages;
 
 /// <summary>One relationship of a wave, as its letters name it.</summary>
-public sealed record AskedRelationship
+public sealed record MessageRelationship
 {
     public required long WaveId { get; init; }
     public required long RelationshipId { get; init; }
@@ -34,7 +34,7 @@ public sealed record AskedRelationship
 
     /// <summary>What those invitations ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
     /// <param name="waves">The wave of each invitation.</param>
-    internal static async Task<ILookup<Guid, AskedRelationship>> ByInvitationAsync(
+    internal static async Task<ILookup<Guid, MessageRelationship>> ByInvitationAsync(
         NpgsqlConnection connection,
         IReadOnlyDictionary<Guid, long> waves,
         CancellationToken ct
@@ -53,12 +53,12 @@ public sealed record AskedRelationship
             .ToLookup(row => row.InvitationId, row => named[(waves[row.InvitationId], row.RelationshipId)]);
     }
 
-    private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
+    private static Task<IReadOnlyList<MessageRelationship>> ListAsync(
         NpgsqlConnection connection,
         IReadOnlyList<(long Wave, long Relationship)> wanted,
         CancellationToken ct
     ) =>
-        connection.ListAsync<AskedRelationship>(
+        connection.ListAsync<MessageRelationship>(
             $"""
             select wave_relationship.wave_id, wave_relationship.relationship_id, wave_relationship.code, wave_relationship.kind,
                    wave_unit.names as provider, {QuestionnaireColumns}

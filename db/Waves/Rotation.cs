@@ -4,9 +4,9 @@ namespace Survey.Db.Waves;
 /// A person's place in the queue of a relationship (rule C3): a random permutation that never changes, of which each wave takes the
 /// next ones. Whoever could not be asked stays in front.
 /// </summary>
-internal readonly record struct Turn(long LastAsked, int Times, ulong Chance, int Person) : IComparable<Turn>
+internal readonly record struct Rotation(long LastAsked, int Times, ulong Chance, int Person) : IComparable<Rotation>
 {
-    public int CompareTo(Turn other) =>
+    public int CompareTo(Rotation other) =>
         LastAsked != other.LastAsked ? LastAsked.CompareTo(other.LastAsked)
         // When a wave went around the end of the queue, it asked some for the second time who stood at its front.
         : Times != other.Times ? Times.CompareTo(other.Times)
@@ -28,7 +28,7 @@ internal readonly record struct Turn(long LastAsked, int Times, ulong Chance, in
         var relationship = situation.Relationships[cell.Relationship];
         var seed = SeededHash.Seed(relationship.Code);
         situation.Asked.TryGetValue(relationship.Id, out var asked);
-        Turn Of(int person)
+        Rotation Of(int person)
         {
             var before = default(AskedBefore);
             asked?.TryGetValue(situation.People[person].Id, out before);
@@ -52,9 +52,9 @@ internal readonly record struct Turn(long LastAsked, int Times, ulong Chance, in
             yield return person;
         }
 
-        IEnumerable<int> InOrder(Func<Turn, bool> isNext)
+        IEnumerable<int> InOrder(Func<Rotation, bool> isNext)
         {
-            var turns = new PriorityQueue<int, Turn>(cell.Candidates.Select(Of).Where(isNext).Select(turn => (turn.Person, turn)));
+            var turns = new PriorityQueue<int, Rotation>(cell.Candidates.Select(Of).Where(isNext).Select(turn => (turn.Person, turn)));
             while (turns.TryDequeue(out var next, out _))
             {
                 yield return next;

@@ -8,7 +8,7 @@ using Survey.Db.Tokens;
 namespace Survey.Db.Settings;
 
 /// <summary>What every program needs: the database, the clock, the site's address and the token key.</summary>
-public static class Registration
+public static class SettingsRegistration
 {
     public static IServiceCollection AddSurveyDb(
         this IServiceCollection services,

@@ -4,26 +4,30 @@ using Survey.Db.Responses;
 namespace Survey.Api.Respond;
 
 /// <summary>Decides whether what somebody entered can be stored. The same for the page and for JSON.</summary>
-internal static class Checking
+internal static class Validator
 {
     /// <param name="language">Of the page; the comments are taken to be in it.</param>
     /// <returns>Either what to store, or at least one problem.</returns>
-    public static (Submission? Submission, IReadOnlyList<Problem> Problems) Check(InvitationForm form, Entries entries, string language)
+    public static (Submission? Submission, IReadOnlyList<ValidationError> Problems) Check(
+        InvitationForm form,
+        FormInput input,
+        string language
+    )
     {
-        var problems = new List<Problem>();
-        if (entries.HasForeign || entries.Relationships.Keys.Any(code => !IsAsked(form, code)))
+        var problems = new List<ValidationError>();
+        if (input.HasForeign || input.Relationships.Keys.Any(code => !IsAsked(form, code)))
         {
-            problems.Add(new Problem(null, null, "foreign"));
+            problems.Add(new ValidationError(null, null, "foreign"));
         }
         var checks = form
-            .Relationships.Where(relationship => entries.Relationships.ContainsKey(relationship.Code))
-            .Select(relationship => new RelationshipCheck(relationship, entries.Of(relationship.Code), form.PersonName, problems))
+            .Relationships.Where(relationship => input.Relationships.ContainsKey(relationship.Code))
+            .Select(relationship => new RelationshipCheck(relationship, input.Of(relationship.Code), form.PersonName, problems))
             .ToList();
         if (problems.Count == 0 && !checks.Any(check => check.IsAnswered))
         {
-            problems.Add(new Problem(null, null, "nothing"));
+            problems.Add(new ValidationError(null, null, "nothing"));
         }
-        return problems.Count > 0 ? (null, problems) : (Submission(form, checks, language, entries.Receipt), []);
+        return problems.Count > 0 ? (null, problems) : (Submission(form, checks, language, input.Receipt), []);
     }
 
     private static bool IsAsked(InvitationForm form, string code) =>
@@ -49,28 +53,28 @@ internal static class Checking
 internal sealed class RelationshipCheck
 {
     private readonly AskedRelationship _relationship;
-    private readonly RelationshipEntries _entries;
-    private readonly List<Problem> _problems;
+    private readonly RelationshipInput _entries;
+    private readonly List<ValidationError> _problems;
     private readonly int?[] _answers;
     private readonly List<GivenComment> _comments = [];
     private readonly List<GivenNote> _notes = [];
     private int? _timeLost;
 
-    public RelationshipCheck(AskedRelationship relationship, RelationshipEntries entries, string personName, List<Problem> problems)
+    public RelationshipCheck(AskedRelationship relationship, RelationshipInput input, string personName, List<ValidationError> problems)
     {
         _relationship = relationship;
-        _entries = entries;
+        _entries = input;
         _problems = problems;
         _answers = new int?[relationship.Questionnaire.Items.Count];
-        if (!entries.NoContact)
+        if (!input.NoContact)
         {
             ReadAnswers();
             ReadTimeLost();
             ReadComments(personName);
             AskForWhatIsMissing();
         }
-        ReadNote("contact", Fields.ContactMe, entries.ContactMe, personName);
-        ReadNote("thanks", Fields.Thanks, entries.Thanks, null);
+        ReadNote("contact", Fields.ContactMe, input.ContactMe, personName);
+        ReadNote("thanks", Fields.Thanks, input.Thanks, null);
     }
 
     public long RelationshipId => _relationship.RelationshipId;
@@ -104,7 +108,7 @@ internal sealed class RelationshipCheck
         }
         if (_entries.Answers.Keys.Any(key => !IsAsked(key)))
         {
-            _problems.Add(new Problem(_relationship.Code, null, "foreign"));
+            _problems.Add(new ValidationError(_relationship.Code, null, "foreign"));
         }
     }
 
@@ -158,7 +162,7 @@ internal sealed class RelationshipCheck
         );
         foreach (var question in missing.ToList())
         {
-            Refuse(question.Key, question.When is null ? "required" : Problem.FollowUp);
+            Refuse(question.Key, question.When is null ? "required" : ValidationError.FollowUp);
         }
     }
 
@@ -207,5 +211,5 @@ internal sealed class RelationshipCheck
     private bool HasProblem(string field) => _problems.Any(problem => problem.Relationship == _relationship.Code && problem.Field == field);
 
     private void Refuse(string field, string key, params object[] values) =>
-        _problems.Add(new Problem(_relationship.Code, field, key, values));
+        _problems.Add(new ValidationError(_relationship.Code, field, key, values));
 }

@@ -1,10 +1,10 @@
 namespace Survey.Api.Respond;
 
-/// <summary>What somebody entered, as it came in: checked by <see cref="Checking"/>, and shown again when something is wrong with it.</summary>
-public sealed class Entries
+/// <summary>What somebody entered, as it came in: checked by <see cref="Validator"/>, and shown again when something is wrong with it.</summary>
+public sealed class FormInput
 {
     /// <summary>By code of the relationship, whatever its case.</summary>
-    public Dictionary<string, RelationshipEntries> Relationships { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, RelationshipInput> Relationships { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Of the page from which it was sent, the same however often that is sent; null: it came without.</summary>
     public Guid? Receipt { get; set; }
@@ -15,17 +15,17 @@ public sealed class Entries
     /// <summary>Something was entered that belongs to none of the relationships asked about.</summary>
     public bool HasForeign { get; set; }
 
-    public RelationshipEntries Of(string code)
+    public RelationshipInput Of(string code)
     {
-        if (!Relationships.TryGetValue(code, out var entries))
+        if (!Relationships.TryGetValue(code, out var input))
         {
-            Relationships.Add(code, entries = new RelationshipEntries());
+            Relationships.Add(code, input = new RelationshipInput());
         }
-        return entries;
+        return input;
     }
 }
 
-public sealed class RelationshipEntries
+public sealed class RelationshipInput
 {
     public const string DoesNotApply = "n/a";
 

@@ -1,17 +1,18 @@
 namespace Survey.Db.Waves;
 
 /// <summary>Gives people to cells, at most so many cells to a person, and moves them about where that lets one more be asked.</summary>
-/// <param name="lots">For each person a number that those of the same finest description share, as each part of a cell does; -1: is not asked.</param>
-internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyList<AskedCell> cells)
+/// <param name="strata">For each person a number that those of the same finest description share, as each part of a cell does; -1: is not asked.</param>
+internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IReadOnlyList<AskedCell> cells)
 {
     // A plan must not take minutes because a thousand relationships want the same people: then some stay short that need not.
     private const long MostSteps = 50_000_000;
 
-    private readonly int[] _taken = new int[lots.Count];
-    private readonly int[] _held = new int[lots.Count * seatsEach];
-    private readonly Dictionary<int, LotSeats> _lots = lots.CountBy(lot => lot)
-        .ToDictionary(lot => lot.Key, lot => new LotSeats(lot.Value * seatsEach));
-    private long _free = (long)lots.Count(lot => lot >= 0) * seatsEach;
+    private readonly int[] _taken = new int[strata.Count];
+    private readonly int[] _held = new int[strata.Count * seatsEach];
+    private readonly Dictionary<int, LotSeats> _strata = strata
+        .CountBy(stratum => stratum)
+        .ToDictionary(stratum => stratum.Key, stratum => new LotSeats(stratum.Value * seatsEach));
+    private long _free = (long)strata.Count(stratum => stratum >= 0) * seatsEach;
     private long _steps;
 
     /// <summary>The cells that ask a person.</summary>
@@ -32,10 +33,10 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
     public void Take(int person, AskedCell cell)
     {
         _held[person * seatsEach + _taken[person]++] = cell.Index;
-        var lot = _lots[lots[person]];
-        lot.Free--;
+        var stratum = _strata[strata[person]];
+        stratum.Free--;
         _free--;
-        lot.Holders.Add(cell.Index);
+        stratum.Holders.Add(cell.Index);
         cell.Invited++;
     }
 
@@ -44,7 +45,7 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
         var held = _held.AsSpan(person * seatsEach, _taken[person]);
         held[held.IndexOf(cell.Index)] = held[^1];
         _taken[person]--;
-        _lots[lots[person]].Free++;
+        _strata[strata[person]].Free++;
         _free++;
         cell.Invited--;
     }
@@ -68,7 +69,7 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
 
     private int Take(int[] people, AskedCell cell) =>
         people.Length == 0 || !cell.IsShort ? 0
-        : _lots[lots[people[0]]].Free == 0 ? people.Length
+        : _strata[strata[people[0]]].Free == 0 ? people.Length
         : Take(people.AsEnumerable(), cell);
 
     /// <summary>
@@ -83,7 +84,7 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
         {
             foreach (
                 var person in cell
-                    .Parts.Where(people => people.Length > 0 && MayHelp(_lots[lots[people[0]]], reached))
+                    .Parts.Where(people => people.Length > 0 && MayHelp(_strata[strata[people[0]]], reached))
                     .SelectMany(people => people)
             )
             {
@@ -118,9 +119,9 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
         return false;
     }
 
-    /// <summary>Somebody of the lot has a seat left, or sits in a cell that was not searched yet.</summary>
-    private bool MayHelp(LotSeats lot, Dictionary<int, (int Person, AskedCell From)> reached) =>
-        lot.Free > 0 || lot.Holders.Any(cell => !cells[cell].IsExhausted && !reached.ContainsKey(cell));
+    /// <summary>Somebody of the stratum has a seat left, or sits in a cell that was not searched yet.</summary>
+    private bool MayHelp(LotSeats stratum, Dictionary<int, (int Person, AskedCell From)> reached) =>
+        stratum.Free > 0 || stratum.Holders.Any(cell => !cells[cell].IsExhausted && !reached.ContainsKey(cell));
 
     private void MoveAlong(Dictionary<int, (int Person, AskedCell From)> reached, AskedCell cell, AskedCell start)
     {
@@ -133,12 +134,12 @@ internal sealed class Seats(IReadOnlyList<int> lots, int seatsEach, IReadOnlyLis
         }
     }
 
-    /// <param name="free">Seats that nobody of the lot has taken.</param>
+    /// <param name="free">Allocation that nobody of the stratum has taken.</param>
     private sealed class LotSeats(int free)
     {
         public int Free { get; set; } = free;
 
-        /// <summary>Every cell that asks somebody of the lot, and some that did.</summary>
+        /// <summary>Every cell that asks somebody of the stratum, and some that did.</summary>
         public HashSet<int> Holders { get; } = [];
     }
 }

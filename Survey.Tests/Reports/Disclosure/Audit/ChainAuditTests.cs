@@ -3,7 +3,7 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>A whole, a part of it, and one to four hidden people who are the rest; everything published of both in one wave.</summary>
-public sealed class ChainTests
+public sealed class ChainAuditTests
 {
     [TestCase(5, 60, 240)]
     [TestCase(25, 60, 80)]

@@ -2,7 +2,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Tests.Db.Waves;
 
-public sealed class TurnTests
+public sealed class RotationTests
 {
     /// <summary>Large cells are put in order piece by piece.</summary>
     [Test]
@@ -33,11 +33,11 @@ public sealed class TurnTests
             .Index()
             .Select(person =>
                 asked.GetValueOrDefault(person.Item.Id) is var before
-                    ? new Turn(before.Last, before.Times, SeededHash.Of(SeededHash.Seed("R"), person.Item.Id, 0), person.Index)
+                    ? new Rotation(before.Last, before.Times, SeededHash.Of(SeededHash.Seed("R"), person.Item.Id, 0), person.Index)
                     : default
             )
             .Order();
 
-        Assert.That(Turn.Queue(situation, cell), Is.EqualTo(inOrder.Select(turn => turn.Person)));
+        Assert.That(Rotation.Queue(situation, cell), Is.EqualTo(inOrder.Select(turn => turn.Person)));
     }
 }

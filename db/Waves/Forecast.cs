@@ -7,12 +7,12 @@ namespace Survey.Db.Waves;
 /// whoever looks twice would see that somebody chose (rule A2).
 /// </summary>
 /// <param name="Before">Codes of the waves whose people it has to leave in peace, in the order of opening.</param>
-internal sealed record Foresight(Selection Selection, IReadOnlyList<string> Before)
+internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Before)
 {
     // Of a daily pulse with long quiet days: further back it makes no difference that anybody could foresee.
     private const int MostBefore = 12;
 
-    public static async Task<Foresight> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
+    public static async Task<Forecast> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
         var waiting = InTheWay(await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct), wave, at);
         var turns = await DayTurns.LoadAsync(connection, ct);

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Survey.Api.Respond;
 
 /// <summary>What differs between two people who see the same piece.</summary>
-internal enum Hole
+internal enum Placeholder
 {
     Token,
     Draft,
@@ -16,32 +16,34 @@ internal enum Hole
 }
 
 /// <summary>HTML that was rendered once, as UTF-8, cut where something is put in each time it is sent.</summary>
-internal sealed partial class HtmlPiece
+internal sealed partial class CachedFragment
 {
     // Random, so that no name and no question can contain it.
     private static readonly string Mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private static readonly Regex Marks = new($"{Mark}([0-9])");
 
-    private HtmlPiece(IReadOnlyList<(PageText Text, Hole? Then)> parts) => Parts = parts;
+    private CachedFragment(IReadOnlyList<(PageText Text, Placeholder? Then)> parts) => Parts = parts;
 
-    /// <summary>Each text is followed by its hole; null: by the next text.</summary>
-    public IReadOnlyList<(PageText Text, Hole? Then)> Parts { get; }
+    /// <summary>Each text is followed by its placeholder; null: by the next text.</summary>
+    public IReadOnlyList<(PageText Text, Placeholder? Then)> Parts { get; }
 
     /// <summary>Bytes of memory.</summary>
     public int Size => Parts.Sum(part => part.Text.Size);
 
-    /// <summary>What a component writes where a hole shall be.</summary>
-    public static string MarkOf(Hole hole) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{(int)hole}");
+    /// <summary>What a component writes where a placeholder shall be.</summary>
+    public static string MarkOf(Placeholder placeholder) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{(int)placeholder}");
 
-    public static HtmlPiece Cut(string html)
+    public static CachedFragment Cut(string html)
     {
-        var parts = new List<(PageText, Hole?)>();
+        var parts = new List<(PageText, Placeholder?)>();
         var texts = Marks.Split(Compact(html));
         for (var i = 0; i < texts.Length; i += 2)
         {
-            parts.Add((PageText.Shared(Encoding.UTF8.GetBytes(texts[i])), i + 1 < texts.Length ? (Hole)(texts[i + 1][0] - '0') : null));
+            parts.Add(
+                (PageText.Shared(Encoding.UTF8.GetBytes(texts[i])), i + 1 < texts.Length ? (Placeholder)(texts[i + 1][0] - '0') : null)
+            );
         }
-        return new HtmlPiece(parts);
+        return new CachedFragment(parts);
     }
 
     /// <summary>The same page in fewer bytes: indentation goes, and letters of all languages stand as they are.</summary>

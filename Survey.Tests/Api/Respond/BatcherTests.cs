@@ -2,13 +2,13 @@ using Survey.Api.Respond;
 
 namespace Survey.Tests.Api.Respond;
 
-public sealed class GatheringTests
+public sealed class BatcherTests
 {
     [Test]
     public async Task What_one_of_a_batch_brings_about_does_not_fail_the_others()
     {
         var start = new TaskCompletionSource();
-        await using var gathering = new Gathering<int, int>(100, async items =>
+        await using var gathering = new Batcher<int, int>(100, async items =>
         {
             await start.Task;
             return items.Contains(3) ? throw new InvalidOperationException("3") : [.. items.Select(Task.FromResult)];

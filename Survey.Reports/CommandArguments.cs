@@ -6,7 +6,7 @@ namespace Survey.Reports;
 public sealed class UsageException(string message) : Exception(message);
 
 /// <summary>Reads the options of the commands.</summary>
-internal static class Arguments
+internal static class CommandArguments
 {
     /// <exception cref="UsageException">An option is unknown, given twice or without a value.</exception>
     public static Dictionary<string, string> Pairs(IReadOnlyList<string> arguments, string[] known)
