@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Caching.Memory;
@@ -10,54 +9,52 @@ using Survey.Db.Responses;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// Puts the empty form together from pieces that are rendered once: a block per relationship, wave (so questionnaire version) and
-/// language, and the page around them. Kept in bounded memory.
+/// Composes the respond form from HTML that is rendered once and cached in bounded memory: one section per relationship, wave and language,
+/// and the page around the sections. Marks in the cached HTML are replaced by what is one invitation's own.
 /// </summary>
 internal sealed class FormPages(IServiceProvider services) : IDisposable
 {
     private const int MostBytes = 48 * 1024 * 1024;
 
-    private readonly MemoryCache _pieces = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    // Random, so that no name and no question can contain a mark.
+    private static readonly string Mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private static readonly string TokenMark = Mark + "t";
+    private static readonly string DraftMark = Mark + "d";
+    private static readonly string ReceiptMark = Mark + "r";
+    private static readonly string SectionsMark = Mark + "s";
+    private static readonly string CountMark = Mark + "c";
+
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     public async ValueTask<FormPage> ComposeAsync(string token, InvitationForm form, Language language)
     {
-        var texts = new List<PageText>(24);
-        foreach (var (text, placeholder) in (await FrameAsync(form, language)).Parts)
+        var sections = new string[form.Relationships.Count];
+        for (var index = 0; index < sections.Length; index++)
         {
-            texts.Add(text);
-            switch (placeholder)
-            {
-                case Placeholder.Token:
-                    texts.Add(Own(token));
-                    break;
-                case Placeholder.Draft:
-                    texts.Add(Own(DraftName.Of(token)));
-                    break;
-                case Placeholder.Receipt:
-                    texts.Add(Own(Guid.NewGuid().ToString()));
-                    break;
-                case Placeholder.Blocks:
-                    await AddBlocksAsync(texts, form, language);
-                    break;
-            }
+            var section = await SectionAsync(form.WaveId, form.Relationships[index], language);
+            sections[index] = section.Replace(CountMark, RespondPage.CountOf(index, sections.Length, language), StringComparison.Ordinal);
         }
-        return new FormPage(texts);
+        return new FormPage(
+            (await FrameAsync(form, language))
+                .Replace(TokenMark, token, StringComparison.Ordinal)
+                .Replace(DraftMark, DraftName.Of(token), StringComparison.Ordinal)
+                .Replace(ReceiptMark, Guid.NewGuid().ToString(), StringComparison.Ordinal)
+                .Replace(SectionsMark, string.Concat(sections), StringComparison.Ordinal)
+        );
     }
 
     /// <summary>The page after sending.</summary>
     public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
     {
         var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
-        var piece = await PieceAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
+        var html = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
             {
                 [nameof(NoticePage.Language)] = language,
                 [nameof(NoticePage.Notice)] = "stored",
-                [nameof(NoticePage.Token)] = CachedFragment.MarkOf(Placeholder.Token),
+                [nameof(NoticePage.Token)] = TokenMark,
                 [nameof(NoticePage.Closes)] = closes,
             });
-        return new FormPage([
-            .. piece.Parts.SelectMany(part => (PageText[])(part.Then is Placeholder.Token ? [part.Text, Own(token)] : [part.Text])),
-        ]);
+        return new FormPage(html.Replace(TokenMark, token, StringComparison.Ordinal));
     }
 
     /// <summary>The form with what was entered and what is wrong with it.</summary>
@@ -82,41 +79,24 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 [nameof(RespondPage.Problems)] = problems,
             }
         );
-        return new FormPage([.. CachedFragment.Cut(html).Parts.Select(part => part.Text)], status);
+        return new FormPage(CompactHtml.Of(html), status);
     }
 
-    public void Dispose() => _pieces.Dispose();
+    public void Dispose() => _cache.Dispose();
 
-    private static PageText Own(string text) => PageText.Own(Encoding.UTF8.GetBytes(text));
-
-    private async ValueTask AddBlocksAsync(List<PageText> texts, InvitationForm form, Language language)
-    {
-        for (var i = 0; i < form.Relationships.Count; i++)
-        {
-            foreach (var (text, placeholder) in (await BlockAsync(form.WaveId, form.Relationships[i], language)).Parts)
-            {
-                texts.Add(text);
-                if (placeholder is Placeholder.Count)
-                {
-                    texts.Add(Own(RespondPage.CountOf(i, form.Relationships.Count, language)));
-                }
-            }
-        }
-    }
-
-    private ValueTask<CachedFragment> BlockAsync(long waveId, AskedRelationship relationship, Language language) =>
-        PieceAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
+    private ValueTask<string> SectionAsync(long waveId, AskedRelationship relationship, Language language) =>
+        CachedAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
             {
                 [nameof(RelationshipSection.Relationship)] = relationship,
-                [nameof(RelationshipSection.Count)] = CachedFragment.MarkOf(Placeholder.Count),
+                [nameof(RelationshipSection.Count)] = CountMark,
                 [nameof(RelationshipSection.Input)] = new RelationshipInput(),
                 [nameof(RelationshipSection.Problems)] = Array.Empty<ValidationError>(),
                 [nameof(RelationshipSection.Language)] = language,
             });
 
-    /// <summary>The key names everything of the invitation that the frame shows.</summary>
-    private ValueTask<CachedFragment> FrameAsync(InvitationForm form, Language language) =>
-        PieceAsync<RespondPage>(
+    /// <summary>The key has everything of the invitation that the frame shows.</summary>
+    private ValueTask<string> FrameAsync(InvitationForm form, Language language) =>
+        CachedAsync<RespondPage>(
             (
                 form.WaveId,
                 language.Code,
@@ -130,24 +110,24 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 new()
                 {
                     [nameof(RespondPage.Language)] = language,
-                    [nameof(RespondPage.Token)] = CachedFragment.MarkOf(Placeholder.Token),
-                    [nameof(RespondPage.Draft)] = CachedFragment.MarkOf(Placeholder.Draft),
-                    [nameof(RespondPage.Receipt)] = CachedFragment.MarkOf(Placeholder.Receipt),
+                    [nameof(RespondPage.Token)] = TokenMark,
+                    [nameof(RespondPage.Draft)] = DraftMark,
+                    [nameof(RespondPage.Receipt)] = ReceiptMark,
                     [nameof(RespondPage.Form)] = form,
-                    [nameof(RespondPage.Blocks)] = CachedFragment.MarkOf(Placeholder.Blocks),
+                    [nameof(RespondPage.Blocks)] = SectionsMark,
                 }
         );
 
-    private async ValueTask<CachedFragment> PieceAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+    private async ValueTask<string> CachedAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
         where TComponent : IComponent
     {
-        if (_pieces.TryGetValue(key, out CachedFragment? known))
+        if (_cache.TryGetValue(key, out string? known))
         {
             return known!;
         }
-        var piece = CachedFragment.Cut(await RenderAsync<TComponent>(parameters()));
-        _pieces.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Size, SlidingExpiration = TimeSpan.FromHours(6) });
-        return piece;
+        var html = CompactHtml.Of(await RenderAsync<TComponent>(parameters()));
+        var options = new MemoryCacheEntryOptions { Size = sizeof(char) * html.Length, SlidingExpiration = TimeSpan.FromHours(6) };
+        return _cache.Set(key, html, options);
     }
 
     private async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Memory;
 using Survey.Db;
 using Survey.Db.Responses;
 using Survey.Db.Tokens;
@@ -10,13 +11,16 @@ internal sealed class InvitationLinks : IAsyncDisposable
     // The server itself bounds how many requests there are at a time.
     private const int Capacity = int.MaxValue;
 
+    /// <summary>About 10 MB. A full cache drops what was used longest ago.</summary>
+    private const int MostLanguages = 50_000;
+
     /// <summary>With that of <see cref="SubmissionQueue"/> less than the 15 seconds that nobody waits longer for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly Task<InvitationForm?> NotMadeHere = Task.FromResult<InvitationForm?>(null);
 
     private readonly InvitationForms _forms = new();
-    private readonly KnownLanguages _languages = new();
+    private readonly MemoryCache _languages = new(new MemoryCacheOptions { SizeLimit = MostLanguages });
     private readonly Batcher<Guid, InvitationForm?> _asked;
     private readonly Database _database;
     private readonly TokenKey _key;
@@ -34,10 +38,15 @@ internal sealed class InvitationLinks : IAsyncDisposable
     /// <summary>Without a query: whether the token was made here, for whatever invitation.</summary>
     public bool IsMadeHere(string token) => _key.Read(TokenPurpose.Respond, token) is not null;
 
-    /// <returns>The language of the token's invitation as far as it is known without a query.</returns>
-    public string? LanguageOf(string token) => _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Of(invitation) : null;
+    /// <summary>The language of the token's invitation if its link was opened lately; for pages that must do without the database.</summary>
+    public string? LanguageOf(string token) =>
+        _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Get<string>(invitation) : null;
 
-    public ValueTask DisposeAsync() => _asked.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _languages.Dispose();
+        return _asked.DisposeAsync();
+    }
 
     private async Task<IReadOnlyList<Task<InvitationForm?>>> ReadAsync(IReadOnlyList<Guid> invitations)
     {
@@ -45,7 +54,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
         var forms = await _forms.FindAsync(connection, [.. invitations.Distinct()], CancellationToken.None);
         foreach (var (invitation, form) in forms)
         {
-            _languages.Keep(invitation, form.Language);
+            _languages.Set(invitation, form.Language, new MemoryCacheEntryOptions { Size = 1 });
         }
         return [.. invitations.Select(invitation => Task.FromResult(forms.GetValueOrDefault(invitation)))];
     }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Survey.Api.Shared;
 
-/// <summary>Compression of what is made once and sent often.</summary>
+/// <summary>Compression of responses.</summary>
 internal static class Compressed
 {
     public const string Encoding = "gzip";
@@ -10,10 +10,16 @@ internal static class Compressed
     public static bool IsTakenBy(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == Encoding && encoding.Quality is not 0);
 
-    public static byte[] Of(byte[] content)
+    /// <summary>For content that is made once and sent often.</summary>
+    public static byte[] Of(byte[] content) => Pack(content, CompressionLevel.SmallestSize);
+
+    /// <summary>For content that is made for one request.</summary>
+    public static byte[] Quickly(byte[] content) => Pack(content, CompressionLevel.Fastest);
+
+    private static byte[] Pack(byte[] content, CompressionLevel level)
     {
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        using (var gzip = new GZipStream(compressed, level))
         {
             gzip.Write(content);
         }

@@ -16,7 +16,7 @@ public sealed class FormPiecesTests
                 $"<p title=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\">\n   {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\n </p>";
             var parser = new HtmlParser();
 
-            var (before, after) = (parser.ParseDocument(html), parser.ParseDocument(CachedFragment.Compact(html)));
+            var (before, after) = (parser.ParseDocument(html), parser.ParseDocument(CompactHtml.Of(html)));
 
             return after.QuerySelectorAll("*").Length == before.QuerySelectorAll("*").Length
                 && after.QuerySelector("p")!.GetAttribute("title") == before.QuerySelector("p")!.GetAttribute("title")
