@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Caching.Memory;
@@ -24,37 +25,45 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     private static readonly string SectionsMark = Mark + "s";
     private static readonly string CountMark = Mark + "c";
 
+    /// <summary>Splits HTML at the marks; the marks are parts, too.</summary>
+    private static readonly Regex Marks = new($"({Mark}[tdrsc])");
+
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     public async ValueTask<FormPage> ComposeAsync(string token, InvitationForm form, Language language)
     {
-        var sections = new string[form.Relationships.Count];
-        for (var index = 0; index < sections.Length; index++)
+        var page = new List<string>();
+        foreach (var part in await FrameAsync(form, language))
         {
-            var section = await SectionAsync(form.WaveId, form.Relationships[index], language);
-            sections[index] = section.Replace(CountMark, RespondPage.CountOf(index, sections.Length, language), StringComparison.Ordinal);
+            if (part == SectionsMark)
+            {
+                await AddSectionsAsync(page, form, language);
+            }
+            else
+            {
+                page.Add(
+                    part == TokenMark ? token
+                    : part == DraftMark ? DraftName.Of(token)
+                    : part == ReceiptMark ? Guid.NewGuid().ToString()
+                    : part
+                );
+            }
         }
-        return new FormPage(
-            (await FrameAsync(form, language))
-                .Replace(TokenMark, token, StringComparison.Ordinal)
-                .Replace(DraftMark, DraftName.Of(token), StringComparison.Ordinal)
-                .Replace(ReceiptMark, Guid.NewGuid().ToString(), StringComparison.Ordinal)
-                .Replace(SectionsMark, string.Concat(sections), StringComparison.Ordinal)
-        );
+        return new FormPage(page);
     }
 
     /// <summary>The page after sending.</summary>
     public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
     {
         var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
-        var html = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
+        var parts = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
             {
                 [nameof(NoticePage.Language)] = language,
                 [nameof(NoticePage.Notice)] = "stored",
                 [nameof(NoticePage.Token)] = TokenMark,
                 [nameof(NoticePage.Closes)] = closes,
             });
-        return new FormPage(html.Replace(TokenMark, token, StringComparison.Ordinal));
+        return new FormPage([.. parts.Select(part => part == TokenMark ? token : part)]);
     }
 
     /// <summary>The form with what was entered and what is wrong with it.</summary>
@@ -79,12 +88,21 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 [nameof(RespondPage.Problems)] = problems,
             }
         );
-        return new FormPage(CompactHtml.Of(html), status);
+        return new FormPage([CompactHtml.Of(html)], status);
     }
 
     public void Dispose() => _cache.Dispose();
 
-    private ValueTask<string> SectionAsync(long waveId, AskedRelationship relationship, Language language) =>
+    private async ValueTask AddSectionsAsync(List<string> page, InvitationForm form, Language language)
+    {
+        for (var index = 0; index < form.Relationships.Count; index++)
+        {
+            var parts = await SectionAsync(form.WaveId, form.Relationships[index], language);
+            page.AddRange(parts.Select(part => part == CountMark ? RespondPage.CountOf(index, form.Relationships.Count, language) : part));
+        }
+    }
+
+    private ValueTask<string[]> SectionAsync(long waveId, AskedRelationship relationship, Language language) =>
         CachedAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
             {
                 [nameof(RelationshipSection.Relationship)] = relationship,
@@ -95,7 +113,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
             });
 
     /// <summary>The key has everything of the invitation that the frame shows.</summary>
-    private ValueTask<string> FrameAsync(InvitationForm form, Language language) =>
+    private ValueTask<string[]> FrameAsync(InvitationForm form, Language language) =>
         CachedAsync<RespondPage>(
             (
                 form.WaveId,
@@ -118,16 +136,16 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 }
         );
 
-    private async ValueTask<string> CachedAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+    private async ValueTask<string[]> CachedAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
         where TComponent : IComponent
     {
-        if (_cache.TryGetValue(key, out string? known))
+        if (_cache.TryGetValue(key, out string[]? known))
         {
             return known!;
         }
         var html = CompactHtml.Of(await RenderAsync<TComponent>(parameters()));
         var options = new MemoryCacheEntryOptions { Size = sizeof(char) * html.Length, SlidingExpiration = TimeSpan.FromHours(6) };
-        return _cache.Set(key, html, options);
+        return _cache.Set(key, Marks.Split(html), options);
     }
 
     private async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)

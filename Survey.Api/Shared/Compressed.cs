@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Survey.Api.Shared;
 
-/// <summary>Compression of responses.</summary>
+/// <summary>Compression of what is made once and sent often.</summary>
 internal static class Compressed
 {
     public const string Encoding = "gzip";
@@ -10,16 +10,10 @@ internal static class Compressed
     public static bool IsTakenBy(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == Encoding && encoding.Quality is not 0);
 
-    /// <summary>For content that is made once and sent often.</summary>
-    public static byte[] Of(byte[] content) => Pack(content, CompressionLevel.SmallestSize);
-
-    /// <summary>For content that is made for one request.</summary>
-    public static byte[] Quickly(byte[] content) => Pack(content, CompressionLevel.Fastest);
-
-    private static byte[] Pack(byte[] content, CompressionLevel level)
+    public static byte[] Of(byte[] content)
     {
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, level))
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
         {
             gzip.Write(content);
         }
