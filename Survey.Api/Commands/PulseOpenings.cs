@@ -31,18 +31,10 @@ internal static class PulseOpenings
     }
 
     private static async Task<IEnumerable<string>> OpenWavesAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct) =>
-        (
-            await connection.ListAsync<StillOpen>(
-                """
-                select code, closes_at from wave where pulse_id = @Id and state = 'open' order by closes_at
-                """,
-                new { pulse.Id },
-                ct
-            )
-        ).Select(wave => $"{wave.Code} is open and can be answered until {Words(wave.ClosesAt, pulse)} ({pulse.TimeZone})");
+        (await WaveClosing.OfPulseAsync(connection, pulse.Id, ct)).Select(wave =>
+            $"{wave.Code} is open and can be answered until {Words(wave.ClosesAt, pulse)} ({pulse.TimeZone})"
+        );
 
     private static string Words(DateTimeOffset instant, Pulse pulse) =>
         LocalTime.Of(instant, pulse.TimeZone).ToString("dddd d MMMM yyyy HH:mm", CultureInfo.InvariantCulture);
-
-    private sealed record StillOpen(string Code, DateTimeOffset ClosesAt);
 }

@@ -1,11 +1,7 @@
 using Npgsql;
-using Survey.Db;
-using Survey.Db.Languages;
+using Survey.Db.Demo;
 
 namespace Survey.Api.Demo;
-
-/// <param name="Role">hr or lead.</param>
-public sealed record DemoAccount(string Role, string Email, string Name);
 
 /// <summary>The people of the demo as whom a visitor may look around.</summary>
 internal static class DemoAccounts
@@ -15,23 +11,5 @@ internal static class DemoAccounts
 
     /// <returns>Empty unless the demo is loaded.</returns>
     public static Task<IReadOnlyList<DemoAccount>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.ListAsync<DemoAccount>(
-            """
-            select case when email = @Hr then 'hr' else 'lead' end as role, email, name
-            from person
-            where email in (@Hr, @Lead) and exists (select from audit_log where action = @Finished)
-            order by role
-            """,
-            new
-            {
-                Hr,
-                Lead,
-                DemoLoader.Finished,
-            },
-            ct
-        );
-
-    /// <summary>What the demo's organisation is called.</summary>
-    public static Task<LocalizedText> OrganisationAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.OneAsync<LocalizedText>("select names from unit where parent_id is null", null, ct);
+        DemoRecords.AccountsAsync(connection, Hr, Lead, ct);
 }

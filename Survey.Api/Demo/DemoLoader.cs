@@ -1,4 +1,5 @@
 using Survey.Db;
+using Survey.Db.Demo;
 using Survey.Db.People;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
@@ -14,21 +15,11 @@ namespace Survey.Api.Demo;
 /// </summary>
 internal static class DemoLoader
 {
-    private const string Started = "demo started";
-    internal const string Finished = "demo finished";
-
     /// <summary>True when the demo may be loaded here: into an empty database, or one in which a load was interrupted.</summary>
     public static async Task<bool> HasRoomAsync(Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.OneAsync<bool>(
-            """
-            select not exists (select from unit)
-                or exists (select from audit_log where action = @Started) and not exists (select from audit_log where action = @Finished)
-            """,
-            new { Started, Finished },
-            ct
-        );
+        return await DemoRecords.HasRoomAsync(connection, ct);
     }
 
     /// <param name="now">A monthly wave begins on this day; see <see cref="DemoCalendar"/>.</param>
@@ -37,13 +28,13 @@ internal static class DemoLoader
         await database.InTransactionAsync(
             async connection =>
             {
-                await NoteAsync(connection, Started, now, ct);
+                await DemoRecords.NoteAsync(connection, DemoRecords.Started, now, ct);
                 await ImportAsync(connection, now, ct);
             },
             ct
         );
         await new DemoPast(database, key).LiveAsync(now, ct);
-        await database.InTransactionAsync(connection => NoteAsync(connection, Finished, now, ct), ct);
+        await database.InTransactionAsync(connection => DemoRecords.NoteAsync(connection, DemoRecords.Finished, now, ct), ct);
     }
 
     private static async Task ImportAsync(Npgsql.NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
@@ -69,11 +60,4 @@ internal static class DemoLoader
             }
         }
     }
-
-    private static Task<int> NoteAsync(Npgsql.NpgsqlConnection connection, string action, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync(
-            "insert into audit_log (at, actor, action, subject) values (@now, 'console', @action, 'demo')",
-            new { now, action },
-            ct
-        );
 }

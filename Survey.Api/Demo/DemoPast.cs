@@ -1,4 +1,5 @@
 using Survey.Db;
+using Survey.Db.Demo;
 using Survey.Db.Pulses;
 using Survey.Db.Responses;
 using Survey.Db.Settings;
@@ -57,38 +58,15 @@ internal sealed class DemoPast(Database database, FigureKey key)
         );
     }
 
-    /// <summary>Empty once the wave is closed.</summary>
-    private async Task<IReadOnlyList<DemoInvited>> InvitedAsync(DemoWave wave, CancellationToken ct)
+    private async Task<IReadOnlyList<DemoInvitation>> InvitedAsync(DemoWave wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ListAsync<DemoInvited>(
-            """
-            select invitation.id, case when parent.parent_id is null then unit.code else parent.code end as department
-            from invitation
-            join wave on wave.id = invitation.wave_id and wave.state = 'open' and wave.code = @Code
-            join person on person.id = invitation.person_id
-            join unit on unit.id = person.unit_id
-            left join unit parent on parent.id = unit.parent_id
-            order by person.email
-            """,
-            new { wave.Code },
-            ct
-        );
+        return await DemoRecords.InvitationsAsync(connection, wave.Code, ct);
     }
 
     private async Task MarkSentAsync(DemoWave wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await connection.RunAsync(
-            """
-            update message set state = 'sent', sent_at = @OpensAt, attempts = 1
-            from wave
-            where wave.id = message.wave_id and wave.code = @Code and message.state = 'queued'
-            """,
-            new { wave.Code, wave.Period.OpensAt },
-            ct
-        );
+        await DemoRecords.MarkSentAsync(connection, wave.Code, wave.Period.OpensAt, ct);
     }
-
-    private sealed record DemoInvited(Guid Id, string Department);
 }

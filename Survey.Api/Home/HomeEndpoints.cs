@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Survey.Api.Demo;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Demo;
 using Survey.Db.Programme;
 using Survey.Db.Settings;
 
@@ -35,7 +36,7 @@ internal static class HomeEndpoints
                     SetUp = setUp,
                     privacy.Value.MinimumGroup,
                     Demo = demo,
-                    Organisation = demo.Count == 0 ? "" : (await DemoAccounts.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
+                    Organisation = demo.Count == 0 ? "" : (await DemoRecords.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
                     WithMails = environment.IsDevelopment() && configuration["Mail:Directory"] is { Length: > 0 },
                 }
             );

@@ -10,10 +10,10 @@ namespace Survey.Scheduler.Messages;
 internal sealed class SendingMetrics
 {
     /// <summary>Of one attempt, from the pace's permission to the server's word.</summary>
-    public Histogram Seconds { get; } = new([0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60]);
+    public Buckets Seconds { get; } = new([0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60]);
 
     /// <summary>Between the instant a mail was due and the server's acceptance.</summary>
-    public Histogram Lag { get; } = new([1, 2, 5, 15, 60, 300, 1800, 7200, 43_200]);
+    public Buckets Lag { get; } = new([1, 2, 5, 15, 60, 300, 1800, 7200, 43_200]);
 
     private readonly Dictionary<string, int> _attempts = new[] { "accepted", "deferred", "refused", "unknown", "down" }.ToDictionary(
         outcome => outcome,

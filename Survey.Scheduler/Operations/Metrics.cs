@@ -25,63 +25,30 @@ internal static class Metrics
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        var waves = await connection.ListAsync<StateCount>(
-            "select state, count(*)::int as count from wave group by state order by state",
-            null,
-            ct
-        );
-        var messages = await connection.ListAsync<StateCount>(
-            "select state, count(*)::int as count from message where kind not like 'reminder%' group by state order by state",
-            null,
-            ct
-        );
-        var lag = await connection.OneAsync<Lag>(
-            """
-            select coalesce((select extract(epoch from @now - min(due_at)) from (
-                       select opens_at as due_at from wave join pulse on pulse.id = pulse_id
-                       where state = 'planned' and approval = 'automatic' and not paused and opens_at <= @now
-                       union all
-                       select closes_at from wave where state in ('open', 'closed') and closes_at <= @now) as due), 0)::float8 as waves,
-                   coalesce((select extract(epoch from @now - min(not_before)) from message
-                             where state in ('queued', 'deferred') and not_before <= @now
-                               and (wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0)::float8 as messages,
-                   (select prev_fire_time from quartz.qrtz_triggers where trigger_name = 'due-work') as last_run
-            """,
-            new { now },
-            ct
-        );
-
-        var totals = await connection.OneAsync<Totals>(
-            """
-            select (select coalesce(sum(unknown_outcomes), 0) from message where kind not like 'reminder%')::int as unknown_outcomes,
-                   (select coalesce(sum(late_reports), 0) from message where kind not like 'reminder%')::int as late_reports,
-                   (select count(*) from person where unreachable_since is not null)::int as unreachable,
-                   coalesce(max(extract(epoch from opened_at - opens_at)) filter (where opened_at > @dayBefore), 0)::float8 as opened_late,
-                   coalesce(max(extract(epoch from closed_at - closes_at)) filter (where closed_at > @dayBefore), 0)::float8 as closed_late,
-                   coalesce(max(extract(epoch from sealed_at - closes_at)) filter (where sealed_at > @dayBefore), 0)::float8 as sealed_late
-            from wave
-            where pulse_id is not null and greatest(opened_at, closed_at, sealed_at) > @dayBefore
-            """,
-            new { dayBefore = now.AddDays(-1) },
-            ct
-        );
-
+        var waves = await WaveProgress.CountByStateAsync(connection, ct);
+        var messages = await SchedulerFigures.MessagesByStateAsync(connection, ct);
+        var figures = await SchedulerFigures.ReadAsync(connection, now, ct);
         var trouble = await Trouble.ReadAsync(connection, ct);
 
         var text = new StringBuilder();
         Labelled(text, "survey_waves", "Waves by state.", "state", waves.Select(Row));
         Labelled(text, "survey_messages", "Invitations and sign-in mails by state.", "state", messages.Select(Row));
-        Gauge(text, "survey_waves_overdue_seconds", "How long the oldest due wave has waited to be opened, closed or sealed.", lag.Waves);
-        Gauge(text, "survey_messages_overdue_seconds", "How long the oldest due mail has waited.", lag.Messages);
+        Gauge(
+            text,
+            "survey_waves_overdue_seconds",
+            "How long the oldest due wave has waited to be opened, closed or sealed.",
+            figures.WavesOverdueSeconds
+        );
+        Gauge(text, "survey_messages_overdue_seconds", "How long the oldest due mail has waited.", figures.MessagesOverdueSeconds);
         Labelled(
             text,
             "survey_wave_lag_seconds",
             "The longest time in the last 24 hours between a step of a wave being due and done.",
             "step",
-            [("open", totals.OpenedLate), ("close", totals.ClosedLate), ("seal", totals.SealedLate)]
+            [("open", figures.OpenedLate), ("close", figures.ClosedLate), ("seal", figures.SealedLate)]
         );
-        Gauge(text, "survey_messages_outcome_unknown", "Attempts, reminders aside, whose outcome nobody knew.", totals.UnknownOutcomes);
-        Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", totals.LateReports);
+        Gauge(text, "survey_messages_outcome_unknown", "Attempts, reminders aside, whose outcome nobody knew.", figures.UnknownOutcomes);
+        Gauge(text, "survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", figures.LateReports);
         Gauge(
             text,
             "survey_domains_refusing",
@@ -102,7 +69,7 @@ internal static class Metrics
             "People whose time zone this system does not know; UTC is used.",
             trouble.Zones.Sum(zone => zone.People)
         );
-        Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", totals.Unreachable);
+        Gauge(text, "survey_people_unreachable", "People whose invitations came back twice.", figures.Unreachable);
         Gauge(
             text,
             "survey_waves_held",
@@ -125,7 +92,7 @@ internal static class Metrics
         );
         sending.Seconds.Write(text, "survey_send_seconds", "How long an attempt of this program took, reminders aside.");
         sending.Lag.Write(text, "survey_send_lag_seconds", "Time between a mail being due and its acceptance, reminders aside.");
-        if (lag.LastRun is > 0 and var ticks)
+        if (figures.LastRunTicks is > 0 and var ticks)
         {
             Gauge(
                 text,
@@ -165,17 +132,4 @@ internal static class Metrics
         );
 
     private static (string, double) Row(StateCount row) => (row.State, row.Count);
-
-    private sealed record Totals(
-        int UnknownOutcomes,
-        int LateReports,
-        int Unreachable,
-        double OpenedLate,
-        double ClosedLate,
-        double SealedLate
-    );
-
-    private sealed record StateCount(string State, int Count);
-
-    private sealed record Lag(double Waves, double Messages, long? LastRun);
 }

@@ -16,12 +16,12 @@ public sealed record RunningWave(string Code, string PulseName, DateOnly ClosesO
 /// <summary>Open waves with the participation that rule A3 lets be seen: bands, renewed once a day.</summary>
 public static class RunningWaves
 {
-    private sealed record WaveRow(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
+    private sealed record RunningWaveRow(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
 
     /// <summary>Of waves that found somebody to ask. HR sees every unit that has a band, a lead those led.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
-        var waves = await connection.ListAsync<WaveRow>(
+        var waves = await connection.ListAsync<RunningWaveRow>(
             """
             select wave.id, wave.code, pulse.name as pulse_name, wave.closes_at, pulse.time_zone
             from wave join pulse on pulse.id = wave.pulse_id

@@ -57,7 +57,7 @@ public sealed class PageNumbersTests
     [TestCase("it's \"quoted\"; } </style><script>", "\"it\\27 s \\22 quoted\\22 \\3b  \\7d  \\3c \\2f style\\3e \\3c script\\3e \"")]
     [TestCase("Jyväskylä → 2", "\"Jyväskylä \\2192  2\"")]
     public void A_name_cannot_leave_its_place_in_the_style(string name, string quoted) =>
-        Assert.That(PageFrame.Quoted(name), Is.EqualTo(quoted));
+        Assert.That(PrintFrame.Quoted(name), Is.EqualTo(quoted));
 
     /// <summary>A browser that writes something else.</summary>
     private sealed class OtherPrinter : IPdfPrinter

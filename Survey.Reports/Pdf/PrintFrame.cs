@@ -9,7 +9,7 @@ namespace Survey.Reports.Pdf;
 /// What stands at the foot of every page but the cover; where and how is the stylesheet's. The cover goes to the edges of the paper,
 /// unlike the first page of a web page that somebody prints.
 /// </summary>
-internal static partial class PageFrame
+internal static partial class PrintFrame
 {
     /// <summary>
     /// Before and after printing, Chromium lays the document out and paints it for a window that nobody sees, three times in all:

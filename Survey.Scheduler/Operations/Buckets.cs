@@ -5,7 +5,7 @@ namespace Survey.Scheduler.Operations;
 
 /// <summary>Counts by upper bound, as Prometheus reads them.</summary>
 /// <param name="bounds">Ascending.</param>
-internal sealed class Histogram(double[] bounds)
+internal sealed class Buckets(double[] bounds)
 {
     private readonly Lock _gate = new();
     private readonly long[] _counts = new long[bounds.Length + 1];
