@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Db;
 
-/// <summary>The short names by which files and addresses know units, relationships, journeys, steps and pulses.</summary>
 public static partial class Codes
 {
-    /// <summary>Codes a breakdown point may not have, because they are columns of the responses file.</summary>
+    /// <summary>Not allowed for breakdown points, because these are columns of the responses file.</summary>
     public static readonly IReadOnlySet<string> ReservedForBreakdownPoints = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "wave",
@@ -17,13 +16,11 @@ public static partial class Codes
         "customers",
     };
 
-    /// <returns>Null when <paramref name="value"/> is a code, else what is wrong with it.</returns>
     public static string? Problem(string value) =>
         Pattern().IsMatch(value) ? null
         : value.Length > 40 ? $"'{Shorten(value)}' is longer than 40 characters"
         : $"'{Shorten(value)}' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit";
 
-    /// <summary>A value as it may stand in a message: one line, not too long.</summary>
     public static string Shorten(string value)
     {
         var line = Breaks().Replace(value, " ");

@@ -7,26 +7,22 @@ using Survey.Db.Languages;
 
 namespace Survey.Db;
 
-/// <summary>What the statements of a program are for.</summary>
 public enum DatabaseUse
 {
-    /// <summary>Nobody waits at a screen: a statement may take as long as it takes.</summary>
     Jobs,
 
-    /// <summary>Somebody waits for a page: a statement that takes longer than a few seconds fails.</summary>
     Pages,
 }
 
-/// <summary>No connection can be made at present, or the database does not answer.</summary>
 public sealed class DatabaseAwayException(Exception problem) : NpgsqlException(problem.Message, problem);
 
-/// <summary>The one door to Postgres. Several hosts may be named in the connection string; the primary is found.</summary>
+/// <summary>Creates all connections. If the connection string names several hosts, the primary is used.</summary>
 public sealed class Database : IAsyncDisposable
 {
     static Database()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        // Dapper asks a handler only for types that it does not know itself.
+        // Dapper uses a handler only for types that it does not know.
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.RemoveTypeMap(typeof(DateOnly));
@@ -36,44 +32,39 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new LocalizedTextHandler());
     }
 
-    /// <summary>
-    /// Whoever waits for a page does not wait longer for one statement. Where nothing is heard any more Npgsql tries to cancel it, which takes two
-    /// connections: 13 seconds in all.
-    /// </summary>
+    /// <summary>Statement time limit. If no packet arrives, the cancellation by Npgsql takes two connections more: 13 s in all.</summary>
     private const int PageSeconds = 5;
 
     private const int ConnectSeconds = 4;
 
-    /// <summary>After so long without traffic a connection is tested: one that is cut without a word must not hold up its user.</summary>
+    /// <summary>Idle time in seconds after which a connection is tested, so that a broken connection does not block its user.</summary>
     private const int KeepAliveSeconds = 10;
 
-    /// <summary>The same for the answer to a statement, which may take long: the other host must confirm that it is there.</summary>
+    /// <summary>In seconds. A long statement sends nothing, so TCP must detect a lost host.</summary>
     private const int TcpKeepAliveInterval = 3;
 
-    /// <summary>Of several hosts: for how long a host that was not the primary is not asked again.</summary>
+    /// <summary>With several hosts: how long a host that was not the primary is not asked again.</summary>
     private const int HostRecheckSeconds = 2;
 
-    /// <summary>For how long a page tries to connect: a primary that changes or starts anew is often found again within seconds.</summary>
-    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(3);
+    /// <summary>How long a page retries to connect: a failover or restart often ends within seconds.</summary>
+    private static readonly TimeSpan PageRetryTime = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource _prepared;
     private readonly NpgsqlDataSource _unlimited;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _retryTime;
 
-    /// <param name="connectionString">As Npgsql reads it, for example <c>Host=a,b;Database=survey;Username=survey</c>.</param>
-    /// <exception cref="ArgumentException">The text is not a connection string.</exception>
     public Database(string connectionString, DatabaseUse use = DatabaseUse.Jobs)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "survey";
-        // Nothing here leaves a setting or a temporary table on a connection, so it need not be cleaned with seven statements at each use.
+        // No code leaves settings or temporary tables on a connection, so the reset (seven statements per use) is not needed.
         settings.NoResetOnClose = true;
         settings.CommandTimeout = use == DatabaseUse.Pages ? PageSeconds : 0;
         SetWaits(settings, connectionString);
-        _patience = use == DatabaseUse.Pages ? PagePatience : TimeSpan.Zero;
+        _retryTime = use == DatabaseUse.Pages ? PageRetryTime : TimeSpan.Zero;
         _source = Pool(settings);
         _unlimited = use == DatabaseUse.Pages ? Pool(With(settings, 0)) : _source;
         settings.MaxAutoPrepare = 20;
@@ -83,9 +74,7 @@ public sealed class Database : IAsyncDisposable
         _prepared = Pool(settings);
     }
 
-    /// <summary>
-    /// How long a connection may take, and when one that is dead is found out. What the connection string says itself stays.
-    /// </summary>
+    /// <summary>Sets connect timeout and keep-alive. Values in the connection string win.</summary>
     public static void SetWaits(NpgsqlConnectionStringBuilder settings, string connectionString)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
@@ -114,9 +103,7 @@ public sealed class Database : IAsyncDisposable
             : builder.Build();
     }
 
-    /// <summary>
-    /// The same may succeed in a moment: the server restarts, cannot be reached or has no room, a connection broke, two waited for each other.
-    /// </summary>
+    /// <summary>A retry may succeed: server restart, no connection, no resources, lost connection, deadlock.</summary>
     public static bool IsPassing(Exception problem) =>
         problem switch
         {
@@ -129,16 +116,12 @@ public sealed class Database : IAsyncDisposable
             _ => false,
         };
 
-    /// <summary>An open connection to the primary. The caller disposes it.</summary>
+    /// <summary>To the primary. The caller disposes the connection.</summary>
     public Task<NpgsqlConnection> OpenAsync(CancellationToken ct = default) => OpenAsync(_source, ct);
 
-    /// <summary>The same for statements that may take long although somebody waits for them.</summary>
     public Task<NpgsqlConnection> OpenUnlimitedAsync(CancellationToken ct = default) => OpenAsync(_unlimited, ct);
 
-    /// <summary>
-    /// An open connection for the few statements that everybody needs who answers, and for those that mark mails: planned once, whatever
-    /// the values, and in a pool of their own, so that no report keeps them waiting. The caller disposes it.
-    /// </summary>
+    /// <summary>For the frequent statements of respondents and senders: generic plans, and a pool that reports cannot exhaust.</summary>
     public Task<NpgsqlConnection> OpenPreparedAsync(CancellationToken ct = default) => OpenAsync(_prepared, ct);
 
     private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken ct)
@@ -151,9 +134,9 @@ public sealed class Database : IAsyncDisposable
                 return await source.OpenConnectionAsync(ct);
             }
             catch (NpgsqlException problem)
-                when ((IsAwayAtConnecting(problem) || problem.IsTransient) && Stopwatch.GetElapsedTime(start) < _patience)
+                when ((IsAwayAtConnecting(problem) || problem.IsTransient) && Stopwatch.GetElapsedTime(start) < _retryTime)
             {
-                await Task.Delay(BetweenTries, ct);
+                await Task.Delay(RetryDelay, ct);
             }
             catch (NpgsqlException problem) when (IsAwayAtConnecting(problem))
             {
@@ -162,13 +145,12 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>The server fails over, has no disk or memory left, or can't read its files: it may pass.</summary>
+    /// <summary>Failover, no disk space or memory, or unreadable files: the state may end without action.</summary>
     private static bool IsAwayAtConnecting(NpgsqlException problem) =>
         problem is PostgresException { SqlState: ['5', '3' or '7' or '8', ..] or ['X', 'X', ..] }
         || problem.InnerException is AggregateException
         || problem.Message.StartsWith("No suitable host", StringComparison.Ordinal);
 
-    /// <summary>Runs one use case in one transaction: committed when <paramref name="work"/> returns, rolled back when it throws.</summary>
     public async Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct = default)
     {
         await using var connection = await OpenAsync(ct);
@@ -178,7 +160,6 @@ public sealed class Database : IAsyncDisposable
         return result;
     }
 
-    /// <inheritdoc cref="InTransactionAsync{T}"/>
     public Task InTransactionAsync(Func<NpgsqlConnection, Task> work, CancellationToken ct = default) =>
         InTransactionAsync(
             async connection =>

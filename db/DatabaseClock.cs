@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Survey.Db;
 
-/// <summary>The clock of the database's host, which all programs share.</summary>
 public static class DatabaseClock
 {
     public static Task<DateTimeOffset> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>

@@ -6,15 +6,12 @@ using Survey.Db.Results;
 
 namespace Survey.Db;
 
-/// <summary>Brings a database to this program's schema: every migration in order, each in a transaction of its own.</summary>
 public static class Migrator
 {
     private const long Lock = 5_372_019_447_112_001;
     private const string QuartzScript = "Quartz.Impl.AdoJobStore.Schema.create_postgres.sql";
 
-    /// <summary>Applies what is missing. Several programs may call it at once: one works, the others wait and find nothing to do.</summary>
-    /// <returns>How many migrations were applied.</returns>
-    /// <exception cref="MigrationException">An applied migration was changed afterwards, or the database is newer than the program.</exception>
+    /// <summary>Safe to call from several programs at once: one works, the others wait. Returns the number of applied migrations.</summary>
     public static Task<int> MigrateAsync(Database database, CancellationToken ct = default) => MigrateAsync(database, Migrations(), ct);
 
     internal static async Task<int> MigrateAsync(Database database, IReadOnlyList<Migration> migrations, CancellationToken ct)
@@ -31,8 +28,6 @@ public static class Migrator
         }
     }
 
-    /// <summary>Refuses a database that is not at this program's schema.</summary>
-    /// <exception cref="MigrationException">Migrations are missing, or the database is newer and not compatible.</exception>
     public static async Task CheckAsync(Database database, CancellationToken ct = default)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -45,7 +40,7 @@ public static class Migrator
         }
     }
 
-    /// <summary>Every migration in order; the last creates the tables of Quartz in a schema of their own.</summary>
+    /// <summary>In order. The first creates the tables of Quartz in their own schema.</summary>
     internal static IReadOnlyList<Migration> Migrations()
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -85,7 +80,7 @@ public static class Migrator
         return missing.Count;
     }
 
-    /// <summary>Read as JSON, because an older program made the table without the last column.</summary>
+    /// <summary>Read as JSON, because an older program created the table without the last column.</summary>
     private static async Task<Dictionary<string, AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct) =>
         (
             await connection.ListAsync<AppliedMigration>(
@@ -132,10 +127,10 @@ public static class Migrator
     private sealed record AppliedMigration(string Name, string Checksum, bool IsCompatible);
 }
 
-/// <param name="Name">The file's name without ".sql"; the order is that of the names.</param>
+/// <param name="Name">File name without ".sql"; migrations run in the order of names.</param>
 internal sealed record Migration(string Name, string Sql)
 {
-    /// <summary>First line of a migration after which programs that do not know it go on working.</summary>
+    /// <summary>First line of a migration that older programs tolerate.</summary>
     public const string Compatible = "-- compatible with programs that do not know it";
 
     public bool IsCompatible => Sql.StartsWith(Compatible, StringComparison.Ordinal);
@@ -143,5 +138,4 @@ internal sealed record Migration(string Name, string Sql)
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 }
 
-/// <summary>The database can't be brought to this program's schema; the message says what to do.</summary>
 public sealed class MigrationException(string message) : Exception(message);

@@ -1,10 +1,8 @@
 namespace Survey.Db;
 
-/// <param name="Subject">Code of the wave or pulse.</param>
 public sealed record SingleFailure(string Subject, Exception Problem);
 
-/// <summary>Some of several failed; all others were done.</summary>
-/// <param name="done">What the others add up to.</param>
+/// <summary>Thrown after all subjects were tried. <c>Done</c> is the total of those that succeeded.</summary>
 public sealed class PartlyFailedException(int done, IReadOnlyList<SingleFailure> failures)
     : Exception(
         $"Failed for {string.Join(", ", failures.Select(failure => failure.Subject))}: {failures[0].Problem.Message}",
@@ -16,14 +14,12 @@ public sealed class PartlyFailedException(int done, IReadOnlyList<SingleFailure>
     public IReadOnlyList<SingleFailure> Failures { get; } = failures;
 }
 
-/// <summary>Work on several waves or pulses, one after the other: one that fails does not keep the others waiting.</summary>
+/// <summary>Runs work per wave or pulse. A failure does not stop the work on the next subject.</summary>
 public sealed class OneByOne(CancellationToken ct)
 {
     private readonly List<SingleFailure> _failures = [];
     private int _done;
 
-    /// <exception cref="DatabaseAwayException">The others would fail, too.</exception>
-    /// <exception cref="OperationCanceledException">The round was cancelled.</exception>
     public async Task DoAsync(string subject, Func<Task<int>> work)
     {
         ct.ThrowIfCancellationRequested();
@@ -37,14 +33,12 @@ public sealed class OneByOne(CancellationToken ct)
         }
     }
 
-    /// <summary>False: the others would fail, too, or the round was cancelled.</summary>
+    /// <summary>False: the failure would hit all other subjects, or the run was cancelled. Such exceptions are not caught.</summary>
     public bool IsItsOwn(Exception problem) => problem is not DatabaseAwayException && !ct.IsCancellationRequested;
 
     public void Add(int done) => _done += done;
 
     public void Fail(string subject, Exception problem) => _failures.Add(new SingleFailure(subject, problem));
 
-    /// <returns>What the work adds up to.</returns>
-    /// <exception cref="PartlyFailedException">Some failed.</exception>
     public int Total() => _failures.Count == 0 ? _done : throw new PartlyFailedException(_done, _failures);
 }

@@ -3,22 +3,18 @@ using System.Text;
 
 namespace Survey.Db;
 
-/// <summary>
-/// Letters that nobody sees: they turn the direction of reading, or make two texts of what looks like one. Joiners stay where a script
-/// or an emoji needs them. Line breaks and tabs are no such letters.
-/// </summary>
+/// <summary>Finds characters that nobody sees: they change the reading direction or make two texts look equal.</summary>
 public static class PlainText
 {
     private const int ReplacementCharacter = 0xFFFD;
 
-    /// <returns>What is wrong with a text that people are to read; null: nothing.</returns>
     public static string? Problem(string text) => LostLetter(text) ?? (FirstHidden(text) is { } rune ? Problem(rune) : null);
 
-    /// <summary>The same for a text in which no script needs a joiner, such as an address.</summary>
+    /// <summary>For texts in which no script needs a joiner, such as an address.</summary>
     public static string? ProblemWithoutJoiners(string text) =>
         Problem(text) ?? (text.AsSpan().IndexOfAny('\u200C', '\u200D') >= 0 ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
 
-    /// <returns>What is wrong when the text has what a program writes for a letter that it can't read; else null.</returns>
+    /// <summary>Null: no replacement character (U+FFFD), which programs write for a character that they cannot decode.</summary>
     public static string? LostLetter(string text) =>
         text.Contains((char)ReplacementCharacter)
             ? "a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
@@ -26,7 +22,6 @@ public static class PlainText
 
     public static bool HasHidden(string text) => FirstHidden(text) is not null;
 
-    /// <summary>The text without such letters and without what stands for lost ones.</summary>
     public static string Clean(string text)
     {
         if (IsAscii(text))
@@ -44,7 +39,7 @@ public static class PlainText
         return kept.ToString();
     }
 
-    /// <summary>Only plain letters, digits, signs and spaces: by far the most texts, and none of them is hidden.</summary>
+    /// <summary>Shortcut: most texts are ASCII and have no invisible character.</summary>
     internal static bool IsAscii(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
     private static string Problem(Rune rune) =>
@@ -81,12 +76,12 @@ public static class PlainText
         }
     }
 
-    /// <summary>Half of a surrogate pair reads as a lost letter.</summary>
+    /// <summary>Half of a surrogate pair counts as a replacement character.</summary>
     private static Rune RuneAt(string text, int index) => Rune.TryGetRuneAt(text, index, out var rune) ? rune : Rune.ReplacementChar;
 
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
-    /// <summary>Between letters of a script that is written with joiners, between emoji, and after a mark such as a virama.</summary>
+    /// <summary>A joiner is needed between letters of a script with joiners, between emoji, and after a mark such as a virama.</summary>
     private static bool IsNeeded(Rune? before, Rune? after) =>
         before is { } left && IsJoined(left) && (IsMark(left) || after is { } right && IsJoined(right));
 
@@ -110,7 +105,7 @@ public static class PlainText
             || IsBlank(rune)
         );
 
-    /// <summary>Number signs of Arabic, Syriac and Kaithi, and what joins hieroglyphs.</summary>
+    /// <summary>Number signs of Arabic, Syriac and Kaithi, and joiners of hieroglyphs.</summary>
     private static bool IsVisibleFormat(Rune rune) =>
         rune.Value
             is (>= 0x0600 and <= 0x0605)
@@ -123,6 +118,6 @@ public static class PlainText
                 or 0x110CD
                 or (>= 0x13430 and <= 0x1345F);
 
-    /// <summary>Letters and marks that are drawn as nothing: a grapheme joiner, fillers of Hangul, an empty Braille cell.</summary>
+    /// <summary>Characters without a glyph: grapheme joiner, Hangul fillers, empty Braille cell.</summary>
     private static bool IsBlank(Rune rune) => rune.Value is 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
 }

@@ -1,9 +1,6 @@
 namespace Survey.Db;
 
-/// <summary>
-/// A request that breaks a rule, with every reason in a sentence of its own for the person who asked. It is thrown rather than
-/// returned so that the transaction it happens in rolls back.
-/// </summary>
+/// <summary>The request breaks rules; one sentence per reason, for the user. An exception, so that the transaction rolls back.</summary>
 public sealed class RefusedException(IReadOnlyList<string> reasons) : Exception(string.Join('\n', reasons))
 {
     public RefusedException(string reason)

@@ -2,16 +2,14 @@ using Npgsql;
 
 namespace Survey.Db;
 
-/// <summary>Locks that keep everybody out of tables until the transaction ends.</summary>
 internal static class TableLocks
 {
     private const int Attempts = 600;
 
     /// <summary>
-    /// Whoever is answering another wave holds one table and wants the next: waiting in line for them could end in a deadlock
-    /// and keeps everybody else out. So each wait is short, and what was got is given back before the next try.
+    /// Respondents of other waves hold one table and wait for the next, so a long wait could deadlock and would block everybody else.
+    /// So each try is short, and its locks are released before the next try.
     /// </summary>
-    /// <param name="tables">As "lock table" names them.</param>
     public static async Task TakeAsync(NpgsqlConnection connection, string tables, CancellationToken ct)
     {
         await connection.RunAsync("savepoint before_locks; set local lock_timeout = '150ms'", null, ct);

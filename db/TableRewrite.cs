@@ -3,13 +3,12 @@ using Npgsql;
 namespace Survey.Db;
 
 /// <summary>
-/// Writes the rows that a table has now into a new file, in the caller's transaction. What was deleted or changed stays in a table's
-/// file, even after a vacuum; the old file goes with the commit, and a crash before leaves it as it was.
+/// Writes a table into a new file: deleted rows stay in the old file, even after a vacuum. The old file is deleted at commit;
+/// a crash before leaves the table as it was.
 /// </summary>
 internal static class TableRewrite
 {
-    /// <param name="table">No foreign key leads to it.</param>
-    /// <param name="order">Columns by which the rows are written; null: in the order in which they lie.</param>
+    /// <summary>No foreign key may refer to the table. Order null: the present order of rows.</summary>
     public static Task CopyAsync(NpgsqlConnection connection, string table, string? order, CancellationToken ct) =>
         connection.RunAsync(
             $"""
@@ -22,9 +21,7 @@ internal static class TableRewrite
             ct
         );
 
-    /// <summary>The same for a table to which foreign keys lead: a change of a column's type, to the type that it has.</summary>
-    /// <param name="column">Stands in no index and no key.</param>
-    /// <param name="type">text, date or timestamptz.</param>
+    /// <summary>For tables with incoming foreign keys. Type: the present one (text, date or timestamptz). No index on the column.</summary>
     public static Task RetypeAsync(NpgsqlConnection connection, string table, string column, string type, CancellationToken ct)
     {
         var same = type switch

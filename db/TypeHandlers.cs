@@ -6,7 +6,6 @@ using Survey.Db.Languages;
 
 namespace Survey.Db;
 
-/// <summary>timestamptz as an instant in UTC, both ways.</summary>
 internal sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
 {
     public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A private PostgreSQL cluster in a folder: db/cluster.sh start|stop|remove FOLDER [admin|throwaway]
-# "start" makes it if it is not there, starts it if it does not run, and prints an Npgsql connection string: of an account that owns the
-# database and is no superuser; with "admin" or "throwaway" of the superuser. "throwaway" switches durability off: for tests only.
-# "remove" stops it and deletes its folder.
+# Private PostgreSQL cluster in a folder. Usage: db/cluster.sh start|stop|remove FOLDER [admin|throwaway]
+# "start" creates the cluster if it is missing, starts it, and prints an Npgsql connection string of the owner of the database, who is no
+# superuser. With "admin" or "throwaway": of the superuser. "throwaway" turns durability off, for tests only.
+# "remove" stops the cluster and deletes its folder.
 set -euo pipefail
 
 action=$1
@@ -11,9 +11,12 @@ mode=${3:-durable}
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
 [ -x "$bin/initdb" ] || bin=$(dirname "$(command -v initdb || echo /missing/initdb)")
-[ -x "$bin/initdb" ] || { echo "PostgreSQL's server programs are not installed: install the package 'postgresql' and try again." >&2; exit 1; }
+[ -x "$bin/initdb" ] || {
+  echo "PostgreSQL's server programs are not installed: install the package 'postgresql' and try again." >&2
+  exit 1
+}
 
-# PostgreSQL refuses to run as root. Then the user postgres owns the cluster, and must be able to reach it.
+# PostgreSQL refuses to run as root. For root the user postgres owns the cluster and needs access to its folder.
 as=()
 if [ "$(id -u)" = 0 ]; then
   as=(runuser -u postgres --)
@@ -58,12 +61,12 @@ if [ ! -f "$folder/data/PG_VERSION" ]; then
     echo "max_wal_size = '2GB'"
     [ "$mode" != throwaway ] || printf 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n'
   } | "${as[@]}" tee -a "$folder/new/postgresql.conf" >/dev/null
-  # The last step makes it whole: an interrupted start begins anew.
+  # Renaming is the last step, so an interrupted start is repeated from the beginning.
   "${as[@]}" mv "$folder/new" "$folder/data"
 fi
 
 if ! running; then
-  # Where it was before, if that is free: whoever is connected finds it again.
+  # The first try uses the former port, so that programs can reconnect.
   for attempt in 1 2 3 4 5; do
     port=$(free_port)
     [ "$attempt" != 1 ] || [ ! -s "$folder/port" ] || port=$(cat "$folder/port")
@@ -75,8 +78,8 @@ fi
 port=$("${as[@]}" sed -n 4p "$folder/data/postmaster.pid")
 echo "$port" > "$folder/port"
 superuser=postgres
-[ -f "$folder/program-password" ] || superuser=survey  # Made before the programs had an account of their own.
-# By the environment, since everybody can read a program's arguments.
+[ -f "$folder/program-password" ] || superuser=survey  # An old cluster without an account for the programs.
+# In the environment, because other users can read the arguments of a process.
 PGPASSWORD=$(cat "$folder/password")
 export PGPASSWORD
 sql() { psql -X -h 127.0.0.1 -p "$port" -U "$superuser" -d postgres -tAq; }

@@ -1,20 +1,15 @@
 namespace Survey.Db.Csv;
 
-/// <summary>The columns a kind of file has.</summary>
-/// <param name="Others">Whether further columns are allowed; the file's reader must check their names.</param>
 public sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<string> Optional, bool Others = false)
 {
-    /// <summary>Required columns whose value may be empty: a row may end before them.</summary>
+    /// <summary>Required columns whose value may be empty. A row may end before them.</summary>
     public IReadOnlyList<string> MayBeEmpty { get; init; } = [];
 
-    /// <summary>Columns whose reader takes invisible letters out instead of refusing them.</summary>
+    /// <summary>Invisible letters in these columns are removed by the reader, not refused.</summary>
     public IReadOnlyList<string> FreeText { get; init; } = [];
 
-    /// <summary>The header line of a file with every required column.</summary>
     public override string ToString() => string.Join(',', Required);
 
-    /// <summary>Finds the place of each column in <paramref name="header"/>; those without a name have none.</summary>
-    /// <returns>False when the header can't be used; why is among the problems.</returns>
     internal bool Check(IReadOnlyList<string> header, Dictionary<string, int> places, Problems problems, int line)
     {
         var before = problems.Count;

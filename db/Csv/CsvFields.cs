@@ -4,12 +4,12 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Csv;
 
-/// <summary>Reads a field of the current row; null, and a problem, when it is not what it should be.</summary>
+/// <summary>Each method reads a field of the current row. Null: the field is empty or wrong.</summary>
 internal static class CsvFields
 {
     public const int LongestName = 200;
 
-    /// <summary>Programs write 1900-01-01 and other days up to it where they know none.</summary>
+    /// <summary>Programs write 1900-01-01 for an unknown date. Earlier years are wrong, too.</summary>
     private const int EarliestYear = 1900;
 
     public static string? Optional(this CsvFile file, string column) => file[column] is { Length: > 0 } value ? value : null;
@@ -49,7 +49,6 @@ internal static class CsvFields
     public static DateOnly? OptionalDay(this CsvFile file, string column) =>
         file[column].Length == 0 ? null : ReadDay(file, column, ": leave it empty when there is no date");
 
-    /// <summary>A first day; null: there is none.</summary>
     public static DateOnly? FirstDay(this CsvFile file, string column)
     {
         var day = file.OptionalDay(column);
@@ -60,7 +59,7 @@ internal static class CsvFields
         return day;
     }
 
-    /// <summary>A last day; null: there is none. Programs write the year 9999 for it.</summary>
+    /// <summary>Null: there is no last day. Programs write the year 9999 for that.</summary>
     public static DateOnly? LastDay(this CsvFile file, string column) =>
         file.OptionalDay(column) is { } day && day.Year < DateOnly.MaxValue.Year ? day : null;
 

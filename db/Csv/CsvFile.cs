@@ -3,13 +3,10 @@ using CsvHelper;
 
 namespace Survey.Db.Csv;
 
-/// <summary>
-/// A CSV file (UTF-8 or UTF-16, RFC 4180, separated by commas, semicolons or tabs, with or without byte order marks), read row by row.
-/// Whatever is wrong with its form is added to the problems, and reading goes on as long as there is something to read.
-/// </summary>
+/// <summary>UTF-8 or UTF-16, RFC 4180, commas, semicolons or tabs. A malformed row adds a problem, and reading continues.</summary>
 public sealed class CsvFile : IDisposable
 {
-    /// <summary>In bytes: more than any row needs, and a quotation mark that is never closed doesn't swallow the memory.</summary>
+    /// <summary>In bytes. Bounds the memory that an unclosed quotation mark can use.</summary>
     private const int LongestRow = 256 * 1024;
 
     private readonly CsvReader _reader;
@@ -48,7 +45,7 @@ public sealed class CsvFile : IDisposable
         OtherColumns = [.. _columns.Keys.Except(columns.Required.Concat(columns.Optional), StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <param name="stream">Stays open. One that can't be rewound is read into memory first.</param>
+    /// <param name="stream">Stays open. A stream that cannot seek is copied into memory.</param>
     public static CsvFile Open(Stream stream, CsvColumns columns, Problems problems)
     {
         if (!stream.CanSeek)
@@ -61,21 +58,19 @@ public sealed class CsvFile : IDisposable
         return new CsvFile(FirstLine.Read(stream), columns, problems);
     }
 
-    /// <summary>The line of the file on which the current row begins; line breaks within quotation marks count.</summary>
+    /// <summary>The line on which the current row begins. Line breaks inside quotation marks count.</summary>
     public int Line => (int)_reader.LineNumber;
 
-    /// <summary>The names in the header that are not among the declared columns, as they are written there.</summary>
+    /// <summary>Names in the header that are not declared columns, as written.</summary>
     public IReadOnlyList<string> OtherColumns { get; }
 
-    /// <summary>The current row's value without surrounding blanks, its letters composed; empty when the file has no such column.</summary>
+    /// <summary>Trimmed and normalised to NFC. Empty: the file has no such column.</summary>
     public string this[string column] => Written(column).Normalize();
 
-    /// <summary>The same as it is written in the file.</summary>
     public string Written(string column) => _columns.TryGetValue(column, out var index) ? _cells[index] : "";
 
     public bool Has(string column) => _columns.ContainsKey(column);
 
-    /// <returns>False at the end of the file, or when its header can't be used.</returns>
     public bool Read()
     {
         while (_readable && ReadRow())
@@ -90,14 +85,13 @@ public sealed class CsvFile : IDisposable
 
     public void Problem(string? column, string text) => _problems.Add(Line, column, text);
 
-    /// <summary>Something that may be wrong and does not keep the file from being imported.</summary>
     public void Warn(string column, string text) => _problems.Warn(Line, column, text);
 
     public void Dispose() => _reader.Dispose();
 
     private bool IsUsable() => !_malformed && !IsEmpty() && FitsHeader() && HasReadableCells();
 
-    /// <summary>Spreadsheets cut empty cells off the end of a row, or add some.</summary>
+    /// <summary>Spreadsheets drop or add empty cells at the end of a row.</summary>
     private bool FitsHeader()
     {
         for (var index = 0; index < _cells.Length; index++)

@@ -2,26 +2,23 @@ using System.Text;
 
 namespace Survey.Db.Csv;
 
-/// <summary>What the first bytes of a file tell about the rest.</summary>
-/// <param name="Text">UTF-8 from the header on, or from a line "sep=;" that the reader knows.</param>
+/// <param name="Text">UTF-8 without byte order mark. The first line may be "sep=;", which the CSV reader knows.</param>
 internal sealed record FirstLine(Stream Text, char Separator)
 {
-    private const int Longest = 16 * 1024;
-    private const string Mark = "\uFEFF";
+    private const int HeaderBytes = 16 * 1024;
+    private const string ByteOrderMark = "\uFEFF";
 
-    /// <summary>A mark that was written as UTF-8, read as Latin letters and written again.</summary>
-    private const string BrokenMark = "\u00EF\u00BB\u00BF";
+    /// <summary>A byte order mark written as UTF-8, read as Latin-1 and written as UTF-8 again.</summary>
+    private const string DoubleEncodedByteOrderMark = "\u00EF\u00BB\u00BF";
 
-    /// <param name="stream">Can be rewound.</param>
-    /// <exception cref="RefusedException">The file is UTF-32.</exception>
     public static FirstLine Read(Stream stream)
     {
         var start = stream.Position;
-        var buffer = new byte[Longest];
+        var buffer = new byte[HeaderBytes];
         var bytes = buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
         var encoding = EncodingOf(bytes);
         var text = encoding.GetString(bytes);
-        var marks = Marks(text);
+        var marks = ByteOrderMarksLength(text);
         stream.Position = start + encoding.GetByteCount(text.AsSpan(0, marks));
         return new FirstLine(
             encoding is UTF8Encoding ? stream : Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8, leaveOpen: true),
@@ -29,7 +26,7 @@ internal sealed record FirstLine(Stream Text, char Separator)
         );
     }
 
-    /// <summary>UTF-16 without a mark is known by the zero byte beside each plain letter.</summary>
+    /// <summary>UTF-16 without a byte order mark has a zero byte beside each ASCII letter.</summary>
     private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) =>
         bytes switch
         {
@@ -41,15 +38,15 @@ internal sealed record FirstLine(Stream Text, char Separator)
             _ => new UTF8Encoding(false),
         };
 
-    private static int Marks(string text)
+    private static int ByteOrderMarksLength(string text)
     {
         var end = 0;
         while (true)
         {
             var rest = text.AsSpan(end);
             var length =
-                rest.StartsWith(Mark, StringComparison.Ordinal) ? Mark.Length
-                : rest.StartsWith(BrokenMark, StringComparison.Ordinal) ? BrokenMark.Length
+                rest.StartsWith(ByteOrderMark, StringComparison.Ordinal) ? ByteOrderMark.Length
+                : rest.StartsWith(DoubleEncodedByteOrderMark, StringComparison.Ordinal) ? DoubleEncodedByteOrderMark.Length
                 : 0;
             if (length == 0)
             {
@@ -59,7 +56,6 @@ internal sealed record FirstLine(Stream Text, char Separator)
         }
     }
 
-    /// <summary>The one that the file names, else the one that the header uses most.</summary>
     private static char SeparatorOf(string text)
     {
         var end = text.AsSpan().IndexOfAny('\n', '\r');

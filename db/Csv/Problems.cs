@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Survey.Db.Csv;
 
-/// <summary>What is wrong with a file. However bad the file, only the first hundred problems by line are kept, the rest are counted.</summary>
+/// <summary>Keeps the first hundred problems by line and counts the rest.</summary>
 public sealed class Problems
 {
     internal const int Listed = 100;
@@ -12,16 +12,14 @@ public sealed class Problems
 
     public int Count => _problems.Count;
 
-    /// <summary>What may be wrong and keeps nothing from being imported, by line, as many as of the problems.</summary>
+    /// <summary>Warnings do not stop an import.</summary>
     public IReadOnlyList<string> Warnings => _warnings.List();
 
-    /// <param name="line">Of the file, from 1.</param>
-    /// <param name="column">Null when the row as a whole is meant.</param>
+    /// <param name="column">Null: the problem concerns the whole row.</param>
     public void Add(int line, string? column, string text) => _problems.Add(line, column, text);
 
     public void Warn(int line, string? column, string text) => _warnings.Add(line, column, text);
 
-    /// <exception cref="RefusedException">There are problems: nothing may be imported.</exception>
     public void ThrowIfAny()
     {
         if (Count > 0)

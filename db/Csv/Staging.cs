@@ -2,19 +2,16 @@ using Npgsql;
 
 namespace Survey.Db.Csv;
 
-/// <summary>Brings the rows of a file into a temporary table, so that checking and merging are statements over whole sets.</summary>
 internal static class Staging
 {
     private const long Lock = 5_372_019_447_112_010;
 
-    /// <summary>Waits until no other import runs. Held to the end of the transaction.</summary>
+    /// <summary>Waits until no other import runs. The lock is held to the end of the transaction.</summary>
     public static Task OneAtATimeAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
-    /// <summary>Fills a new temporary table that lives as long as the transaction. The rows are pulled one by one, never all in memory.</summary>
-    /// <param name="columns">Name and type of each, the copied ones first: <c>"line int, code text"</c>.</param>
-    /// <param name="copied">The names of the columns that <paramref name="rows"/> have values for.</param>
-    /// <returns>How many rows there were.</returns>
+    /// <summary>Fills a new temporary table that is dropped at commit. Rows are streamed. Returns the number of rows.</summary>
+    /// <param name="columns">Name and type of each column, the copied ones first: <c>"line int, code text"</c>.</param>
     public static async Task<int> FillAsync(
         NpgsqlConnection connection,
         string table,
@@ -36,7 +33,6 @@ internal static class Staging
         return (int)count;
     }
 
-    /// <summary>Adds a problem for every row whose <paramref name="column"/> repeats an earlier one's, ignoring case.</summary>
     public static async Task CheckUniqueAsync(
         NpgsqlConnection connection,
         string table,

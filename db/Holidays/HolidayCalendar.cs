@@ -3,12 +3,10 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Holidays;
 
-/// <summary>The public holidays of all countries.</summary>
 public sealed class HolidayCalendar
 {
     private static readonly HashSet<DateOnly> None = [];
 
-    /// <summary>Without any holiday.</summary>
     public static readonly HolidayCalendar Empty = new([]);
 
     private readonly Dictionary<string, HashSet<DateOnly>> _days;
@@ -18,7 +16,6 @@ public sealed class HolidayCalendar
             .GroupBy(holiday => holiday.Country, holiday => holiday.Day)
             .ToDictionary(country => country.Key, country => country.ToHashSet());
 
-    /// <summary>The holidays where people have that time zone (IANA name): those of the country it belongs to.</summary>
     public IReadOnlySet<DateOnly> Of(string timeZone) =>
         ZoneNames.CountryOf(timeZone) is { } country ? _days.GetValueOrDefault(country, None) : None;
 

@@ -4,12 +4,11 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Holidays;
 
-/// <summary>Reads a file of public holidays.</summary>
 public static class HolidayImport
 {
     public static readonly CsvColumns Columns = new(["country", "date", "name"], []);
 
-    /// <summary>Adds and renames holidays in the caller's transaction; what the file doesn't mention stays.</summary>
+    /// <summary>Runs in the caller's transaction. Holidays that the file does not mention stay.</summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct)
     {

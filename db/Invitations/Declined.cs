@@ -2,13 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>
-/// "Not this time": no more reminders of one invitation, which can still be answered. Nobody is shown it, it counts as nothing, and
-/// sealing drops it together with the list of who answered.
-/// </summary>
+/// <summary>"Not this time": no more reminders of one invitation. It can still be answered. No page and no count shows it.</summary>
 public static class Declined
 {
-    /// <returns>False when the wave is not open (any more).</returns>
     public static async Task<bool> AddAsync(NpgsqlConnection connection, InvitedPerson person, DateTimeOffset now, CancellationToken ct) =>
         await connection.RunAsync(
             """

@@ -2,12 +2,8 @@ using Npgsql;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>A relationship that an invitation asks about.</summary>
-/// <param name="Position">On the page.</param>
 internal readonly record struct InvitationRelationship(Guid InvitationId, long RelationshipId, long ReportingGroupId, int Position)
 {
-    /// <summary>What some invitations of one wave ask about.</summary>
-    /// <returns>In no particular order.</returns>
     public static async Task<IReadOnlyList<InvitationRelationship>> ListAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -15,7 +11,7 @@ internal readonly record struct InvitationRelationship(Guid InvitationId, long R
         CancellationToken ct
     )
     {
-        // The wave's own table: a plan that is kept would open, and lock, those of all waves to find it.
+        // Reads the wave's own table: a cached plan on the parent would open and lock the tables of all waves.
         await using var command = new NpgsqlCommand(
             $"""
             select invitation_id, relationship_id, reporting_group_id, position

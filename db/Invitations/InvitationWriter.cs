@@ -4,11 +4,8 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>Writes the invitations of a wave that opens.</summary>
 internal static class InvitationWriter
 {
-    /// <param name="groups">Reporting group ids as <see cref="GroupWriter"/> gave them.</param>
-    /// <returns>How many people are invited.</returns>
     public static async Task<int> WriteAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -25,13 +22,12 @@ internal static class InvitationWriter
             .Select(person => (Id: Guid.NewGuid(), Person: person))
             .ToArray();
         await CopyInvitationsAsync(connection, waveId, situation, invited, now, ct);
-        // Invitations in the order of the people, of whom each is looked up; these in the order of the index that they get afterwards.
+        // Invitations are written in the order of people, who are looked up; relationships in the order of their later index.
         Array.Sort(invited, (one, other) => one.Id.CompareTo(other.Id));
         await CopyRelationshipsAsync(connection, waveId, selection, invited, GroupsByRelationship(selection, groups), ct);
         return invited.Length;
     }
 
-    /// <summary>The reporting group of each invited person, by relationship.</summary>
     private static Dictionary<int, long>[] GroupsByRelationship(Selection selection, long?[][] groups) =>
         [
             .. selection

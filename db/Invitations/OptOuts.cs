@@ -3,11 +3,9 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>Somebody who was invited, seen from the link with which they choose how much they are asked.</summary>
 /// <param name="IsOptedOut">No survey e-mails at all, or none until <paramref name="PausedUntil"/>.</param>
 /// <param name="PausedUntil">The last day of a pause; null: no end.</param>
-/// <param name="IsDeclined">"Not this time" was chosen for this invitation.</param>
-/// <param name="CanDecline">The wave is open and the invitation not answered, so there is something to be reminded of.</param>
+/// <param name="CanDecline">The wave is open and the invitation not answered, so reminders may follow.</param>
 public sealed record InvitedPerson(
     Guid InvitationId,
     long WaveId,
@@ -21,13 +19,11 @@ public sealed record InvitedPerson(
     bool CanDecline
 );
 
-/// <summary>Opting out of all survey e-mails, for good or for a while, and back in. An invitation that is already out stays valid and in the denominator.</summary>
+/// <summary>An invitation that was sent stays valid and in the denominator after opting out (rule B6).</summary>
 public static class OptOuts
 {
-    /// <summary>Months of a pause.</summary>
     public const int PauseMonths = 3;
 
-    /// <returns>Null when there is no such invitation.</returns>
     public static Task<InvitedPerson?> FindAsync(
         NpgsqlConnection connection,
         Guid invitationId,
@@ -36,7 +32,8 @@ public static class OptOuts
     ) =>
         connection.FindAsync<InvitedPerson>(
             """
-            select invitation.id as invitation_id, wave.id as wave_id, person.id as person_id, invitation.language, person.time_zone, wave.closes_at,
+            select invitation.id as invitation_id, wave.id as wave_id, person.id as person_id,
+                   invitation.language, person.time_zone, wave.closes_at,
                    opt_out.person_id is not null as is_opted_out, opt_out.until as paused_until,
                    exists (select from declined where declined.wave_id = wave.id and declined.invitation_id = invitation.id) as is_declined,
                    wave.state = 'open' and wave.closes_at > @now and not exists (
@@ -56,18 +53,16 @@ public static class OptOuts
             ct
         );
 
-    /// <summary>From now on no survey e-mail leaves, those that are waiting included. Repeating it changes nothing.</summary>
+    /// <summary>Also cancels survey e-mails that wait. Repeating changes nothing.</summary>
     public static Task AddAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
         StopAsync(connection, personId, null, ct);
 
-    /// <summary>The same for <see cref="PauseMonths"/> months.</summary>
     public static Task PauseAsync(NpgsqlConnection connection, long personId, DateTimeOffset now, CancellationToken ct) =>
         StopAsync(connection, personId, PauseEnd(now), ct);
 
-    /// <summary>The last day of a pause that begins now.</summary>
     public static DateOnly PauseEnd(DateTimeOffset now) => Today(now).AddMonths(PauseMonths);
 
-    /// <summary>The next survey asks the person again; e-mails that were stopped stay stopped.</summary>
+    /// <summary>The next survey asks the person again. Cancelled e-mails stay cancelled.</summary>
     public static Task RemoveAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
         connection.RunAsync("delete from opt_out where person_id = @personId", new { personId }, ct);
 

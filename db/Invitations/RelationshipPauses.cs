@@ -3,9 +3,8 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Invitations;
 
-/// <summary>A relationship of an invitation, about which its person may choose not to be asked for a year.</summary>
 /// <param name="Service">Name of the journey.</param>
-/// <param name="Until">Up to which day they are not asked; null: they are.</param>
+/// <param name="Until">The last day of the pause; null: not paused.</param>
 public sealed record PausableRelationship(
     long RelationshipId,
     string Code,
@@ -17,14 +16,13 @@ public sealed record PausableRelationship(
 );
 
 /// <summary>
-/// "Don't ask me about this service for a year" (rule A10). It ends a year after the wave closes, the same day for everybody, and can be
-/// chosen without answering: so it tells neither when nor whether somebody answered.
+/// "Don't ask me about this service for a year" (rule A10). The pause ends a year after the wave closes, on the same day for everybody,
+/// and can be chosen without answering. So it does not tell when or whether somebody answered.
 /// </summary>
 public static class RelationshipPauses
 {
     private const string Table = "relationship_pause";
 
-    /// <returns>In the order of the page.</returns>
     public static Task<IReadOnlyList<PausableRelationship>> ListAsync(
         NpgsqlConnection connection,
         InvitedPerson person,
@@ -55,7 +53,6 @@ public static class RelationshipPauses
             ct
         );
 
-    /// <returns>False when the invitation does not ask about that relationship.</returns>
     public static async Task<bool> AddAsync(NpgsqlConnection connection, InvitedPerson person, string code, CancellationToken ct) =>
         await connection.RunAsync(
             """
@@ -77,7 +74,6 @@ public static class RelationshipPauses
             ct
         ) == 1;
 
-    /// <summary>The last day of a pause chosen with an invitation of the person's wave.</summary>
     public static DateOnly End(InvitedPerson person) => DateOnly.FromDateTime(person.ClosesAt.UtcDateTime).AddYears(1);
 
     public static Task RemoveAsync(NpgsqlConnection connection, InvitedPerson person, string code, CancellationToken ct) =>
@@ -98,8 +94,8 @@ public static class RelationshipPauses
         );
 
     /// <summary>
-    /// For a wave that is being sealed: <see cref="RewriteDueAsync"/> has to follow. Whoever chose two services in one transaction did so
-    /// on the form, and answered.
+    /// <see cref="RewriteDueAsync"/> must follow the sealing. The order of rows shows which services were chosen in one transaction.
+    /// Two at once can be chosen on the form only, so they would tell that the person answered.
     /// </summary>
     public static Task MarkDueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync(
@@ -109,10 +105,9 @@ public static class RelationshipPauses
         );
 
     /// <summary>
-    /// Writes all choices anew in the order of the people. Not in the transaction that seals: an opening reads the choices and may wait
-    /// for the sealing.
+    /// Rewrites the table in the order of people. Returns 1 if that was due. Not in the transaction of sealing, because an opening wave
+    /// reads the table and may wait for the sealing.
     /// </summary>
-    /// <returns>1 when it was due.</returns>
     public static Task<int> RewriteDueAsync(Database database, CancellationToken ct) =>
         database.InTransactionAsync(
             async connection =>

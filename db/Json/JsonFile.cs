@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Survey.Db.Json;
 
-/// <summary>Reads a JSON file that people write: every member that is unknown, missing or of the wrong kind is named with its place.</summary>
+/// <summary>Names the place of each member that is unknown, missing or of the wrong kind.</summary>
 internal static class JsonFile
 {
     private const int Longest = 4 * 1024 * 1024;
@@ -14,8 +14,6 @@ internal static class JsonFile
         AllowDuplicateProperties = false,
     };
 
-    /// <returns>The text, when it has the shape.</returns>
-    /// <exception cref="RefusedException">It doesn't; every reason is listed.</exception>
     public static async Task<string> ReadAsync(Stream stream, JsonShape shape, CancellationToken ct)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(true, true), false, leaveOpen: true);

@@ -4,7 +4,6 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Json;
 
-/// <summary>What a place of a JSON file must look like.</summary>
 internal abstract class JsonShape
 {
     public static readonly JsonShape Text = new Leaf("a text", element => element.ValueKind == JsonValueKind.String);
@@ -25,7 +24,7 @@ internal abstract class JsonShape
 
     public static JsonShape List(JsonShape of) => new ListShape(of);
 
-    /// <param name="members">An optional one has a "?" after its name.</param>
+    /// <param name="members">A "?" after the name marks an optional member.</param>
     public static JsonShape Object(params (string Name, JsonShape Shape)[] members) => new ObjectShape(members);
 
     public void Check(JsonElement element, string place, List<string> problems)

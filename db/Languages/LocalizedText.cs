@@ -3,14 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Survey.Db.Languages;
 
-/// <summary>A name or sentence that people entered per language.</summary>
 /// <param name="values">Language code to text; never empty.</param>
 [JsonConverter(typeof(LocalizedTextConverter))]
 public sealed class LocalizedText(IReadOnlyDictionary<string, string> values)
 {
     public IReadOnlyDictionary<string, string> Values { get; } = values;
 
-    /// <summary>The text in <paramref name="language"/>, else in English, else in whichever language there is.</summary>
     public string In(string language) =>
         Values.TryGetValue(language, out var text) ? text
         : Values.TryGetValue("en", out var english) ? english

@@ -1,11 +1,8 @@
 namespace Survey.Db.Languages;
 
-/// <summary>Cardinal plural categories of whole numbers, from the Unicode CLDR's table of plural rules.</summary>
+/// <summary>Cardinal plural categories of whole numbers from 0. Source: Unicode CLDR plural rules.</summary>
 public static class PluralForms
 {
-    /// <param name="language">Two letters.</param>
-    /// <param name="count">0 or more.</param>
-    /// <returns>"one", "few", "many" or "other".</returns>
     public static string Of(string language, int count) =>
         language switch
         {

@@ -5,10 +5,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Letters;
 
-/// <summary>What a letter of a pulse could say, with the longest names there are.</summary>
-/// <param name="Organisation">Null: there are no units yet.</param>
-/// <param name="PersonName">Null: there is nobody yet.</param>
-/// <param name="Relationships">As many as one invitation may ask about.</param>
+/// <summary>Content for the preview of a letter, with the longest names. Null: no unit or no person exists yet.</summary>
 public sealed record LetterSample(LocalizedText? Organisation, string? PersonName, IReadOnlyList<MessageRelationship> Relationships)
 {
     public static async Task<LetterSample> ReadAsync(NpgsqlConnection connection, Pulse pulse, string language, CancellationToken ct)
@@ -19,7 +16,9 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
                    unit.names as provider, {MessageRelationship.QuestionnaireColumns}
             from relationship
             join unit on unit.id = provider_unit_id
-            join lateral (select document from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as questionnaire on true
+            join lateral (
+                select document from questionnaire where journey_id = relationship.journey_id order by version desc limit 1
+            ) as questionnaire on true
             where '*' = any(@codes) or lower(relationship.code) = any(@codes)
             """,
             new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() },

@@ -1,19 +1,16 @@
 namespace Survey.Db.Letters;
 
-/// <summary>What HR says in a letter in its own words; null: the built-in text.</summary>
-/// <param name="Introduction">Each line is a paragraph.</param>
+/// <summary>HR's own text in a letter; null: the built-in text. Each line of the introduction is a paragraph.</summary>
 public sealed record OwnWords(string? Subject, string? Introduction)
 {
     public static OwnWords None { get; } = new(null, null);
 
-    /// <summary>As entered in a form: without the spaces around it, every kind of line break the same.</summary>
     public static OwnWords Entered(string? subject, string? introduction) =>
         new(Clean(subject), Clean(introduction?.ReplaceLineEndings("\n").Replace('\t', ' ')));
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>A pulse's own words in one language.</summary>
 public sealed record OwnLetters(OwnWords Invitation, OwnWords Reminder, OwnWords LastDay)
 {
     public static OwnLetters None { get; } = new(OwnWords.None, OwnWords.None, OwnWords.None);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Db.Letters;
 
-/// <summary>What own words must not be: a letter that breaks a rule says the built-in text instead.</summary>
+/// <summary>A text that breaks a rule is not sent; the letter has the built-in text instead.</summary>
 public static partial class OwnWordsRules
 {
     public const int LongestSubject = 120;
@@ -50,7 +50,5 @@ public static partial class OwnWordsRules
     private static partial Regex Markup();
 }
 
-/// <summary>A broken rule.</summary>
-/// <param name="Rule">The end of a text's key: wording.problem.*.</param>
-/// <param name="Values">What that text is filled with.</param>
+/// <param name="Rule">The last part of the text key wording.problem.*.</param>
 public sealed record WordsProblem(string Rule, params object[] Values);

@@ -2,8 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Letters;
 
-/// <summary>Own words as they were saved.</summary>
-/// <param name="Kind">See <see cref="SurveyLetterKinds.Code"/>.</param>
 /// <param name="SavedBy">E-mail address.</param>
 public sealed record PulseLetter(
     long PulseId,
@@ -18,11 +16,9 @@ public sealed record PulseLetter(
     public OwnWords Words => new(Subject, Introduction);
 }
 
-/// <summary>The letters that HR has put in its own words. What was saved is never changed: saving adds a version.</summary>
+/// <summary>HR's own texts of the letters. Saving adds a version and changes no older one.</summary>
 public static class PulseLetters
 {
-    /// <summary>The newest version of each letter that was ever saved.</summary>
-    /// <param name="pulseId">Null: of all pulses.</param>
     public static Task<IReadOnlyList<PulseLetter>> NewestAsync(NpgsqlConnection connection, long? pulseId, CancellationToken ct) =>
         connection.ListAsync<PulseLetter>(
             """
@@ -35,9 +31,7 @@ public static class PulseLetters
             ct
         );
 
-    /// <summary>Saves the words, in the caller's transaction; as they are already, nothing is added.</summary>
-    /// <param name="words">Checked by <see cref="OwnWordsRules"/>.</param>
-    /// <param name="by">E-mail address.</param>
+    /// <summary>Runs in the caller's transaction. Adds nothing if the text is the same. <see cref="OwnWordsRules"/> must hold.</summary>
     public static async Task SaveAsync(
         NpgsqlConnection connection,
         long pulseId,
@@ -49,7 +43,7 @@ public static class PulseLetters
         CancellationToken ct
     )
     {
-        // One after the other: a version that a mail was queued with must not be followed by a lower one.
+        // One writer at a time: otherwise a version lower than that of a queued mail could be committed later.
         await connection.RunAsync("select from pulse where id = @pulseId for no key update", new { pulseId }, ct);
         await connection.RunAsync(
             """
@@ -77,7 +71,6 @@ public static class PulseLetters
         );
     }
 
-    /// <summary>The words as they were at those versions; a letter without own words is not in it.</summary>
     internal static async Task<IReadOnlyDictionary<LettersOfMail, OwnLetters>> AtAsync(
         NpgsqlConnection connection,
         IReadOnlyCollection<LettersOfMail> wanted,
@@ -93,7 +86,8 @@ public static class PulseLetters
             select distinct on (wanted.pulse_id, wanted.language, wanted.version, kind)
                    wanted.pulse_id, wanted.language, wanted.version, kind, subject, introduction
             from unnest(@pulses, @languages, @versions) as wanted (pulse_id, language, version)
-            join pulse_letter on pulse_letter.pulse_id = wanted.pulse_id and pulse_letter.language = wanted.language and id <= wanted.version
+            join pulse_letter
+              on pulse_letter.pulse_id = wanted.pulse_id and pulse_letter.language = wanted.language and id <= wanted.version
             order by wanted.pulse_id, wanted.language, wanted.version, kind, id desc
             """,
             new
@@ -117,5 +111,4 @@ public static class PulseLetters
     private sealed record StoredWords(long PulseId, string Language, long Version, string Kind, string? Subject, string? Introduction);
 }
 
-/// <summary>Which letters hold for a mail: those of a pulse in a language as they were at a version.</summary>
 internal readonly record struct LettersOfMail(long PulseId, string Language, long Version);

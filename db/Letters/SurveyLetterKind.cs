@@ -13,7 +13,6 @@ public static class SurveyLetterKinds
 {
     public static IReadOnlyList<SurveyLetterKind> All { get; } = Enum.GetValues<SurveyLetterKind>();
 
-    /// <summary>The kind's name in the database and in addresses.</summary>
     public static string Code(this SurveyLetterKind kind) =>
         kind switch
         {
@@ -22,6 +21,5 @@ public static class SurveyLetterKinds
             _ => "last_day",
         };
 
-    /// <returns>Null: no kind has that name.</returns>
     public static SurveyLetterKind? Of(string code) => All.Cast<SurveyLetterKind?>().FirstOrDefault(kind => kind!.Value.Code() == code);
 }

@@ -5,7 +5,6 @@ using Survey.Db.Letters;
 
 namespace Survey.Db.Messages;
 
-/// <summary>A mail that a sender has claimed, with everything its letter says.</summary>
 public sealed record ClaimedMessage
 {
     public required Guid Id { get; init; }
@@ -13,60 +12,51 @@ public sealed record ClaimedMessage
     /// <summary>invitation, reminder1, reminder2 or sign_in.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Null: a sign-in.</summary>
     public Guid? InvitationId { get; init; }
 
-    /// <summary>Null: not a sign-in.</summary>
     public Guid? SignInId { get; init; }
     public required string Address { get; init; }
     public required string Language { get; init; }
 
-    /// <summary>How many attempts there were before this one.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>How many of them ended without the server's word on the content.</summary>
+    /// <summary>Attempts that ended without the server's reply to the content, so the mail may have been accepted.</summary>
     public required int UnknownOutcomes { get; init; }
     public required DateTimeOffset QueuedAt { get; init; }
 
-    /// <summary>Since when it is due.</summary>
     public required DateTimeOffset NotBefore { get; init; }
     public required DateTimeOffset GiveUpAt { get; init; }
 
-    /// <summary>Null: nobody whom the organisation knows.</summary>
+    /// <summary>Null: no known person has the address.</summary>
     public string? PersonName { get; init; }
 
-    /// <summary>IANA name, the recipient's; null: unknown.</summary>
+    /// <summary>IANA name of the recipient's time zone; null: unknown.</summary>
     public string? TimeZone { get; init; }
     public string? SendHours { get; init; }
     public int[]? SendDays { get; init; }
 
-    /// <summary>Where the recipient is; none unless <see cref="SendDays"/> restricts the days.</summary>
+    /// <summary>Of the recipient's country. Empty unless <see cref="SendDays"/> restricts the days.</summary>
     public IReadOnlySet<DateOnly> Holidays { get; init; } = new HashSet<DateOnly>();
 
-    /// <summary>Null: a sign-in.</summary>
     public long? WaveId { get; init; }
 
-    /// <summary>Null: a sign-in.</summary>
     public long? PulseId { get; init; }
 
-    /// <summary>The newest of the pulse's own letters when the mail was put on the queue; null: there were none.</summary>
+    /// <summary>Newest version of the pulse's own letters when the mail was queued; null: there was none.</summary>
     public long? LetterVersion { get; init; }
 
-    /// <summary>The pulse's own words in the mail's language, as they were then.</summary>
     public OwnLetters Own { get; init; } = OwnLetters.None;
 
-    /// <summary>Who asks: the root of the unit tree. Null: a sign-in.</summary>
+    /// <summary>Name of the root unit. Null: a sign-in.</summary>
     public LocalizedText? Organisation { get; init; }
 
-    /// <summary>When the wave closes. Null: a sign-in.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
-    /// <summary>The invitation's mail, which a reminder answers. Null: none.</summary>
+    /// <summary>The invitation's mail, to which a reminder replies. Null: none.</summary>
     public Guid? InvitationMessageId { get; init; }
 
     public bool IsReminder => Kind is "reminder1" or "reminder2";
 
-    /// <summary>What the invitation asks about, in its order.</summary>
     public IReadOnlyList<MessageRelationship> Relationships { get; init; } = [];
 
     private LettersOfMail? Letters => PulseId is { } pulse && LetterVersion is { } version ? new(pulse, Language, version) : null;
@@ -84,7 +74,8 @@ public sealed record ClaimedMessage
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,
-                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at, asking.id as invitation_message_id
+                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at,
+                   asking.id as invitation_message_id
             from message
             left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id
             left join person on person.id = coalesce(

@@ -2,10 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <summary>Mails that their readers reported as spam. Only numbers are stored, so that nobody can be asked why they did it.</summary>
+/// <summary>Spam reports of readers. Only counts are stored, so nobody can be asked why they reported a mail.</summary>
 public static class Complaints
 {
-    /// <summary>Fewer are not told, and the number is rounded down to a multiple of it.</summary>
     private const int Step = 5;
 
     public static Task AddAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
@@ -18,7 +17,7 @@ public static class Complaints
             ct
         );
 
-    /// <returns>At least so many in the last twelve months; 0: too few to be told.</returns>
+    /// <summary>Lower bound for the last twelve months; 0: too few to show.</summary>
     public static Task<int> AtLeastAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.OneAsync<int>(
             """

@@ -2,56 +2,58 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <param name="Reason">As <see cref="MailReason"/> names it.</param>
-/// <param name="Count">Invitations that failed or came back for it.</param>
-/// <param name="CanBeSent">How many of them <see cref="FailedInvitations.SendAgainAsync"/> would put on the queue.</param>
+/// <param name="CanBeSent">How many of them <see cref="FailedInvitations.SendAgainAsync"/> would queue.</param>
 public sealed record FailedCount(string Reason, int Count, int CanBeSent);
 
 /// <summary>
-/// Invitations that did not arrive, by the reason. Whoever opted out counts like everybody, or two looks would tell who did (rule A2):
-/// their mails are dropped where all unwanted ones are, when a sender claims them.
+/// Counts people who opted out, too: otherwise two views would tell who opted out (rule A2).
+/// A sender drops their mails when it claims them.
 /// </summary>
 public static class FailedInvitations
 {
-    /// <summary>It did not arrive, it may arrive yet, and the wave can still be answered.</summary>
     private const string CanBeSent = """
         message.kind = 'invitation' and message.state = 'failed' and person.unreachable_since is null and person.email is not null
         and wave.state = 'open' and wave.closes_at > @now
         """;
 
-    /// <summary>What the audit log says of one, with the wave's code as subject.</summary>
+    /// <summary>Action in the audit log; the subject is the code of the wave.</summary>
     public const string OneSentAgain = "failed invitation sent again";
 
-    /// <summary>The same of all that failed for a reason; followed by their number and the reason.</summary>
+    /// <summary>Action in the audit log, followed by the number and the reason.</summary>
     public const string AllSentAgain = "failed invitations sent again: ";
 
-    /// <summary>The most frequent reason first.</summary>
-    /// <param name="waveId">Null: of all waves.</param>
     public static async Task<IReadOnlyList<FailedCount>> CountAsync(
         NpgsqlConnection connection,
         long? waveId,
         DateTimeOffset now,
         CancellationToken ct
-    ) => [.. (
-                await connection.ListAsync<CodeCount>(
-                    $"""
-                    select message.status_code, message.reason_code, count(*)::int as count, count(*) filter (where {CanBeSent})::int as can_be_sent
-                    from message
-                    join wave on wave.id = message.wave_id
-                    join person on person.id = message.person_id
-                    where message.kind = 'invitation' and message.state in ('failed', 'bounced') and (@waveId::bigint is null or message.wave_id = @waveId)
-                    group by message.status_code, message.reason_code
-                    """,
-                    new { waveId, now },
-                    ct
-                )
-            ).GroupBy(code => MailReason.Of(code.StatusCode, code.ReasonCode)).Select(reason => new FailedCount(reason.Key, reason.Sum(code => code.Count), reason.Sum(code => code.CanBeSent))).OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Reason, StringComparer.Ordinal)];
+    )
+    {
+        var codes = await connection.ListAsync<CodeCount>(
+            $"""
+            select message.status_code, message.reason_code,
+                   count(*)::int as count, count(*) filter (where {CanBeSent})::int as can_be_sent
+            from message
+            join wave on wave.id = message.wave_id
+            join person on person.id = message.person_id
+            where message.kind = 'invitation' and message.state in ('failed', 'bounced')
+              and (@waveId::bigint is null or message.wave_id = @waveId)
+            group by message.status_code, message.reason_code
+            """,
+            new { waveId, now },
+            ct
+        );
+        return
+        [
+            .. codes
+                .GroupBy(code => MailReason.Of(code.StatusCode, code.ReasonCode))
+                .Select(reason => new FailedCount(reason.Key, reason.Sum(code => code.Count), reason.Sum(code => code.CanBeSent)))
+                .OrderByDescending(reason => reason.Count)
+                .ThenBy(reason => reason.Reason, StringComparer.Ordinal),
+        ];
+    }
 
-    /// <summary>
-    /// Sends an invitation that failed or came back once more, to the address its person has now; the person counts as reachable.
-    /// Written to the audit log.
-    /// </summary>
-    /// <returns>False when there is no such invitation, it did not fail, or its wave can't be answered any more.</returns>
+    /// <summary>To the present address; the person counts as reachable. Audited. False: no such failed mail, or wave not open.</summary>
     public static Task<bool> SendOneAgainAsync(Database database, Guid messageId, string actor, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(
             async connection =>
@@ -83,12 +85,7 @@ public static class FailedInvitations
             ct
         );
 
-    /// <summary>
-    /// Puts every invitation of the wave that failed for the reason on the queue again, to the address that its person has now, as if the
-    /// wave had just opened. Called again it finds nothing. Written to the audit log.
-    /// </summary>
-    /// <param name="reason">As <see cref="MailReason"/> names it.</param>
-    /// <returns>How many.</returns>
+    /// <summary>Queues failed invitations as at opening, to the present addresses. Audited. Returns the number of mails.</summary>
     public static Task<int> SendAgainAsync(
         Database database,
         long waveId,
@@ -119,7 +116,8 @@ public static class FailedInvitations
                     from wave, person
                     join unnest(@Zones, @NotBefore) as zone (name, not_before) on zone.name = person.time_zone
                     where wave.id = @waveId and message.wave_id = wave.id and person.id = message.person_id
-                      and (coalesce(message.status_code, ''), coalesce(message.reason_code, '')) in (select * from unnest(@codes, @reasons)) and {CanBeSent}
+                      and (coalesce(message.status_code, ''), coalesce(message.reason_code, '')) in (select * from unnest(@codes, @reasons))
+                      and {CanBeSent}
                     """,
                     new
                     {

@@ -3,9 +3,7 @@ using Survey.Db.Holidays;
 
 namespace Survey.Db.Messages;
 
-/// <summary>When a wave's mails may leave at the earliest, by the time zone of the person: within the pulse's hours and days there.</summary>
-/// <param name="Zones">IANA names of all time zones in which somebody is invited: a wrong one elsewhere is no reason not to write to these.</param>
-/// <param name="NotBefore">For each of them, in UTC.</param>
+/// <summary>Earliest send time (UTC) per IANA time zone. Only zones of invited people: a wrong zone of others does no harm.</summary>
 internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
 {
     public static async Task<FirstAllowed> OfWaveAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
@@ -16,7 +14,8 @@ internal sealed record FirstAllowed(string[] Zones, DateTimeOffset[] NotBefore)
             from wave
             join pulse on pulse.id = wave.pulse_id
             cross join (
-                select distinct person.time_zone from invitation join person on person.id = invitation.person_id where invitation.wave_id = @waveId
+                select distinct person.time_zone
+                from invitation join person on person.id = invitation.person_id where invitation.wave_id = @waveId
             ) as zone
             where wave.id = @waveId
             """,

@@ -1,6 +1,6 @@
 namespace Survey.Db.Messages;
 
-/// <summary>Why a mail did not arrive, as something that somebody can mend.</summary>
+/// <summary>Groups delivery failures by what has to be repaired.</summary>
 public static class MailReason
 {
     public static IReadOnlyList<string> All { get; } =
@@ -21,8 +21,8 @@ public static class MailReason
     ];
 
     /// <param name="statusCode">Enhanced status code (RFC 3463) such as 5.1.1; null: the server gave none.</param>
-    /// <param name="reasonCode">What the returned mail itself said, one of <see cref="All"/>; null: only the code is known.</param>
-    /// <returns>The end of a text's key: pages.mailReason.*.</returns>
+    /// <param name="reasonCode">Given by the returned mail, one of <see cref="All"/>; null: only the status code is known.</param>
+    /// <returns>The last part of the text key pages.mailReason.*.</returns>
     public static string Of(string? statusCode, string? reasonCode = null)
     {
         var parts = (statusCode ?? "").Split('.');
@@ -52,11 +52,9 @@ public static class MailReason
             );
     }
 
-    /// <summary>The mail fails again for as long as the person has this address.</summary>
     public static bool IsAboutAddress(string reason) => RemedyOf(reason) == "address";
 
-    /// <summary>What has to be mended before the mail can arrive: the address, the mailbox, their server, their trust in ours, or whatever it is.</summary>
-    /// <returns>The end of a text's key: waves.again.first.*.</returns>
+    /// <summary>What to repair; last part of the text key waves.again.first.*. "trust": their server distrusts ours.</summary>
     public static string RemedyOf(string reason) =>
         reason switch
         {

@@ -5,13 +5,12 @@ using Survey.Db.Pulses;
 namespace Survey.Db.Messages;
 
 /// <summary>
-/// How a sender takes mails and says what became of them. A claim ends with its lease or with the session of the sender's connection,
-/// whichever is first: what a killed sender had claimed is free at once. Leases are taken and judged by the database's clock, since
-/// hosts disagree.
+/// A claim ends with its lease or with the database session of the sender, whichever is first: mails of a killed sender are free at once.
+/// Leases use the clock of the database, because clocks of hosts differ.
 /// </summary>
 public static class MessageClaims
 {
-    /// <summary>HR reads it among the invitations that did not arrive.</summary>
+    /// <summary>Shown to HR as the reason.</summary>
     public const string NotWritten = "The letter could not be written.";
 
     private const int LockClass = 1_396_790_868;
@@ -21,8 +20,6 @@ public static class MessageClaims
     /// <summary>How long after its claim a mail may still be handed to a server.</summary>
     public static TimeSpan SendWithin { get; } = Lease / 2;
 
-    /// <summary>Makes the connection's session a sender, until it ends.</summary>
-    /// <returns>The sender's number.</returns>
     public static async Task<int> StartAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         while (true)
@@ -35,14 +32,12 @@ public static class MessageClaims
         }
     }
 
-    /// <summary>Ends what <see cref="StartAsync"/> began; what is still claimed is free for the next sender.</summary>
     public static Task StopAsync(NpgsqlConnection connection, int worker, CancellationToken ct) =>
         connection.RunAsync("select pg_advisory_unlock(@LockClass, @worker)", new { LockClass, worker }, ct);
 
-    /// <summary>Takes the next mails that are due, sign-ins first, and drops those that are not wanted any more.</summary>
-    /// <param name="signInsOnly">Leaves everything but sign-ins to others.</param>
-    /// <param name="unreadable">Hears of a mail that could not be read; it has failed.</param>
-    /// <returns>Null: nothing is due. An empty list: everything claimed was unwanted, and more may be due.</returns>
+    /// <summary>Claims due mails, sign-ins first, and drops unwanted ones.</summary>
+    /// <param name="unreadable">Called for a mail whose data cannot be read; the mail is marked as failed.</param>
+    /// <returns>Null: nothing is due. Empty: all claimed mails were unwanted, and more may be due.</returns>
     public static async Task<IReadOnlyList<ClaimedMessage>?> ClaimAsync(
         NpgsqlConnection connection,
         int worker,
@@ -91,7 +86,7 @@ public static class MessageClaims
         return ids.Length == 0 ? null : await LoadAsync(connection, ids, worker, unreadable, ct);
     }
 
-    /// <summary>What a bad row says can't be read: the batch is divided until the mail is alone, which fails.</summary>
+    /// <summary>One bad row makes the batch unreadable. The batch is halved until the bad mail is alone; only that mail fails.</summary>
     private static async Task<IReadOnlyList<ClaimedMessage>> LoadAsync(
         NpgsqlConnection connection,
         Guid[] ids,
@@ -121,7 +116,6 @@ public static class MessageClaims
         }
     }
 
-    /// <summary>Mails to people whose last day is over where they are.</summary>
     private static async Task<Guid[]> LeaversAsync(NpgsqlConnection connection, Guid[] ids, DateTimeOffset now, CancellationToken ct) =>
         [.. (
                 await connection.ListAsync<Leaver>(
@@ -135,15 +129,10 @@ public static class MessageClaims
                 )
             ).Where(person => person.ActiveTo < LocalTime.DayOf(now, person.TimeZone)).Select(person => person.Id)];
 
-    /// <summary>Writes what became of a claimed mail.</summary>
-    /// <returns>False: another sender has claimed the mail since.</returns>
     public static async Task<bool> MarkAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
         await WriteAsync(connection, "state = 'sending' and worker = @worker", worker, mark, ct) > 0;
 
-    /// <summary>
-    /// The same after the sender's session has ended. Another sender may have claimed the mail since; a sent mail is marked all the same.
-    /// </summary>
-    /// <returns>False: it is marked already.</returns>
+    /// <summary>For an ended session. "sent" is recorded even if another sender has the mail. False: already marked.</summary>
     public static async Task<bool> MarkLateAsync(NpgsqlConnection connection, int worker, MessageMark mark, CancellationToken ct) =>
         await WriteAsync(
             connection,
@@ -153,8 +142,7 @@ public static class MessageClaims
             ct
         ) > 0;
 
-    /// <summary>A mail that was marked as failed is to be tried again, as the mark says.</summary>
-    /// <returns>False: it is not failed any more.</returns>
+    /// <summary>Queues a failed mail again. False: the mail is not failed any more.</summary>
     public static async Task<bool> PutBackAsync(Database database, MessageMark mark, CancellationToken ct)
     {
         await using var connection = await database.OpenPreparedAsync(ct);
@@ -191,7 +179,7 @@ public static class MessageClaims
             ct
         );
 
-    /// <summary>Releases what was claimed and not tried, as it was.</summary>
+    /// <summary>Frees claimed mails that were not tried.</summary>
     public static Task ReleaseAsync(NpgsqlConnection connection, int worker, CancellationToken ct) =>
         connection.RunAsync(
             """
@@ -204,9 +192,9 @@ public static class MessageClaims
         );
 
     /// <summary>
-    /// No mail about a wave that is over, to somebody who opted out, has answered or has left, and no reminder after "not this time" or
-    /// while the pulse is paused. A reminder leaves no trace then, and is queued again when the pulse goes on.
-    /// An invitation stays, cancelled, or sent when it was answered: it arrived, and looks like everybody's.
+    /// Unwanted: the wave is over, or the person opted out, answered or left. A reminder also after "not this time" or while the pulse is
+    /// paused; it is deleted, and queued again when the pulse goes on. An invitation stays as cancelled, or as sent if it was answered:
+    /// an answer shows that it arrived, and its row must look like all others.
     /// </summary>
     private static async Task DropUnwantedAsync(
         NpgsqlConnection connection,
@@ -267,12 +255,9 @@ public static class MessageClaims
     private sealed record Leaver(Guid Id, string TimeZone, DateOnly? ActiveTo);
 }
 
-/// <summary>What became of one claimed mail.</summary>
 /// <param name="State">sent, deferred, failed or queued.</param>
-/// <param name="Reason">In words, for HR; null: none is needed.</param>
-/// <param name="StatusCode">The server's enhanced code, such as 5.1.1.</param>
-/// <param name="IsOutcomeUnknown">The server may have accepted it: the next attempt may repeat it, under the same Message-ID.</param>
-/// <param name="NotBefore">When to try again; null: as it was.</param>
+/// <param name="IsOutcomeUnknown">The server may have accepted the mail. The next attempt has the same Message-ID.</param>
+/// <param name="NotBefore">Time of the next attempt; null: unchanged.</param>
 public sealed record MessageMark(
     Guid Id,
     string State,

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <summary>The table with the mails of one wave, which sealing drops, and the one with all others.</summary>
+/// <summary>One table per unsealed wave, which sealing drops, and one table for all other mails.</summary>
 internal static class MessagePartitions
 {
     /// <summary>Sign-ins, and the invitations of sealed waves.</summary>
@@ -10,7 +10,7 @@ internal static class MessagePartitions
 
     public static string Name(long waveId) => $"message_w{waveId}";
 
-    /// <summary>Makes the table on its own, without keys, for the mails of a wave that opens.</summary>
+    /// <summary>Creates the table without keys and not attached, because filling it is faster then.</summary>
     public static Task CreateAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
             $"""
@@ -21,10 +21,7 @@ internal static class MessagePartitions
             ct
         );
 
-    /// <summary>
-    /// Makes the full table a part of all mails and gives it its keys at once. That there is one mail of a kind for each person holds
-    /// for a wave until it is sealed: afterwards nothing is added, and an index more is time that sealing takes.
-    /// </summary>
+    /// <summary>Unique until sealing only: nothing is added afterwards, and one more index would slow sealing down.</summary>
     public static Task AttachAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
             $"""

@@ -2,11 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <summary>Puts mails on the queue: one row per mail, in the caller's transaction.</summary>
 public static class MessageQueue
 {
-    /// <summary>The mail with the link of a sign-in; it is sent before all others and given up when the link expires.</summary>
-    /// <param name="signInId">A row of sign_in, written before.</param>
+    /// <summary>Sent before all other mails; given up when the link expires. The row of sign_in must exist.</summary>
     public static async Task AddSignInAsync(
         NpgsqlConnection connection,
         string email,
@@ -34,10 +32,7 @@ public static class MessageQueue
         await SignInSignal.SendAsync(connection, ct);
     }
 
-    /// <summary>
-    /// A mail for each invitation of a wave that opens, not before the pulse's hours and days where the person is, in a table of their own.
-    /// </summary>
-    /// <returns>How many mails were added.</returns>
+    /// <summary>One mail per invitation, not before the sending hours in the person's time zone. Returns the number.</summary>
     public static async Task<int> AddInvitationsAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
         var first = await FirstAllowed.OfWaveAsync(connection, waveId, now, ct);

@@ -4,7 +4,6 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Messages;
 
-/// <summary>One relationship of a wave, as its letters name it.</summary>
 public sealed record MessageRelationship
 {
     public required long WaveId { get; init; }
@@ -13,16 +12,13 @@ public sealed record MessageRelationship
     public required string Kind { get; init; }
     public required LocalizedText Provider { get; init; }
 
-    /// <summary>Name of the journey.</summary>
     public required LocalizedText Service { get; init; }
 
-    /// <summary>The overall question.</summary>
     public required LocalizedText Question { get; init; }
 
-    /// <summary>How many questions are asked in any case and answered by a tap.</summary>
+    /// <summary>Number of questions that are always asked and answered by a tap.</summary>
     public required int Taps { get; init; }
 
-    /// <summary>Columns from a questionnaire.</summary>
     internal const string QuestionnaireColumns = """
         questionnaire.document -> 'name' as service,
         (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
@@ -32,8 +28,7 @@ public sealed record MessageRelationship
            where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
         """;
 
-    /// <summary>What those invitations ask about, in their order. Each relationship is read once, however many are asked about it.</summary>
-    /// <param name="waves">The wave of each invitation.</param>
+    /// <summary>In the order of the invitation. Each relationship is read once. Waves are given by invitation id.</summary>
     internal static async Task<ILookup<Guid, MessageRelationship>> ByInvitationAsync(
         NpgsqlConnection connection,
         IReadOnlyDictionary<Guid, long> waves,

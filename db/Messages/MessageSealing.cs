@@ -4,8 +4,8 @@ using Survey.Db.Responses;
 namespace Survey.Db.Messages;
 
 /// <summary>
-/// What stays of a wave's mails when their table is dropped. Who was reminded had not answered: of reminders only numbers stay. Of
-/// invitations the rows tell who could not be reached; all others look the same, however often they were tried and when they left.
+/// Keeps what may stay of a wave's mails. A reminder shows that the person had not answered, so only counts of reminders stay.
+/// Invitations that did not arrive keep their state. All other invitations get equal values, whatever their attempts and times.
 /// </summary>
 public static class MessageSealing
 {
@@ -31,8 +31,8 @@ public static class MessageSealing
     }
 
     /// <summary>
-    /// A reminder that came back counts as sent: whoever knows whose mailbox is closed would learn from its count that this person was
-    /// reminded. Of invitations those are counted that were never sent and not answered: all who answered are read once, not looked up per mail.
+    /// A returned reminder counts as sent: otherwise somebody who knows whose mailbox is closed would learn that this person was reminded.
+    /// Invitations count only if they were never sent and not answered; all who answered are read once, not looked up per mail.
     /// </summary>
     private static Task<int> CountAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
@@ -45,7 +45,8 @@ public static class MessageSealing
                             when state = 'bounced' or reason_code is not null then 'sent'
                             else state end as outcome
             ) as told
-            where kind <> 'invitation' or state = 'cancelled' or state in ('queued', 'deferred', 'sending') and coalesce(mail.person_id, 0) not in (
+            where kind <> 'invitation' or state = 'cancelled'
+               or state in ('queued', 'deferred', 'sending') and coalesce(mail.person_id, 0) not in (
                 select invitation.person_id
                 from {ResponsePartitions.Answered(waveId)} as answered
                 join invitation on invitation.id = answered.invitation_id and invitation.wave_id = @waveId

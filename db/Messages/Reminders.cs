@@ -4,18 +4,16 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Messages;
 
-/// <summary>Reminds those who have neither answered nor said "not this time": at most twice, at least two working days apart (rule C6).</summary>
+/// <summary>At most two reminders, at least two working days apart, to people who neither answered nor declined (rule C6).</summary>
 public static class Reminders
 {
     private const int WorkingDaysApart = 2;
 
     /// <summary>
-    /// Puts every reminder on the queue that is due: so many days after the person's invitation was sent, at the time of day at which
-    /// the wave opened, within the pulse's hours and days. A second one too close to the first waits, and lapses when the wave closes.
-    /// While the pulse is paused nobody is reminded.
+    /// Queues due reminders: N days after the invitation was sent, at the wave's time of opening, in the sending hours. A second reminder
+    /// too close to the first waits, and lapses when the wave closes. A paused pulse sends none. Returns their number.
     /// </summary>
-    /// <returns>How many reminders were added.</returns>
-    /// <exception cref="PartlyFailedException">Some waves failed; those of the others were added.</exception>
+    /// <exception cref="PartlyFailedException">Some waves failed; the reminders of the others were added.</exception>
     public static async Task<int> QueueDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

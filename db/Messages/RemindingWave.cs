@@ -3,7 +3,6 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Messages;
 
-/// <summary>An open wave whose pulse reminds.</summary>
 internal sealed record RemindingWave
 {
     private const int MostReminders = 2;
@@ -15,13 +14,12 @@ internal sealed record RemindingWave
     /// <summary>See <see cref="Restorations.HeldMails.DropAsync"/>; null: no limit.</summary>
     public DateTimeOffset? NoRemindersBefore { get; init; }
 
-    /// <summary>The pulse's.</summary>
+    /// <summary>Of the pulse.</summary>
     public required string TimeZone { get; init; }
     public required int[] RemindAfterDays { get; init; }
     public string? SendHours { get; init; }
     public int[]? SendDays { get; init; }
 
-    /// <summary>Days after the invitation, of the first reminder and of the second.</summary>
     public IEnumerable<int> Days => RemindAfterDays.Distinct().Order().Take(MostReminders);
 
     public static Task<IReadOnlyList<RemindingWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
@@ -39,10 +37,9 @@ internal sealed record RemindingWave
         );
 
     /// <summary>
-    /// A reminder is due if the invitation was sent on a day from which so many days, at the time of day of the opening, have passed.
-    /// Days are those where the pulse is.
+    /// Invitations sent before this instant are due: the end of the last day from which the given number of days has passed, at the
+    /// time of day of the opening. Days are those of the pulse's time zone.
     /// </summary>
-    /// <returns>The end of the last such day.</returns>
     public DateTimeOffset SentBefore(int days, DateTimeOffset now)
     {
         var time = TimeOnly.FromDateTime(LocalTime.Of(OpensAt, TimeZone));

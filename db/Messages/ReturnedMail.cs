@@ -2,23 +2,16 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <summary>What a server says of a mail that it does not deliver.</summary>
-/// <param name="StatusCode">Enhanced code such as 5.1.1; null: none.</param>
+/// <param name="StatusCode">Enhanced status code such as 5.1.1; null: none.</param>
 /// <param name="ReasonCode">One of <see cref="MailReason.All"/>.</param>
-/// <param name="Words">The server's own; null: none.</param>
 public sealed record ReturnReason(string? StatusCode, string ReasonCode, string? Words);
 
-/// <summary>Mails that a server had accepted and that came back.</summary>
 public static class ReturnedMail
 {
     private const int HardUntilUnreachable = 2;
     private const int ReadersLock = 1_113_551_726;
 
-    /// <summary>
-    /// The address does not work. After the second such invitation its person is unreachable, unless there is another address now. The same
-    /// report again changes nothing.
-    /// </summary>
-    /// <returns>False: there is no such mail.</returns>
+    /// <summary>The address does not work. After two such invitations the person is unreachable. Repeated reports change nothing.</summary>
     public static Task<bool> RecordHardAsync(
         NpgsqlConnection connection,
         Guid messageId,
@@ -55,8 +48,7 @@ public static class ReturnedMail
             ct
         );
 
-    /// <summary>This mail did not arrive, but the address may work: it can be sent again, and nothing counts against its person.</summary>
-    /// <returns>False: there is no such mail.</returns>
+    /// <summary>The mail did not arrive, but the address may work: no bounce is counted.</summary>
     public static Task<bool> RecordLostAsync(NpgsqlConnection connection, Guid messageId, ReturnReason reason, CancellationToken ct) =>
         connection.OneAsync<bool>(
             """
@@ -78,9 +70,7 @@ public static class ReturnedMail
             ct
         );
 
-    /// <summary>A server still tries to deliver the mail. The same report again changes nothing.</summary>
-    /// <param name="report">What tells the report from others about the same mail.</param>
-    /// <returns>False: there is no such mail.</returns>
+    /// <summary>A server still tries. "report" identifies the report, so a repeated one changes nothing. False: no such mail.</summary>
     public static Task<bool> RecordLateAsync(NpgsqlConnection connection, Guid messageId, string report, CancellationToken ct) =>
         connection.OneAsync<bool>(
             """
@@ -97,8 +87,7 @@ public static class ReturnedMail
     public static Task<bool> IsKnownAsync(NpgsqlConnection connection, Guid messageId, CancellationToken ct) =>
         connection.OneAsync<bool>("select exists (select from message where id = @messageId)", new { messageId }, ct);
 
-    /// <summary>Makes the connection's session the only one that reads mailboxes, so that no complaint is counted twice.</summary>
-    /// <returns>False: another one reads.</returns>
+    /// <summary>Allows one session to read mailboxes, so that no complaint is counted twice. False: another session reads.</summary>
     public static Task<bool> TryLockReadersAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<bool>("select pg_try_advisory_lock(@ReadersLock)", new { ReadersLock }, ct);
 

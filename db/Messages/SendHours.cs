@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Survey.Db.Messages;
 
-/// <summary>The hours of a day in which a mail may leave, such as <c>08:00-18:00</c>: from the first up to the second, not including it.</summary>
+/// <summary>From inclusive, to exclusive.</summary>
 public readonly record struct SendHours(TimeSpan From, TimeSpan To)
 {
     public static SendHours WholeDay { get; } = new(TimeSpan.Zero, TimeSpan.FromHours(24));
 
-    /// <returns>False when the text is not two times of day, the earlier first; <c>24:00</c> is the end of the day.</returns>
+    /// <summary>Such as <c>08:00-18:00</c>. <c>24:00</c> is the end of the day.</summary>
     public static bool TryParse(string? text, out SendHours hours)
     {
         hours = WholeDay;

@@ -2,16 +2,13 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Messages;
 
-/// <summary>When a mail may reach a person: hours, weekdays and public holidays where the person is.</summary>
 public static class SendWindow
 {
     private static readonly int[] MondayToFriday = [1, 2, 3, 4, 5];
 
-    /// <param name="timeZone">IANA name of the recipient's time zone.</param>
+    /// <summary>The first allowed instant, in the recipient's time zone (IANA name). Holidays count only if days are restricted.</summary>
     /// <param name="hours"><c>08:00-18:00</c>; null: any hour.</param>
     /// <param name="days">ISO weekdays, 1 = Monday; null or empty: any day.</param>
-    /// <param name="holidays">Of the recipient's country: no day for mail, as far as days are restricted at all.</param>
-    /// <returns><paramref name="instant"/> when it is allowed, else the next instant that is.</returns>
     public static DateTimeOffset Next(
         DateTimeOffset instant,
         string timeZone,
@@ -35,9 +32,8 @@ public static class SendWindow
         return InZone(day + window.From, zone);
     }
 
-    /// <summary>The same time of day, <paramref name="count"/> working days later, where the person is.</summary>
+    /// <summary>The same local time of day, so many working days later.</summary>
     /// <param name="workingDays">ISO weekdays; null or empty: Monday to Friday.</param>
-    /// <param name="holidays">Of the person's country.</param>
     public static DateTimeOffset AddWorkingDays(
         DateTimeOffset instant,
         int count,
@@ -63,7 +59,7 @@ public static class SendWindow
 
     private static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
     {
-        // In spring an hour does not exist: whoever waits for it waits until the clock goes on.
+        // A local time skipped by daylight saving time moves to the first time after the gap.
         while (zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15);

@@ -3,26 +3,24 @@ using Npgsql;
 
 namespace Survey.Db.Messages;
 
-/// <summary>Why no mail leaves at present. Of several schedulers the newest word counts.</summary>
-/// <param name="Reason">In the words of the program and the mail server, without anybody's address.</param>
-/// <param name="NeedsSomebody">It will not pass by itself.</param>
+/// <summary>Why no mail is sent at present. The newest record of several schedulers counts.</summary>
+/// <param name="Reason">Contains no e-mail address.</param>
+/// <param name="NeedsSomebody">The problem does not end without action.</param>
 /// <param name="ResumesAt">When the next mail is tried; null: within a quarter of an hour.</param>
 public sealed partial record SendingStop(DateTimeOffset Since, string Reason, bool NeedsSomebody, DateTimeOffset? ResumesAt)
 {
-    // A scheduler tries again each quarter of an hour: what none has confirmed for longer is over, or nobody sends any more.
-    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
+    // A scheduler tries again every 15 minutes. An older record means that the problem is over or that no scheduler runs.
+    private static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(30);
 
-    /// <returns>Null: nothing is known to hold up the mails.</returns>
     public static Task<SendingStop?> FindAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<SendingStop>(
             """
             select since, reason, needs_somebody, resumes_at from sending_stop where greatest(tried_at, resumes_at) > @over
             """,
-            new { over = now - Lasts },
+            new { over = now - ValidFor },
             ct
         );
 
-    /// <summary>A scheduler found the way out closed, for the first time or once more.</summary>
     public static Task RecordAsync(
         NpgsqlConnection connection,
         string reason,
@@ -46,15 +44,14 @@ public sealed partial record SendingStop(DateTimeOffset Since, string Reason, bo
                 needsSomebody,
                 resumesAt,
                 now,
-                over = now - Lasts,
+                over = now - ValidFor,
             },
             ct
         );
 
-    /// <summary>Servers repeat in their words whom they do not let in, and from where.</summary>
+    /// <summary>Replies of servers may contain the e-mail address or the IP address of the sender.</summary>
     public static string WithoutAddresses(string reason) => Address().Replace(reason, "…");
 
-    /// <summary>A mail server has taken or refused a mail: there is a way out.</summary>
     public static Task EndAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("delete from sending_stop", null, ct);
 

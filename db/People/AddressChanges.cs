@@ -3,18 +3,16 @@ using Npgsql;
 namespace Survey.Db.People;
 
 /// <summary>
-/// Gives people whose address changes all that is kept under the old one. Everything of a person that has no person's id goes by the
-/// address, so that <see cref="PersonErasure"/> finds it later. Whoever has no address any more has no role.
+/// Moves rows that are stored by address to the new address, so that <see cref="PersonErasure"/> finds them later.
+/// A person without an address loses all roles.
 /// </summary>
 internal static class AddressChanges
 {
-    /// <summary>In the audit log.</summary>
     public const string Action = "address changed";
 
-    /// <summary>What stands for a person without an address.</summary>
     public static string Handle(string person) => $"coalesce(lower({person}.email), 'person ' || {person}.id)";
 
-    /// <summary>Before the staged rows are merged into the table of people.</summary>
+    /// <summary>Must run before the staged rows are merged into the table of people.</summary>
     public static async Task ApplyAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct)
     {
         var changed = await connection.OneAsync<int>(
@@ -67,7 +65,7 @@ internal static class AddressChanges
             ct
         );
 
-    /// <summary>Of an address that is gone nothing is left by which erasing would find these tables.</summary>
+    /// <summary>Erasing could not find rows of a removed address later, so old row versions are deleted now.</summary>
     private static async Task RewriteRolesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         const string IsGone = "select exists (select from import_address where address is null and before like '%@%')";
@@ -79,7 +77,7 @@ internal static class AddressChanges
         }
     }
 
-    /// <summary>Whoever was signed in signs in anew: the old address may be a stranger's.</summary>
+    /// <summary>Ends sessions, because the old address may belong to another person later.</summary>
     private static Task<int> SignInsAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync(
             """
@@ -95,7 +93,6 @@ internal static class AddressChanges
             ct
         );
 
-    /// <summary>Mails that wait go to the new address.</summary>
     private static Task<int> MailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
             """
@@ -119,7 +116,7 @@ internal static class AddressChanges
             ct
         );
 
-    /// <summary>The new address has not come back yet. Two people may exchange theirs: nobody keeps one that somebody else gets.</summary>
+    /// <summary>Resets bounces, and frees addresses that another row of the file gets: two people may swap addresses.</summary>
     private static Task<int> PeopleAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
             """

@@ -4,12 +4,10 @@ using System.Text;
 
 namespace Survey.Db.People;
 
-/// <summary>E-mail addresses as people type them.</summary>
 public static class EmailAddress
 {
     private static readonly IdnMapping Domains = new();
 
-    /// <returns>Null when <paramref name="value"/> is one plain address, else what is wrong with it.</returns>
     public static string? Problem(string value) =>
         value.Length > 254
             ? "is longer than 254 characters"
@@ -17,7 +15,7 @@ public static class EmailAddress
                 ?? LookAlikes.Problem(value)
                 ?? (IsPlain(value.Normalize()) ? null : $"'{Codes.Shorten(value)}' is not an e-mail address");
 
-    /// <summary>One spelling for each address: letters composed, a domain such as xn--trukaev-10a.example in its own letters.</summary>
+    /// <summary>Canonical form: NFC, and the domain in Unicode instead of Punycode.</summary>
     public static string Spell(string value)
     {
         var composed = value.Normalize();
@@ -25,7 +23,7 @@ public static class EmailAddress
         return Punycode(composed) is { } coded ? composed[..domain] + Domains.GetUnicode(coded[domain..]) : composed;
     }
 
-    /// <summary>The address as systems that know only plain letters write it; null: no otherwise than <see cref="Spell"/>.</summary>
+    /// <summary>The address with an ASCII domain; null: the same as <see cref="Spell"/>.</summary>
     public static string? Punycode(string value)
     {
         var domain = value.LastIndexOf('@') + 1;
@@ -43,7 +41,7 @@ public static class EmailAddress
         }
     }
 
-    // MailAddress also accepts "x y@example.org" and takes y@example.org out of it; so what it found must be all there was.
+    // MailAddress also accepts "x y@example.org" and returns y@example.org, so the result must equal the input.
     private static bool IsPlain(string value) =>
         MailAddress.TryCreate(value, out var address)
         && address.Address == value

@@ -1,18 +1,10 @@
 namespace Survey.Db.People;
 
-/// <summary>A table that holds something of a person, and what erasing does to those rows.</summary>
-/// <param name="Where">
-/// Of the rows. @person: the id, null for an address of nobody; @email: in lower case; @name: null if it is not to be looked for; @alias:
-/// what stands for the address from now on.
-/// </param>
-/// <param name="Change">The statement without its condition.</param>
+/// <param name="Where">@person: id or null; @email: lower case; @name: null if not to be searched; @alias: replaces the address.</param>
 /// <param name="Retyped">See <see cref="TableRewrite.RetypeAsync"/>; null: <see cref="TableRewrite.CopyAsync"/>.</param>
 internal sealed record HeldPlace(string Table, string Where, string Change, (string Column, string Type)? Retyped)
 {
-    /// <summary>
-    /// In the order in which foreign keys let them go. The last two are there only if the address is a person's. What goes by the address
-    /// is renamed by <see cref="AddressChanges"/> as well: a new place belongs there, too.
-    /// </summary>
+    /// <summary>In an order that foreign keys allow. <see cref="AddressChanges"/> must handle new tables, too.</summary>
     public static IReadOnlyList<HeldPlace> Shared { get; } =
     [
         Delete("session", "lower(email) = @email", ("created_at", "timestamptz")),
@@ -38,7 +30,6 @@ internal sealed record HeldPlace(string Table, string Where, string Change, (str
         Delete("person", "id = @person", ("language", "text")),
     ];
 
-    /// <summary>Mails of a wave that is not sealed: what waits is not sent.</summary>
     public static IEnumerable<HeldPlace> Mails(string table) =>
         [
             Delete(table, "kind <> 'invitation' and person_id = @person", null),

@@ -1,17 +1,12 @@
 namespace Survey.Db.People;
 
-/// <summary>
-/// What a new row of the people file is that has the name and unit of somebody whom the file no longer has: most often the same person with
-/// another address, who must keep opt-out and quiet days.
-/// </summary>
+/// <summary>A new row has the name and unit of a person missing in the file. The same person must keep opt-out and quiet days.</summary>
 public enum Namesakes
 {
-    /// <summary>Nobody has said: the file is refused.</summary>
+    /// <summary>Not decided: the file is refused.</summary>
     Unknown,
 
-    /// <summary>The same person.</summary>
     Same,
 
-    /// <summary>Somebody else.</summary>
     New,
 }

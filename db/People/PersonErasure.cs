@@ -7,22 +7,19 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.People;
 
-/// <param name="WithoutLead">Codes of the units that nobody leads any more.</param>
-/// <param name="WithoutOwner">Codes of the relationships that nobody owns any more.</param>
-/// <param name="HasNamesake">Comments are signed with the name, which another person has, too: they stay signed.</param>
+/// <param name="HasNamesake">Comments with this signature stay signed, because another person has the same name.</param>
 public sealed record Erased(IReadOnlyList<string> WithoutLead, IReadOnlyList<string> WithoutOwner, bool HasNamesake);
 
 /// <summary>
-/// Erases whoever has an address, a person or not, from all tables and their files. Answers hold no person and stay; so do invitations,
-/// without the person, so that what was counted stays: the link of an open one leads nowhere any more.
+/// Erases an address, a person's or not, from all tables and their files. Answers refer to no person and stay.
+/// Invitations stay without the person, so that counts stay; open links stop working.
 /// </summary>
 public static class PersonErasure
 {
     public const string Action = "person erased";
 
-    /// <summary>In the caller's transaction. Large tables are written anew; whoever wants to read them waits.</summary>
-    /// <param name="email">The address, or a person's external id.</param>
-    /// <exception cref="RefusedException">Nothing is held of that address, or nobody else may run the programme.</exception>
+    /// <summary>Runs in the caller's transaction. Rewrites large tables, so readers wait. Accepts an address or an external id.</summary>
+    /// <exception cref="RefusedException">Nothing is stored about the address, or it is the only one with the role hr.</exception>
     public static async Task<Erased> EraseAsync(
         NpgsqlConnection connection,
         string email,
@@ -52,7 +49,7 @@ public static class PersonErasure
         );
         await ChangeAsync(connection, places, who, ct);
         await AuditLog.AddAsync(connection, actor, Action, who.Alias, now, ct);
-        // Pages may be kept that show a signature.
+        // Cached pages may show a signature.
         await connection.RunAsync("insert into result_change default values", null, ct);
         return left;
     }
@@ -159,7 +156,6 @@ public static class PersonErasure
         }
     }
 
-    /// <summary>Units that nobody else leads.</summary>
     private static Task<IReadOnlyList<string>> LedAsync(NpgsqlConnection connection, Held who, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<string>(
             """
@@ -187,8 +183,7 @@ public static class PersonErasure
             ct
         );
 
-    /// <param name="Email">In lower case; of a person without an address <see cref="AddressChanges.Handle"/>.</param>
-    /// <param name="OwnName">Null: the address is no person's.</param>
-    /// <param name="Name">The same if nobody else has it.</param>
+    /// <param name="Email">In lower case; for a person without an address <see cref="AddressChanges.Handle"/>.</param>
+    /// <param name="Name">Null if another person has the same name.</param>
     private sealed record Held(string Email, long? Person, string? OwnName, string? Name, string Alias);
 }

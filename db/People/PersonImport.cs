@@ -4,7 +4,6 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.People;
 
-/// <summary>Reads the people file: who works where, and in which language and time zone they are asked.</summary>
 public static class PersonImport
 {
     private const int LongestId = 60;
@@ -14,11 +13,7 @@ public static class PersonImport
         ["active_from", "active_to", "external_id"]
     );
 
-    /// <summary>
-    /// Adds and changes people in the caller's transaction; whom the file doesn't mention stays. A person is known by the external id, else
-    /// by the address, ignoring case; whoever gets another address keeps all that was theirs. Memory doesn't grow with the file.
-    /// </summary>
-    /// <param name="actor">For the audit log, which is told when somebody with a role has another address.</param>
+    /// <summary>In the caller's transaction. A person is found by external id, else by address. People not in the file stay.</summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(
         NpgsqlConnection connection,
@@ -104,18 +99,18 @@ public static class PersonImport
             null,
             ct
         );
-        var homeless = await connection.ListAsync<(int Line, string Unit)>(
+        var unknownUnits = await connection.ListAsync<(int Line, string Unit)>(
             "select line, unit from import_person where unit is not null and unit_id is null",
             null,
             ct
         );
-        foreach (var (line, unit) in homeless)
+        foreach (var (line, unit) in unknownUnits)
         {
             problems.Add(line, "unit", $"there is no unit '{Codes.Shorten(unit)}'");
         }
     }
 
-    /// <summary>What the file has no column for stays as it is.</summary>
+    /// <summary>Values of columns that the file does not have stay.</summary>
     private static async Task<ImportCounts> MergeAsync(NpgsqlConnection connection, int rows, Given given, CancellationToken ct)
     {
         var changed = await connection.RunAsync(
@@ -154,6 +149,5 @@ public static class PersonImport
         return new ImportCounts(added, changed, rows - added - changed);
     }
 
-    /// <summary>The optional columns that the file has.</summary>
     private sealed record Given(bool From, bool To, bool ExternalId);
 }

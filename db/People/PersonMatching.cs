@@ -3,7 +3,6 @@ using Survey.Db.Csv;
 
 namespace Survey.Db.People;
 
-/// <summary>Finds the person that each staged row of the people file is about.</summary>
 internal static class PersonMatching
 {
     public static async Task MatchAsync(NpgsqlConnection connection, Namesakes namesakes, Problems problems, CancellationToken ct)
@@ -21,7 +20,7 @@ internal static class PersonMatching
         await CheckAddressesAsync(connection, problems, ct);
     }
 
-    /// <summary>By the external id; else by the address, unless row and person have different ids.</summary>
+    /// <summary>By external id; else by address, unless row and person have different ids.</summary>
     private static async Task ByKeyAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await connection.RunAsync(
@@ -49,7 +48,7 @@ internal static class PersonMatching
         }
     }
 
-    /// <summary>New rows and people of the same name and unit whom the file doesn't have; not those with two different ids.</summary>
+    /// <summary>Unmatched rows and people with the same name and unit, except pairs with two different ids.</summary>
     private static Task<int> NamesakesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
             """
@@ -118,7 +117,6 @@ internal static class PersonMatching
         }
     }
 
-    /// <summary>After the import no two people may have one address.</summary>
     private static async Task CheckAddressesAsync(NpgsqlConnection connection, Problems problems, CancellationToken ct)
     {
         var held = await connection.ListAsync<(int Line, string Email, string? ExternalId)>(

@@ -2,9 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.People;
 
-/// <param name="StatusCode">Of the last invitation that came back; null: none is kept.</param>
-/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: the code tells.</param>
-/// <param name="Reason">In the words of the server that returned it.</param>
+/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: use the status code.</param>
 public sealed record UnreachablePerson(
     long Id,
     string Name,
@@ -15,7 +13,7 @@ public sealed record UnreachablePerson(
     string? Reason
 );
 
-/// <summary>People whose invitations came back twice: they are asked no more, until HR says that the address is mended.</summary>
+/// <summary>People whose invitations came back twice. They are not asked until HR says that the address works.</summary>
 public static class UnreachablePeople
 {
     public static Task<IReadOnlyList<UnreachablePerson>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
@@ -35,7 +33,7 @@ public static class UnreachablePeople
             ct
         );
 
-    /// <summary>The address is mended: the person is asked again from the next wave on.</summary>
+    /// <summary>The person is asked again from the next wave on.</summary>
     public static Task ReachableAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
         connection.RunAsync("update person set hard_bounces = 0, unreachable_since = null where id = @personId", new { personId }, ct);
 }

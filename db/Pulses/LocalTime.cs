@@ -2,23 +2,21 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Pulses;
 
-/// <summary>Calendar arithmetic in a time zone (IANA name), across changes of the clock.</summary>
 public static class LocalTime
 {
-    /// <summary>What the clock on the wall shows.</summary>
     public static DateTime Of(DateTimeOffset instant, string timeZone) => TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone)).DateTime;
 
     public static DateOnly DayOf(DateTimeOffset instant, string timeZone) => DateOnly.FromDateTime(Of(instant, timeZone));
 
-    /// <summary>The same time of day so many days later, as the clock on the wall shows it.</summary>
+    /// <summary>Keeps the local time of day.</summary>
     public static DateTimeOffset AddDays(DateTimeOffset instant, int days, string timeZone) =>
         At(Of(instant, timeZone).AddDays(days), timeZone);
 
-    /// <summary>When the clock on the wall shows that. An hour that it skips is the first one after the gap; one that comes twice is the first of the two.</summary>
+    /// <summary>A skipped local time becomes the first instant after the gap; a repeated one is the first of the two.</summary>
     public static DateTimeOffset At(DateTime local, string timeZone)
     {
         var zone = Zone.Of(timeZone);
-        // Of a clock that shows something: the kind of time would be taken for a zone.
+        // ConvertTime would use the kind of the value as its zone.
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         while (zone.IsInvalidTime(local))
         {

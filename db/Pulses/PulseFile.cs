@@ -5,7 +5,6 @@ using static Survey.Db.Json.JsonShape;
 
 namespace Survey.Db.Pulses;
 
-/// <summary>Reads a pulse file.</summary>
 public static class PulseFile
 {
     private static readonly JsonShape Shape = JsonShape.Object(
@@ -35,8 +34,6 @@ public static class PulseFile
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <param name="defaults">Fill in for the members minimumGroup and minimumComments when they are absent.</param>
-    /// <exception cref="RefusedException">It is not a pulse that can be run; each reason names its place.</exception>
     public static async Task<Pulse> ReadAsync(Stream json, PrivacyOptions defaults, CancellationToken ct)
     {
         var text = await JsonFile.ReadAsync(json, Shape, ct);

@@ -3,13 +3,13 @@ using Survey.Db.Csv;
 
 namespace Survey.Db.Pulses;
 
-/// <summary>Stores pulses. Waves that are planned already keep what they were planned with.</summary>
+/// <summary>Planned waves keep the values with which they were planned.</summary>
 public static class PulseImport
 {
     private const int MostYearsAgo = 10;
 
-    /// <summary>Adds the pulse or changes the one with its code, ignoring case, which keeps its spelling.</summary>
-    /// <exception cref="RefusedException">It names a relationship that doesn't exist, or begins long ago.</exception>
+    /// <summary>Adds or changes the pulse with that code, ignoring case. The stored spelling stays.</summary>
+    /// <exception cref="RefusedException">A relationship does not exist, or a new pulse begins long ago.</exception>
     public static async Task<ImportCounts> StoreAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct)
     {
         await Staging.OneAtATimeAsync(connection, ct);
@@ -27,7 +27,8 @@ public static class PulseImport
                    max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
                   is distinct from
                   (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
-                   @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused)
+                   @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[],
+                   @Paused)
             """,
             pulse,
             ct
@@ -35,7 +36,8 @@ public static class PulseImport
         var added = await connection.RunAsync(
             """
             insert into pulse (code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision,
-                quiet_days, max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
+                quiet_days, max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days,
+                paused)
             select @Code, @Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision,
                 @QuietDays, @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours,
                 @SendDays::int[], @Paused
@@ -47,7 +49,7 @@ public static class PulseImport
         return new ImportCounts(added, changed, 1 - added - changed);
     }
 
-    /// <summary>A pulse that has run for long may be stored again; a new one that begins long ago is a slip of the pen.</summary>
+    /// <summary>A new pulse that begins long ago is an input error. A pulse with waves may begin long ago.</summary>
     private static async Task CheckFirstDateAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct)
     {
         if (
@@ -69,7 +71,6 @@ public static class PulseImport
         }
     }
 
-    /// <returns>The codes as the relationships have them; "*" as it is.</returns>
     private static async Task<string[]> KnownAsync(NpgsqlConnection connection, string[] codes, CancellationToken ct)
     {
         var known = await connection.ListAsync<string>("select code from relationship", null, ct);

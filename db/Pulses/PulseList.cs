@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Pulses;
 
-/// <summary>Reads pulses.</summary>
 public static class PulseList
 {
     private const string Columns = """
@@ -13,7 +12,6 @@ public static class PulseList
     public static Task<IReadOnlyList<Pulse>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<Pulse>($"select {Columns} from pulse order by code", null, ct);
 
-    /// <returns>The pulse with that code, whatever its case; null when there is none.</returns>
     public static Task<Pulse?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
         connection.FindAsync<Pulse>($"select {Columns} from pulse where lower(code) = lower(@code)", new { code }, ct);
 

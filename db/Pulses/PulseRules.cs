@@ -4,13 +4,11 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Pulses;
 
-/// <summary>What must be true of a pulse besides the form of its file.</summary>
 internal static class PulseRules
 {
-    /// <summary>A wave's code is the pulse's, a hyphen and a date, and at most 40 characters long.</summary>
+    /// <summary>A wave's code is the pulse's code, a hyphen and a date, together at most 40 characters.</summary>
     private const int LongestCode = 29;
 
-    /// <returns>Each broken rule, beginning with the name of the member.</returns>
     public static IEnumerable<string> Problems(Pulse pulse) =>
         new (string Member, string? Problem)[]
         {
@@ -43,7 +41,7 @@ internal static class PulseRules
         : codes.Distinct(StringComparer.OrdinalIgnoreCase).Count() < codes.Length ? "names a relationship twice"
         : codes.Where(code => code != "*").Select(Codes.Problem).FirstOrDefault(problem => problem is not null);
 
-    // The hours of a Quartz expression are the same on every day that it names: two firings on the first day show it. Read as in Periods.
+    // All days of a Quartz expression have the same times, so two firings on the first day prove it. UTC as in Periods.
     private static string? Cron(Pulse pulse)
     {
         CronExpression cron;
@@ -73,7 +71,7 @@ internal static class PulseRules
             )
             : null;
 
-    /// <summary>A reminder counts from the invitation, at the time of day of the opening: on the last day it is due at the closing.</summary>
+    /// <summary>A reminder on the last open day would be due at closing.</summary>
     private static string? Reminders(Pulse pulse)
     {
         var late = pulse.RemindAfterDays.Where(day => day >= pulse.OpenDays).ToArray();

@@ -1,13 +1,12 @@
 namespace Survey.Db.Questionnaires;
 
-/// <summary>How long answering takes, said alike in the e-mail and on the page.</summary>
+/// <summary>One estimate for the e-mail and the page.</summary>
 public static class AnsweringTime
 {
     private const int SecondsForWords = 15;
     private const int SecondsPerTap = 6;
 
-    /// <param name="taps">For each relationship, how many questions are answered by a tap; work time lost is one more.</param>
-    /// <returns>Whole minutes, at least 1.</returns>
+    /// <summary>Whole minutes, at least 1. Taps: per relationship, the questions answered by a tap, without work time lost.</summary>
     public static int Minutes(IEnumerable<int> taps) =>
         Math.Max(
             1,

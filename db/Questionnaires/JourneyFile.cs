@@ -3,7 +3,6 @@ using static Survey.Db.Json.JsonShape;
 
 namespace Survey.Db.Questionnaires;
 
-/// <summary>Reads a journey file.</summary>
 public static class JourneyFile
 {
     private static readonly JsonShape Shape = JsonShape.Object(
@@ -35,7 +34,6 @@ public static class JourneyFile
         )
     );
 
-    /// <exception cref="RefusedException">It is not a questionnaire that can be asked; each reason names its place.</exception>
     public static async Task<Questionnaire> ReadAsync(Stream json, CancellationToken ct)
     {
         var questionnaire = QuestionnaireJson.Read(await JsonFile.ReadAsync(json, Shape, ct));

@@ -1,12 +1,10 @@
 namespace Survey.Db.Questionnaires;
 
-/// <summary>What must be true of a questionnaire besides its form.</summary>
 internal static class JourneyRules
 {
-    /// <summary>More could not be stored as one number (the sum of 2^position), nor be read on a phone.</summary>
+    /// <summary>Limits: the sum of 2^position must fit into one number, and the list must be readable on a phone.</summary>
     private const int MostOptions = 20;
 
-    /// <returns>Each broken rule, beginning with its place in the file.</returns>
     public static IEnumerable<string> Problems(Questionnaire questionnaire) =>
         [
             .. Code("code", questionnaire.Code),

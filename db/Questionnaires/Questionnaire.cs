@@ -3,7 +3,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Questionnaires;
 
-/// <summary>A journey file: the steps of a service and the questions about it. A wave keeps the version it was opened with.</summary>
+/// <summary>A wave keeps the version with which it was opened.</summary>
 public sealed record Questionnaire
 {
     public required string Code { get; init; }
@@ -11,9 +11,7 @@ public sealed record Questionnaire
     public required IReadOnlyList<BreakdownPoint> BreakdownPoints { get; init; }
     public required IReadOnlyList<Question> Questions { get; init; }
 
-    /// <summary>
-    /// What a response's answers stand for, in the order in which they are stored: the breakdown points, then every question but texts.
-    /// </summary>
+    /// <summary>In the order of <c>response.answers</c>: breakdown points, then all questions except texts.</summary>
     [JsonIgnore]
     public IReadOnlyList<Item> Items =>
         _items ??= [
@@ -25,12 +23,10 @@ public sealed record Questionnaire
 
     private IReadOnlyList<Item>? _items;
 
-    /// <summary>The text questions, in order.</summary>
     [JsonIgnore]
     public IEnumerable<Question> TextQuestions => Questions.Where(question => question.Kind == QuestionKind.Text);
 }
 
-/// <summary>One step of the journey, at which service can break down.</summary>
 public sealed record BreakdownPoint
 {
     public required string Code { get; init; }
@@ -39,12 +35,11 @@ public sealed record BreakdownPoint
     public required LocalizedText Question { get; init; }
 }
 
-/// <summary>What the provider promises at a step.</summary>
 public sealed record ServiceStandard
 {
     public required LocalizedText Promise { get; init; }
 
-    /// <summary>The mean that is promised, 1 to 5.</summary>
+    /// <summary>Promised mean, 1 to 5.</summary>
     public required double Target { get; init; }
 }
 
@@ -56,7 +51,7 @@ public sealed record Question
     public IReadOnlyList<Option>? Options { get; init; }
     public bool Required { get; init; }
 
-    /// <summary>Asked only when an earlier rating is low; null: always.</summary>
+    /// <summary>Asked only after a low rating; null: always.</summary>
     public Condition? When { get; init; }
 }
 
@@ -70,7 +65,7 @@ public sealed record Option
 /// <param name="AtMost">The highest rating, 1 to 5, at which the question is asked.</param>
 public sealed record Condition(string Question, int AtMost);
 
-/// <summary>How a question is answered, and how the answer is stored in <c>response.answers</c>.</summary>
+/// <summary>How the answer is stored in <c>response.answers</c>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<QuestionKind>))]
 public enum QuestionKind
 {
@@ -86,7 +81,7 @@ public enum QuestionKind
     [JsonStringEnumMemberName("effort")]
     Effort,
 
-    /// <summary>The position of the option, from 0.</summary>
+    /// <summary>Position of the option, from 0.</summary>
     [JsonStringEnumMemberName("choice")]
     Choice,
 
@@ -102,9 +97,8 @@ public enum QuestionKind
 /// <param name="Key">Code of the breakdown point or key of the question.</param>
 public sealed record Item(string Key, QuestionKind Kind, bool IsBreakdownPoint)
 {
-    /// <summary>The answer "does not apply to me", given at a breakdown point.</summary>
+    /// <summary>Stored for "does not apply to me"; breakdown points only.</summary>
     public const int DoesNotApply = -1;
 
-    /// <summary>The key of the overall rating.</summary>
     public const string Overall = "overall";
 }

@@ -3,10 +3,9 @@ using Survey.Db.Csv;
 
 namespace Survey.Db.Questionnaires;
 
-/// <summary>Stores journeys. A questionnaire is never changed: other questions are a new version.</summary>
+/// <summary>A stored questionnaire is never changed: a change is stored as a new version.</summary>
 public static class QuestionnaireStore
 {
-    /// <returns>The version that is now the newest, and whether it was stored just now or was there already.</returns>
     public static async Task<StoredVersion> StoreAsync(
         NpgsqlConnection connection,
         Questionnaire questionnaire,
@@ -64,5 +63,4 @@ public static class QuestionnaireStore
     private sealed record Newest(int Version, string Digest);
 }
 
-/// <param name="Version">From 1.</param>
 public sealed record StoredVersion(int Version, bool IsNew);

@@ -3,7 +3,6 @@ using Survey.Db.Csv;
 
 namespace Survey.Db.Relationships;
 
-/// <summary>Reads the relationships file: who serves whom, and which journey is asked about.</summary>
 public static class RelationshipImport
 {
     public static readonly IReadOnlyList<string> Kinds = ["team_to_team", "department_to_employee", "within_team", "partner"];
@@ -13,10 +12,7 @@ public static class RelationshipImport
         MayBeEmpty = ["owner_email"],
     };
 
-    /// <summary>
-    /// Adds and changes relationships in the caller's transaction; those the file doesn't mention stay. A relationship is known by its
-    /// code, ignoring case, and keeps the spelling it was added with.
-    /// </summary>
+    /// <summary>In the caller's transaction. Codes ignore case; the first spelling stays. Relationships not in the file stay.</summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct)
     {

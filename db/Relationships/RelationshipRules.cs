@@ -3,7 +3,6 @@ using Survey.Db.Csv;
 
 namespace Survey.Db.Relationships;
 
-/// <summary>What must be true of the rows of a relationships file besides the form of their fields.</summary>
 internal static class RelationshipRules
 {
     public static async Task CheckAsync(NpgsqlConnection connection, Problems problems, CancellationToken ct)
@@ -19,7 +18,8 @@ internal static class RelationshipRules
                 ('customer', 'there is no unit ''' || left(i.customer, 60) || '''', i.customer_id is null and i.customer is not null),
                 ('journey', 'there is no journey ''' || left(i.journey, 60) || ''': store it with "journey FILE.json" first',
                     i.journey_id is null and i.journey is not null),
-                ('customer', 'within_team needs the same unit as provider and customer', i.kind = 'within_team' and i.provider_id <> i.customer_id),
+                ('customer', 'within_team needs the same unit as provider and customer',
+                    i.kind = 'within_team' and i.provider_id <> i.customer_id),
                 ('customer', 'a unit that rates itself is of kind within_team', i.kind <> 'within_team' and i.provider_id = i.customer_id),
                 ('kind', 'partner needs a unit of kind partner as provider or customer',
                     i.kind = 'partner' and provider.kind <> 'partner' and customer.kind <> 'partner')

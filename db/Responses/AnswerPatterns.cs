@@ -3,19 +3,13 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <summary>What several people answered alike about one relationship.</summary>
-/// <param name="Answers">By the position of the item, as stored: see <c>QuestionKind</c>; null: not answered, -1: does not apply.</param>
-/// <param name="People">At least 1.</param>
+/// <summary>Equal answers of several people, by item position: see <c>QuestionKind</c>; null: not answered, -1: does not apply.</summary>
 public sealed record AnswerPattern(IReadOnlyList<int?> Answers, int People);
 
-/// <summary>Whole responses, for the figures that look at several answers of one person at once. Never stored, never shown.</summary>
+/// <summary>Whole responses, for figures that combine answers of one person. Never stored, never shown.</summary>
 public static class AnswerPatterns
 {
-    /// <summary>
-    /// One relationship after the other, so that a large wave needs no more memory than its largest relationship. Counted before it is
-    /// put in order, because those who answered alike are fewer by far than the responses.
-    /// </summary>
-    /// <param name="reportingGroups">Those that are wanted; of others nothing is read.</param>
+    /// <summary>One relationship at a time, to limit memory. Grouped before sorting: there are far fewer patterns than responses.</summary>
     public static async IAsyncEnumerable<(long RelationshipId, IReadOnlyList<AnswerPattern> Patterns)> ReadAsync(
         NpgsqlConnection connection,
         long waveId,

@@ -5,14 +5,14 @@ using System.Text;
 
 namespace Survey.Db.Responses;
 
-/// <summary>A digest of rows whatever their order: the sum of the rows' SHA-256, so that nothing has to be kept or sorted.</summary>
+/// <summary>Digest of rows in any order: the sum of the rows' SHA-256. Needs no storage and no sorting.</summary>
 internal sealed class ContentDigest
 {
     private readonly ulong[] _sum = new ulong[4];
 
     public int Rows { get; private set; }
 
-    /// <param name="fields">Null and empty are the same; the position counts.</param>
+    /// <summary>Null and empty are equal; the position counts.</summary>
     public void Add(params ReadOnlySpan<string?> fields)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', fields)));

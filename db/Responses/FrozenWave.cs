@@ -4,7 +4,7 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Responses;
 
-/// <summary>What a wave asks: fixed when it opened, so it can be kept in memory.</summary>
+/// <summary>Content of a wave that is fixed at opening and can therefore be cached.</summary>
 internal sealed class FrozenWave
 {
     private readonly LocalizedText _organisation;
@@ -94,7 +94,7 @@ internal sealed class FrozenWave
         long QuestionnaireId
     )
     {
-        /// <summary>The reporting group is the invitation's and comes later.</summary>
+        /// <summary>The reporting group differs per invitation and is set later.</summary>
         public AskedRelationship Asked(Questionnaire questionnaire) =>
             new(RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, questionnaire);
     }

@@ -2,17 +2,14 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <param name="Position">Of the item among the questionnaire's items, from 0.</param>
+/// <param name="Position">Of the item, from 0.</param>
 /// <param name="Value">As stored: see <c>QuestionKind</c>; -1: does not apply.</param>
 public readonly record struct AnswerCount(long ReportingGroupId, int Position, int Value, int Count);
 
 /// <param name="TimeLost">0 to 4; null: not answered.</param>
 public readonly record struct ContactCount(long ReportingGroupId, bool Contact, int? TimeLost, int Count);
 
-/// <summary>
-/// What a wave's responses add up to. Read from the wave's own table: a look through the parent would hold a lock
-/// on it until the transaction ends, and two sealings would wait for each other.
-/// </summary>
+/// <summary>Reads the wave's own table: a lock on the parent until commit would make two sealings wait for each other.</summary>
 public static class Histograms
 {
     public static Task<IReadOnlyList<AnswerCount>> AnswersAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>

@@ -4,10 +4,9 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Responses;
 
-/// <summary>The reporting groups of a wave of history: rule A1 over rows. Units of respondents are not known; kinds of employment may be.</summary>
+/// <summary>Reporting groups of imported rows (rule A1). The respondent's unit is unknown; the employment kind may be known.</summary>
 internal sealed class HistoryGroups(NpgsqlConnection connection, IReadOnlyList<HistoryRelationship> relationships)
 {
-    /// <summary>Writes the groups and leaves, in the temporary table import_group, which one a row belongs to.</summary>
     public async Task WriteAsync(long waveId, string wave, CancellationToken ct)
     {
         var sizes = await connection.ListAsync<Size>(

@@ -3,7 +3,7 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Responses;
 
-/// <summary>A relationship as rows of history are read for it, with the newest questions of its journey.</summary>
+/// <summary>With the newest questionnaire of the journey.</summary>
 internal sealed record HistoryRelationship(
     long Id,
     string Code,
@@ -19,7 +19,7 @@ internal sealed record HistoryRelationship(
 
     public bool IsWithinTeam => Kind == "within_team";
 
-    /// <summary>The question that a comment of the file answers.</summary>
+    /// <summary>The question to which comments of the file are assigned.</summary>
     public string CommentQuestion =>
         (
             Questionnaire.TextQuestions.FirstOrDefault(question => question.Key == "comment")
@@ -29,7 +29,6 @@ internal sealed record HistoryRelationship(
 
     public bool HasBreakdownPoint(string code) => _points.Contains(code);
 
-    /// <returns>Every relationship by its code, ignoring case.</returns>
     public static async Task<IReadOnlyDictionary<string, HistoryRelationship>> AllAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var documents = (

@@ -6,7 +6,6 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Writes waves of history from the staged rows: frozen as an opened wave is, filled, and with its publication plan fixed.</summary>
 internal sealed class HistoryWriter(
     NpgsqlConnection connection,
     IReadOnlyList<HistoryRelationship> relationships,
@@ -14,10 +13,9 @@ internal sealed class HistoryWriter(
     PrivacyOptions privacy
 )
 {
-    // History has no recorded reason for groups under 5.
+    // Imported waves have no recorded reason for groups under 5.
     private readonly int _group = Math.Max(privacy.MinimumGroup, 5);
 
-    /// <returns>The ids of the waves.</returns>
     public async Task<IReadOnlyList<long>> WriteAsync(IReadOnlyList<HistoryWave> waves, DateTimeOffset now, CancellationToken ct)
     {
         await connection.RunAsync("create index on import_response (wave)", null, ct);
@@ -35,7 +33,7 @@ internal sealed class HistoryWriter(
         return ids;
     }
 
-    // Noon is on the closing day in nearly every time zone.
+    // Noon UTC is on the closing day in nearly every time zone.
     private Task<long> AddWaveAsync(HistoryWave wave, DateTimeOffset now, CancellationToken ct) =>
         connection.OneAsync<long>(
             """
@@ -106,13 +104,13 @@ internal sealed class HistoryWriter(
             ct
         );
 
-    /// <summary>The row's answers in the order of its questionnaire's items.</summary>
     private string Answers()
     {
         var cases = relationships
             .DistinctBy(relationship => relationship.QuestionnaireId)
             .Select(relationship =>
-                $"when {relationship.QuestionnaireId} then array[{string.Join(", ", relationship.Questionnaire.Items.Select(Source))}]::int[]"
+                $"when {relationship.QuestionnaireId} then array["
+                + $"{string.Join(", ", relationship.Questionnaire.Items.Select(Source))}]::int[]"
             );
         return $"case i.questionnaire_id {string.Join(' ', cases)} end";
     }

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Db.Responses;
 
-/// <summary>A comment as another tool exported it, turned into what its writer had typed.</summary>
+/// <summary>Restores what the writer typed from the export of another tool.</summary>
 internal static partial class ImportedComment
 {
     private const int MostDecodings = 2;
 
-    /// <summary>What tools and people write where there is no comment, in lower case and without what is no letter or digit.</summary>
+    /// <summary>Texts that mean "no comment", in lower case, letters and digits only.</summary>
     private static readonly HashSet<string> None =
     [
         "",
@@ -40,8 +40,7 @@ internal static partial class ImportedComment
         "néant",
     ];
 
-    /// <summary>Entities, tags and the escapes of spreadsheets become what they stand for.</summary>
-    /// <returns>Null: no comment.</returns>
+    /// <summary>Decodes HTML entities, tags and spreadsheet escapes. Null: no comment.</summary>
     public static string? Read(string written)
     {
         var text = SpreadsheetEscape()
@@ -56,11 +55,10 @@ internal static partial class ImportedComment
         return IsNone(Plain(text)) ? null : Plain(text);
     }
 
-    /// <summary>The text with everything that it says, tags and entities included.</summary>
     public static string Plain(string text) =>
         EmptyLines().Replace(LineEnd().Replace(PlainText.Clean(text.ReplaceLineEndings("\n")), "\n"), "\n\n").Trim().Normalize();
 
-    /// <summary>No letter, digit, picture or smiley in it, or a word for nothing.</summary>
+    /// <summary>A text with an emoji, an emoticon or another symbol is a comment.</summary>
     private static bool IsNone(string text) =>
         !text.Any(letter =>
             char.IsSurrogate(letter) || letter is ':' or ';' || char.GetUnicodeCategory(letter) == UnicodeCategory.OtherSymbol
@@ -78,7 +76,7 @@ internal static partial class ImportedComment
     [GeneratedRegex("<br\\s*/?>\\n?|</(?:p|div|li|tr|h[1-6]|ul|ol|table|blockquote)\\s*>\\n?", RegexOptions.IgnoreCase)]
     private static partial Regex LineEndingTag();
 
-    // Only names of HTML: "<3" and "a < b" are text.
+    // HTML names only: "<3" and "a < b" are text.
     [GeneratedRegex(
         "</?(?:p|br|div|span|b|i|u|s|em|strong|small|big|sub|sup|font|a|ul|ol|li|dl|dt|dd|table|thead|tbody|"
             + "tfoot|tr|td|th|h[1-6]|hr|img|"

@@ -4,13 +4,10 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Responses;
 
-/// <summary>What one invitation asks, and whether it can still be answered.</summary>
 /// <param name="TimeZone">IANA name, of the person.</param>
-/// <param name="Organisation">Name of the root unit.</param>
-/// <param name="WaveState">As in the table wave.</param>
-/// <param name="MinimumGroup">The smallest k of the relationships asked about.</param>
-/// <param name="MinimumGroupReason">Why k is under 5; null: it is not.</param>
-/// <param name="Receipt">Of the submission that is stored, with all that came with it; null: there is none.</param>
+/// <param name="MinimumGroup">The smallest k of the relationships.</param>
+/// <param name="MinimumGroupReason">Why k is under 5; null: k is not.</param>
+/// <param name="Receipt">Of a submission that is stored completely; null: none is.</param>
 public sealed record InvitationForm(
     Guid InvitationId,
     long WaveId,
@@ -27,7 +24,7 @@ public sealed record InvitationForm(
     IReadOnlyList<AskedRelationship> Relationships
 )
 {
-    /// <summary>The person's last day in the organisation, where the person is; null: none is known.</summary>
+    /// <summary>The person's last active day, in the person's time zone; null: none.</summary>
     public DateOnly? ActiveTo { get; init; }
 
     public bool IsAnswered => Receipt is not null;
@@ -35,9 +32,7 @@ public sealed record InvitationForm(
     public bool IsOpen(DateTimeOffset now) => WaveState == "open" && now < ClosesAt && !(ActiveTo < LocalTime.DayOf(now, TimeZone));
 }
 
-/// <summary>One relationship of an invitation.</summary>
-/// <param name="Kind">As in the table relationship.</param>
-/// <param name="AsksComments">False: the questionnaire's texts are left out.</param>
+/// <param name="AsksComments">False: text questions are left out.</param>
 /// <param name="Questionnaire">The version with which the wave was opened.</param>
 public sealed record AskedRelationship(
     long RelationshipId,

@@ -4,21 +4,16 @@ using Survey.Db.Invitations;
 
 namespace Survey.Db.Responses;
 
-/// <summary>
-/// Finds what invitations ask with two small statements: what was frozen when a wave opened is read once and kept, what may change
-/// (the wave's state, whether it was answered) is read each time. For one database.
-/// </summary>
+/// <summary>Caches what is fixed at opening; reads the wave's state and the receipt each time. One instance per database.</summary>
 public sealed class InvitationForms
 {
     private const int MostWaves = 32;
 
     private readonly ConcurrentDictionary<long, FrozenWave> _waves = [];
 
-    /// <returns>Null when there is no such invitation.</returns>
     public async Task<InvitationForm?> FindAsync(NpgsqlConnection connection, Guid invitationId, CancellationToken ct) =>
         (await FindAsync(connection, [invitationId], ct)).GetValueOrDefault(invitationId);
 
-    /// <returns>Without those that there are not.</returns>
     public async Task<IReadOnlyDictionary<Guid, InvitationForm>> FindAsync(
         NpgsqlConnection connection,
         Guid[] invitationIds,
@@ -52,7 +47,7 @@ public sealed class InvitationForms
         _waves[waveId] = wave;
     }
 
-    /// <summary>Plain rows: arrays made per invitation cost the database three times as much.</summary>
+    /// <summary>Plain rows: building an array per invitation takes the database three times as long.</summary>
     private static async Task<ICollection<Invited>> ReadAsync(NpgsqlConnection connection, Guid[] invitationIds, CancellationToken ct)
     {
         var all = await ReadInvitedAsync(connection, invitationIds, ct);
@@ -113,7 +108,6 @@ public sealed class InvitationForms
     }
 }
 
-/// <summary>What is read at each look at an invitation.</summary>
 internal sealed record Invited(
     Guid InvitationId,
     long WaveId,

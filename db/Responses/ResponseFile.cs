@@ -4,18 +4,15 @@ using Survey.Db.People;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Reads the responses file of another tool, checking each row and gathering what its waves have in common.</summary>
 internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, HistoryRelationship> relationships, DateOnly today)
 {
     private const int LongestComment = 10_000;
 
-    /// <summary>The columns that are breakdown points, in the order of the rows' points.</summary>
     public IReadOnlyList<string> Points { get; } = [.. file.OtherColumns.Order(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>By their code, ignoring case; complete once the rows were read.</summary>
+    /// <summary>By code, ignoring case. Complete after all rows were read.</summary>
     public Dictionary<string, HistoryWave> Waves { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Adds a problem for each further column that is no journey's breakdown point.</summary>
     public void CheckHeader(Problems problems)
     {
         foreach (var column in Points.Where(column => !relationships.Values.Any(relationship => relationship.HasBreakdownPoint(column))))
@@ -24,7 +21,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         }
     }
 
-    /// <returns>line, wave, relationship_id, questionnaire_id, question, employment, overall, points, comment.</returns>
+    /// <summary>line, wave, relationship_id, questionnaire_id, question, employment, overall, points, comment.</summary>
     public IEnumerable<object?[]> Rows()
     {
         while (file.Read())
@@ -165,8 +162,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         }
     }
 
-    // Columns that are absent and columns that are empty are the same content. A comment counts as it is written in the file, so that the
-    // file of an earlier import is the same one.
+    // Absent and empty columns are equal. The comment counts as written in the file, so that the digests of earlier imports stay valid.
     private string?[] Content(HistoryRelationship relationship, int? overall, string? employment, int? customers, int?[] points) =>
         [
             file["closed_on"],

@@ -4,7 +4,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Imports history from another tool: each value of the column "wave" becomes one sealed wave.</summary>
+/// <summary>Each value of the column "wave" becomes one sealed wave.</summary>
 public static class ResponseImport
 {
     public static readonly CsvColumns Columns = new(
@@ -16,11 +16,8 @@ public static class ResponseImport
         FreeText = ["comment"],
     };
 
-    /// <summary>
-    /// Writes the waves that are not there yet in the caller's transaction, up to their publication plan; the caller publishes them.
-    /// A wave that is there with the same rows, in whatever order, is left alone.
-    /// </summary>
-    /// <exception cref="RefusedException">The file has problems, or other rows for a wave that is there; nothing was written.</exception>
+    /// <summary>The caller commits and publishes the new waves. A stored wave with the same rows in any order is left alone.</summary>
+    /// <exception cref="RefusedException">The file has problems, or other rows for a stored wave; nothing was written.</exception>
     public static async Task<ImportedResponses> ImportAsync(
         NpgsqlConnection connection,
         Stream csv,
@@ -96,6 +93,5 @@ public static class ResponseImport
     }
 }
 
-/// <param name="Counts">Rows of the file.</param>
-/// <param name="NewWaveIds">The waves that must be published now, the first one closed first.</param>
+/// <param name="NewWaveIds">Must be published now; ordered by closing day.</param>
 public sealed record ImportedResponses(ImportCounts Counts, IReadOnlyList<long> NewWaveIds);

@@ -2,9 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <summary>
-/// The tables of one wave: its responses, comments and notes and, until it is sealed, which invitations were answered or declined.
-/// </summary>
 public static class ResponsePartitions
 {
     public static string Responses(long waveId) => $"response_w{waveId}";
@@ -17,7 +14,6 @@ public static class ResponsePartitions
 
     public static string Declined(long waveId) => $"declined_w{waveId}";
 
-    /// <summary>Makes the tables of a wave that opens.</summary>
     public static async Task CreateAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await CreateSealedAsync(connection, waveId, ct);
@@ -25,7 +21,7 @@ public static class ResponsePartitions
         await Partitions.AddAsync(connection, "declined", Declined(waveId), waveId, ct);
     }
 
-    /// <summary>Makes the tables of a wave that is sealed from the start: history, of which nobody is asked to answer.</summary>
+    /// <summary>For imported waves, which nobody is asked to answer.</summary>
     public static async Task CreateSealedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await Partitions.AddAsync(connection, "response", Responses(waveId), waveId, ct);

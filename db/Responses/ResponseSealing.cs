@@ -3,20 +3,14 @@ using Survey.Db.Messages;
 
 namespace Survey.Db.Responses;
 
-/// <summary>
-/// Writes the tables of a closed wave anew, in random order, and puts the new ones in the place of the old (rule A4).
-/// The new tables grow on their own, so that other waves can be answered meanwhile; only the exchange locks the parents.
-/// </summary>
+/// <summary>Rewrites a closed wave's tables in random order (rule A4). Only the exchange locks the parent tables.</summary>
 public static class ResponseSealing
 {
-    /// <summary>
-    /// Until the transaction ends: room to sort a wave of half a million answers without a file, and no compiling of statements
-    /// that run once, which takes longer than they do.
-    /// </summary>
+    /// <summary>Sorts half a million answers in memory. No JIT: compiling takes longer than these statements run.</summary>
     public static Task<int> PrepareAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("set local work_mem = '64MB'; set local jit = off", null, ct);
 
-    /// <summary>The new ids are random, so the order by them is a random order that says nothing.</summary>
+    /// <summary>Ordering by the new random ids gives a random order.</summary>
     public static Task RewriteResponsesAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         RewriteAsync(
             connection,
@@ -53,9 +47,6 @@ public static class ResponseSealing
             ct
         );
 
-    /// <summary>
-    /// Drops the old tables, those of the answered and the declined invitations and of the mails among them, and attaches the new ones.
-    /// </summary>
     public static async Task ExchangeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await TableLocks.TakeAsync(connection, "only answered, only declined, only response, only comment, only note, only message", ct);
@@ -71,10 +62,7 @@ public static class ResponseSealing
         await ExchangeAsync(connection, "note", ResponsePartitions.Notes(waveId), waveId, ct);
     }
 
-    /// <summary>
-    /// The check lets the table be attached without another look at its rows. Like the old table, not like the parent:
-    /// that would hold a lock on the parent from now on.
-    /// </summary>
+    /// <summary>The check lets the table be attached without a scan. "like" the parent would lock the parent from now on.</summary>
     private static Task<int> RewriteAsync(NpgsqlConnection connection, string table, long waveId, string insert, CancellationToken ct) =>
         connection.RunAsync(
             $"""

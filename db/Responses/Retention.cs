@@ -3,15 +3,11 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Responses;
 
-/// <summary>
-/// Deletes the answers, comments and notes of waves that were sealed longer ago than the organisation keeps them. Published results and
-/// the counts that the planner uses stay as they are (rule D8).
-/// </summary>
+/// <summary>Deletes answers, comments and notes. Published results and the planner's counts stay (rule D8).</summary>
 public static class Retention
 {
-    /// <param name="months">Since sealing; null: they are kept.</param>
-    /// <returns>Of how many waves they were deleted.</returns>
-    /// <exception cref="PartlyFailedException">Of some waves they could not be deleted; of the others they were.</exception>
+    /// <summary>Months count from sealing; null: nothing is deleted. Returns the number of waves.</summary>
+    /// <exception cref="PartlyFailedException">Some waves failed; the answers of the others were deleted.</exception>
     public static async Task<int> DeleteDueAsync(Database database, int? months, DateTimeOffset now, CancellationToken ct)
     {
         var each = new OneByOne(ct);
@@ -36,9 +32,7 @@ public static class Retention
         );
     }
 
-    /// <summary>
-    /// The tables stay, with new and empty files: dropping them would keep everybody out for a moment who is answering another wave.
-    /// </summary>
+    /// <summary>Truncates the tables: dropping them would lock out people who are answering another wave.</summary>
     private static async Task<int> DeleteAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
         if (

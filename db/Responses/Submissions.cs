@@ -3,16 +3,15 @@ using Npgsql;
 namespace Survey.Db.Responses;
 
 /// <summary>
-/// Stores what people send: the answers exactly once, whatever comes in at the same moment; then preferences, then notes, each in a
-/// transaction of its own, so that nothing stored with an answer says who gave it (rules A1, A9, A10). It may be repeated from any
-/// point, so a lost connection is no question: what was committed before stays, what was not is done now.
+/// Stores answers exactly once, also with concurrent requests. Preferences and notes follow in transactions of their own, so that no
+/// data stored with an answer identifies the person (rules A1, A9, A10). Safe to retry after any failure: only what is missing is stored.
 /// </summary>
 public static class Submissions
 {
-    /// <summary>For how long the database may be away before a submission fails.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>How long the database may be away before a submission fails.</summary>
+    private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>Stores one submission and returns when all of it is committed.</summary>
+    /// <summary>Returns after everything is committed.</summary>
     public static async Task<SubmissionResult> StoreAsync(
         Database database,
         Submission submission,
@@ -20,8 +19,7 @@ public static class Submissions
         CancellationToken ct
     ) => await (await StoreAsync(database, [submission], now, ct))[0];
 
-    /// <summary>Stores submissions that arrived together in as few transactions as possible. One that fails does not fail the others.</summary>
-    /// <returns>A finished task for each, in their order: its result, or why it failed.</returns>
+    /// <summary>In few transactions. One completed task per submission, in order; a failed one does not fail the others.</summary>
     public static async Task<IReadOnlyList<Task<SubmissionResult>>> StoreAsync(
         Database database,
         IReadOnlyList<Submission> submissions,
@@ -35,23 +33,27 @@ public static class Submissions
             var left = wave.ToList();
             while (left.Count > 0)
             {
-                // Two of one invitation can't be in one batch; the second learns from what became of the first.
+                // A batch must not have two submissions of one invitation. The result of the first decides about the second.
                 var batch = left.DistinctBy(submission => submission.InvitationId).ToList();
                 await StoreOrSplitAsync(database, batch, now, results, ct);
                 left = [.. left.Where(submission => !results.ContainsKey(submission))];
-                Settle(batch, left, results);
+                DecideRepeated(batch, left, results);
                 left.RemoveAll(results.ContainsKey);
             }
         }
         return [.. submissions.Select(submission => results[submission])];
     }
 
-    private static void Settle(List<Submission> batch, List<Submission> left, Dictionary<Submission, Task<SubmissionResult>> results)
+    private static void DecideRepeated(
+        List<Submission> batch,
+        List<Submission> left,
+        Dictionary<Submission, Task<SubmissionResult>> results
+    )
     {
-        var firsts = batch.ToDictionary(submission => submission.InvitationId);
+        var firstByInvitation = batch.ToDictionary(submission => submission.InvitationId);
         foreach (var second in left)
         {
-            var first = firsts[second.InvitationId];
+            var first = firstByInvitation[second.InvitationId];
             if (results[first].IsCompletedSuccessfully)
             {
                 var isRepeated = first.Receipt == second.Receipt || results[first].Result != SubmissionResult.Stored;
@@ -91,7 +93,7 @@ public static class Submissions
         }
     }
 
-    /// <summary>The transaction of the notes spans the others: until they are stored the wave can't be sealed over them.</summary>
+    /// <summary>The notes' transaction is open during the others, so that the wave cannot be sealed before the notes are stored.</summary>
     private static Task<SubmissionResult[]> StoreBatchAsync(
         Database database,
         List<Submission> batch,
@@ -162,7 +164,7 @@ public static class Submissions
             {
                 return await work();
             }
-            catch (NpgsqlException problem) when (Database.IsPassing(problem) && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (NpgsqlException problem) when (Database.IsPassing(problem) && TimeProvider.System.GetElapsedTime(start) < RetryTime)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(20 * attempt, 500)), ct);
             }

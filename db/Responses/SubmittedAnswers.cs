@@ -2,15 +2,13 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Writes the answers of a batch: all submissions of one wave, each of another invitation.</summary>
 internal static class SubmittedAnswers
 {
     /// <summary>
-    /// One statement, so one transaction. The share lock keeps the wave open until it has committed; the unique row of an invitation
-    /// lets one of several submissions through. Rows lie in the order of random ids, which says nothing; invitations are taken in the
-    /// order of theirs, so two batches never wait for each other crosswise.
+    /// One statement, so one transaction. The share lock keeps the wave open until commit; the unique row per invitation accepts one of
+    /// several submissions. Rows are in the order of random ids, which tells nothing. Invitations are locked in the order of their ids,
+    /// so two batches cannot deadlock. Returns the invitations whose answers were stored now.
     /// </summary>
-    /// <returns>The invitations whose answers were stored now.</returns>
     public static async Task<IReadOnlySet<Guid>> StoreAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -34,7 +32,8 @@ internal static class SubmittedAnswers
                 returning invitation_id
             ), responded as (
                 insert into response (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
-                select given.id, @waveId, given.relationship_id, given.reporting_group_id, given.contact, given.answers::int[], given.time_lost
+                select given.id, @waveId, given.relationship_id, given.reporting_group_id, given.contact,
+                       given.answers::int[], given.time_lost
                 from unnest(@responseIds, @responders, @relationships, @groups, @contacts, @answers, @timesLost)
                      as given (id, invitation_id, relationship_id, reporting_group_id, contact, answers, time_lost)
                 join accepted using (invitation_id)
@@ -61,7 +60,7 @@ internal static class SubmittedAnswers
                 relationships = responses.Select(response => response.Given.RelationshipId).ToArray(),
                 groups = responses.Select(response => response.Given.ReportingGroupId).ToArray(),
                 contacts = responses.Select(response => response.Given.Contact).ToArray(),
-                // Arrays of different lengths can't be one parameter, so each travels as the text of a Postgres array.
+                // Arrays of different lengths cannot be one parameter, so each is sent as the text of a Postgres array.
                 answers = responses.Select(response => ArrayText(response.Given.Answers)).ToArray(),
                 timesLost = responses.Select(response => (short?)response.Given.TimeLost).ToArray(),
                 commentIds = comments.Select(_ => Guid.NewGuid()).ToArray(),
@@ -77,7 +76,6 @@ internal static class SubmittedAnswers
         return stored.ToHashSet();
     }
 
-    /// <summary>What is known of invitations whose answers were not stored now; see <see cref="Standing"/>.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Standing>> StandingAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -107,14 +105,10 @@ internal static class SubmittedAnswers
         $"{{{string.Join(',', answers.Select(answer => answer is { } value ? FormattableString.Invariant($"{value}") : "null"))}}}";
 }
 
-/// <param name="IsOpen">The wave can still be answered.</param>
-/// <param name="Receipt">Of the submission whose answers are stored; null: there is none.</param>
-/// <param name="Owed">What came with them is not stored yet.</param>
+/// <param name="Owed">Preferences and notes of that submission are not stored yet.</param>
 internal sealed record Standing(Guid InvitationId, bool IsOpen, Guid? Receipt, bool? Owed)
 {
-    /// <summary>
-    /// A repeated sending is as good as the first. So is one after a crash between the answers and the rest: it brings the rest.
-    /// </summary>
+    /// <summary>A retry counts as stored. A retry after a crash between answers and notes also brings the notes.</summary>
     public SubmissionResult Of(Submission submission) =>
         Receipt is { } receipt && (receipt == submission.Receipt || Owed is true && submission.HasMore) ? SubmissionResult.Stored
         : IsOpen ? SubmissionResult.AlreadyAnswered

@@ -2,17 +2,13 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Writes the notes that came with the answers of a batch, apart from them (rule A9).</summary>
+/// <summary>Stored apart from the answers (rule A9).</summary>
 internal static class SubmittedNotes
 {
-    /// <summary>
-    /// From here to the end of the transaction the wave can be neither closed nor sealed; while it is being sealed this waits.
-    /// A note that came after sealing would be the only one in its place.
-    /// </summary>
+    /// <summary>Prevents closing and sealing until commit. A note written after sealing would be the only one in its place.</summary>
     public static Task HoldWaveAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync("select from wave where id = @waveId for share", new { waveId }, ct);
 
-    /// <summary>Stores the notes of every invitation to which they are still owed, and marks that in the same statement.</summary>
     public static Task StoreAsync(NpgsqlConnection connection, long waveId, IReadOnlyList<Submission> batch, CancellationToken ct)
     {
         var notes = batch.SelectMany(one => one.Notes, (one, note) => (one.InvitationId, Given: note)).ToList();

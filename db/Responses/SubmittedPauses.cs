@@ -2,13 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Responses;
 
-/// <summary>Writes "don't ask me about this service for a year" of a batch: preferences, apart from any answer (rule A10).</summary>
 internal static class SubmittedPauses
 {
-    /// <summary>
-    /// Until a year after the day on which the wave closes, the same for everybody in it, so that the day does not say when somebody
-    /// answered. Repeating it changes nothing.
-    /// </summary>
+    /// <summary>A pause ends a year after the closing day, for everybody, so that the day does not tell when somebody answered.</summary>
     public static Task StoreAsync(NpgsqlConnection connection, long waveId, IReadOnlyList<Submission> batch, CancellationToken ct)
     {
         var pauses = batch.SelectMany(one => one.Pauses, (one, relationship) => (one.PersonId, RelationshipId: relationship)).ToList();

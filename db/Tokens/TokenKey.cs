@@ -5,7 +5,6 @@ using System.Text;
 
 namespace Survey.Db.Tokens;
 
-/// <summary>What a token is good for; a token of one purpose is not accepted for another.</summary>
 public enum TokenPurpose
 {
     Respond,
@@ -13,10 +12,7 @@ public enum TokenPurpose
     Session,
 }
 
-/// <summary>
-/// Turns random ids into tokens and back with a keyed hash (HMAC-SHA256, 128 bits kept), so that nothing in the database lets
-/// anybody answer or sign in. A wrong token is refused without a query.
-/// </summary>
+/// <summary>Makes tokens from ids: HMAC-SHA-256, 128 bits kept (rule B3). A wrong token is refused without a query.</summary>
 public sealed class TokenKey
 {
     private const int IdBytes = 16;
@@ -24,8 +20,7 @@ public sealed class TokenKey
 
     private readonly byte[][] _keys;
 
-    /// <param name="setting">Base64, 32 bytes or more; <c>new,old</c> while rotating: the first signs, each is accepted.</param>
-    /// <exception cref="FormatException">The setting is not that.</exception>
+    /// <param name="setting">Base64, 32 bytes or more; <c>new,old</c> while rotating: the first signs, all are accepted.</param>
     public TokenKey(string? setting)
     {
         var parts = (setting ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -36,7 +31,7 @@ public sealed class TokenKey
         }
     }
 
-    /// <returns>43 characters that stand in an address as they are.</returns>
+    /// <summary>43 characters, safe in a URL.</summary>
     public string Make(TokenPurpose purpose, Guid id)
     {
         Span<byte> token = stackalloc byte[IdBytes + MacBytes];
@@ -45,7 +40,6 @@ public sealed class TokenKey
         return Base64Url.EncodeToString(token);
     }
 
-    /// <returns>The id, or null when the token was not made with one of the keys for this purpose.</returns>
     public Guid? Read(TokenPurpose purpose, string token)
     {
         Span<byte> bytes = stackalloc byte[IdBytes + MacBytes];

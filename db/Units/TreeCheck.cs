@@ -2,10 +2,9 @@ using Survey.Db.Csv;
 
 namespace Survey.Db.Units;
 
-/// <summary>Whether the units of a file, together with those already there, form one tree.</summary>
 internal static class TreeCheck
 {
-    /// <summary>Adds a problem to each row whose parent is unknown, which makes a second root, or which is its own ancestor.</summary>
+    /// <summary>Adds a problem for each row with an unknown parent, a second root, or a cycle.</summary>
     public static void Check(IReadOnlyList<UnitRow> rows, IReadOnlyList<UnitPlace> present, Problems problems)
     {
         var parents = present.ToDictionary(unit => unit.Code, unit => unit.Parent, StringComparer.OrdinalIgnoreCase);
@@ -21,9 +20,9 @@ internal static class TreeCheck
         CheckRoots(named, present, parents, problems);
         foreach (var row in named)
         {
-            if (Circle(row.Code!, parents) is { } circle)
+            if (Cycle(row.Code!, parents) is { } cycle)
             {
-                problems.Add(row.Line, "parent", $"a unit can't be below itself: {circle}");
+                problems.Add(row.Line, "parent", $"a unit can't be below itself: {cycle}");
             }
         }
     }
@@ -43,21 +42,20 @@ internal static class TreeCheck
         }
     }
 
-    /// <returns>The way from the unit back to itself, such as "A > B > A"; null when there is none.</returns>
-    private static string? Circle(string code, Dictionary<string, string?> parents)
+    private static string? Cycle(string code, Dictionary<string, string?> parents)
     {
-        var way = new List<string> { code };
+        var path = new List<string> { code };
         for (var at = parents[code]; at is not null && parents.TryGetValue(at, out var next); at = next)
         {
             if (Same(at, code))
             {
-                return string.Join(" > ", way) + " > " + code;
+                return string.Join(" > ", path) + " > " + code;
             }
-            if (way.Contains(at, StringComparer.OrdinalIgnoreCase))
+            if (path.Contains(at, StringComparer.OrdinalIgnoreCase))
             {
                 return null;
             }
-            way.Add(at);
+            path.Add(at);
         }
         return null;
     }

@@ -4,7 +4,6 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Units;
 
-/// <summary>Reads the units file: departments, teams and partner organisations, which form a tree.</summary>
 public static class UnitImport
 {
     public static readonly IReadOnlyList<string> Kinds = ["department", "team", "partner"];
@@ -17,11 +16,7 @@ public static class UnitImport
         MayBeEmpty = ["lead_email"],
     };
 
-    /// <summary>
-    /// Adds and changes units in the caller's transaction; those the file doesn't mention stay, and so do names in languages for which
-    /// it has no column. A unit is known by its code, ignoring case, and keeps the spelling it was added with.
-    /// </summary>
-    /// <param name="actor">For the audit log, which is told who became a lead and who is none any more.</param>
+    /// <summary>In the caller's transaction. Codes ignore case; the first spelling stays. Units and names not in the file stay.</summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(
         NpgsqlConnection connection,
@@ -93,14 +88,15 @@ public static class UnitImport
 
     private static async Task<ImportCounts> MergeAsync(NpgsqlConnection connection, int rows, string[] mentioned, CancellationToken ct)
     {
-        // A root that gets a parent stands below itself for a moment: there may be only one root at any time.
+        // A root that gets a parent is its own parent for a moment, because there may be only one root at any time.
         await connection.RunAsync(
             """
             update import_unit i set id = unit.id from unit where lower(unit.code) = lower(i.code);
             update import_unit set id = nextval(pg_get_serial_sequence('unit', 'id')) where id is null;
             update import_unit i set parent_id = unit.id from unit where lower(unit.code) = lower(i.parent);
             update import_unit i set parent_id = p.id from import_unit p where lower(p.code) = lower(i.parent);
-            update unit set parent_id = unit.id from import_unit i where i.id = unit.id and unit.parent_id is null and i.parent_id is not null;
+            update unit set parent_id = unit.id from import_unit i
+            where i.id = unit.id and unit.parent_id is null and i.parent_id is not null;
             """,
             null,
             ct
@@ -118,7 +114,8 @@ public static class UnitImport
         var changed = await connection.RunAsync(
             """
             update unit
-            set names = (unit.names - @mentioned::text[]) || i.names::jsonb, kind = i.kind, parent_id = i.parent_id, lead_email = i.lead_email
+            set names = (unit.names - @mentioned::text[]) || i.names::jsonb, kind = i.kind, parent_id = i.parent_id,
+                lead_email = i.lead_email
             from import_unit i
             where i.id = unit.id
               and (unit.names, unit.kind, unit.parent_id, unit.lead_email)
@@ -131,6 +128,5 @@ public static class UnitImport
     }
 }
 
-/// <param name="Code">Null when it was wrong; the same for <paramref name="Kind"/>.</param>
-/// <param name="Parent">Null for the root.</param>
+/// <param name="Code">Null: not valid; likewise <paramref name="Kind"/>. Parent null: the root.</param>
 internal sealed record UnitRow(int Line, string? Code, LocalizedText Names, string? Kind, string? Parent, string? LeadEmail);

@@ -6,7 +6,6 @@ namespace Survey.Db.Units;
 /// <param name="Email">In lower case.</param>
 internal sealed record UnitLead(string Unit, string Email);
 
-/// <summary>Whom the units name as their leads, and what the audit log says when that changes.</summary>
 internal static class UnitLeads
 {
     public static Task<IReadOnlyList<UnitLead>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>

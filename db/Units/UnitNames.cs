@@ -3,7 +3,6 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Units;
 
-/// <summary>What the units are called now.</summary>
 public static class UnitNames
 {
     public static async Task<IReadOnlyDictionary<string, LocalizedText>> ByCodeAsync(NpgsqlConnection connection, CancellationToken ct) =>

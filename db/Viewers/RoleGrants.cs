@@ -3,24 +3,20 @@ using Survey.Db.People;
 
 namespace Survey.Db.Viewers;
 
-/// <param name="Unit">Code of the unit that is led; null for other roles.</param>
+/// <param name="Unit">Code of the led unit; null for other roles.</param>
 /// <param name="Source">granted, or lead_email of a unit.</param>
-/// <param name="LeftOn">The person's last day, where it has passed: the role has ended with it.</param>
+/// <param name="LeftOn">The person's last day, if it has passed: the role has ended.</param>
 public sealed record GivenRole(string Email, string Role, string? Unit, string Source, DateOnly? LeftOn);
 
-/// <summary>Gives and takes roles by hand. A unit's lead_email makes its owner lead without a grant. Written to the audit log.</summary>
+/// <summary>A unit's lead_email gives the role lead without a grant. Audited.</summary>
 public static class RoleGrants
 {
     public const string Hr = "hr";
     public const string Admin = "admin";
     public const string Lead = "lead";
 
-    /// <param name="role">hr, admin or lead.</param>
-    /// <param name="unit">Code of the unit that is led; null for the other roles.</param>
-    /// <param name="outsider">The address may be no person's.</param>
-    /// <param name="actor">For the audit log.</param>
-    /// <returns>False when the role was granted before.</returns>
-    /// <exception cref="RefusedException">The address is none, or nobody's, or there is no such unit.</exception>
+    /// <summary>Role: hr, admin or lead; unit for lead only. Outsider: the address may be no person's. False: granted before.</summary>
+    /// <exception cref="RefusedException">The address is not valid, or is no person's, or there is no such unit.</exception>
     public static async Task<bool> GrantAsync(
         NpgsqlConnection connection,
         string role,
@@ -65,9 +61,7 @@ public static class RoleGrants
         return isNew;
     }
 
-    /// <summary>Takes a role; it ends with the next request. The address of a lead also goes from the unit's lead_email.</summary>
-    /// <returns>Whether there was a grant, and whether the unit named the address.</returns>
-    /// <exception cref="RefusedException">There is no such unit.</exception>
+    /// <summary>Holds from the next request on (rule F4). For lead also removes the address from the unit's lead_email.</summary>
     public static async Task<(bool WasGranted, bool WasNamed)> RevokeAsync(
         NpgsqlConnection connection,
         string role,
@@ -106,7 +100,6 @@ public static class RoleGrants
         return (granted, named);
     }
 
-    /// <summary>Every role, by address.</summary>
     public static Task<IReadOnlyList<GivenRole>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<GivenRole>(
             """
@@ -137,10 +130,8 @@ public static class RoleGrants
             : await connection.FindAsync<long?>("select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
                 ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
 
-    /// <summary>The action in the audit log.</summary>
     internal static string Granted(string role, string? unit) => $"granted {Name(role, unit)}";
 
-    /// <inheritdoc cref="Granted"/>
     internal static string Revoked(string role, string? unit) => $"revoked {Name(role, unit)}";
 
     private static string Name(string role, string? unit) => unit is null ? role : $"{role} of {unit}";

@@ -1,9 +1,6 @@
 namespace Survey.Db.Zones;
 
-/// <summary>
-/// What is known of the names of time zones. The lists come with the program: a system without its zone.tab, or without the old names,
-/// keeps holidays and zones all the same.
-/// </summary>
+/// <summary>The lists are embedded, because a system may lack zone.tab or the old names.</summary>
 public static class ZoneNames
 {
     private const string SystemFolder = "/usr/share/zoneinfo";
@@ -12,16 +9,15 @@ public static class ZoneNames
 
     private static readonly Dictionary<string, string> Countries = ReadCountries();
 
-    /// <summary>The name that the zone has now; the name itself when it never had another.</summary>
+    /// <summary>The present name of a zone; unknown names are returned unchanged.</summary>
     public static string Present(string name) => PresentNames.GetValueOrDefault(name, name);
 
-    /// <returns>ISO 3166 code; null: the zone belongs to no country, such as UTC.</returns>
+    /// <summary>ISO 3166 code; null: the zone belongs to no country, such as UTC.</summary>
     public static string? CountryOf(string name) => Countries.GetValueOrDefault(name) ?? Countries.GetValueOrDefault(Present(name));
 
-    /// <summary>ISO 3166 codes of all countries that have a zone.</summary>
     public static IReadOnlySet<string> AllCountries { get; } = Countries.Values.ToHashSet();
 
-    /// <summary>The system's list may be newer and wins, as far as it can be read.</summary>
+    /// <summary>The list of the system may be newer, so it overrides the embedded one.</summary>
     private static Dictionary<string, string> ReadCountries()
     {
         var countries = new Dictionary<string, string>(Embedded("countries"));
