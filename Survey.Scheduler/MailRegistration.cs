@@ -10,7 +10,7 @@ using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler;
 
-/// <summary>Everything that sends: the way out that is configured, the letters and the outbox. Needs AddSurveyDb.</summary>
+/// <summary>Needs AddSurveyDb.</summary>
 public static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)

@@ -10,10 +10,7 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Reads the unseen mails of Mail:BounceImap. Each is marked as seen once it is dealt with, and none is ever deleted. What was no bounce is
-/// flagged, for somebody to look at.
-/// </summary>
+/// <summary>Reads the unseen mails of Mail:BounceImap, marks each as seen, flags those that are no bounce, and deletes none.</summary>
 internal sealed partial class BounceImap(
     IOptions<BounceImapOptions> options,
     Database database,
@@ -21,14 +18,14 @@ internal sealed partial class BounceImap(
     ILogger<BounceImap> logger
 )
 {
-    /// <summary>A server may end an idle session after half an hour, and routers forget it earlier.</summary>
+    /// <summary>A server may end an idle session after 30 minutes (RFC 2177); routers drop the connection earlier.</summary>
     private static readonly TimeSpan IdleAtMost = TimeSpan.FromMinutes(9);
 
     private static readonly TimeSpan WithoutIdle = TimeSpan.FromMinutes(1);
 
     public bool IsSet => options.Value.IsSet;
 
-    /// <returns>How many bounces there were.</returns>
+    /// <returns>The number of bounces.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (!IsSet)
@@ -41,7 +38,7 @@ internal sealed partial class BounceImap(
         return bounces;
     }
 
-    /// <summary>Reads what is new whenever the server tells of it, else each minute. Ends with the connection.</summary>
+    /// <summary>Reads new mails when the server reports them (IDLE), else each minute. Ends with the connection.</summary>
     public async Task WatchAsync(CancellationToken ct)
     {
         using var client = await ConnectAsync(ct);
@@ -79,7 +76,7 @@ internal sealed partial class BounceImap(
     private async Task<ImapClient> ConnectAsync(CancellationToken ct)
     {
         var settings = options.Value;
-        // A mail server inside an organisation often has a certificate whose revocation list is nowhere to be found.
+        // A mail server inside an organisation often has a certificate whose revocation list cannot be reached.
         var client = new ImapClient { CheckCertificateRevocation = false, Timeout = 60_000 };
         try
         {

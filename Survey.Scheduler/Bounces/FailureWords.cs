@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>How much the words count beside a status code.</summary>
+/// <summary>Priority of the text against a status code.</summary>
 internal enum Weight
 {
-    /// <summary>More than any code: the code is of the address, but the refusal is not.</summary>
+    /// <summary>Before any code: the code says "address", but the cause is another.</summary>
     Strong,
 
-    /// <summary>More than a code that can mean anything.</summary>
+    /// <summary>Before a code that can mean anything.</summary>
     Plain,
 
-    /// <summary>Only where the code says nothing.</summary>
+    /// <summary>Only if the code says nothing.</summary>
     Weak,
 }
 
@@ -19,8 +19,8 @@ internal enum Weight
 internal sealed record FailureWord(Weight Weight, string Reason, Regex Words);
 
 /// <summary>
-/// What servers say about a failure. The first line that fits counts. English, since servers speak it to each other; other languages as far
-/// as systems translate what they tell people.
+/// Phrases of servers about a failure; the first match counts. Servers write English to each other. Other languages are here if a system
+/// translates what it tells people.
 /// </summary>
 internal static class FailureWords
 {
@@ -154,7 +154,6 @@ internal static class FailureWords
         ),
     ];
 
-    /// <returns>Null: nothing of that weight.</returns>
     public static string? Find(Weight weight, string words) =>
         All.FirstOrDefault(line => line.Weight == weight && line.Words.IsMatch(words))?.Reason;
 
@@ -164,6 +163,6 @@ internal static class FailureWords
 
     private static FailureWord Weak(string reason, string words) => new(Weight.Weak, reason, Linear(words));
 
-    /// <summary>Its time grows with the text only, whatever the text is: the words come from strangers.</summary>
+    /// <summary>Matches in linear time whatever the text is: strangers wrote the text.</summary>
     private static Regex Linear(string words) => new(words.ReplaceLineEndings(""), Options);
 }

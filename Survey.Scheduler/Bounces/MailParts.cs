@@ -4,10 +4,10 @@ using MimeKit;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>What is read of a mail: its own parts, not those of the mails within it. Depth, number and size are limited.</summary>
+/// <summary>The parts of a mail, without those of mails inside the mail. Depth, number and size are limited.</summary>
 internal sealed partial class MailParts
 {
-    /// <summary>Of one text, and of all of them together.</summary>
+    /// <summary>For one text, and for all texts together.</summary>
     private const int MostLetters = 64 * 1024;
     private const int MostParts = 200;
 
@@ -27,26 +27,24 @@ internal sealed partial class MailParts
 
     public HeaderList Headers { get; }
 
-    /// <summary>What a person reads.</summary>
     public string Text { get; }
 
     /// <summary>The parts with the fields of RFC 3464.</summary>
     public IReadOnlyList<string> StatusTexts { get; }
 
-    /// <summary>Parts that are mails in an encoding that mails may not have, decoded.</summary>
+    /// <summary>Decoded parts that are mails in an encoding that MIME does not allow for mails.</summary>
     public IReadOnlyList<string> OtherMailTexts { get; }
 
-    /// <summary>The mails, or headers of mails, within this one.</summary>
+    /// <summary>The mails, or headers of mails, inside this one.</summary>
     public IReadOnlyList<MimeMessage> Returned { get; }
 
     /// <summary>In lower case, of every multipart/report that names its type (RFC 6522).</summary>
     public IEnumerable<string> ReportTypes =>
         _parts.OfType<Multipart>().Select(part => part.ContentType.Parameters["report-type"]?.ToLowerInvariant()).OfType<string>();
 
-    /// <summary>The mail calls itself a report, with a type or without.</summary>
     public bool IsReport => _parts.FirstOrDefault()?.ContentType.IsMimeType("multipart", "report") == true;
 
-    /// <returns>Null: it is no mail.</returns>
+    /// <returns>Null: the bytes are no mail.</returns>
     public static MailParts? Parse(byte[] mail)
     {
         try
@@ -59,10 +57,9 @@ internal sealed partial class MailParts
         }
     }
 
-    /// <summary>The same of a mail within this one.</summary>
     public static MailParts Of(MimeMessage message) => new(message);
 
-    /// <summary>Decoded fields of that part, such as a feedback report; null: there is no such part.</summary>
+    /// <summary>Decoded text of the first part of this type, such as a feedback report, or null.</summary>
     public string? TextOf(string type, string subtype) =>
         _parts.OfType<MimePart>().FirstOrDefault(part => part.ContentType.IsMimeType(type, subtype)) is { } found ? Decoded(found) : null;
 
@@ -84,7 +81,7 @@ internal sealed partial class MailParts
     private static bool IsDeliveryStatus(MimePart part) =>
         part.ContentType.IsMimeType("message", "delivery-status") || part.ContentType.IsMimeType("message", "global-delivery-status");
 
-    /// <summary>HTML only where there is nothing else.</summary>
+    /// <summary>HTML only if there is no plain text.</summary>
     private IEnumerable<string> Texts()
     {
         var texts = _parts.OfType<TextPart>().ToLookup(part => part.IsHtml);

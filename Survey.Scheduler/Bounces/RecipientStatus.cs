@@ -1,15 +1,15 @@
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>What a delivery status says about one recipient.</summary>
+/// <summary>One recipient's part of a delivery status.</summary>
 internal static class RecipientStatus
 {
-    /// <summary>After the line that names a recipient.</summary>
+    /// <summary>Counted from the line that names a recipient.</summary>
     private const int LinesAbout = 8;
 
     public static bool IsTold(StatusFields fields) =>
         fields["Action"] is not null || fields["Final-Recipient"] is not null && fields["Status"] is not null;
 
-    /// <returns>Null: the mail arrived there, or went on.</returns>
+    /// <returns>Null: the mail was delivered or relayed.</returns>
     public static DeliveryReport? Read(StatusFields fields, MailParts mail)
     {
         var diagnostic = ServerWords.WithoutProtocol(fields["Diagnostic-Code"]) ?? "";
@@ -23,7 +23,7 @@ internal static class RecipientStatus
         };
     }
 
-    /// <summary>f: failed; d: delayed; a: arrived. Some systems add words, use their own, or leave it out.</summary>
+    /// <summary>f: failed; d: delayed; a: arrived. Some systems add words, use their own, or leave the field out.</summary>
     private static char ActionOf(StatusFields fields, string? code) =>
         fields["Action"]?.TrimStart().ToLowerInvariant() switch
         {
@@ -41,14 +41,14 @@ internal static class RecipientStatus
             _ => 'a',
         };
 
-    /// <summary>The diagnostic's where the stated one says nothing.</summary>
+    /// <summary>The diagnostic's code if the status says nothing.</summary>
     private static string? CodeOf(string? status, string diagnostic)
     {
         var stated = ServerWords.EnhancedCode(status);
         return stated is null or "4.0.0" or "5.0.0" ? ServerWords.EnhancedCode(diagnostic) ?? stated : stated;
     }
 
-    /// <summary>Where fields give no reason, what people are told may.</summary>
+    /// <summary>If the fields give no reason, the text for people may give one.</summary>
     private static DeliveryReport Failed(string? code, string words, StatusFields fields, MailParts mail)
     {
         var report = Failure.Of(code, words);

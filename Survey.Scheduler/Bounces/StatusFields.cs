@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Survey.Scheduler.Bounces;
 
 /// <summary>
-/// The fields of a delivery status (RFC 3464), one set for each recipient. Some systems forget the empty line between recipients, put one
-/// within a recipient, or break lines without the space that continues a field.
+/// The fields of a delivery status (RFC 3464), one set per recipient. Some systems omit the empty line between recipients, put one inside a
+/// recipient's fields, or break lines without the space that continues a field.
 /// </summary>
 internal sealed partial class StatusFields
 {
@@ -12,7 +12,6 @@ internal sealed partial class StatusFields
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>Null: there is no such field.</returns>
     public string? this[string name] => _fields.GetValueOrDefault(name);
 
     private bool IsComplete => _fields.ContainsKey("Final-Recipient") && _fields.ContainsKey("Action") && _fields.ContainsKey("Status");

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Gets access tokens for XOAUTH2 from the command in Mail:TokenCommand, which the shell runs.</summary>
+/// <summary>Gets access tokens for XOAUTH2: runs Mail:TokenCommand in the shell.</summary>
 internal static class AccessToken
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

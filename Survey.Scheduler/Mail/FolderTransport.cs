@@ -3,7 +3,7 @@ using System.Text;
 namespace Survey.Scheduler.Mail;
 
 /// <summary>
-/// Each mail becomes an .eml file, whole or not at all. Its name sorts by time and contains the message's id, so a mail that is
+/// Writes each mail as an .eml file, whole or not at all. The file name sorts by time and contains the message's id, so a mail that is
 /// repeated after a crash replaces the first.
 /// </summary>
 internal sealed class FolderTransport(string folder) : IMailTransport
@@ -28,7 +28,7 @@ internal sealed class FolderTransport(string folder) : IMailTransport
         return new Accepted();
     }
 
-    // The mails hold the links by which people answer: nobody else may read them.
+    // The mails hold the links with which people answer: nobody else may read them.
     private void CreateFolder()
     {
         if (OperatingSystem.IsWindows())

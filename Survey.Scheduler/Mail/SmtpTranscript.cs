@@ -4,8 +4,8 @@ using MailKit;
 namespace Survey.Scheduler.Mail;
 
 /// <summary>
-/// What MailKit does not tell of a conversation: whether the content of the mail has begun to leave, and the server's first refusal in its
-/// own words, with its enhanced status code. CHUNKING must be off, so that DATA announces all content.
+/// Records what MailKit does not report: whether the mail's content has begun to leave, and the server's first refusal with its own words
+/// and enhanced status code. CHUNKING must be off, so that DATA announces all content.
 /// </summary>
 internal sealed class SmtpTranscript : IProtocolLogger
 {
@@ -15,12 +15,10 @@ internal sealed class SmtpTranscript : IProtocolLogger
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>
-    /// Some of the content has left: if the connection ends before a reply, nobody knows whether the server accepted the mail.
-    /// </summary>
+    /// <summary>Some content has left: if the connection ends before a reply, the server may or may not have accepted the mail.</summary>
     public bool HasContentLeft { get; private set; }
 
-    /// <summary>The first negative reply since <see cref="Begin"/>; null: there was none.</summary>
+    /// <summary>The first negative reply since <see cref="Begin"/>, or null.</summary>
     public SmtpReply? Refusal { get; private set; }
 
     public void Begin()

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Sends through an SMTP server: bounded in connections and in mails per second. Connections stay open between mails.</summary>
+/// <summary>Sends through an SMTP server. Connections stay open between mails.</summary>
 internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
-    /// <summary>Servers close an idle connection after minutes; a shorter rest avoids the doubt.</summary>
+    /// <summary>Servers close idle connections after minutes; a shorter limit avoids sending into a closed one.</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
 
     private readonly MailOptions _options;
@@ -22,7 +22,6 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
         : this(options.Value, time, null, new SmtpTimeouts()) { }
 
-    /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
     internal SmtpTransport(MailOptions options, TimeProvider time, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
         (_options, _time, _trust, _timeouts) = (options, time, trust, timeouts);
@@ -68,7 +67,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     private async Task<Delivery> SendNowAsync(OutgoingMail mail)
     {
-        // The server may have ended a resting connection: then nothing has left, and a new one is opened.
+        // The server may have closed an idle connection: then nothing has left, and a new one is opened.
         if (TakeResting() is { } resting && await SendAsync(resting, mail) is { } delivery && !resting.IsEndedByServer)
         {
             return delivery;
@@ -90,7 +89,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         return null;
     }
 
-    /// <returns>Null: the connection was lost before any of the content had left.</returns>
+    /// <returns>Null: the connection was lost before any content had left.</returns>
     private async Task<Delivery?> SendAsync(SmtpSession session, OutgoingMail mail)
     {
         Delivery? delivery = null;

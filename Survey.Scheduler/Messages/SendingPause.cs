@@ -1,8 +1,8 @@
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// After the way out proved closed, nothing is tried for a while: longer each time, up to a quarter of an hour, or as long as the server
-/// says. It ends with the program: after the fault is fixed, a restart sends at once.
+/// When the transport is down, nothing is tried for a while: longer each time, up to 15 minutes, or as long as the server says. The pause
+/// is in memory: after the fault is fixed, a restart sends at once.
 /// </summary>
 public sealed class SendingPause(TimeProvider time)
 {
@@ -13,10 +13,9 @@ public sealed class SendingPause(TimeProvider time)
     private long _begun;
     private TimeSpan _length;
 
-    /// <summary>Why nothing is sent; null: sending goes on.</summary>
+    /// <summary>Null: sending goes on.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Whether it is too early to try again.</summary>
     public bool IsOn
     {
         get
@@ -28,7 +27,7 @@ public sealed class SendingPause(TimeProvider time)
         }
     }
 
-    /// <param name="wait">How long the server wants no more mails; null: it did not say.</param>
+    /// <param name="wait">For how long the server wants no mails; null: it did not say.</param>
     public void Begin(string reason, TimeSpan? wait = null)
     {
         lock (_gate)

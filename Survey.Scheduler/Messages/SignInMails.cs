@@ -6,7 +6,7 @@ using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Sends sign-in mails as soon as they are queued, beside whatever else is being sent. What it misses, the next round sends.</summary>
+/// <summary>Sends sign-in mails as soon as they are queued. A mail that this misses is sent in the next round.</summary>
 internal sealed partial class SignInMails(
     Database database,
     Outbox outbox,
@@ -15,7 +15,7 @@ internal sealed partial class SignInMails(
     ILogger<SignInMails> logger
 ) : BackgroundService
 {
-    /// <summary>A connection that died unnoticed is found out after so long.</summary>
+    /// <summary>After this time a connection that is dead without notice is detected.</summary>
     private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromSeconds(2);

@@ -10,8 +10,8 @@ using Survey.Scheduler.Messages;
 namespace Survey.Scheduler.Operations;
 
 /// <summary>
-/// What operations can watch, as Prometheus text. Rule A3: nothing here names a relationship, a unit or a wave, and nothing counts answers:
-/// reminders are left out, since their number tells how many people have answered.
+/// Metrics as Prometheus text. Nothing here names a relationship, a unit or a wave, and nothing counts answers (rule A3). Reminders are
+/// left out, because their number tells how many people have answered.
 /// </summary>
 internal static class Metrics
 {

@@ -5,12 +5,12 @@ using Survey.Db;
 namespace Survey.Scheduler.Operations;
 
 /// <summary>
-/// Ends a program that was asked to stop while the database does not answer. A job's statements have no time limit, so the program would wait
-/// for ever. What it has claimed is free for others once its sessions have ended.
+/// Ends a program that was asked to stop while the database does not answer. A job's statements have no time limit, so the program would
+/// wait for ever. Its claims end with its database sessions.
 /// </summary>
 internal sealed class StopWithoutDatabase(Database database, IHostApplicationLifetime program) : IHostedService
 {
-    // As long as the marks of mails that were sent wait for the database.
+    // Equal to the time for which the marks of sent mails wait for the database.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(4);
 
@@ -22,7 +22,6 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Begins when the program is asked to stop. Ends with the program.</summary>
     public static Task WatchAsync(Database database) =>
         Task.Run(async () =>
         {

@@ -6,7 +6,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary><c>preview</c>: what a pulse's next wave would be.</summary>
+/// <summary><c>preview</c>: the pulse's next wave.</summary>
 internal static class PreviewCommand
 {
     public static async Task<int> RunAsync(Arguments arguments)
