@@ -2,11 +2,10 @@ using System.Globalization;
 
 namespace Survey.Scheduler;
 
-/// <summary>The parsed command line.</summary>
 /// <param name="Verb">once, preview or bounce; null: serve.</param>
 /// <param name="At">The instant to use as now; null: the clock's.</param>
 /// <param name="Settings">Settings such as <c>--Mail:Directory mails</c>.</param>
-/// <param name="Problem">A sentence that says what is wrong with the command line; null: nothing is wrong.</param>
+/// <param name="Problem">A sentence for the user; null: the command line is right.</param>
 /// <param name="Recipient">The address to which the mail server delivers the bounce; null: read the headers.</param>
 internal sealed record Arguments(
     string? Verb,

@@ -19,15 +19,14 @@ namespace Survey.Scheduler;
 /// <summary>Counts per kind of work; the members of the JSON line that <c>once</c> prints.</summary>
 internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferred, int Failed, int Reminded, int Closed, int Sealed);
 
-/// <summary>A part of a round failed; the next round tries it again.</summary>
 internal sealed class DueWorkException(DueWorkDone done, IReadOnlyList<Exception> problems) : AggregateException(problems)
 {
     public DueWorkDone Done { get; } = done;
 }
 
 /// <summary>
-/// Does everything that is due, in the order in which it has to happen. Each step reads its work from rows, so it can be repeated and
-/// several programs can run it at once. If a step fails, the others still run.
+/// Does all due work in its order. Each step reads its work from rows, so it can be repeated and several programs can run it at once. A
+/// failed step stops no other step.
 /// </summary>
 internal sealed partial class DueWork(
     Database database,
@@ -72,7 +71,6 @@ internal sealed partial class DueWork(
         return round.Problems.Count == 0 ? done : throw new DueWorkException(done, round.Problems);
     }
 
-    /// <summary>HR reads on the programme pages what failed.</summary>
     private async Task RecordAsync(Round round, DateTimeOffset now)
     {
         try

@@ -8,8 +8,8 @@ using Survey.Scheduler.Waves;
 namespace Survey.Scheduler;
 
 /// <summary>
-/// Every job and when it runs. A job reads from rows what is due, so a tick that is lost, late or doubled does no harm. Several schedulers
-/// share the ticks through the tables of the schema quartz.
+/// Every job and its cron. Jobs read from rows what is due, so a lost, late or doubled tick does no harm. Several schedulers share the
+/// ticks through the schema quartz.
 /// </summary>
 internal static class Schedule
 {

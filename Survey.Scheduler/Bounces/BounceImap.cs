@@ -19,13 +19,12 @@ internal sealed partial class BounceImap(
 )
 {
     /// <summary>A server may end an idle session after 30 minutes (RFC 2177); routers drop the connection earlier.</summary>
-    private static readonly TimeSpan IdleAtMost = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(9);
 
-    private static readonly TimeSpan WithoutIdle = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
 
     public bool IsSet => options.Value.IsSet;
 
-    /// <returns>The number of bounces.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (!IsSet)
@@ -38,14 +37,13 @@ internal sealed partial class BounceImap(
         return bounces;
     }
 
-    /// <summary>Reads new mails when the server reports them (IDLE), else each minute. Ends with the connection.</summary>
     public async Task WatchAsync(CancellationToken ct)
     {
         using var client = await ConnectAsync(ct);
         var folder = await OpenAsync(client, ct);
         while (true)
         {
-            using var arrived = new CancellationTokenSource(IdleAtMost, clock);
+            using var arrived = new CancellationTokenSource(MaxIdle, clock);
             void Wake(object? sender, EventArgs e) => arrived.Cancel();
             folder.CountChanged += Wake;
             try
@@ -64,7 +62,7 @@ internal sealed partial class BounceImap(
     {
         if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            await Task.Delay(WithoutIdle, clock, ct);
+            await Task.Delay(PollInterval, clock, ct);
             await client.NoOpAsync(ct);
         }
         else if (!arrived.IsCancellationRequested)

@@ -5,7 +5,7 @@ namespace Survey.Scheduler.Bounces;
 
 internal sealed partial class BounceImapWatch(BounceImap mailbox, TimeProvider clock, ILogger<BounceImapWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +19,7 @@ internal sealed partial class BounceImapWatch(BounceImap mailbox, TimeProvider c
             {
                 // Only types are logged: the server's message may contain the mailbox's name.
                 LogLost(logger, problem.GetType().Name, problem.InnerException?.GetType().Name ?? "no cause given");
-                await Task.Delay(BeforeAnotherTry, clock, stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
         }
     }

@@ -6,13 +6,9 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Reads the mails in Mail:BounceMaildir. Moves each from new/ to cur/: a bounce as read, any other mail as unread, so that somebody looks
-/// at it. Deletes none. A mail that cannot be opened stays, and the next one is read.
-/// </summary>
+/// <summary>Moves bounces to cur/ as read, other mails as unread so that somebody looks at them, and deletes none.</summary>
 internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Database database, ILogger<BounceMaildir> logger)
 {
-    /// <returns>The number of bounces.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (options.Value.BounceMaildir is not { Length: > 0 } folder || Waiting(folder) is not { Length: > 0 })

@@ -9,14 +9,12 @@ namespace Survey.Scheduler.Bounces;
 /// <summary>What a returned mail says; the JSON line of <c>bounce</c>.</summary>
 /// <param name="Kind">hard, lost, late, forward, or none: no failure, or not about our mail.</param>
 /// <param name="Message">The mail that came back; null: not found.</param>
-/// <param name="Reason">One of <see cref="MailReason.All"/>, or null.</param>
 internal sealed record BounceRead(string Kind, Guid? Message, string? StatusCode = null, string? Reason = null)
 {
     [JsonIgnore]
     public bool IsBounce => Kind != "none";
 }
 
-/// <summary>Reads a returned mail and stores what it says about our mail.</summary>
 internal static class BounceReader
 {
     /// <summary>The rest of a larger mail is not read: it is only the returned content.</summary>

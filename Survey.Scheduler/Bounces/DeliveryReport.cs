@@ -21,7 +21,6 @@ internal enum ReturnKind
 /// <summary>A mail server's report about a mail that it had accepted.</summary>
 /// <param name="Reason">One of <see cref="Db.Messages.MailReason.All"/>.</param>
 /// <param name="StatusCode">Enhanced code such as 5.1.1 (RFC 3463), or null.</param>
-/// <param name="Words">The text of the server that refused the mail, or null.</param>
 internal sealed record DeliveryReport(ReturnKind Kind, string Reason, string? StatusCode, string? Words)
 {
     private static readonly string[] OtherReports = ["disposition-notification", "feedback-report", "tlsrpt"];

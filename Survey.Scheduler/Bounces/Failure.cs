@@ -2,7 +2,6 @@ using Survey.Db.Messages;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Why a mail failed, derived from the server's code and text.</summary>
 internal static class Failure
 {
     /// <summary>Codes that servers use for any cause: subject and detail of RFC 3463.</summary>

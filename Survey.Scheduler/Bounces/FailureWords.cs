@@ -18,10 +18,7 @@ internal enum Weight
 /// <param name="Reason">One of <see cref="Db.Messages.MailReason.All"/>.</param>
 internal sealed record FailureWord(Weight Weight, string Reason, Regex Words);
 
-/// <summary>
-/// Phrases of servers about a failure; the first match counts. Servers write English to each other. Other languages are here if a system
-/// translates what it tells people.
-/// </summary>
+/// <summary>The first match counts. Servers write English to each other; some systems translate what they tell people.</summary>
 internal static class FailureWords
 {
     private const RegexOptions Options =

@@ -2,10 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Decides whether the failed address is the one to which we wrote. A mailbox that keeps a mail and forwards a copy returns the failure of
-/// the copy.
-/// </summary>
+/// <summary>A mailbox that keeps a mail and forwards a copy returns the failure of the copy: our address still works.</summary>
 internal static partial class Forwarding
 {
     /// <summary>Prefix with which Exchange writes an address of its directory as an SMTP address.</summary>

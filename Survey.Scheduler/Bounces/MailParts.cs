@@ -8,8 +8,8 @@ namespace Survey.Scheduler.Bounces;
 internal sealed partial class MailParts
 {
     /// <summary>For one text, and for all texts together.</summary>
-    private const int MostLetters = 64 * 1024;
-    private const int MostParts = 200;
+    private const int MaxLength = 64 * 1024;
+    private const int MaxParts = 200;
 
     private static readonly ParserOptions Limits = new() { MaxMimeDepth = 20 };
 
@@ -29,7 +29,6 @@ internal sealed partial class MailParts
 
     public string Text { get; }
 
-    /// <summary>The parts with the fields of RFC 3464.</summary>
     public IReadOnlyList<string> StatusTexts { get; }
 
     /// <summary>Decoded parts that are mails in an encoding that MIME does not allow for mails.</summary>
@@ -66,10 +65,10 @@ internal sealed partial class MailParts
     private static IEnumerable<MimeEntity> Walk(MimeEntity? root)
     {
         var waiting = new Stack<MimeEntity>(root is null ? [] : [root]);
-        for (var count = 0; count < MostParts && waiting.TryPop(out var part); count++)
+        for (var count = 0; count < MaxParts && waiting.TryPop(out var part); count++)
         {
             yield return part;
-            foreach (var child in part is Multipart parent ? parent.Take(MostParts).Reverse() : [])
+            foreach (var child in part is Multipart parent ? parent.Take(MaxParts).Reverse() : [])
             {
                 waiting.Push(child);
             }
@@ -89,14 +88,14 @@ internal sealed partial class MailParts
     }
 
     private static string WithoutTags(string html) =>
-        System.Net.WebUtility.HtmlDecode(Tag().Replace(html.Length > MostLetters ? html[..MostLetters] : html, "\n"));
+        System.Net.WebUtility.HtmlDecode(Tag().Replace(html.Length > MaxLength ? html[..MaxLength] : html, "\n"));
 
     private static string Letters(IEnumerable<string> texts)
     {
         var all = new StringBuilder();
-        foreach (var text in texts.TakeWhile(_ => all.Length < MostLetters))
+        foreach (var text in texts.TakeWhile(_ => all.Length < MaxLength))
         {
-            all.Append(text, 0, Math.Min(text.Length, MostLetters - all.Length)).Append('\n');
+            all.Append(text, 0, Math.Min(text.Length, MaxLength - all.Length)).Append('\n');
         }
         return all.ToString().ReplaceLineEndings("\n");
     }
@@ -108,8 +107,8 @@ internal sealed partial class MailParts
             return "";
         }
         using var content = part.Content.Open();
-        var bytes = new byte[MostLetters];
-        var length = content.ReadAtLeast(bytes, MostLetters, throwOnEndOfStream: false);
+        var bytes = new byte[MaxLength];
+        var length = content.ReadAtLeast(bytes, MaxLength, throwOnEndOfStream: false);
         return Encoding.UTF8.GetString(bytes, 0, length).ReplaceLineEndings("\n");
     }
 

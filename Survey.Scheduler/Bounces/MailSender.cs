@@ -3,9 +3,7 @@ using MimeKit;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Whether a mail server, a program or a person wrote a mail. People quote reports, and their automatic replies mention failures.
-/// </summary>
+/// <summary>People quote reports, and their automatic replies mention failures: only mail servers' mails are reports.</summary>
 internal static partial class MailSender
 {
     /// <summary>The envelope sender is empty, a mail server wrote the mail, or the mail says that a program did.</summary>

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>The mail that came back: a part of the report, or quoted in its text.</summary>
 internal static partial class OriginalMail
 {
     /// <summary>The report's own text, without the mail that it quotes.</summary>
@@ -15,7 +14,8 @@ internal static partial class OriginalMail
     // The lines with which systems announce the quoted mail, else the first header that only mails have.
     [GeneratedRegex(
         """
-            ^(-{2,}[ ]*(below\ this\ line|this\ is\ a\ copy|the\ header|original|returned|the\ following\ is|message\ header|undelivered|unsent)
+            ^(-{2,}[ ]*(below\ this\ line|this\ is\ a\ copy|the\ header|original|returned
+                |the\ following\ is|message\ header|undelivered|unsent)
             |-{2,}[ ]*[^\n-]*(urspr|origin|kopi|copi|nagłów|alkuper)[^\n-]*-{2,}
             |message\ headers\ follow|original\ message\ (headers|follows)
             |(Return-Path|Received|DKIM-Signature|Message-ID|X-Mailer|MIME-Version):)

@@ -6,7 +6,7 @@ namespace Survey.Scheduler.Bounces;
 /// <summary>Reads reports written for people only, by the rules of <see cref="ProseRule"/>.</summary>
 internal static partial class Prose
 {
-    private const int MostHeaderLetters = 16 * 1024;
+    private const int MaxHeaderLength = 16 * 1024;
     private const RegexOptions Patterns = RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
     /// <returns>Null: no known kind of report.</returns>
@@ -52,7 +52,7 @@ internal static partial class Prose
     private static string HeadersOf(MailParts mail)
     {
         var lines = string.Join('\n', mail.Headers.Take(100).Select(Line));
-        return lines.Length > MostHeaderLetters ? lines[..MostHeaderLetters] : lines;
+        return lines.Length > MaxHeaderLength ? lines[..MaxHeaderLength] : lines;
     }
 
     private static string Line(Header header) => $"{header.Field}: {header.Value.ReplaceLineEndings(" ")}";

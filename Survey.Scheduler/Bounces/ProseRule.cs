@@ -5,9 +5,7 @@ namespace Survey.Scheduler.Bounces;
 /// <summary>How one system writes reports for people.</summary>
 /// <param name="Mark">Found only in this system's headers or text.</param>
 /// <param name="Recipient">The line that names the failed address, in the group "to"; the server's words follow.</param>
-/// <param name="Reason">
-/// One of <see cref="Db.Messages.MailReason.All"/> about the address, if this system's words are always the same; null: read the words.
-/// </param>
+/// <param name="Reason">For systems whose words are always the same; null: read the words.</param>
 internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, string? Reason = null)
 {
     public const string Others = "others";

@@ -1,10 +1,8 @@
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>One recipient's part of a delivery status.</summary>
 internal static class RecipientStatus
 {
-    /// <summary>Counted from the line that names a recipient.</summary>
-    private const int LinesAbout = 8;
+    private const int MaxLines = 8;
 
     public static bool IsTold(StatusFields fields) =>
         fields["Action"] is not null || fields["Final-Recipient"] is not null && fields["Status"] is not null;
@@ -67,6 +65,6 @@ internal static class RecipientStatus
         var address = MailAddressText.Of(recipient);
         var lines = text.Split('\n');
         var at = address is null ? -1 : Array.FindIndex(lines, line => line.Contains(address, StringComparison.OrdinalIgnoreCase));
-        return at < 0 ? "" : string.Join('\n', lines.Skip(at).Take(LinesAbout));
+        return at < 0 ? "" : string.Join('\n', lines.Skip(at).Take(MaxLines));
     }
 }

@@ -3,7 +3,6 @@ namespace Survey.Scheduler.Bounces;
 internal sealed class ReturnedMails(BounceMaildir maildir, BounceImap mailbox)
 {
     /// <param name="withMailbox">False: <see cref="BounceImapWatch"/> reads the mailbox.</param>
-    /// <returns>The number of bounces.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, bool withMailbox, CancellationToken ct)
     {
         var bounces = 0;

@@ -6,7 +6,7 @@ namespace Survey.Scheduler.Bounces;
 
 internal static partial class ServerWords
 {
-    private const int Longest = 300;
+    private const int MaxLength = 300;
 
     // Class names such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
     private static readonly Regex Names = new(
@@ -26,7 +26,6 @@ internal static partial class ServerWords
     /// <summary>The first enhanced status code (RFC 3463), or null.</summary>
     public static string? EnhancedCode(string? words) => Enhanced().Match(words ?? "") is { Success: true } code ? code.Value : null;
 
-    /// <summary>The words have a reply code or an enhanced code of a failure.</summary>
     public static bool HasCode(string words) => EnhancedCode(words) is ['4' or '5', ..] || Reply().IsMatch(words);
 
     /// <summary>The words have a reply code of a permanent failure (5xx, RFC 5321).</summary>
@@ -47,12 +46,14 @@ internal static partial class ServerWords
 
     private static string Shortened(string text)
     {
-        if (text.Length <= Longest)
+        if (text.Length <= MaxLength)
         {
             return text;
         }
         var end = 0;
-        while (StringInfo.GetNextTextElementLength(text.AsSpan(end, Longest + 1 - end)) is > 0 and var length && end + length <= Longest)
+        while (
+            StringInfo.GetNextTextElementLength(text.AsSpan(end, MaxLength + 1 - end)) is > 0 and var length && end + length <= MaxLength
+        )
         {
             end += length;
         }

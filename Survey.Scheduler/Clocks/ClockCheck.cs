@@ -3,20 +3,16 @@ using Survey.Db;
 
 namespace Survey.Scheduler.Clocks;
 
-/// <summary>
-/// Compares the host's clock with the database's. With a wrong clock the scheduler would open, remind, close and seal waves at the wrong
-/// time, and sealing cannot be undone. So the scheduler does nothing while the clocks differ by more than 30 s (rule A4).
-/// </summary>
+/// <summary>A wrong clock would open and seal waves at the wrong time. Above 30 s of difference nothing is done (rule A4).</summary>
 internal sealed partial class ClockCheck(Database database, TimeProvider time, ILogger<ClockCheck> logger)
 {
-    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxDifference = TimeSpan.FromSeconds(30);
 
     /// <summary>Host time minus database time, when last compared.</summary>
     public TimeSpan Ahead { get; private set; }
 
-    /// <summary>Null: the clocks agree.</summary>
     public string? Problem =>
-        Ahead.Duration() <= MostApart
+        Ahead.Duration() <= MaxDifference
             ? null
             : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s ")
                 + (Ahead > TimeSpan.Zero ? "ahead of " : "behind ")
@@ -28,11 +24,11 @@ internal sealed partial class ClockCheck(Database database, TimeProvider time, I
         await using var connection = await database.OpenAsync(ct);
         // The answer may be slow: only a difference from both readings of the host's clock counts.
         var before = time.GetUtcNow();
-        var there = await DatabaseClock.ReadAsync(connection, ct);
+        var databaseTime = await DatabaseClock.ReadAsync(connection, ct);
         var after = time.GetUtcNow();
         Ahead =
-            before > there ? before - there
-            : after < there ? after - there
+            before > databaseTime ? before - databaseTime
+            : after < databaseTime ? after - databaseTime
             : TimeSpan.Zero;
         if (Problem is { } problem)
         {

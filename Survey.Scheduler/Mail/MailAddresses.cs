@@ -8,10 +8,7 @@ internal static class MailAddresses
 {
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>
-    /// The address with its domain in ASCII, or null. <see cref="MailAddress"/> reads "x y@example.org" as y@example.org, so text around
-    /// the address is allowed only as a name in front of angle brackets.
-    /// </summary>
+    /// <summary>Null: no address. .NET reads "x y@example.org" as y@example.org, so only a name before angle brackets is allowed.</summary>
     public static MailAddress? Parse(string text)
     {
         if (

@@ -13,7 +13,6 @@ public enum MailSecurity
     Tls,
 }
 
-/// <summary>Section "Mail".</summary>
 public sealed class MailOptions
 {
     /// <summary>The SMTP server; empty: mails go to <see cref="Directory"/>.</summary>
@@ -46,10 +45,8 @@ public sealed class MailOptions
 
     public DkimOptions Dkim { get; set; } = new();
 
-    /// <summary>The folder for .eml files if there is no <see cref="Host"/>.</summary>
     public string? Directory { get; set; }
 
-    /// <summary>Over all connections.</summary>
     public double PerSecond { get; set; } = 20;
 
     public int Connections { get; set; } = 4;
@@ -78,13 +75,12 @@ public sealed class MailOptions
     }
 }
 
-/// <summary>Section "Mail:Dkim": all three or none.</summary>
+/// <summary>Section "Mail:Dkim": all three or none. The key is in PEM, RSA or Ed25519.</summary>
 public sealed class DkimOptions
 {
     public string? Domain { get; set; }
 
     public string? Selector { get; set; }
 
-    /// <summary>A private key in PEM, RSA or Ed25519.</summary>
     public string? KeyFile { get; set; }
 }

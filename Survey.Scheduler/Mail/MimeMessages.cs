@@ -4,7 +4,6 @@ using MimeKit;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Mails as MIME messages: multipart/alternative, both parts UTF-8 in base64.</summary>
 internal static class MimeMessages
 {
     /// <summary>MimeKit lets encoded words exceed the line by up to 8 characters; 60 keeps them within the 75 of RFC 2047, 2.</summary>

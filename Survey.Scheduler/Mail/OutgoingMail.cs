@@ -5,7 +5,6 @@ public sealed record OutgoingMail
     /// <summary>Id of the message row; the same on every attempt.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The same on every attempt.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 
     public required DateTimeOffset Date { get; init; }
@@ -20,7 +19,6 @@ public sealed record OutgoingMail
     public required string Text { get; init; }
     public required string Html { get; init; }
 
-    /// <summary>Id of the message that this one follows, or null.</summary>
     public Guid? InReplyTo { get; init; }
 
     /// <summary>Page that asks about opting out; with <see cref="OneClick"/> a POST to it opts out. Null: a mail without opt-out.</summary>

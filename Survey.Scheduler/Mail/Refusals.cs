@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Decides whether a refusal is about this mail or about every mail of ours.</summary>
 internal static partial class Refusals
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -26,7 +26,6 @@ internal static class SmtpFaults
     public static string Words(Exception problem) =>
         IsTimeout(problem) ? "The mail server did not answer in time." : $"The connection was lost: {problem.Message}";
 
-    /// <param name="refusal">The server's negative reply, or null.</param>
     /// <returns>Null: the exception is a fault of the program.</returns>
     public static SmtpFault? OfOpening(Exception problem, SmtpReply? refusal, MailOptions options, SmtpTimeouts timeouts) =>
         problem switch
@@ -37,7 +36,8 @@ internal static class SmtpFaults
                 needsSomebody: true
             ),
             SslHandshakeException => new SmtpFault(
-                $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: {FirstSentence(problem.Message)}",
+                $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: "
+                    + FirstSentence(problem.Message),
                 needsSomebody: true
             ),
             NotSupportedException when problem.Message.Contains("STARTTLS", StringComparison.Ordinal) => new SmtpFault(

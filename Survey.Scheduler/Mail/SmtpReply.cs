@@ -6,7 +6,6 @@ namespace Survey.Scheduler.Mail;
 
 internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
 {
-    /// <summary>The enhanced status code (RFC 3463), or null.</summary>
     public string? StatusCode => EnhancedCode().Match(Lines[0]) is { Success: true } code ? code.Value.Trim() : null;
 
     public string Words => ServerWords.Clean(string.Join(' ', Lines.Select(line => EnhancedCode().Replace(line, "").Trim()))) ?? "";

@@ -33,7 +33,6 @@ internal sealed class SmtpSession : IDisposable
     public bool IsEndedByServer => _transcript.Refusal is { Code: 421 };
 
     /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
-    /// <exception cref="SmtpFault">The connection cannot send mail.</exception>
     public static async Task<SmtpSession> OpenAsync(MailOptions options, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
         var token = string.IsNullOrEmpty(options.TokenCommand) ? null : await AccessToken.ReadAsync(options.TokenCommand);

@@ -3,10 +3,7 @@ using MailKit;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>
-/// Records what MailKit does not report: whether the mail's content has begun to leave, and the server's first refusal with its own words
-/// and enhanced status code. CHUNKING must be off, so that DATA announces all content.
-/// </summary>
+/// <summary>Records what MailKit does not report. CHUNKING must be off, so that DATA announces all content.</summary>
 internal sealed class SmtpTranscript : IProtocolLogger
 {
     private readonly List<string> _lines = [];
@@ -18,7 +15,6 @@ internal sealed class SmtpTranscript : IProtocolLogger
     /// <summary>Some content has left: if the connection ends before a reply, the server may or may not have accepted the mail.</summary>
     public bool HasContentLeft { get; private set; }
 
-    /// <summary>The first negative reply since <see cref="Begin"/>, or null.</summary>
     public SmtpReply? Refusal { get; private set; }
 
     public void Begin()

@@ -4,11 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Sends through an SMTP server. Connections stay open between mails.</summary>
 internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
     /// <summary>Servers close idle connections after minutes; a shorter limit avoids sending into a closed one.</summary>
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(15);
 
     private readonly MailOptions _options;
     private readonly TimeProvider _time;
@@ -16,7 +15,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     private readonly SmtpTimeouts _timeouts;
     private readonly MailSigner? _signer;
     private readonly SemaphoreSlim _free;
-    private readonly ConcurrentStack<(SmtpSession Session, long Since)> _resting = new();
+    private readonly ConcurrentStack<(SmtpSession Session, long Since)> _idle = new();
     private readonly Pace _pace;
 
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
@@ -58,9 +57,9 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     public void Dispose()
     {
-        while (_resting.TryPop(out var resting))
+        while (_idle.TryPop(out var idle))
         {
-            resting.Session.Dispose();
+            idle.Session.Dispose();
         }
         _free.Dispose();
     }
@@ -68,7 +67,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     private async Task<Delivery> SendNowAsync(OutgoingMail mail)
     {
         // The server may have closed an idle connection: then nothing has left, and a new one is opened.
-        if (TakeResting() is { } resting && await SendAsync(resting, mail) is { } delivery && !resting.IsEndedByServer)
+        if (TakeIdle() is { } idle && await SendAsync(idle, mail) is { } delivery && !idle.IsEndedByServer)
         {
             return delivery;
         }
@@ -76,15 +75,15 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
             ?? new Deferred("The mail server closed the connection before it took the mail.", null);
     }
 
-    private SmtpSession? TakeResting()
+    private SmtpSession? TakeIdle()
     {
-        while (_resting.TryPop(out var resting))
+        while (_idle.TryPop(out var idle))
         {
-            if (_time.GetElapsedTime(resting.Since) < LongestRest)
+            if (_time.GetElapsedTime(idle.Since) < MaxIdle)
             {
-                return resting.Session;
+                return idle.Session;
             }
-            resting.Session.Dispose();
+            idle.Session.Dispose();
         }
         return null;
     }
@@ -102,7 +101,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         {
             if (delivery is Accepted or Deferred or Refused && session.IsOpen)
             {
-                _resting.Push((session, _time.GetTimestamp()));
+                _idle.Push((session, _time.GetTimestamp()));
             }
             else if (delivery is TransportDown && session.IsOpen)
             {

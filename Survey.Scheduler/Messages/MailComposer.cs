@@ -12,7 +12,6 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Composes the mail of a claimed message: its letter, links and envelope addresses.</summary>
 internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TokenKey key, LetterWriter letters)
 {
     private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);

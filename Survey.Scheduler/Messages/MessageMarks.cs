@@ -6,12 +6,12 @@ using Survey.Db.Messages;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// Stores the outcome of mails. If the database is away, the outcome is kept in memory and stored first when the database is back: without
-/// it the mail would be sent again.
+/// Stores the outcomes of mails. If the database is away, a mark is kept in memory and stored first when the database is back: without it
+/// the mail would be sent again.
 /// </summary>
 internal sealed class MessageMarks(Database database, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<(int Worker, MessageMark Mark)> _kept = new();
@@ -82,7 +82,7 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
                 await WriteKeptAsync(CancellationToken.None);
                 return;
             }
-            catch (Exception problem) when (Database.IsPassing(problem) && time.GetElapsedTime(start) < Patience)
+            catch (Exception problem) when (Database.IsPassing(problem) && time.GetElapsedTime(start) < MaxWait)
             {
                 await Task.Delay(BetweenTries, time, CancellationToken.None);
             }

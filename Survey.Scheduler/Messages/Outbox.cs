@@ -24,10 +24,7 @@ internal sealed partial class Outbox(
     private readonly MessageMarks _marks = new(database, time);
     private readonly SharedFaults _faults = new();
 
-    /// <summary>
-    /// Sends every mail that is due at <paramref name="now"/>. Several programs may run this at once. On cancellation the mails under way
-    /// are finished, and other claimed mails are released.
-    /// </summary>
+    /// <summary>Several programs may run this at once. On cancellation started mails are finished and other claims released.</summary>
     /// <param name="atMost">Stop claiming after this time, so that <paramref name="now"/> stays true; null: no limit.</param>
     public async Task<SendCount> SendDueAsync(DateTimeOffset now, CancellationToken ct, TimeSpan? atMost = null, bool signInsOnly = false)
     {
@@ -60,7 +57,6 @@ internal sealed partial class Outbox(
         }
     }
 
-    /// <summary>HR reads on the wave pages why nothing is sent.</summary>
     private Task RecordStopAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
         outcome.Down is { } down
             ? SendingStop.RecordAsync(

@@ -7,8 +7,8 @@ using Survey.Scheduler.Mail;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// One round of sending. One reader claims batches. There are as many workers as connections. A worker takes a mail, sends it and commits
-/// its state before it takes the next. So a crash leaves at most one mail per worker between acceptance and commit.
+/// One reader claims batches; one worker per connection sends. A worker commits the state of its mail before it takes the next, so a crash
+/// leaves at most one mail per worker between acceptance and commit.
 /// </summary>
 /// <param name="connection">The session of the sender <paramref name="worker"/>: its claims end with the session.</param>
 internal sealed partial class OutboxRound(

@@ -3,14 +3,13 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Computes the mark to store from the outcome of an attempt.</summary>
 internal static class Outcome
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LastRetry = TimeSpan.FromHours(4);
 
     /// <summary>After an unknown outcome each further attempt may send the mail twice.</summary>
-    private const int MostUnknown = 2;
+    private const int MaxUnknown = 2;
 
     /// <summary>RFC 3463: the connection was lost.</summary>
     private const string ConnectionLost = "4.4.2";
@@ -28,7 +27,7 @@ internal static class Outcome
             Accepted => MessageMark.Sent(message.Id, now),
             Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
             Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
-            Unknown unknown when message.UnknownOutcomes + 1 >= MostUnknown => new MessageMark(
+            Unknown unknown when message.UnknownOutcomes + 1 >= MaxUnknown => new MessageMark(
                 message.Id,
                 "failed",
                 IsAttempt: true,

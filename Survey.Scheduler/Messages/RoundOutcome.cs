@@ -14,7 +14,6 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
     /// <summary>The transport is down, or the lease has run too long: the next round continues.</summary>
     public bool IsStopped => _isStopped;
 
-    /// <summary>Null: the transport works, or nothing was tried.</summary>
     public TransportDown? Down { get; private set; }
 
     public bool HasReply => _hasReply;

@@ -3,7 +3,6 @@ using Survey.Db.Messages;
 namespace Survey.Scheduler.Messages;
 
 /// <param name="Sent">Accepted by the server or written to the folder.</param>
-/// <param name="Failed">Refused for good, or given up.</param>
 /// <param name="Stopped">Why sending stopped before every due mail had been tried; null: it did not stop.</param>
 public sealed record SendCount(int Sent, int Deferred, int Failed, string? Stopped)
 {

@@ -1,19 +1,15 @@
 namespace Survey.Scheduler.Messages;
 
-/// <summary>
-/// When the transport is down, nothing is tried for a while: longer each time, up to 15 minutes, or as long as the server says. The pause
-/// is in memory: after the fault is fixed, a restart sends at once.
-/// </summary>
+/// <summary>A pause while the transport is down: longer each time, up to 15 minutes, or as the server says. A restart ends it.</summary>
 public sealed class SendingPause(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
     private long _begun;
     private TimeSpan _length;
 
-    /// <summary>Null: sending goes on.</summary>
     public string? Reason { get; private set; }
 
     public bool IsOn
@@ -32,7 +28,7 @@ public sealed class SendingPause(TimeProvider time)
     {
         lock (_gate)
         {
-            _length = wait ?? (Reason is null ? First : TimeSpan.FromTicks(Math.Min(_length.Ticks * 2, Longest.Ticks)));
+            _length = wait ?? (Reason is null ? First : TimeSpan.FromTicks(Math.Min(_length.Ticks * 2, MaxPause.Ticks)));
             _begun = time.GetTimestamp();
             Reason = reason;
         }

@@ -9,13 +9,13 @@ namespace Survey.Scheduler.Messages;
 internal sealed record SharedFault(TransportDown Down, string? StatusCode, IReadOnlyList<ClaimedMessage> Mails);
 
 /// <summary>
-/// Finds faults that several mails share: several refusals in a row with the same words, or several unknown outcomes in a row. An accepted
-/// mail ends a row. It also shows that the refusals before it were about their recipients: those mails are not put back again.
+/// Finds equal refusals or unknown outcomes in a row. An accepted mail ends a row and shows that its refusals were about their recipients:
+/// those mails are not put back again.
 /// </summary>
 internal sealed partial class SharedFaults
 {
-    private const int MostRefusals = 5;
-    private const int MostUnknown = 3;
+    private const int MaxRefusals = 5;
+    private const int MaxUnknown = 3;
 
     private readonly Lock _gate = new();
     private readonly List<ClaimedMessage> _refused = [];
@@ -32,7 +32,7 @@ internal sealed partial class SharedFaults
             _unknown = delivery is Unknown ? _unknown + 1 : 0;
             switch (delivery)
             {
-                case Unknown unknown when unknown.IsHang || _unknown >= MostUnknown:
+                case Unknown unknown when unknown.IsHang || _unknown >= MaxUnknown:
                     _unknown = 0;
                     return new SharedFault(new TransportDown(unknown.Reason, NeedsSomebody: false), null, []);
                 case Refused refused when !_aboutRecipient.Contains(message.Id):
@@ -57,7 +57,7 @@ internal sealed partial class SharedFaults
         }
         _words = words;
         _refused.Add(message);
-        if (_refused.Count < (IsRelayDenied(refused) ? 1 : MostRefusals))
+        if (_refused.Count < (IsRelayDenied(refused) ? 1 : MaxRefusals))
         {
             return null;
         }

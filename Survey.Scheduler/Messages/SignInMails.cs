@@ -16,9 +16,9 @@ internal sealed partial class SignInMails(
 ) : BackgroundService
 {
     /// <summary>After this time a connection that is dead without notice is detected.</summary>
-    private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ListenTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +31,7 @@ internal sealed partial class SignInMails(
             catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogLost(logger, problem.Message);
-                await Task.Delay(BeforeAnotherTry, clock, stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
         }
     }
@@ -48,7 +48,7 @@ internal sealed partial class SignInMails(
                 {
                     await outbox.SendDueAsync(clock.GetUtcNow(), ct, signInsOnly: true);
                 }
-                if (!await connection.WaitAsync(Listen, ct))
+                if (!await connection.WaitAsync(ListenTimeout, ct))
                 {
                     await SignInSignal.ListenAsync(connection, ct);
                 }

@@ -9,10 +9,7 @@ using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
 
-/// <summary>
-/// Metrics as Prometheus text. Nothing here names a relationship, a unit or a wave, and nothing counts answers (rule A3). Reminders are
-/// left out, because their number tells how many people have answered.
-/// </summary>
+/// <summary>Rule A3: names no relationship, unit or wave and counts no answers. The number of reminders would count answers, too.</summary>
 internal static class Metrics
 {
     public static async Task<string> WriteAsync(
@@ -44,7 +41,8 @@ internal static class Metrics
                        select closes_at from wave where state in ('open', 'closed') and closes_at <= @now) as due), 0)::float8 as waves,
                    coalesce((select extract(epoch from @now - min(not_before)) from message
                              where state in ('queued', 'deferred') and not_before <= @now
-                               and (wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0)::float8 as messages,
+                               and (wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))),
+                            0)::float8 as messages,
                    (select prev_fire_time from quartz.qrtz_triggers where trigger_name = 'due-work') as last_run
             """,
             new { now },

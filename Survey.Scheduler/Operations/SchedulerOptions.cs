@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Survey.Scheduler.Operations;
 
-/// <summary>Section "Scheduler".</summary>
 internal sealed class SchedulerOptions
 {
     /// <summary>Port of health and metrics, on the loopback address.</summary>

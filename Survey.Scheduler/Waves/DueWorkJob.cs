@@ -3,7 +3,6 @@ using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary>Each minute: everything that is due except the mails, which have their own job.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DueWorkJob(DueWork work, ClockCheck clocks, TimeProvider clock) : IJob
 {

@@ -7,7 +7,6 @@ using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary><c>once</c>: one round of the server's work, without Quartz.</summary>
 internal static class OnceCommand
 {
     public static async Task<int> RunAsync(Arguments arguments)

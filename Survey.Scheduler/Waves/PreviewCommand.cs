@@ -6,7 +6,6 @@ using Survey.Db.Waves;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary><c>preview</c>: the pulse's next wave.</summary>
 internal static class PreviewCommand
 {
     public static async Task<int> RunAsync(Arguments arguments)
