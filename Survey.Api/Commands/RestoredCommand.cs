@@ -5,7 +5,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Commands;
 
-/// <summary>After a restore: what is missing, and no mail goes out twice by it.</summary>
+/// <summary>After a restore: lists what the backup lacks, and holds mails that may have been sent already.</summary>
 internal static class RestoredCommand
 {
     private const string At = "--at";

@@ -7,7 +7,7 @@ namespace Survey.Api.Demo;
 /// <param name="Role">hr or lead.</param>
 public sealed record DemoAccount(string Role, string Email, string Name);
 
-/// <summary>The people of the demo as whom a visitor may look around.</summary>
+/// <summary>People of the demo as whom a visitor may sign in.</summary>
 internal static class DemoAccounts
 {
     internal const string Hr = "aino.virtanen@northgate.example";
@@ -31,7 +31,6 @@ internal static class DemoAccounts
             ct
         );
 
-    /// <summary>What the demo's organisation is called.</summary>
     public static Task<LocalizedText> OrganisationAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<LocalizedText>("select names from unit where parent_id is null", null, ct);
 }

@@ -9,15 +9,13 @@ using Survey.Db.Viewers;
 
 namespace Survey.Api.Demo;
 
-/// <summary>
-/// Loads the demo organisation and lives through its past. Each step can be repeated, so a load that was interrupted is finished by the next.
-/// </summary>
+/// <summary>Loads the demo organisation and its past waves. Each step can be repeated: the next load finishes an interrupted one.</summary>
 internal static class DemoLoader
 {
     private const string Started = "demo started";
     internal const string Finished = "demo finished";
 
-    /// <summary>True when the demo may be loaded here: into an empty database, or one in which a load was interrupted.</summary>
+    /// <summary>True: the database is empty, or a load was interrupted.</summary>
     public static async Task<bool> HasRoomAsync(Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -60,7 +58,7 @@ internal static class DemoLoader
         }
         await RelationshipImport.ImportAsync(connection, relationships, ct);
         await RoleGrants.GrantAsync(connection, RoleGrants.Hr, DemoAccounts.Hr, null, outsider: false, "demo", now, ct);
-        // An interrupted load is finished with the calendar it was begun with.
+        // An interrupted load is finished with the calendar with which it began.
         if ((await PulseList.AllAsync(connection, ct)).Count == 0)
         {
             foreach (var pulse in await DemoFiles.PulsesAsync(now, ct))

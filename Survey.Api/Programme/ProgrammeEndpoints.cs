@@ -7,19 +7,18 @@ using Survey.Db.Programme;
 
 namespace Survey.Api.Programme;
 
-/// <summary>How the programme runs: nothing here says what, or who, has answered.</summary>
+/// <summary>How the programme runs. Nothing here tells what, or who, has answered.</summary>
 internal static class ProgrammeEndpoints
 {
     private const int MostMails = 500;
     private const string Messages = "/programme/messages";
 
-    /// <summary>For HR and administrators.</summary>
     public static void MapProgramme(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/programme", OverviewAsync);
     }
 
-    /// <summary>For HR only: names of people whose invitation did not arrive.</summary>
+    /// <summary>For HR only: names of people whose invitation was not delivered.</summary>
     public static void MapProgrammePeople(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Messages, MessagesAsync);

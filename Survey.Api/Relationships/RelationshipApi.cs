@@ -6,7 +6,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Relationships;
 
-/// <summary>The published figures of a relationship as JSON, for those who may see its page.</summary>
+/// <summary>For those who may see the relationship's page.</summary>
 internal static class RelationshipApi
 {
     public static void MapRelationshipApi(this IEndpointRouteBuilder routes) =>

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Api.Respond;
 
-/// <summary>What differs between two people who see the same piece.</summary>
 internal enum Placeholder
 {
     Token,
@@ -15,22 +14,21 @@ internal enum Placeholder
     Count,
 }
 
-/// <summary>HTML that was rendered once, as UTF-8, cut where something is put in each time it is sent.</summary>
+/// <summary>HTML that is rendered once, as UTF-8, split at its placeholders.</summary>
 internal sealed partial class CachedFragment
 {
-    // Random, so that no name and no question can contain it.
+    // Random, so that no name and no question can contain the mark.
     private static readonly string Mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private static readonly Regex Marks = new($"{Mark}([0-9])");
 
     private CachedFragment(IReadOnlyList<(PageText Text, Placeholder? Then)> parts) => Parts = parts;
 
-    /// <summary>Each text is followed by its placeholder; null: by the next text.</summary>
+    /// <summary>Each text and the placeholder after it; null: the next text follows.</summary>
     public IReadOnlyList<(PageText Text, Placeholder? Then)> Parts { get; }
 
-    /// <summary>Bytes of memory.</summary>
     public int Size => Parts.Sum(part => part.Text.Size);
 
-    /// <summary>What a component writes where a placeholder shall be.</summary>
+    /// <summary>The mark that a component writes for a placeholder.</summary>
     public static string MarkOf(Placeholder placeholder) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{(int)placeholder}");
 
     public static CachedFragment Cut(string html)
@@ -46,13 +44,13 @@ internal sealed partial class CachedFragment
         return new CachedFragment(parts);
     }
 
-    /// <summary>The same page in fewer bytes: indentation goes, and letters of all languages stand as they are.</summary>
+    /// <summary>Makes a page smaller: removes indentation and unescapes letters.</summary>
     public static string Compact(string html) => Letters().Replace(Indentation().Replace(html, "\n"), Letter);
 
     private static string Letter(Match match)
     {
         var code = int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        // Everything that could be markup or invisible in the source stays escaped.
+        // Characters that could be markup, or are invisible, stay escaped.
         return code >= 0xA1 && Rune.IsValid(code) && Rune.IsLetterOrDigit(new Rune(code)) || code is 0x2019 or 0x2013
             ? char.ConvertFromUtf32(code)
             : match.Value;

@@ -1,6 +1,6 @@
 namespace Survey.Api.Respond;
 
-/// <summary>The check sum of gzip (RFC 1952). It is linear, so the sum of two texts follows from their sums and the length of the second.</summary>
+/// <summary>Checksum of gzip (RFC 1952). It is linear: the sum of two texts follows from their sums and the second's length.</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
@@ -24,7 +24,7 @@ internal static class Crc32
         return ~sum;
     }
 
-    /// <returns>What becomes of each bit of a sum when so many bytes follow.</returns>
+    /// <returns>The image of each bit of a sum when this number of bytes follows.</returns>
     public static uint[] Advance(int length)
     {
         var bits = new uint[32];

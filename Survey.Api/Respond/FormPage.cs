@@ -4,8 +4,8 @@ using Survey.Api.Shared;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// A page that is ready to be sent, compressed for whoever takes that. Compressing gives nothing away (BREACH): the only secret on it is
-/// the token that was just given, which stands in it as it is, and nobody without that token can put anything beside it.
+/// A page ready to be sent, compressed if the client accepts that. Compression leaks nothing (BREACH): the only secret on the page is the
+/// token of the request itself, and nobody without the token can add text to the page.
 /// </summary>
 internal sealed class FormPage(IReadOnlyList<PageText> texts, int status = StatusCodes.Status200OK) : IResult
 {

@@ -10,8 +10,8 @@ using Survey.Db.Responses;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// Puts the empty form together from pieces that are rendered once: a block per relationship, wave (so questionnaire version) and
-/// language, and the page around them. Kept in bounded memory.
+/// Composes the empty form from fragments that are rendered once: one per relationship, wave (so questionnaire version) and language, and
+/// the page around them. The memory is bounded.
 /// </summary>
 internal sealed class FormPages(IServiceProvider services) : IDisposable
 {
@@ -44,7 +44,6 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         return new FormPage(texts);
     }
 
-    /// <summary>The page after sending.</summary>
     public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
     {
         var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
@@ -60,7 +59,6 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         ]);
     }
 
-    /// <summary>The form with what was entered and what is wrong with it.</summary>
     public async ValueTask<FormPage> RefuseAsync(
         string token,
         InvitationForm form,
@@ -114,7 +112,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 [nameof(RelationshipSection.Language)] = language,
             });
 
-    /// <summary>The key names everything of the invitation that the frame shows.</summary>
+    /// <summary>The key has every value of the invitation that the frame shows.</summary>
     private ValueTask<CachedFragment> FrameAsync(InvitationForm form, Language language) =>
         PieceAsync<RespondPage>(
             (

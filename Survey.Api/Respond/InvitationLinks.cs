@@ -4,13 +4,13 @@ using Survey.Db.Tokens;
 
 namespace Survey.Api.Respond;
 
-/// <summary>From the token of a link to what its invitation asks. Links that are opened together are looked up together.</summary>
+/// <summary>Finds the invitation of a token. Concurrent look-ups are batched.</summary>
 internal sealed class InvitationLinks : IAsyncDisposable
 {
-    // The server itself bounds how many requests there are at a time.
+    // The server limits the number of concurrent requests.
     private const int Capacity = int.MaxValue;
 
-    /// <summary>With that of <see cref="SubmissionQueue"/> less than the 15 seconds that nobody waits longer for.</summary>
+    /// <summary>Together with that of <see cref="SubmissionQueue"/> below 15 seconds, the longest that a person waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly Task<InvitationForm?> NotMadeHere = Task.FromResult<InvitationForm?>(null);
@@ -27,14 +27,14 @@ internal sealed class InvitationLinks : IAsyncDisposable
         _asked = new(Capacity, ReadAsync);
     }
 
-    /// <returns>Null when the token was not made here, which costs no query, or names no invitation.</returns>
+    /// <returns>Null: the token has another key, which costs no query (rule B3), or names no invitation.</returns>
     public Task<InvitationForm?> FindAsync(string token) =>
         _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation, Patience)! : NotMadeHere;
 
-    /// <summary>Without a query: whether the token was made here, for whatever invitation.</summary>
+    /// <summary>The token has our key. Needs no query.</summary>
     public bool IsMadeHere(string token) => _key.Read(TokenPurpose.Respond, token) is not null;
 
-    /// <returns>The language of the token's invitation as far as it is known without a query.</returns>
+    /// <returns>The language of the invitation if it is known without a query, else null.</returns>
     public string? LanguageOf(string token) => _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Of(invitation) : null;
 
     public ValueTask DisposeAsync() => _asked.DisposeAsync();

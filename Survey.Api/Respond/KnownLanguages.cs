@@ -3,15 +3,15 @@ using Survey.Db.Languages;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// In which languages people were invited who opened their link lately, for pages that must do without the database. Memory is fixed:
-/// an invitation is a place in a table, which the next one of the same place takes over.
+/// Languages of people who opened their link lately, for pages that must work without the database. The memory is fixed: an invitation has
+/// a slot in a table, which the next invitation with the same slot overwrites.
 /// </summary>
 internal sealed class KnownLanguages
 {
     private const int Places = 1 << 16;
     private const int LanguageBits = 3;
 
-    /// <summary>The number of a language, from 1, below the higher bits of a random id.</summary>
+    /// <summary>High bits: of the invitation's random id. Low bits: index of the language, from 1.</summary>
     private readonly long[] _places = new long[Places];
 
     public void Keep(Guid invitation, string language)
@@ -26,7 +26,6 @@ internal sealed class KnownLanguages
         }
     }
 
-    /// <returns>Null: not known.</returns>
     public string? Of(Guid invitation)
     {
         var id = IdOf(invitation);

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// A stretch of a page as UTF-8. What many pages share is compressed once, when it is made (RFC 1951), so that a page can be put together
-/// compressed; what is one person's stays as it is.
+/// A part of a page as UTF-8. A part that many pages share is compressed once (RFC 1951), so that a page can be composed in compressed
+/// form. A person's own part is stored uncompressed.
 /// </summary>
 internal sealed class PageText
 {
@@ -23,13 +23,12 @@ internal sealed class PageText
 
     public byte[] Plain { get; }
 
-    /// <summary>Bytes that it takes in a compressed page; of one person's text five stand before it, which say how long it is.</summary>
+    /// <summary>Bytes in a compressed page. An uncompressed block has a header of five bytes.</summary>
     public int PackedLength => _deflated?.Length ?? 5 + Plain.Length;
 
-    /// <summary>Bytes of memory.</summary>
     public int Size => Plain.Length + (_deflated?.Length ?? 0) + sizeof(uint) * (_advance?.Length ?? 0);
 
-    /// <summary>Of one person, or short.</summary>
+    /// <summary>For a text of one person, or a short one.</summary>
     public static PageText Own(byte[] text) => new(text, null);
 
     public static PageText Shared(byte[] text)
@@ -37,13 +36,12 @@ internal sealed class PageText
         using var packed = new MemoryStream();
         using var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true);
         deflate.Write(text);
-        // Ends at a whole byte and refers to nothing outside, so that anything may follow.
+        // Ends at a byte boundary and refers to nothing outside, so that any block may follow.
         deflate.Flush();
         return new PageText(text, packed.ToArray());
     }
 
-    /// <param name="before">The check sum of all that stands before it.</param>
-    /// <returns>The check sum with it.</returns>
+    /// <param name="before">Checksum of all parts before this one.</param>
     public uint Sum(uint before) => _advance is null ? Crc32.Append(before, Plain) : Crc32.Combine(before, _advance, _sum);
 
     /// <param name="target">Has room for <see cref="PackedLength"/>.</param>
@@ -54,7 +52,7 @@ internal sealed class PageText
             _deflated.CopyTo(target);
             return;
         }
-        // A block that is not compressed: its length, and that once more with every bit turned.
+        // Stored block: its length, then the one's complement of the length.
         target[0] = 0;
         BitConverter.TryWriteBytes(target[1..], (ushort)Plain.Length);
         BitConverter.TryWriteBytes(target[3..], (ushort)~Plain.Length);

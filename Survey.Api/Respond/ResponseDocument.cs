@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 
 namespace Survey.Api.Respond;
 
-/// <summary>A response by API.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ResponseDocument(
     [property: Description("From the person's link: what stands behind /r/.")] string Token,
@@ -31,7 +30,6 @@ internal sealed record RelationshipDocument(
     [property: Description("True: do not ask about this service until a year after the survey closes.")] bool NotForAYear = false
 );
 
-/// <summary>What came of it.</summary>
 internal sealed record StoredDocument([property: Description("How many relationships were answered.")] int Stored);
 
 [JsonSourceGenerationOptions(

@@ -6,13 +6,13 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Answering by program: the same rules as the page, problems named field by field.</summary>
+/// <summary>Answering by program: the same rules as the form, with a problem per field.</summary>
 internal static class ResponsesApi
 {
-    /// <summary>Far more than an invitation ever asks about.</summary>
+    /// <summary>Far more than an invitation asks about.</summary>
     private const int MostRelationships = 100;
 
-    /// <summary>Room for the longest texts of many relationships, also where every letter is written as an escape.</summary>
+    /// <summary>Enough for the longest texts of many relationships with every letter escaped.</summary>
     private const int MostBytes = 1024 * 1024;
 
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
@@ -140,7 +140,7 @@ internal static class ResponsesApi
         );
     }
 
-    /// <summary>Where in the document it is, such as <c>relationships[0].answers.overall</c>.</summary>
+    /// <summary>Path in the document, such as <c>relationships[0].answers.overall</c>.</summary>
     private static string Place(ValidationError problem, ResponseDocument document)
     {
         var index = document

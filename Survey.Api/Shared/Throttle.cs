@@ -1,20 +1,20 @@
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// How often something may happen per key: a burst, then once per interval (generic cell rate algorithm, ITU-T I.371). Memory is fixed:
-/// a key is only a place in a table, found by a hash that is different in every process; now and then two keys share a place.
+/// Rate limit per key: a burst, then once per interval (generic cell rate algorithm, ITU-T I.371). The memory is fixed: a hash with a
+/// random seed per process gives a key its slot, so rarely two keys share a slot.
 /// </summary>
 internal sealed class Throttle(int burst, TimeSpan interval, TimeProvider time)
 {
     private const int Places = 1 << 16;
 
-    /// <summary>When what was taken at a place is used up, in ticks of the clock.</summary>
+    /// <summary>Theoretical arrival time of each slot, in ticks.</summary>
     private readonly long[] _usedUp = new long[Places];
 
     private readonly long _interval = interval.Ticks;
     private readonly long _allowance = interval.Ticks * (burst - 1);
 
-    /// <returns>Null: it may happen now. Else how long to wait.</returns>
+    /// <returns>Null: allowed now. Else the time to wait.</returns>
     public TimeSpan? Take(ReadOnlySpan<byte> key)
     {
         ref var place = ref _usedUp[PlaceOf(key)];
