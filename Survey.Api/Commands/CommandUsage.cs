@@ -41,12 +41,13 @@ internal sealed record CommandUsage(
     {
         var width = commands.Max(command => command.Usage.Length);
         var lines = commands.Select(command => $"  {command.Usage.PadRight(width)}  {command.Summary}");
+        const string Paths = "Paths are relative to the current folder.";
         return $"""
               {"Survey.Api".PadRight(width)}  serves the pages
             {string.Join('\n', lines)}
 
             Any command with --help says more. Settings come from appsettings.json beside the program, from environment variables
-            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...). Paths are relative to the current folder.
+            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...). {Paths}
             Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage.
             """;
     }

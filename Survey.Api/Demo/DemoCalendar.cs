@@ -17,7 +17,7 @@ internal static class DemoCalendar
     private const int Months = 3;
 
     // In days. Each quarterly wave is in the middle of two monthly ones, so that nobody is asked twice within the quiet days.
-    private const int Apart = 14;
+    private const int DaysBetween = 14;
 
     /// <summary>Has a wave on the day of <paramref name="now"/> (at the latest on the 28th) and in each month before.</summary>
     public static Pulse Monthly(Pulse pulse, DateTimeOffset now)
@@ -30,7 +30,7 @@ internal static class DemoCalendar
     public static Pulse Quarterly(Pulse pulse, DateTimeOffset now)
     {
         var monthly = LastMonthly(pulse, now);
-        var last = monthly.Day > Apart ? monthly.AddDays(-Apart) : monthly.AddMonths(-1).AddDays(Apart);
+        var last = monthly.Day > DaysBetween ? monthly.AddDays(-DaysBetween) : monthly.AddMonths(-1).AddDays(DaysBetween);
         var months = Enumerable.Range(0, 12 / Months).Select(quarter => last.AddMonths(-Months * quarter).Month).Order();
         return pulse with { Cron = OnDay(last.Day, string.Join(',', months)), FirstDate = last.AddMonths(-Months * (PastQuarterly - 1)) };
     }

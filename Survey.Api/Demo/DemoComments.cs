@@ -11,7 +11,7 @@ internal sealed class DemoComments
     private const int Poor = 2;
 
     // Probability of a comment if the worst rating is 1, 2, 3, or higher.
-    private static readonly double[] Writes = [0.8, 0.8, 0.6, 0.45];
+    private static readonly double[] CommentProbability = [0.8, 0.8, 0.6, 0.45];
 
     // By relationship, then subject (a breakdown point, or praise), then language.
     private readonly Dictionary<string, Dictionary<string, Dictionary<string, string[]>>> _texts = DemoFiles
@@ -25,7 +25,7 @@ internal sealed class DemoComments
     {
         var worst = Worst(asked.Questionnaire, response);
         if (
-            !chance.Happens(Writes[Math.Min(worst.Rating, Content) - 1])
+            !chance.Happens(CommentProbability[Math.Min(worst.Rating, Content) - 1])
             || !_texts.TryGetValue(asked.Code, out var topics)
             || !topics.TryGetValue(worst.Rating <= Poor || Overall(asked, response) < Content ? worst.Step : Praise, out var languages)
             || !languages.TryGetValue(language, out var texts)

@@ -10,7 +10,7 @@ namespace Survey.Api.Demo;
 /// <summary>Runs the demo's past waves as the scheduler and the answer page would have done, without e-mails.</summary>
 internal sealed class DemoPast(Database database, FigureKey key)
 {
-    private const int AtOnce = 8;
+    private const int MaxConcurrent = 8;
 
     private readonly DemoAnswers _answers = new();
 
@@ -37,7 +37,7 @@ internal sealed class DemoPast(Database database, FigureKey key)
 
     private async Task AnswerAsync(DemoWave wave, CancellationToken ct)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrent, CancellationToken = ct };
         var invited = await InvitedAsync(wave, ct);
         var asked = new InvitationForms();
         var forms = new InvitationForm[invited.Count];

@@ -9,11 +9,11 @@ internal readonly record struct DemoPerson(double AnswersAtAll, double Leniency)
     private const double Seldom = 0.18;
 
     // Chosen so that two partner organisations have four people who answer: too few to be shown, on every day of the year.
-    private const int Draw = 87429;
+    private const int Seed = 87429;
 
     public static DemoPerson Of(string name)
     {
-        var chance = new DemoChance($"{name} {Draw}");
+        var chance = new DemoChance($"{name} {Seed}");
         var diligence = chance.Share();
         return new DemoPerson(
             diligence < Never ? 0

@@ -4,7 +4,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Health;
 
-/// <summary>SIGTERM makes the program "not ready" and stops it Site:DrainSeconds later, so its proxy can react. Ctrl-C stops at once.</summary>
+/// <summary>SIGTERM makes the program not ready and stops it Site:DrainSeconds later, so the proxy can react. Ctrl-C: at once.</summary>
 internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time)
     : IHostLifetime,
         IDisposable

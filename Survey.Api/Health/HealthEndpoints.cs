@@ -8,7 +8,7 @@ namespace Survey.Api.Health;
 /// <summary>For operators. Nothing here tells how many people answered.</summary>
 internal static partial class HealthEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -33,7 +33,7 @@ internal static partial class HealthEndpoints
         try
         {
             // Not by a token: cancelling a statement waits for the database, too.
-            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Patience, ct);
+            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Timeout, ct);
             return TypedResults.Text("ready\n");
         }
         catch (MigrationException problem)

@@ -12,7 +12,8 @@ public sealed record LetterDraft(Pulse Pulse, SurveyLetterKind Kind, string Lang
 
     /// <summary>Address of the letter alone. It contains the words, so that a preview stores nothing (rule G6).</summary>
     public string PreviewAddress =>
-        $"/programme/letters/{Pulse.Code}/preview?in={Language}&kind={Kind.Code()}&subject={Encode(Words.Subject)}&introduction={Encode(Words.Introduction)}";
+        $"/programme/letters/{Pulse.Code}/preview?in={Language}&kind={Kind.Code()}"
+        + $"&subject={Encode(Words.Subject)}&introduction={Encode(Words.Introduction)}";
 
     public IReadOnlyList<WordsProblem> SubjectProblems => Words.Subject is { } text ? [.. OwnWordsRules.OfSubject(text)] : [];
 

@@ -8,7 +8,8 @@ internal static partial class FramedMail
 {
     /// <summary>Allows only the mail's own style. Links open a new window, which is outside the sandbox.</summary>
     private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
     /// <summary>The frame's sandbox attribute has to allow this too, so that links open.</summary>
     public const string OpeningLinks = "allow-popups allow-popups-to-escape-sandbox";

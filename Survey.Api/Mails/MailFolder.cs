@@ -14,8 +14,8 @@ public sealed record MailEntry(string Name, string From, string To, string Subje
 internal sealed class MailFolder(string folder)
 {
     /// <summary>Several times the size of our own headers.</summary>
-    private const int Beginning = 8 * 1024;
-    private const int Largest = 4 * 1024 * 1024;
+    private const int HeaderBytes = 8 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>Newest first: names begin with the time.</summary>
     public IReadOnlyList<string> Names() =>
@@ -32,11 +32,11 @@ internal sealed class MailFolder(string folder)
 
     public IEnumerable<MailEntry> Entries(IEnumerable<string> names) => names.Select(Entry).OfType<MailEntry>();
 
-    public Mail? Find(string name) => Names().Contains(name) && Read(name, Largest) is { } file ? MailReader.Read(file) : null;
+    public Mail? Find(string name) => Names().Contains(name) && Read(name, MaxBytes) is { } file ? MailReader.Read(file) : null;
 
     private MailEntry? Entry(string name)
     {
-        if (Read(name, Beginning) is not { } file)
+        if (Read(name, HeaderBytes) is not { } file)
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace Survey.Api.Programme;
 /// <summary>How the programme runs. Nothing here tells what, or who, has answered.</summary>
 internal static class ProgrammeEndpoints
 {
-    private const int MostMails = 500;
+    private const int MaxMails = 500;
     private const string Messages = "/programme/messages";
 
     public static void MapProgramme(this IEndpointRouteBuilder routes)
@@ -62,11 +62,11 @@ internal static class ProgrammeEndpoints
             new
             {
                 Visitor = visitor,
-                Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
+                Mails = await WaveMails.UndeliveredAsync(connection, null, MaxMails, now, ct),
                 Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
                 Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
                 Complaints = await Complaints.AtLeastAsync(connection, now, ct),
-                Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
+                Unreachable = await UnreachablePeople.ListAsync(connection, MaxMails, ct),
                 Done = MessagesPage.Actions.Contains(done) ? done : null,
             }
         );

@@ -13,7 +13,8 @@ internal static class RelationshipApi
         routes
             .MapGet("/api/v1/relationships/{code}", GetAsync)
             .WithSummary(
-                "Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, with changes, drivers, funnel, slopes and the other direction"
+                "Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, "
+                    + "with changes, drivers, funnel, slopes and the other direction"
             );
 
     private static async Task<Results<Ok<RelationshipJson>, NotFound>> GetAsync(

@@ -45,9 +45,9 @@ internal sealed partial class CachedFragment
     }
 
     /// <summary>Makes a page smaller: removes indentation and unescapes letters.</summary>
-    public static string Compact(string html) => Letters().Replace(Indentation().Replace(html, "\n"), Letter);
+    public static string Compact(string html) => EscapedLetter().Replace(Indentation().Replace(html, "\n"), Unescape);
 
-    private static string Letter(Match match)
+    private static string Unescape(Match match)
     {
         var code = int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         // Characters that could be markup, or are invisible, stay escaped.
@@ -60,5 +60,5 @@ internal sealed partial class CachedFragment
     private static partial Regex Indentation();
 
     [GeneratedRegex("&#x([0-9A-F]{2,6});")]
-    private static partial Regex Letters();
+    private static partial Regex EscapedLetter();
 }

@@ -15,9 +15,9 @@ namespace Survey.Api.Respond;
 /// </summary>
 internal sealed class FormPages(IServiceProvider services) : IDisposable
 {
-    private const int MostBytes = 48 * 1024 * 1024;
+    private const int MaxBytes = 48 * 1024 * 1024;
 
-    private readonly MemoryCache _pieces = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly MemoryCache _fragments = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     public async ValueTask<FormPage> ComposeAsync(string token, InvitationForm form, Language language)
     {
@@ -47,7 +47,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
     {
         var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
-        var piece = await PieceAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
+        var piece = await FragmentAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () => new()
             {
                 [nameof(NoticePage.Language)] = language,
                 [nameof(NoticePage.Notice)] = "stored",
@@ -83,7 +83,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         return new FormPage([.. CachedFragment.Cut(html).Parts.Select(part => part.Text)], status);
     }
 
-    public void Dispose() => _pieces.Dispose();
+    public void Dispose() => _fragments.Dispose();
 
     private static PageText Own(string text) => PageText.Own(Encoding.UTF8.GetBytes(text));
 
@@ -103,7 +103,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     }
 
     private ValueTask<CachedFragment> BlockAsync(long waveId, AskedRelationship relationship, Language language) =>
-        PieceAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
+        FragmentAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
             {
                 [nameof(RelationshipSection.Relationship)] = relationship,
                 [nameof(RelationshipSection.Count)] = CachedFragment.MarkOf(Placeholder.Count),
@@ -114,7 +114,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
 
     /// <summary>The key has every value of the invitation that the frame shows.</summary>
     private ValueTask<CachedFragment> FrameAsync(InvitationForm form, Language language) =>
-        PieceAsync<RespondPage>(
+        FragmentAsync<RespondPage>(
             (
                 form.WaveId,
                 language.Code,
@@ -136,15 +136,15 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 }
         );
 
-    private async ValueTask<CachedFragment> PieceAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+    private async ValueTask<CachedFragment> FragmentAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
         where TComponent : IComponent
     {
-        if (_pieces.TryGetValue(key, out CachedFragment? known))
+        if (_fragments.TryGetValue(key, out CachedFragment? known))
         {
             return known!;
         }
         var piece = CachedFragment.Cut(await RenderAsync<TComponent>(parameters()));
-        _pieces.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Size, SlidingExpiration = TimeSpan.FromHours(6) });
+        _fragments.Set(key, piece, new MemoryCacheEntryOptions { Size = piece.Size, SlidingExpiration = TimeSpan.FromHours(6) });
         return piece;
     }
 

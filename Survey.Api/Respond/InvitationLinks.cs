@@ -11,9 +11,9 @@ internal sealed class InvitationLinks : IAsyncDisposable
     private const int Capacity = int.MaxValue;
 
     /// <summary>Together with that of <see cref="SubmissionQueue"/> below 15 seconds, the longest that a person waits.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
-    private static readonly Task<InvitationForm?> NotMadeHere = Task.FromResult<InvitationForm?>(null);
+    private static readonly Task<InvitationForm?> Invalid = Task.FromResult<InvitationForm?>(null);
 
     private readonly InvitationForms _forms = new();
     private readonly KnownLanguages _languages = new();
@@ -29,7 +29,7 @@ internal sealed class InvitationLinks : IAsyncDisposable
 
     /// <returns>Null: the token has another key, which costs no query (rule B3), or names no invitation.</returns>
     public Task<InvitationForm?> FindAsync(string token) =>
-        _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation, Patience)! : NotMadeHere;
+        _key.Read(TokenPurpose.Respond, token) is { } invitation ? _asked.Add(invitation, MaxWait)! : Invalid;
 
     /// <summary>The token has our key. Needs no query.</summary>
     public bool IsMadeHere(string token) => _key.Read(TokenPurpose.Respond, token) is not null;

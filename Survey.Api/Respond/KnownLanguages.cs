@@ -8,11 +8,11 @@ namespace Survey.Api.Respond;
 /// </summary>
 internal sealed class KnownLanguages
 {
-    private const int Places = 1 << 16;
+    private const int Slots = 1 << 16;
     private const int LanguageBits = 3;
 
     /// <summary>High bits: of the invitation's random id. Low bits: index of the language, from 1.</summary>
-    private readonly long[] _places = new long[Places];
+    private readonly long[] _slots = new long[Slots];
 
     public void Keep(Guid invitation, string language)
     {
@@ -21,7 +21,7 @@ internal sealed class KnownLanguages
         {
             if (Language.Codes[number] == language)
             {
-                Volatile.Write(ref _places[PlaceOf(id)], id << LanguageBits | (uint)(number + 1));
+                Volatile.Write(ref _slots[SlotOf(id)], id << LanguageBits | (uint)(number + 1));
             }
         }
     }
@@ -29,7 +29,7 @@ internal sealed class KnownLanguages
     public string? Of(Guid invitation)
     {
         var id = IdOf(invitation);
-        var kept = Volatile.Read(ref _places[PlaceOf(id)]);
+        var kept = Volatile.Read(ref _slots[SlotOf(id)]);
         return kept != 0 && kept >> LanguageBits == id << LanguageBits >> LanguageBits
             ? Language.Codes[(int)(kept & (1 << LanguageBits) - 1) - 1]
             : null;
@@ -37,5 +37,5 @@ internal sealed class KnownLanguages
 
     private static long IdOf(Guid invitation) => BitConverter.ToInt64(invitation.ToByteArray().AsSpan(8));
 
-    private static int PlaceOf(long id) => (int)(id >>> 8) & (Places - 1);
+    private static int SlotOf(long id) => (int)(id >>> 8) & (Slots - 1);
 }

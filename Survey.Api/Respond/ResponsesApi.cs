@@ -10,10 +10,10 @@ namespace Survey.Api.Respond;
 internal static class ResponsesApi
 {
     /// <summary>Far more than an invitation asks about.</summary>
-    private const int MostRelationships = 100;
+    private const int MaxRelationships = 100;
 
     /// <summary>Enough for the longest texts of many relationships with every letter escaped.</summary>
-    private const int MostBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
         routes
@@ -22,11 +22,10 @@ internal static class ResponsesApi
             .WithName("StoreResponse")
             .WithSummary("Stores what a person answers, once.")
             .WithDescription(
-                """
-                The token of the person's link is the credential. Everything is stored at once, when 201 is answered; a second call for the same
-                invitation gets 409, whatever it says. 422 names each problem by its place, such as relationships[0].answers.overall, and
-                stores nothing. 429 and 503 say in Retry-After when to send it again.
-                """
+                "The token of the person's link is the credential. Everything is stored at once, when 201 is answered; "
+                    + "a second call for the same\ninvitation gets 409, whatever it says. 422 names each problem by its place, "
+                    + "such as relationships[0].answers.overall, and\nstores nothing. "
+                    + "429 and 503 say in Retry-After when to send it again."
             )
             .Accepts<ResponseDocument>("application/json")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
@@ -88,7 +87,7 @@ internal static class ResponsesApi
 
     private static async Task<(ResponseDocument? Document, IResult? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (await FormReading.IsTooLargeAsync(request, MostBytes, ct))
+        if (await FormReading.IsTooLargeAsync(request, MaxBytes, ct))
         {
             return (null, Refuse(StatusCodes.Status413PayloadTooLarge, "The body is too large."));
         }
@@ -99,7 +98,7 @@ internal static class ResponsesApi
         try
         {
             var document = await JsonSerializer.DeserializeAsync(request.Body, ResponseDocumentContext.Default.ResponseDocument, ct);
-            return document is { Relationships.Count: <= MostRelationships } && document.Relationships.All(one => one is not null)
+            return document is { Relationships.Count: <= MaxRelationships } && document.Relationships.All(one => one is not null)
                 ? (document, null)
                 : (null, Malformed(null));
         }

@@ -13,10 +13,10 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
     private const int Capacity = 1000;
 
     /// <summary>The longest wait for an answer to be stored.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(9);
 
     /// <summary>By then every waiting request has been answered.</summary>
-    private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownWait = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _log;
     private readonly CancellationTokenSource _ending;
@@ -32,7 +32,7 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
     /// <returns>After the commit; null: not stored now, because too many wait or the database is away.</returns>
     public async Task<SubmissionResult?> StoreAsync(Submission submission)
     {
-        if (_waiting.Add(submission, Patience) is not { } storing)
+        if (_waiting.Add(submission, MaxWait) is not { } storing)
         {
             LogFull(_log);
             return null;
@@ -50,7 +50,7 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _ending.CancelAfter(AtTheEnd);
+        _ending.CancelAfter(ShutdownWait);
         await _waiting.DisposeAsync();
         _ending.Dispose();
     }

@@ -17,9 +17,9 @@ namespace Survey.Api.Shared;
 internal sealed class PageCache(Database database, IServiceProvider services, ILoggerFactory loggers) : IDisposable
 {
     /// <summary>Enough for 400 relationships in a few scopes and languages; a page takes about 100 KB.</summary>
-    private const long MostBytes = 96 * 1024 * 1024;
+    private const long MaxBytes = 96 * 1024 * 1024;
 
-    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.25 });
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes, CompactionPercentage = 0.25 });
 
     /// <param name="make">Reads and composes the page; null: not found, or not for this viewer.</param>
     public async Task<IResult> ShowAsync(Visitor visitor, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)

@@ -6,10 +6,10 @@ namespace Survey.Api.Shared;
 /// </summary>
 internal sealed class Throttle(int burst, TimeSpan interval, TimeProvider time)
 {
-    private const int Places = 1 << 16;
+    private const int Slots = 1 << 16;
 
     /// <summary>Theoretical arrival time of each slot, in ticks.</summary>
-    private readonly long[] _usedUp = new long[Places];
+    private readonly long[] _arrivals = new long[Slots];
 
     private readonly long _interval = interval.Ticks;
     private readonly long _allowance = interval.Ticks * (burst - 1);
@@ -17,27 +17,27 @@ internal sealed class Throttle(int burst, TimeSpan interval, TimeProvider time)
     /// <returns>Null: allowed now. Else the time to wait.</returns>
     public TimeSpan? Take(ReadOnlySpan<byte> key)
     {
-        ref var place = ref _usedUp[PlaceOf(key)];
+        ref var slot = ref _arrivals[SlotOf(key)];
         var now = time.GetElapsedTime(0).Ticks;
         while (true)
         {
-            var seen = Volatile.Read(ref place);
+            var seen = Volatile.Read(ref slot);
             var start = Math.Max(seen, now);
             if (start - now > _allowance)
             {
                 return TimeSpan.FromTicks(start - now - _allowance);
             }
-            if (Interlocked.CompareExchange(ref place, start + _interval, seen) == seen)
+            if (Interlocked.CompareExchange(ref slot, start + _interval, seen) == seen)
             {
                 return null;
             }
         }
     }
 
-    private static int PlaceOf(ReadOnlySpan<byte> key)
+    private static int SlotOf(ReadOnlySpan<byte> key)
     {
         var hash = new HashCode();
         hash.AddBytes(key);
-        return hash.ToHashCode() & (Places - 1);
+        return hash.ToHashCode() & (Slots - 1);
     }
 }

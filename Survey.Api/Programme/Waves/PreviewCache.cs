@@ -11,12 +11,12 @@ namespace Survey.Api.Programme.Waves;
 /// </summary>
 internal sealed class PreviewCache(Database database) : IDisposable
 {
-    private const int Most = 60;
+    private const int Capacity = 60;
 
     // A wave that waits for approval opens "now": its preview is computed again after this time.
-    private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(15);
 
-    private readonly MemoryCache _previews = new(new MemoryCacheOptions { SizeLimit = Most });
+    private readonly MemoryCache _previews = new(new MemoryCacheOptions { SizeLimit = Capacity });
     private readonly SemaphoreSlim _turn = new(1);
 
     public async Task<WavePreview> OfAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class PreviewCache(Database database) : IDisposable
     {
         await using var connection = await database.OpenAsync(ct);
         return
-            _previews.TryGetValue(wave.Code, out Kept? kept)
+            _previews.TryGetValue(wave.Code, out Entry? kept)
             && kept!.Version == await PlanningVersion.ReadAsync(connection, ct)
             && kept.From <= now
             && now < kept.Until
@@ -62,22 +62,22 @@ internal sealed class PreviewCache(Database database) : IDisposable
         var preview = await WavePreview.MakeAsync(connection, wave, now, ct);
         _previews.Set(
             wave.Code,
-            new Kept(preview, version, now, await NextMomentAsync(connection, now, ct)),
+            new Entry(preview, version, now, await NextChangeAsync(connection, now, ct)),
             new MemoryCacheEntryOptions { Size = 1 }
         );
         return preview;
     }
 
     /// <summary>The next instant at which time alone changes a preview: a wave opens or ends.</summary>
-    private static async Task<DateTimeOffset> NextMomentAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    private static async Task<DateTimeOffset> NextChangeAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
     {
         var coming = await ComingWaves.ListAsync(connection, 2, now, ct);
         var moments = coming.SelectMany(wave => new[] { wave.Period.OpensAt, wave.Period.ClosesAt }).Where(moment => moment > now);
         return moments
-            .Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + LongestOverdue))
+            .Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + RefreshInterval))
             .DefaultIfEmpty(DateTimeOffset.MaxValue)
             .Min();
     }
 
-    private sealed record Kept(WavePreview Preview, long Version, DateTimeOffset From, DateTimeOffset Until);
+    private sealed record Entry(WavePreview Preview, long Version, DateTimeOffset From, DateTimeOffset Until);
 }

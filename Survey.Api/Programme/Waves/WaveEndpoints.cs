@@ -16,8 +16,8 @@ namespace Survey.Api.Programme.Waves;
 /// <summary>Planned and past waves. Nothing here tells what, or who, has answered.</summary>
 internal static partial class WaveEndpoints
 {
-    private const int MostWaves = 60;
-    private const int MostMails = 500;
+    private const int MaxWaves = 60;
+    private const int MaxMails = 500;
     private const int Ahead = 3;
     internal const string Waves = "/programme/waves";
 
@@ -54,8 +54,8 @@ internal static partial class WaveEndpoints
             {
                 Visitor = visitor,
                 Now = now,
-                Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
-                Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
+                Coming = WithinYear(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
+                Waves = await WaveProgress.ListAsync(connection, MaxWaves, ct),
                 Stop = await SendingStop.FindAsync(connection, now, ct),
                 Held = await HeldMails.ListAsync(connection, ct),
                 Trouble = await Trouble.ReadAsync(connection, ct),
@@ -65,7 +65,7 @@ internal static partial class WaveEndpoints
     }
 
     /// <summary>Waves within a year, and the next wave of every pulse.</summary>
-    private static List<ComingWave> InSight(IReadOnlyList<ComingWave> waves, DateTimeOffset now)
+    private static List<ComingWave> WithinYear(IReadOnlyList<ComingWave> waves, DateTimeOffset now)
     {
         var next = waves.DistinctBy(wave => wave.Pulse.Id).ToHashSet();
         return [.. waves.Where(wave => wave.Period.OpensAt < now.AddYears(1) || next.Contains(wave))];
@@ -163,7 +163,7 @@ internal static partial class WaveEndpoints
                 Participation = wave.SealedAt is null
                     ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct)
                     : [],
-                Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
+                Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MaxMails, now, ct) : null,
                 Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
                 Refusing = visitor.SignedIn.IsHr ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
                 Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
