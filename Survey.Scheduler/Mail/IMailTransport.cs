@@ -8,8 +8,8 @@ public interface IMailTransport
     double PerSecond { get; }
 
     /// <summary>
-    /// Failures of mail are results; exceptions are faults of the program or the machine. A started mail is not interrupted, since each step
-    /// has its time-out: <paramref name="ct"/> ends only the wait for a connection or for the rate limit.
+    /// Failures of mail are results; exceptions are faults of the program or the machine. A started mail is not interrupted, since each
+    /// step has its time-out: <paramref name="ct"/> ends only the wait for a connection or for the rate limit.
     /// </summary>
     Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken ct);
 }
