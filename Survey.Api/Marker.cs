@@ -1,4 +1,4 @@
 namespace Survey.Api;
 
-/// <summary>Names this program to the tests.</summary>
+/// <summary>Lets tests refer to this assembly.</summary>
 public sealed class Marker;

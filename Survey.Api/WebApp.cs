@@ -23,20 +23,20 @@ using Survey.Reports.Pdf;
 
 namespace Survey.Api;
 
-/// <summary>The web program: what it is made of, and every address on one screen.</summary>
+/// <summary>Builds the web program; every address is on this screen.</summary>
 internal static class WebApp
 {
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        // As strict in production, and so in the tests, as in development.
+        // Development's checks also in production, and so in the tests.
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = 1024 * 1024;
         });
-        // No endpoint blocks a thread, so a request may go on where it was received, without a turn in the queue of the thread pool.
+        // No endpoint blocks a thread, so a request may continue on the thread that received it, without the thread pool's queue.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSurveyDb(builder.Configuration, DatabaseUse.Pages);
         builder
@@ -62,7 +62,7 @@ internal static class WebApp
         ListenAddress.Choose(builder);
 
         var app = builder.Build();
-        // Imports of history need it: better told now than then.
+        // Imports of history need the key: a wrong key stops the program now.
         app.Services.GetRequiredService<FigureKey>();
         ListenAddress.WarnWhereLinksLeadElsewhere(app);
         app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);
@@ -89,9 +89,7 @@ internal static class WebApp
         return app;
     }
 
-    /// <summary>
-    /// Every folder's addresses under the audience they are for. A POST needs a form token unless it says <c>DisableAntiforgery()</c>.
-    /// </summary>
+    /// <summary>All addresses by audience. A POST needs a form token unless it says <c>DisableAntiforgery()</c>.</summary>
     private static void MapAddresses(IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("").For(Audience.Everybody);
@@ -125,7 +123,7 @@ internal static class WebApp
         hr.MapHeldMails();
     }
 
-    /// <summary>What makes trying it easy and would be a hole anywhere else.</summary>
+    /// <summary>Conveniences for trying the product that would be security holes in production.</summary>
     private static void MapDevelopment(IEndpointRouteBuilder open, IConfiguration configuration)
     {
         open.MapDemo();

@@ -2,12 +2,11 @@ using System.Globalization;
 
 namespace Survey.Scheduler;
 
-/// <summary>What was asked on the command line.</summary>
 /// <param name="Verb">once, preview or bounce; null: serve.</param>
-/// <param name="At">The instant that counts as now; null: the clock's.</param>
-/// <param name="Settings">What is left: settings such as <c>--Mail:Directory mails</c>.</param>
-/// <param name="Problem">What is wrong with the command line, in a sentence; null: nothing.</param>
-/// <param name="Recipient">To whom the mail server delivers the bounce; null: as its headers say.</param>
+/// <param name="At">The instant to use as now; null: the clock's.</param>
+/// <param name="Settings">Settings such as <c>--Mail:Directory mails</c>.</param>
+/// <param name="Problem">A sentence for the user; null: the command line is right.</param>
+/// <param name="Recipient">The address to which the mail server delivers the bounce; null: read the headers.</param>
 internal sealed record Arguments(
     string? Verb,
     string? Pulse,

@@ -16,18 +16,17 @@ using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler;
 
-/// <summary>How much was done; the members of the JSON line that <c>once</c> prints.</summary>
+/// <summary>Counts per kind of work; the members of the JSON line that <c>once</c> prints.</summary>
 internal sealed record DueWorkDone(int Planned, int Opened, int Sent, int Deferred, int Failed, int Reminded, int Closed, int Sealed);
 
-/// <summary>Something of a round failed; it is tried again in the next one.</summary>
 internal sealed class DueWorkException(DueWorkDone done, IReadOnlyList<Exception> problems) : AggregateException(problems)
 {
     public DueWorkDone Done { get; } = done;
 }
 
 /// <summary>
-/// Everything that falls due, in the order in which it has to happen. Each step works from rows and can be repeated or run by several
-/// programs at once. A step that fails does not hold up the others.
+/// Does all due work in its order. Each step reads its work from rows, so it can be repeated and several programs can run it at once. A
+/// failed step stops no other step.
 /// </summary>
 internal sealed partial class DueWork(
     Database database,
@@ -39,7 +38,7 @@ internal sealed partial class DueWork(
     ILogger<DueWork> logger
 )
 {
-    /// <summary>Not counted in the log: the number tells how many have not answered (rule A3).</summary>
+    /// <summary>The log has no count of it: the number tells how many have not answered (rule A3).</summary>
     private const string Reminding = "remind";
 
     private static readonly SendCount NothingSent = new(0, 0, 0, null);
@@ -47,8 +46,8 @@ internal sealed partial class DueWork(
     private int _held;
     private string _trouble = "";
 
-    /// <param name="sending">False: the mails are left to a job of their own, and the mailbox of bounces to its watch.</param>
-    /// <exception cref="DueWorkException">Something failed, after everything else was done.</exception>
+    /// <param name="sending">False: other jobs send the mails and read the mailbox of bounces.</param>
+    /// <exception cref="DueWorkException">A step failed; all others were done.</exception>
     public async Task<DueWorkDone> RunAsync(DateTimeOffset now, CancellationToken ct, bool sending = true)
     {
         var round = new Round(ct);
@@ -72,7 +71,6 @@ internal sealed partial class DueWork(
         return round.Problems.Count == 0 ? done : throw new DueWorkException(done, round.Problems);
     }
 
-    /// <summary>HR reads on the programme pages what failed.</summary>
     private async Task RecordAsync(Round round, DateTimeOffset now)
     {
         try
@@ -85,7 +83,7 @@ internal sealed partial class DueWork(
         }
     }
 
-    /// <summary>Says which pulses stand still and which time zones nobody knows, when that changes.</summary>
+    /// <summary>Logs pulses that plan no waves and unknown time zones, only when they change.</summary>
     private async Task<bool> TellTroubleAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -118,7 +116,7 @@ internal sealed partial class DueWork(
         return told.Length > 0;
     }
 
-    /// <summary>Says when mails begin or cease to be held, not each minute.</summary>
+    /// <summary>Logs the number of waves with held mails, only when the number changes.</summary>
     private async Task<bool> TellHeldAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -167,7 +165,6 @@ internal sealed partial class DueWork(
         }
     }
 
-    /// <summary>What a round has come to.</summary>
     private sealed class Round(CancellationToken ct)
     {
         public bool IsCancelled => ct.IsCancellationRequested;

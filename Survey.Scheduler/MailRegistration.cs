@@ -10,7 +10,6 @@ using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler;
 
-/// <summary>Everything that sends: the way out that is configured, the letters and the outbox. Needs AddSurveyDb.</summary>
 public static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)

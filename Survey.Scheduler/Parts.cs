@@ -8,7 +8,6 @@ using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler;
 
-/// <summary>What the scheduler is made of, with Quartz or without.</summary>
 internal static class Parts
 {
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
@@ -19,7 +18,7 @@ internal static class Parts
             .AddSingleton<ClockCheck>()
             .AddSingleton<DueWork>();
 
-    /// <summary>The parts without a server, settings checked; the log goes to standard error, so that standard output is only the result.</summary>
+    /// <summary>Without a server; checks the settings. Logs to standard error, so that standard output has only the result.</summary>
     public static ServiceProvider Build(string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build();

@@ -6,7 +6,6 @@ using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler;
 
-/// <summary>The JSON that the commands print.</summary>
 [JsonSerializable(typeof(BounceRead))]
 [JsonSerializable(typeof(DueWorkDone))]
 [JsonSerializable(typeof(WavePreview))]

@@ -8,8 +8,8 @@ using Survey.Scheduler.Waves;
 namespace Survey.Scheduler;
 
 /// <summary>
-/// Every job and when it runs. A tick only says "look now": what is due follows from rows, so a tick that is lost, late or doubled
-/// does no harm. Several schedulers share the ticks through the tables of the schema quartz.
+/// Every job and its cron. Jobs read from rows what is due, so a lost, late or doubled tick does no harm. Several schedulers share the
+/// ticks through the schema quartz.
 /// </summary>
 internal static class Schedule
 {
@@ -45,7 +45,7 @@ internal static class Schedule
         Database.SetWaits(settings, connectionString);
         if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
-            // Quartz opens connections of its own: they must find the primary, too.
+            // Quartz opens its own connections: they must find the primary, too.
             settings.TargetSessionAttributes = "primary";
         }
         store.UsePostgres(NpgsqlFactory.Instance, settings.ConnectionString);

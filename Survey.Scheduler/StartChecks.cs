@@ -5,11 +5,10 @@ using Survey.Db.Settings;
 
 namespace Survey.Scheduler;
 
-/// <summary>What must hold of the database before anything is done to it.</summary>
 internal static class StartChecks
 {
-    /// <exception cref="MigrationException">It is not at this program's schema.</exception>
-    /// <exception cref="SettingException">Its figures were blurred with another key.</exception>
+    /// <exception cref="MigrationException">The database has another schema than this program needs.</exception>
+    /// <exception cref="SettingException">The database's figures were blurred with another key.</exception>
     public static async Task RunAsync(IServiceProvider services)
     {
         var database = services.GetRequiredService<Database>();

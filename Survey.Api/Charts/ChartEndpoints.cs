@@ -11,7 +11,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Charts;
 
-/// <summary>Each chart of a report by itself as SVG, PNG or CSV, for those who may see the report's page.</summary>
+/// <summary>The charts of a report as SVG, PNG or CSV, for those who may see the report's page.</summary>
 internal static class ChartEndpoints
 {
     private const string Kind = "{kind:regex(^(svg|png|csv)$)}";
@@ -77,7 +77,7 @@ internal static class ChartEndpoints
         return File(report is null ? null : new OrganisationCharts(report, ReaderOf(visitor)).Find(chart), kind, visitor, context);
     }
 
-    /// <summary>As on the page of the pairs: a lead's own, or all of them.</summary>
+    /// <summary>As on the page of pairs: a lead sees the own pairs, HR sees all.</summary>
     private static async Task<ReportChart?> PairsAsync(NpgsqlConnection connection, string? wave, Visitor visitor, CancellationToken ct)
     {
         var chosen = (await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct)).FirstOrDefault(one =>
@@ -90,7 +90,7 @@ internal static class ChartEndpoints
 
     private static Reader ReaderOf(Visitor visitor) => new(visitor.Language, Printing: true);
 
-    /// <summary>A picture opens in the browser, a table is saved.</summary>
+    /// <summary>A picture opens in the browser; a table is saved.</summary>
     private static Results<FileContentHttpResult, NotFound> File(ReportChart? chart, string kind, Visitor visitor, HttpContext context)
     {
         if (chart is null)

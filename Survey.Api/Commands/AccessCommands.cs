@@ -6,7 +6,6 @@ using Survey.Db.Viewers;
 
 namespace Survey.Api.Commands;
 
-/// <summary>The commands about who may look at what.</summary>
 internal static class AccessCommands
 {
     private const string Outsider = "--outsider";

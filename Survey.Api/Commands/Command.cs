@@ -5,31 +5,26 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Commands;
 
-/// <summary>One command of the program.</summary>
 /// <param name="Name">One or two words, such as "import people".</param>
-/// <param name="Arguments">What follows them, such as "FILE.csv"; all are needed.</param>
-/// <param name="Details">Further lines of its help.</param>
+/// <param name="Arguments">Names of the required arguments, such as "FILE.csv".</param>
 internal sealed record Command(string Name, string[] Arguments, string Summary, string Details, Func<CommandCall, Task> RunAsync)
 {
     public const string DryRun = "--dry-run";
 
-    /// <summary>The flags it knows.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
-    /// <summary>Flags that have to be given; they name the first arguments.</summary>
+    /// <summary>Required flags; each takes one of the first arguments as its value.</summary>
     public IReadOnlyList<string> RequiredFlags { get; init; } = [];
 
-    /// <summary>Flags of which only one may be given.</summary>
+    /// <summary>At most one of these flags may be given.</summary>
     public IReadOnlyList<string> Alternatives { get; init; } = [];
 
-    /// <summary>False for the command that makes the tables.</summary>
+    /// <summary>False for the command that creates the tables.</summary>
     public bool NeedsTables { get; init; } = true;
 
     public string Usage => string.Join(' ', ["Survey.Api", Name, .. RequiredFlags, .. Arguments, .. Flags.Select(flag => $"[{flag}]")]);
 }
 
-/// <summary>One use of a command.</summary>
-/// <param name="Arguments">One for each of the command's.</param>
 internal sealed record CommandCall(
     IReadOnlyList<string> Arguments,
     IReadOnlyList<string> Flags,
@@ -39,14 +34,14 @@ internal sealed record CommandCall(
     CancellationToken Cancel
 )
 {
-    /// <summary>In the audit log. Commands need the database's password and no role.</summary>
+    /// <summary>Actor in the audit log: a command needs the database's password and no role.</summary>
     public const string Actor = "command line";
 
     public bool IsDryRun => Flags.Contains(Command.DryRun);
 
     public Database Database => Services.GetRequiredService<Database>();
 
-    /// <exception cref="SettingException">It is missing or malformed.</exception>
+    /// <exception cref="SettingException">The key is missing or malformed.</exception>
     public FigureKey FigureKey => Services.GetRequiredService<FigureKey>();
 
     public TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
@@ -57,7 +52,7 @@ internal sealed record CommandCall(
     public T Options<T>()
         where T : class => Services.GetRequiredService<IOptions<T>>().Value;
 
-    /// <exception cref="RefusedException">It can't be read.</exception>
+    /// <exception cref="RefusedException">The file cannot be read.</exception>
     public static Stream OpenFile(string path)
     {
         try

@@ -7,7 +7,6 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Commands;
 
-/// <summary>The commands of <c>Survey.Api</c>: one line each.</summary>
 internal static class CommandLine
 {
     public static readonly IReadOnlyList<Command> Commands =
@@ -83,7 +82,7 @@ internal static class CommandLine
         await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, services, output, error, ct));
     }
 
-    /// <returns>What to tell the person at the console; null for a fault, which must be seen whole.</returns>
+    /// <returns>Sentences for the user; null: a fault, to be printed with its stack trace.</returns>
     private static IReadOnlyList<string>? Reasons(Exception problem) =>
         problem switch
         {

@@ -1,9 +1,8 @@
 namespace Survey.Api.Commands;
 
-/// <summary>What the words on the command line mean.</summary>
-/// <param name="Command">Null when no command has these words.</param>
+/// <param name="Command">Null: no command has these words.</param>
 /// <param name="Settings">Words such as --Site:BaseUrl=..., which belong to the configuration.</param>
-/// <param name="Problem">What is wrong with the words; null when nothing is.</param>
+/// <param name="Problem">A sentence about what is wrong; null: nothing is wrong.</param>
 internal sealed record CommandUsage(
     Command? Command,
     IReadOnlyList<string> Arguments,
@@ -24,8 +23,7 @@ internal sealed record CommandUsage(
         return new CommandUsage(command, arguments, flags, settings, help, WhatIsWrong(command, arguments, flags, words));
     }
 
-    /// <summary>Prints help, or what is wrong with the words.</summary>
-    /// <returns>0 when help was asked for, else 2.</returns>
+    /// <summary>Prints the help or the problem. Returns 0 if help was asked for, else 2.</summary>
     public async Task<int> ExplainAsync(IReadOnlyList<Command> commands, TextWriter output, TextWriter error)
     {
         var help = Command is null ? Overview(commands) : $"{Command.Usage}\n{Command.Summary}\n\n{Command.Details}";
@@ -43,12 +41,13 @@ internal sealed record CommandUsage(
     {
         var width = commands.Max(command => command.Usage.Length);
         var lines = commands.Select(command => $"  {command.Usage.PadRight(width)}  {command.Summary}");
+        const string Paths = "Paths are relative to the current folder.";
         return $"""
               {"Survey.Api".PadRight(width)}  serves the pages
             {string.Join('\n', lines)}
 
             Any command with --help says more. Settings come from appsettings.json beside the program, from environment variables
-            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...). Paths are relative to the current folder.
+            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...). {Paths}
             Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage.
             """;
     }

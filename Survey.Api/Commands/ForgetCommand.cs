@@ -2,7 +2,6 @@ using Survey.Db.People;
 
 namespace Survey.Api.Commands;
 
-/// <summary>"forget": erases a person.</summary>
 internal static class ForgetCommand
 {
     public static readonly Command Forget = new(

@@ -10,7 +10,7 @@ using Survey.Reports.Publishing;
 
 namespace Survey.Api.Commands;
 
-/// <summary>"import ...": files of rows, each in one transaction.</summary>
+/// <summary>"import ...": each file in one transaction.</summary>
 internal static class ImportCommands
 {
     private const string Same = "--same";

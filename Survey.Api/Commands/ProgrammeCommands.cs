@@ -7,7 +7,6 @@ using Survey.Reports.Publishing;
 
 namespace Survey.Api.Commands;
 
-/// <summary>The commands that set up what is asked and when.</summary>
 internal static class ProgrammeCommands
 {
     public static readonly Command Migrate = new(

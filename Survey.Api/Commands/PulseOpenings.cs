@@ -6,7 +6,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Api.Commands;
 
-/// <summary>What a stored pulse will do, in words: a cron expression is easily misread (1 is Sunday, and 31 skips months).</summary>
+/// <summary>Prints a pulse's next openings, because a cron expression is easily misread (1 is Sunday, and 31 skips months).</summary>
 internal static class PulseOpenings
 {
     private const int Told = 3;

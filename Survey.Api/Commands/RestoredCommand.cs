@@ -5,7 +5,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Commands;
 
-/// <summary>After a restore: what is missing, and no mail goes out twice by it.</summary>
+/// <summary>After a restore: lists what the backup lacks, and holds mails that may have been sent already.</summary>
 internal static class RestoredCommand
 {
     private const string At = "--at";
@@ -55,8 +55,9 @@ internal static class RestoredCommand
         yield return $"{lost.AnswerMinutes} minutes of answers are gone{(lost.AnswerMinutes == 0 ? ": no wave was open" : " at most")}";
         foreach (var step in lost.Steps)
         {
+            var state = step.IsRecorded ? "which this database has" : Again(step.Step);
             yield return FormattableString.Invariant(
-                $"{step.Wave}: {step.Step} at {step.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, {(step.IsRecorded ? "which this database has" : Again(step.Step))}"
+                $"{step.Wave}: {step.Step} at {step.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, {state}"
             );
         }
         foreach (var wave in lost.Held)

@@ -4,7 +4,7 @@ using Survey.Db.Comments;
 
 namespace Survey.Api.Comments;
 
-/// <summary>Removing a comment that names somebody or hurts: HR's only power over what was said (rule A4).</summary>
+/// <summary>Removal of a comment that names or hurts somebody: the only change of answers that HR can make (rule A4).</summary>
 internal static class CommentEndpoints
 {
     private const string Comment = "/programme/comments/{wave}/{id:guid}";
@@ -30,7 +30,7 @@ internal static class CommentEndpoints
             : TypedResults.NotFound();
     }
 
-    /// <summary>Back to where the comment stood; somebody else may have removed it meanwhile.</summary>
+    /// <summary>Goes back to the page of the comment, even if somebody else has removed the comment meanwhile.</summary>
     private static async Task<IResult> RemoveAsync(
         string wave,
         Guid id,

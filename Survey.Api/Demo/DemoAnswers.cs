@@ -3,7 +3,7 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Demo;
 
-/// <summary>What the demo's people answer: the same at every load, with a structure that a reader can discover.</summary>
+/// <summary>Answers of the demo's people: the same at every load, with effects that a reader can discover.</summary>
 internal sealed class DemoAnswers
 {
     private const double StepApplies = 0.97;
@@ -12,7 +12,7 @@ internal sealed class DemoAnswers
     private readonly DemoComments _comments = new();
 
     /// <param name="department">Code of the person's department.</param>
-    /// <returns>Null for somebody who does not answer in this wave.</returns>
+    /// <returns>Null: the person does not answer in this wave.</returns>
     public Submission? Of(InvitationForm form, string department, DemoWave wave)
     {
         var person = DemoPerson.Of(form.PersonName);
@@ -57,7 +57,7 @@ internal sealed class DemoAnswers
                     : Item.DoesNotApply
         );
         var rated = steps.Values.Where(rating => rating > 0).DefaultIfEmpty(3).ToList();
-        // A chain breaks at its weakest link: the worst step weighs as much as all of them together.
+        // A chain breaks at its weakest link: the worst step has the same weight as the mean of all steps.
         var overall = Rating((rated.Average() + rated.Min()) / 2 + 0.25, chance, 0.4);
         var answers = items.Select(item =>
             item.IsBreakdownPoint ? steps[item.Key] : Other(asked.Questionnaire, item, steps, overall, chance)
@@ -88,7 +88,7 @@ internal sealed class DemoAnswers
         };
     }
 
-    /// <summary>The earlier an option stands in the list, the likelier it is.</summary>
+    /// <summary>Earlier options are more likely.</summary>
     private static int Option(Question question, DemoChance chance) =>
         Math.Min(chance.Below(question.Options!.Count), chance.Below(question.Options.Count));
 

@@ -4,33 +4,33 @@ using Survey.Db.Pulses;
 namespace Survey.Api.Demo;
 
 /// <summary>
-/// Lays the demo's two pulses around the day on which it is loaded: a monthly wave opens on that day, and a quarterly one was sealed a
-/// few days before. No day of a month is after the 28th, so that every month has it.
+/// Places the demo's pulses around the day of loading: a monthly wave opens on that day, and a quarterly one was sealed a few days before.
+/// Days after the 28th are avoided, because some months lack them.
 /// </summary>
 internal static class DemoCalendar
 {
-    /// <summary>How many waves of each pulse lie behind when the demo is loaded.</summary>
+    /// <summary>Number of past waves of each pulse when the demo is loaded.</summary>
     public const int PastMonthly = 3;
     public const int PastQuarterly = 5;
 
     private const int LastDay = 28;
     private const int Months = 3;
 
-    // Nobody is asked twice within the quiet days: each quarterly wave lies in the middle of two monthly ones.
-    private const int Apart = 14;
+    // In days. Each quarterly wave is in the middle of two monthly ones, so that nobody is asked twice within the quiet days.
+    private const int DaysBetween = 14;
 
-    /// <summary>The pulse with a wave on the day of <paramref name="now"/> (on the 28th, if it is later in the month) and in each month before it.</summary>
+    /// <summary>Has a wave on the day of <paramref name="now"/> (at the latest on the 28th) and in each month before.</summary>
     public static Pulse Monthly(Pulse pulse, DateTimeOffset now)
     {
         var last = LastMonthly(pulse, now);
         return pulse with { Cron = OnDay(last.Day, "*"), FirstDate = last.AddMonths(-PastMonthly) };
     }
 
-    /// <summary>The pulse with its last wave in the middle between the last two monthly ones.</summary>
+    /// <summary>Has its last wave in the middle between the last two monthly ones.</summary>
     public static Pulse Quarterly(Pulse pulse, DateTimeOffset now)
     {
         var monthly = LastMonthly(pulse, now);
-        var last = monthly.Day > Apart ? monthly.AddDays(-Apart) : monthly.AddMonths(-1).AddDays(Apart);
+        var last = monthly.Day > DaysBetween ? monthly.AddDays(-DaysBetween) : monthly.AddMonths(-1).AddDays(DaysBetween);
         var months = Enumerable.Range(0, 12 / Months).Select(quarter => last.AddMonths(-Months * quarter).Month).Order();
         return pulse with { Cron = OnDay(last.Day, string.Join(',', months)), FirstDate = last.AddMonths(-Months * (PastQuarterly - 1)) };
     }

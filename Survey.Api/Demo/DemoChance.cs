@@ -2,18 +2,18 @@ using Survey.Db.Waves;
 
 namespace Survey.Api.Demo;
 
-/// <summary>Chance that falls the same way at every load.</summary>
+/// <summary>Random numbers that are the same at every load.</summary>
 internal sealed class DemoChance(string seed)
 {
     private readonly long _seed = SeededHash.Seed(seed);
     private int _drawn;
 
-    /// <summary>From 0 to less than 1.</summary>
+    /// <summary>In [0, 1).</summary>
     public double Share() => (SeededHash.Of(_seed, _drawn++, 0) >> 11) * Math.ScaleB(1, -53);
 
     public bool Happens(double probability) => Share() < probability;
 
-    /// <summary>From 0 to one less than <paramref name="count"/>.</summary>
+    /// <summary>From 0 to <paramref name="count"/> - 1.</summary>
     public int Below(int count) => (int)(Share() * count);
 
     /// <summary>Standard normal, by Box and Muller (1958).</summary>

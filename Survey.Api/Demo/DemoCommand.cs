@@ -3,7 +3,6 @@ using Survey.Db;
 
 namespace Survey.Api.Demo;
 
-/// <summary>"demo": something to look at before one's own data are there.</summary>
 internal static class DemoCommand
 {
     private const string IfEmpty = "--if-empty";

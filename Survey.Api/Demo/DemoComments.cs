@@ -3,29 +3,29 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Demo;
 
-/// <summary>The demo's comments: each fits what its writer rates, and within a wave each is written once.</summary>
+/// <summary>The demo's comments: each fits its writer's ratings and is used once per wave.</summary>
 internal sealed class DemoComments
 {
     private const string Praise = "praise";
     private const int Content = 4;
     private const int Poor = 2;
 
-    // How likely somebody is to write whose worst rating is 1, 2, 3, or higher.
-    private static readonly double[] Writes = [0.8, 0.8, 0.6, 0.45];
+    // Probability of a comment if the worst rating is 1, 2, 3, or higher.
+    private static readonly double[] CommentProbability = [0.8, 0.8, 0.6, 0.45];
 
-    // Per relationship: what they are about (a breakdown point, or praise), then the language.
+    // By relationship, then subject (a breakdown point, or praise), then language.
     private readonly Dictionary<string, Dictionary<string, Dictionary<string, string[]>>> _texts = DemoFiles
         .In("comments")
         .ToDictionary(name => Path.GetFileNameWithoutExtension(name), DemoFiles.Read<Dictionary<string, Dictionary<string, string[]>>>);
 
     private readonly HashSet<(string Wave, string Text)> _written = [];
 
-    /// <returns>Null when the person writes nothing, or nothing is left to say.</returns>
+    /// <returns>Null: the person writes nothing, or all texts are used.</returns>
     public string? Of(AskedRelationship asked, GivenResponse response, string language, DemoWave wave, DemoChance chance)
     {
         var worst = Worst(asked.Questionnaire, response);
         if (
-            !chance.Happens(Writes[Math.Min(worst.Rating, Content) - 1])
+            !chance.Happens(CommentProbability[Math.Min(worst.Rating, Content) - 1])
             || !_texts.TryGetValue(asked.Code, out var topics)
             || !topics.TryGetValue(worst.Rating <= Poor || Overall(asked, response) < Content ? worst.Step : Praise, out var languages)
             || !languages.TryGetValue(language, out var texts)

@@ -7,7 +7,7 @@ using Survey.Db.Sessions;
 
 namespace Survey.Api.Demo;
 
-/// <summary>Signing in as one of the demo's people by a button. In Development only, and only where the demo is loaded.</summary>
+/// <summary>Sign-in as one of the demo's people by a button. In Development only, and only if the demo is loaded.</summary>
 internal static class DemoEndpoints
 {
     public static void MapDemo(this IEndpointRouteBuilder routes) => routes.MapPost("/demo/sign-in", SignInAsync);
@@ -32,7 +32,7 @@ internal static class DemoEndpoints
         {
             return TypedResults.NotFound();
         }
-        // Whoever looks around is not the person who is played.
+        // The visitor keeps the own language, not that of the demo's person.
         visitor.KeepLanguage(context);
         SessionCookie.Set(context, session.Value);
         return TypedResults.LocalRedirect("/");

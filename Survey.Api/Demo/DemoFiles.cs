@@ -5,12 +5,10 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Demo;
 
-/// <summary>The demo organisation's files, embedded in the program.</summary>
 internal static class DemoFiles
 {
     private const string Root = "demo/";
 
-    /// <summary>The names in a folder, in order.</summary>
     public static IEnumerable<string> In(string folder) =>
         Assembly
             .GetExecutingAssembly()
@@ -29,7 +27,6 @@ internal static class DemoFiles
         return JsonSerializer.Deserialize<T>(stream, JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>The two pulses as they are when the demo is loaded.</summary>
     public static async Task<Pulse[]> PulsesAsync(DateTimeOffset now, CancellationToken ct) =>
         [DemoCalendar.Quarterly(await PulseAsync("quarterly", ct), now), DemoCalendar.Monthly(await PulseAsync("monthly", ct), now)];
 

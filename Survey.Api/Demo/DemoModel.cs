@@ -1,9 +1,9 @@
 namespace Survey.Api.Demo;
 
-/// <summary>What the demo's people think of one relationship, before each adds their own temper and the chance of the day.</summary>
-/// <param name="Steps">For each breakdown point the middle of what is felt in the relationship's first, second ... wave; the last one holds on.</param>
-/// <param name="Departments">By how much a department of customers feels differently.</param>
-/// <param name="Contact">The share of those asked who had contact.</param>
+/// <summary>Mean opinions about one relationship, before each person's leniency and random noise are added.</summary>
+/// <param name="Steps">By breakdown point: mean rating in the relationship's first, second ... wave; the last value holds on.</param>
+/// <param name="Departments">Difference of a customer department from the mean.</param>
+/// <param name="Contact">Share of those asked who had contact.</param>
 internal sealed record DemoModel(Dictionary<string, double[]> Steps, Dictionary<string, double>? Departments = null, double Contact = 0.94)
 {
     /// <summary>By code of the relationship.</summary>

@@ -8,10 +8,10 @@ using Survey.Reports.Publishing;
 
 namespace Survey.Api.Demo;
 
-/// <summary>Lets the demo's past waves happen as the scheduler and the answer page would have let them, without the e-mails.</summary>
+/// <summary>Runs the demo's past waves as the scheduler and the answer page would have done, without e-mails.</summary>
 internal sealed class DemoPast(Database database, FigureKey key)
 {
-    private const int AtOnce = 8;
+    private const int MaxConcurrent = 8;
 
     private readonly DemoAnswers _answers = new();
 
@@ -38,7 +38,7 @@ internal sealed class DemoPast(Database database, FigureKey key)
 
     private async Task AnswerAsync(DemoWave wave, CancellationToken ct)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrent, CancellationToken = ct };
         var invited = await InvitedAsync(wave, ct);
         var asked = new InvitationForms();
         var forms = new InvitationForm[invited.Count];
@@ -47,7 +47,7 @@ internal sealed class DemoPast(Database database, FigureKey key)
             await using var connection = await database.OpenAsync(cancel);
             forms[index] = (await asked.FindAsync(connection, invited[index].Id, cancel))!;
         });
-        // One after the other, because no two people write the same comment.
+        // In sequence, because no two people write the same comment.
         var submissions = invited
             .Zip(forms)
             .Select(person => _answers.Of(person.Second, person.First.Department, wave))

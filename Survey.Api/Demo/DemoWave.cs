@@ -2,12 +2,10 @@ using Survey.Db.Pulses;
 
 namespace Survey.Api.Demo;
 
-/// <summary>One of the demo's past waves.</summary>
-/// <param name="Index">From 0.</param>
 /// <param name="Turns">How often each of its relationships was asked about before.</param>
 internal sealed record DemoWave(int Index, string Code, Period Period, IReadOnlyDictionary<string, int> Turns)
 {
-    /// <returns>The periods of all pulses that are over, in the order in which they opened.</returns>
+    /// <summary>The past periods of all pulses, in the order of opening.</summary>
     public static IReadOnlyList<DemoWave> Past(IEnumerable<Pulse> pulses, DateTimeOffset now)
     {
         var asked = new Dictionary<string, int>();

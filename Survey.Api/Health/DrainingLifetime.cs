@@ -4,10 +4,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Health;
 
-/// <summary>
-/// SIGTERM first makes the program not ready, so that its proxy sends nobody here any more, and stops it Site:DrainSeconds later.
-/// Ctrl-C stops it at once.
-/// </summary>
+/// <summary>SIGTERM makes the program not ready and stops it Site:DrainSeconds later, so the proxy can react. Ctrl-C: at once.</summary>
 internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time)
     : IHostLifetime,
         IDisposable

@@ -5,10 +5,10 @@ using Survey.Db.Programme;
 
 namespace Survey.Api.Health;
 
-/// <summary>For whoever runs the program. No figure here says how many people answered.</summary>
+/// <summary>For operators. Nothing here tells how many people answered.</summary>
 internal static partial class HealthEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -18,7 +18,7 @@ internal static partial class HealthEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync);
 
-    /// <summary>Ready: the database answers, this program can use its schema, and the program is not about to stop.</summary>
+    /// <summary>Ready: the database answers with a schema that this program can use, and the program is not stopping.</summary>
     private static async Task<ContentHttpResult> ReadyAsync(
         Database database,
         DrainingLifetime lifetime,
@@ -32,8 +32,8 @@ internal static partial class HealthEndpoints
         }
         try
         {
-            // Not by a token: a statement that nobody answers takes its time to be cancelled.
-            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Patience, ct);
+            // Not by a token: cancelling a statement waits for the database, too.
+            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Timeout, ct);
             return TypedResults.Text("ready\n");
         }
         catch (MigrationException problem)

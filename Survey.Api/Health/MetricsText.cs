@@ -4,7 +4,6 @@ using Survey.Db.Programme;
 
 namespace Survey.Api.Health;
 
-/// <summary>The text format of Prometheus.</summary>
 internal static class MetricsText
 {
     public static string Write(RequestMeter requests, MailWaiting waiting, IReadOnlyList<StateCount> waves)

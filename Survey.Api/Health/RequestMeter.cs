@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Survey.Api.Health;
 
-/// <summary>Counts requests by the class of their status, and how long they took: not by address, whose parts may be tokens.</summary>
+/// <summary>Counts requests by class of status and by duration. Not by address, because addresses contain tokens.</summary>
 internal sealed class RequestMeter
 {
     /// <summary>Upper bounds in seconds.</summary>
@@ -14,7 +14,7 @@ internal sealed class RequestMeter
 
     public long OfClass(int hundred) => Interlocked.Read(ref _byClass[hundred]);
 
-    /// <summary>Requests that took at most the bound at that place; the place after the last counts all others.</summary>
+    /// <summary>Requests up to the bound with this index; the index after the last bound counts all longer ones.</summary>
     public long InBucket(int place) => Interlocked.Read(ref _byDuration[place]);
 
     public double Seconds => Interlocked.Read(ref _microseconds) / 1e6;

@@ -5,7 +5,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Help;
 
-/// <summary>What the figures mean, for everybody: also somebody who was handed a report.</summary>
+/// <summary>Explains the figures. Open to everybody, because reports are passed on.</summary>
 internal static class HelpEndpoints
 {
     public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", Page);

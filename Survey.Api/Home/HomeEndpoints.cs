@@ -9,7 +9,6 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Home;
 
-/// <summary>The first page: what this person should look at now, or what this is to somebody who is not signed in.</summary>
 internal static class HomeEndpoints
 {
     public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync);

@@ -7,9 +7,7 @@ using Survey.Reports.Headlines;
 
 namespace Survey.Api.Home;
 
-/// <summary>What somebody who may see results should look at now.</summary>
 /// <param name="Results">Null: no wave in the viewer's scope is sealed.</param>
-/// <param name="Running">The open waves.</param>
 public sealed record HomeView(HomeResults? Results, IReadOnlyList<RunningWave> Running)
 {
     public static async Task<HomeView> LoadAsync(NpgsqlConnection connection, Viewer viewer, Language language, CancellationToken ct) =>
@@ -19,13 +17,11 @@ public sealed record HomeView(HomeResults? Results, IReadOnlyList<RunningWave> R
         );
 }
 
-/// <summary>How things stand, with every figure at most once.</summary>
+/// <summary>Current results. Each figure is in at most one list, largest change or gap first.</summary>
 /// <param name="Headline">Null: nothing can be said about all services.</param>
-/// <param name="Waves">Those that the figures are from, the last closed first.</param>
-/// <param name="Missed">Steps under their target for certain, the widest gap first.</param>
-/// <param name="Worse">What else got worse for certain, the largest change first.</param>
-/// <param name="Better">What else improved for certain, the largest change first.</param>
-/// <param name="NothingBetter">Said when nothing at all improved; null: something did.</param>
+/// <param name="Waves">The waves of the figures, the last closed first.</param>
+/// <param name="Missed">Steps below their target by the verdict.</param>
+/// <param name="NothingBetter">Sentence if nothing at all improved; null: something did.</param>
 public sealed record HomeResults(
     string? Headline,
     IReadOnlyList<SealedWave> Waves,
@@ -35,7 +31,7 @@ public sealed record HomeResults(
     string? NothingBetter
 )
 {
-    /// <returns>Null when there is no wave.</returns>
+    /// <returns>Null: there is no wave.</returns>
     public static HomeResults? Of(IReadOnlyList<CurrentWave> waves, Language language)
     {
         List<RelationshipResult> results = [.. waves.SelectMany(wave => wave.Results)];

@@ -5,15 +5,15 @@ using Survey.Db.Pulses;
 
 namespace Survey.Api.Letters;
 
-/// <summary>One letter while it is being written.</summary>
 public sealed record LetterDraft(Pulse Pulse, SurveyLetterKind Kind, string Language, OwnWords Words)
 {
-    /// <summary>Where it is written.</summary>
+    /// <summary>Address of the page that edits the letter.</summary>
     public string Address => AddressOf(Pulse.Code, Kind, Language);
 
-    /// <summary>The letter alone. The words go with the address, so that nothing need be stored to look at it.</summary>
+    /// <summary>Address of the letter alone. It contains the words, so that a preview stores nothing (rule G6).</summary>
     public string PreviewAddress =>
-        $"/programme/letters/{Pulse.Code}/preview?in={Language}&kind={Kind.Code()}&subject={Encode(Words.Subject)}&introduction={Encode(Words.Introduction)}";
+        $"/programme/letters/{Pulse.Code}/preview?in={Language}&kind={Kind.Code()}"
+        + $"&subject={Encode(Words.Subject)}&introduction={Encode(Words.Introduction)}";
 
     public IReadOnlyList<WordsProblem> SubjectProblems => Words.Subject is { } text ? [.. OwnWordsRules.OfSubject(text)] : [];
 
@@ -25,7 +25,7 @@ public sealed record LetterDraft(Pulse Pulse, SurveyLetterKind Kind, string Lang
     public static string AddressOf(string pulse, SurveyLetterKind kind, string language) =>
         $"/programme/letters/{pulse}?in={language}&kind={kind.Code()}";
 
-    /// <returns>Null: it was not made by <see cref="PreviewAddress"/>.</returns>
+    /// <returns>Null: the values are not from <see cref="PreviewAddress"/>.</returns>
     public static OwnWords? Read(string? subject, string? introduction) =>
         Decode(subject) is { } first && Decode(introduction) is { } second ? OwnWords.Entered(first, second) : null;
 

@@ -9,7 +9,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Api.Letters;
 
-/// <summary>HR puts subject and introduction of the letters in its own words, per pulse and language.</summary>
+/// <summary>HR edits subject and introduction of letters, per pulse and language.</summary>
 internal static class LetterEndpoints
 {
     private const string All = "/programme/letters";

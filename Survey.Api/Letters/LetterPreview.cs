@@ -10,7 +10,7 @@ using Survey.Reports.Letters;
 
 namespace Survey.Api.Letters;
 
-/// <summary>A letter as it would be sent, with the longest names of its pulse and links that lead nowhere.</summary>
+/// <summary>A letter as it would be sent, with the longest names of its pulse and with links that lead nowhere.</summary>
 internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter writer, TimeProvider clock)
 {
     private const string NobodysToken = "example-of-a-personal-link-of-this-length-0";
@@ -45,7 +45,7 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
 
     public Task<Letter> WriteAsync(SurveyLetter sample) => writer.WriteAsync(sample);
 
-    /// <summary>Of the next wave; when there is none, of one that opened now.</summary>
+    /// <summary>Closing of the next wave; without one, of a wave that opens now.</summary>
     private DateTimeOffset ClosesAt(Pulse pulse)
     {
         var zone = Zone.Of(pulse.TimeZone);

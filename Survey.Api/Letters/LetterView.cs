@@ -5,8 +5,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Api.Letters;
 
-/// <summary>A letter as it is stored.</summary>
-/// <param name="Saved">Null: it was never in own words.</param>
+/// <param name="Saved">Null: HR never changed the words.</param>
 internal sealed record LetterView(LetterDraft Draft, PulseLetter? Saved)
 {
     /// <param name="kind">Null: the invitation.</param>

@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Survey.Api.Mails;
 
-/// <summary>The HTML of a mail as a document of its own, for a frame.</summary>
+/// <summary>The HTML of a mail as its own document, for a frame.</summary>
 internal static partial class FramedMail
 {
-    /// <summary>Nothing but the mail's own style; a link opens a window of its own, which the sandbox does not follow.</summary>
+    /// <summary>Allows only the mail's own style. Links open a new window, which is outside the sandbox.</summary>
     private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
 
-    /// <summary>What the frame's own sandbox has to allow, too, so that links open.</summary>
+    /// <summary>The frame's sandbox attribute has to allow this too, so that links open.</summary>
     public const string OpeningLinks = "allow-popups allow-popups-to-escape-sandbox";
 
     public static ContentHttpResult Of(HttpContext context, string html, bool linksOpen)

@@ -4,8 +4,8 @@ using Survey.Api.Shared;
 namespace Survey.Api.Mails;
 
 /// <summary>
-/// The mails of Mail:Directory as a mail program shows them. In Development only: elsewhere the addresses do not exist, since whoever
-/// reads somebody's mail can answer for them.
+/// Shows the mails of Mail:Directory. In Development only: elsewhere the addresses do not exist, because who reads a person's mail can
+/// answer for that person.
 /// </summary>
 internal static class MailEndpoints
 {

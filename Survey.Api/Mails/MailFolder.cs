@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace Survey.Api.Mails;
 
-/// <summary>A mail in the list.</summary>
-/// <param name="Name">Of its file.</param>
+/// <param name="Name">Of the file.</param>
 /// <param name="SentAt">Null: the file does not say.</param>
 public sealed record MailEntry(string Name, string From, string To, string Subject, DateTimeOffset? SentAt, string? Kind)
 {
@@ -11,17 +10,14 @@ public sealed record MailEntry(string Name, string From, string To, string Subje
         To.Contains(search, StringComparison.OrdinalIgnoreCase) || Subject.Contains(search, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>
-/// The folder of mails, read only. A name is looked for among the files that are there, so that no name leads out of the folder; links
-/// to somewhere else are no mails.
-/// </summary>
+/// <summary>A mail is found only among the listed files, so no name leads out of the folder. Symbolic links are ignored.</summary>
 internal sealed class MailFolder(string folder)
 {
-    /// <summary>What our own headers need, several times over.</summary>
-    private const int Beginning = 8 * 1024;
-    private const int Largest = 4 * 1024 * 1024;
+    /// <summary>Several times the size of our own headers.</summary>
+    private const int HeaderBytes = 8 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>The names of all mails, newest first: they begin with the time.</summary>
+    /// <summary>Newest first: names begin with the time.</summary>
     public IReadOnlyList<string> Names() =>
         Directory.Exists(folder)
             ?
@@ -36,12 +32,11 @@ internal sealed class MailFolder(string folder)
 
     public IEnumerable<MailEntry> Entries(IEnumerable<string> names) => names.Select(Entry).OfType<MailEntry>();
 
-    /// <returns>Null: there is no such mail.</returns>
-    public Mail? Find(string name) => Names().Contains(name) && Read(name, Largest) is { } file ? MailReader.Read(file) : null;
+    public Mail? Find(string name) => Names().Contains(name) && Read(name, MaxBytes) is { } file ? MailReader.Read(file) : null;
 
     private MailEntry? Entry(string name)
     {
-        if (Read(name, Beginning) is not { } file)
+        if (Read(name, HeaderBytes) is not { } file)
         {
             return null;
         }
@@ -58,7 +53,7 @@ internal sealed class MailFolder(string folder)
         string Header(string header) => MailReader.Find(headers, header) ?? "";
     }
 
-    /// <summary>Our own mails differ in these headers; null: none of ours.</summary>
+    /// <summary>Derived from headers that differ between our mails; null: not one of our mails.</summary>
     private static string? KindOf(IReadOnlyList<MailHeader> headers) =>
         MailReader.Find(headers, "Auto-Submitted") is null ? null
         : MailReader.Find(headers, "In-Reply-To") is not null ? "reminder"

@@ -1,7 +1,6 @@
 namespace Survey.Api.Mails;
 
-/// <summary>One page of the list.</summary>
-/// <param name="Count">How many mails match in all.</param>
+/// <param name="Count">Number of all mails that match.</param>
 /// <param name="Page">From 1.</param>
 public sealed record MailList(string Search, int Count, int Page, IReadOnlyList<MailEntry> Entries)
 {
@@ -9,12 +8,10 @@ public sealed record MailList(string Search, int Count, int Page, IReadOnlyList<
 
     public int Pages => Math.Max(1, (Count + PerPage - 1) / PerPage);
 
-    /// <summary>Of another page of the same search.</summary>
     public string Address(int page) => $"/mail?search={Uri.EscapeDataString(Search)}&page={page}";
 
-    /// <summary>Only the files of the page are opened, unless there is something to search for.</summary>
+    /// <summary>Opens only the files of the page, unless there is a search. A missing page becomes the nearest one.</summary>
     /// <param name="search">Part of a recipient or subject; empty: all.</param>
-    /// <param name="page">A page that is not there becomes the nearest.</param>
     internal static MailList Of(MailFolder folder, string search, int page)
     {
         var names = folder.Names();

@@ -5,16 +5,13 @@ namespace Survey.Api.Mails;
 /// <param name="Value">Unfolded and decoded.</param>
 public sealed record MailHeader(string Name, string Value);
 
-/// <summary>A mail as a person sees it.</summary>
-/// <param name="Text">Null: there is no such part.</param>
-/// <param name="Html">Null: there is no such part.</param>
+/// <summary>A mail for people. A part is null if the mail lacks it.</summary>
 public sealed record Mail(IReadOnlyList<MailHeader> Headers, string? Text, string? Html)
 {
-    /// <summary>Null: there is no such header.</summary>
     public string? this[string header] => MailReader.Find(Headers, header);
 }
 
-/// <summary>Reads a mail for people's eyes. Nothing is refused: a file that is no mail has no headers and no text.</summary>
+/// <summary>Refuses nothing: a file that is no mail has no headers and no text.</summary>
 internal static class MailReader
 {
     private static readonly ParserOptions Limits = new() { MaxMimeDepth = 20 };
@@ -25,7 +22,7 @@ internal static class MailReader
         return new Mail(Headers(mail), mail?.TextBody?.ReplaceLineEndings("\n"), mail?.HtmlBody?.ReplaceLineEndings("\n"));
     }
 
-    /// <param name="beginning">The first bytes of a file; a header cut off at their end is read as far as it goes.</param>
+    /// <param name="beginning">The first bytes of a file; the last header may be incomplete.</param>
     public static IReadOnlyList<MailHeader> ReadHeaders(byte[] beginning)
     {
         using var mail = Load(beginning);
@@ -35,7 +32,6 @@ internal static class MailReader
     public static string? Find(IReadOnlyList<MailHeader> headers, string name) =>
         headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 
-    /// <summary>The people in an address header, without the quotes that only programs need.</summary>
     public static string People(IReadOnlyList<MailHeader> headers, string name) =>
         Find(headers, name)?.Replace("\"", "", StringComparison.Ordinal) ?? "";
 

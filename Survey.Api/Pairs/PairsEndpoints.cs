@@ -7,7 +7,7 @@ using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;
 
-/// <summary>Who serves whom: the matrix of what the viewer may see, as a page and as JSON.</summary>
+/// <summary>The matrix of providers and customers that the viewer may see, as a page and as JSON.</summary>
 internal static class PairsEndpoints
 {
     public static void MapPairs(this IEndpointRouteBuilder routes)
@@ -17,8 +17,8 @@ internal static class PairsEndpoints
         routes.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
     }
 
-    /// <param name="rows">Codes of providers whose units below are folded up, with dots between.</param>
-    /// <param name="columns">The same of customers.</param>
+    /// <param name="rows">Codes of collapsed providers, separated by dots.</param>
+    /// <param name="columns">Codes of collapsed customers, separated by dots.</param>
     private static Task<IResult> PageAsync(
         Visitor visitor,
         PageCache pages,
@@ -60,7 +60,7 @@ internal static class PairsEndpoints
             ct
         );
 
-    /// <summary>What stands behind a cell: every relationship of a pair that has several.</summary>
+    /// <summary>All relationships of a pair that has several.</summary>
     private static Task<IResult> PairAsync(
         Visitor visitor,
         PageCache pages,
@@ -143,7 +143,7 @@ internal static class PairsEndpoints
                 : null
             : waves.FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Links to the latest wave need not name it.</summary>
+    /// <summary>Null: links to the latest wave do not name it.</summary>
     private static string? WaveOfLinks(IReadOnlyList<SealedWave> waves, SealedWave? chosen) =>
         chosen is null || chosen == waves[0] ? null : chosen.Code;
 }

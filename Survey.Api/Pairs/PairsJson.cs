@@ -6,11 +6,11 @@ namespace Survey.Api.Pairs;
 /// <param name="Kind">pair; provider or customer for a unit with everything below it; organisation.</param>
 /// <param name="Provider">Code of the unit; null in a customer's roll-up.</param>
 /// <param name="Customer">Code of the unit; null in a provider's roll-up.</param>
-/// <param name="Relationship">The one relationship behind a pair; null when there are several.</param>
-/// <param name="Shown">yes; low and high (joined ends of the scale, whose inner limit is the mean); or hidden.</param>
-/// <param name="Word">low, middle or high: stands for the mean under ten answers.</param>
-/// <param name="Step">From one mean that could be shown to the next.</param>
-/// <param name="N">About how many answers: a number, or "5 to 9".</param>
+/// <param name="Relationship">The one relationship of a pair; null: several.</param>
+/// <param name="Shown">yes; low or high (joined steps at an end of the scale, with the mean as inner limit); or hidden.</param>
+/// <param name="Word">low, middle or high, instead of the mean if there are under ten answers.</param>
+/// <param name="Step">Rounding step of the mean.</param>
+/// <param name="N">Approximate number of answers, or "5 to 9".</param>
 public sealed record PairJson(
     string Kind,
     string? Provider,
@@ -27,7 +27,7 @@ public sealed record PairJson(
 
 public sealed record PairUnitJson(string Code, IReadOnlyDictionary<string, string> Name, bool Everybody);
 
-/// <summary>What <c>GET /api/v1/pairs</c> answers: what the viewer may see of a sealed wave.</summary>
+/// <summary>Response of <c>GET /api/v1/pairs</c>.</summary>
 public sealed record PairsJson(string Wave, DateOnly ClosedOn, IReadOnlyList<PairUnitJson> Units, IReadOnlyList<PairJson> Cells)
 {
     public static PairsJson Of(SealedWave wave, PairMatrix matrix)

@@ -7,19 +7,18 @@ using Survey.Db.Programme;
 
 namespace Survey.Api.Programme;
 
-/// <summary>How the programme runs: nothing here says what, or who, has answered.</summary>
+/// <summary>How the programme runs. Nothing here tells what, or who, has answered.</summary>
 internal static class ProgrammeEndpoints
 {
-    private const int MostMails = 500;
+    private const int MaxMails = 500;
     private const string Messages = "/programme/messages";
 
-    /// <summary>For HR and administrators.</summary>
     public static void MapProgramme(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/programme", OverviewAsync);
     }
 
-    /// <summary>For HR only: names of people whose invitation did not arrive.</summary>
+    /// <summary>For HR only: names of people whose invitation was not delivered.</summary>
     public static void MapProgrammePeople(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Messages, MessagesAsync);
@@ -63,11 +62,11 @@ internal static class ProgrammeEndpoints
             new
             {
                 Visitor = visitor,
-                Mails = await WaveMails.UndeliveredAsync(connection, null, MostMails, now, ct),
+                Mails = await WaveMails.UndeliveredAsync(connection, null, MaxMails, now, ct),
                 Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
                 Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),
                 Complaints = await Complaints.AtLeastAsync(connection, now, ct),
-                Unreachable = await UnreachablePeople.ListAsync(connection, MostMails, ct),
+                Unreachable = await UnreachablePeople.ListAsync(connection, MaxMails, ct),
                 Done = MessagesPage.Actions.Contains(done) ? done : null,
             }
         );

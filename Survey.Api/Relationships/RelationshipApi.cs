@@ -6,14 +6,15 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Relationships;
 
-/// <summary>The published figures of a relationship as JSON, for those who may see its page.</summary>
+/// <summary>For those who may see the relationship's page.</summary>
 internal static class RelationshipApi
 {
     public static void MapRelationshipApi(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/api/v1/relationships/{code}", GetAsync)
             .WithSummary(
-                "Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, with changes, drivers, funnel, slopes and the other direction"
+                "Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, "
+                    + "with changes, drivers, funnel, slopes and the other direction"
             );
 
     private static async Task<Results<Ok<RelationshipJson>, NotFound>> GetAsync(

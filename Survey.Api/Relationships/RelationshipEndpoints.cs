@@ -4,7 +4,6 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Relationships;
 
-/// <summary>What a relationship's customers say, for those whom it concerns.</summary>
 internal static class RelationshipEndpoints
 {
     public static void MapRelationships(this IEndpointRouteBuilder routes) => routes.MapGet("/relationships/{code}", PageAsync);

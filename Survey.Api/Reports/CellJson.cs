@@ -5,13 +5,13 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Api.Reports;
 
-/// <summary>How a figure compares, as it was decided when the wave was sealed.</summary>
+/// <summary>A comparison and its verdict, fixed when the wave was sealed.</summary>
 /// <param name="Against">before, year_ago or target.</param>
-/// <param name="Wave">Code of the earlier wave; null: the target, or a wave in which the viewer is shown nothing.</param>
+/// <param name="Wave">Code of the earlier wave; null: the target, or a wave of which the viewer sees nothing.</param>
 /// <param name="Called">better, worse, no_change or too_few.</param>
 /// <param name="Difference">Of the shown values, in points of the scale; null unless both are numbers.</param>
-/// <param name="Low">95 % interval of the difference; null where there is none.</param>
-/// <param name="ShareCalled">The same of the share of ratings 4-5, in percentage points.</param>
+/// <param name="Low">95 % interval of the difference, or null.</param>
+/// <param name="ShareCalled">Verdict about the share of ratings 4-5, with its difference in percentage points.</param>
 public sealed record ComparisonJson(
     string Against,
     string? Wave,
@@ -42,26 +42,23 @@ public sealed record ComparisonJson(
 
 /// <param name="Item">overall, the code of a breakdown point, the key of another question, or *time_lost.</param>
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
-/// <param name="Shown">yes; low and high (joined ends of the scale, whose inner limit is the value); or hidden.</param>
-/// <param name="Word">low, middle or high: stands for the value under ten answers.</param>
+/// <param name="Shown">yes; low or high (joined steps at an end of the scale, with the value as inner limit); or hidden.</param>
+/// <param name="Word">low, middle or high, instead of the value if there are under ten answers.</param>
 /// <param name="Value">Mean or score; of work time lost the median band, from 0.</param>
-/// <param name="Step">From one value that could be shown to the next; null without a mean or score.</param>
-/// <param name="Low">95 % interval, with <paramref name="High"/>; null where there is none.</param>
-/// <param name="N">About how many answers: a number, or "5 to 9".</param>
+/// <param name="Step">Rounding step of the value; null: no mean or score.</param>
+/// <param name="Low">95 % interval, with <paramref name="High"/>; or null.</param>
+/// <param name="N">Approximate number of answers, or "5 to 9".</param>
 /// <param name="Favourable">
-/// Per cent of ratings 4-5 in steps of <paramref name="ShareStep"/>, with its 95 % interval: 0 means under half a step, 100 all but half a step
-/// or more.
+/// Per cent of ratings 4-5 in steps of <paramref name="ShareStep"/>, with its 95 % interval. 0: under half a step; 100: over 100 minus half
+/// a step.
 /// </param>
 /// <param name="Shares">
-/// Per cent by part of the scale, lowest first: each value; three parts (of ratings 1-2, 3, 4-5) where answers are few; of a recommendation
-/// detractors, passives, promoters; of choices each option. They do not add up exactly. Null under 15 answers.
+/// Per cent by part of the scale, lowest first: each value, or 1-2, 3, 4-5 if answers are few; detractors, passives, promoters; or each
+/// option. They do not add up exactly. Null under 15 answers.
 /// </param>
-/// <param name="DoesNotApply">About how many said so; 0: fewer than 5; null: not told.</param>
-/// <param name="Target">
-/// What the provider promises at a breakdown point; null: nothing, or the figure is of a part of the customers.
-/// </param>
-/// <param name="Pooled">Over several services, every answer counting alike.</param>
-/// <param name="Comparisons">Empty when nothing was compared.</param>
+/// <param name="DoesNotApply">Approximate number of people; 0: fewer than 5; null: suppressed.</param>
+/// <param name="Target">The provider's target at a breakdown point; null: none, or the figure is of a part of the customers.</param>
+/// <param name="Pooled">True: over several services, every answer with the same weight.</param>
 public sealed record FigureJson(
     string Item,
     string Kind,
@@ -113,15 +110,10 @@ public sealed record FigureJson(
         );
 }
 
-/// <param name="Asked">Null: unknown (history).</param>
-/// <param name="ResponseRate">
-/// Per cent in steps of 5, 0 and 100 meaning under and over half a step; null: unknown, or <paramref name="ResponseBand"/> stands in
-/// for it.
-/// </param>
-/// <param name="ResponseBand">
-/// under25, 25to50, 50to75 or over75; where neighbouring ones may not be told apart under50, 25to75, over50 or over25.
-/// </param>
-/// <param name="NoContact">Per cent of those who answered; null: not told.</param>
+/// <param name="Asked">Null: unknown (imported history).</param>
+/// <param name="ResponseRate">Per cent in steps of 5 (0 and 100: within half a step); null: unknown, or only a band.</param>
+/// <param name="ResponseBand">under25, 25to50, 50to75, over75; joined bands: under50, 25to75, over50, over25.</param>
+/// <param name="NoContact">Per cent of those who answered; null: suppressed.</param>
 public sealed record ParticipationJson(int? Customers, int? Asked, int? ResponseRate, string? ResponseBand, int? NoContact)
 {
     public static ParticipationJson? Of(PublishedParticipation? row) =>
@@ -131,9 +123,9 @@ public sealed record ParticipationJson(int? Customers, int? Asked, int? Response
 /// <summary>One cell of the publication plan.</summary>
 /// <param name="Kind">relationship, relationship_unit, relationship_employment, provider, customer or organisation.</param>
 /// <param name="CustomerUnit">Code; only of relationship_unit and customer.</param>
-/// <param name="People">Of a part of the customers: about how many were invited; null: unknown, or not such a part.</param>
-/// <param name="Covered">Of about how many of <paramref name="People"/> its figures are made.</param>
-/// <param name="Participation">Null: nothing is known or may be told.</param>
+/// <param name="People">Approximate number of invited people in a part of the customers; null: unknown, or another kind of cell.</param>
+/// <param name="Covered">Approximate number of <paramref name="People"/> behind the figures (rule D9).</param>
+/// <param name="Participation">Null: unknown or suppressed.</param>
 public sealed record CellJson(
     string Kind,
     string? CustomerUnit,
@@ -144,8 +136,8 @@ public sealed record CellJson(
     IReadOnlyList<FigureJson> Figures
 )
 {
-    /// <param name="waves">Earlier ones, for their codes; the first is that of the cell.</param>
-    /// <param name="questionnaire">With the promises; null: they are not about this cell.</param>
+    /// <param name="waves">The cell's wave first, then earlier ones; used for their codes.</param>
+    /// <param name="questionnaire">Holds the targets; null: they do not apply to this cell.</param>
     public static CellJson Of(
         PublishedCell cell,
         string? customerUnit,

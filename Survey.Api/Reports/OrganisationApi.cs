@@ -5,7 +5,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Reports;
 
-/// <summary>What <c>GET /api/v1/organisation</c> answers.</summary>
+/// <summary>Response of <c>GET /api/v1/organisation</c>.</summary>
 /// <param name="All">Null: the plan has no roll-up of the organisation.</param>
 /// <param name="Waves">Codes of all sealed waves, the last one first.</param>
 public sealed record OrganisationJson(
@@ -26,7 +26,7 @@ public sealed record OrganisationJson(
         );
 }
 
-/// <summary>The published figures of a whole wave as JSON, for HR.</summary>
+/// <summary>For HR only.</summary>
 internal static class OrganisationApi
 {
     public static void MapOrganisationApi(this IEndpointRouteBuilder routes) =>

@@ -8,7 +8,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Reports;
 
-/// <summary>Downloads. What is not the viewer's is not found, as file and as page.</summary>
+/// <summary>Downloads. What the viewer may not see is not found (404), as on the pages.</summary>
 internal static class ReportEndpoints
 {
     private const string Pdf = "application/pdf";

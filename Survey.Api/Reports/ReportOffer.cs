@@ -4,10 +4,10 @@ using Survey.Db.Viewers;
 
 namespace Survey.Api.Reports;
 
-/// <summary>Which reports of a wave a viewer may download.</summary>
-/// <param name="Waves">With anything for the viewer, the last one first.</param>
+/// <summary>Reports of a wave that a viewer may download.</summary>
+/// <param name="Waves">Waves with results for the viewer, the last one first.</param>
 /// <param name="Wave">Null: there is none.</param>
-/// <param name="Units">That provide or receive anything themselves.</param>
+/// <param name="Units">Units that provide or receive a service themselves.</param>
 public sealed record ReportOffer(
     IReadOnlyList<SealedWave> Waves,
     SealedWave? Wave,
@@ -16,7 +16,7 @@ public sealed record ReportOffer(
     IReadOnlyList<ReportedRelationship> Relationships
 )
 {
-    /// <param name="wave">A code; the last wave when it is not one of the viewer's.</param>
+    /// <param name="wave">A code; any other value means the last wave.</param>
     public static async Task<ReportOffer> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
     {
         var waves = await SealedWaves.OfViewerAsync(connection, viewer, ct);

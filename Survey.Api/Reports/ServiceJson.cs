@@ -2,9 +2,7 @@ using Survey.Db.Results;
 
 namespace Survey.Api.Reports;
 
-/// <summary>A relationship among others: all its customers.</summary>
-/// <param name="Provider">Code of the unit.</param>
-/// <param name="Customer">Code of the unit.</param>
+/// <summary>A relationship in a list, with the figures of all its customers. Provider and Customer are codes of units.</summary>
 public sealed record ServiceJson(string Code, string Kind, string Provider, string Customer, CellJson All)
 {
     public static ServiceJson Of(RelationshipResult result, SealedWave wave, IEnumerable<SealedWave> waves) =>

@@ -3,10 +3,9 @@ using Survey.Reports.Csv;
 
 namespace Survey.Api.Reports;
 
-/// <summary>The figures of a page or a chart as a CSV: for programs, or with <c>?for=excel</c> as a spreadsheet opens it.</summary>
+/// <summary>Figures as CSV: for programs, or with <c>?for=excel</c> in the form that a spreadsheet opens.</summary>
 internal static class TableFile
 {
-    /// <summary>Behind the address of a file that people open.</summary>
     public const string ForExcel = "?for=excel";
 
     public static byte[] Make(IEnumerable<ReportRow> rows, HttpRequest request, Language language) =>

@@ -3,11 +3,11 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Api.Respond;
 
-/// <summary>From what was entered to what is stored, kind by kind; see <see cref="QuestionKind"/>.</summary>
+/// <summary>Converts entered text to the stored number, by <see cref="QuestionKind"/>.</summary>
 internal static class AnswerValue
 {
     /// <param name="values">At least one, none blank.</param>
-    /// <returns>Null when it is not an answer to that question.</returns>
+    /// <returns>Null: not an answer to this question.</returns>
     public static int? Read(Item item, IReadOnlyList<Option>? options, IReadOnlyList<string> values)
     {
         if (item.Kind == QuestionKind.Choices)
@@ -26,7 +26,7 @@ internal static class AnswerValue
         };
     }
 
-    /// <summary>The lowest and the highest answer on a scale; null: the kind has no scale.</summary>
+    /// <summary>Null: the kind has no scale.</summary>
     public static (int Lowest, int Highest)? Range(QuestionKind kind) =>
         kind switch
         {
@@ -36,7 +36,7 @@ internal static class AnswerValue
             _ => null,
         };
 
-    // A form sends "4": what sends "04" is none of ours.
+    // Our form sends "4", never "04".
     private static int? Whole(string text, int lowest, int highest) =>
         !(text.Length > 1 && text[0] == '0')
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)

@@ -4,11 +4,10 @@ using Survey.Db;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// Does together what is asked for together, one batch at a time: two would do half as much each for nearly the price of the whole.
-/// While a batch is under way requests gather, and the next takes all of them; a lone one is done at once. Bounded: what finds it full
-/// is refused.
+/// Batches concurrent requests; one batch runs at a time, because two half batches would each cost nearly as much as a whole one. Requests
+/// that arrive during a batch form the next one. A single request runs at once. If the queue is full, a request is refused.
 /// </summary>
-/// <param name="work">Gives a finished task for each item of a batch, in their order.</param>
+/// <param name="work">Returns one finished task per item, in the order of the items.</param>
 internal sealed class Batcher<TItem, TResult> : IAsyncDisposable
 {
     private const int LargestBatch = 250;
@@ -24,15 +23,15 @@ internal sealed class Batcher<TItem, TResult> : IAsyncDisposable
         _worker = Task.Run(WorkAsync);
     }
 
-    /// <summary>It is done within the patience or fails as if the database were away. If its turn had come it may be done later all the same.</summary>
-    /// <returns>Null: it is full.</returns>
+    /// <summary>Fails after <paramref name="patience"/> as if the database were away; the item may still be done later.</summary>
+    /// <returns>Null: the queue is full.</returns>
     public Task<TResult>? Add(TItem item, TimeSpan patience)
     {
         var waiting = new Waiting(item);
         return _waiting.Writer.TryWrite(waiting) ? waiting.WithinAsync(patience) : null;
     }
 
-    /// <summary>Ends when everything that was added is done.</summary>
+    /// <summary>Waits until all added items are done.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
@@ -70,7 +69,7 @@ internal sealed class Batcher<TItem, TResult> : IAsyncDisposable
         }
         catch (Exception problem) when (batch.Count > 1 && !Database.IsPassing(problem))
         {
-            // What one of them has brought about must not fail the others.
+            // Find the item that failed: the others must not fail with it.
             var half = batch.Count / 2;
             await DoAsync(batch[..half]);
             await DoAsync(batch[half..]);

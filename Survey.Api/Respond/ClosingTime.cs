@@ -3,7 +3,7 @@ using Survey.Db.Zones;
 
 namespace Survey.Api.Respond;
 
-/// <summary>When a wave closes, as its invited person's calendar and clock show it.</summary>
+/// <summary>When a wave closes, in the invited person's time zone.</summary>
 internal static class ClosingTime
 {
     public static string DayAndTime(DateTimeOffset closesAt, string timeZone, Language language)

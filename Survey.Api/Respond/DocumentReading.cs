@@ -4,10 +4,10 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Reads a document of the API into the same input that the form gives.</summary>
+/// <summary>Converts a document of the API to the input that the form gives.</summary>
 internal static class DocumentReading
 {
-    /// <param name="problems">Takes what can't be expressed as an entry.</param>
+    /// <param name="problems">Receives what input cannot hold.</param>
     public static FormInput Parse(ResponseDocument document, InvitationForm asked, List<ValidationError> problems)
     {
         var input = new FormInput();
@@ -61,7 +61,7 @@ internal static class DocumentReading
             }
             catch (InvalidOperationException)
             {
-                // Half of a surrogate pair, escaped.
+                // The text has an escaped lone surrogate.
                 problems.Add(new ValidationError(relationship.Code, key, "unreadable"));
             }
         }
@@ -71,8 +71,8 @@ internal static class DocumentReading
         }
     }
 
-    /// <returns>Empty for null and blank texts; null when it can't be an answer.</returns>
-    /// <exception cref="InvalidOperationException">A text in it has half of a character.</exception>
+    /// <returns>Empty for null and blank texts; null: not an answer.</returns>
+    /// <exception cref="InvalidOperationException">A text has a lone surrogate.</exception>
     private static string[]? Values(JsonElement value) =>
         value.ValueKind switch
         {

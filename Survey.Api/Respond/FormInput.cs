@@ -1,18 +1,18 @@
 namespace Survey.Api.Respond;
 
-/// <summary>What somebody entered, as it came in: checked by <see cref="Validator"/>, and shown again when something is wrong with it.</summary>
+/// <summary>Input as it was entered. <see cref="Validator"/> checks it; the form shows it again if there is a problem.</summary>
 public sealed class FormInput
 {
-    /// <summary>By code of the relationship, whatever its case.</summary>
+    /// <summary>By code of the relationship, in any case.</summary>
     public Dictionary<string, RelationshipInput> Relationships { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Of the page from which it was sent, the same however often that is sent; null: it came without.</summary>
+    /// <summary>Id of the page that was sent; the same each time that page is sent; null: missing.</summary>
     public Guid? Receipt { get; set; }
 
-    /// <summary>A script sent it before a person had clicked or typed.</summary>
+    /// <summary>A script sent the form before a person had clicked or typed (rule B1).</summary>
     public bool IsUntouched { get; set; }
 
-    /// <summary>Something was entered that belongs to none of the relationships asked about.</summary>
+    /// <summary>Some input belongs to no relationship of the invitation.</summary>
     public bool HasForeign { get; set; }
 
     public RelationshipInput Of(string code)
@@ -29,16 +29,16 @@ public sealed class RelationshipInput
 {
     public const string DoesNotApply = "n/a";
 
-    /// <summary>"I had no contact with them in this period": the answers below do not count.</summary>
+    /// <summary>"I had no contact with them in this period": answers of this relationship do not count.</summary>
     public bool NoContact { get; set; }
 
-    /// <summary>By breakdown point or question; never blank. A rating is "1" to "5" or <see cref="DoesNotApply"/>, a choice an option's code.</summary>
+    /// <summary>By breakdown point or question; never blank: "1" to "5", <see cref="DoesNotApply"/>, or an option's code.</summary>
     public Dictionary<string, IReadOnlyList<string>> Answers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>One of <see cref="TimeLost.Bands"/>; null: not answered.</summary>
     public string? TimeLost { get; set; }
 
-    /// <summary>The text questions under which the name shall stand.</summary>
+    /// <summary>The text questions that the writer signs.</summary>
     public HashSet<string> UnderName { get; } = new(StringComparer.Ordinal);
 
     public string? ContactMe { get; set; }
@@ -47,15 +47,14 @@ public sealed class RelationshipInput
 
     public bool NotForAYear { get; set; }
 
-    /// <summary>The only value entered for a question; null: none.</summary>
+    /// <summary>The only value entered for a question, or null.</summary>
     public string? Value(string key) => Answers.TryGetValue(key, out var values) ? values[0] : null;
 
     public bool Has(string key, string value) => Answers.TryGetValue(key, out var values) && values.Contains(value, StringComparer.Ordinal);
 }
 
-/// <summary>How much work time was lost, in bands.</summary>
 internal static class TimeLost
 {
-    /// <summary>A band's position is what is stored.</summary>
+    /// <summary>The index of a band is stored.</summary>
     public static IReadOnlyList<string> Bands { get; } = ["none", "under15m", "under1h", "under4h", "more"];
 }

@@ -3,30 +3,30 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>How much a posted form may hold. What we render must arrive with every field filled to its end, in any script.</summary>
-/// <param name="Bytes">Of the body.</param>
+/// <summary>Limits of a posted form. Our own form must pass with every field filled to its maximum, in any script.</summary>
+/// <param name="Bytes">Size of the body.</param>
 internal sealed record FormLimits(int Fields, int Bytes)
 {
-    /// <summary>Name, value and separators of a field that is no text: codes have at most 40 letters.</summary>
+    /// <summary>Name, value and separators of a field that is no text; codes have at most 40 letters.</summary>
     private const int FieldBytes = 256;
 
-    /// <summary>A letter is at most three bytes of UTF-8 per UTF-16 unit, each byte written as %XX.</summary>
+    /// <summary>A UTF-16 unit is at most three bytes in UTF-8, each written as %XX.</summary>
     private const int TextBytes = 9 * EnteredText.MaxLength;
 
-    /// <summary>No contact, lost time, both notes and the year's break.</summary>
+    /// <summary>No contact, time lost, both notes, "not for a year".</summary>
     private const int FieldsPerRelationship = 5;
 
     private const int NotesPerRelationship = 2;
 
-    /// <summary>Of a form that asks little, and of the page for opting out.</summary>
+    /// <summary>Also for the page for opting out.</summary>
     public static FormLimits Least { get; } = new(400, 256 * 1024);
 
-    /// <summary>Where the form is not known, as long as the database is away.</summary>
+    /// <summary>Used while the database is away, because the form is then unknown.</summary>
     public static FormLimits Unknown { get; } = new(8_000, 8 * 1024 * 1024);
 
     public static FormLimits Compute(IEnumerable<AskedRelationship> relationships)
     {
-        // The receipt and what the script adds.
+        // The receipt and fields that the script adds.
         var (fields, texts) = (4, 0);
         foreach (var questionnaire in relationships.Select(relationship => relationship.Questionnaire))
         {
@@ -40,7 +40,7 @@ internal sealed record FormLimits(int Fields, int Bytes)
         question.Kind switch
         {
             QuestionKind.Choices => question.Options?.Count ?? 0,
-            // With its signature.
+            // The text and its signature.
             QuestionKind.Text => 2,
             _ => 1,
         };

@@ -4,7 +4,7 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>One question as the page shows it, with what is asked right after a low answer to it.</summary>
+/// <summary>One question of the page, with the follow-up that is asked after a low answer.</summary>
 /// <param name="Key">Code of the breakdown point or key of the question.</param>
 /// <param name="Step">Name of the breakdown point; null: another question.</param>
 public sealed record AskedQuestion(
@@ -19,12 +19,12 @@ public sealed record AskedQuestion(
 );
 
 /// <summary>
-/// The order of the page: the journey's steps, what else is counted, time lost, then overall, when everything has been called to mind,
-/// and words last.
+/// The order of the page: the journey's steps, other counted questions, time lost, then overall, because all steps have been recalled by
+/// then, and texts last.
 /// </summary>
 internal static class FormOutline
 {
-    /// <summary>Everything that is asked before the time lost.</summary>
+    /// <summary>Questions before the time lost.</summary>
     public static IReadOnlyList<AskedQuestion> Counted(AskedRelationship relationship) =>
         [
             .. relationship.Questionnaire.BreakdownPoints.Select(point => new AskedQuestion(
@@ -52,11 +52,10 @@ internal static class FormOutline
                 .Select(question => Asked(relationship, question)),
         ];
 
-    /// <summary>How long it takes to answer about all of them.</summary>
     public static int Minutes(IEnumerable<AskedRelationship> relationships) =>
         AnsweringTime.Minutes(relationships.Select(relationship => Taps(relationship.Questionnaire)));
 
-    /// <summary>Counted without a list: it is asked at every look at a form.</summary>
+    /// <summary>Allocates no list, because every view of a form calls this.</summary>
     private static int Taps(Questionnaire questionnaire)
     {
         var taps = questionnaire.BreakdownPoints.Count;

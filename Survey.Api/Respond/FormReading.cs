@@ -3,10 +3,10 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Reads a posted form into input. Names are CODE.question for answers and CODE:field for what stands beside them.</summary>
+/// <summary>Reads a posted form. Names are CODE.question for answers and CODE:field for other fields.</summary>
 internal static class FormReading
 {
-    /// <returns>The form, or the status with which it is refused. Anything else than a form reads as an empty one.</returns>
+    /// <returns>The form, or the status of the refusal. A body that is no form reads as an empty form.</returns>
     public static async Task<(IFormCollection Form, int? Refused)> ReadAsync(HttpRequest request, FormLimits limits, CancellationToken ct)
     {
         if (await IsTooLargeAsync(request, limits.Bytes, ct))
@@ -34,7 +34,7 @@ internal static class FormReading
         }
     }
 
-    /// <summary>Reads an announced body that is too large to its end: a browser shows the answer only after it has sent everything.</summary>
+    /// <summary>Reads a body that is too large to its end, because a browser shows the response only after it has sent all.</summary>
     /// <param name="most">In bytes; the server's own limit is raised to it.</param>
     public static async Task<bool> IsTooLargeAsync(HttpRequest request, int most, CancellationToken ct)
     {
@@ -135,13 +135,13 @@ internal static class FormReading
     }
 }
 
-/// <summary>Names of what stands beside the answers, the same in the form and in JSON but for the first.</summary>
+/// <summary>Names of the fields beside the answers. The form and JSON have the same names, except for the receipt.</summary>
 internal static class Fields
 {
-    /// <summary>Of the page, not of a relationship.</summary>
+    /// <summary>A field of the page, not of a relationship.</summary>
     public const string Receipt = "receipt";
 
-    /// <summary>Of the page: its script has seen no click or key of a person yet.</summary>
+    /// <summary>A field of the page: its script has seen no click or key yet.</summary>
     public const string Untouched = "untouched";
     public const string NoContact = "noContact";
     public const string TimeLost = "timeLost";
@@ -149,6 +149,6 @@ internal static class Fields
     public const string Thanks = "thanks";
     public const string NotForAYear = "notForAYear";
 
-    /// <summary>In the form its values are the text questions to sign.</summary>
+    /// <summary>In the form the values are the text questions to sign.</summary>
     public const string Sign = "sign";
 }

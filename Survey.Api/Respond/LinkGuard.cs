@@ -6,8 +6,8 @@ using Survey.Db;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// What stands before every address with a token in its path: limits, and a kind page of its own when it can't be shown now. What was
-/// sent then waits on that page to be sent again, so nothing is lost without JavaScript either.
+/// Filter of every address with a token in its path: applies limits, and shows a page of its own if the request cannot be handled now. That
+/// page keeps the sent form, so nothing is lost, even without JavaScript.
 /// </summary>
 internal static partial class LinkGuard
 {

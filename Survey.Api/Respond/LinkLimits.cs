@@ -4,15 +4,15 @@ using Survey.Db.Tokens;
 namespace Survey.Api.Respond;
 
 /// <summary>
-/// How often the links of e-mails may be tried. A right token is limited by itself, and only where it writes; a wrong one by the network
-/// it comes from. So a whole office behind one address answers undisturbed, even beside somebody who tries out tokens there.
+/// Limits on the links of e-mails. A valid token is limited by itself, and only for writing; an invalid one by its client network. So an
+/// office behind one address is not disturbed by somebody who tries out tokens there.
 /// </summary>
 internal sealed class LinkLimits(TokenKey key, TimeProvider time)
 {
     private readonly Throttle _tokens = new(burst: 100, TimeSpan.FromSeconds(1), time);
     private readonly Throttle _strangers = new(burst: 300, TimeSpan.FromMilliseconds(200), time);
 
-    /// <returns>False: answer 429; how long to wait has been put into the response's header.</returns>
+    /// <returns>False: answer 429; the header Retry-After is set.</returns>
     public bool Allows(HttpContext context, string token)
     {
         TimeSpan? wait;

@@ -3,8 +3,8 @@ using Survey.Db.Invitations;
 
 namespace Survey.Api.Respond;
 
-/// <summary>One button of the page: "once", "pause", "service:CODE" or "stop", with "undo-" before it to take it back.</summary>
-/// <param name="Service">Code of the relationship; null: the choice is about no single one.</param>
+/// <summary>One button of the page: "once", "pause", "service:CODE" or "stop", with "undo-" before it to undo it.</summary>
+/// <param name="Service">Code of the relationship; null: not about one relationship.</param>
 public sealed record OptOutChoice(string Kind, string? Service, bool IsUndo)
 {
     public const string Once = "once";
@@ -15,7 +15,6 @@ public sealed record OptOutChoice(string Kind, string? Service, bool IsUndo)
 
     public string Value => $"{(IsUndo ? Undo : "")}{Kind}{(Service is null ? "" : ":" + Service)}";
 
-    /// <returns>Null when it is no choice.</returns>
     public static OptOutChoice? Read(string? value)
     {
         var isUndo = value?.StartsWith(Undo, StringComparison.Ordinal) == true;
@@ -28,7 +27,7 @@ public sealed record OptOutChoice(string Kind, string? Service, bool IsUndo)
         };
     }
 
-    /// <returns>False when it can't be done: another service, or a wave that has closed.</returns>
+    /// <returns>False: the relationship is not in the invitation, or the wave has closed.</returns>
     public async Task<bool> ApplyAsync(NpgsqlConnection connection, InvitedPerson person, DateTimeOffset now, CancellationToken ct)
     {
         switch (Kind, IsUndo)

@@ -6,16 +6,16 @@ using Survey.Db.Tokens;
 
 namespace Survey.Api.Respond;
 
-/// <summary>How much somebody is asked: the page asks, its buttons do it or take it back; valid long after the wave.</summary>
+/// <summary>Opting out: GET asks, POST applies or undoes a choice. Valid long after the wave.</summary>
 internal static class OptOutEndpoints
 {
-    /// <summary>The field that a pressed button sends.</summary>
+    /// <summary>Name of the pressed button's value.</summary>
     public const string Field = "do";
 
     public static void MapOptOut(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/u/{token}", AskAsync);
-        // A mail program that knows nothing of one-click opens its address in a browser.
+        // A mail program without one-click support opens this address in a browser.
         routes.MapGet("/u/{token}/one-click", AskAsync);
         routes.MapPost("/u/{token}", ChooseAsync);
         routes.MapPost("/u/{token}/one-click", OneClickAsync);
@@ -70,7 +70,7 @@ internal static class OptOutEndpoints
             : Unknown(context);
     }
 
-    /// <summary>RFC 8058: a mail program posts here when its own button is pressed; nobody reads the answer.</summary>
+    /// <summary>RFC 8058: a mail program posts here for its own button; nobody reads the response.</summary>
     private static async Task<IResult> OneClickAsync(string token, Database database, TokenKey key, TimeProvider time, CancellationToken ct)
     {
         if (await FindAsync(token, database, key, time.GetUtcNow(), ct) is not { } person)

@@ -5,7 +5,7 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>What stands behind the links of an e-mail. The token in the path is the credential; no cookie is read or set.</summary>
+/// <summary>Pages behind the links of an e-mail. The token in the path is the credential; no cookie is read or set.</summary>
 internal static class RespondEndpoints
 {
     public static void MapRespond(this IEndpointRouteBuilder routes)

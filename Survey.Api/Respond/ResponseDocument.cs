@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Survey.Api.Respond;
 
-/// <summary>A response by API.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ResponseDocument(
     [property: Description("From the person's link: what stands behind /r/.")] string Token,
     [property: Description(
-        "One for each service that the invitation asks about and that is answered now. One that is left out is not answered, and can't be later."
+        "One for each service that the invitation asks about and that is answered now. "
+            + "One that is left out is not answered, and can't be later."
     )]
         IReadOnlyList<RelationshipDocument> Relationships
 );
@@ -20,7 +20,9 @@ internal sealed record RelationshipDocument(
     [property: Description("False: \"I had no contact with them in this period\"; then there are no answers and no lost time.")]
         bool Contact = true,
     [property: Description(
-        "By code of the step or key of the question: a rating from 1 to 5, \"n/a\" for a step that does not apply, an effort from 1 to 7, a recommendation from 0 to 10, the code of an option, a list of codes, or a text of at most 2,000 characters. \"overall\" is required once anything is answered. An answer to a follow-up that is not asked is ignored."
+        "By code of the step or key of the question: a rating from 1 to 5, \"n/a\" for a step that does not apply, "
+            + "an effort from 1 to 7, a recommendation from 0 to 10, the code of an option, a list of codes, or a text of at most "
+            + "2,000 characters. \"overall\" is required once anything is answered. An answer to a follow-up that is not asked is ignored."
     )]
         IReadOnlyDictionary<string, JsonElement>? Answers = null,
     [property: Description("none, under15m, under1h, under4h or more.")] string? TimeLost = null,
@@ -31,7 +33,6 @@ internal sealed record RelationshipDocument(
     [property: Description("True: do not ask about this service until a year after the survey closes.")] bool NotForAYear = false
 );
 
-/// <summary>What came of it.</summary>
 internal sealed record StoredDocument([property: Description("How many relationships were answered.")] int Stored);
 
 [JsonSourceGenerationOptions(

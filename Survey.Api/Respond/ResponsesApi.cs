@@ -6,14 +6,14 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Answering by program: the same rules as the page, problems named field by field.</summary>
+/// <summary>Answering by program: the same rules as the form, with a problem per field.</summary>
 internal static class ResponsesApi
 {
-    /// <summary>Far more than an invitation ever asks about.</summary>
-    private const int MostRelationships = 100;
+    /// <summary>Far more than an invitation asks about.</summary>
+    private const int MaxRelationships = 100;
 
-    /// <summary>Room for the longest texts of many relationships, also where every letter is written as an escape.</summary>
-    private const int MostBytes = 1024 * 1024;
+    /// <summary>Enough for the longest texts of many relationships with every letter escaped.</summary>
+    private const int MaxBytes = 1024 * 1024;
 
     public static void MapResponsesApi(this IEndpointRouteBuilder routes) =>
         routes
@@ -22,11 +22,10 @@ internal static class ResponsesApi
             .WithName("StoreResponse")
             .WithSummary("Stores what a person answers, once.")
             .WithDescription(
-                """
-                The token of the person's link is the credential. Everything is stored at once, when 201 is answered; a second call for the same
-                invitation gets 409, whatever it says. 422 names each problem by its place, such as relationships[0].answers.overall, and
-                stores nothing. 429 and 503 say in Retry-After when to send it again.
-                """
+                "The token of the person's link is the credential. Everything is stored at once, when 201 is answered; "
+                    + "a second call for the same\ninvitation gets 409, whatever it says. 422 names each problem by its place, "
+                    + "such as relationships[0].answers.overall, and\nstores nothing. "
+                    + "429 and 503 say in Retry-After when to send it again."
             )
             .Accepts<ResponseDocument>("application/json")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
@@ -88,7 +87,7 @@ internal static class ResponsesApi
 
     private static async Task<(ResponseDocument? Document, IResult? Refused)> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (await FormReading.IsTooLargeAsync(request, MostBytes, ct))
+        if (await FormReading.IsTooLargeAsync(request, MaxBytes, ct))
         {
             return (null, Refuse(StatusCodes.Status413PayloadTooLarge, "The body is too large."));
         }
@@ -99,7 +98,7 @@ internal static class ResponsesApi
         try
         {
             var document = await JsonSerializer.DeserializeAsync(request.Body, ResponseDocumentContext.Default.ResponseDocument, ct);
-            return document is { Relationships.Count: <= MostRelationships } && document.Relationships.All(one => one is not null)
+            return document is { Relationships.Count: <= MaxRelationships } && document.Relationships.All(one => one is not null)
                 ? (document, null)
                 : (null, Malformed(null));
         }
@@ -140,7 +139,7 @@ internal static class ResponsesApi
         );
     }
 
-    /// <summary>Where in the document it is, such as <c>relationships[0].answers.overall</c>.</summary>
+    /// <summary>Path in the document, such as <c>relationships[0].answers.overall</c>.</summary>
     private static string Place(ValidationError problem, ResponseDocument document)
     {
         var index = document

@@ -4,22 +4,19 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>
-/// Stores together what is sent together. Disposed after the server has answered its last request, so what was accepted is written
-/// before the program ends, unless the database is away.
-/// </summary>
+/// <summary>Disposed after the server's last response: accepted submissions are stored, unless the database is away.</summary>
 internal sealed partial class SubmissionQueue : IAsyncDisposable
 {
-    /// <summary>After which time somebody who found the queue full may try again.</summary>
+    /// <summary>When a client may try again if the queue was full.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private const int Capacity = 1000;
 
-    /// <summary>Nobody waits longer for an answer to be stored.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+    /// <summary>The longest wait for an answer to be stored.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(9);
 
-    /// <summary>By then everybody who waited has had an answer.</summary>
-    private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(5);
+    /// <summary>By then every waiting request has been answered.</summary>
+    private static readonly TimeSpan ShutdownWait = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _log;
     private readonly CancellationTokenSource _ending;
@@ -28,14 +25,14 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
     public SubmissionQueue(Database database, TimeProvider time, ILogger<SubmissionQueue> log)
     {
         (_log, _ending) = (log, new CancellationTokenSource());
-        // Whoever sent it may be gone; what was accepted is stored all the same.
+        // Stored even if the sender has disconnected.
         _waiting = new(Capacity, batch => Submissions.StoreAsync(database, batch, time.GetUtcNow(), _ending.Token));
     }
 
-    /// <returns>When all of it is committed; null when it can't be stored now, because too many are waiting or the database is away.</returns>
+    /// <returns>After the commit; null: not stored now, because too many wait or the database is away.</returns>
     public async Task<SubmissionResult?> StoreAsync(Submission submission)
     {
-        if (_waiting.Add(submission, Patience) is not { } storing)
+        if (_waiting.Add(submission, MaxWait) is not { } storing)
         {
             LogFull(_log);
             return null;
@@ -53,7 +50,7 @@ internal sealed partial class SubmissionQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _ending.CancelAfter(AtTheEnd);
+        _ending.CancelAfter(ShutdownWait);
         await _waiting.DisposeAsync();
         _ending.Dispose();
     }

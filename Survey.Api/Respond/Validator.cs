@@ -3,11 +3,11 @@ using Survey.Db.Responses;
 
 namespace Survey.Api.Respond;
 
-/// <summary>Decides whether what somebody entered can be stored. The same for the page and for JSON.</summary>
+/// <summary>Decides whether input can be stored, for the form and for JSON.</summary>
 internal static class Validator
 {
-    /// <param name="language">Of the page; the comments are taken to be in it.</param>
-    /// <returns>Either what to store, or at least one problem.</returns>
+    /// <param name="language">Of the page; comments are assumed to be in it.</param>
+    /// <returns>A submission, or at least one problem.</returns>
     public static (Submission? Submission, IReadOnlyList<ValidationError> Problems) Check(
         InvitationForm form,
         FormInput input,
@@ -49,7 +49,6 @@ internal static class Validator
         };
 }
 
-/// <summary>Checks what was entered about one relationship.</summary>
 internal sealed class RelationshipCheck
 {
     private readonly AskedRelationship _relationship;

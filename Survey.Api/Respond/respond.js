@@ -1,5 +1,5 @@
-// Improves the form; everything works without it. The rating clicked in the e-mail stands behind the # of the address and drafts
-// stay in this browser: no server sees either.
+// Improves the form; everything works without it. The rating clicked in the e-mail is behind the # of the address, and drafts
+// stay in this browser: no server sees either (rule A11).
 (() => {
   "use strict";
   const day = 864e5, prefix = "survey-draft-", first = form();
@@ -20,8 +20,8 @@
 
   function tell(text) { byId("sending").textContent = text; }
 
-  // Link scanners run scripts and send what they find. A person clicks, taps or types after the page was shown; until then every form
-  // carries a field with which the server stores nothing. Without scripts there is no such field.
+  // Link scanners run scripts and send forms. A person clicks, taps or types after the page was shown. Until then every form
+  // has a field that makes the server store nothing (rule B1). Without scripts there is no such field.
   function mark() {
     for (const one of isTouched ? [] : document.querySelectorAll("main form")) {
       const field = document.createElement("input");
@@ -90,7 +90,7 @@
   function preselect() {
     let name, value;
     try {
-      // A mail program may have taken a bracket or a full stop into the address.
+      // A mail program may have added a bracket or a full stop to the address.
       [, name, value] = /^#([^=]+)=([\w/]+)[^\w=]*$/.exec(decodeURIComponent(location.hash)) ?? [];
     } catch { return; }
     const chosen = name && [...document.getElementsByName(name)].find(input => input.type === "radio" && input.value === value);
@@ -105,7 +105,7 @@
     chosen.focus({ preventScroll: true });
   }
 
-  // The first service is open, the others open one after the other, or when one wants to.
+  // The first service is open. The others open one after the other, or when a person opens one.
   function fold() {
     for (const section of sections().slice(1)) {
       if (isFilled(section) || section.querySelector(".field-error")) continue;
@@ -153,7 +153,7 @@
       });
       await take(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
-      // Perhaps it arrived and only the answer to it got lost: sending again is safe, the server knows it by its receipt.
+      // It may have arrived although the response was lost. Sending again is safe: the server recognises the receipt.
       waiting = true;
       if (navigator.onLine) later(form().dataset.retry, Math.min(60, 5 * 2 ** tries++)); else tell(form().dataset.offline);
     } finally {

@@ -1,12 +1,12 @@
 namespace Survey.Api.Shared;
 
-/// <summary>For whom an address is. What of it they see is decided by the query behind it.</summary>
+/// <summary>Who may open an address. What they see there depends on its query.</summary>
 internal enum Audience
 {
-    /// <summary>Open to all; a token in the path may be the credential.</summary>
+    /// <summary>Everybody; a token in the path may be the credential.</summary>
     Everybody,
 
-    /// <summary>Published results: HR, and leads for their own. An administrator as such sees none.</summary>
+    /// <summary>Published results: HR, and leads for their own units. Not administrators.</summary>
     Results,
 
     /// <summary>How the programme runs: HR and administrators.</summary>
@@ -15,7 +15,7 @@ internal enum Audience
     Hr,
 }
 
-/// <summary>The one place that lets people in. An address that names no audience is for HR.</summary>
+/// <summary>The only place that grants access. An address without an audience is for HR (rule F1).</summary>
 internal static class Access
 {
     public static TBuilder For<TBuilder>(this TBuilder builder, Audience audience)
@@ -25,7 +25,7 @@ internal static class Access
         app.Use(
             async (context, next) =>
             {
-                // The framework's own answers to a wrong method or content type are no address of ours.
+                // The framework's own endpoints for a wrong method or content type are not ours.
                 var audience = context.GetEndpoint() is RouteEndpoint endpoint ? Of(endpoint) : Audience.Everybody;
                 if (audience == Audience.Everybody)
                 {

@@ -5,7 +5,7 @@ namespace Survey.Api.Shared;
 
 internal static class ClientNetwork
 {
-    /// <summary>The address for IPv4, the first 64 bits for IPv6, of which one customer of a provider has all; empty when it is not known.</summary>
+    /// <summary>IPv4: the address. IPv6: the first 64 bits, because one customer has all of them. Empty: unknown.</summary>
     public static byte[] Of(IPAddress? client) =>
         client switch
         {

@@ -2,7 +2,6 @@ using System.IO.Compression;
 
 namespace Survey.Api.Shared;
 
-/// <summary>Compression of what is made once and sent often.</summary>
 internal static class Compressed
 {
     public const string Encoding = "gzip";

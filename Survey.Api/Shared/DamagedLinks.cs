@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// Mends links that a mail program or a person copied with a sign too many: "&gt;", ".", ")", a blank, "=" or a second slash. Tokens have
-/// 43 letters, so whatever follows them is not ours.
+/// Repairs links that were copied with an extra character: "&gt;", ".", ")", a blank, "=" or a second slash. Tokens have 43 letters, so
+/// anything after them is not ours.
 /// </summary>
 internal static partial class DamagedLinks
 {
@@ -19,7 +19,7 @@ internal static partial class DamagedLinks
                 }
                 if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
                 {
-                    // The browser keeps what stands behind the # on the way.
+                    // The browser keeps what is behind the #.
                     context.Response.Redirect(request.PathBase + new PathString(path) + request.QueryString);
                     return Task.CompletedTask;
                 }
@@ -28,7 +28,7 @@ internal static partial class DamagedLinks
             }
         );
 
-    /// <returns>Null: not the path of a link in an e-mail, or as it was made.</returns>
+    /// <returns>Null: not the path of a mailed link, or not damaged.</returns>
     internal static string? Mend(string path)
     {
         var link = Link().Match(path);

@@ -5,12 +5,12 @@ using Survey.Db;
 
 namespace Survey.Api.Shared;
 
-/// <summary>An answer without a body gets one here: a page for people, ProblemDetails for programs.</summary>
+/// <summary>Gives a body to a response without one: a page for people, ProblemDetails for programs.</summary>
 internal static partial class ErrorPages
 {
     private static readonly int[] Explained = [400, 403, 404, 429, 503];
 
-    /// <summary>After how many seconds to come back when the database is away.</summary>
+    /// <summary>Retry-After while the database is away.</summary>
     private static readonly TimeSpan DatabaseAway = TimeSpan.FromSeconds(5);
 
     public static void UseErrorPages(this IApplicationBuilder app)
@@ -27,7 +27,7 @@ internal static partial class ErrorPages
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
 
-    /// <summary>Refuses a form without its token; the framework's middleware alone only takes note of it.</summary>
+    /// <summary>Refuses a form without its antiforgery token; the framework's middleware only records the failure.</summary>
     public static void UseFormTokens(this IApplicationBuilder app)
     {
         app.UseAntiforgery();

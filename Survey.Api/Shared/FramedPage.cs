@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// A cached page in the frame of one visitor. The frame is rendered around a mark, and the page put in its place as the bytes it is
-/// kept in: written through the renderer, each visit would make two large strings of it.
+/// A cached page in one visitor's frame. The frame is rendered around a mark, and the page's bytes are written in its place. Through the
+/// renderer, every request would make two large strings of the page.
 /// </summary>
 internal sealed class FramedPage(Visitor visitor, CachedPage page) : IResult
 {

@@ -2,9 +2,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Shared;
 
-/// <summary>
-/// Where the program listens: as it is told (ASPNETCORE_URLS, --urls ...), else at Site:BaseUrl where that is on this machine.
-/// </summary>
+/// <summary>Listens as configured (ASPNETCORE_URLS, --urls ...), else at Site:BaseUrl if that is on this machine.</summary>
 internal static partial class ListenAddress
 {
     private static readonly string[] Told = ["urls", "http_ports", "https_ports"];
@@ -19,7 +17,7 @@ internal static partial class ListenAddress
         }
     }
 
-    /// <summary>Behind a proxy the addresses differ; on one machine that is a mistake.</summary>
+    /// <summary>Behind a proxy the addresses differ; on one machine a difference is a mistake.</summary>
     public static void WarnWhereLinksLeadElsewhere(WebApplication app) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {

@@ -11,17 +11,17 @@ using Survey.Reports.Charts;
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// Shows pages about sealed waves. What stands in their middle is rendered once for all who may see the same (HR, or leads of the same
-/// units), at the same address, in the same language, until the results change; the frame around it is made for each visitor.
+/// Shows pages about sealed waves. The content is rendered once per scope (HR, or leads of the same units), address and language, until the
+/// results change (rule F2). The frame around the content is rendered for each visitor.
 /// </summary>
 internal sealed class PageCache(Database database, IServiceProvider services, ILoggerFactory loggers) : IDisposable
 {
-    /// <summary>The pages of 400 relationships for a few scopes and languages; one takes about 100 KB.</summary>
-    private const long MostBytes = 96 * 1024 * 1024;
+    /// <summary>Enough for 400 relationships in a few scopes and languages; a page takes about 100 KB.</summary>
+    private const long MaxBytes = 96 * 1024 * 1024;
 
-    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.25 });
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes, CompactionPercentage = 0.25 });
 
-    /// <param name="make">Reads and composes the page; null: there is no such thing, or not for this viewer.</param>
+    /// <param name="make">Reads and composes the page; null: not found, or not for this viewer.</param>
     public async Task<IResult> ShowAsync(Visitor visitor, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)
     {
         var key = new Key(ScopeOf(visitor.SignedIn), visitor.Address, visitor.Language.Code, visitor.ResultVersion);
@@ -31,7 +31,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
 
     public void Dispose() => _pages.Dispose();
 
-    /// <summary>What decides what a viewer may see of results: all of it, or the led units.</summary>
+    /// <summary>Everything that decides which results a viewer may see: HR, or the led units.</summary>
     private static string ScopeOf(Viewer viewer) => viewer.IsHr ? "hr" : string.Join(',', viewer.LedUnitIds.Order());
 
     private async Task<CachedPage?> MakeAsync(
@@ -60,7 +60,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
 
     private async Task<string> RenderAsync(PageContent content, Language language)
     {
-        // A renderer keeps what it has rendered until it is disposed, so each page gets its own.
+        // A renderer keeps all it has rendered until it is disposed, so each page gets its own.
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var parameters = ParameterView.FromDictionary(
@@ -85,5 +85,5 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     private sealed record Key(string Scope, string Address, string Language, long Version);
 }
 
-/// <param name="Content">What stands inside the layout, as UTF-8.</param>
+/// <param name="Content">Inside the layout, as UTF-8.</param>
 internal sealed record CachedPage(string Title, byte[] Content, string? MainClass);

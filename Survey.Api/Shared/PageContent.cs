@@ -3,11 +3,10 @@ using Microsoft.AspNetCore.Components;
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// What stands in the middle of a page and may be shown to everybody who may see the same: it must follow from the results, the
-/// address, the language and what the viewer may see alone. So no form that is posted (its token is one person's), no name of the viewer.
+/// The content of a cached page. It must depend only on the results, the address, the language and the viewer's scope. So it has no form
+/// that is posted (a form token belongs to one person) and no name of the viewer.
 /// </summary>
-/// <param name="Component">A component with <paramref name="Parameters"/>; it has a <see cref="Survey.Reports.Charts.Reader"/> at hand.</param>
-/// <param name="MainClass">See <see cref="PageLayout"/>.</param>
+/// <param name="Component">Gets <paramref name="Parameters"/> and a cascading <see cref="Survey.Reports.Charts.Reader"/>.</param>
 internal sealed record PageContent(string Title, Type Component, IDictionary<string, object> Parameters, string? MainClass = null)
 {
     /// <param name="parameters">As <c>new { Name = value }</c>.</param>

@@ -1,6 +1,6 @@
 namespace Survey.Api.Shared;
 
-/// <summary>The page somebody wanted before they had to sign in, kept in their browser for as long as the link is valid.</summary>
+/// <summary>Remembers the page that a visitor wanted before signing in, for as long as the sign-in link is valid.</summary>
 internal static class ReturnCookie
 {
     private const string Name = "survey-return";
@@ -18,7 +18,7 @@ internal static class ReturnCookie
             }
         );
 
-    /// <returns>An address of this site: the page that was wanted, else the first page.</returns>
+    /// <returns>An address of this site: the wanted page, else the first page.</returns>
     public static string Take(HttpContext context)
     {
         var address = context.Request.Cookies[Name];

@@ -5,7 +5,7 @@ namespace Survey.Api.Shared;
 
 internal static class SecurityHeaders
 {
-    /// <summary>On every answer, errors too. Pages have no inline script, style or event attribute; what is no page of ours names its own policy.</summary>
+    /// <summary>On every response, errors too. Pages have no inline script or style; other responses set their own policy.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         var isHttps = app.ApplicationServices.GetRequiredService<IOptions<SiteOptions>>().Value.IsHttps;

@@ -6,9 +6,7 @@ using Survey.Db.Tokens;
 
 namespace Survey.Api.Shared;
 
-/// <summary>
-/// The cookie of somebody who is signed in. It holds a token derived from the session's id, so that a stolen database signs nobody in.
-/// </summary>
+/// <summary>Holds a token derived from the session's id, so that a stolen database signs nobody in.</summary>
 internal static class SessionCookie
 {
     public static void Set(HttpContext context, Guid sessionId) =>

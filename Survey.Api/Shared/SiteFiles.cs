@@ -3,12 +3,12 @@ using Survey.Reports.Look;
 
 namespace Survey.Api.Shared;
 
-/// <summary>Files whose address changes with their content, so that browsers keep them for ever.</summary>
+/// <summary>Addresses change with the content, so browsers keep the files for ever.</summary>
 internal static class SiteFiles
 {
     public static string StylesheetAddress { get; } = $"/survey.{Stylesheet.Version}.css";
 
-    /// <summary>The part of it that the answer pages use.</summary>
+    /// <summary>The part that the answer pages use.</summary>
     public static string RespondStylesheetAddress { get; } = $"/respond.{Stylesheet.RespondVersion}.css";
 
     public static void MapSiteFiles(this IEndpointRouteBuilder routes)

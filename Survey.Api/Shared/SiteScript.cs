@@ -4,11 +4,10 @@ using System.Text;
 
 namespace Survey.Api.Shared;
 
-/// <summary>An embedded script file, in which no text goes over several lines. Every page works without it.</summary>
-/// <param name="Address">Changes with the content, so that browsers may keep the file for ever.</param>
+/// <summary>An embedded script in which no string spans several lines. Every page works without it.</summary>
+/// <param name="Address">Changes with the content, so browsers keep the file for ever.</param>
 internal sealed record SiteScript(string Address, byte[] Content)
 {
-    /// <param name="name">Of the file, without <c>.js</c>.</param>
     public static SiteScript Embedded(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".js")!;
@@ -17,7 +16,7 @@ internal sealed record SiteScript(string Address, byte[] Content)
         return new($"/{name}.{Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]}.js", bytes);
     }
 
-    /// <summary>Without indentation and comments: the form's script is loaded over slow telephones.</summary>
+    /// <summary>Without indentation and comments, because phones load the form's script over slow networks.</summary>
     private static string Packed(string script) =>
         string.Join(
             '\n',

@@ -5,25 +5,24 @@ using Survey.Db.Viewers;
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// Who reads a page, and in which language: the one chosen with <c>?language=</c> (kept in a small cookie), else the person's own
-/// when they are signed in and known, else what the browser prefers, else English. Endpoints take it as a parameter.
+/// The reader of a page and the language: the one chosen with <c>?language=</c> (kept in a cookie), else the signed-in person's, else the
+/// browser's, else English. Endpoints take it as a parameter.
 /// </summary>
 /// <param name="Viewer">Null: not signed in.</param>
 /// <param name="Address">Path and query of this page, without the language.</param>
 public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
 {
-    /// <summary>Of the results that pages show, read before anything else of the request.</summary>
+    /// <summary>Version of the shown results, read before anything else of the request.</summary>
     public long ResultVersion { get; private init; }
 
     private const string LanguageCookie = "survey-language";
 
-    /// <summary>The viewer of a page that is for signed-in people only; see <see cref="Access"/>.</summary>
+    /// <summary>The viewer of a page for signed-in people only; see <see cref="Access"/>.</summary>
     public Viewer SignedIn => Viewer ?? throw new InvalidOperationException("This page must not be open to all.");
 
-    /// <summary>This page in another language.</summary>
     public string AddressIn(string language) => $"{Address}{(Address.Contains('?') ? '&' : '?')}language={language}";
 
-    /// <summary>Goes on in the language of this page, whatever the person's own.</summary>
+    /// <summary>Keeps the language of this page instead of the person's own.</summary>
     public void KeepLanguage(HttpContext context) => Keep(context, Language.Code);
 
     public static async ValueTask<Visitor> BindAsync(HttpContext context)
@@ -41,8 +40,8 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
         return visitor;
     }
 
-    /// <summary>Somebody whose session is not looked up: the database is not asked and no cookie is set.</summary>
-    /// <param name="language">Known from elsewhere, such as the invitation; null: what the address or the browser says.</param>
+    /// <summary>A visitor without a session look-up: no query is made and no cookie is set.</summary>
+    /// <param name="language">Such as the invitation's; null: that of the address or the browser.</param>
     public static Visitor Anonymous(HttpContext context, string? language = null) =>
         new(null, Language.Of(Asked(context.Request) ?? language ?? Preferred(context.Request)), AddressOf(context.Request));
 

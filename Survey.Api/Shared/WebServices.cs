@@ -9,7 +9,6 @@ using Survey.Db.Settings;
 
 namespace Survey.Api.Shared;
 
-/// <summary>What the pages of all folders stand on.</summary>
 internal static class WebServices
 {
     public static void AddPages(this IServiceCollection services, IConfiguration configuration)
@@ -32,8 +31,8 @@ internal static class WebServices
         ));
     }
 
-    /// <summary>Forwarded headers are believed only when they come from a proxy named in Site:TrustedProxies.</summary>
-    /// <exception cref="SettingException">It names something else than addresses and networks.</exception>
+    /// <summary>Forwarded headers are accepted only from a proxy named in Site:TrustedProxies.</summary>
+    /// <exception cref="SettingException">The setting has something other than addresses and networks.</exception>
     public static void UseTrustedProxies(this WebApplication app)
     {
         var named = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies ?? "";

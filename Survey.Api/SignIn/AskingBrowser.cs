@@ -8,14 +8,14 @@ using Survey.Db.Settings;
 namespace Survey.Api.SignIn;
 
 /// <summary>
-/// Tells the browser that asked for a link from others, such as a link scanner's: a random secret in a cookie, of which the database
-/// holds a hash. Every browser that asks gets one, whether the address has a role or not.
+/// Distinguishes the browser that asked for a link from others, such as a link scanner's: a random secret in a cookie, with its hash in the
+/// database. Every browser that asks gets one, whether the address has a role or not.
 /// </summary>
 internal static class AskingBrowser
 {
     private const int SecretBytes = 32;
 
-    /// <returns>The hash of this browser's secret; the same for several links that it asks for within their validity.</returns>
+    /// <returns>Hash of this browser's secret; the same for all links asked for while it is valid.</returns>
     public static byte[] Remember(HttpContext context)
     {
         var secret = Read(context) ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -23,7 +23,6 @@ internal static class AskingBrowser
         return Hash(secret);
     }
 
-    /// <returns>Null: this browser has asked for nothing lately.</returns>
     public static byte[]? Find(HttpContext context) => Read(context) is { } secret ? Hash(secret) : null;
 
     private static string? Read(HttpContext context) =>
@@ -35,7 +34,7 @@ internal static class AskingBrowser
 
     private static string Name(HttpContext context) => IsHttps(context) ? "__Host-survey-browser" : "survey-browser";
 
-    // Lax: the cookie comes along when a mail program opens the link.
+    // Lax: the browser sends the cookie when a mail program opens the link.
     private static CookieOptions Options(HttpContext context) =>
         new()
         {

@@ -7,7 +7,7 @@ using Survey.Db.Tokens;
 
 namespace Survey.Api.SignIn;
 
-/// <summary>Signing in by a one-time link. Opening the link writes nothing: mail scanners open every link.</summary>
+/// <summary>Sign-in by a one-time link. Opening the link writes nothing, because mail scanners open every link (rule B1).</summary>
 internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)

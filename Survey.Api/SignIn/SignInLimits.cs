@@ -4,7 +4,7 @@ using Survey.Api.Shared;
 
 namespace Survey.Api.SignIn;
 
-/// <summary>How often a link may be asked for: so often at once, and as often again within a quarter of an hour. Addresses are only hashed, in memory.</summary>
+/// <summary>Limits on asking for links: a burst, refilled within 15 minutes. Addresses are kept as hashes, in memory only.</summary>
 internal sealed class SignInLimits(TimeProvider time)
 {
     private const int PerAddress = 3;
@@ -16,7 +16,7 @@ internal sealed class SignInLimits(TimeProvider time)
 
     private readonly Throttle _addresses = new(PerAddress, Window / PerAddress, time);
 
-    // Who opens a link elsewhere may mistype the address.
+    // Who opens a link in another browser may mistype the address.
     private const int PerLink = 10;
 
     private readonly Throttle _links = new(PerLink, Window / PerLink, time);
@@ -24,10 +24,9 @@ internal sealed class SignInLimits(TimeProvider time)
 
     public bool AllowsAddress(string email) => _addresses.Take(Encoding.UTF8.GetBytes(email.ToLowerInvariant())) is null;
 
-    /// <summary>Tries of addresses for a link.</summary>
-    /// <returns>Null: one may be tried now. Else how long to wait.</returns>
+    /// <summary>For an address entered for a link. Null: allowed now. Else the time to wait.</summary>
     public TimeSpan? LinkWaits(Guid signIn) => _links.Take(signIn.ToByteArray());
 
-    /// <returns>Null: it may ask now. Else how long it has to wait.</returns>
+    /// <returns>Null: allowed now. Else the time to wait.</returns>
     public TimeSpan? ClientWaits(IPAddress? client) => _clients.Take(ClientNetwork.Of(client));
 }

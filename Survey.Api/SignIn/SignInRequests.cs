@@ -6,13 +6,13 @@ using Survey.Db.Sessions;
 
 namespace Survey.Api.SignIn;
 
-/// <summary>Queues a link for somebody who has a role. Whoever asks cannot tell, nor measure, whether the address has one.</summary>
+/// <summary>Queues a link if the address has a role. The response and its time do not tell whether the address has one.</summary>
 internal sealed class SignInRequests(Database database, SignInLimits limits, TimeProvider clock)
 {
-    /// <summary>Longer than the queries take, so that every answer takes as long.</summary>
+    /// <summary>Longer than the queries, so that every response takes the same time.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(200);
 
-    /// <returns>The address, or null when it is none.</returns>
+    /// <returns>Null: not an address.</returns>
     public static string? Clean(string? email)
     {
         var trimmed = email?.Trim() ?? "";

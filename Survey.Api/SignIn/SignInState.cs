@@ -1,6 +1,5 @@
 namespace Survey.Api.SignIn;
 
-/// <summary>What the sign-in page says.</summary>
 public enum SignInState
 {
     Asking,
@@ -14,7 +13,7 @@ public enum SignInState
     /// <summary>The link was asked for in another browser: the address has to be entered.</summary>
     Elsewhere,
 
-    /// <summary>Another address was entered than the link was sent to.</summary>
+    /// <summary>The entered address is not the one to which the link was sent.</summary>
     WrongAddress,
 
     /// <summary>The link was used before or is too old.</summary>

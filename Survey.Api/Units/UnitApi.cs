@@ -6,10 +6,10 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Units;
 
-/// <summary>What <c>GET /api/v1/units/{code}</c> answers.</summary>
-/// <param name="Waves">Codes of the sealed waves in which the unit gave or got anything, the last one first.</param>
-/// <param name="AsProvider">Over all its services and those of units below; null: it provides none.</param>
-/// <param name="AsCustomer">Over all services to it and to units below; null: it receives none.</param>
+/// <summary>Response of <c>GET /api/v1/units/{code}</c>.</summary>
+/// <param name="Waves">Codes of the sealed waves in which the unit provided or received a service, the last one first.</param>
+/// <param name="AsProvider">Over all services of the unit and of units below; null: none.</param>
+/// <param name="AsCustomer">Over all services to the unit and to units below; null: none.</param>
 public sealed record UnitJson(
     string Code,
     IReadOnlyDictionary<string, string> Name,
@@ -36,7 +36,7 @@ public sealed record UnitJson(
         );
 }
 
-/// <summary>The published figures of a unit as JSON, for those who may see its page.</summary>
+/// <summary>For those who may see the unit's page.</summary>
 internal static class UnitApi
 {
     public static void MapUnitApi(this IEndpointRouteBuilder routes) =>

@@ -4,7 +4,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Units;
 
-/// <summary>What a unit gives and gets, for HR, its lead and those above.</summary>
+/// <summary>For HR, the unit's lead and the leads above.</summary>
 internal static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder routes) => routes.MapGet("/units/{code}", PageAsync);

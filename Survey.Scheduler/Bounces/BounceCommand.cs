@@ -6,7 +6,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary><c>bounce</c>: one mail from a mail server's pipe. It needs the database and no other setting.</summary>
+/// <summary><c>bounce</c>: reads one mail from a mail server's pipe. It needs the database and no other setting.</summary>
 internal static class BounceCommand
 {
     /// <summary>EX_TEMPFAIL of sysexits.h: mail servers keep the mail and try again.</summary>

@@ -10,10 +10,7 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Reads the unseen mails of Mail:BounceImap. Each is marked as seen once it is dealt with, and none is ever deleted. What was no bounce is
-/// flagged, for somebody to look at.
-/// </summary>
+/// <summary>Reads the unseen mails of Mail:BounceImap, marks each as seen, flags those that are no bounce, and deletes none.</summary>
 internal sealed partial class BounceImap(
     IOptions<BounceImapOptions> options,
     Database database,
@@ -21,14 +18,13 @@ internal sealed partial class BounceImap(
     ILogger<BounceImap> logger
 )
 {
-    /// <summary>A server may end an idle session after half an hour, and routers forget it earlier.</summary>
-    private static readonly TimeSpan IdleAtMost = TimeSpan.FromMinutes(9);
+    /// <summary>A server may end an idle session after 30 minutes (RFC 2177); routers drop the connection earlier.</summary>
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(9);
 
-    private static readonly TimeSpan WithoutIdle = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
 
     public bool IsSet => options.Value.IsSet;
 
-    /// <returns>How many bounces there were.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (!IsSet)
@@ -41,14 +37,13 @@ internal sealed partial class BounceImap(
         return bounces;
     }
 
-    /// <summary>Reads what is new whenever the server tells of it, else each minute. Ends with the connection.</summary>
     public async Task WatchAsync(CancellationToken ct)
     {
         using var client = await ConnectAsync(ct);
         var folder = await OpenAsync(client, ct);
         while (true)
         {
-            using var arrived = new CancellationTokenSource(IdleAtMost, clock);
+            using var arrived = new CancellationTokenSource(MaxIdle, clock);
             void Wake(object? sender, EventArgs e) => arrived.Cancel();
             folder.CountChanged += Wake;
             try
@@ -67,7 +62,7 @@ internal sealed partial class BounceImap(
     {
         if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            await Task.Delay(WithoutIdle, clock, ct);
+            await Task.Delay(PollInterval, clock, ct);
             await client.NoOpAsync(ct);
         }
         else if (!arrived.IsCancellationRequested)
@@ -79,7 +74,7 @@ internal sealed partial class BounceImap(
     private async Task<ImapClient> ConnectAsync(CancellationToken ct)
     {
         var settings = options.Value;
-        // A mail server inside an organisation often has a certificate whose revocation list is nowhere to be found.
+        // A mail server inside an organisation often has a certificate whose revocation list cannot be reached.
         var client = new ImapClient { CheckCertificateRevocation = false, Timeout = 60_000 };
         try
         {

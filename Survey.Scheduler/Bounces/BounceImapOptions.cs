@@ -6,10 +6,10 @@ namespace Survey.Scheduler.Bounces;
 /// <summary>Section "Mail:BounceImap": the mailbox to which bounces are delivered.</summary>
 public sealed class BounceImapOptions
 {
-    /// <summary>The IMAP server; empty: none is read.</summary>
+    /// <summary>The IMAP server; empty: no mailbox is read.</summary>
     public string? Host { get; set; }
 
-    /// <summary>0: the usual one of <see cref="Security"/> (993, else 143).</summary>
+    /// <summary>0: the default port of <see cref="Security"/> (993, else 143).</summary>
     public int Port { get; set; }
 
     public MailSecurity Security { get; set; } = MailSecurity.Tls;
@@ -28,7 +28,6 @@ public sealed class BounceImapOptions
         : 143;
 }
 
-/// <summary>Stops the program with one sentence that names the wrong setting.</summary>
 internal sealed class BounceImapCheck : IValidateOptions<BounceImapOptions>
 {
     public ValidateOptionsResult Validate(string? name, BounceImapOptions options) =>

@@ -3,10 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Watches the mailbox of bounces while the scheduler serves.</summary>
 internal sealed partial class BounceImapWatch(BounceImap mailbox, TimeProvider clock, ILogger<BounceImapWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,9 +17,9 @@ internal sealed partial class BounceImapWatch(BounceImap mailbox, TimeProvider c
             }
             catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // The server's own words may name the mailbox.
+                // Only types are logged: the server's message may contain the mailbox's name.
                 LogLost(logger, problem.GetType().Name, problem.InnerException?.GetType().Name ?? "no cause given");
-                await Task.Delay(BeforeAnotherTry, clock, stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
         }
     }

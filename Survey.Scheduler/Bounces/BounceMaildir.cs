@@ -6,13 +6,9 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Reads the mails that a mail server puts into Mail:BounceMaildir. Each is moved from new/ to cur/ once it is dealt with, and none is ever
-/// deleted: a bounce as read, everything else as unread, for somebody to look at. What cannot be opened stays, and the next one is read.
-/// </summary>
+/// <summary>Moves bounces to cur/ as read, other mails as unread so that somebody looks at them, and deletes none.</summary>
 internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Database database, ILogger<BounceMaildir> logger)
 {
-    /// <returns>How many bounces there were.</returns>
     public async Task<int> ReadNewAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (options.Value.BounceMaildir is not { Length: > 0 } folder || Waiting(folder) is not { Length: > 0 })
@@ -68,7 +64,7 @@ internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Datab
             }
             catch (IOException) when (File.Exists(file) && number < 100)
             {
-                // Another mail has that name: both are kept.
+                // Another mail has that name: keep both.
             }
         }
     }

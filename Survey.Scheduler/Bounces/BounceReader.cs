@@ -6,25 +6,23 @@ using Survey.Db.Messages;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>What was made of a mail that came to the address for bounces; the JSON line of <c>bounce</c>.</summary>
-/// <param name="Kind">hard, lost, late, forward, or none: no failure, or of no mail of ours.</param>
-/// <param name="Message">The mail that came back; null: none of ours is named.</param>
-/// <param name="Reason">One of <see cref="MailReason.All"/>; null: there is none.</param>
+/// <summary>What a returned mail says; the JSON line of <c>bounce</c>.</summary>
+/// <param name="Kind">hard, lost, late, forward, or none: no failure, or not about our mail.</param>
+/// <param name="Message">The mail that came back; null: not found.</param>
 internal sealed record BounceRead(string Kind, Guid? Message, string? StatusCode = null, string? Reason = null)
 {
     [JsonIgnore]
     public bool IsBounce => Kind != "none";
 }
 
-/// <summary>Reads a mail that came to the address for bounces and writes down what it says about a mail of ours.</summary>
 internal static class BounceReader
 {
-    /// <summary>A report that returns a whole mail is larger than what is needed of it: the rest is not read.</summary>
+    /// <summary>The rest of a larger mail is not read: it is only the returned content.</summary>
     public const int MostBytes = 4 * 1024 * 1024;
 
     private static readonly BounceRead None = new("none", null);
 
-    /// <param name="recipient">The envelope's; null: as the headers say.</param>
+    /// <param name="recipient">The envelope's recipient; null: read the headers.</param>
     public static async Task<BounceRead> ReadAsync(
         NpgsqlConnection connection,
         Stream mail,
@@ -58,7 +56,7 @@ internal static class BounceReader
         return isOurs ? new BounceRead(report.Kind.ToString().ToLowerInvariant(), id, report.StatusCode, report.Reason) : None;
     }
 
-    /// <summary>Of the report's own Message-ID, which every copy of it has; without one, of the report.</summary>
+    /// <summary>Hash of the report's Message-ID, which all copies share; without one, hash of the whole report.</summary>
     private static string Identity(MailParts report, byte[] bytes) =>
         Convert.ToHexStringLower(SHA256.HashData(report.Headers["Message-ID"] is { } id ? Encoding.UTF8.GetBytes(id) : bytes));
 

@@ -6,7 +6,6 @@ namespace Survey.Scheduler.Bounces;
 
 internal static class BounceRegistration
 {
-    /// <summary>Everything that reads returned mails. Needs AddSurveyDb and AddMail.</summary>
     public static IServiceCollection AddBounces(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BounceImapOptions>().Bind(configuration.GetSection("Mail:BounceImap")).ValidateOnStart();

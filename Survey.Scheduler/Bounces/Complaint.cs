@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>A report of RFC 5965: somebody called a mail spam.</summary>
+/// <summary>An abuse report (RFC 5965): somebody called a mail spam.</summary>
 internal static partial class Complaint
 {
     private static readonly string[] Kinds = ["abuse", "fraud", "opt-out", "opt-out-list", "other"];

@@ -2,31 +2,30 @@ namespace Survey.Scheduler.Bounces;
 
 internal enum ReturnKind
 {
-    /// <summary>No news that matters: an absence, a receipt, a mail that arrived.</summary>
+    /// <summary>Nothing to store: an automatic answer, a receipt, or a delivered mail.</summary>
     None,
 
-    /// <summary>A copy for somebody else did not arrive.</summary>
+    /// <summary>A copy that the mailbox forwards was not delivered.</summary>
     Forward,
 
-    /// <summary>A server still tries.</summary>
+    /// <summary>A server is still trying.</summary>
     Late,
 
-    /// <summary>The mail did not arrive, but the address may work.</summary>
+    /// <summary>The mail was not delivered, but the address may work.</summary>
     Lost,
 
     /// <summary>The address does not work.</summary>
     Hard,
 }
 
-/// <summary>What a mail server reports about a mail that it had accepted.</summary>
+/// <summary>A mail server's report about a mail that it had accepted.</summary>
 /// <param name="Reason">One of <see cref="Db.Messages.MailReason.All"/>.</param>
-/// <param name="StatusCode">Enhanced code such as 5.1.1 (RFC 3463); null: none.</param>
-/// <param name="Words">Of the server that refused the mail; null: it gave none.</param>
+/// <param name="StatusCode">Enhanced code such as 5.1.1 (RFC 3463), or null.</param>
 internal sealed record DeliveryReport(ReturnKind Kind, string Reason, string? StatusCode, string? Words)
 {
     private static readonly string[] OtherReports = ["disposition-notification", "feedback-report", "tlsrpt"];
 
-    /// <returns>Null: no failure is reported, as in automatic answers, receipts, and the news that a mail arrived.</returns>
+    /// <returns>Null: the mail reports no failure; it is an automatic answer, a receipt or the news of a delivery.</returns>
     public static DeliveryReport? Read(MailParts mail)
     {
         if (mail.ReportTypes.Any(OtherReports.Contains) || !mail.IsReport && !MailSender.IsAutomatic(mail.Headers))
@@ -43,7 +42,7 @@ internal sealed record DeliveryReport(ReturnKind Kind, string Reason, string? St
             : told.Select(recipient => RecipientStatus.Read(recipient, mail)).OfType<DeliveryReport>().MaxBy(report => report.Kind);
     }
 
-    /// <summary>The status part names no recipient, or the whole report is a mail within one from a gateway.</summary>
+    /// <summary>The status part names no recipient, or a gateway wrapped the whole report in another mail.</summary>
     private static DeliveryReport? Unexplained(MailParts mail) =>
         mail.StatusTexts.Count > 0 ? new DeliveryReport(Prose.IsLate(mail) ? ReturnKind.Late : ReturnKind.Lost, "other", null, null)
         : !MailSender.IsServer(mail.Headers) ? null

@@ -2,13 +2,11 @@ using Survey.Db.Messages;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Why a mail failed, from what the server said.</summary>
 internal static class Failure
 {
-    /// <summary>Codes that servers give for anything: subject and detail of RFC 3463.</summary>
+    /// <summary>Codes that servers use for any cause: subject and detail of RFC 3463.</summary>
     private static readonly HashSet<string> Vague = ["1.0", "1.10", "2.0", "3.0", "3.1", "3.2", "4.0", "7.0", "7.1"];
 
-    /// <param name="code">Enhanced status code; null: none.</param>
     /// <returns>One of <see cref="MailReason.All"/>.</returns>
     public static string ReasonOf(string? code, string words)
     {
@@ -20,10 +18,9 @@ internal static class Failure
             ?? coded;
     }
 
-    /// <summary>The mail is lost, or worse: its address does not work.</summary>
     public static DeliveryReport Of(string? code, string words)
     {
-        // Something else succeeded, such as an earlier step.
+        // A code of success is about another step.
         code = code is ['2', ..] ? null : code;
         var reason = ReasonOf(code, words);
         if (MailReason.IsAboutAddress(reason) && HasPassed(code, words))

@@ -2,26 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>How much the words count beside a status code.</summary>
+/// <summary>Priority of the text against a status code.</summary>
 internal enum Weight
 {
-    /// <summary>More than any code: the code is of the address, but the refusal is not.</summary>
+    /// <summary>Before any code: the code says "address", but the cause is another.</summary>
     Strong,
 
-    /// <summary>More than a code that can mean anything.</summary>
+    /// <summary>Before a code that can mean anything.</summary>
     Plain,
 
-    /// <summary>Only where the code says nothing.</summary>
+    /// <summary>Only if the code says nothing.</summary>
     Weak,
 }
 
 /// <param name="Reason">One of <see cref="Db.Messages.MailReason.All"/>.</param>
 internal sealed record FailureWord(Weight Weight, string Reason, Regex Words);
 
-/// <summary>
-/// What servers say about a failure. The first line that fits counts. English, since servers speak it to each other; other languages as far
-/// as systems translate what they tell people.
-/// </summary>
+/// <summary>The first match counts. Servers write English to each other; some systems translate what they tell people.</summary>
 internal static class FailureWords
 {
     private const RegexOptions Options =
@@ -154,7 +151,6 @@ internal static class FailureWords
         ),
     ];
 
-    /// <returns>Null: nothing of that weight.</returns>
     public static string? Find(Weight weight, string words) =>
         All.FirstOrDefault(line => line.Weight == weight && line.Words.IsMatch(words))?.Reason;
 
@@ -164,6 +160,6 @@ internal static class FailureWords
 
     private static FailureWord Weak(string reason, string words) => new(Weight.Weak, reason, Linear(words));
 
-    /// <summary>Its time grows with the text only, whatever the text is: the words come from strangers.</summary>
+    /// <summary>Matches in linear time whatever the text is: strangers wrote the text.</summary>
     private static Regex Linear(string words) => new(words.ReplaceLineEndings(""), Options);
 }

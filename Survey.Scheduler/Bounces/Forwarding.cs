@@ -2,13 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// Tells whether the address that failed is the one that was written to. A mailbox that keeps its mail and forwards a copy returns what the
-/// copy met with.
-/// </summary>
+/// <summary>A mailbox that keeps a mail and forwards a copy returns the failure of the copy: our address still works.</summary>
 internal static partial class Forwarding
 {
-    /// <summary>How Exchange writes an address of its directory as one of SMTP.</summary>
+    /// <summary>Prefix with which Exchange writes an address of its directory as an SMTP address.</summary>
     private const string ExchangeAlias = "imcea";
 
     public static DeliveryReport Judge(DeliveryReport report, StatusFields fields, MailParts mail)
@@ -17,8 +14,8 @@ internal static partial class Forwarding
         return Judge(report, failed, MailAddressText.Of(fields["Original-Recipient"]), mail);
     }
 
-    /// <param name="failed">Null: unknown, or no address.</param>
-    /// <param name="original">To whom the mail was, as the report says; null: it does not say.</param>
+    /// <param name="failed">Null: unknown, or not an address.</param>
+    /// <param name="original">The mail's recipient according to the report, or null.</param>
     public static DeliveryReport Judge(DeliveryReport report, string? failed, string? original, MailParts mail)
     {
         original ??= MailAddressText.Of(ExpandedFrom().Match(OriginalMail.Before(mail.Text)).Groups["from"].Value);
@@ -39,11 +36,11 @@ internal static partial class Forwarding
         return Organisation(a) != Organisation(b) && !IsInternal(a) && !IsInternal(b);
     }
 
-    /// <summary>Every tenant of Exchange Online has such a name beside its own.</summary>
+    /// <summary>Every tenant of Exchange Online has such a name in addition to its own.</summary>
     private static bool IsInternal(string domain) =>
         domain.EndsWith(".onmicrosoft.com", StringComparison.Ordinal) || !domain.Contains('.', StringComparison.Ordinal);
 
-    /// <summary>The last two names of a domain, or three where the second is short, as in example.co.uk.</summary>
+    /// <summary>The last two labels of a domain, or three if the second is short, as in example.co.uk.</summary>
     private static string Organisation(string domain)
     {
         var names = domain.Split('.');

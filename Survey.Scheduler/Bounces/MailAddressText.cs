@@ -10,7 +10,7 @@ internal static class MailAddressText
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
     );
 
-    /// <returns>In lower case; null: there is none, such as for a file or a program.</returns>
+    /// <returns>In lower case; null: the text names no address, for example a file or a program.</returns>
     public static string? Of(string? field) =>
         Address.Match(field ?? "") is { Success: true } found ? found.Value.ToLowerInvariant() : null;
 }

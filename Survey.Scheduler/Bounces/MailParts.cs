@@ -4,12 +4,12 @@ using MimeKit;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>What is read of a mail: its own parts, not those of the mails within it. Depth, number and size are limited.</summary>
+/// <summary>The parts of a mail, without those of mails inside the mail. Depth, number and size are limited.</summary>
 internal sealed partial class MailParts
 {
-    /// <summary>Of one text, and of all of them together.</summary>
-    private const int MostLetters = 64 * 1024;
-    private const int MostParts = 200;
+    /// <summary>For one text, and for all texts together.</summary>
+    private const int MaxLength = 64 * 1024;
+    private const int MaxParts = 200;
 
     private static readonly ParserOptions Limits = new() { MaxMimeDepth = 20 };
 
@@ -27,26 +27,23 @@ internal sealed partial class MailParts
 
     public HeaderList Headers { get; }
 
-    /// <summary>What a person reads.</summary>
     public string Text { get; }
 
-    /// <summary>The parts with the fields of RFC 3464.</summary>
     public IReadOnlyList<string> StatusTexts { get; }
 
-    /// <summary>Parts that are mails in an encoding that mails may not have, decoded.</summary>
+    /// <summary>Decoded parts that are mails in an encoding that MIME does not allow for mails.</summary>
     public IReadOnlyList<string> OtherMailTexts { get; }
 
-    /// <summary>The mails, or headers of mails, within this one.</summary>
+    /// <summary>The mails, or headers of mails, inside this one.</summary>
     public IReadOnlyList<MimeMessage> Returned { get; }
 
     /// <summary>In lower case, of every multipart/report that names its type (RFC 6522).</summary>
     public IEnumerable<string> ReportTypes =>
         _parts.OfType<Multipart>().Select(part => part.ContentType.Parameters["report-type"]?.ToLowerInvariant()).OfType<string>();
 
-    /// <summary>The mail calls itself a report, with a type or without.</summary>
     public bool IsReport => _parts.FirstOrDefault()?.ContentType.IsMimeType("multipart", "report") == true;
 
-    /// <returns>Null: it is no mail.</returns>
+    /// <returns>Null: the bytes are no mail.</returns>
     public static MailParts? Parse(byte[] mail)
     {
         try
@@ -59,20 +56,19 @@ internal sealed partial class MailParts
         }
     }
 
-    /// <summary>The same of a mail within this one.</summary>
     public static MailParts Of(MimeMessage message) => new(message);
 
-    /// <summary>Decoded fields of that part, such as a feedback report; null: there is no such part.</summary>
+    /// <summary>Decoded text of the first part of this type, such as a feedback report, or null.</summary>
     public string? TextOf(string type, string subtype) =>
         _parts.OfType<MimePart>().FirstOrDefault(part => part.ContentType.IsMimeType(type, subtype)) is { } found ? Decoded(found) : null;
 
     private static IEnumerable<MimeEntity> Walk(MimeEntity? root)
     {
         var waiting = new Stack<MimeEntity>(root is null ? [] : [root]);
-        for (var count = 0; count < MostParts && waiting.TryPop(out var part); count++)
+        for (var count = 0; count < MaxParts && waiting.TryPop(out var part); count++)
         {
             yield return part;
-            foreach (var child in part is Multipart parent ? parent.Take(MostParts).Reverse() : [])
+            foreach (var child in part is Multipart parent ? parent.Take(MaxParts).Reverse() : [])
             {
                 waiting.Push(child);
             }
@@ -84,7 +80,7 @@ internal sealed partial class MailParts
     private static bool IsDeliveryStatus(MimePart part) =>
         part.ContentType.IsMimeType("message", "delivery-status") || part.ContentType.IsMimeType("message", "global-delivery-status");
 
-    /// <summary>HTML only where there is nothing else.</summary>
+    /// <summary>HTML only if there is no plain text.</summary>
     private IEnumerable<string> Texts()
     {
         var texts = _parts.OfType<TextPart>().ToLookup(part => part.IsHtml);
@@ -92,14 +88,14 @@ internal sealed partial class MailParts
     }
 
     private static string WithoutTags(string html) =>
-        System.Net.WebUtility.HtmlDecode(Tag().Replace(html.Length > MostLetters ? html[..MostLetters] : html, "\n"));
+        System.Net.WebUtility.HtmlDecode(Tag().Replace(html.Length > MaxLength ? html[..MaxLength] : html, "\n"));
 
     private static string Letters(IEnumerable<string> texts)
     {
         var all = new StringBuilder();
-        foreach (var text in texts.TakeWhile(_ => all.Length < MostLetters))
+        foreach (var text in texts.TakeWhile(_ => all.Length < MaxLength))
         {
-            all.Append(text, 0, Math.Min(text.Length, MostLetters - all.Length)).Append('\n');
+            all.Append(text, 0, Math.Min(text.Length, MaxLength - all.Length)).Append('\n');
         }
         return all.ToString().ReplaceLineEndings("\n");
     }
@@ -111,8 +107,8 @@ internal sealed partial class MailParts
             return "";
         }
         using var content = part.Content.Open();
-        var bytes = new byte[MostLetters];
-        var length = content.ReadAtLeast(bytes, MostLetters, throwOnEndOfStream: false);
+        var bytes = new byte[MaxLength];
+        var length = content.ReadAtLeast(bytes, MaxLength, throwOnEndOfStream: false);
         return Encoding.UTF8.GetString(bytes, 0, length).ReplaceLineEndings("\n");
     }
 

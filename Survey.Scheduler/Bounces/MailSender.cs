@@ -3,10 +3,10 @@ using MimeKit;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Who wrote a mail: a mail server, a program, or a person. People quote reports, and their absences mention failures.</summary>
+/// <summary>People quote reports, and their automatic replies mention failures: only mail servers' mails are reports.</summary>
 internal static partial class MailSender
 {
-    /// <summary>The envelope names nobody, a mail server wrote it, or it says that a program did.</summary>
+    /// <summary>The envelope sender is empty, a mail server wrote the mail, or the mail says that a program did.</summary>
     public static bool IsAutomatic(HeaderList headers) =>
         headers["Return-Path"]?.Trim() is "" or "<>"
         || headers["Auto-Submitted"]?.Trim() is { } submitted && submitted != "no"

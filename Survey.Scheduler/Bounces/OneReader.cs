@@ -4,7 +4,7 @@ using Survey.Db.Messages;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Of several schedulers one reads the returned mails at a time; the others leave them to it.</summary>
+/// <summary>One scheduler at a time reads the returned mails; the others skip the step.</summary>
 internal static class OneReader
 {
     public static async Task<int> RunAsync(Database database, Func<NpgsqlConnection, Task<int>> read, CancellationToken ct)
@@ -27,7 +27,7 @@ internal static class OneReader
         }
     }
 
-    /// <summary>The next mail may be read: neither the program is to stop, nor is the database away.</summary>
+    /// <summary>The fault is of one mail, so the next may be read. Not so if the program stops or the database is away.</summary>
     public static bool IsAboutOneMail(Exception problem) =>
         problem is not OperationCanceledException and not NpgsqlException or PostgresException { SqlState: ['2', '2' or '3', ..] };
 }

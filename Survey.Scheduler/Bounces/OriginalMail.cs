@@ -2,21 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>The mail that came back, where a report holds it as a part or quotes it in its text.</summary>
 internal static partial class OriginalMail
 {
-    /// <summary>What a report says itself, without the mail that it quotes.</summary>
+    /// <summary>The report's own text, without the mail that it quotes.</summary>
     public static string Before(string text) => Beginning().Match(text) is { Success: true } match ? text[..match.Index] : text;
 
-    /// <summary>To whom it was.</summary>
     public static string? RecipientIn(MailParts mail) =>
         mail.Returned.Select(message => MailAddressText.Of(message.Headers["To"])).FirstOrDefault(address => address is not null)
         ?? MailAddressText.Of(To().Match(mail.Text[Before(mail.Text).Length..]).Groups["to"].Value);
 
-    // The lines by which systems announce it, or else the first header that only mails have.
+    // The lines with which systems announce the quoted mail, else the first header that only mails have.
     [GeneratedRegex(
         """
-            ^(-{2,}[ ]*(below\ this\ line|this\ is\ a\ copy|the\ header|original|returned|the\ following\ is|message\ header|undelivered|unsent)
+            ^(-{2,}[ ]*(below\ this\ line|this\ is\ a\ copy|the\ header|original|returned
+                |the\ following\ is|message\ header|undelivered|unsent)
             |-{2,}[ ]*[^\n-]*(urspr|origin|kopi|copi|nagłów|alkuper)[^\n-]*-{2,}
             |message\ headers\ follow|original\ message\ (headers|follows)
             |(Return-Path|Received|DKIM-Signature|Message-ID|X-Mailer|MIME-Version):)

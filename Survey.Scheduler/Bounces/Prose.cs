@@ -3,13 +3,13 @@ using MimeKit;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Reads reports that are only for people, by the rules of <see cref="ProseRule"/>.</summary>
+/// <summary>Reads reports written for people only, by the rules of <see cref="ProseRule"/>.</summary>
 internal static partial class Prose
 {
-    private const int MostHeaderLetters = 16 * 1024;
+    private const int MaxHeaderLength = 16 * 1024;
     private const RegexOptions Patterns = RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
-    /// <returns>Null: no report that is known.</returns>
+    /// <returns>Null: no known kind of report.</returns>
     public static DeliveryReport? Read(MailParts mail)
     {
         var headers = HeadersOf(mail);
@@ -28,11 +28,11 @@ internal static partial class Prose
             : Forwarding.Judge(report, failed, null, mail);
     }
 
-    /// <summary>The subject says so, in whatever way; a mail that is given up never does.</summary>
+    /// <summary>Subjects of all systems say so if the server still tries; a final failure never says so.</summary>
     public static bool IsLate(MailParts mail) =>
         LateSubject().IsMatch(mail.Headers["Subject"] ?? "") || LateText().IsMatch(OriginalMail.Before(mail.Text));
 
-    /// <summary>By what follows the address, else by all that is said.</summary>
+    /// <summary>Judges by the text after the address, else by the whole text.</summary>
     private static DeliveryReport Judge(ProseRule rule, string about, string text)
     {
         var code = ServerWords.EnhancedCode(about);
@@ -52,7 +52,7 @@ internal static partial class Prose
     private static string HeadersOf(MailParts mail)
     {
         var lines = string.Join('\n', mail.Headers.Take(100).Select(Line));
-        return lines.Length > MostHeaderLetters ? lines[..MostHeaderLetters] : lines;
+        return lines.Length > MaxHeaderLength ? lines[..MaxHeaderLength] : lines;
     }
 
     private static string Line(Header header) => $"{header.Field}: {header.Value.ReplaceLineEndings(" ")}";

@@ -2,12 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>How one system writes reports for people to read.</summary>
-/// <param name="Mark">What its headers or its text have, and others' have not.</param>
-/// <param name="Recipient">The line that names the failed address, in the group "to"; what the server said follows it.</param>
-/// <param name="Reason">
-/// One of <see cref="Db.Messages.MailReason.All"/> that is about the address, where its words are always the same; null: the words tell.
-/// </param>
+/// <summary>How one system writes reports for people.</summary>
+/// <param name="Mark">Found only in this system's headers or text.</param>
+/// <param name="Recipient">The line that names the failed address, in the group "to"; the server's words follow.</param>
+/// <param name="Reason">For systems whose words are always the same; null: read the words.</param>
 internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, string? Reason = null)
 {
     public const string Others = "others";
@@ -68,7 +66,7 @@ internal sealed record ProseRule(string System, Regex Mark, Regex Recipient, str
         ),
     ];
 
-    /// <returns>The first that fits, since what many systems have in common comes last; null: none.</returns>
+    /// <returns>The first match, or null. Rules that many systems share come last.</returns>
     public static ProseRule? Find(string mail) => All.FirstOrDefault(rule => rule.Mark.IsMatch(mail));
 
     private static ProseRule Rule(string system, string mark, string recipient, string? reason = null) =>

@@ -1,15 +1,13 @@
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>What a delivery status says about one recipient.</summary>
 internal static class RecipientStatus
 {
-    /// <summary>After the line that names a recipient.</summary>
-    private const int LinesAbout = 8;
+    private const int MaxLines = 8;
 
     public static bool IsTold(StatusFields fields) =>
         fields["Action"] is not null || fields["Final-Recipient"] is not null && fields["Status"] is not null;
 
-    /// <returns>Null: the mail arrived there, or went on.</returns>
+    /// <returns>Null: the mail was delivered or relayed.</returns>
     public static DeliveryReport? Read(StatusFields fields, MailParts mail)
     {
         var diagnostic = ServerWords.WithoutProtocol(fields["Diagnostic-Code"]) ?? "";
@@ -23,7 +21,7 @@ internal static class RecipientStatus
         };
     }
 
-    /// <summary>f: failed; d: delayed; a: arrived. Some systems add words, use their own, or leave it out.</summary>
+    /// <summary>f: failed; d: delayed; a: arrived. Some systems add words, use their own, or leave the field out.</summary>
     private static char ActionOf(StatusFields fields, string? code) =>
         fields["Action"]?.TrimStart().ToLowerInvariant() switch
         {
@@ -41,14 +39,14 @@ internal static class RecipientStatus
             _ => 'a',
         };
 
-    /// <summary>The diagnostic's where the stated one says nothing.</summary>
+    /// <summary>The diagnostic's code if the status says nothing.</summary>
     private static string? CodeOf(string? status, string diagnostic)
     {
         var stated = ServerWords.EnhancedCode(status);
         return stated is null or "4.0.0" or "5.0.0" ? ServerWords.EnhancedCode(diagnostic) ?? stated : stated;
     }
 
-    /// <summary>Where fields give no reason, what people are told may.</summary>
+    /// <summary>If the fields give no reason, the text for people may give one.</summary>
     private static DeliveryReport Failed(string? code, string words, StatusFields fields, MailParts mail)
     {
         var report = Failure.Of(code, words);
@@ -67,6 +65,6 @@ internal static class RecipientStatus
         var address = MailAddressText.Of(recipient);
         var lines = text.Split('\n');
         var at = address is null ? -1 : Array.FindIndex(lines, line => line.Contains(address, StringComparison.OrdinalIgnoreCase));
-        return at < 0 ? "" : string.Join('\n', lines.Skip(at).Take(LinesAbout));
+        return at < 0 ? "" : string.Join('\n', lines.Skip(at).Take(MaxLines));
     }
 }

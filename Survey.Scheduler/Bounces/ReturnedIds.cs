@@ -3,15 +3,15 @@ using MimeKit;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Which of our mails a report is about. Its id stands in the envelope sender (VERP) and in its Message-ID.</summary>
+/// <summary>Finds our mail that a report is about. The mail's id is in its envelope sender (VERP) and in its Message-ID.</summary>
 internal static partial class ReturnedIds
 {
-    private const int LongestField = 8 * 1024;
+    private const int MaxFieldLength = 8 * 1024;
 
     private static readonly string[] RecipientHeaders = ["Delivered-To", "X-Original-To", "Envelope-To", "To"];
 
-    /// <param name="recipient">To whom the mail server delivers the report; null: as its headers say.</param>
-    /// <returns>Null: none of ours is named.</returns>
+    /// <param name="recipient">The address to which the mail server delivers the report; null: read the headers.</param>
+    /// <returns>Null: no mail of ours is named.</returns>
     public static Guid? Find(MailParts mail, string? recipient) =>
         RecipientHeaders
             .SelectMany(name => Values(mail.Headers, name))
@@ -20,7 +20,7 @@ internal static partial class ReturnedIds
             .Concat(Quoted(mail))
             .FirstOrDefault(id => id is not null);
 
-    /// <summary>The surest first. A reminder's In-Reply-To names its invitation, so only that of the report itself counts.</summary>
+    /// <summary>Most reliable first. In-Reply-To counts only from the report itself: a reminder's names the invitation.</summary>
     private static IEnumerable<Guid?> Quoted(MailParts mail)
     {
         var inner = mail.Returned.Select(MailParts.Of).ToList();
@@ -47,7 +47,7 @@ internal static partial class ReturnedIds
 
     private static Guid? Id(Match match) => match.Success ? Guid.Parse(match.Groups["id"].Value) : null;
 
-    private static string Short(string? field) => field is { Length: > LongestField } ? field[..LongestField] : field ?? "";
+    private static string Short(string? field) => field is { Length: > MaxFieldLength } ? field[..MaxFieldLength] : field ?? "";
 
     [GeneratedRegex(@"\+(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();

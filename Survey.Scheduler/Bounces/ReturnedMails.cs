@@ -1,10 +1,8 @@
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>Every place that mails come back to.</summary>
 internal sealed class ReturnedMails(BounceMaildir maildir, BounceImap mailbox)
 {
-    /// <param name="withMailbox">False: a <see cref="BounceImapWatch"/> reads the mailbox.</param>
-    /// <returns>How many bounces there were.</returns>
+    /// <param name="withMailbox">False: <see cref="BounceImapWatch"/> reads the mailbox.</param>
     public async Task<int> ReadNewAsync(DateTimeOffset now, bool withMailbox, CancellationToken ct)
     {
         var bounces = 0;

@@ -4,38 +4,34 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>What a server says, as far as it is stored and compared.</summary>
 internal static partial class ServerWords
 {
-    private const int Longest = 300;
+    private const int MaxLength = 300;
 
-    // Names of classes such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
+    // Class names such as RESOLVER.ADR.RecipientNotFound stay: they have capital letters.
     private static readonly Regex Names = new(
         @"https?://\S+|[^\s<>""]+@[^\s<>""]+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
     );
 
-    /// <summary>In one line without control characters and halves of letters, shortened at a whole letter.</summary>
-    /// <returns>Null: nothing is left.</returns>
+    /// <summary>One line without control characters and lone surrogates, cut between characters. Null: nothing is left.</summary>
     public static string? Clean(string? words)
     {
         var text = Spaces().Replace(Visible(words ?? ""), " ").Trim();
         return text.Length == 0 ? null : Shortened(text);
     }
 
-    /// <summary>A diagnostic without the name of its protocol.</summary>
     public static string? WithoutProtocol(string? diagnostic) => diagnostic is null ? null : Protocol().Replace(diagnostic, "");
 
-    /// <summary>The first enhanced status code (RFC 3463).</summary>
+    /// <summary>The first enhanced status code (RFC 3463), or null.</summary>
     public static string? EnhancedCode(string? words) => Enhanced().Match(words ?? "") is { Success: true } code ? code.Value : null;
 
-    /// <summary>Whether there is a reply code or an enhanced code of a failure.</summary>
     public static bool HasCode(string words) => EnhancedCode(words) is ['4' or '5', ..] || Reply().IsMatch(words);
 
-    /// <summary>Whether the words have a reply code that means "for good" (RFC 5321).</summary>
+    /// <summary>The words have a reply code of a permanent failure (5xx, RFC 5321).</summary>
     public static bool IsFinal(string words) => Reply().Match(words) is { Success: true } reply && reply.Value.StartsWith('5');
 
-    /// <summary>Names of hosts, addresses and links say nothing about the cause, but can contain words that seem to.</summary>
+    /// <summary>Names of hosts, addresses and links do not tell the cause, but may contain words that look like one.</summary>
     public static string WithoutNames(string words) => Names.Replace(words, " ");
 
     private static string Visible(string words)
@@ -50,12 +46,14 @@ internal static partial class ServerWords
 
     private static string Shortened(string text)
     {
-        if (text.Length <= Longest)
+        if (text.Length <= MaxLength)
         {
             return text;
         }
         var end = 0;
-        while (StringInfo.GetNextTextElementLength(text.AsSpan(end, Longest + 1 - end)) is > 0 and var length && end + length <= Longest)
+        while (
+            StringInfo.GetNextTextElementLength(text.AsSpan(end, MaxLength + 1 - end)) is > 0 and var length && end + length <= MaxLength
+        )
         {
             end += length;
         }

@@ -2,17 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Bounces;
 
-/// <summary>
-/// The fields of a delivery status (RFC 3464), one set for each recipient. Some systems forget the empty line between recipients, put one
-/// within a recipient, or break lines without the space that continues a field.
-/// </summary>
+/// <summary>Fields of RFC 3464, one set per recipient. Some systems omit, add or misplace the empty lines and continuations.</summary>
 internal sealed partial class StatusFields
 {
-    private const int MostRecipients = 50;
+    private const int MaxRecipients = 50;
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>Null: there is no such field.</returns>
     public string? this[string name] => _fields.GetValueOrDefault(name);
 
     private bool IsComplete => _fields.ContainsKey("Final-Recipient") && _fields.ContainsKey("Action") && _fields.ContainsKey("Status");
@@ -31,7 +27,7 @@ internal sealed partial class StatusFields
             if (Field().Match(line) is { Success: true } field)
             {
                 last = field.Groups["name"].Value;
-                if (recipients[^1].EndsBefore(last, isAfterGap) && recipients.Count < MostRecipients)
+                if (recipients[^1].EndsBefore(last, isAfterGap) && recipients.Count < MaxRecipients)
                 {
                     recipients.Add(new StatusFields());
                 }

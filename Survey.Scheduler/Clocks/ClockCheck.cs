@@ -3,36 +3,32 @@ using Survey.Db;
 
 namespace Survey.Scheduler.Clocks;
 
-/// <summary>
-/// Compares the host's clock with the database's. A scheduler with a wrong clock would open, remind, close and seal waves at the wrong
-/// time, and sealing can't be undone: while the clocks disagree it does nothing.
-/// </summary>
+/// <summary>A wrong clock would open and seal waves at the wrong time. Above 30 s of difference nothing is done (rule A4).</summary>
 internal sealed partial class ClockCheck(Database database, TimeProvider time, ILogger<ClockCheck> logger)
 {
-    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxDifference = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far the host was ahead of the database when last compared; negative: behind.</summary>
+    /// <summary>Host time minus database time, when last compared.</summary>
     public TimeSpan Ahead { get; private set; }
 
-    /// <summary>What to say about it; null: the clocks agree.</summary>
     public string? Problem =>
-        Ahead.Duration() <= MostApart
+        Ahead.Duration() <= MaxDifference
             ? null
             : FormattableString.Invariant($"This host's clock is {Ahead.Duration().TotalSeconds:0} s ")
                 + (Ahead > TimeSpan.Zero ? "ahead of " : "behind ")
                 + "the database's: nothing is done until they agree (within 30 s). Set both by a time service such as chrony.";
 
-    /// <returns>False: the clocks disagree; the log says so.</returns>
+    /// <returns>False: the clocks differ; this is logged.</returns>
     public async Task<bool> AgreesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        // The answer may be slow, so the clock is read on both sides of it.
+        // The answer may be slow: only a difference from both readings of the host's clock counts.
         var before = time.GetUtcNow();
-        var there = await DatabaseClock.ReadAsync(connection, ct);
+        var databaseTime = await DatabaseClock.ReadAsync(connection, ct);
         var after = time.GetUtcNow();
         Ahead =
-            before > there ? before - there
-            : after < there ? after - there
+            before > databaseTime ? before - databaseTime
+            : after < databaseTime ? after - databaseTime
             : TimeSpan.Zero;
         if (Problem is { } problem)
         {

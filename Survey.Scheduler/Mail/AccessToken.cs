@@ -3,15 +3,15 @@ using System.Diagnostics;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Gets access tokens for XOAUTH2 from the command in Mail:TokenCommand, which the shell runs.</summary>
+/// <summary>Gets access tokens for XOAUTH2: runs Mail:TokenCommand in the shell.</summary>
 internal static class AccessToken
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <exception cref="SmtpFault">The command failed or printed nothing.</exception>
     public static async Task<string> ReadAsync(string command)
     {
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = new CancellationTokenSource(Timeout);
         using var process = new Process { StartInfo = new("/bin/sh", ["-c", command]) { RedirectStandardOutput = true } };
         try
         {
@@ -28,7 +28,7 @@ internal static class AccessToken
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new SmtpFault($"Mail:TokenCommand took longer than {Longest.TotalSeconds:0} s.", needsSomebody: true);
+            throw new SmtpFault($"Mail:TokenCommand took longer than {Timeout.TotalSeconds:0} s.", needsSomebody: true);
         }
         catch (Win32Exception problem)
         {

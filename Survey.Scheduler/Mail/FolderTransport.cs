@@ -2,10 +2,7 @@ using System.Text;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>
-/// Each mail becomes an .eml file, whole or not at all. Its name sorts by time and contains the message's id, so a mail that is
-/// repeated after a crash replaces the first.
-/// </summary>
+/// <summary>Writes .eml files, whole or not at all. The name contains the message's id: a repeated mail replaces the first.</summary>
 internal sealed class FolderTransport(string folder) : IMailTransport
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -28,7 +25,7 @@ internal sealed class FolderTransport(string folder) : IMailTransport
         return new Accepted();
     }
 
-    // The mails hold the links by which people answer: nobody else may read them.
+    // The mails hold the links with which people answer: nobody else may read them.
     private void CreateFolder()
     {
         if (OperatingSystem.IsWindows())

@@ -4,15 +4,11 @@ using System.Text;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Addresses as SMTP needs them.</summary>
 internal static class MailAddresses
 {
     private static readonly IdnMapping Idn = new();
 
-    /// <returns>
-    /// The address, its domain in ASCII; null when the text is not one. <see cref="MailAddress"/> reads "x y@example.org" as
-    /// y@example.org, so whatever is around the address must be a name in front of angle brackets.
-    /// </returns>
+    /// <summary>Null: no address. .NET reads "x y@example.org" as y@example.org, so only a name before angle brackets is allowed.</summary>
     public static MailAddress? Parse(string text)
     {
         if (
@@ -43,6 +39,6 @@ internal static class MailAddresses
         }
     }
 
-    /// <summary>Whether the address can only be sent to a server that knows SMTPUTF8.</summary>
+    /// <summary>True: only a server with SMTPUTF8 can take the address.</summary>
     public static bool NeedsUtf8(string address) => !Ascii.IsValid(address);
 }

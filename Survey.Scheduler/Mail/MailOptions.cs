@@ -4,23 +4,21 @@ namespace Survey.Scheduler.Mail;
 
 public enum MailSecurity
 {
-    /// <summary>Plain text: for a relay on the same machine or in a trusted network. Never with a password beyond this machine.</summary>
+    /// <summary>Plain text: for a relay on this machine or in a trusted network. With a password only on this machine.</summary>
     None,
 
-    /// <summary>Plain at first, then encrypted; a server that does not encrypt is refused.</summary>
+    /// <summary>Starts in plain text and then encrypts; a server without STARTTLS is refused.</summary>
     StartTls,
 
-    /// <summary>Encrypted from the first byte.</summary>
     Tls,
 }
 
-/// <summary>Section "Mail".</summary>
 public sealed class MailOptions
 {
     /// <summary>The SMTP server; empty: mails go to <see cref="Directory"/>.</summary>
     public string? Host { get; set; }
 
-    /// <summary>0: the usual one of <see cref="Security"/> (25, 587, 465).</summary>
+    /// <summary>0: the default port of <see cref="Security"/> (25, 587, 465).</summary>
     public int Port { get; set; }
 
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
@@ -30,7 +28,7 @@ public sealed class MailOptions
 
     public string? Password { get; set; }
 
-    /// <summary>A shell command that prints an access token for XOAUTH2, used instead of <see cref="Password"/>; empty: none.</summary>
+    /// <summary>A shell command that prints an access token for XOAUTH2, used instead of <see cref="Password"/>; or empty.</summary>
     public string? TokenCommand { get; set; }
 
     /// <summary>The name in EHLO; empty: the host's full name, else the domain of <see cref="From"/>.</summary>
@@ -39,21 +37,18 @@ public sealed class MailOptions
     /// <summary>The visible sender, with or without a name: <c>Survey &lt;survey@example.org&gt;</c>.</summary>
     public string? From { get; set; }
 
-    /// <summary>Where bounces go; "+" and the message's id are added before the "@". Empty: bounce@ the domain of <see cref="From"/>.</summary>
+    /// <summary>Address for bounces; "+ID" is inserted before the "@". Empty: bounce@ and the domain of <see cref="From"/>.</summary>
     public string? ReturnPath { get; set; }
 
-    /// <summary>A maildir that a mail server delivers bounces to, read each minute; empty: none.</summary>
+    /// <summary>A maildir to which a mail server delivers bounces, read each minute; or empty.</summary>
     public string? BounceMaildir { get; set; }
 
     public DkimOptions Dkim { get; set; } = new();
 
-    /// <summary>With no host: each message becomes an .eml file in this folder.</summary>
     public string? Directory { get; set; }
 
-    /// <summary>How many messages leave per second at most, over all connections.</summary>
     public double PerSecond { get; set; } = 20;
 
-    /// <summary>How many connections are open at once at most.</summary>
     public int Connections { get; set; } = 4;
 
     public bool UsesSmtp => !string.IsNullOrEmpty(Host);
@@ -68,7 +63,6 @@ public sealed class MailOptions
                 _ => 25,
             };
 
-    /// <summary>What the server is told in EHLO.</summary>
     public string OwnName =>
         !string.IsNullOrEmpty(HelloName) ? HelloName : FullHostName() ?? MailAddresses.Parse(From ?? "")?.Host ?? "localhost";
 
@@ -81,13 +75,12 @@ public sealed class MailOptions
     }
 }
 
-/// <summary>Section "Mail:Dkim": all three or none.</summary>
+/// <summary>Section "Mail:Dkim": all three or none. The key is in PEM, RSA or Ed25519.</summary>
 public sealed class DkimOptions
 {
     public string? Domain { get; set; }
 
     public string? Selector { get; set; }
 
-    /// <summary>A private key in PEM, RSA or Ed25519.</summary>
     public string? KeyFile { get; set; }
 }

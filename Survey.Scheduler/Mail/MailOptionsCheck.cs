@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Stops the program with one sentence that names the wrong setting.</summary>
 internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options) =>
@@ -18,7 +17,8 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         : !string.IsNullOrEmpty(options.ReturnPath) && MailAddresses.Parse(options.ReturnPath) is null
             ? $"Mail:ReturnPath '{options.ReturnPath}' is not an address like bounce@example.org."
         : MailAddresses.Parse(options.ReturnPath ?? "")?.User.Length > BounceAddress.LongestUser
-            ? $"Mail:ReturnPath '{options.ReturnPath}' has more than {BounceAddress.LongestUser} letters before the @: no room is left for the id of a mail."
+            ? $"Mail:ReturnPath '{options.ReturnPath}' has more than {BounceAddress.LongestUser} letters before the @: "
+                + "no room is left for the id of a mail."
         : options.BounceMaildir is { Length: > 0 } folder
         && !(Directory.Exists(Path.Combine(folder, "new")) && Directory.Exists(Path.Combine(folder, "cur")))
             ? $"Mail:BounceMaildir '{folder}' is not a maildir: it has no folders new and cur."

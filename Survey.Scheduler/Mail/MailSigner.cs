@@ -30,7 +30,7 @@ internal sealed class MailSigner
     private MailSigner(DkimSigner signer) => _signer = signer;
 
     /// <returns>Null: Mail:Dkim is not set.</returns>
-    /// <exception cref="InvalidOperationException">The key file can't be used; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">The key file cannot be used; the message names the file.</exception>
     public static MailSigner? Load(DkimOptions options)
     {
         if (string.IsNullOrEmpty(options.KeyFile))

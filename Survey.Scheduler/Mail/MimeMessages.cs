@@ -4,18 +4,15 @@ using MimeKit;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Mails as MIME messages: multipart/alternative, both parts UTF-8 in base64.</summary>
 internal static class MimeMessages
 {
-    /// <summary>
-    /// MimeKit lets encoded words run up to eight letters over the line. With this length they keep to the 75 of RFC 2047, 2.
-    /// </summary>
+    /// <summary>MimeKit lets encoded words exceed the line by up to 8 characters; 60 keeps them within the 75 of RFC 2047, 2.</summary>
     private const int LineWithEncodedWords = 60;
 
     private static readonly FormatOptions Crlf = With(options => options.NewLineFormat = NewLineFormat.Dos);
     private static readonly FormatOptions Narrow = With(options => options.MaxLineLength = LineWithEncodedWords);
 
-    /// <summary>The caller disposes it.</summary>
+    /// <summary>The caller disposes the message.</summary>
     public static MimeMessage Compose(OutgoingMail mail)
     {
         var message = new MimeMessage
@@ -48,7 +45,7 @@ internal static class MimeMessages
     {
         if (MailAddresses.NeedsUtf8(address.Address))
         {
-            // As a text the part before the "@" would lose its letters.
+            // As text, the part before the "@" would lose its non-ASCII letters.
             list.Add(address);
         }
         else
@@ -67,7 +64,7 @@ internal static class MimeMessages
     private static void AddAutomatic(HeaderList headers, OutgoingMail mail)
     {
         headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        // Exchange does not know Auto-Submitted: without this it answers with absences.
+        // Exchange ignores Auto-Submitted: without this header it answers with out-of-office replies.
         headers.Add("X-Auto-Response-Suppress", "All");
         if (mail.Unsubscribe is { } address)
         {
@@ -90,7 +87,6 @@ internal static class MimeMessages
     private static TextPart Part(string subtype, string text) =>
         new(subtype) { Text = text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.Base64 };
 
-    /// <summary>The row's id at the sender's domain, so that a repeated mail is recognised.</summary>
     private static string MessageId(Guid id, string from) =>
         string.Create(CultureInfo.InvariantCulture, $"{id:d}@{from[(from.LastIndexOf('@') + 1)..]}");
 

@@ -1,17 +1,14 @@
 namespace Survey.Scheduler.Mail;
 
-/// <summary>One mail to one recipient.</summary>
 public sealed record OutgoingMail
 {
-    /// <summary>Of the message row; the same on every attempt.</summary>
+    /// <summary>Id of the message row; the same on every attempt.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>When it was put on the queue; the same on every attempt.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>The envelope's sender.</summary>
     public required string EnvelopeFrom { get; init; }
 
     public required string From { get; init; }
@@ -22,10 +19,9 @@ public sealed record OutgoingMail
     public required string Text { get; init; }
     public required string Html { get; init; }
 
-    /// <summary>Id of the message that this one follows; null: none.</summary>
     public Guid? InReplyTo { get; init; }
 
-    /// <summary>Where opting out is asked or, with <see cref="OneClick"/>, done by a POST; null: nothing to opt out of.</summary>
+    /// <summary>Page that asks about opting out; with <see cref="OneClick"/> a POST to it opts out. Null: a mail without opt-out.</summary>
     public string? Unsubscribe { get; init; }
     public bool OneClick { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Limits the rate: lets at most so many callers pass per second, evenly spaced.</summary>
+/// <summary>Rate limit: lets callers pass evenly spaced.</summary>
 internal sealed class Pace(double perSecond, TimeProvider time)
 {
     private readonly long _step = (long)(time.TimestampFrequency / perSecond);

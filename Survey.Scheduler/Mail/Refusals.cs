@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>What a server's refusal means: for this mail, or for every mail of ours.</summary>
 internal static partial class Refusals
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -11,7 +10,7 @@ internal static partial class Refusals
     /// <summary>Sign-in is missing, too weak or refused (RFC 4954, 6).</summary>
     private static readonly int[] SignInCodes = [530, 534, 535, 538];
 
-    /// <summary>Exchange and Exchange Online about the account that sends: it may not send as this sender, or is blocked.</summary>
+    /// <summary>Exchange and Exchange Online: our account is blocked or may not send as this sender.</summary>
     private static readonly string[] AccountCodes =
     [
         "5.1.8",
@@ -26,7 +25,7 @@ internal static partial class Refusals
         "5.7.503",
     ];
 
-    /// <summary>Gmail and Exchange Online about the mails that an account may send in a day.</summary>
+    /// <summary>Gmail and Exchange Online: the account's daily limit of mails is reached.</summary>
     private static readonly string[] QuotaCodes = ["5.1.90", "5.4.5", "5.7.232", "5.7.233", "5.7.705", "5.7.708"];
 
     /// <param name="isAboutSender">The reply was to the envelope sender, not to the recipient or the content.</param>

@@ -1,6 +1,6 @@
 namespace Survey.Scheduler.Mail;
 
-/// <summary>The connection can't be used: not there, not trusted, or not signed in. The message is for the operator.</summary>
+/// <summary>The connection cannot be used: unreachable, not trusted or not signed in. The message is for the operator.</summary>
 internal sealed class SmtpFault(TransportDown down) : Exception(down.Reason)
 {
     public SmtpFault(string message, bool needsSomebody = false)
@@ -9,10 +9,9 @@ internal sealed class SmtpFault(TransportDown down) : Exception(down.Reason)
     public TransportDown Down { get; } = down;
 }
 
-/// <summary>How long the server may take.</summary>
 internal sealed record SmtpTimeouts
 {
-    /// <summary>To connect, to agree on encryption and to sign in, together.</summary>
+    /// <summary>To connect, to negotiate encryption and to sign in, together.</summary>
     public TimeSpan Open { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>To answer a command, or to accept the content. A shorter time-out would send mails twice (RFC 5321, 4.5.3.2).</summary>

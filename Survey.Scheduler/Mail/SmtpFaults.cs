@@ -5,7 +5,7 @@ using MailKit.Security;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>MailKit's exceptions in the words of the settings.</summary>
+/// <summary>Translates MailKit's exceptions into sentences that name our settings.</summary>
 internal static class SmtpFaults
 {
     public static bool IsConnectionLost(Exception problem) =>
@@ -26,7 +26,6 @@ internal static class SmtpFaults
     public static string Words(Exception problem) =>
         IsTimeout(problem) ? "The mail server did not answer in time." : $"The connection was lost: {problem.Message}";
 
-    /// <param name="refusal">The server's negative reply; null: it gave none.</param>
     /// <returns>Null: the exception is a fault of the program.</returns>
     public static SmtpFault? OfOpening(Exception problem, SmtpReply? refusal, MailOptions options, SmtpTimeouts timeouts) =>
         problem switch
@@ -37,7 +36,8 @@ internal static class SmtpFaults
                 needsSomebody: true
             ),
             SslHandshakeException => new SmtpFault(
-                $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: {FirstSentence(problem.Message)}",
+                $"Encryption with the mail server {options.Host} failed, or its certificate is not trusted: "
+                    + FirstSentence(problem.Message),
                 needsSomebody: true
             ),
             NotSupportedException when problem.Message.Contains("STARTTLS", StringComparison.Ordinal) => new SmtpFault(
@@ -64,6 +64,6 @@ internal static class SmtpFaults
 
     private static string Said(SmtpReply? refusal) => refusal is null ? "." : $" ({refusal.Code}): {refusal.Words}";
 
-    // MailKit adds a page of advice.
+    // MailKit adds long advice after the first line.
     private static string FirstSentence(string message) => message.ReplaceLineEndings("\n").Split('\n')[0];
 }

@@ -4,17 +4,13 @@ using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>A server's reply: its three digits and the words of all its lines.</summary>
 internal sealed partial record SmtpReply(int Code, IReadOnlyList<string> Lines)
 {
-    /// <summary>The enhanced status code (RFC 3463); null: there is none.</summary>
     public string? StatusCode => EnhancedCode().Match(Lines[0]) is { Success: true } code ? code.Value.Trim() : null;
 
-    /// <summary>What the server said, in one line that can be stored.</summary>
     public string Words => ServerWords.Clean(string.Join(' ', Lines.Select(line => EnhancedCode().Replace(line, "").Trim()))) ?? "";
 
     /// <param name="lines">Complete lines of one reply, such as <c>250-first</c> and <c>250 last</c>.</param>
-    /// <returns>Null when they are not a reply.</returns>
     public static SmtpReply? Parse(IReadOnlyList<string> lines)
     {
         if (

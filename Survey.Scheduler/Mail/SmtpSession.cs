@@ -9,7 +9,7 @@ using MimeKit;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>One connection to the mail server: greeted, encrypted and signed in as the settings say.</summary>
+/// <summary>One connection to the mail server, encrypted and signed in as the settings say.</summary>
 internal sealed class SmtpSession : IDisposable
 {
     private static readonly FormatOptions International = WithUtf8Addresses();
@@ -19,7 +19,7 @@ internal sealed class SmtpSession : IDisposable
 
     private SmtpSession(MailOptions options, X509Certificate2Collection? trust)
     {
-        // Revocation lists are not reachable from many servers' networks, and an unknown status would refuse the certificate.
+        // Many networks cannot reach revocation lists, and an unknown status would refuse the certificate.
         _client = new SmtpClient(_transcript) { CheckCertificateRevocation = false, LocalDomain = options.OwnName };
         if (trust is not null)
         {
@@ -29,11 +29,10 @@ internal sealed class SmtpSession : IDisposable
 
     public bool IsOpen => _client.IsConnected;
 
-    /// <summary>The server's last reply was that it closes the connection, whatever it was asked.</summary>
+    /// <summary>The server's last reply was 421: it closes the connection, whatever the command was.</summary>
     public bool IsEndedByServer => _transcript.Refusal is { Code: 421 };
 
     /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
-    /// <exception cref="SmtpFault">No mail can be sent over it.</exception>
     public static async Task<SmtpSession> OpenAsync(MailOptions options, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
         var token = string.IsNullOrEmpty(options.TokenCommand) ? null : await AccessToken.ReadAsync(options.TokenCommand);
@@ -53,8 +52,8 @@ internal sealed class SmtpSession : IDisposable
         }
     }
 
-    /// <returns>Null: the connection was lost before any of the content had left.</returns>
-    /// <exception cref="SmtpFault">The server did not answer in time, before any of the content had left.</exception>
+    /// <returns>Null: the connection was lost before any content had left.</returns>
+    /// <exception cref="SmtpFault">The server did not answer in time, before any content had left.</exception>
     public async Task<Delivery?> SendAsync(OutgoingMail mail, MailSigner? signer)
     {
         string[] addresses = [mail.To, mail.EnvelopeFrom, mail.From];
@@ -98,7 +97,7 @@ internal sealed class SmtpSession : IDisposable
         }
         catch (Exception problem) when (SmtpFaults.IsConnectionLost(problem))
         {
-            // The server was faster.
+            // The server closed the connection first.
         }
         Dispose();
     }
@@ -136,7 +135,7 @@ internal sealed class SmtpSession : IDisposable
             },
             ct
         );
-        // Content then follows DATA and nothing else, which the transcript relies on.
+        // Without them the content always follows DATA, and the transcript relies on that.
         _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
     }
 

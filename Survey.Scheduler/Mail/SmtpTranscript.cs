@@ -3,10 +3,7 @@ using MailKit;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>
-/// What MailKit does not tell of a conversation: whether the content of the mail has begun to leave, and the server's first refusal in its
-/// own words, with its enhanced status code. CHUNKING must be off, so that DATA announces all content.
-/// </summary>
+/// <summary>Records what MailKit does not report. CHUNKING must be off, so that DATA announces all content.</summary>
 internal sealed class SmtpTranscript : IProtocolLogger
 {
     private readonly List<string> _lines = [];
@@ -15,12 +12,9 @@ internal sealed class SmtpTranscript : IProtocolLogger
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>
-    /// Some of the content has left: if the connection ends before a reply, nobody knows whether the server accepted the mail.
-    /// </summary>
+    /// <summary>Some content has left: if the connection ends before a reply, the server may or may not have accepted the mail.</summary>
     public bool HasContentLeft { get; private set; }
 
-    /// <summary>The first negative reply since <see cref="Begin"/>; null: there was none.</summary>
     public SmtpReply? Refusal { get; private set; }
 
     public void Begin()

@@ -4,11 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Survey.Scheduler.Mail;
 
-/// <summary>Sends through an SMTP server: bounded in connections and in mails per second. Connections stay open between mails.</summary>
 internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
-    /// <summary>Servers close an idle connection after minutes; a shorter rest avoids the doubt.</summary>
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
+    /// <summary>Servers close idle connections after minutes; a shorter limit avoids sending into a closed one.</summary>
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(15);
 
     private readonly MailOptions _options;
     private readonly TimeProvider _time;
@@ -16,13 +15,12 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     private readonly SmtpTimeouts _timeouts;
     private readonly MailSigner? _signer;
     private readonly SemaphoreSlim _free;
-    private readonly ConcurrentStack<(SmtpSession Session, long Since)> _resting = new();
+    private readonly ConcurrentStack<(SmtpSession Session, long Since)> _idle = new();
     private readonly Pace _pace;
 
     public SmtpTransport(IOptions<MailOptions> options, TimeProvider time)
         : this(options.Value, time, null, new SmtpTimeouts()) { }
 
-    /// <param name="trust">Certificates trusted instead of the system's; null: the system's.</param>
     internal SmtpTransport(MailOptions options, TimeProvider time, X509Certificate2Collection? trust, SmtpTimeouts timeouts)
     {
         (_options, _time, _trust, _timeouts) = (options, time, trust, timeouts);
@@ -59,17 +57,17 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     public void Dispose()
     {
-        while (_resting.TryPop(out var resting))
+        while (_idle.TryPop(out var idle))
         {
-            resting.Session.Dispose();
+            idle.Session.Dispose();
         }
         _free.Dispose();
     }
 
     private async Task<Delivery> SendNowAsync(OutgoingMail mail)
     {
-        // The server may have ended a resting connection: then nothing has left, and a new one is opened.
-        if (TakeResting() is { } resting && await SendAsync(resting, mail) is { } delivery && !resting.IsEndedByServer)
+        // The server may have closed an idle connection: then nothing has left, and a new one is opened.
+        if (TakeIdle() is { } idle && await SendAsync(idle, mail) is { } delivery && !idle.IsEndedByServer)
         {
             return delivery;
         }
@@ -77,20 +75,20 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
             ?? new Deferred("The mail server closed the connection before it took the mail.", null);
     }
 
-    private SmtpSession? TakeResting()
+    private SmtpSession? TakeIdle()
     {
-        while (_resting.TryPop(out var resting))
+        while (_idle.TryPop(out var idle))
         {
-            if (_time.GetElapsedTime(resting.Since) < LongestRest)
+            if (_time.GetElapsedTime(idle.Since) < MaxIdle)
             {
-                return resting.Session;
+                return idle.Session;
             }
-            resting.Session.Dispose();
+            idle.Session.Dispose();
         }
         return null;
     }
 
-    /// <returns>Null: the connection was lost before any of the content had left.</returns>
+    /// <returns>Null: the connection was lost before any content had left.</returns>
     private async Task<Delivery?> SendAsync(SmtpSession session, OutgoingMail mail)
     {
         Delivery? delivery = null;
@@ -103,7 +101,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         {
             if (delivery is Accepted or Deferred or Refused && session.IsOpen)
             {
-                _resting.Push((session, _time.GetTimestamp()));
+                _idle.Push((session, _time.GetTimestamp()));
             }
             else if (delivery is TransportDown && session.IsOpen)
             {

@@ -12,7 +12,6 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Makes the mail of a claimed message: its letter, its links and the addresses on its envelope.</summary>
 internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TokenKey key, LetterWriter letters)
 {
     private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);
@@ -51,7 +50,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
             InReplyTo = message.InvitationMessageId,
         };
 
-    /// <summary>Names the message, so that a bounce is matched without guessing.</summary>
+    /// <summary>Names the message, so that a bounce finds its message without guessing.</summary>
     private string EnvelopeFrom(Guid id) => BounceAddress.Of(id, _returnPath?.User ?? "bounce", (_returnPath ?? _from).Host);
 
     private SignInLetter SignIn(ClaimedMessage message, DateTimeOffset now) =>

@@ -6,20 +6,20 @@ using Survey.Db.Messages;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// Writes what became of mails. A mark that could not be written because the database was away is kept, and is written before anything else
-/// once the database is back: without it the mail would be sent again.
+/// Stores the outcomes of mails. If the database is away, a mark is kept in memory and stored first when the database is back: without it
+/// the mail would be sent again.
 /// </summary>
 internal sealed class MessageMarks(Database database, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<(int Worker, MessageMark Mark)> _kept = new();
 
     public Database Database => database;
 
-    /// <returns>False: the sender's claims have ended, so other mails of it may be claimed by others.</returns>
-    /// <exception cref="NpgsqlException">The database is away, and stayed away; the mark is kept.</exception>
+    /// <returns>False: the sender's claims have ended, so others may claim its other mails.</returns>
+    /// <exception cref="NpgsqlException">The database stayed away; the mark is kept in memory.</exception>
     public async Task<bool> WriteAsync(int worker, MessageMark mark)
     {
         try
@@ -35,7 +35,6 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>Writes what was kept.</summary>
     public async Task WriteKeptAsync(CancellationToken ct)
     {
         while (_kept.TryPeek(out _))
@@ -59,9 +58,7 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>
-    /// Words that the database does not take, such as half a letter, are left out: without a mark the mail would be sent again and again.
-    /// </summary>
+    /// <summary>Omits words that the database refuses, such as a lone surrogate: without a mark the mail would be sent again.</summary>
     private static async Task<bool> WithOrWithoutWordsAsync(MessageMark mark, Func<MessageMark, Task<bool>> write)
     {
         try
@@ -74,7 +71,7 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>A program that runs once has no next round, so it waits a while.</summary>
+    /// <summary>A program that runs once has no next round, so it waits here.</summary>
     private async Task WaitForDatabaseAsync()
     {
         var start = time.GetTimestamp();
@@ -85,7 +82,7 @@ internal sealed class MessageMarks(Database database, TimeProvider time)
                 await WriteKeptAsync(CancellationToken.None);
                 return;
             }
-            catch (Exception problem) when (Database.IsPassing(problem) && time.GetElapsedTime(start) < Patience)
+            catch (Exception problem) when (Database.IsPassing(problem) && time.GetElapsedTime(start) < MaxWait)
             {
                 await Task.Delay(BetweenTries, time, CancellationToken.None);
             }

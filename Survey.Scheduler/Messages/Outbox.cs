@@ -6,7 +6,6 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Sends the mails that are due.</summary>
 internal sealed partial class Outbox(
     Database database,
     IMailTransport transport,
@@ -19,20 +18,14 @@ internal sealed partial class Outbox(
 {
     private const int LargestBatch = 1000;
 
-    /// <summary>
-    /// A person who opts out or answers after the claim still gets the mail: no more is claimed than leaves in so many seconds.
-    /// </summary>
+    /// <summary>A claimed mail is sent even if the person opts out or answers meanwhile, so a batch is small.</summary>
     private const int SecondsPerBatch = 10;
 
     private readonly MessageMarks _marks = new(database, time);
     private readonly SharedFaults _faults = new();
 
-    /// <summary>
-    /// Sends every mail that is due at <paramref name="now"/>. Several programs may do so at once. Cancelling ends it after the mails that
-    /// are being sent; what was claimed beyond them is released.
-    /// </summary>
-    /// <param name="signInsOnly">Leaves everything but sign-ins to other rounds.</param>
-    /// <param name="atMost">No new batch is claimed after so long, so that "now" stays true; null: everything.</param>
+    /// <summary>Several programs may run this at once. On cancellation started mails are finished and other claims released.</summary>
+    /// <param name="atMost">Stop claiming after this time, so that <paramref name="now"/> stays true; null: no limit.</param>
     public async Task<SendCount> SendDueAsync(DateTimeOffset now, CancellationToken ct, TimeSpan? atMost = null, bool signInsOnly = false)
     {
         await _marks.WriteKeptAsync(ct);
@@ -64,7 +57,6 @@ internal sealed partial class Outbox(
         }
     }
 
-    /// <summary>HR reads on the wave pages why nothing is sent.</summary>
     private Task RecordStopAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
         outcome.Down is { } down
             ? SendingStop.RecordAsync(

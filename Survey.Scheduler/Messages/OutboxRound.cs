@@ -7,10 +7,10 @@ using Survey.Scheduler.Mail;
 namespace Survey.Scheduler.Messages;
 
 /// <summary>
-/// One round of sending. One reader claims batches; as many workers as the transport has connections each take a mail, send it and
-/// commit its state before they take the next. So a crash leaves at most one mail per worker between acceptance and commit.
+/// One reader claims batches; one worker per connection sends. A worker commits the state of its mail before it takes the next, so a crash
+/// leaves at most one mail per worker between acceptance and commit.
 /// </summary>
-/// <param name="connection">Of the sender <paramref name="worker"/>, whose claims end with its session.</param>
+/// <param name="connection">The session of the sender <paramref name="worker"/>: its claims end with the session.</param>
 internal sealed partial class OutboxRound(
     NpgsqlConnection connection,
     int worker,
@@ -27,13 +27,12 @@ internal sealed partial class OutboxRound(
     private readonly long _started = time.GetTimestamp();
     private readonly DateTimeOffset _clockAtStart = time.GetUtcNow();
 
-    /// <summary>The instant that counts as now when the round starts; it need not be the clock's.</summary>
+    /// <summary>The instant to use as now when the round starts; may differ from the clock.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>How many mails are claimed at once.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>No new batch is claimed after so long; null: no limit.</summary>
+    /// <summary>Stop claiming after this time; null: no limit.</summary>
     public TimeSpan? ClaimFor { get; init; }
 
     public bool SignInsOnly { get; init; }
@@ -46,7 +45,7 @@ internal sealed partial class OutboxRound(
     private DateTimeOffset Current => Now + (time.GetUtcNow() - _clockAtStart);
 
     /// <summary>Ends when nothing is due, when the time is over, or when a fault stops the round.</summary>
-    /// <param name="failed">A worker has failed.</param>
+    /// <param name="failed">Cancelled when a worker has failed.</param>
     private async IAsyncEnumerable<Claim> ClaimsAsync(CancellationToken ct, [EnumeratorCancellation] CancellationToken failed = default)
     {
         while (MayGoOn(ct) && !(time.GetElapsedTime(_started) > ClaimFor))
@@ -81,7 +80,7 @@ internal sealed partial class OutboxRound(
         {
             outcome.Stop();
         }
-        // What is not sent now is released at the end of the round. The next claim drops mails of a wave that has closed meanwhile.
+        // A mail that is not sent is released at the end of the round. The next claim drops mails of a wave that has closed.
         if (!MayGoOn(ct) || message.ClosesAt <= Current)
         {
             return;
@@ -97,8 +96,7 @@ internal sealed partial class OutboxRound(
         }
     }
 
-    /// <summary>A mail of which something is wrong fails alone.</summary>
-    /// <returns>The mail, or what becomes of it without an attempt.</returns>
+    /// <summary>A fault in one mail fails that mail only. Returns the mail, or its mark without an attempt.</summary>
     private async Task<(OutgoingMail? Mail, MessageMark? Mark)> PrepareAsync(ClaimedMessage message)
     {
         try
@@ -139,7 +137,7 @@ internal sealed partial class OutboxRound(
         await HearAsync(message, delivery);
     }
 
-    /// <summary>Comes after the mark is committed, so that a shared fault finds its mails marked.</summary>
+    /// <summary>Call after the mark is committed: handling a shared fault needs the marks of its mails.</summary>
     private async Task HearAsync(ClaimedMessage message, Delivery delivery)
     {
         outcome.Hear(delivery);
@@ -172,6 +170,6 @@ internal sealed partial class OutboxRound(
     [LoggerMessage(LogLevel.Error, "Mail {Message} could not be sent")]
     private static partial void LogNotSent(ILogger logger, Guid message, Exception problem);
 
-    /// <param name="At">The timestamp at which the lease began, or a little before.</param>
+    /// <param name="At">Timestamp at which the lease began, or slightly earlier.</param>
     private sealed record Claim(ClaimedMessage Message, long At);
 }

@@ -3,22 +3,21 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Turns the outcome of an attempt into what is written to the database.</summary>
 internal static class Outcome
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LastRetry = TimeSpan.FromHours(4);
 
-    /// <summary>Each further attempt may send the mail once more.</summary>
-    private const int MostUnknown = 2;
+    /// <summary>After an unknown outcome each further attempt may send the mail twice.</summary>
+    private const int MaxUnknown = 2;
 
     /// <summary>RFC 3463: the connection was lost.</summary>
     private const string ConnectionLost = "4.4.2";
 
-    /// <summary>Mails that were deferred together do not come back together.</summary>
+    /// <summary>Spreads the retries of mails that were deferred together.</summary>
     private const double Jitter = 0.25;
 
-    /// <summary>Somebody waits for a sign-in.</summary>
+    /// <summary>Short, because somebody waits for a sign-in.</summary>
     private static readonly TimeSpan FirstRetryOfSignIn = TimeSpan.FromSeconds(30);
 
     /// <returns>Null: nothing was tried; the mail stays as it was.</returns>
@@ -28,7 +27,7 @@ internal static class Outcome
             Accepted => MessageMark.Sent(message.Id, now),
             Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
             Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
-            Unknown unknown when message.UnknownOutcomes + 1 >= MostUnknown => new MessageMark(
+            Unknown unknown when message.UnknownOutcomes + 1 >= MaxUnknown => new MessageMark(
                 message.Id,
                 "failed",
                 IsAttempt: true,
@@ -40,13 +39,13 @@ internal static class Outcome
             _ => null,
         };
 
-    /// <returns>The mail put off to the recipient's next allowed hour; null: it may leave now.</returns>
+    /// <returns>A mark that delays the mail to the recipient's next allowed hour; null: the mail may leave now.</returns>
     public static MessageMark? PutOff(ClaimedMessage message, DateTimeOffset now) =>
         Allowed(message, now) is var next && next > now
             ? new MessageMark(message.Id, message.Attempts == 0 ? "queued" : "deferred", IsAttempt: false, NotBefore: next)
             : null;
 
-    /// <summary>The mail waits: longer with each attempt, and until the recipient's next allowed hour.</summary>
+    /// <summary>Delays the mail: longer with each attempt, and until the recipient's next allowed hour.</summary>
     public static MessageMark Later(ClaimedMessage message, string reason, string? code, DateTimeOffset now)
     {
         var first = message.SignInId is null ? FirstRetry : FirstRetryOfSignIn;

@@ -4,20 +4,18 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>What a round has done so far. Its workers share it.</summary>
+/// <summary>The result of a round so far. Its workers share it.</summary>
 internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
 {
     private readonly Lock _gate = new();
     private volatile bool _isStopped;
     private volatile bool _hasReply;
 
-    /// <summary>The way out is closed, or the lease has run too far: the next round goes on.</summary>
+    /// <summary>The transport is down, or the lease has run too long: the next round continues.</summary>
     public bool IsStopped => _isStopped;
 
-    /// <summary>Why the way out is closed; null: it is open, or nothing was tried.</summary>
     public TransportDown? Down { get; private set; }
 
-    /// <summary>A server has replied to a mail.</summary>
     public bool HasReply => _hasReply;
 
     public SendCount Count { get; private set; } = new(0, 0, 0, null);
@@ -57,7 +55,7 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
             Count = Count with { Stopped = down.Reason };
         }
         pause.Begin(down.Reason, down.Wait);
-        // Servers repeat the address in their words.
+        // Servers repeat the recipient's address in their replies.
         var reason = SendingStop.WithoutAddresses(down.Reason);
         if (down.NeedsSomebody)
         {
@@ -69,7 +67,6 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
         }
     }
 
-    /// <param name="mark">Committed.</param>
     public void Add(ClaimedMessage message, MessageMark mark)
     {
         Add(message, count => count.With(mark));
@@ -79,7 +76,7 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
         }
     }
 
-    /// <summary>A mail that had failed waits instead.</summary>
+    /// <summary>Counts a failed mail as deferred.</summary>
     public void PutBack(ClaimedMessage message) =>
         Add(message, count => count with { Failed = count.Failed - 1, Deferred = count.Deferred + 1 });
 

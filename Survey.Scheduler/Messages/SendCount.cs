@@ -2,11 +2,8 @@ using Survey.Db.Messages;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>What one round of sending did.</summary>
 /// <param name="Sent">Accepted by the server or written to the folder.</param>
-/// <param name="Deferred">To be tried again later.</param>
-/// <param name="Failed">Refused for good, or given up.</param>
-/// <param name="Stopped">Why sending stopped before everything that was due had been tried; null: it did not.</param>
+/// <param name="Stopped">Why sending stopped before every due mail had been tried; null: it did not stop.</param>
 public sealed record SendCount(int Sent, int Deferred, int Failed, string? Stopped)
 {
     internal SendCount With(MessageMark mark) =>

@@ -4,7 +4,7 @@ using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Every few seconds: the mails that are due. A stop of the program ends it after the mails under way.</summary>
+/// <summary>Every few seconds: sends the mails that are due. When the program stops, the mails under way are finished.</summary>
 [DisallowConcurrentExecution]
 internal sealed class SendMailJob(Outbox outbox, ClockCheck clocks, TimeProvider clock, IHostApplicationLifetime program) : IJob
 {

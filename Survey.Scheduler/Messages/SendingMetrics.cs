@@ -4,15 +4,13 @@ using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>
-/// What this program saw while sending. Reminders are left out: their number tells how many have not answered (rule A3).
-/// </summary>
+/// <summary>Reminders are left out: their number tells how many have not answered (rule A3).</summary>
 internal sealed class SendingMetrics
 {
-    /// <summary>Of one attempt, from the pace's permission to the server's word.</summary>
+    /// <summary>Per attempt: from leaving the rate limit to the server's reply.</summary>
     public Buckets Seconds { get; } = new([0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60]);
 
-    /// <summary>Between the instant a mail was due and the server's acceptance.</summary>
+    /// <summary>From the instant a mail was due to the server's acceptance, in seconds.</summary>
     public Buckets Lag { get; } = new([1, 2, 5, 15, 60, 300, 1800, 7200, 43_200]);
 
     private readonly Dictionary<string, int> _attempts = new[] { "accepted", "deferred", "refused", "unknown", "down" }.ToDictionary(

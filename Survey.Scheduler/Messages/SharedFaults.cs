@@ -4,18 +4,18 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>A fault of the way out that the server reported on single mails.</summary>
-/// <param name="Mails">Marked as failed for it: they have to wait instead.</param>
+/// <summary>A fault of the transport that the server reported as refusals of single mails.</summary>
+/// <param name="Mails">Marked as failed because of the fault: they have to wait instead.</param>
 internal sealed record SharedFault(TransportDown Down, string? StatusCode, IReadOnlyList<ClaimedMessage> Mails);
 
 /// <summary>
-/// Finds faults that several mails share: refusals with the same words and outcomes that nobody knows, several in a row. An accepted mail
-/// ends a row. It also shows that the refusals before it were about their recipients: the same mails are not put back again.
+/// Finds equal refusals or unknown outcomes in a row. An accepted mail ends a row and shows that its refusals were about their recipients:
+/// those mails are not put back again.
 /// </summary>
 internal sealed partial class SharedFaults
 {
-    private const int MostRefusals = 5;
-    private const int MostUnknown = 3;
+    private const int MaxRefusals = 5;
+    private const int MaxUnknown = 3;
 
     private readonly Lock _gate = new();
     private readonly List<ClaimedMessage> _refused = [];
@@ -24,7 +24,7 @@ internal sealed partial class SharedFaults
     private string _words = "";
     private int _unknown;
 
-    /// <returns>Null: the outcome is the mail's own.</returns>
+    /// <returns>Null: the outcome is about this mail only.</returns>
     public SharedFault? Add(ClaimedMessage message, Delivery delivery)
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed partial class SharedFaults
             _unknown = delivery is Unknown ? _unknown + 1 : 0;
             switch (delivery)
             {
-                case Unknown unknown when unknown.IsHang || _unknown >= MostUnknown:
+                case Unknown unknown when unknown.IsHang || _unknown >= MaxUnknown:
                     _unknown = 0;
                     return new SharedFault(new TransportDown(unknown.Reason, NeedsSomebody: false), null, []);
                 case Refused refused when !_aboutRecipient.Contains(message.Id):
@@ -57,7 +57,7 @@ internal sealed partial class SharedFaults
         }
         _words = words;
         _refused.Add(message);
-        if (_refused.Count < (IsRelayDenied(refused) ? 1 : MostRefusals))
+        if (_refused.Count < (IsRelayDenied(refused) ? 1 : MaxRefusals))
         {
             return null;
         }
@@ -70,7 +70,7 @@ internal sealed partial class SharedFaults
 
     private static bool IsRelayDenied(Refused refused) => refused.StatusCode == "5.7.54" || RelayDenied().IsMatch(refused.Reason);
 
-    /// <summary>Policy refusals (5.7.x) count as the same whatever their words; others without what differs from mail to mail.</summary>
+    /// <summary>Policy refusals (5.7.x) are equal whatever their words; others are equal without addresses and numbers.</summary>
     private static string WordsOf(Refused refused) =>
         refused.StatusCode?.StartsWith("5.7.", StringComparison.Ordinal) == true
             ? "5.7"
@@ -82,7 +82,6 @@ internal sealed partial class SharedFaults
     )]
     private static partial Regex RelayDenied();
 
-    /// <summary>Addresses and numbers.</summary>
     [GeneratedRegex(@"\S*[@\d]\S*")]
     private static partial Regex Varying();
 }

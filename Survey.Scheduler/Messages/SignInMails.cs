@@ -6,7 +6,7 @@ using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Messages;
 
-/// <summary>Sends sign-in mails as soon as they are queued, beside whatever else is being sent. What it misses, the next round sends.</summary>
+/// <summary>Sends sign-in mails as soon as they are queued. A mail that this misses is sent in the next round.</summary>
 internal sealed partial class SignInMails(
     Database database,
     Outbox outbox,
@@ -15,10 +15,10 @@ internal sealed partial class SignInMails(
     ILogger<SignInMails> logger
 ) : BackgroundService
 {
-    /// <summary>A connection that died unnoticed is found out after so long.</summary>
-    private static readonly TimeSpan Listen = TimeSpan.FromSeconds(30);
+    /// <summary>After this time a connection that is dead without notice is detected.</summary>
+    private static readonly TimeSpan ListenTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +31,7 @@ internal sealed partial class SignInMails(
             catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogLost(logger, problem.Message);
-                await Task.Delay(BeforeAnotherTry, clock, stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
         }
     }
@@ -48,7 +48,7 @@ internal sealed partial class SignInMails(
                 {
                     await outbox.SendDueAsync(clock.GetUtcNow(), ct, signInsOnly: true);
                 }
-                if (!await connection.WaitAsync(Listen, ct))
+                if (!await connection.WaitAsync(ListenTimeout, ct))
                 {
                     await SignInSignal.ListenAsync(connection, ct);
                 }

@@ -3,8 +3,7 @@ using System.Text;
 
 namespace Survey.Scheduler.Operations;
 
-/// <summary>Counts by upper bound, as Prometheus reads them.</summary>
-/// <param name="bounds">Ascending.</param>
+/// <summary>Counts by upper bound, as Prometheus reads them. The bounds ascend.</summary>
 internal sealed class Buckets(double[] bounds)
 {
     private readonly Lock _gate = new();

@@ -12,7 +12,7 @@ namespace Survey.Scheduler.Operations;
 
 internal static class OperationsEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
@@ -36,8 +36,8 @@ internal static class OperationsEndpoints
         }
         try
         {
-            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Patience, ct);
-            return await clocks.AgreesAsync(CancellationToken.None).WaitAsync(Patience, ct)
+            await Migrator.CheckAsync(database, CancellationToken.None).WaitAsync(Timeout, ct);
+            return await clocks.AgreesAsync(CancellationToken.None).WaitAsync(Timeout, ct)
                 ? TypedResults.Text("ready\n")
                 : NotReady(clocks.Problem);
         }

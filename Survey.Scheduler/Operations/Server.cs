@@ -11,7 +11,6 @@ using Survey.Scheduler.Messages;
 
 namespace Survey.Scheduler.Operations;
 
-/// <summary>The running scheduler: Quartz, and a small web server for those who operate it.</summary>
 internal static class Server
 {
     public static async Task<int> RunAsync(string[] settings)
@@ -25,7 +24,7 @@ internal static class Server
         builder.Services.AddHostedService<SignInMails>();
         builder.Services.AddHostedService<BounceImapWatch>();
         builder.Services.AddHostedService<StopWithoutDatabase>();
-        // Longer than the longest step of an SMTP conversation: the message in hand is finished.
+        // Longer than the longest step of an SMTP conversation, so that the mail under way is finished.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration.GetValue("Scheduler:Port", 5081)}");

@@ -5,14 +5,14 @@ using Survey.Db;
 namespace Survey.Scheduler.Operations;
 
 /// <summary>
-/// Ends a program that was asked to stop while the database does not answer. A job's statements have no time limit, so the program would wait
-/// for ever. What it has claimed is free for others once its sessions have ended.
+/// Ends a program that was asked to stop while the database is away: a job's statements have no time limit, so it would wait for ever. Its
+/// claims end with its database sessions.
 /// </summary>
 internal sealed class StopWithoutDatabase(Database database, IHostApplicationLifetime program) : IHostedService
 {
-    // As long as the marks of mails that were sent wait for the database.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(4);
+    // Equal to the time for which the marks of sent mails wait for the database.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(4);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,14 +22,13 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Begins when the program is asked to stop. Ends with the program.</summary>
     public static Task WatchAsync(Database database) =>
         Task.Run(async () =>
         {
             var silent = Stopwatch.StartNew();
-            while (silent.Elapsed < Patience)
+            while (silent.Elapsed < MaxWait)
             {
-                if (await AnswersAsync(database))
+                if (await IsReachableAsync(database))
                 {
                     silent.Restart();
                 }
@@ -39,11 +38,11 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
             Environment.Exit(1);
         });
 
-    private static async Task<bool> AnswersAsync(Database database)
+    private static async Task<bool> IsReachableAsync(Database database)
     {
         try
         {
-            await AskAsync(database).WaitAsync(OneTry);
+            await ProbeAsync(database).WaitAsync(ProbeTimeout);
             return true;
         }
         catch (Exception)
@@ -52,7 +51,7 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
         }
     }
 
-    private static async Task AskAsync(Database database)
+    private static async Task ProbeAsync(Database database)
     {
         await using var connection = await database.OpenAsync();
         await DatabaseClock.ReadAsync(connection, default);

@@ -3,7 +3,6 @@ using Survey.Scheduler.Clocks;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary>Each minute: everything that is due but the mails, which have a job of their own.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DueWorkJob(DueWork work, ClockCheck clocks, TimeProvider clock) : IJob
 {

@@ -7,7 +7,6 @@ using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary><c>once</c>: the same work as the server's, one time, without Quartz.</summary>
 internal static class OnceCommand
 {
     public static async Task<int> RunAsync(Arguments arguments)

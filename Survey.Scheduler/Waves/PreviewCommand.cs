@@ -6,7 +6,6 @@ using Survey.Db.Waves;
 
 namespace Survey.Scheduler.Waves;
 
-/// <summary><c>preview</c>: what a pulse's next wave would be.</summary>
 internal static class PreviewCommand
 {
     public static async Task<int> RunAsync(Arguments arguments)

@@ -8,8 +8,8 @@ internal static class BenchLine
 {
     public static async Task WriteAsync(string name, params (string Key, double Value)[] figures)
     {
-        var line =
-            $"bench {name} {string.Join(' ', figures.Select(figure => $"{figure.Key}={figure.Value.ToString("0.###", CultureInfo.InvariantCulture)}"))}";
+        var values = figures.Select(figure => $"{figure.Key}={figure.Value.ToString("0.###", CultureInfo.InvariantCulture)}");
+        var line = $"bench {name} {string.Join(' ', values)}";
         TestContext.Out.WriteLine(line);
         if (Environment.GetEnvironmentVariable("SURVEY_BENCH") is { Length: > 0 } file)
         {

@@ -6,8 +6,8 @@ using Survey.Db.Responses;
 namespace Survey.Tests.Bench;
 
 /// <summary>
-/// Answers as people might give them, the same every time: each service has a level that comes and goes over the years and steps that differ
-/// in quality and in weight; each customer a mood that colours all ratings.
+/// Plausible answers, the same every time. Each service has a level that changes over the years, and steps that differ in quality and
+/// weight. Each customer has a mood that shifts all ratings.
 /// </summary>
 internal static class LargeAnswers
 {
@@ -21,7 +21,8 @@ internal static class LargeAnswers
             default
         );
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {ResponsePartitions.Responses(waveId)} (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost) from stdin (format binary)"
+            $"copy {ResponsePartitions.Responses(waveId)} (id, wave_id, relationship_id, reporting_group_id, contact, answers, "
+                + "time_lost) from stdin (format binary)"
         );
         foreach (var service in groups.GroupBy(group => group.RelationshipId))
         {

@@ -2,7 +2,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;
 
-/// <summary>A unit provides each relationship; half of them are asked of everybody. The pulse wants to hear everybody about everything.</summary>
+/// <summary>Each relationship has its own provider unit; half of them ask everybody. The pulse asks all customers.</summary>
 internal static class LargeOrganisation
 {
     public static async Task<Organisation> MakeAsync(TestDatabase test, int people = 50_000, int relationships = 100)

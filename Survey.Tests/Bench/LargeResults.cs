@@ -42,7 +42,8 @@ internal static class LargeResults
             await SealOneAsync(organisation, wave);
         }
         await organisation.RunAsync(
-            "vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, published_gap, published_participation, published_slope, published_step, published_verdict, blurred_histogram, comment"
+            "vacuum (analyze) unit, wave, wave_relationship, reporting_group, publication_cell, published_figure, "
+                + "published_gap, published_participation, published_slope, published_step, published_verdict, blurred_histogram, comment"
         );
     }
 
@@ -59,7 +60,8 @@ internal static class LargeResults
                 insert into {ResponsePartitions.Responses(
                     wave
                 )} (id, wave_id, relationship_id, reporting_group_id, contact, answers, time_lost)
-                select gen_random_uuid(), @wave, groups.relationships[1 + number % cardinality(groups.ids)], groups.ids[1 + number % cardinality(groups.ids)],
+                select gen_random_uuid(), @wave, groups.relationships[1 + number % cardinality(groups.ids)],
+                    groups.ids[1 + number % cardinality(groups.ids)],
                        true, array[1 + number % 5, 1 + number % 4, 1 + number % 3, 2 + number % 4, 5, 1 + number % 5, null], 1
                 from generate_series(1 + (select count(*) from {ResponsePartitions.Responses(wave)}), @responses) number, (
                     select array_agg(id order by id) as ids, array_agg(relationship_id order by id) as relationships
@@ -79,11 +81,13 @@ internal static class LargeResults
             """
             insert into unit (code, names, kind) values ('ROOT', '{"en": "Northern Lights Group"}', 'department');
             insert into unit (code, names, kind, parent_id)
-            select 'D' || lpad(number::text, 2, '0'), jsonb_build_object('en', 'Department ' || number || ' for services to customers at all our sites'),
+            select 'D' || lpad(number::text, 2, '0'),
+                jsonb_build_object('en', 'Department ' || number || ' for services to customers at all our sites'),
                    'department', (select id from unit where code = 'ROOT')
             from generate_series(1, @departments) number;
             insert into unit (code, names, kind, parent_id)
-            select parent.code || 'T' || number, jsonb_build_object('en', 'Team ' || number || ' of ' || (parent.names ->> 'en')), 'team', parent.id
+            select parent.code || 'T' || number, jsonb_build_object('en', 'Team ' || number || ' of ' || (parent.names ->> 'en')),
+                'team', parent.id
             from unit parent, generate_series(1, 4) number
             where parent.parent_id is not null
             """,
@@ -99,21 +103,23 @@ internal static class LargeResults
             ), pair as (
                 select provider.id as provider, provider.code as provider_code, customer.id as customer, customer.code as customer_code,
                        customer.parent_id is null as is_root
-                from place provider join place customer on customer.id <> provider.id and (provider.place * 31 + customer.place * 17) % 8 = 0
+                from place provider join place customer on customer.id <> provider.id
+                    and (provider.place * 31 + customer.place * 17) % 8 = 0
                 where provider.parent_id is not null
                 order by hashtext(provider.code || customer.code), provider.code, customer.code
                 limit @Relationships
             )
             insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id)
-            select provider_code || '-' || customer_code, provider, customer, case when is_root then 'department_to_employee' else 'team_to_team' end, journey.id
+            select provider_code || '-' || customer_code, provider, customer,
+                case when is_root then 'department_to_employee' else 'team_to_team' end, journey.id
             from pair, journey
             """,
             new { Relationships }
         );
 
     /// <summary>
-    /// As sealing does it, but that nobody was invited: the response rate per invitation is made up. The answers are deleted at once, as after
-    /// <c>Privacy:RetentionMonths</c>.
+    /// Stores results as sealing does, but nobody was invited: the response rate per invitation is invented. The answers are deleted at
+    /// once, as after <c>Privacy:RetentionMonths</c>.
     /// </summary>
     /// <param name="number">Of the wave, from 0.</param>
     private static async Task SealOneAsync(Organisation organisation, int number)
@@ -152,7 +158,8 @@ internal static class LargeResults
             ), part (relationship_id, unit_id, employment, people, place) as (
                 select relationship_id, unit.id, null, 24, place from asked join unit on unit.parent_id = customer_unit_id
                 union all
-                select relationship_id, customer_unit_id, employment, 45, place from asked, unnest(array['permanent', 'contractor']) employment
+                select relationship_id, customer_unit_id, employment, 45, place
+                    from asked, unnest(array['permanent', 'contractor']) employment
             )
             insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, invited, customers, answered)
             select @id, relationship_id, unit_id, employment, people, people * 5 / 4,
@@ -161,7 +168,8 @@ internal static class LargeResults
             update wave set pulse_id = pulse.id, import_digest = null from pulse where wave.id = @id;
             update wave_relationship set customers = people.customers, invited = people.invited
             from (
-                select relationship_id, sum(customers) as customers, sum(invited) as invited from reporting_group where wave_id = @id group by relationship_id
+                select relationship_id, sum(customers) as customers, sum(invited) as invited from reporting_group where wave_id = @id
+                    group by relationship_id
             ) people
             where wave_relationship.wave_id = @id and wave_relationship.relationship_id = people.relationship_id
             """,
@@ -173,7 +181,8 @@ internal static class LargeResults
             """
             insert into comment (id, wave_id, relationship_id, question, language, text)
             select gen_random_uuid(), @id, relationship_id, 'comment', 'en',
-                   'The answer came after ' || number || ' days, and nobody had told me how long it would take. The people are kind, though.'
+                   'The answer came after ' || number
+                       || ' days, and nobody had told me how long it would take. The people are kind, though.'
             from wave_relationship, generate_series(1, 12) number
             where wave_id = @id
             """,

@@ -8,7 +8,10 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;
 
-/// <summary>A relationship's report of six steps, 12 waves, 12 customer units and 60 comments, from the database to the bytes, each time another wave or language.</summary>
+/// <summary>
+/// A relationship's report of six steps, 12 waves, 12 customer units and 60 comments, from the database to the bytes. Each run prints
+/// another wave or language.
+/// </summary>
 [Category("Bench"), Explicit("Measures; see make bench.")]
 public sealed class PdfBench
 {
@@ -103,7 +106,8 @@ public sealed class PdfBench
                 """
                 insert into comment (id, wave_id, relationship_id, question, language, text, shown_here)
                 select gen_random_uuid(), @id, relationship.id, 'comment', 'en',
-                       'The first answer takes days, and nobody tells me whether anybody works on it. Number ' || number || ' says: ' || repeat('please write more often. ', number % 5), true
+                       'The first answer takes days, and nobody tells me whether anybody works on it. Number ' || number || ' says: '
+                           || repeat('please write more often. ', number % 5), true
                 from relationship, generate_series(1, 60) as number
                 """,
                 new { id }

@@ -24,7 +24,8 @@ public sealed class PlanBench
 
         var rows = await organisation.OneAsync<int>(
             """
-            select ((select count(*) from invitation) + (select count(*) from invitation_relationship) + (select count(*) from message))::int
+            select ((select count(*) from invitation) + (select count(*) from invitation_relationship)
+                + (select count(*) from message))::int
             """
         );
         await BenchLine.WriteAsync(

@@ -3,7 +3,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;
 
-/// <summary>What a wave of everybody would do: as the only one, and with a weekly pulse before it that asks its share of the same people.</summary>
+/// <summary>Preview of a wave that asks everybody: alone, and after a weekly pulse that asks a part of the same people.</summary>
 [Category("Bench"), Explicit("Measures; see make bench.")]
 public sealed class PreviewBench
 {

@@ -8,8 +8,8 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Bench;
 
 /// <summary>
-/// Every unit rates every other one, in departments with four teams each: computing and storing the results of all pairs with their roll-ups,
-/// overall and at five steps. One pair in four has fewer answers than may be shown. UNITS sets how many units there are.
+/// Every unit rates every other one, in departments with four teams each. Computes and stores the results of all pairs and roll-ups,
+/// overall and at five steps. One pair in four has too few answers to be published. UNITS sets the number of units.
 /// </summary>
 [Category("Bench"), Explicit("Measures; see make bench.")]
 public sealed class PublishBench
@@ -50,7 +50,8 @@ public sealed class PublishBench
             select 'U' || number, jsonb_build_object('en', 'Unit ' || number), 'department', (select id from unit where code = 'ROOT')
             from generate_series(1, @Units - 1) number where number % 5 = 1;
             insert into unit (code, names, kind, parent_id)
-            select 'U' || number, jsonb_build_object('en', 'Unit ' || number), 'team', (select id from unit where code = 'U' || (number - (number - 1) % 5))
+            select 'U' || number, jsonb_build_object('en', 'Unit ' || number), 'team',
+                (select id from unit where code = 'U' || (number - (number - 1) % 5))
             from generate_series(1, @Units - 1) number where number % 5 <> 1;
             insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id)
             select provider.code || '-' || customer.code, provider.id, customer.id, 'team_to_team', journey.id

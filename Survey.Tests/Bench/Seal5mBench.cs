@@ -45,8 +45,8 @@ public sealed class Seal5mBench
     }
 
     /// <summary>
-    /// Every invitation so many times over, by people who exist in no other table: keys are not checked meanwhile. All have answered, and one
-    /// in twenty wrote a comment.
+    /// Copies every invitation several times, for people who exist in no other table (foreign keys are off). All have answered, and one in
+    /// twenty wrote a comment.
     /// </summary>
     private static async Task FillAsync(Organisation organisation, long wave)
     {
@@ -59,12 +59,14 @@ public sealed class Seal5mBench
             $"""
             set session_replication_role = replica;
             create temporary table copies as
-                select invitation.id as original, gen_random_uuid() as id, person_id + n * 1000000000::bigint as person_id, language, invited_at
+                select invitation.id as original, gen_random_uuid() as id, person_id + n * 1000000000::bigint as person_id,
+                    language, invited_at
                 from invitation cross join generate_series(1, {times - 1}) as n where wave_id = {wave};
             insert into invitation_relationship_w{wave} (wave_id, invitation_id, relationship_id, reporting_group_id, position)
                 select {wave}, copies.id, relationship_id, reporting_group_id, position
                 from copies join invitation_relationship_w{wave} as asked on asked.invitation_id = copies.original;
-            insert into invitation (id, wave_id, person_id, language, invited_at) select id, {wave}, person_id, language, invited_at from copies;
+            insert into invitation (id, wave_id, person_id, language, invited_at) select id, {wave}, person_id, language, invited_at
+                from copies;
             drop table copies;
             set session_replication_role = origin;
             update reporting_group set invited = invited * {times}, customers = customers * {times} where wave_id = {wave};

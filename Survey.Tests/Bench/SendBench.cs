@@ -10,8 +10,8 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Bench;
 
 /// <summary>
-/// Claiming, writing, sending and marking a wave, against MailKit alone that sends the same mails, prepared, over as many connections to the
-/// same sink.
+/// Claims, writes, sends and marks the mails of a wave. Compared with MailKit alone, which sends the same prepared mails over as many
+/// connections to the same sink.
 /// </summary>
 [Category("Bench"), Explicit("Measures; see make bench.")]
 public sealed class SendBench

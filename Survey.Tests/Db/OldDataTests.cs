@@ -35,25 +35,30 @@ public sealed class OldDataTests
         ("unit", "insert into unit (code, names, kind) values ('ROOT', '{\"en\":\"Root\"}', 'department')"),
         (
             "person",
-            "insert into person (email, name, unit_id, language, time_zone, employment) select 'a@example.org', 'A', id, 'fi', 'Europe/Helsinki', 'permanent' from unit"
+            "insert into person (email, name, unit_id, language, time_zone, employment) "
+                + "select 'a@example.org', 'A', id, 'fi', 'Europe/Helsinki', 'permanent' from unit"
         ),
         ("role_grant", "insert into role_grant (email, role, granted_at) values ('a@example.org', 'hr', '2026-01-01')"),
         ("journey", "insert into journey (code) values ('support')"),
         (
             "questionnaire",
-            "insert into questionnaire (journey_id, version, document, digest, created_at) select id, 1, '{}', 'x', '2026-01-01' from journey"
+            "insert into questionnaire (journey_id, version, document, digest, created_at) "
+                + "select id, 1, '{}', 'x', '2026-01-01' from journey"
         ),
         (
             "relationship",
-            "insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id) select 'R', unit.id, unit.id, 'department_to_employee', journey.id from unit, journey"
+            "insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id) "
+                + "select 'R', unit.id, unit.id, 'department_to_employee', journey.id from unit, journey"
         ),
         (
             "pulse",
-            "insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days) values ('p', 'P', '{*}', '0 0 9 ? * MON', 'Europe/Helsinki', '2026-01-01', 7)"
+            "insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days) "
+                + "values ('p', 'P', '{*}', '0 0 9 ? * MON', 'Europe/Helsinki', '2026-01-01', 7)"
         ),
         (
             "wave",
-            "insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments) select 'p-2026-01-05', id, '2026-01-05', 'planned', 1, '2026-01-05', '2026-01-12', 5, 10 from pulse"
+            "insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments) "
+                + "select 'p-2026-01-05', id, '2026-01-05', 'planned', 1, '2026-01-05', '2026-01-12', 5, 10 from pulse"
         ),
     ];
 

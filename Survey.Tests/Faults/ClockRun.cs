@@ -51,7 +51,7 @@ public sealed class ClockRun
         );
     }
 
-    /// <summary>One sender has claimed mails; another, a quarter of an hour ahead and not held up by any check, sends what it takes for free.</summary>
+    /// <summary>One sender has claimed mails. Another, 15 minutes ahead and without the clock check, sends all it takes for free.</summary>
     /// <returns>How many mails both had in hand.</returns>
     private static async Task<int> MinutesAheadAsync(Sending sending)
     {

@@ -65,7 +65,7 @@ public sealed partial class DeletedAnswersTests
         Assert.That(await NextResultsAsync(), Is.EqualTo(kept).And.Some.Contains("before").And.Some.Contains("better"));
     }
 
-    /// <returns>By where it stands: pages and files as HR and as a lead see them, JSON, what is printed as PDF, and the preview of the next wave.</returns>
+    /// <returns>By address: pages and files of HR and of a lead, JSON, the printed PDF, and the preview of the next wave.</returns>
     private async Task<SortedDictionary<string, string>> EverythingAsync(ApiServer server)
     {
         using var hr = await server.ClientOfAsync("hr1@example.org", "hr");

@@ -22,7 +22,9 @@ public sealed class TracesTests
 
     private OpenWave Wave => _sending.Wave;
 
-    /// <summary>Of the shop: 1 to 3 answer, the third before its mail left; the others are reminded. Of sales some answer, and one declines.</summary>
+    /// <summary>
+    /// Shop: 1 to 3 people answer, the third before the mail left; the others are reminded. Sales: some people answer, and one declines.
+    /// </summary>
     [SetUp]
     public async Task LiveAWaveAsync()
     {

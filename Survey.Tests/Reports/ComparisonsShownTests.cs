@@ -7,7 +7,9 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;
 
-/// <summary>Verdicts, the step to look at first, the other direction and the trend, as they stand in a report; hidden figures stay hidden in each.</summary>
+/// <summary>
+/// Verdicts, the first step to look at, the other direction and the trend in a report. Suppressed figures are suppressed in each.
+/// </summary>
 public sealed class ComparisonsShownTests
 {
     private static readonly PublishedVerdict[] Verdicts =

@@ -5,10 +5,14 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;
 
-/// <summary>The colours of the stylesheet, computed: readable on each other, apart for everybody's eyes, and the same in a letter.</summary>
+/// <summary>
+/// The stylesheet's colours: enough contrast, distinct also for colour-blind readers, and the same in a letter.
+/// </summary>
 public sealed partial class LookTests
 {
-    /// <summary>Machado, Oliveira, Fernandes 2009, severity 1.0, on linear light; the last is what a black-and-white printer leaves.</summary>
+    /// <summary>
+    /// Machado, Oliveira, Fernandes 2009, severity 1.0, on linear light; the last matrix is that of a black-and-white printer.
+    /// </summary>
     private static readonly Dictionary<string, double[][]> Eyes = new()
     {
         ["all colours"] =

@@ -116,7 +116,8 @@ public sealed class PicturesOfReports
             (await renderer.RenderComponentAsync<RelationshipReportView>(parameters)).ToHtmlString()
         );
         return $"""
-            <!DOCTYPE html><html lang="{language}"><head><style>{Stylesheet.Text}</style><meta name="viewport" content="width=device-width"></head>
+            <!DOCTYPE html><html lang="{language}"><head><style>{Stylesheet.Text}</style>
+            <meta name="viewport" content="width=device-width"></head>
             <body><main class="page wide">{html}</main></body></html>
             """;
     }

@@ -145,5 +145,6 @@ public sealed class OnceTests
     }
 
     private static string Line(int planned = 0, int opened = 0, int sent = 0, int reminded = 0) =>
-        $$"""{"planned":{{planned}},"opened":{{opened}},"sent":{{sent}},"deferred":0,"failed":0,"reminded":{{reminded}},"closed":0,"sealed":0}""";
+        $$"""{"planned":{{planned}},"opened":{{opened}},"sent":{{sent}}"""
+        + $$""","deferred":0,"failed":0,"reminded":{{reminded}},"closed":0,"sealed":0}""";
 }

@@ -9,7 +9,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler;
 
-/// <summary>A server that was switched off for a while: no wave is missing, none doubled, and nobody gets mail about what is over.</summary>
+/// <summary>A server that was off for a while: no wave is missing or doubled, and nobody gets mail about a closed wave.</summary>
 public sealed class SleepTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

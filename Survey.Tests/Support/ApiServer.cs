@@ -8,7 +8,7 @@ using Survey.Db.Tokens;
 
 namespace Survey.Tests.Support;
 
-/// <summary>Survey.Api on a real port of 127.0.0.1 with a database of its own, a clock that the test sets and a log that it can read.</summary>
+/// <summary>Survey.Api on a real port of 127.0.0.1 with its own database, a clock that the test sets, and a readable log.</summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     private readonly Factory _factory;

@@ -25,10 +25,12 @@ internal static class DatabaseFiles
             ), named as materialized (
                 select content, coalesce(long.relname || ' (long)', known.relname, name) as relation
                 from file
-                left join pg_class as known on known.oid = case when name ~ '^\d+' then pg_filenode_relation(0, substring(name from '^\d+')::oid) end
+                left join pg_class as known on known.oid = case when name ~ '^\d+'
+                    then pg_filenode_relation(0, substring(name from '^\d+')::oid) end
                 left join pg_class as long on long.reltoastrelid = known.oid and known.relkind = 't'
             )
-            select coalesce((select string_agg(distinct relation, ', ' order by relation) from named where position(needle.bytes in content) > 0), '')
+            select coalesce((select string_agg(distinct relation, ', ' order by relation) from named
+                where position(needle.bytes in content) > 0), '')
             from unnest(@needles) with ordinality as needle (bytes, place)
             order by place
             """,

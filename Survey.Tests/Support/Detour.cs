@@ -38,7 +38,9 @@ public sealed class Detour : IAsyncDisposable
         }
     }
 
-    /// <summary>From now on everything that is sent vanishes, either way: connections stay open, new ones are made, and nobody hears anything.</summary>
+    /// <summary>
+    /// From now on all bytes are dropped in both directions: connections stay open, new ones are accepted, and nothing arrives.
+    /// </summary>
     public void Swallow() => _isSwallowing = true;
 
     /// <summary>The way is as it was; connections on which something was swallowed are cut.</summary>

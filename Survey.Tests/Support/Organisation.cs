@@ -37,7 +37,8 @@ public sealed class Organisation(Database database)
         await RunAsync(
             """
             insert into unit (code, names, kind, parent_id, lead_email)
-            values (@code, jsonb_build_object('en', @code, 'fi', @code || ' (fi)'), @kind, (select id from unit where code = @parent), @lead)
+            values (@code, jsonb_build_object('en', @code, 'fi', @code || ' (fi)'), @kind, (select id from unit
+                where code = @parent), @lead)
             """,
             new
             {

@@ -27,7 +27,8 @@ public static class PublishedWave
                 from publication_cell cell cross join item
                 where cell.wave_id = @id and (item.item = 'overall' or cell.relationship_id is not null)
             )
-            insert into published_figure (cell_id, item, kind, shown, n, value, step, low, high, favourable, favourable_low, favourable_high, shares, share_step)
+            insert into published_figure (cell_id, item, kind, shown, n, value, step, low, high, favourable, favourable_low,
+                favourable_high, shares, share_step)
             select id, item, 'rating', case when is_hidden then 'hidden' else 'yes' end,
                    case when not is_hidden then 40 end, case when not is_hidden then mean end, case when not is_hidden then 0.1 end,
                    case when not is_hidden then mean - 0.2 end, case when not is_hidden then mean + 0.2 end,
@@ -41,20 +42,25 @@ public static class PublishedWave
         return id;
     }
 
-    /// <summary>Verdicts that go with the figures: against the targets of 4.0 by the interval, against the wave before by half a point.</summary>
+    /// <summary>
+    /// Verdicts for the figures: against the targets of 4.0 by the interval, against the wave before by half a point.
+    /// </summary>
     private static Task<int> CallAsync(Organisation organisation, long id) =>
         organisation.RunAsync(
             """
             with rating as (
-                select figure.*, cell.wave_id, cell.relationship_id from published_figure figure join publication_cell cell on cell.id = figure.cell_id
+                select figure.*, cell.wave_id, cell.relationship_id from published_figure figure
+                    join publication_cell cell on cell.id = figure.cell_id
                 where cell.kind = 'relationship' and shown = 'yes'
             )
             insert into published_verdict (cell_id, item, against, other_wave_id, verdict, difference)
-            select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better' else 'no_change' end, round((value - 4)::numeric, 1)
+            select cell_id, item, 'target', null, case when high < 4 then 'worse' when low > 4 then 'better'
+                else 'no_change' end, round((value - 4)::numeric, 1)
             from rating where wave_id = @id and item <> 'overall'
             union all
             select rating.cell_id, rating.item, 'before', earlier.wave_id,
-                   case when rating.value <= earlier.value - 0.5 then 'worse' when rating.value >= earlier.value + 0.5 then 'better' else 'no_change' end,
+                   case when rating.value <= earlier.value - 0.5 then 'worse' when rating.value >= earlier.value + 0.5 then 'better'
+                       else 'no_change' end,
                    round((rating.value - earlier.value)::numeric, 1)
             from rating join rating earlier on earlier.relationship_id = rating.relationship_id and earlier.item = rating.item
             where rating.wave_id = @id and earlier.wave_id = (select max(id) from wave where id < @id and state = 'sealed')

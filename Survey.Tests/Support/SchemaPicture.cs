@@ -16,7 +16,8 @@ internal static class SchemaPicture
         foreach (
             var table in await connection.ListAsync<Table>(
                 """
-                select c.oid::int as oid, c.relname::text as name, coalesce(' partition by ' || pg_get_partkeydef(c.oid), '') as partitioning
+                select c.oid::int as oid, c.relname::text as name,
+                    coalesce(' partition by ' || pg_get_partkeydef(c.oid), '') as partitioning
                 from pg_class c
                 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
                 order by c.relname

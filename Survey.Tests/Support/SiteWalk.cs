@@ -34,7 +34,10 @@ public static class SiteWalk
         return pages;
     }
 
-    /// <summary>Addresses of this site in links and in forms that choose a wave. A PDF is printed by the same query as its CSV; other languages are the same pages.</summary>
+    /// <summary>
+    /// Addresses of this site in links and in forms that choose a wave. PDFs are skipped, because the same query makes their CSV; so
+    /// are other languages, because they are the same pages.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> WaysAsync(string address, string html)
     {
         var page = await BrowsingContext

@@ -6,13 +6,12 @@ using Survey.Db.Programme;
 
 namespace Survey.Api.Programme.Waves;
 
-/// <summary>Sending invitations again that did not arrive: one, or all of a wave that failed for the same reason.</summary>
+/// <summary>Sends undelivered invitations again: one, or all of a wave that failed for the same reason.</summary>
 internal static class AgainEndpoints
 {
     private const string Wave = WaveEndpoints.Waves + "/{code}";
     private const string All = Wave + "/again/{reason}";
 
-    /// <summary>For HR only.</summary>
     public static void MapAgain(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Wave + "/messages/{id:guid}/again", SendOneAsync);

@@ -6,10 +6,9 @@ using Survey.Db.Restorations;
 
 namespace Survey.Api.Programme.Waves;
 
-/// <summary>What becomes of e-mails that are held since a restore.</summary>
+/// <summary>HR releases or drops e-mails that are held since a restore.</summary>
 internal static class HeldEndpoints
 {
-    /// <summary>For HR only.</summary>
     public static void MapHeldMails(this IEndpointRouteBuilder routes)
     {
         var wave = routes.MapGroup(WaveEndpoints.Waves + "/{code}");

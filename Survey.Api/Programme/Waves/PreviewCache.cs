@@ -6,17 +6,17 @@ using Survey.Db.Waves;
 namespace Survey.Api.Programme.Waves;
 
 /// <summary>
-/// Previews of waves, kept until something from which they are made has changed. Of a large organisation one takes seconds: so one is made at
-/// a time, whoever waits finds what the one before has made, and whoever leaves takes the making along.
+/// Keeps previews of waves until their data change. A preview of a large organisation takes seconds. So one is computed at a time, who
+/// waits gets the result of the one before, and the computation is cancelled if the reader leaves.
 /// </summary>
 internal sealed class PreviewCache(Database database) : IDisposable
 {
-    private const int Most = 60;
+    private const int Capacity = 60;
 
-    // A wave that waits for its approval opens "now": its preview follows the clock, though slowly.
-    private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(15);
+    // A wave that waits for approval opens "now": its preview is computed again after this time.
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(15);
 
-    private readonly MemoryCache _previews = new(new MemoryCacheOptions { SizeLimit = Most });
+    private readonly MemoryCache _previews = new(new MemoryCacheOptions { SizeLimit = Capacity });
     private readonly SemaphoreSlim _turn = new(1);
 
     public async Task<WavePreview> OfAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class PreviewCache(Database database) : IDisposable
     {
         await using var connection = await database.OpenAsync(ct);
         return
-            _previews.TryGetValue(wave.Code, out Kept? kept)
+            _previews.TryGetValue(wave.Code, out Entry? kept)
             && kept!.Version == await PlanningVersion.ReadAsync(connection, ct)
             && kept.From <= now
             && now < kept.Until
@@ -57,27 +57,27 @@ internal sealed class PreviewCache(Database database) : IDisposable
     private async Task<WavePreview> MakeAsync(ComingWave wave, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenUnlimitedAsync(ct);
-        // Read first: what changes while the preview is made makes it old.
+        // Read first: a change during the computation then makes the preview stale.
         var version = await PlanningVersion.ReadAsync(connection, ct);
         var preview = await WavePreview.MakeAsync(connection, wave, now, ct);
         _previews.Set(
             wave.Code,
-            new Kept(preview, version, now, await NextMomentAsync(connection, now, ct)),
+            new Entry(preview, version, now, await NextChangeAsync(connection, now, ct)),
             new MemoryCacheEntryOptions { Size = 1 }
         );
         return preview;
     }
 
-    /// <summary>When time alone changes what will happen: a wave opens, or is over.</summary>
-    private static async Task<DateTimeOffset> NextMomentAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The next instant at which time alone changes a preview: a wave opens or ends.</summary>
+    private static async Task<DateTimeOffset> NextChangeAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
     {
         var coming = await ComingWaves.ListAsync(connection, 2, now, ct);
         var moments = coming.SelectMany(wave => new[] { wave.Period.OpensAt, wave.Period.ClosesAt }).Where(moment => moment > now);
         return moments
-            .Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + LongestOverdue))
+            .Concat(coming.Where(wave => wave.Period.OpensAt <= now).Select(_ => now + RefreshInterval))
             .DefaultIfEmpty(DateTimeOffset.MaxValue)
             .Min();
     }
 
-    private sealed record Kept(WavePreview Preview, long Version, DateTimeOffset From, DateTimeOffset Until);
+    private sealed record Entry(WavePreview Preview, long Version, DateTimeOffset From, DateTimeOffset Until);
 }

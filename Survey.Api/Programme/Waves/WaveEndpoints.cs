@@ -13,18 +13,17 @@ using Survey.Db.Waves;
 
 namespace Survey.Api.Programme.Waves;
 
-/// <summary>The waves, each with what it will do or how it is going. Nothing here says what, or who, has answered.</summary>
+/// <summary>Planned and past waves. Nothing here tells what, or who, has answered.</summary>
 internal static partial class WaveEndpoints
 {
-    private const int MostWaves = 60;
-    private const int MostMails = 500;
+    private const int MaxWaves = 60;
+    private const int MaxMails = 500;
     private const int Ahead = 3;
     internal const string Waves = "/programme/waves";
 
-    /// <summary>Renews how a wave is going while its page is open.</summary>
+    /// <summary>Refreshes the progress of a wave while its page is open.</summary>
     public static SiteScript Script { get; } = SiteScript.Embedded("progress");
 
-    /// <summary>For HR and administrators.</summary>
     public static void MapWaves(this IEndpointRouteBuilder routes)
     {
         routes.MapSiteFile(Script.Address, "text/javascript; charset=utf-8", Script.Content);
@@ -32,7 +31,6 @@ internal static partial class WaveEndpoints
         routes.MapGet(Waves + "/{code}", OneAsync);
     }
 
-    /// <summary>For HR only.</summary>
     public static void MapWaveDecisions(this IEndpointRouteBuilder routes)
     {
         var wave = routes.MapGroup(Waves + "/{code}");
@@ -56,8 +54,8 @@ internal static partial class WaveEndpoints
             {
                 Visitor = visitor,
                 Now = now,
-                Coming = InSight(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
-                Waves = await WaveProgress.ListAsync(connection, MostWaves, ct),
+                Coming = WithinYear(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
+                Waves = await WaveProgress.ListAsync(connection, MaxWaves, ct),
                 Stop = await SendingStop.FindAsync(connection, now, ct),
                 Held = await HeldMails.ListAsync(connection, ct),
                 Trouble = await Trouble.ReadAsync(connection, ct),
@@ -66,8 +64,8 @@ internal static partial class WaveEndpoints
         );
     }
 
-    /// <summary>Those within a year, and each pulse's next one whenever it is.</summary>
-    private static List<ComingWave> InSight(IReadOnlyList<ComingWave> waves, DateTimeOffset now)
+    /// <summary>Waves within a year, and the next wave of every pulse.</summary>
+    private static List<ComingWave> WithinYear(IReadOnlyList<ComingWave> waves, DateTimeOffset now)
     {
         var next = waves.DistinctBy(wave => wave.Pulse.Id).ToHashSet();
         return [.. waves.Where(wave => wave.Period.OpensAt < now.AddYears(1) || next.Contains(wave))];
@@ -88,7 +86,7 @@ internal static partial class WaveEndpoints
         var now = clock.GetUtcNow();
         if (await FindComingAsync(database, code, now, ct) is { } coming)
         {
-            // Before a connection is taken: it may have to wait for others.
+            // Before a connection is taken: the preview may have to wait for others.
             var preview = coming.IsCancelled ? null : await PreviewAsync(previews, coming, now, log, ct);
             return await ComingAsync(database, coming, preview, done, visitor, now, ct);
         }
@@ -98,7 +96,7 @@ internal static partial class WaveEndpoints
             : TypedResults.NotFound();
     }
 
-    /// <returns>Null: it can't be made. HR must be able to postpone and cancel the wave all the same.</returns>
+    /// <returns>Null: the preview failed. HR must still be able to postpone and cancel the wave.</returns>
     private static async Task<WavePreview?> PreviewAsync(
         PreviewCache previews,
         ComingWave wave,
@@ -165,7 +163,7 @@ internal static partial class WaveEndpoints
                 Participation = wave.SealedAt is null
                     ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct)
                     : [],
-                Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MostMails, now, ct) : null,
+                Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MaxMails, now, ct) : null,
                 Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
                 Refusing = visitor.SignedIn.IsHr ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
                 Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
@@ -246,8 +244,7 @@ internal static partial class WaveEndpoints
             }
         );
 
-    /// <summary>To the wave's page, which says what was done.</summary>
-    /// <param name="done">One of <see cref="WaveHead.Actions"/>.</param>
+    /// <param name="done">One of <see cref="WaveHead.Actions"/>, told on the wave's page.</param>
     internal static RedirectHttpResult Back(string code, string done) =>
         TypedResults.Redirect($"{Waves}/{Uri.EscapeDataString(code)}?done={done}");
 

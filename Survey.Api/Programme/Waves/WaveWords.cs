@@ -6,7 +6,6 @@ using Survey.Reports.Sections;
 
 namespace Survey.Api.Programme.Waves;
 
-/// <summary>How the pages about waves say things.</summary>
 internal static class WaveWords
 {
     private const int Minute = 60;
@@ -15,18 +14,17 @@ internal static class WaveWords
 
     public static string Number(this Language language, int value) => value.ToString("N0", language.Culture);
 
-    /// <summary>Day and hour where the pulse is.</summary>
+    /// <summary>Day and hour in the pulse's time zone.</summary>
     public static string Instant(this Language language, DateTimeOffset instant, string timeZone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone));
         return language.Format("waves.at", language.Day(DateOnly.FromDateTime(local.DateTime)), local);
     }
 
-    /// <summary>When a coming wave opens, in a few words.</summary>
     public static string Opens(this Language language, ComingWave wave, DateTimeOffset now) =>
         language[$"waves.opens.{(wave.IsOverdue(now) ? "overdue" : wave.Opens)}"];
 
-    /// <param name="seconds">Less than none counts as none.</param>
+    /// <param name="seconds">Negative counts as 0.</param>
     public static string Lag(this Language language, double seconds) =>
         Math.Max(0, seconds) switch
         {

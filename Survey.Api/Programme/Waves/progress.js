@@ -1,4 +1,4 @@
-// Renews the part of the page that tells how the wave is going. When the wave goes on to its next state, the whole page is loaded anew.
+// Refreshes the wave's progress. When the wave changes its state, the whole page is reloaded.
 (() => {
   const seconds = 15;
 
@@ -14,7 +14,7 @@
       if (!fresh || fresh.dataset.renews !== part.dataset.renews) location.reload();
       else if (fresh.innerHTML !== part.innerHTML) part.replaceWith(document.adoptNode(fresh));
     } catch {
-      // Offline, or signed out: the next time.
+      // Offline or signed out: try again at the next tick.
     }
   };
 

@@ -81,7 +81,8 @@ public sealed class AccessCommandTests
                     (0, "shop1@example.org was not hr"),
                     (
                         0,
-                        "it1@example.org is not lead of it any more\nlead_email of it is empty now; a later import of units may set it again"
+                        "it1@example.org is not lead of it any more\n"
+                            + "lead_email of it is empty now; a later import of units may set it again"
                     ),
                 }
             )

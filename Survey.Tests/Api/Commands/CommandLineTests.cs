@@ -206,7 +206,8 @@ public sealed class CommandLineTests
     {
         using var pulse = new TemporaryFile(
             $$"""
-            {"code":"told","name":"P","relationships":["*"],"cron":"{{cron}}","timeZone":"Europe/Tallinn","openDays":3,"remindAfterDays":[1],{{more}}}
+            {"code":"told","name":"P","relationships":["*"],"cron":"{{cron}}","timeZone":"Europe/Tallinn",
+             "openDays":3,"remindAfterDays":[1],{{more}}}
             """
         );
 

@@ -27,7 +27,8 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             update unit set lead_email = @Email where code in ('SHOP', 'IT');
             update unit set lead_email = 'hr1@example.org' where code = 'HR';
             update relationship set owner_email = 'ZDENKA.QVIST@example.org' where code = 'IT-ALL';
-            insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by) select id, 'invitation', 'en', 'Hello', '2026-01-01', lower(@Email) from pulse
+            insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by)
+                select id, 'invitation', 'en', 'Hello', '2026-01-01', lower(@Email) from pulse
             """,
             new { Email, Name }
         );
@@ -207,7 +208,8 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             Is.EqualTo(
                 (
                     1,
-                    $"{Email.ToLowerInvariant()} is the only one with the role hr: grant it to somebody else first, for example \"grant hr EMAIL\"."
+                    $"{Email.ToLowerInvariant()} is the only one with the role hr: grant it to somebody "
+                        + "else first, for example \"grant hr EMAIL\"."
                 )
             )
         );
@@ -293,9 +295,12 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         });
         await Organisation.RunAsync(
             """
-            update message set state = 'deferred', reason = '450 <' || address || '> is busy', late_report = 'report about ' || address where address = @Email and unsealed_wave_id is not null;
-            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'sent', not_before, give_up_at, queued_at from message
+            update message set state = 'deferred', reason = '450 <' || address || '> is busy', late_report = 'report about ' || address
+                where address = @Email and unsealed_wave_id is not null;
+            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at,
+                queued_at)
+            select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'sent', not_before, give_up_at,
+                queued_at from message
             where address = @Email and unsealed_wave_id is not null;
             insert into opt_out (person_id) select id from person where email = @Email;
             insert into audit_log (at, actor, action, subject) values (@now, lower(@Email), 'comment removed', 'IT-ALL, W')
@@ -311,7 +316,8 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             """
             select table_schema, table_name, column_name
             from information_schema.columns join information_schema.tables using (table_schema, table_name)
-            where table_schema in ('public', 'quartz') and table_type = 'BASE TABLE' and data_type in ('text', 'character varying', 'ARRAY', 'jsonb', 'bytea')
+            where table_schema in ('public', 'quartz') and table_type = 'BASE TABLE'
+                and data_type in ('text', 'character varying', 'ARRAY', 'jsonb', 'bytea')
               and not (table_schema || '.' || table_name)::regclass::oid in (select oid from pg_class where relispartition)
             order by 1, 2, 3
             """

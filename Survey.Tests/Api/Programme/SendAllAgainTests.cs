@@ -124,7 +124,8 @@ public sealed class SendAllAgainTests
 
         var local = await _organisation.ListAsync<string>(
             """
-            select distinct to_char(not_before at time zone person.time_zone, 'HH24:MI') from message join person on person.id = person_id order by 1
+            select distinct to_char(not_before at time zone person.time_zone, 'HH24:MI') from message
+                join person on person.id = person_id order by 1
             """
         );
         Assert.That(local, Is.All.EqualTo("08:00"), "at eleven in Tallinn it is too late for today, and in New York too early");

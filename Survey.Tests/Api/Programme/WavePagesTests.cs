@@ -174,8 +174,10 @@ public sealed class WavePagesTests
         }
         await _organisation.RunAsync(
             """
-            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-            select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'failed', not_before, give_up_at, queued_at
+            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before,
+                give_up_at, queued_at)
+            select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'failed', not_before,
+                give_up_at, queued_at
             from message limit 6
             """
         );

@@ -182,7 +182,11 @@ public sealed class AnythingPostedTests
                     (
                         "application/json",
                         Encoding.UTF8.GetBytes(
-                            $$$"""{"token":"{{{RespondSite.Token(_site.Wave.Invitations[given.Item1.Count % 50])}}}","relationships":[{"code":"IT-ALL","contact":true,"timeLost":{{{given.Item2}}},"answers":{{{Object(given.Item1)}}}}]}"""
+                            $$$"""
+                            {"token":"{{{RespondSite.Token(_site.Wave.Invitations[given.Item1.Count % 50])}}}",
+                             "relationships":[{"code":"IT-ALL","contact":true,
+                             "timeLost":{{{given.Item2}}},"answers":{{{Object(given.Item1)}}}}]}
+                            """
                         )
                     )
                 ),

@@ -13,7 +13,8 @@ public sealed class FormPiecesTests
         {
             var clean = text.Get.Replace("\0", "").Replace('\r', ' ').Replace('\n', ' ');
             var html =
-                $"<p title=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\">\n   {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\n </p>";
+                $"<p title=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\">\n   "
+                + $"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(clean)}\n </p>";
             var parser = new HtmlParser();
 
             var (before, after) = (parser.ParseDocument(html), parser.ParseDocument(CompactHtml.Of(html)));

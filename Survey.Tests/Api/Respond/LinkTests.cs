@@ -173,8 +173,7 @@ public sealed class LinkTests : OnRespondSite
         var tables = await Site.Organisation.ListAsync<string>(
             "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"
         );
-        return await Site.Organisation.OneAsync<string>(
-            $"select md5(concat({string.Join(", ", tables.Select(table => $"(select string_agg(t::text, ',' order by t::text) from {table} t)"))}))"
-        );
+        var digests = tables.Select(table => $"(select string_agg(t::text, ',' order by t::text) from {table} t)");
+        return await Site.Organisation.OneAsync<string>($"select md5(concat({string.Join(", ", digests)}))");
     }
 }

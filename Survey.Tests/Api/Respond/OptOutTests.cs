@@ -61,7 +61,8 @@ public sealed class OptOutTests : OnRespondSite
         (await PostChoiceAsync(token, "pause")).Dispose();
         using var service = await PostChoiceAsync(token, "service:IT-ALL");
         var until = await Site.Organisation.OneAsync<string>(
-            "select concat_ws(' ', (select until from opt_out), (select until from relationship_pause), (select (closes_at at time zone 'UTC')::date from wave))"
+            "select concat_ws(' ', (select until from opt_out), "
+                + "(select until from relationship_pause), (select (closes_at at time zone 'UTC')::date from wave))"
         );
         (await PostChoiceAsync(token, "undo-pause")).Dispose();
         (await PostChoiceAsync(token, "undo-service:IT-ALL")).Dispose();
@@ -112,7 +113,8 @@ public sealed class OptOutTests : OnRespondSite
 
     private Task<string> ChoicesAsync() =>
         Site.Organisation.OneAsync<string>(
-            "select concat_ws(' ', (select count(*) from declined), (select count(*) from opt_out), (select count(*) from relationship_pause))"
+            "select concat_ws(' ', (select count(*) from declined), (select count(*) from opt_out), "
+                + "(select count(*) from relationship_pause))"
         );
 
     private Task<string> StateAsync() =>

@@ -63,7 +63,8 @@ public sealed class PageSizeTests
         }
 
         TestContext.Out.WriteLine(
-            $"{services} services in {language}: {sent} bytes of HTML, {allSent} with everything; unpacked {Encoding.UTF8.GetByteCount(html)}, {all}"
+            $"{services} services in {language}: {sent} bytes of HTML, {allSent} with everything; unpacked "
+                + $"{Encoding.UTF8.GetByteCount(html)}, {all}"
         );
         Assert.That(Regex.Count(html, "<section "), Is.EqualTo(services));
         Assert.That(files, Has.Count.EqualTo(2));

@@ -134,7 +134,8 @@ public sealed class RespondBrowserTests
                 var (isThere, isSeen) = (
                     await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector),
                     await page.EvaluateAsync<bool>(
-                        "[document.activeElement, document.activeElement.nextElementSibling].some(one => one && getComputedStyle(one).outlineStyle !== 'none')"
+                        "[document.activeElement, document.activeElement.nextElementSibling].some(one => one && "
+                            + "getComputedStyle(one).outlineStyle !== 'none')"
                     )
                 );
                 Assert.That(isSeen, await page.EvaluateAsync<string>("document.activeElement.outerHTML"));

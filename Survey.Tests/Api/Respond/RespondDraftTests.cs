@@ -51,7 +51,8 @@ public sealed class RespondDraftTests
     {
         await RateAsync("overall", 4);
         await _page.EvaluateAsync(
-            "for (const key of Object.keys(localStorage)) localStorage[key] = localStorage[key].replace(/\"at\":\\d+/, '\"at\":' + (Date.now() - 25 * 36e5))"
+            "for (const key of Object.keys(localStorage)) localStorage[key] = localStorage[key].replace(/\"at\":\\d+/, "
+                + "'\"at\":' + (Date.now() - 25 * 36e5))"
         );
         await GoAsync();
         var afterADay = (await _page.Locator("input:checked").CountAsync(), await StorageAsync());

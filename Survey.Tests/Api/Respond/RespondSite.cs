@@ -65,10 +65,13 @@ public sealed class RespondSite : IAsyncDisposable
                 .Parse(
                     """
                     [
-                      { "key": "recommendation", "kind": "recommendation", "text": { "en": "How likely are you to recommend them to a colleague?" } },
+                      { "key": "recommendation", "kind": "recommendation",
+                        "text": { "en": "How likely are you to recommend them to a colleague?" } },
                       { "key": "channels", "kind": "choices", "text": { "en": "How did you reach them?" },
-                        "options": [ { "code": "mail", "text": { "en": "E-mail" } }, { "code": "phone", "text": { "en": "Telephone" } }, { "code": "desk", "text": { "en": "At their desk" } } ] },
-                      { "key": "why-low", "kind": "text", "text": { "en": "What went wrong?" }, "required": true, "when": { "question": "overall", "atMost": 1 } }
+                        "options": [ { "code": "mail", "text": { "en": "E-mail" } }, { "code": "phone", "text": { "en": "Telephone" } },
+                          { "code": "desk", "text": { "en": "At their desk" } } ] },
+                      { "key": "why-low", "kind": "text", "text": { "en": "What went wrong?" }, "required": true,
+                        "when": { "question": "overall", "atMost": 1 } }
                     ]
                     """
                 )!
@@ -98,7 +101,8 @@ public sealed class RespondSite : IAsyncDisposable
         Organisation.OneAsync<string>(
             """
             select concat_ws(' ',
-                (select count(*) from answered), (select count(*) from response), (select count(*) from comment), (select count(*) from note),
+                (select count(*) from answered), (select count(*) from response), (select count(*) from comment),
+                (select count(*) from note),
                 (select count(*) from relationship_pause), (select count(*) from opt_out))
             """
         );

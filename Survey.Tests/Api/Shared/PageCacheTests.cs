@@ -99,7 +99,8 @@ public sealed class PageCacheTests
         var hr = await PageAsync("hr1@example.org", "/pairs", "hr");
         await PageAsync("hr1@example.org", "/pairs");
         await _organisation.RunAsync(
-            "insert into role_grant (email, role, granted_at) values ('it1@example.org', 'hr', '2026-01-01'), ('it1@example.org', 'admin', '2026-01-01')"
+            "insert into role_grant (email, role, granted_at) "
+                + "values ('it1@example.org', 'hr', '2026-01-01'), ('it1@example.org', 'admin', '2026-01-01')"
         );
         var other = await PageAsync("it1@example.org", "/pairs");
 

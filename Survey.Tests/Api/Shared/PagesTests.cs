@@ -26,8 +26,10 @@ public sealed class PagesTests
         await organisation.RunAsync(
             """
             update unit set lead_email = 'it1@example.org',
-                names = '{"en": "Information technology and workplace services for all sites", "fi": "Tietohallinto- ja työympäristöpalvelut kaikille toimipaikoille",
-                          "et": "Infotehnoloogia- ja töökeskkonnateenused kõigile asukohtadele", "pl": "Usługi informatyczne i obsługa stanowisk we wszystkich biurach",
+                names = '{"en": "Information technology and workplace services for all sites",
+                          "fi": "Tietohallinto- ja työympäristöpalvelut kaikille toimipaikoille",
+                          "et": "Infotehnoloogia- ja töökeskkonnateenused kõigile asukohtadele",
+                          "pl": "Usługi informatyczne i obsługa stanowisk we wszystkich biurach",
                           "fr": "Informatique et services aux postes de travail, tous sites"}'
             where code = 'IT'
             """
@@ -39,7 +41,8 @@ public sealed class PagesTests
             """
             insert into wave_participation (wave_id, unit_id, band, as_of)
             select @id, null, '25to50', date '2026-03-03' union all
-            select @id, id, case when code = 'SALES' then 'over75' else 'under25' end, date '2026-03-03' from unit where code in ('SALES', 'SHOP');
+            select @id, id, case when code = 'SALES' then 'over75' else 'under25' end, date '2026-03-03' from unit
+            where code in ('SALES', 'SHOP');
             update message set state = 'bounced', status_code = '5.1.1', reason = 'The mailbox does not exist.'
             where id in (select id from message where wave_id = @id limit 2)
             """,

@@ -6,7 +6,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.SignIn;
 
-/// <summary>A mailed link in the browser that asked for it and in others: a link scanner has the link, but does not know what to enter.</summary>
+/// <summary>A mailed link in another browser. A link scanner has the link, but does not know the address to enter.</summary>
 public sealed partial class SignInElsewhereTests
 {
     private const string Lead = "it1@example.org";

@@ -194,9 +194,12 @@ public sealed class InvitationPartitionTests : WithOpenWave
         select 'p' || number, pulse.id, day, state, 1, day, day + interval '7 days', case when state <> 'planned' then day end, 5, 10
         from pulse, unnest(array['sealed', 'open', 'open', 'planned']) with ordinality as given (state, number),
              lateral (select '2026-01-05'::date + number::int * 7 as day) as period;
-        insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id, minimum_group)
-        select wave.id, relationship.id, relationship.code, kind, 1, 1, questionnaire.id, 5 from wave, relationship, questionnaire where wave.id < 3;
-        insert into reporting_group (wave_id, relationship_id, customer_unit_id, invited) select wave_id, relationship_id, 1, 3 from wave_relationship;
+        insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
+            minimum_group)
+        select wave.id, relationship.id, relationship.code, kind, 1, 1, questionnaire.id, 5 from wave, relationship, questionnaire
+            where wave.id < 3;
+        insert into reporting_group (wave_id, relationship_id, customer_unit_id, invited) select wave_id, relationship_id, 1, 3
+            from wave_relationship;
         insert into invitation (id, wave_id, person_id, language, invited_at)
         select gen_random_uuid(), wave.id, person.id, 'fi', opened_at from wave, person where wave.id < 3;
         insert into invitation_relationship (invitation_id, relationship_id, reporting_group_id, position)

@@ -13,8 +13,10 @@ public sealed class MessageKeysTests : WithOpenWave
     {
         AssertRefused("message_wave_id_person_id_fkey", () => Organisation.RunAsync(
                 $"""
-                insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
-                select gen_random_uuid(), 'reminder1', wave_id, wave_id, {person}, address, language, state, not_before, give_up_at, queued_at from message limit 1
+                insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at,
+                    queued_at)
+                select gen_random_uuid(), 'reminder1', wave_id, wave_id, {person}, address, language, state, not_before, give_up_at,
+                    queued_at from message limit 1
                 """
             ));
     }
@@ -95,7 +97,8 @@ public sealed class MessageKeysTests : WithOpenWave
     private static Task<IReadOnlyList<string>> MailsAsync(Organisation organisation, string join) =>
         organisation.ListAsync<string>(
             $"""
-            select concat_ws(' ', message.id, kind, message.wave_id, invitation.id, sign_in_id, address, state, reason, attempts, worker, sent_at)
+            select concat_ws(' ', message.id, kind, message.wave_id, invitation.id, sign_in_id, address, state, reason, attempts,
+                worker, sent_at)
             from message left join invitation on {join} order by 1
             """
         );
@@ -111,7 +114,7 @@ public sealed class MessageKeysTests : WithOpenWave
     private static void AssertRefused(string key, Func<Task<int>> writing) =>
         Assert.That(writing, Throws.TypeOf<PostgresException>().With.Property("ConstraintName").EqualTo(key));
 
-    /// <summary>Two waves with an invitation for each state of a mail, of each kind one; and two sign-ins, of a person and of a stranger.</summary>
+    /// <summary>Two waves with one mail per kind and state; two sign-ins, one of a person and one of a stranger.</summary>
     private const string OldMails = """
         insert into unit (code, names, kind) values ('ROOT', '{"en":"Root"}', 'department');
         insert into person (email, name, unit_id, language, time_zone, employment)
@@ -125,11 +128,14 @@ public sealed class MessageKeysTests : WithOpenWave
         select gen_random_uuid(), wave.id, person.id, 'fi', opened_at from wave, person;
         insert into sign_in (id, email, created_at, expires_at)
         select gen_random_uuid(), email, '2026-01-12', '2026-01-13' from unnest(array['1@example.org', 'stranger@example.org']) as email;
-        insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, reason, attempts, worker, not_before, give_up_at, queued_at, sent_at)
-        select gen_random_uuid(), kind, wave_id, person_id, invitation.id, person_id || '@example.org', 'fi', state, state, person_id, person_id,
+        insert into message (id, kind, wave_id, person_id, invitation_id, address, language, state, reason, attempts, worker,
+            not_before, give_up_at, queued_at, sent_at)
+        select gen_random_uuid(), kind, wave_id, person_id, invitation.id,
+            person_id || '@example.org', 'fi', state, state, person_id, person_id,
                invited_at, invited_at, invited_at, invited_at
         from invitation
-        join unnest(array['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'cancelled']) with ordinality as given (state, number) on number = person_id
+        join unnest(array['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'cancelled']) with ordinality
+            as given (state, number) on number = person_id
         cross join unnest(array['invitation', 'reminder1', 'reminder2']) as kind;
         insert into message (id, kind, person_id, sign_in_id, address, language, state, not_before, give_up_at, queued_at)
         select gen_random_uuid(), 'sign_in', person.id, sign_in.id, sign_in.email, 'fi', 'sent', created_at, expires_at, created_at

@@ -87,24 +87,31 @@ public sealed class OldMailsTests
         insert into person (email, name, unit_id, language, time_zone, employment)
         select number || '@example.org', 'A', id, 'fi', 'Europe/Helsinki', 'permanent' from unit, generate_series(1, 7) as number;
         insert into journey (code) values ('support');
-        insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id) select 'R', unit.id, unit.id, 'department_to_employee', journey.id from unit, journey;
+        insert into relationship (code, provider_unit_id, customer_unit_id, kind, journey_id)
+            select 'R', unit.id, unit.id, 'department_to_employee', journey.id from unit, journey;
         insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days)
         values ('p', 'P', '{*}', '0 0 9 ? * MON', 'Europe/Helsinki', '2026-01-01', 7);
         insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, opened_at, minimum_group, minimum_comments)
         select 'p' || number, pulse.id, day, state, 1, day, day + interval '7 days', day, 5, 10
-        from pulse, (values (1, 'sealed'), (2, 'open')) as given (number, state), lateral (select '2026-01-05'::date + number * 7 as day) as period;
-        insert into invitation (id, wave_id, person_id, language, invited_at) select gen_random_uuid(), wave.id, person.id, 'fi', opened_at from wave, person;
-        insert into message (id, kind, wave_id, person_id, address, language, state, reason, attempts, unknown_outcomes, not_before, give_up_at, queued_at, sent_at)
+        from pulse, (values (1, 'sealed'), (2, 'open')) as given (number, state),
+            lateral (select '2026-01-05'::date + number * 7 as day) as period;
+        insert into invitation (id, wave_id, person_id, language, invited_at)
+            select gen_random_uuid(), wave.id, person.id, 'fi', opened_at from wave, person;
+        insert into message (id, kind, wave_id, person_id, address, language, state, reason, attempts, unknown_outcomes, not_before,
+            give_up_at, queued_at, sent_at)
         select gen_random_uuid(), 'invitation', wave_id, person_id, person_id || '@example.org', 'fi', state, 'reason', person_id, 1,
                invited_at, invited_at, invited_at, invited_at + interval '1 hour'
         from invitation
-        join unnest(array['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'cancelled']) with ordinality as given (state, number) on number = person_id;
-        insert into sign_in (id, email, created_at, expires_at) values (gen_random_uuid(), 'stranger@example.org', '2026-01-12', '2026-01-13');
+        join unnest(array['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'cancelled']) with ordinality
+            as given (state, number) on number = person_id;
+        insert into sign_in (id, email, created_at, expires_at)
+            values (gen_random_uuid(), 'stranger@example.org', '2026-01-12', '2026-01-13');
         insert into message (id, kind, sign_in_id, address, language, state, not_before, give_up_at, queued_at)
         select gen_random_uuid(), 'sign_in', id, email, 'fi', 'sent', created_at, expires_at, created_at from sign_in;
         create table comment_w1 partition of comment for values in (1);
         create table comment_w2 partition of comment for values in (2);
-        insert into comment (id, wave_id, relationship_id, question, language, text) select gen_random_uuid(), 1, id, 'comment', 'en', 'Removed words' from relationship;
+        insert into comment (id, wave_id, relationship_id, question, language, text)
+            select gen_random_uuid(), 1, id, 'comment', 'en', 'Removed words' from relationship;
         update comment set text = null;
         insert into note (id, wave_id, relationship_id, kind, text)
         select gen_random_uuid(), wave.id, relationship.id, 'thanks', 'Thanks ' || wave.id from wave, relationship;

@@ -9,7 +9,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.People;
 
-/// <summary>Somebody is known by an external id, or by what the importer says, and stays the same person when the address changes.</summary>
+/// <summary>A person is found by external id or by the importer's choice, and stays the same when the address changes.</summary>
 public sealed class ChangedAddressTests : InSmallOrganisation
 {
     private const string Header = "email,name,unit,language,time_zone,employment\n";
@@ -33,7 +33,8 @@ public sealed class ChangedAddressTests : InSmallOrganisation
                 Is.EqualTo(
                     new[]
                     {
-                        "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, whom the file no longer has: "
+                        "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, whom "
+                            + "the file no longer has: "
                             + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)",
                     }
                 )
@@ -68,7 +69,8 @@ public sealed class ChangedAddressTests : InSmallOrganisation
             Is.EqualTo(
                 new[]
                 {
-                    "line 2: email: anna.tamm@example.org may be anna1@example.org and anna2@example.org, but several have this name and unit: "
+                    "line 2: email: anna.tamm@example.org may be anna1@example.org and anna2@example.org, but several have this "
+                        + "name and unit: "
                         + "tell them apart by external_id, or import them one by one",
                 }
             )
@@ -121,7 +123,8 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         await ImportAsync(WithId + "1," + Row("a@example.org") + "2," + Row("b@example.org"));
         await Organisation.RunAsync(
             """
-            insert into role_grant (email, role, granted_at) values ('a@example.org', 'hr', '2026-01-01'), ('b@example.org', 'hr', '2026-01-02'), ('b@example.org', 'admin', '2026-01-03')
+            insert into role_grant (email, role, granted_at) values ('a@example.org', 'hr', '2026-01-01'),
+                ('b@example.org', 'hr', '2026-01-02'), ('b@example.org', 'admin', '2026-01-03')
             """
         );
 
@@ -187,9 +190,12 @@ public sealed class ChangedAddressTests : InSmallOrganisation
             Assert.That(
                 await Organisation.ListAsync<string>(
                     """
-                    select concat_ws(' ', person.email, hard_bounces, opt_out.person_id is not null, relationship_pause.person_id is not null,
-                        (select address || ' ' || state from message where message.person_id = person.id), (select count(*) from invitation where person_id = person.id))
-                    from person left join opt_out on opt_out.person_id = person.id left join relationship_pause on relationship_pause.person_id = person.id
+                    select concat_ws(' ', person.email, hard_bounces, opt_out.person_id is not null,
+                        relationship_pause.person_id is not null,
+                        (select address || ' ' || state from message where message.person_id = person.id),
+                        (select count(*) from invitation where person_id = person.id))
+                    from person left join opt_out on opt_out.person_id = person.id
+                        left join relationship_pause on relationship_pause.person_id = person.id
                     where person.email like 'shop.%' order by 1
                     """
                 ),
@@ -260,7 +266,8 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         Assert.That(
             await Organisation.OneAsync<string>(
                 """
-                select concat_ws(' ', (select bool_and(expires_at <= @now) from session), (select bool_and(expires_at <= @now) from sign_in), (select state from message where kind = 'sign_in'))
+                select concat_ws(' ', (select bool_and(expires_at <= @now) from session),
+                    (select bool_and(expires_at <= @now) from sign_in), (select state from message where kind = 'sign_in'))
                 """,
                 new { now = OpenWave.FirstMonday }
             ),
@@ -348,7 +355,8 @@ public sealed class ChangedAddressTests : InSmallOrganisation
             insert into role_grant (email, role, granted_at) values (@email, 'admin', '2026-01-01');
             update unit set lead_email = initcap(@email) where code = 'IT';
             update relationship set owner_email = @email where code = 'IT-ALL';
-            insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by) select id, 'invitation', 'en', 'Hello', '2026-01-01', @email from pulse;
+            insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by)
+                select id, 'invitation', 'en', 'Hello', '2026-01-01', @email from pulse;
             insert into audit_log (at, actor, action, subject) values ('2026-01-01', @email, 'did', @email)
             """,
             new { email }

@@ -11,7 +11,8 @@ public sealed class PulseImportTests
 {
     private const string Good = """
         {"code":"quarterly","name":"Quarterly","relationships":["it-all","*"],"cron":"0 0 9 ? * MON#1","timeZone":"Europe/Tallinn",
-         "firstDate":"2026-01-01","openDays":7,"remindAfterDays":[3,5],"precision":0.30,"quietDays":14,"maxRelationships":3,"minimumGroup":5,
+         "firstDate":"2026-01-01","openDays":7,"remindAfterDays":[3,5],"precision":0.30,"quietDays":14,"maxRelationships":3,
+         "minimumGroup":5,
          "sendHours":"08:00-18:00","sendDays":[1,2,3,4,5]}
         """;
 

@@ -10,11 +10,13 @@ public sealed class JourneyFileTests
     private const string Good = """
         {"code":"it","name":{"en":"IT","fi":"Tietotekniikka"},
          "breakdownPoints":[
-           {"code":"waiting","name":{"en":"Waiting"},"standard":{"promise":{"en":"Within a day"},"target":4.0},"question":{"en":"How was the wait?"}},
+           {"code":"waiting","name":{"en":"Waiting"},"standard":{"promise":{"en":"Within a day"},"target":4.0},
+            "question":{"en":"How was the wait?"}},
            {"code":"quality","name":{"en":"Quality"},"question":{"en":"Did it help?"}}],
          "questions":[
            {"key":"overall","kind":"rating","text":{"en":"Overall?"}},
-           {"key":"reason","kind":"choice","text":{"en":"Why?"},"options":[{"code":"slow","text":{"en":"Slow"}},{"code":"rude","text":{"en":"Rude"}}],
+           {"key":"reason","kind":"choice","text":{"en":"Why?"},
+            "options":[{"code":"slow","text":{"en":"Slow"}},{"code":"rude","text":{"en":"Rude"}}],
             "required":false,"when":{"question":"waiting","atMost":2}},
            {"key":"comment","kind":"text","text":{"en":"Anything else?"}}]}
         """;

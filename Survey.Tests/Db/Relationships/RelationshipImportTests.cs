@@ -31,7 +31,8 @@ public sealed class RelationshipImportTests
     {
         const string File =
             Header
-            + "IT-ALL,it,ROOT,department_to_employee,service,\nACME-IT,ACME,IT,partner,SERVICE,o@example.org\nHR-HR,HR,HR,within_team,SERVICE,\n";
+            + "IT-ALL,it,ROOT,department_to_employee,service,\n"
+            + "ACME-IT,ACME,IT,partner,SERVICE,o@example.org\nHR-HR,HR,HR,within_team,SERVICE,\n";
 
         var first = await _test.ImportAsync(RelationshipImport.ImportAsync, File);
         var again = await _test.ImportAsync(RelationshipImport.ImportAsync, File);

@@ -70,7 +70,8 @@ public sealed class ResponseImportTests : InSmallOrganisation
     public async Task Comments_are_turned_into_text_and_what_is_none_makes_nobody_a_writer()
     {
         const string Text =
-            "wave,closed_on,relationship,overall,comment\nw,2024-06-30,IT-ALL,4,Fast &amp; friendly\nw,2024-06-30,IT-ALL,4,&nbsp;\nw,2024-06-30,IT-ALL,4,plain\n"
+            "wave,closed_on,relationship,overall,comment\nw,2024-06-30,IT-ALL,4,Fast &amp; friendly\n"
+            + "w,2024-06-30,IT-ALL,4,&nbsp;\nw,2024-06-30,IT-ALL,4,plain\n"
             + "w,2024-06-30,SALES-SALES,4,-\nw,2024-06-30,IT-ALL,4,P\u00C3\u00B5ld\n";
         var first = await ImportAsync(Text);
 
@@ -148,7 +149,8 @@ public sealed class ResponseImportTests : InSmallOrganisation
 
         Assert.That(
             await Organisation.ListAsync<string>(
-                "select concat_ws(' ', coalesce(employment, 'any'), invited, answered, (select count(*) from response r where r.reporting_group_id = g.id)) from reporting_group g order by 1"
+                "select concat_ws(' ', coalesce(employment, 'any'), invited, answered, (select count(*) from response r "
+                    + "where r.reporting_group_id = g.id)) from reporting_group g order by 1"
             ),
             Is.EqualTo(new[] { "any 5 5", "permanent 8 8" })
         );
@@ -164,7 +166,8 @@ public sealed class ResponseImportTests : InSmallOrganisation
             Assert.That(
                 await Organisation.ListAsync<string>(
                     """
-                    select coalesce(employment, 'any') from reporting_group join relationship on relationship.id = relationship_id where code = 'HR-SALES'
+                    select coalesce(employment, 'any') from reporting_group join relationship on relationship.id = relationship_id
+                        where code = 'HR-SALES'
                     """
                 ),
                 Is.EqualTo(new[] { "any" })

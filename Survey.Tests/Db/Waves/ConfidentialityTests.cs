@@ -23,7 +23,8 @@ public sealed class ConfidentialityTests
                 union all
                 select line.unit_id, unit.parent_id from line join unit on unit.id = line.ancestor_id where unit.parent_id is not null
             ), asked as (
-                select invitation.wave_id, rating.relationship_id, rating.reporting_group_id, person.id as person_id, person.unit_id, person.employment
+                select invitation.wave_id, rating.relationship_id, rating.reporting_group_id, person.id as person_id, person.unit_id,
+                    person.employment
                 from invitation
                 join invitation_relationship as rating on rating.invitation_id = invitation.id
                 join person on person.id = invitation.person_id

@@ -7,14 +7,16 @@ public sealed class PlanningVersionTests : InSmallOrganisation
 {
     [TestCase("update unit set parent_id = parent_id where code = 'SHOP'")]
     [TestCase(
-        "insert into person (email, name, unit_id, language, time_zone, employment) select 'new@example.org', 'New', id, 'en', 'Europe/Tallinn', 'permanent' from unit where code = 'IT'"
+        "insert into person (email, name, unit_id, language, time_zone, employment) "
+            + "select 'new@example.org', 'New', id, 'en', 'Europe/Tallinn', 'permanent' from unit where code = 'IT'"
     )]
     [TestCase("update person set active_to = '2026-04-01' where email = 'shop1@example.org'")]
     [TestCase("update person set unreachable_since = '2026-03-01Z' where email = 'shop1@example.org'")]
     [TestCase("delete from relationship where code = 'HR-SALES'")]
     [TestCase("update pulse set quiet_days = 20")]
     [TestCase(
-        "insert into questionnaire (journey_id, version, document, digest, created_at) select journey_id, 2, document, 'x', created_at from questionnaire"
+        "insert into questionnaire (journey_id, version, document, digest, created_at) "
+            + "select journey_id, 2, document, 'x', created_at from questionnaire"
     )]
     [TestCase("insert into wave_decision (pulse_id, period, cancelled_at) select id, '2026-04-06', '2026-03-01Z' from pulse")]
     public async Task It_grows_with_every_change_of_what_a_preview_is_made_from(string change)
@@ -41,7 +43,8 @@ public sealed class PlanningVersionTests : InSmallOrganisation
 
     [TestCase("insert into opt_out (person_id) select id from person")]
     [TestCase(
-        "insert into relationship_pause (person_id, relationship_id, until) select person.id, relationship.id, '2027-03-09' from person, relationship"
+        "insert into relationship_pause (person_id, relationship_id, until) select person.id, relationship.id, '2027-03-09' "
+            + "from person, relationship"
     )]
     [TestCase("update message set state = 'sent'")]
     public async Task It_stays_whatever_people_choose_or_mails_do(string change)

@@ -17,7 +17,8 @@ public sealed class PreviewPrivacyTests : InSmallOrganisation
     [TestCase("insert into opt_out (person_id, until) select id, null from person where email = @email")]
     [TestCase("insert into opt_out (person_id, until) select id, '2026-05-01'::date from person where email = @email")]
     [TestCase(
-        "insert into relationship_pause (person_id, relationship_id, until) select person.id, relationship.id, '2027-03-09' from person, relationship where email = @email and relationship.code = 'HR-SALES'"
+        "insert into relationship_pause (person_id, relationship_id, until) select person.id, relationship.id, '2027-03-09' "
+            + "from person, relationship where email = @email and relationship.code = 'HR-SALES'"
     )]
     public async Task Two_previews_do_not_tell_that_somebody_asked_for_peace_between_them(string choice)
     {
@@ -66,7 +67,8 @@ public sealed class PreviewPrivacyTests : InSmallOrganisation
     /// <summary>The first of the shop and the sales people, so many in all.</summary>
     private Task<int> OptOutAsync(int people) =>
         Organisation.RunAsync(
-            "insert into opt_out (person_id) select id from person where email similar to '(shop|sales)%' order by email limit @people on conflict do nothing",
+            "insert into opt_out (person_id) select id from person where email similar to '(shop|sales)%' "
+                + "order by email limit @people on conflict do nothing",
             new { people }
         );
 

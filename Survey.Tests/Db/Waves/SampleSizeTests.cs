@@ -6,7 +6,8 @@ namespace Survey.Tests.Db.Waves;
 
 public sealed class SampleSizeTests
 {
-    // Computed with scipy.stats.t: the smallest n with t.ppf(.975, n - 1) * sqrt(s^2 (1 - n / N) / n + 4 (2/3 + 128/63) / n^2) <= h; without correction 1 / n.
+    // Computed with scipy.stats.t: the smallest n with t.ppf(.975, n - 1) * sqrt(s^2 (1 - n / N) / n + 4 (2/3 + 128/63) / n^2) <= h;
+    // without correction 1 / n.
     [TestCase(0.30, 1.0, 100_000, true, 54)]
     [TestCase(0.30, 1.0, 200, true, 46)]
     [TestCase(0.30, 0.7, 200, true, 34)]

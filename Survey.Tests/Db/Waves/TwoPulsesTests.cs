@@ -53,7 +53,8 @@ public sealed class TwoPulsesTests
             """
             select min(later.invited_at::date - earlier.invited_at::date)
             from invitation as earlier
-            join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id and later.invited_at >= earlier.invited_at
+            join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id
+                and later.invited_at >= earlier.invited_at
             """
         );
         var most = await _organisation.OneAsync<int>(
@@ -78,7 +79,8 @@ public sealed class TwoPulsesTests
 
         var asked = await _organisation.ListAsync<(string, int)>(
             """
-            select wave.code, count(*)::int from invitation join wave on wave.id = wave_id where wave.code in ('FIRST-2026-03-02', 'OTHER-2026-03-09', 'OTHER-2026-03-16')
+            select wave.code, count(*)::int from invitation join wave on wave.id = wave_id
+                where wave.code in ('FIRST-2026-03-02', 'OTHER-2026-03-09', 'OTHER-2026-03-16')
             group by 1 order by 1
             """
         );
@@ -153,7 +155,8 @@ public sealed class TwoPulsesTests
             Assert.That((february.People, february.After), Is.EqualTo((60, Array.Empty<string>())), "it has waited longest");
             Assert.That(
                 await _organisation.ListAsync<(string, int)>(
-                    "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like 'OTHER%' order by code"
+                    "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave "
+                        + "where code like 'OTHER%' order by code"
                 ),
                 Is.EqualTo(new[] { ("OTHER-2026-01-05", 0), ("OTHER-2026-02-02", 60) })
             );
@@ -206,7 +209,8 @@ public sealed class TwoPulsesTests
         Assert.That((other.People, other.After), Is.EqualTo((60, Array.Empty<string>())));
         Assert.That(
             await _organisation.ListAsync<(string, int)>(
-                "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like '%02-02' order by code"
+                "select code, (select count(*)::int from invitation where wave_id = wave.id) from wave where code like '%02-02' "
+                    + "order by code"
             ),
             Is.EqualTo(new[] { ("FIRST-2026-02-02", 34), ("OTHER-2026-02-02", 60) })
         );
@@ -275,7 +279,8 @@ public sealed class TwoPulsesTests
             """
             select min(later.invited_at::date - earlier.invited_at::date)
             from invitation as earlier
-            join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id and later.invited_at >= earlier.invited_at
+            join invitation as later on later.person_id = earlier.person_id and later.id <> earlier.id
+                and later.invited_at >= earlier.invited_at
             """
         );
         Assert.Multiple(() =>

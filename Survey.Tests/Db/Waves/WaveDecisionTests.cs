@@ -190,7 +190,7 @@ public sealed class WaveDecisionTests : InSmallOrganisation
         );
     }
 
-    /// <summary>Whatever comes first wins, and the other sees it: no invitation of a cancelled wave, no cancelled wave that is open.</summary>
+    /// <summary>The first decision wins: a cancelled wave has no invitations, and an open wave cannot be cancelled.</summary>
     [Test]
     public async Task Cancelling_and_two_schedulers_at_the_same_moment_agree([Range(1, 8)] int round)
     {

@@ -32,7 +32,8 @@ public sealed class WaveOpeningTests : InSmallOrganisation
         var again = () =>
             Organisation.RunAsync(
                 """
-                insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+                insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at,
+                    queued_at)
                 select gen_random_uuid(), kind, wave_id, wave_id, person_id, address, language, state, not_before, give_up_at, queued_at
                 from message limit 1
                 """
@@ -227,7 +228,8 @@ public sealed class WaveOpeningTests : InSmallOrganisation
                 (select string_agg(row::text, ' ' order by relationship_id) from wave_relationship as row where wave_id = @waveId),
                 (select string_agg(row::text, ' ' order by id) from reporting_group as row where wave_id = @waveId),
                 (select string_agg(row::text, ' ' order by id) from publication_cell as row where wave_id = @waveId),
-                (select string_agg(row.invitation_id || ' ' || row.reporting_group_id, ' ' order by row.invitation_id, row.reporting_group_id)
+                (select string_agg(row.invitation_id || ' ' || row.reporting_group_id, ' '
+                    order by row.invitation_id, row.reporting_group_id)
                  from invitation_relationship as row where wave_id = @waveId))
             """,
             new { waveId }

@@ -46,7 +46,8 @@ public sealed class WaveParticipationTests : WithOpenWave
     {
         await Organisation.RunAsync(
             """
-            update wave_unit set planned = case wave_unit.code when 'SALES' then 22 when 'SHOP' then 4 else 0 end from wave where wave.id = wave_id
+            update wave_unit set planned = case wave_unit.code when 'SALES' then 22 when 'SHOP' then 4 else 0 end from wave
+                where wave.id = wave_id
             """
         );
 

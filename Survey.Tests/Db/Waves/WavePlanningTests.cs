@@ -114,7 +114,8 @@ public sealed class WavePlanningTests
 
         var ends = await _organisation.ListAsync<(string, string)>(
             """
-            select code, to_char(opens_at at time zone 'UTC', 'MM-DD HH24:MI') || ' ' || to_char(closes_at at time zone 'UTC', 'MM-DD HH24:MI')
+            select code, to_char(opens_at at time zone 'UTC', 'MM-DD HH24:MI') || ' '
+                || to_char(closes_at at time zone 'UTC', 'MM-DD HH24:MI')
             from wave order by code
             """
         );

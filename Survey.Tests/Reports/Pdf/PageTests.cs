@@ -77,7 +77,8 @@ public sealed class PageTests
             Assert.That(
                 pdf.Foot(page),
                 Does.Match(
-                    $@"^Help and advice · Information technology → .* · office-2026-06-02 {string.Format(null, words, page, pdf.Pages.Count)}$"
+                    $@"^Help and advice · Information technology → .* · office-2026-06-02 "
+                        + $"{string.Format(null, words, page, pdf.Pages.Count)}$"
                 )
             );
         }

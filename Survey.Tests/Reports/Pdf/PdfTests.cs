@@ -71,7 +71,8 @@ public sealed class PdfTests
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var hostile =
-            $"<script>document.title='ran'</script><img src='{address}/i'><link rel=stylesheet href='{address}/c'><iframe src='file:///etc/passwd'></iframe><meta http-equiv=refresh content='0;url={address}'></style>";
+            $"<script>document.title='ran'</script><img src='{address}/i'><link rel=stylesheet href='{address}/c'><iframe "
+            + $"src='file:///etc/passwd'></iframe><meta http-equiv=refresh content='0;url={address}'></style>";
         var report = SampleReport.Make(steps: 1, waves: 1) with
         {
             Comments = [new ShownComment("comment", "en\"><script>", hostile, hostile)],
@@ -92,7 +93,8 @@ public sealed class PdfTests
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var html =
-            $"<html><body><p>start</p><script>document.body.append('r'+'an')</script><img src='{address}/i'><iframe src='file:///etc/passwd'></iframe><link rel=stylesheet href='{address}/c'><p>end</p></body></html>";
+            $"<html><body><p>start</p><script>document.body.append('r'+'an')</script><img src='{address}/i'><iframe "
+            + $"src='file:///etc/passwd'></iframe><link rel=stylesheet href='{address}/c'><p>end</p></body></html>";
 
         var pdf = await Printed.Printer.PrintAsync(html, CancellationToken.None);
         var text = await Printed.TextAsync(pdf);

@@ -7,7 +7,9 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>Changes of shares, gaps of pairs and slopes as they are stored, and what of them is not, because a figure is hidden or a small group's.</summary>
+/// <summary>
+/// Stored changes of shares, gaps of pairs and slopes, and those that are not stored because a figure is suppressed or a small group's.
+/// </summary>
 public sealed class ChangesTests : InSmallOrganisation
 {
     /// <summary>So far apart that no moves hide it.</summary>

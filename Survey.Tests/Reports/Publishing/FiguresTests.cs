@@ -4,8 +4,8 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Publishing;
 
 /// <summary>
-/// What is seen of few answers, of very many and of answers without any spread, none of them moved. Expected: by a script of its own with scipy
-/// 1.10.1 (intervals as in MeanTests and ShareTests), then rounded to the nearest step, intervals outward.
+/// What is shown of few answers, of very many and of answers without variance, none of them moved. Expected: by a separate script with
+/// scipy 1.10.1 (intervals as in MeanTests and ShareTests), then rounded to the nearest step, intervals outward.
 /// </summary>
 public sealed class FiguresTests
 {
@@ -82,6 +82,7 @@ public sealed class FiguresTests
         return FormattableString.Invariant(
                 $"{figure.Shown} n={figure.N} word={figure.Word} value={figure.Value} {figure.Low}..{figure.High} "
             )
-            + $"favourable={figure.Favourable} {figure.FavourableLow}..{figure.FavourableHigh} shares={string.Join(',', figure.Shares ?? [])}";
+            + $"favourable={figure.Favourable} {figure.FavourableLow}..{figure.FavourableHigh} "
+            + $"shares={string.Join(',', figure.Shares ?? [])}";
     }
 }

@@ -24,7 +24,8 @@ public sealed class FollowUpTests : WithOpenWave
     {
         await Organisation.RunAsync(
             """
-            update questionnaire set document = jsonb_insert(document, '{questions,2}', '{"key": "effort", "kind": "effort", "text": {"en": "How much effort?"}, "when": {"question": "waiting", "atMost": 2}}')
+            update questionnaire set document = jsonb_insert(document, '{questions,2}',
+                '{"key": "effort", "kind": "effort", "text": {"en": "How much effort?"}, "when": {"question": "waiting", "atMost": 2}}')
             """
         );
         foreach (var (index, person) in Wave.AskedAbout("IT-ALL").Take(6 + others).Index())
@@ -42,7 +43,8 @@ public sealed class FollowUpTests : WithOpenWave
         Assert.That(
             await Organisation.ListAsync<(string, string)>(
                 """
-                select item, shown from published_figure join publication_cell on publication_cell.id = cell_id and publication_cell.kind = 'relationship'
+                select item, shown from published_figure join publication_cell on publication_cell.id = cell_id
+                    and publication_cell.kind = 'relationship'
                 where relationship_id = (select id from relationship where code = 'IT-ALL') and item in ('waiting', 'effort') order by 1
                 """
             ),

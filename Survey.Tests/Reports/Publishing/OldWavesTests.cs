@@ -147,16 +147,20 @@ public sealed class OldWavesTests : WithOpenWave
     private Task<IReadOnlyList<string>> FiguresAsync() =>
         Organisation.ListAsync<string>(
             """
-            select concat_ws(' ', cell.kind, item, shown, coalesce(n::text, ''), coalesce(word, ''), coalesce(value::text, ''), step, low, high)
+            select concat_ws(' ', cell.kind, item, shown, coalesce(n::text, ''), coalesce(word, ''), coalesce(value::text, ''), step,
+                low, high)
             from published_figure join publication_cell cell on cell.id = cell_id
             order by cell.id, item
             """
         );
 
-    /// <summary>As migrations 0007 and 0029 made them. Overall 20 ratings, each value four times: 3.0 and its interval 2.32 to 3.68.</summary>
+    /// <summary>
+    /// As migrations 0007 and 0029 made them. Overall has 20 ratings, each value four times: mean 3.0 with the interval 2.32 to 3.68.
+    /// </summary>
     private const string Old = """
         create table exact_figure (
-            cell_id bigint not null, item text not null, kind text not null, shown text not null, n int, n_band text, value float8, low float8, high float8,
+            cell_id bigint not null, item text not null, kind text not null, shown text not null, n int, n_band text, value float8,
+                low float8, high float8,
             favourable int, favourable_low int, favourable_high int, counts int[], does_not_apply int,
             census boolean not null default false, pooled boolean not null default false, is_coarse boolean not null default false);
         create table sealed_histogram (cell_id bigint not null, item text not null, counts int[] not null);
@@ -166,7 +170,8 @@ public sealed class OldWavesTests : WithOpenWave
                case when shown <> 'hidden' then 3.68 end, does_not_apply
         from published_figure;
         insert into sealed_histogram (cell_id, item, counts)
-        select cell_id, item, case item when 'waiting' then '{7,7,6,0,0}'::int[] else '{4,4,4,4,4}' end from published_figure where shown <> 'hidden';
+        select cell_id, item, case item when 'waiting' then '{7,7,6,0,0}'::int[] else '{4,4,4,4,4}' end from published_figure
+            where shown <> 'hidden';
         delete from published_figure;
         delete from blurred_histogram;
         """;

@@ -109,14 +109,16 @@ public sealed class PublisherTests : WithOpenWave
         await Wave.RateAsync(Organisation, "IT-ALL", Ratings(0, 0, 5, 5, 5));
         var asked = Wave.AskedAbout("IT-ALL").Select(invitation => invitation.Id).ToArray();
         await Organisation.RunAsync(
-            "update message set state = 'bounced' from invitation where invitation.person_id = message.person_id and invitation.id = any(@ids)",
+            "update message set state = 'bounced' from invitation "
+                + "where invitation.person_id = message.person_id and invitation.id = any(@ids)",
             new { ids = asked[20..].Append(asked[0]).ToArray() }
         );
         await SealAsync();
         Assert.That(
             await Organisation.OneAsync<int>(
                 $"""
-                select asked from published_participation join publication_cell on publication_cell.id = cell_id where {CellName} = 'relationship IT-ALL'
+                select asked from published_participation join publication_cell on publication_cell.id = cell_id
+                    where {CellName} = 'relationship IT-ALL'
                 """
             ),
             Is.EqualTo(20),
@@ -139,7 +141,8 @@ public sealed class PublisherTests : WithOpenWave
             await Organisation.OneAsync<int>(
                 """
                 select count(*)::int from published_figure join publication_cell on publication_cell.id = cell_id
-                where publication_cell.kind in ('relationship_unit', 'relationship_employment') and item not in ('overall', 'intake', 'waiting', 'quality')
+                where publication_cell.kind in ('relationship_unit', 'relationship_employment')
+                    and item not in ('overall', 'intake', 'waiting', 'quality')
                 """
             ),
             Is.Zero
@@ -252,7 +255,8 @@ public sealed class PublisherTests : WithOpenWave
         Assert.That(
             await Organisation.ListAsync<(string, string, bool, int)>(
                 """
-                select relationship.code, language, shown_here, count(*)::int from comment join relationship on relationship.id = relationship_id
+                select relationship.code, language, shown_here, count(*)::int from comment
+                    join relationship on relationship.id = relationship_id
                 group by 1, 2, 3 order by 1 desc, 2
                 """
             ),
@@ -282,7 +286,8 @@ public sealed class PublisherTests : WithOpenWave
                    || ' value=' || coalesce(value::text, '') || ' step=' || coalesce(step::text, '')
                    || ' low=' || coalesce(low::text, '') || ' high=' || coalesce(high::text, '')
                    || ' favourable=' || coalesce(favourable::text, '') || ' ' || coalesce(favourable_low::text, '') || '-'
-                   || coalesce(favourable_high::text, '') || ' shares=' || coalesce(shares::text, '') || ' step=' || coalesce(share_step::text, '')
+                   || coalesce(favourable_high::text, '') || ' shares=' || coalesce(shares::text, '') || ' step='
+                       || coalesce(share_step::text, '')
                    || ' pooled=' || left(pooled::text, 1)
             from published_figure join publication_cell on publication_cell.id = cell_id
             where {CellName} = rtrim(@name) and item = @item

@@ -34,7 +34,8 @@ public sealed class RealFiguresTests
     {
         var published = await new Organisation(_test.Database).ListAsync<string>(
             """
-            select concat_ws(',', wave.code, coalesce(relationship.code, '*'), n, value, low, high, favourable, favourable_low, favourable_high)
+            select concat_ws(',', wave.code, coalesce(relationship.code, '*'), n, value, low, high, favourable, favourable_low,
+                favourable_high)
             from published_figure
             join publication_cell cell on cell.id = cell_id
             join wave on wave.id = cell.wave_id

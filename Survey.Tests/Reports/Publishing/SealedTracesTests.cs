@@ -109,7 +109,8 @@ public sealed partial class SealedTracesTests
         var tables = await organisation.ListAsync<string>(
             """
             select relname::text from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not in ('schema_migration', 'result_change', 'planning_change') order by relname
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                and relname not in ('schema_migration', 'result_change', 'planning_change') order by relname
             """
         );
         var rows = new List<string>();

@@ -47,7 +47,8 @@ public sealed class SealingKilledTests
             await organisation.OneAsync<int>(
                 """
                 select n from published_figure join publication_cell cell on cell.id = cell_id
-                where cell.kind = 'relationship' and item = 'overall' and relationship_id = (select id from relationship where code = 'IT-ALL')
+                where cell.kind = 'relationship' and item = 'overall' and relationship_id = (select id from relationship
+                    where code = 'IT-ALL')
                 """
             ),
             Is.EqualTo(10).Or.EqualTo(15),

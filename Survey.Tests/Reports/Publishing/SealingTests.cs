@@ -74,7 +74,8 @@ public sealed class SealingTests : WithOpenWave
                 select xmin::text, count(distinct name)::int
                 from (
                     select xmin, 'response' as name from response union all select xmin, 'figure' from published_figure
-                    union all select xmin, 'participation' from published_participation union all select xmin, 'histogram' from blurred_histogram
+                    union all select xmin, 'participation' from published_participation union all select xmin, 'histogram'
+                        from blurred_histogram
                     union all select xmin, 'counts' from reporting_group union all select xmin, 'wave' from wave where state = 'sealed'
                 ) written
                 group by xmin::text
@@ -119,7 +120,8 @@ public sealed class SealingTests : WithOpenWave
         await AnswerAsync(12);
         await Organisation.RunAsync(
             """
-            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at,
+                queued_at)
             select gen_random_uuid(), kind, invitation.wave_id, invitation.wave_id, person_id, 'x@example.org', 'en',
                    case kind when 'reminder1' then 'sent' else 'cancelled' end, opened_at, closes_at, opened_at
             from invitation join wave on wave.id = wave_id, unnest(array['reminder1', 'reminder2']) as kind

@@ -106,7 +106,8 @@ public sealed class VerdictsTests : InSmallOrganisation
         Assert.That(
             await Organisation.ListAsync<(string, int)>(
                 """
-                select against, (select round(extract(epoch from now.closed_at - other.closed_at) / 86400) from wave now order by closed_at desc limit 1)::int
+                select against, (select round(extract(epoch from now.closed_at - other.closed_at) / 86400) from wave now
+                    order by closed_at desc limit 1)::int
                 from published_verdict join wave other on other.id = other_wave_id join publication_cell cell on cell.id = cell_id
                 where cell.wave_id = (select id from wave order by closed_at desc limit 1) and against <> 'target' order by 1
                 """
@@ -217,7 +218,8 @@ public sealed class VerdictsTests : InSmallOrganisation
     private static int[] Ratings(int[] counts) => [.. counts.SelectMany((count, index) => Enumerable.Repeat(index + 1, count))];
 
     private const string Rows = """
-        select relationship.code || ' ' || item || ' ' || verdict || coalesce(' ' || difference, '') || coalesce(' ' || low || '..' || high, '')
+        select relationship.code || ' ' || item || ' ' || verdict || coalesce(' ' || difference, '')
+            || coalesce(' ' || low || '..' || high, '')
         from published_verdict join publication_cell cell on cell.id = cell_id join relationship on relationship.id = cell.relationship_id
         where against = @against order by cell.wave_id, relationship.code, item
         """;

@@ -4,7 +4,7 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Publishing;
 
 /// <summary>
-/// Groups that were asked at different rates (rule C3): unit A stands for ten times as many customers as were asked, unit B for those asked.
+/// Groups that were asked at different rates (rule C3): unit A has ten times as many customers as were asked, unit B as many.
 /// </summary>
 public sealed class WeightedFiguresTests
 {

@@ -3,13 +3,17 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
 
-/// <summary>What is published of whole responses (rules D4 and D5): the people and the expected importance are those of <c>DriversTests</c>.</summary>
+/// <summary>
+/// Figures from whole responses (rules D4 and D5). The people and the expected importance are those of <c>DriversTests</c>.
+/// </summary>
 public sealed class WholeResponsesTests
 {
     /// <summary>One person each: four steps, then the overall rating.</summary>
     private static readonly string[] People = (
-        "52454 54544 32444 42233 12132 44344 34324 33533 34534 12322 45535 22112 32422 42242 22312 53533 32333 41131 11122 45354 35554 21222 45355 "
-        + "45445 23324 25234 22331 34433 45435 44334 45545 34224 55554 32433 21433 55355 24323 33222 44234 33543 24423 55534 44334 33344 21312"
+        "52454 54544 32444 42233 12132 44344 34324 33533 34534 12322 45535 22112 32422 42242 22312 53533 32333 41131 11122 "
+        + "45354 35554 21222 45355 "
+        + "45445 23324 25234 22331 34433 45435 44334 45545 34224 55554 32433 21433 55355 24323 33222 44234 33543 24423 55534 "
+        + "44334 33344 21312"
     ).Split(' ');
 
     /// <summary>Each of them so often that they are more than a hundred.</summary>
@@ -34,8 +38,8 @@ public sealed class WholeResponsesTests
     [TearDown]
     public ValueTask DropAsync() => _test.DisposeAsync();
 
-    // 135 people: 11, 41, 8 and 11 % to the nearest 5. Of 45 alike 19 rate the first step 4 or 5; 14, 7 and 4 are left after the others, counted
-    // by a script of its own: 42, 31, 16 and 9 %, moved by at most 3 people of 135 and rounded to the nearest 10.
+    // 135 people: 11, 41, 8 and 11 % to the nearest 5. Of 45 alike 19 rate the first step 4 or 5; 14, 7 and 4 are left after the others,
+    // counted by a separate script: 42, 31, 16 and 9 %, moved by at most 3 people of 135 and rounded to the nearest 10.
     [Test]
     public async Task Each_step_has_its_importance_and_its_share_of_the_satisfied_so_far() =>
         Assert.That(

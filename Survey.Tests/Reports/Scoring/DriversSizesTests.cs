@@ -42,7 +42,8 @@ public sealed class DriversSizesTests
         );
     }
 
-    // Each rates overall as one of the first four steps at random, and the steps are independent: each of these explains (1/4)², the others nothing.
+    // The overall rating of each person is one of the first four steps at random, and the steps are independent: each of these four
+    // explains (1/4)², the others nothing.
     [Test]
     public void The_longest_journey_of_a_hundred_thousand_people_is_known_nearly_exactly()
     {

@@ -8,9 +8,9 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Survey.Tests.Reports.Scoring;
 
 /// <summary>
-/// Expected: scipy 1.10.1. v = var(x)/n + moves/n^2, with moves 4 (2/3 + 64/63) in two waves of one cell and 4 (2/3 + 128/63) otherwise; p = 2 stats.t.sf(d / sqrt(v + w), df)
-/// with Satterthwaite's df; the interval is d +- stats.t.ppf(.975, df) sqrt(v + w). Exact tests: brute force over itertools.combinations(range(N), n) and
-/// itertools.product((1, -1), repeat=n) in whole numbers and decimals.
+/// Expected: scipy 1.10.1. v = var(x)/n + moves/n^2, with moves 4 (2/3 + 64/63) in two waves of one cell and 4 (2/3 + 128/63) otherwise;
+/// p = 2 stats.t.sf(d / sqrt(v + w), df) with Satterthwaite's df; the interval is d +- stats.t.ppf(.975, df) sqrt(v + w). Exact tests:
+/// brute force over itertools.combinations(range(N), n) and itertools.product((1, -1), repeat=n) in integers and decimals.
 /// </summary>
 public sealed class MeanTestTests
 {

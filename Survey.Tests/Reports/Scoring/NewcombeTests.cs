@@ -4,8 +4,8 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Reports.Scoring;
 
 /// <summary>
-/// Expected: scipy 1.10.1. The interval from the two stats.binomtest(x, n).proportion_ci(.95, 'wilson'), p - q -+ math.hypot(...); the first
-/// eight are the examples of Newcombe 1998, table II, whose method 10 prints the same four decimals. p: 2 * stats.norm.sf(z) of the
+/// Expected: scipy 1.10.1. The interval from the two stats.binomtest(x, n).proportion_ci(.95, 'wilson'), p - q -+ math.hypot(...); the
+/// first eight are the examples of Newcombe 1998, table II, whose method 10 prints the same four decimals. p: 2 * stats.norm.sf(z) of the
 /// optimize.brentq(..., xtol=1e-15) root z of the interval's end nearer to 0.
 /// </summary>
 public sealed class NewcombeTests

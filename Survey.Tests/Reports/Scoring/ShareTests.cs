@@ -31,7 +31,8 @@ public sealed class ShareTests
         Assert.That(Favourable.IntervalOf(answers, size).High, Is.EqualTo(high).Within(1e-9));
     }
 
-    // 20 promoters, 10 passives, 6 detractors: n = 39, p = 20.75/39, d = 6.75/39, s = p - d, s +- z sqrt((p + d - s^2) / n + 2 (2/3 + 128/63) / 36^2), in Python.
+    // 20 promoters, 10 passives, 6 detractors: n = 39, p = 20.75/39, d = 6.75/39, s = p - d,
+    // s +- z sqrt((p + d - s^2) / n + 2 (2/3 + 128/63) / 36^2), in Python.
     [Test]
     public void The_recommendation_score_has_an_adjusted_wald_interval_with_the_moves()
     {

@@ -4,14 +4,14 @@ using Survey.Reports.Scoring;
 namespace Survey.Tests.Reports.Scoring;
 
 /// <summary>
-/// The published example of the method: relaimpo::calc.relimp(lm(Fertility ~ ., swiss), type = "lmg") (Grömping 2006, Journal of Statistical
-/// Software 17:1). drivers.R finds the same from the definition.
+/// The published example of the method: relaimpo::calc.relimp(lm(Fertility ~ ., swiss), type = "lmg") (Grömping 2006, Journal of
+/// Statistical Software 17:1). drivers.R finds the same from the definition.
 /// </summary>
 public sealed class SwissDriversTests
 {
     /// <summary>
-    /// 47 French-speaking provinces of Switzerland about 1888, R's data set "swiss" (Mosteller and Tukey 1977, Data Analysis and Regression):
-    /// Agriculture, Examination, Education, Catholic, Infant.Mortality, Fertility.
+    /// 47 French-speaking provinces of Switzerland about 1888, R's data set "swiss" (Mosteller and Tukey 1977, Data Analysis and
+    /// Regression): Agriculture, Examination, Education, Catholic, Infant.Mortality, Fertility.
     /// </summary>
     private const string Provinces = """
         17 15 12 9.96 22.2 80.2, 45.1 6 9 84.84 22.2 83.1, 39.7 5 5 93.4 20.2 92.5, 36.5 12 7 33.77 20.3 85.8,

@@ -19,7 +19,9 @@ public enum Cut
     Nowhere,
 }
 
-/// <summary>Stands between a sender and a server, and cuts each connection at the next step of the list, in its second mail if it gets so far.</summary>
+/// <summary>
+/// A proxy between a sender and a server. Cuts each connection at the list's next step, in its second mail if the connection gets so far.
+/// </summary>
 public sealed partial class CuttingProxy : IDisposable
 {
     private static readonly Cut[] Cuts = Enum.GetValues<Cut>();

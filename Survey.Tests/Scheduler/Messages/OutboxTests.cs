@@ -167,7 +167,8 @@ public sealed class OutboxTests
         await sending.Outbox(grey).SendDueAsync(Sending.Monday, default);
         await sending.Organisation.RunAsync(
             """
-            insert into answered (wave_id, invitation_id) select wave_id, invitation.id from message join invitation using (wave_id, person_id) where state = 'deferred'
+            insert into answered (wave_id, invitation_id) select wave_id, invitation.id from message
+                join invitation using (wave_id, person_id) where state = 'deferred'
             """
         );
 

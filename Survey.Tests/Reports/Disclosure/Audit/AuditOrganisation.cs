@@ -174,7 +174,9 @@ internal sealed class AuditOrganisation
             new CellBlur(key, wave)
         );
 
-    /// <summary>The groups of a cell, and the weight of one answer of each beside the heaviest. Relationships count as their customers.</summary>
+    /// <summary>
+    /// The groups of a cell, with the weight of one answer relative to the heaviest. A relationship's weight is its number of customers.
+    /// </summary>
     public Dictionary<long, double> Weights(WaveFigures wave, PublicationCell cell)
     {
         var frame = Frame;

@@ -18,7 +18,7 @@ public sealed class CountTests
             )
         );
 
-        // Who knows the part exactly learns more, see README.md: four people are more than any offset that still leaves the number useful can hide.
+        // An intruder who knows the part exactly learns more (README.md): no offset that leaves the number useful can hide four people.
         Assert.That(
             rates,
             Is.All.LessThan(

@@ -1,8 +1,8 @@
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>
-/// How far the answers of a cell can have been moved at each boundary, by layer: the same for ever, the same for all items of a wave, of one item.
-/// Words are moved at two boundaries only.
+/// How far the answers of a cell can have been moved at each boundary, by layer: constant for ever, constant for all items of a wave, and
+/// per item. Words are moved at two boundaries only.
 /// </summary>
 internal sealed record Layers(int[] Fixed, int[] Wave, int[] Item)
 {
@@ -29,8 +29,8 @@ internal sealed record Finding(int People, IReadOnlyList<int[]> Answers)
 }
 
 /// <summary>
-/// Somebody who knows the organisation, every number of answers and who was asked, and who assumes that everybody rates alike on all forms, items
-/// and waves. Reasons about moves and answers in whole numbers, from all figures of a cell together.
+/// Knows the organisation, every number of answers and who was asked. Assumes that everybody rates alike on all forms, items and waves.
+/// Reasons about moves and answers in integers, from all figures of a cell together.
 /// </summary>
 internal static class Intruder
 {

@@ -18,9 +18,8 @@ public sealed class OrganisationTests
                 tally.Add(finding);
                 if (finding.Open < 1)
                 {
-                    TestContext.Out.WriteLine(
-                        $"seed {seed}: {finding.People} people, {string.Join(" or ", finding.Answers.Select(answers => string.Join(' ', answers)))}"
-                    );
+                    var answers = string.Join(" or ", finding.Answers.Select(one => string.Join(' ', one)));
+                    TestContext.Out.WriteLine($"seed {seed}: {finding.People} people, {answers}");
                 }
             }
         }

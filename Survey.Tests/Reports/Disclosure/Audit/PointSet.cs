@@ -1,8 +1,8 @@
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>
-/// A set of points with four whole coordinates: how many answers lie above each of the four boundaries between the ratings 1 to 5. Enumerated in
-/// full, so that an intruder who reasons with it reasons in integers.
+/// A set of points with four integer coordinates: how many answers are above each of the four boundaries between the ratings 1 to 5.
+/// Enumerated in full, so that the intruder reasons in integers.
 /// </summary>
 internal sealed class PointSet
 {

@@ -1,6 +1,6 @@
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
-/// <summary>Ratings 1 to 5 of some people, as numbers above each boundary: the first is how many gave 2 or more, the last how many gave 5.</summary>
+/// <summary>Ratings 1 to 5 as counts above each boundary: the first counts ratings of 2 or more, the last ratings of 5.</summary>
 internal static class Ratings
 {
     public static int[] Above(IEnumerable<int> ratings)

@@ -4,8 +4,8 @@ using Survey.Db.Results;
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>
-/// What an intruder reads from a figure of ratings: which blurred answers would have been published like this. Written from the rule, not from
-/// the product's code.
+/// What an intruder reads from a figure of ratings: which blurred answers would have been published like this. Written from the rule, not
+/// from the product's code.
 /// </summary>
 /// <param name="N">The true number of answers, which the intruder knows; of a roll-up 1 / the largest weight.</param>
 /// <param name="Size">The effective sample size.</param>

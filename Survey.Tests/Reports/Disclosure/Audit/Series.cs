@@ -74,7 +74,9 @@ internal sealed record Series(IReadOnlyList<SeenWave> Waves, Layers Layers)
             since
         );
 
-    /// <summary>Where some figures are in words and others not, the moves of words are taken for those of numbers, which go further.</summary>
+    /// <summary>
+    /// If some figures are words and others numbers, the moves of words are treated as those of numbers, which are larger.
+    /// </summary>
     private static Series Of(IReadOnlyList<SeenWave> waves, bool isWhole) =>
         new(
             waves,

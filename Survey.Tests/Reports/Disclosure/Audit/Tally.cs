@@ -53,8 +53,10 @@ internal sealed class Tally(string name)
         Assert.That(_narrow, Is.Zero, ToString());
     }
 
-    public override string ToString() =>
-        FormattableString.Invariant(
-            $"{name}: exact {_exact} of {_single} (two neighbours left: {_within - _exact}); groups open by less than 1.0: {_narrow} of {_groups}{(_groups > 0 ? $", least {_least:F2}" : "")}"
-        );
+    public override string ToString()
+    {
+        var least = _groups > 0 ? FormattableString.Invariant($", least {_least:F2}") : "";
+        return $"{name}: exact {_exact} of {_single} (two neighbours left: {_within - _exact}); "
+            + $"groups open by less than 1.0: {_narrow} of {_groups}{least}";
+    }
 }

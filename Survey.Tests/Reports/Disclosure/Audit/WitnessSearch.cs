@@ -4,12 +4,14 @@ using Survey.Db.Settings;
 namespace Survey.Tests.Reports.Disclosure.Audit;
 
 /// <summary>
-/// Looks for other answers that would have led to everything that was published of a wave. Only what such a witness shows counts as open, so the
-/// search may miss some and never finds too much.
+/// Searches for a witness: other answers that would have led to everything that was published of a wave. Only what a witness shows counts
+/// as open, so the search may miss some and never finds too much.
 /// </summary>
 internal sealed class WitnessSearch
 {
-    /// <summary>How far the moves go that are tried, and how many other people may rate otherwise: first a quick search, then a thorough one.</summary>
+    /// <summary>
+    /// How far the tried moves go, and how many other people may rate otherwise: first a quick search, then a thorough one.
+    /// </summary>
     private static readonly (int Reach, int Steps)[] Efforts = [(1, 2), (3, 5)];
 
     private readonly Dictionary<long, List<int>> _ratings;
