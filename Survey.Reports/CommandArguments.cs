@@ -5,7 +5,6 @@ namespace Survey.Reports;
 /// <summary>The arguments are wrong; the message says how.</summary>
 public sealed class UsageException(string message) : Exception(message);
 
-/// <summary>Reads the options of the commands.</summary>
 internal static class CommandArguments
 {
     /// <exception cref="UsageException">An option is unknown, given twice or without a value.</exception>
@@ -34,7 +33,7 @@ internal static class CommandArguments
     public static string Needed(this Dictionary<string, string> given, string name) =>
         given.GetValueOrDefault(name) ?? throw new UsageException($"{name} is missing.");
 
-    /// <returns>Null: the latest.</returns>
+    /// <summary>Null: the latest wave.</summary>
     public static string? Wave(this Dictionary<string, string> given) =>
         given.GetValueOrDefault("--wave") is { } wave && wave != "latest" ? wave : null;
 

@@ -2,18 +2,15 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports;
 
-/// <summary>What <c>Survey.Reports report</c> is asked for.</summary>
-/// <param name="Kind">organisation, unit or relationship.</param>
-/// <param name="Code">Null for the organisation.</param>
-/// <param name="Wave">Null: the latest.</param>
-/// <param name="Out">Null with <paramref name="All"/>.</param>
-/// <param name="All">A folder for one PDF per relationship.</param>
+/// <summary>Arguments of <c>Survey.Reports report</c>. A null wave is the latest one.</summary>
+/// <param name="Kind">organisation (then Code is null), unit or relationship.</param>
+/// <param name="All">A folder for one PDF per relationship; then Out is null.</param>
 public sealed record ReportArguments(string Kind, string? Code, string? Wave, Language Language, string? Out, string? All)
 {
     private static readonly string[] Known = ["--scope", "--wave", "--language", "--out", "--all"];
 
-    /// <param name="arguments">After the word "report".</param>
-    /// <exception cref="UsageException">They are wrong.</exception>
+    /// <param name="arguments">What follows the word "report".</param>
+    /// <exception cref="UsageException">An argument is wrong.</exception>
     public static ReportArguments Read(IReadOnlyList<string> arguments)
     {
         var given = CommandArguments.Pairs(arguments, Known);

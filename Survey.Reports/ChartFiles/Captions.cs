@@ -4,11 +4,10 @@ using Survey.Reports.Charts;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>What stands around a chart in a file.</summary>
+/// <summary>Titles, facts and source lines of chart files.</summary>
 internal static class Captions
 {
-    /// <param name="chart">What the chart shows.</param>
-    /// <param name="subject">Of whom; names with letters that the font lacks are left out for <paramref name="code"/>.</param>
+    /// <summary>Letters of <paramref name="subject"/> that the chart font lacks: <paramref name="code"/> stands instead.</summary>
     public static ChartFile File(
         string chart,
         string subject,
@@ -29,7 +28,7 @@ internal static class Captions
         );
     }
 
-    /// <summary>The name of a step with its number, as far as the font can write it.</summary>
+    /// <summary>Number and name of a step; only the number if the chart font cannot draw the name.</summary>
     public static string Step(int number, LocalizedText name, Language language) =>
         ChartFonts.Drawable($"{number} {name.In(language.Code)}", $"{number}");
 }

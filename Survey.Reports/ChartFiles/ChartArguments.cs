@@ -2,18 +2,16 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>What <c>Survey.Reports chart</c> is asked for.</summary>
-/// <param name="Kind">organisation, unit or relationship.</param>
-/// <param name="Code">Null for the organisation.</param>
-/// <param name="Wave">Null: the latest.</param>
+/// <summary>Arguments of <c>Survey.Reports chart</c>. A null wave is the latest one.</summary>
+/// <param name="Kind">organisation (then Code is null), unit or relationship.</param>
 /// <param name="Chart">Its name as in the address of a chart, the step's code included.</param>
 /// <param name="FileKind">svg, png or csv.</param>
 public sealed record ChartArguments(string Kind, string? Code, string? Wave, string Chart, Language Language, string Out, string FileKind)
 {
     private static readonly string[] Known = ["--scope", "--chart", "--step", "--wave", "--language", "--out"];
 
-    /// <param name="arguments">After the word "chart".</param>
-    /// <exception cref="UsageException">They are wrong.</exception>
+    /// <param name="arguments">What follows the word "chart".</param>
+    /// <exception cref="UsageException">An argument is wrong.</exception>
     public static ChartArguments Read(IReadOnlyList<string> arguments)
     {
         var given = CommandArguments.Pairs(arguments, Known);

@@ -5,13 +5,12 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>Lines of the report CSV that only charts have.</summary>
+/// <summary>Rows of the report CSV that only charts have.</summary>
 internal static class ChartCsv
 {
     public static ReportRow OfMean(string scope, string wave, string point, PublishedFigure? figure) =>
         figure is { IsShown: true } ? ReportRow.OfValue(scope, wave, point, "mean", figure) : ReportRow.Hidden(scope, wave, point, "mean");
 
-    /// <summary>The mean of a step and what was promised.</summary>
     public static IEnumerable<ReportRow> OfTarget(string scope, string wave, StepResult step)
     {
         yield return OfMean(scope, wave, step.Point.Code, step.Figure);
@@ -22,7 +21,7 @@ internal static class ChartCsv
     }
 
     /// <summary>
-    /// The importance of a step in per cent with its interval; its distance to the target in points of the scale, and what that is called.
+    /// Importance of a step in per cent with its interval; distance to its target in points of the scale, with the verdict.
     /// </summary>
     public static IEnumerable<ReportRow> OfImportance(string scope, string wave, DriverStep driver)
     {

@@ -6,13 +6,11 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>The charts of the organisation's report by name.</summary>
 public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
 {
     private const string Scope = "organisation";
 
-    /// <param name="chart">pairs, overall or trend.</param>
-    /// <returns>Null: the report has no such chart.</returns>
+    /// <summary>Charts: pairs, overall, trend. Null: the report has no such chart.</summary>
     public ReportChart? Find(string chart) =>
         chart switch
         {

@@ -5,10 +5,9 @@ using Survey.Reports.Pairs;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>The matrix of what a viewer may see, as a chart.</summary>
 public static class PairCharts
 {
-    /// <returns>Null: there is nothing that the viewer may see.</returns>
+    /// <summary>Null: the viewer may see no pair.</summary>
     public static ReportChart? Find(PairMatrix matrix, SealedWave wave, Reader reader)
     {
         if (matrix.Cells.Count == 0)

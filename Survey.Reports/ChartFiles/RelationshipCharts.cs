@@ -6,15 +6,15 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>The charts of a relationship's report by name.</summary>
 public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
 {
     private readonly IReadOnlyList<StepResult> _steps = report.Steps;
 
     private string Scope => $"relationship:{report.Relationship.Code}";
 
-    /// <param name="chart">overall, steps, steps-CODE, targets, trend, trend-CODE, importance or funnel.</param>
-    /// <returns>Null: the report has no such chart.</returns>
+    /// <summary>
+    /// Charts: overall, steps, steps-CODE, targets, trend, trend-CODE, importance, funnel. Null: the report has no such chart.
+    /// </summary>
     public ReportChart? Find(string chart) =>
         chart switch
         {
@@ -111,7 +111,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
     private ChartRow Row(StepResult step)
     {
         var name = Captions.Step(step.Number, step.Point.Name, reader.Language);
-        // Number and noun stay on one line.
+        // The non-breaking space keeps the number and its noun on one line.
         return new ChartRow(
             step.IsShown ? $"{name} · {reader.Words.AnswerCount(step.Figure!).Replace(' ', '\u00a0')}" : name,
             step.Figure,

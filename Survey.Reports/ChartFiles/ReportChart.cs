@@ -3,8 +3,7 @@ using Survey.Reports.Csv;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>A chart of a report by itself: a picture, or its figures.</summary>
-/// <param name="Name">Of the file, without its ending.</param>
+/// <summary>One chart of a report as a picture or as figures. Name: the file name without extension.</summary>
 public sealed record ReportChart(string Name, ChartFile Picture, IEnumerable<ReportRow> Rows)
 {
     /// <param name="kind">svg, png or csv.</param>

@@ -6,11 +6,9 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>The charts of a unit's report by name.</summary>
 public sealed class UnitCharts(UnitReport report, Reader reader)
 {
-    /// <param name="chart">overall: how the unit is rated; received: how it rates those it depends on.</param>
-    /// <returns>Null: the report has no such chart.</returns>
+    /// <summary>overall: ratings of the unit; received: the unit's ratings of its providers. Null: the report has no such chart.</summary>
     public ReportChart? Find(string chart) =>
         chart switch
         {

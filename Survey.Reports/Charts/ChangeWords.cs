@@ -3,18 +3,17 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Changes of shares, gaps of pairs and slopes in the words and numbers of a language. Nothing is rounded or computed here.</summary>
+/// <summary>Formats changes of shares, gaps of pairs and slopes in a language. Nothing is rounded or computed here.</summary>
 public sealed class ChangeWords(Language language)
 {
-    /// <summary>Such as "+8 percentage points (+2 to +14)".</summary>
-    /// <param name="verdict">With a change of the share.</param>
+    /// <summary>Such as "+8 percentage points (+2 to +14)". The verdict must have a change of the share.</summary>
     public string Share(PublishedVerdict verdict)
     {
         var points = verdict.ShareDifference!.Value;
         return WithInterval(language.Count("charts.shareChange", Math.Abs(points), Points(points)), Between(verdict));
     }
 
-    /// <summary>The same for a table's cell: "+8 (+2 to +14)".</summary>
+    /// <summary>For a table cell: "+8 (+2 to +14)".</summary>
     public string BriefShare(PublishedVerdict verdict) => WithInterval(Points(verdict.ShareDifference!.Value), Between(verdict));
 
     /// <summary>Such as "+0.21 a year (+0.05 to +0.37)", or "no clear direction".</summary>
@@ -23,7 +22,7 @@ public sealed class ChangeWords(Language language)
             ? language["charts.slope.none"]
             : WithInterval(language.Format("charts.slope.year", PerYear(slope.PerYear)), Between(slope));
 
-    /// <summary>The same in a sentence, with the number of waves; the slope is told even without a direction.</summary>
+    /// <summary>A sentence with slope and number of waves, also if there is no direction.</summary>
     public string SlopeSentence(PublishedSlope slope) =>
         language.Format(
             slope.Direction == Direction.None ? "report.slope.none" : "report.slope.clear",
@@ -34,7 +33,7 @@ public sealed class ChangeWords(Language language)
 
     public string Between(PublishedSlope slope) => Between(PerYear(slope.Low), PerYear(slope.High));
 
-    /// <summary>How far two ratings are apart, whichever is the higher one.</summary>
+    /// <summary>The distance of two ratings, whichever is higher.</summary>
     public string Gap(PublishedGap gap)
     {
         var apart = gap.Difference < 0 ? gap.Reversed : gap;
@@ -44,7 +43,6 @@ public sealed class ChangeWords(Language language)
             : sentence;
     }
 
-    /// <summary>Such as "+0.21" or "−0.04".</summary>
     public string PerYear(double value) => (value + 0.0).ToString("+0.00;−0.00;0.00", language.Culture);
 
     private string Number(double value) => (value + 0.0).ToString("0.0#;−0.0#;0.0", language.Culture);
@@ -54,7 +52,7 @@ public sealed class ChangeWords(Language language)
     private string? Between(PublishedVerdict verdict) =>
         verdict is { ShareLow: { } low, ShareHigh: { } high } ? Between(Points(low), Points(high)) : null;
 
-    /// <summary>The two ends stay on one line.</summary>
+    /// <summary>Non-breaking spaces keep both ends on one line.</summary>
     private string Between(string low, string high) => language.Format("charts.between", low, high).Replace(' ', '\u00A0');
 
     private static string WithInterval(string words, string? interval) => interval is null ? words : $"{words} ({interval})";

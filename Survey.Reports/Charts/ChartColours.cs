@@ -28,11 +28,13 @@ public enum Ink
     OnRate4,
     OnRate5,
 
-    /// <summary>Worse, as a dashed line.</summary>
+    /// <summary>A dashed line in the colour of <see cref="Worse"/>.</summary>
     Target,
 }
 
-/// <summary>Colours to draw with: placeholders that become classes of the stylesheet, or the light palette itself.</summary>
+/// <summary>
+/// Colours to draw with. Pages: placeholders (<see cref="Tokens"/>) that become classes of the stylesheet. Files: the light palette.
+/// </summary>
 public sealed partial class ChartColours
 {
     private const string Mark = "#FE01";
@@ -42,10 +44,8 @@ public sealed partial class ChartColours
 
     private ChartColours(Func<Ink, string> hex) => _colours = [.. Enum.GetValues<Ink>().Select(ink => Color.FromHex(hex(ink)))];
 
-    /// <summary>For pages: one colour per token, which has no meaning of its own.</summary>
     public static ChartColours Tokens { get; } = new(ink => $"{Mark}{First + (int)ink:X2}");
 
-    /// <summary>For files.</summary>
     public static ChartColours Light { get; } = new(ink => LightTokens()[Token(ink is Ink.Target ? Ink.Worse : ink)]);
 
     public Color this[Ink ink] => _colours[(int)ink];
@@ -54,7 +54,7 @@ public sealed partial class ChartColours
 
     public Color OnRate(int rating) => this[Ink.OnRate1 + rating - 1];
 
-    /// <returns>The token that a colour of <see cref="Tokens"/> stands for, such as "rate-1"; null: any other colour.</returns>
+    /// <summary>The token of a placeholder colour, such as "rate-1"; null: any other colour.</summary>
     public static string? TokenOf(string colour) =>
         colour.StartsWith(Mark, StringComparison.Ordinal) ? Token((Ink)(Convert.ToInt32(colour[Mark.Length..], 16) - First)) : null;
 

@@ -3,8 +3,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Who reads: the language, and whether on a page or on paper.</summary>
-/// <param name="Printing">Everything that a page lets one unfold is shown.</param>
+/// <summary>The reader's language, and page or paper. On paper everything is shown that unfolds on a page.</summary>
 public sealed record Reader(Language Language, bool Printing)
 {
     private int _numbered;
@@ -13,11 +12,10 @@ public sealed record Reader(Language Language, bool Printing)
 
     public ChangeWords Change { get; } = new(Language);
 
-    /// <summary>1, 2, 3 ...: for ids that nothing else on the page has.</summary>
+    /// <summary>1, 2, 3 ...: makes ids unique on the page.</summary>
     public int Number() => ++_numbered;
 }
 
-/// <summary>What every chart and section has at hand.</summary>
 public abstract class ChartComponent : ComponentBase
 {
     [CascadingParameter]

@@ -1,7 +1,4 @@
 namespace Survey.Reports.Charts;
 
-/// <summary>A chart by itself, with everything that a page would say beside it.</summary>
-/// <param name="Title">What it shows, of whom.</param>
-/// <param name="Facts">Wave and number of answers.</param>
-/// <param name="Source">Where the figures come from.</param>
+/// <summary>A chart as a file. Title: what and of whom. Facts: wave and number of answers. Source: where the figures come from.</summary>
 public sealed record ChartFile(string Title, string Facts, string Source, ChartDrawing Drawing);

@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>The font of charts. It is shipped beside the programs, so that a chart does not depend on the fonts of a server.</summary>
+/// <summary>The font of charts. It is shipped with the programs, so that charts do not depend on the fonts of a server.</summary>
 internal static class ChartFonts
 {
-    /// <summary>As wide as the sans-serif fonts that 10-tokens.css names.</summary>
+    /// <summary>Has the letter widths of the sans-serif fonts in 10-tokens.css.</summary>
     public const string Name = "Liberation Sans";
 
     private static readonly SKTypeface Regular = Register("LiberationSans-Regular.ttf", isBold: false);
@@ -20,14 +20,14 @@ internal static class ChartFonts
         return font.MeasureText(words);
     }
 
-    /// <summary>Skia leaves out a letter that a font lacks, without an error.</summary>
+    /// <summary>Skia omits a letter that the font lacks without an error.</summary>
     public static bool Covers(string words) => Regular.ContainsGlyphs(words);
 
-    /// <returns><paramref name="words"/>, or <paramref name="code"/> where the font lacks a letter of them.</returns>
+    /// <summary><paramref name="words"/>, or <paramref name="code"/> if the font lacks one of their letters.</summary>
     public static string Drawable(string words, string code) => Covers(words) ? words : code;
 
     /// <summary>
-    /// Lines of at most <paramref name="width"/> pixels; what does not fit into <paramref name="mostLines"/> ends in an ellipsis.
+    /// Lines of at most <paramref name="width"/> pixels. A text longer than <paramref name="mostLines"/> lines ends in an ellipsis.
     /// </summary>
     public static IReadOnlyList<string> Wrap(string words, float size, float width, bool bold = false, int mostLines = int.MaxValue)
     {

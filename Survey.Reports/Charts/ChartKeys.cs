@@ -2,7 +2,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Legends of charts in files: only the marks that are drawn.</summary>
+/// <summary>Legends of chart files: they explain only the marks that are drawn.</summary>
 internal static class ChartKeys
 {
     private static readonly int[] PartCounts = [5, 3];
@@ -19,8 +19,9 @@ internal static class ChartKeys
             ];
     }
 
-    /// <summary>The colours of the distributions that are drawn: those of five parts, then what else those of three mean.</summary>
-    /// <param name="drawn">Shares; null: none.</param>
+    /// <summary>
+    /// Colours of the drawn distributions: first those of five parts, then what three parts add. A null distribution is not drawn.
+    /// </summary>
     public static IReadOnlyList<(int Shade, string Words)> Parts(IEnumerable<int[]?> drawn, Language language)
     {
         var lengths = drawn.OfType<int[]>().Select(shares => shares.Length).ToHashSet();

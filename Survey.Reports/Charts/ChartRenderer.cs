@@ -5,14 +5,13 @@ using SkiaSharp;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Turns drawings into SVG for pages and PDFs, and into SVG and PNG files.</summary>
+/// <summary>Renders drawings as SVG for pages and PDFs, and as SVG and PNG files.</summary>
 public static class ChartRenderer
 {
-    /// <summary>Pixels of a PNG per pixel of the drawing.</summary>
+    /// <summary>PNG pixels per pixel of the drawing.</summary>
     private const int Sharpness = 2;
 
-    /// <param name="id">Unique on the page.</param>
-    /// <param name="classes">Beside "chart" and the kind.</param>
+    /// <summary><paramref name="id"/> is unique on the page; <paramref name="classes"/> are added to "chart" and the kind.</summary>
     public static string PageSvg(ChartDrawing drawing, int width, string id, string classes)
     {
         var height = drawing.Height(width);

@@ -3,22 +3,18 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A figure in a chart of several.</summary>
-/// <param name="Name">What was rated.</param>
-/// <param name="Figure">Null reads as "not enough answers".</param>
-/// <param name="Target">What the provider promises; null: nothing.</param>
+/// <summary>A row of a chart. Null figure: "not enough answers". Null target: the provider promises nothing.</summary>
 public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Target = null)
 {
     public bool IsShown => Figure is { IsShown: true };
 
-    /// <summary>Per cent of the answers by part of the scale, see <see cref="Distribution"/>; null: none are shown.</summary>
+    /// <summary>Per cent of the answers per part, see <see cref="Distribution"/>; null: not shown.</summary>
     public int[]? Shares => Figure is { Kind: "rating", Shares: { } shares } && shares.Sum() > 0 ? shares : null;
 }
 
 /// <summary>
-/// Rows of a chart from top to bottom. On a page a chart has one row and its name is HTML; in a file names stand at the left.
+/// Rows of a chart, top to bottom. In a file the names are drawn at the left; on a page a chart has one row and its name is HTML.
 /// </summary>
-/// <param name="Named">Names are drawn.</param>
 internal sealed record ChartRows(IReadOnlyList<ChartRow> Rows, bool Named)
 {
     private const int NameWidth = 220;
@@ -26,11 +22,10 @@ internal sealed record ChartRows(IReadOnlyList<ChartRow> Rows, bool Named)
 
     public int Left => Named ? NameWidth + 16 : 0;
 
-    /// <summary>Of each row, in pixels: as many lines as the longest name needs.</summary>
-    /// <param name="least">What the marks need.</param>
+    /// <summary>In pixels, equal for all rows: room for the marks (<paramref name="least"/>) and for the longest name.</summary>
     public int RowHeight(int least) => Named ? Math.Max(least, 12 + LineHeight * Rows.Max(row => Lines(row).Count)) : least;
 
-    /// <summary>The place of a row: the first is at 0, each is 1 high.</summary>
+    /// <summary>The first row is at 0, the next at -1, and so on.</summary>
     public static double At(int row) => -row;
 
     public void Place(Plot plot, double left, double right, ChartColours colours)

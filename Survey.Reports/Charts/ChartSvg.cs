@@ -7,12 +7,12 @@ using System.Xml.Linq;
 namespace Survey.Reports.Charts;
 
 /// <summary>
-/// Makes the SVG that Skia writes fit for a page: no clip paths, whose ids come from a counter of the process; colours of
-/// <see cref="ChartColours.Tokens"/> as classes; one anchor per text instead of a place per letter; short numbers.
+/// Adapts Skia's SVG to a page: removes clip paths, because their ids come from a counter of the process; turns colours of <see
+/// cref="ChartColours.Tokens"/> into classes; gives each text one anchor instead of a position per letter; shortens numbers.
 /// </summary>
 internal static partial class ChartSvg
 {
-    /// <returns>What stands inside the svg element.</returns>
+    /// <summary>The content of the svg element.</summary>
     public static string Body(string skia)
     {
         var output = new StringBuilder();
@@ -44,7 +44,7 @@ internal static partial class ChartSvg
     private static void WriteShape(XElement shape, StringBuilder output)
     {
         var path = shape.Attribute("d") is { } attributed ? ShortPath(attributed.Value) : null;
-        // White is the ground that Skia lays under everything; a page has its own. Ticks without length are no marks.
+        // Skia paints a white background, but a page has its own. A path without length is no mark.
         if (shape.Attribute("fill")?.Value == "white" || path is "")
         {
             return;
@@ -73,7 +73,7 @@ internal static partial class ChartSvg
         var size = (float?)text.Attribute("font-size") ?? ChartDrawing.Letters;
         var isBold = text.Attribute("font-weight") is not null;
         var (x, y) = (First(text, "x"), First(text, "y"));
-        // ScottPlot hands over a point and Skia the place of the first letter: how far apart they are tells the anchor.
+        // ScottPlot gives a point, Skia the position of the first letter. Their distance tells the anchor.
         var width = ChartFonts.Width(words, size, isBold);
         var halves = width > 0 ? Math.Clamp((int)Math.Round(-x / width * 2), 0, 2) : 0;
         x += halves * width / 2;
@@ -102,7 +102,7 @@ internal static partial class ChartSvg
         output.Append('>').Append(SecurityElement.Escape(words)).Append("</text>");
     }
 
-    /// <summary>Fill and stroke: as classes where they are tokens, else as they are.</summary>
+    /// <summary>Fill and stroke: tokens as classes, other colours as attributes.</summary>
     private static string Paint(XElement element)
     {
         var (fill, stroke) = ((string?)element.Attribute("fill"), (string?)element.Attribute("stroke"));
@@ -122,7 +122,7 @@ internal static partial class ChartSvg
     private static string Short(string text) =>
         Decimals().Replace(text, match => Math.Round(Number(match.Value), 1).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Without strokes from a point to itself, such as the caps of an interval that has none.</summary>
+    /// <summary>Drops strokes of length 0, such as the caps of an interval without width.</summary>
     private static string ShortPath(string path)
     {
         var parts = Parts().Matches(Short(path)).Select(match => match.Value).ToList();
@@ -132,7 +132,7 @@ internal static partial class ChartSvg
             : string.Concat(parts);
     }
 
-    /// <summary>A move that is followed by a line to the same point only.</summary>
+    /// <summary>A move followed only by a line to the same point.</summary>
     private static bool IsNothing(List<string> parts, int index) =>
         parts[index][0] == 'M'
         && index + 1 < parts.Count

@@ -2,8 +2,9 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>How the answers spread over the ratings: a diverging stacked bar per row, the middle of rating 3 in one line.</summary>
-/// <param name="title">Of a file, in which each row carries its name; null: the one row of a page.</param>
+/// <summary>
+/// A diverging stacked bar per row, the middles of rating 3 aligned. The title is that of a file; null: the single row of a page.
+/// </summary>
 public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach, Reader reader, string? title = null) : ChartDrawing
 {
     private const int Bar = 20,

@@ -2,10 +2,10 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>What every figure is, how sure it is and why it may be hidden: the words behind each "?" and of the page that lists them.</summary>
+/// <summary>The texts behind each "?", also listed on a page: what a figure is, how sure it is, why it may be suppressed.</summary>
 public static class Explanations
 {
-    /// <summary>Every topic under the question it answers (<c>explain.group.KEY</c>), in the order in which a newcomer asks.</summary>
+    /// <summary>Topics by the question that they answer (<c>explain.group.KEY</c>), in the order in which a newcomer asks.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<string> Topics)> Groups { get; } =
     [
         (
@@ -36,11 +36,10 @@ public static class Explanations
 
     public static IEnumerable<string> Topics => Groups.SelectMany(group => group.Topics);
 
-    /// <param name="minimum">How many people the figure needs, where the topic says so; null: not said.</param>
+    /// <summary>With the number of people that the figure needs where the topic mentions it; null: not said.</summary>
     public static string Text(string topic, int? minimum, Language language) => Text(topic, "minimum", minimum, language);
 
-    /// <summary>For a reader of no particular wave.</summary>
-    /// <param name="usual">What new waves open with.</param>
+    /// <summary>For no particular wave: <paramref name="usual"/> is the minimum of new waves.</summary>
     public static string UsualText(string topic, int usual, Language language) => Text(topic, "usual", usual, language);
 
     private static string Text(string topic, string sentence, int? minimum, Language language)

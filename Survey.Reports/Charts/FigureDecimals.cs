@@ -2,13 +2,13 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>How many decimals a shown figure is written with: those of its step.</summary>
+/// <summary>Decimals of a shown figure: those of its step.</summary>
 internal static class FigureDecimals
 {
-    /// <summary>Of an interval's ends.</summary>
+    /// <summary>For the ends of an interval.</summary>
     public static int Of(PublishedFigure figure) => Of(figure.Step ?? 1);
 
-    /// <summary>The limit of an end lies between two steps and may need one more.</summary>
+    /// <summary>A value at an end of the scale ("1.5 or lower") lies between two steps and may need one decimal more.</summary>
     public static int OfValue(PublishedFigure figure) =>
         figure.Shown is Shown.Low or Shown.High ? Math.Max(Of(figure), Of(figure.Value ?? 0)) : Of(figure);
 

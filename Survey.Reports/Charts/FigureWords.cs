@@ -4,19 +4,18 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Published figures in the words and numbers of a language. Nothing is rounded or computed here.</summary>
+/// <summary>Formats published figures in a language. Nothing is rounded or computed here.</summary>
 public sealed class FigureWords(Language language)
 {
-    /// <summary>Of shares of people to whom a service or step was of no concern: their own step is not stored.</summary>
+    /// <summary>Step of the shares of "no contact" and "does not apply" in per cent: their own step is not stored.</summary>
     internal const int UsualShareStep = 10;
 
-    /// <summary>Of response rates.</summary>
+    /// <summary>Step of response rates in per cent.</summary>
     internal const int RateStep = 5;
 
     private const string LeastAnswers = "5–9";
 
-    /// <summary>The mean or score, an open end, low, middle or high, or "not enough answers".</summary>
-    /// <param name="figure">Null reads as hidden.</param>
+    /// <summary>The mean or score, an end of the scale, or a word; "not enough answers" if hidden or null.</summary>
     public string Value(PublishedFigure? figure) =>
         figure switch
         {
@@ -27,7 +26,7 @@ public sealed class FigureWords(Language language)
             _ => language["charts.hidden"],
         };
 
-    /// <summary>The same as short as a table's cell: "≤ 1.5"; null when hidden.</summary>
+    /// <summary>Short, for a table cell: "≤ 1.5"; null when hidden.</summary>
     public string? Brief(PublishedFigure? figure) =>
         figure switch
         {
@@ -38,7 +37,7 @@ public sealed class FigureWords(Language language)
             _ => null,
         };
 
-    /// <summary>The 95 % interval, or a dash where there is none.</summary>
+    /// <summary>The 95 % interval, or a dash if there is none.</summary>
     public string Interval(PublishedFigure? figure) =>
         figure switch
         {
@@ -48,7 +47,7 @@ public sealed class FigureWords(Language language)
             _ => "–",
         };
 
-    /// <summary>About how many answered, for a table: "160", "5–9"; a dash when hidden.</summary>
+    /// <summary>The rounded number of answers, for a table: "160", "5–9"; a dash when hidden.</summary>
     public string Answers(PublishedFigure? figure) =>
         figure switch
         {
@@ -57,14 +56,14 @@ public sealed class FigureWords(Language language)
             _ => "–",
         };
 
-    /// <summary>The same in a sentence, such as "about 160 answers" or "5 to 9 answers".</summary>
+    /// <summary>For a sentence: "about 160 answers" or "5 to 9 answers".</summary>
     public string AnswerCount(PublishedFigure figure) =>
         figure.N is { } n and not ShownCount.Least ? language.Count("charts.answers", n) : language["charts.fewAnswers"];
 
     public string Favourable(PublishedFigure? figure) =>
         figure is { Favourable: { } share, ShareStep: { } step } ? Share(share, step) : "–";
 
-    /// <summary>The response rate or its band; "not known" for history.</summary>
+    /// <summary>The response rate or its band; "not known" for imported history.</summary>
     public string Rate(PublishedParticipation? participation) =>
         participation switch
         {
@@ -73,11 +72,10 @@ public sealed class FigureWords(Language language)
             _ => language["charts.unknown"],
         };
 
-    /// <summary>The share of those who answered that they had no contact.</summary>
-    /// <param name="step">Of the shares of the same cell; null: not known.</param>
+    /// <summary>The share of "no contact" among the answers. The step is that of the cell's shares; null: not known.</summary>
     public string NoContact(int share, int? step) => Share(share, step ?? UsualShareStep);
 
-    /// <summary>About how many said that a step does not apply; a dash when it is not told.</summary>
+    /// <summary>About how many chose "does not apply"; a dash if the number is not published.</summary>
     public string DoesNotApply(PublishedFigure figure) =>
         figure.DoesNotApply switch
         {
@@ -86,8 +84,7 @@ public sealed class FigureWords(Language language)
             { } people => Whole(people),
         };
 
-    /// <summary>A shown share: "under 5%", "40%", "95% or more".</summary>
-    /// <param name="share">Whole per cent, a multiple of <paramref name="step"/>.</param>
+    /// <summary>Such as "under 5%", "40%", "95% or more". The share is a multiple of the step.</summary>
     public string Share(int share, int step) =>
         share switch
         {
@@ -96,7 +93,7 @@ public sealed class FigureWords(Language language)
             _ => Percent(share),
         };
 
-    /// <summary>The same as short as a mark's label, without the sign of per cent: "40", "≥ 95".</summary>
+    /// <summary>Short, for the label of a mark: "40", "≥ 95".</summary>
     public string BriefShare(int share, int step) =>
         share switch
         {
@@ -105,7 +102,7 @@ public sealed class FigureWords(Language language)
             _ => Whole(share),
         };
 
-    /// <summary>The parts of a figure's distribution, lowest first, each with its share in words: "1–2", "40%".</summary>
+    /// <summary>The parts of a distribution, lowest first: "1–2", "40%".</summary>
     public IReadOnlyList<(string Part, string Share)> Parts(PublishedFigure figure) =>
         [
             .. figure.Shares!.Select(
@@ -113,19 +110,17 @@ public sealed class FigureWords(Language language)
             ),
         ];
 
-    /// <summary><see cref="Parts"/> in a sentence, for readers who hear the chart.</summary>
+    /// <summary>A sentence, for screen readers.</summary>
     public string PartsSentence(PublishedFigure figure) =>
         string.Join("; ", Parts(figure).Select(one => language.Format("charts.partShare", one.Part, one.Share)));
 
-    /// <summary>A target or an axis mark with one decimal.</summary>
     public string Target(double value) => value.ToString("F1", language.Culture);
 
-    /// <param name="share">Whole per cent.</param>
     public string Percent(int share) => language.Format("charts.percent", share);
 
     public string Whole(int count) => count.ToString("N0", language.Culture);
 
-    /// <summary>Mean, interval and number of answers in one sentence, for readers who hear the chart.</summary>
+    /// <summary>Mean, interval and number of answers in a sentence, for screen readers.</summary>
     public string Sentence(PublishedFigure? figure) =>
         figure switch
         {
@@ -142,13 +137,12 @@ public sealed class FigureWords(Language language)
     /// <summary>Such as "better than before" or "below the target".</summary>
     public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
 
-    /// <summary>The size of a change in points of the scale, such as "−0.4"; a dash when it is not stated.</summary>
+    /// <summary>A change in points of the scale, such as "−0.4"; a dash if it is not stated.</summary>
     public string Difference(PublishedVerdict verdict) => verdict.Difference is { } difference ? Points(difference) : "–";
 
-    /// <summary>Points of the scale with their sign, one decimal or two.</summary>
+    /// <summary>Signed, with one or two decimals.</summary>
     public string Points(double points) => points.ToString("+0.0#;−0.0#;0.0", language.Culture);
 
-    /// <summary>The same as an axis mark.</summary>
     public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);
 
     private string Number(PublishedFigure figure) =>

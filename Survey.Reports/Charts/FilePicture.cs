@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A chart in a frame of its own: title and facts above it, legend and source below.</summary>
+/// <summary>A chart file: title and facts above the chart, legend and source below it.</summary>
 internal sealed class FilePicture
 {
     private const int Margin = 24,
@@ -50,7 +50,7 @@ internal sealed class FilePicture
         Write(canvas, _facts, Margin + _title.Count * TitleLine + 12, Line, Ink.Ink2, Letters);
         using (var plot = _file.Drawing.Draw(_chart, Colours))
         {
-            // The first rendering settles the layout by drawing twice, which an SVG would keep.
+            // The first rendering draws twice to settle the layout. In an SVG both drawings would stay, so it goes to memory.
             plot.RenderInMemory(_chart, _file.Drawing.Height(_chart));
             plot.Render(canvas, new PixelRect(Margin, Margin + _chart, Top + _file.Drawing.Height(_chart), Top));
         }
@@ -79,7 +79,6 @@ internal sealed class FilePicture
         }
     }
 
-    /// <summary>As many keys in a row as fit.</summary>
     private List<IReadOnlyList<ChartKey>> Rows(IReadOnlyList<ChartKey> keys)
     {
         var rows = new List<IReadOnlyList<ChartKey>>();

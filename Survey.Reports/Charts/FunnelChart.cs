@@ -2,16 +2,14 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <param name="Number">Of the step.</param>
-/// <param name="Reached">Per cent still satisfied after the step.</param>
-/// <param name="Lost">Points of that lost at this step.</param>
+/// <summary>Reached: per cent still satisfied after the step. Lost: points of that lost at the step.</summary>
 public sealed record StepReached(int Number, string Name, int Reached, int Lost)
 {
-    /// <summary>Per cent from one value that could be shown to the next.</summary>
+    /// <summary>Rounding step in per cent.</summary>
     public const int Step = 10;
 }
 
-/// <summary>How many are satisfied with every step so far: a column per step, with what is lost there on top.</summary>
+/// <summary>The share satisfied with every step so far: a column per step, with the loss of that step on top.</summary>
 public sealed class FunnelChart(IReadOnlyList<StepReached> steps, Reader reader) : ChartDrawing
 {
     private const int Left = 44,

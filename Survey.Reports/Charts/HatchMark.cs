@@ -3,9 +3,7 @@ using SkiaSharp;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>
-/// Diagonal strokes for a figure that is not shown, as one path. ScottPlot's own hatches are shaders, which turn into pictures in a PDF.
-/// </summary>
+/// <summary>Hatching for a suppressed figure, as one path. ScottPlot's own hatches are shaders, which become bitmaps in a PDF.</summary>
 public sealed class HatchMark(CoordinateRect place, Color color, PixelPadding margin = default) : IPlottable
 {
     private const float Distance = 6;

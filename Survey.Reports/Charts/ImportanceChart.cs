@@ -2,16 +2,16 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <param name="Number">Of the step.</param>
-/// <param name="Importance">Per cent, with its 95 % interval.</param>
-/// <param name="Distance">Mean less target; null without a target, and then the step is not drawn.</param>
+/// <summary>
+/// Importance in per cent with its 95 % interval. Distance: mean less target; null: no target, and the step is not drawn.
+/// </summary>
 public sealed record StepImportance(int Number, string Name, int Importance, int Low, int High, double? Distance, bool MissesTarget)
 {
-    /// <summary>Per cent from one importance that could be shown to the next.</summary>
+    /// <summary>Rounding step in per cent.</summary>
     public const int Step = 5;
 }
 
-/// <summary>How important each step is against how far it is from its target: left and high is what to mend first.</summary>
+/// <summary>Importance of each step against its distance from the target. Steps at the top left should be improved first.</summary>
 public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader reader) : ChartDrawing
 {
     private const int Left = 40,
@@ -44,7 +44,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     /// <summary>Half the width of the horizontal axis, in points of the scale.</summary>
     private double Reach => Math.Max(1, Math.Ceiling(_drawn.Max(step => Math.Abs(step.Distance!.Value)) * 2) / 2);
 
-    /// <summary>The highest importance that is drawn, in per cent.</summary>
+    /// <summary>The upper end of the vertical axis, in per cent.</summary>
     private int Most => Math.Max(20, (_drawn.Max(step => step.High) + 19) / 20 * 20);
 
     public override int Height(int width) => 220 + Foot(width);
@@ -83,9 +83,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
         }
     }
 
-    /// <summary>
-    /// The nearest place, rather beside than above <paramref name="at"/>, where a mark covers no other one. Its interval stays.
-    /// </summary>
+    /// <summary>The nearest position, preferably sideways, where the mark covers no other. The interval does not move.</summary>
     private (double X, double Y) Aside(List<(double X, double Y)> placed, (double X, double Y) at, (double X, double Y) perPixel)
     {
         var most = Reach - (Radius + 1) * perPixel.X;
@@ -116,9 +114,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
 
     private int Foot(int width) => 24 + 16 * Math.Max(Sides(width).Below.Count, Sides(width).Above.Count);
 
-    /// <summary>
-    /// The ends of the axis and, below them, what each side means. A label stands centred at its place, so each moves inwards.
-    /// </summary>
+    /// <summary>The ends of the axis and, below, what each side means. Labels are centred, so their positions move inwards.</summary>
     private IEnumerable<(double At, string Words)> Foots(int width, double perPixel)
     {
         var (below, above) = Sides(width);

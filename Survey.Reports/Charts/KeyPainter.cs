@@ -3,7 +3,6 @@ using SkiaSharp;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Draws the legend of a chart file.</summary>
 internal static class KeyPainter
 {
     private const float Mark = 26,

@@ -2,14 +2,15 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>The mean or word of each row, with its 95 % interval, against its target, on the scale from 1 to 5.</summary>
-/// <param name="title">Of a file, in which each row carries its name; null: the one row of a page.</param>
+/// <summary>
+/// The mean or word of each row with its 95 % interval and target. The title is that of a file; null: the single row of a page.
+/// </summary>
 public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, string? title = null) : ChartDrawing
 {
     private const int Row = 28,
         Axis = 16;
 
-    /// <summary>Beyond 1 and 5, so that a mark at an end is not cut.</summary>
+    /// <summary>Room beyond 1 and 5, so that a mark at an end is not cut off.</summary>
     private const double Margin = 0.16;
 
     private readonly ChartRows _rows = new(rows, title is not null);
@@ -37,7 +38,7 @@ public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, strin
         return plot;
     }
 
-    /// <param name="pixel">The height of a pixel.</param>
+    /// <param name="pixel">The height of a pixel in axis units.</param>
     private void DrawRow(Plot plot, ChartRow row, double y, double pixel, ChartColours colours)
     {
         plot.MeanRow(row, y, pixel, colours);

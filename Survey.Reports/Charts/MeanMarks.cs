@@ -3,14 +3,12 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A mean on a horizontal scale from 1 to 5.</summary>
 internal static class MeanMarks
 {
     private const int HalfBin = 8,
         HalfBand = 5;
 
-    /// <summary>The scale with the mean on it; hatched where the mean is hidden.</summary>
-    /// <param name="pixel">The height of a pixel.</param>
+    /// <summary>The scale with the mean. <paramref name="pixel"/>: the height of a pixel in axis units.</summary>
     public static void MeanRow(this Plot plot, ChartRow row, double y, double pixel, ChartColours colours)
     {
         if (row.Figure is { Word: null } && row.Figure.Range() is { } bin)
@@ -37,7 +35,7 @@ internal static class MeanMarks
         }
     }
 
-    /// <summary>A dot with its interval; a band for a word.</summary>
+    /// <summary>A dot with its interval, or a band for a word.</summary>
     private static void MeanMark(this Plot plot, PublishedFigure figure, double y, double pixel, ChartColours colours)
     {
         if (figure is { Word: not null } && figure.Range() is { } range)

@@ -4,15 +4,13 @@ using ScottPlot.TickGenerators;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>What the charts are made of.</summary>
 internal static class PlotParts
 {
-    /// <summary>A plot without background, frame, ticks and grid.</summary>
-    /// <param name="padding">Around the data, for the labels of axes.</param>
+    /// <summary>A plot without background, frame, ticks and grid. The padding around the data is for axis labels.</summary>
     public static Plot Begin(ChartColours colours, PixelPadding padding)
     {
         var plot = new Plot();
-        // In a file the plot is drawn over what stands around it.
+        // In a file, title and legend are already on the canvas.
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.Transparent;
@@ -39,7 +37,7 @@ internal static class PlotParts
     public static void LabelLeft(this Plot plot, IEnumerable<(double At, string Words)> labels) =>
         plot.Axes.Left.TickGenerator = Labels(labels);
 
-    /// <summary>Words inside the data area; what reaches out of it is cut off in a PNG.</summary>
+    /// <summary>A text in the data area. In a PNG, what extends beyond the area is cut off.</summary>
     public static Text Write(
         this Plot plot,
         string words,
@@ -59,7 +57,7 @@ internal static class PlotParts
         return text;
     }
 
-    /// <summary>Words that stand over strokes.</summary>
+    /// <summary>A text over strokes: its background has the colour of the paper.</summary>
     public static void WriteOnPaper(this Plot plot, string words, double x, double y, ChartColours colours)
     {
         var text = plot.Write(words, x, y, colours[Ink.Ink2]);
@@ -74,13 +72,12 @@ internal static class PlotParts
     }
 
     /// <summary>
-    /// A dashed line. On a page the style makes the dashes: ScottPlot draws each as a shape of its own, a kilobyte and more in all.
+    /// A dashed line. On a page the stylesheet makes the dashes: ScottPlot would draw a shape per dash, in all 1 kB and more.
     /// </summary>
     public static void TargetLine(this Plot plot, double x1, double y1, double x2, double y2, ChartColours colours) =>
         plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern =
             colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
 
-    /// <summary>The interval of a mean along the horizontal axis.</summary>
     public static void IntervalAcross(this Plot plot, double low, double high, double y, Color color, float cap)
     {
         var (middle, half) = ((low + high) / 2, (high - low) / 2);
@@ -92,7 +89,6 @@ internal static class PlotParts
         );
     }
 
-    /// <summary>The interval of a figure along the vertical axis.</summary>
     public static void IntervalUp(this Plot plot, double x, double low, double high, Color color, float width = 2)
     {
         var (middle, half) = ((low + high) / 2, (high - low) / 2);
@@ -104,7 +100,7 @@ internal static class PlotParts
         );
     }
 
-    /// <summary>A dot with a rim in the colour of the paper.</summary>
+    /// <summary>A dot with a border in the colour of the paper.</summary>
     public static Marker Dot(this Plot plot, double x, double y, float radius, ChartColours colours)
     {
         var dot = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * radius, colours[Ink.Accent]);
@@ -112,7 +108,7 @@ internal static class PlotParts
         return dot;
     }
 
-    /// <summary>The values that a shown one stands for.</summary>
+    /// <summary>The values that a rounded value stands for.</summary>
     public static void Bin(this Plot plot, CoordinateRect place, ChartColours colours)
     {
         var bin = plot.Add.Rectangle(place);

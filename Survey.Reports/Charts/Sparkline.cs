@@ -3,7 +3,9 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A figure over waves as small as a word: a line with gaps where a figure is too coarse for a trend, and a dot at the last one.</summary>
+/// <summary>
+/// A figure over waves, as small as a word: a line with gaps where a figure is too coarse for a trend, and a dot at the last one.
+/// </summary>
 public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figures, (double Bottom, double Top) range, Reader reader)
     : ChartDrawing
 {
@@ -17,7 +19,7 @@ public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figur
 
     public override int FileWidth => 96;
 
-    /// <summary>Two neighbours have a number, so that there is a line.</summary>
+    /// <summary>Two neighbouring waves have a number.</summary>
     public bool HasLine => figures.Zip(figures.Skip(1)).Any(pair => Number(pair.First) is not null && Number(pair.Second) is not null);
 
     public override int Height(int width) => 24;

@@ -1,19 +1,16 @@
 namespace Survey.Reports.Charts;
 
-/// <summary>A mark that labels must not cover.</summary>
-/// <param name="X">In pixels from the left.</param>
-/// <param name="Top">In pixels from the top.</param>
-/// <param name="Bottom">In pixels from the top.</param>
+/// <summary>A mark that labels must not cover: pixels from the left (X) and from the top (Top, Bottom).</summary>
 public sealed record TrendMark(double X, double Top, double Bottom);
 
-/// <summary>Geometry of a line over waves. Waves stand at equal distances, oldest first.</summary>
+/// <summary>Geometry of a line over waves, which have equal distances, oldest first.</summary>
 public static class Trend
 {
-    /// <summary>The height of a label's digits and its distance from what it labels, in pixels.</summary>
+    /// <summary>In pixels: height of a label's digits, and distance of the label from its mark.</summary>
     private const double Digits = 10,
         Gap = 4;
 
-    /// <summary>The part of the scale 1 to 5 that all values need, in whole and half steps, at least two wide.</summary>
+    /// <summary>The part of the scale 1 to 5 that holds all values: ends at whole and half numbers, at least 2 wide.</summary>
     public static (double Bottom, double Top) Range(IEnumerable<double> values)
     {
         var all = values.DefaultIfEmpty(3).ToList();
@@ -27,8 +24,8 @@ public static class Trend
         return (bottom, top);
     }
 
-    /// <summary>Which waves carry a label: the last and, going back, as many at equal distances as have room.</summary>
-    /// <param name="room">What a label needs, in steps from wave to wave; the last one may move inwards by half of what exceeds a step.</param>
+    /// <summary>Whether a wave has a label: the last one has, and, going back, as many at equal distances as fit.</summary>
+    /// <param name="room">Width of a label in waves. The last label may move inwards by half of what exceeds 1.</param>
     public static bool HasLabel(int index, int count, double room)
     {
         var distance = Math.Max(1, (int)Math.Ceiling(room + Math.Max(0, (room - 1) / 2) - 1e-9));
@@ -36,12 +33,10 @@ public static class Trend
     }
 
     /// <summary>
-    /// The baseline of a mark's value, in pixels from the top: above the mark, else below it, else beyond what is in the way.
+    /// Baseline of a label: above its mark, else below it, else beyond what is in the way. All positions in pixels, heights from the top.
+    /// <paramref name="x"/> is the middle of the label, <paramref name="target"/> the target's line or null, <paramref name="height"/> that
+    /// of the plot.
     /// </summary>
-    /// <param name="x">The middle of the label, in pixels from the left.</param>
-    /// <param name="width">Of the label, in pixels.</param>
-    /// <param name="target">The place of the target's line, in pixels; null: none.</param>
-    /// <param name="height">Of the plot, in pixels.</param>
     public static double LabelAt(IReadOnlyList<TrendMark> marks, TrendMark mark, double x, double width, double? target, double height)
     {
         List<(double Top, double Bottom)> others =

@@ -3,11 +3,9 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>What a trend is drawn of.</summary>
-/// <param name="Points">Oldest first; a hidden or missing figure leaves a gap.</param>
-/// <param name="Range">The part of the scale that is drawn, equal for charts that stand together.</param>
-/// <param name="Target">Drawn as a line; null: none.</param>
-/// <param name="IsSmall">One of many: it names the first and the last wave only.</param>
+/// <summary>The data of a trend, oldest wave first. A hidden or missing figure leaves a gap. A null target is not drawn.</summary>
+/// <param name="Range">The drawn part of the scale, equal for charts that are shown together.</param>
+/// <param name="IsSmall">One of many charts: it names only the first and the last wave.</param>
 public sealed record TrendSeries(
     IReadOnlyList<(SealedWave Wave, PublishedFigure? Figure)> Points,
     (double Bottom, double Top) Range,
@@ -15,7 +13,7 @@ public sealed record TrendSeries(
     bool IsSmall = false
 )
 {
-    /// <summary>What the range must hold of these figures and targets.</summary>
+    /// <summary>The range that holds these figures and targets.</summary>
     public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) =>
         Trend.Range(
             figures
@@ -35,8 +33,8 @@ public sealed record TrendSeries(
 }
 
 /// <summary>
-/// A figure over waves: a dot per wave with its interval and bin, lines between neighbours, gaps, the target. A figure that is too coarse for
-/// a trend is the range in which it lies.
+/// A figure over waves: a dot with interval and bin per wave, lines between neighbours, gaps, the target. A figure too coarse for a trend
+/// is drawn as its range.
 /// </summary>
 public sealed class TrendChart(string name, TrendSeries series, Reader reader) : ChartDrawing
 {
@@ -106,7 +104,7 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
         }
     }
 
-    /// <summary>A line joins neighbouring waves whose figures are fine enough; a range is no place that a line could lead to.</summary>
+    /// <summary>Joins neighbouring waves whose figures are fine enough. A range has no point where a line could end.</summary>
     private void Lines(Plot plot, ChartColours colours)
     {
         var run = new List<Coordinates>();
@@ -154,8 +152,7 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
         }
     }
 
-    /// <summary>Behind lines and dots.</summary>
-    /// <param name="pixel">The width of a pixel, in waves.</param>
+    /// <summary>Drawn behind lines and dots. <paramref name="pixel"/>: the width of a pixel, in waves.</summary>
     private void Bins(Plot plot, double pixel, ChartColours colours)
     {
         foreach (var (index, point) in _points.Index())
@@ -167,7 +164,7 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
         }
     }
 
-    /// <param name="half">Of the width, in waves.</param>
+    /// <param name="half">Half of the width, in waves.</param>
     private static CoordinateRect Place(int index, FigureRange range, double half) =>
         new(index - Math.Min(0.4, half), index + Math.Min(0.4, half), range.From, range.To);
 }

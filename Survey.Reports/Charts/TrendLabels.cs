@@ -3,7 +3,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Values to pixels from the top, and back.</summary>
+/// <summary>Converts values to pixels from the top, and back.</summary>
 internal sealed record PixelScale((double Bottom, double Top) Range, double Top, double Bottom)
 {
     private double PerPixel => (Range.Top - Range.Bottom) / (Bottom - Top);
@@ -13,7 +13,7 @@ internal sealed record PixelScale((double Bottom, double Top) Range, double Top,
     public double Value(double pixel) => Range.Top - (pixel - Top) * PerPixel;
 }
 
-/// <summary>The values and dates of a trend, where they cover neither each other nor a mark.</summary>
+/// <summary>Values and dates of a trend. They cover neither each other nor a mark.</summary>
 internal sealed class TrendLabels(
     Plot plot,
     TrendSeries series,
@@ -24,7 +24,7 @@ internal sealed class TrendLabels(
     ChartColours colours
 )
 {
-    /// <summary>Half a dot, and the height of the strokes of a hidden wave, in pixels.</summary>
+    /// <summary>Half a dot, and the height of a hidden wave's hatching, in pixels.</summary>
     private const double Dot = 5,
         Hatch = 16;
 
@@ -62,11 +62,11 @@ internal sealed class TrendLabels(
         );
     }
 
-    /// <param name="room">What a label needs, in pixels.</param>
+    /// <param name="room">Width of a label, in pixels.</param>
     private bool HasLabel(int index, double room) =>
         series.IsSmall ? index == 0 && _points.Count > 1 || index == _points.Count - 1 : Trend.HasLabel(index, _points.Count, room / Step);
 
-    /// <summary>A label at the edge moves inwards until it is whole.</summary>
+    /// <summary>Moves a label at the edge inwards until it fits.</summary>
     private double Inside(int index, double room)
     {
         var half = Math.Max(0, room / 2 / Step - 0.5);

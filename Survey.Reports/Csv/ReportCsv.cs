@@ -3,7 +3,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Csv;
 
-/// <summary>The report CSV: UTF-8, RFC 4180, a decimal point in every language; or as a spreadsheet opens it.</summary>
+/// <summary>The report CSV: UTF-8, RFC 4180, a decimal point in every language; or in the form that Excel expects.</summary>
 public static class ReportCsv
 {
     private static readonly string[] Header = ["scope", "wave", "breakdown_point", "measure", "value", "low", "high", "n", "shown"];
@@ -13,7 +13,7 @@ public static class ReportCsv
     public static byte[] Write(IEnumerable<ReportRow> rows) => Encoding.UTF8.GetBytes(Text(rows, ',', "."));
 
     /// <summary>
-    /// For a double click in Excel: a byte order mark, the language's decimal mark, and a semicolon between fields where that is a comma.
+    /// For a double click in Excel: byte order mark, the language's decimal mark, and ";" between fields if that mark is a comma.
     /// </summary>
     public static byte[] WriteForExcel(IEnumerable<ReportRow> rows, Language language)
     {
@@ -26,7 +26,7 @@ public static class ReportCsv
         var text = new StringBuilder().AppendJoin(separator, Header).Append("\r\n");
         foreach (var row in rows)
         {
-            // Codes, numbers and fixed words: nothing that would need quotes, and nothing that a spreadsheet would run.
+            // Fields are codes, numbers and fixed words: none needs quotes, and a spreadsheet would run none as a formula.
             text.AppendJoin(
                     separator,
                     row.Scope,

@@ -5,11 +5,11 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Csv;
 
-/// <summary>A line of the report CSV, every field as it is written.</summary>
+/// <summary>A row of the report CSV, every field as it is written.</summary>
 /// <param name="Scope">organisation, unit:CODE or relationship:CODE.</param>
 /// <param name="BreakdownPoint">Empty: overall.</param>
-/// <param name="Value">Empty when hidden; of a number that is known as a range, low and high are its ends.</param>
-/// <param name="N">"5 to 9" is no date to a spreadsheet, as 5-9 would be.</param>
+/// <param name="Value">Empty if hidden. Of a number known as a range, Low and High are the ends.</param>
+/// <param name="N">"5 to 9": a spreadsheet would read 5-9 as a date.</param>
 public sealed record ReportRow(
     string Scope,
     string Wave,
@@ -38,15 +38,13 @@ public sealed record ReportRow(
         int? n = null
     ) => new(scope, wave, point, measure, Whole(value), Whole(low), Whole(high), Whole(n), Db.Results.Shown.Yes);
 
-    /// <summary>A number that is known as a range.</summary>
     public static ReportRow OfRange(string scope, string wave, string point, string measure, int low, int high, int? n = null) =>
         Of(scope, wave, point, measure, 0, low, high, n) with
         {
             Value = "",
         };
 
-    /// <summary>A share without an interval: the first and the last one stand for a range.</summary>
-    /// <param name="step">See <see cref="FigureStep.OfShare"/>.</param>
+    /// <summary>A share without interval; the first and the last share are ranges. The step: <see cref="FigureStep.OfShare"/>.</summary>
     public static ReportRow OfShare(string scope, string wave, string point, string measure, int share, int step, int? n = null) =>
         share switch
         {
@@ -55,7 +53,7 @@ public sealed record ReportRow(
             _ => Of(scope, wave, point, measure, share, n: n),
         };
 
-    /// <summary>A share with its interval: of the first and the last one the value is the limit.</summary>
+    /// <summary>A share with its interval; the value of the first and the last share is its limit.</summary>
     public static ReportRow OfFavourable(string scope, string wave, string point, PublishedFigure figure)
     {
         var row = Of(scope, wave, point, "favourable", figure.Favourable!.Value, figure.FavourableLow, figure.FavourableHigh, figure.N);
@@ -88,7 +86,7 @@ public sealed record ReportRow(
         );
     }
 
-    /// <summary>A number of answers as files and JSON write it; null: not told.</summary>
+    /// <summary>The number of answers in files and JSON; null: not published.</summary>
     public static string? Answers(int? n) => n == ShownCount.Least ? LeastAnswers : n?.ToString(CultureInfo.InvariantCulture);
 
     private static string Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -6,7 +6,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Csv;
 
-/// <summary>The lines of each report's CSV. A measure that is not known at all, such as history's response rate, has no line.</summary>
+/// <summary>The rows of each report's CSV. A measure that is unknown, such as the response rate of imported history, has no row.</summary>
 public static class ReportRows
 {
     public static IEnumerable<ReportRow> Of(RelationshipReport report) =>
@@ -17,14 +17,13 @@ public static class ReportRows
             report.Questionnaire.BreakdownPoints.Select(point => point.Code)
         );
 
-    /// <summary>The whole organisation, then each relationship.</summary>
     public static IEnumerable<ReportRow> Of(OrganisationReport report) =>
         [
             .. report.All is { } all ? OfCell("organisation", report.Wave.Code, all, Steps(all)) : [],
             .. report.Relationships.SelectMany(row => Of(row, report.Wave)),
         ];
 
-    /// <summary>The unit as provider, then each relationship that it or a unit below it provides or receives.</summary>
+    /// <summary>The unit as provider, then each relationship that the unit or one below it provides or receives.</summary>
     public static IEnumerable<ReportRow> Of(UnitReport report) =>
         [
             .. report.AsProvider is { } all ? OfCell($"unit:{report.Unit.Code}", report.Wave.Code, all, Steps(all)) : [],
@@ -75,14 +74,14 @@ public static class ReportRows
         }
     }
 
-    /// <summary>About how many gave each rating, from the shares and the number of answers: nothing that those do not tell.</summary>
+    /// <summary>About how many gave each rating. Derived from the shares and the number of answers, so it discloses nothing more.</summary>
     private static IEnumerable<ReportRow> OfParts(string scope, string wave, string point, PublishedFigure? figure)
     {
         if (figure is not { Shares: { } shares, ShareStep: { } step, N: { } n })
         {
             return Enumerable.Range(1, 5).Select(rating => ReportRow.Hidden(scope, wave, point, $"count_{rating}"));
         }
-        // The first share lies under half a step.
+        // The first share is below half a step.
         var fewerThan = Math.Max(ShownCount.Least, ShownCount.Least * (int)Math.Ceiling(n * step / 200.0 / ShownCount.Least));
         return shares.Select(
             (share, part) =>
@@ -98,7 +97,7 @@ public static class ReportRows
         );
     }
 
-    /// <param name="shareStep">Of the overall rating's shares; null: it has none.</param>
+    /// <param name="shareStep">Step of the overall rating's shares; null: it has none.</param>
     private static IEnumerable<ReportRow> OfParticipation(string scope, string wave, PublishedParticipation? participation, int? shareStep)
     {
         if (participation?.ResponseRate is { } rate)

@@ -3,36 +3,34 @@ using Survey.Db.Settings;
 namespace Survey.Reports.Disclosure;
 
 /// <summary>
-/// A cell as the key knows it: who is rated by whom. Not by which pulse or under which code, so that asking again moves nothing else.
+/// A cell for the figure key: who is rated by whom. Pulse and code are no part of it, or asking again would draw other moves.
 /// </summary>
-/// <param name="Place">Provider, customers and employment kind.</param>
-/// <param name="Asked">Tells apart what is asked twice of the same place in one wave, such as two services of one provider.</param>
+/// <param name="Asked">Tells apart what is asked twice at one place in one wave, such as two services of one provider.</param>
 public readonly record struct CellName(string Place, string Asked);
 
 /// <summary>
-/// The cell key method (Fraser and Wooton 2005; Thompson, Broadfoot and Elazar 2013): at each boundary between neighbouring values a few
-/// answers move across, always in the same way for the same cell. README.md in this folder has the reasons and the titles.
+/// The cell key method (Fraser and Wooton 2005; Thompson, Broadfoot and Elazar 2013): a few answers move across each boundary between
+/// values, always alike for the same cell. README.md has the reasons.
 /// </summary>
-/// <param name="wave">Code of the wave.</param>
 public sealed class CellBlur(FigureKey key, string wave)
 {
     /// <summary>
-    /// The fixed offset of a count is the sum of so many draws of -1, 0 or 1. Large offsets must be rare: an offset at its limit gives the
-    /// count away.
+    /// Draws of -1, 0 or 1 per fixed offset. Several draws make large offsets rare: an offset at its limit discloses the count.
     /// </summary>
     private const int FixedDrawsOfCount = 5;
 
-    /// <summary>Of 63 equally likely numbers from -31 to 31, those at least so large move one, two and three answers.</summary>
+    /// <summary>Of 63 equally likely numbers from -31 to 31, absolute values from here on move one, two and three answers.</summary>
     private const int MovesOne = 14;
     private const int MovesTwo = 29;
     private const int MovesThree = 31;
 
-    /// <summary>What the numbers of answers to all that everybody was asked are called: one offset for all, so that they keep their order.</summary>
+    /// <summary>
+    /// Name of the number of answers. Items that everybody was asked share one offset, so their numbers keep their order.
+    /// </summary>
     public const string Answers = "answers";
 
     /// <param name="cuts">The boundaries, from 0, next to the cuts between low, middle and high.</param>
-    /// <param name="customers">How many there can be at most; null: unknown.</param>
-    /// <param name="counted">What the number of answers is called; with a name of its own it has an offset of its own.</param>
+    /// <param name="counted">Name of the number of answers; another name has another offset.</param>
     public BlurredCell Blur(
         CellName cell,
         string item,
@@ -53,7 +51,7 @@ public sealed class CellBlur(FigureKey key, string wave)
         return new(answers.Lowest, Moved(answers.Counts, moves), answers.N, answers.Size, shown, Math.Max(shown, people), minimumGroup);
     }
 
-    /// <summary>Options that may be chosen together have no order: each is a count of people.</summary>
+    /// <summary>Options have no order, so each is blurred as a number of people.</summary>
     public BlurredCell BlurChoices(
         CellName cell,
         string item,
@@ -68,9 +66,7 @@ public sealed class CellBlur(FigureKey key, string wave)
         return new(answers.Lowest, [.. counts], answers.N, answers.Size, shown, shown, minimumGroup);
     }
 
-    /// <summary>A number of people that is not one of answers: without contact, or to whom a step does not apply.</summary>
-    /// <param name="what">What is counted.</param>
-    /// <returns>Not rounded; may be negative.</returns>
+    /// <summary>For numbers of people other than of answers, such as "no contact". The result is not rounded and may be negative.</summary>
     public int Count(CellName cell, string what, int people) => people + OffsetOf(cell, what);
 
     private int OffsetOf(CellName cell, string what) =>
@@ -78,8 +74,8 @@ public sealed class CellBlur(FigureKey key, string wave)
         + key.Draw(Purpose("count in wave", cell.Place, cell.Asked, wave, what), 1)[0];
 
     /// <summary>
-    /// Three layers: one that is the same for everything ever asked of the cell, one for all items of a wave, one of the item's own. Where
-    /// answers weigh differently the fixed layer is doubled, because the parts, which weigh less, add none of their own.
+    /// The sum of three layers: fixed, of the wave, of the item. With different weights the fixed layer is doubled, because the lighter
+    /// parts of the cell add no layer of their own.
     /// </summary>
     private int[] MovesOfNumbers(CellName cell, string item, WeightedAnswers answers)
     {
@@ -91,7 +87,7 @@ public sealed class CellBlur(FigureKey key, string wave)
         return [.. always.Select((move, boundary) => move + weighted[boundary] + inWave[boundary] + ofItem[boundary])];
     }
 
-    /// <summary>Moves from -3 to 3, large ones rare: only a move at its limit tells for certain on which side somebody was.</summary>
+    /// <summary>Moves from -3 to 3. Large moves are rare, because a move at its limit discloses ratings for certain.</summary>
     private int[] Layer(string purpose, int boundaries) =>
         [
             .. key.Draw(purpose, boundaries, MovesThree)
@@ -108,8 +104,7 @@ public sealed class CellBlur(FigureKey key, string wave)
         ];
 
     /// <summary>
-    /// Of few answers that weigh the same: one boundary moves by a fixed layer, the other by the item's, so that as few words as possible
-    /// change.
+    /// For few answers of equal weight: the fixed layer at the lower cut, the item's at the upper one, so that few words change.
     /// </summary>
     private int[] MovesOfWords(CellName cell, string item, int boundaries, (int Lower, int Upper) cuts)
     {

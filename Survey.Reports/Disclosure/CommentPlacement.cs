@@ -1,26 +1,23 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>How many comments there are to one question of a relationship in one language.</summary>
 public sealed record CommentWriters(long RelationshipId, string Question, string Language, int Count);
 
-/// <summary>What decides where a relationship's comments are shown.</summary>
-/// <param name="MinimumComments">Null: nowhere.</param>
+/// <summary>Null minimum of comments: they are shown nowhere.</summary>
 public sealed record CommentRules(long RelationshipId, long ProviderUnitId, int? MinimumComments, int MinimumGroup);
 
-/// <summary>A relationship's comments in one language are shown with it (no unit) or with a provider unit.</summary>
+/// <summary>Comments of a relationship in one language are shown with the relationship (null unit) or with a provider unit.</summary>
 public sealed record PlacedComments(long RelationshipId, string Language, long? UnitId);
 
-/// <summary>Where comments may be read (rule A8).</summary>
-/// <param name="parents">Each unit's parent; null for the root.</param>
+/// <summary>Where comments may be read (rule A8). The root has a null parent.</summary>
 /// <param name="mostPerPerson">About how many relationships one person may have answered.</param>
 public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, int mostPerPerson)
 {
     private sealed record Rest(CommentRules Relationship, string Language, int Writers);
 
     /// <summary>
-    /// A relationship shows comments when enough people wrote one, in each language that has enough writers. The other languages
-    /// rise to the lowest unit above where they have enough together, or are shown nowhere. Writers are never overcounted:
-    /// one person may have answered every text question, and about several relationships.
+    /// A relationship shows comments if enough people wrote one, in each language with enough writers. Other languages rise to the lowest
+    /// unit above that has enough writers together, or are not shown. Writers are never overcounted: one person may have answered every
+    /// text question, and about several relationships.
     /// </summary>
     public IReadOnlyList<PlacedComments> Place(IEnumerable<CommentRules> relationships, IEnumerable<CommentWriters> comments)
     {

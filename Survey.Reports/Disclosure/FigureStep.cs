@@ -1,16 +1,15 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>How finely figures of n' answers are shown: a step of a mean or a share is worth about three answers or more.</summary>
+/// <summary>How finely figures of n' answers are shown. A step of a mean or a share is worth about three answers or more.</summary>
 public static class FigureStep
 {
-    /// <summary>From this many answers on there are shares and bars, and figures are put in order and in trends.</summary>
+    /// <summary>From here on there are shares and bars, orders and trends.</summary>
     public const int Fine = 15;
 
-    /// <summary>From this many answers on a distribution has all its values; under it three parts.</summary>
+    /// <summary>From here on a distribution shows all its values; below this three parts.</summary>
     public const int AllParts = 25;
 
-    /// <summary>Into how many steps the scale is divided: of a scale from 1 to 5 they are 0.5, 0.2, 0.1 and 0.05 wide.</summary>
-    /// <param name="shown">At least 10.</param>
+    /// <summary>Number of steps on the scale; from 1 to 5 they are 0.5, 0.2, 0.1 and 0.05 wide. At least 10 answers.</summary>
     public static int Steps(int shown) =>
         shown switch
         {
@@ -20,9 +19,7 @@ public static class FigureStep
             _ => 80,
         };
 
-    /// <summary>
-    /// Per cent from one shown share to the next; null: none is shown, because steps of three answers would tell nothing.
-    /// </summary>
+    /// <summary>Per cent. Null: no share is shown, because steps worth three answers would say nothing.</summary>
     public static int? OfShare(int shown) =>
         shown switch
         {

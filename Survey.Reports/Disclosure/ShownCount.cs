@@ -1,20 +1,17 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>
-/// Numbers of people as they may be seen: to the nearest 5, from 200 on to the nearest 10, from 1,000 on with two digits.
-/// </summary>
+/// <summary>Numbers of people as shown: to the nearest 5, from 200 on to 10, from 1,000 on to two digits.</summary>
 public static class ShownCount
 {
     private const int Base = 5;
 
-    /// <summary>What "5 to 9" is stored as: the fewest answers of which anything is shown.</summary>
+    /// <summary>The fewest answers of which anything is shown; stands for "5 to 9".</summary>
     public const int Least = Base;
 
-    /// <summary>From this many answers on a mean is a number; under it a word.</summary>
+    /// <summary>From here on a mean is a number; below this a word.</summary>
     public const int Numbers = 10;
 
-    /// <param name="people">Blurred; may be negative.</param>
-    /// <returns>0: fewer than 5.</returns>
+    /// <summary>Takes blurred numbers, which may be negative. 0 means fewer than 5.</summary>
     public static int Round(double people)
     {
         var step =
@@ -24,10 +21,9 @@ public static class ShownCount
         return Math.Max(0, step * (int)Math.Floor(people / step + 0.5));
     }
 
-    /// <summary>The number of answers of a figure that is shown.</summary>
-    /// <param name="answers">Blurred.</param>
-    /// <param name="minimumGroup">Everybody knows that there are so many.</param>
-    /// <param name="customers">There can't be more; null: unknown.</param>
+    /// <summary>
+    /// Blurred answers of a shown figure: at least the minimum group, which everybody knows, at most the customers (null: unknown).
+    /// </summary>
     public static int OfAnswers(double answers, int minimumGroup, int? customers)
     {
         var least = Math.Max(Least, Base * (minimumGroup / Base));

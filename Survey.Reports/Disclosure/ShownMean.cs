@@ -3,14 +3,11 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Disclosure;
 
-/// <summary>A value on a scale as it may be seen: on a grid, the two steps at either end as one.</summary>
-/// <param name="Shown">yes; low or high for the joined steps at an end, whose inner limit is then the value.</param>
-/// <param name="Step">From one shown value to the next.</param>
-/// <param name="Low">95 % interval, rounded outward.</param>
+/// <summary>A value on a grid whose two steps at either end are joined. The 95 % interval is rounded outward.</summary>
+/// <param name="Shown">yes; low or high for a joined end, whose inner limit is the value.</param>
 public readonly record struct ShownMean(string Shown, double Value, double Step, double Low, double High)
 {
-    /// <param name="value">Blurred, like the interval.</param>
-    /// <param name="shown">n', at least 10.</param>
+    /// <summary>Value and interval are blurred. <paramref name="shown"/> is n', at least 10.</summary>
     public static ShownMean Of(double value, Interval interval, double lowest, double highest, int shown)
     {
         var steps = FigureStep.Steps(shown);
@@ -28,7 +25,7 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
         double On(double number) => Rounded.To(lowest + number * step, 4);
     }
 
-    /// <summary>Low, middle or high: the words for 5 to 9 answers. On a scale from 1 to 5 the cuts are 2.5 and 3.5.</summary>
+    /// <summary>The word for 5 to 9 answers. On a scale from 1 to 5 the cuts are 2.5 and 3.5.</summary>
     public static string WordOf(double value, double lowest, double highest)
     {
         var place = (value - lowest) / (highest - lowest);
@@ -37,7 +34,7 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
             : FigureWord.Middle;
     }
 
-    /// <summary>A difference of two shown values takes the coarser step of the two.</summary>
+    /// <summary>In the coarser step of the two values.</summary>
     public static double Difference(double value, double step, double other, double otherStep)
     {
         var coarser = Math.Max(step, otherStep);
@@ -45,7 +42,7 @@ public readonly record struct ShownMean(string Shown, double Value, double Step,
         return (double)(Math.Round(places, MidpointRounding.AwayFromZero) * (decimal)coarser) + 0.0;
     }
 
-    /// <summary>An end of a difference's interval, away from its middle.</summary>
+    /// <summary>Rounds an end of a difference's interval outward.</summary>
     public static double Outward(double end, double step, bool isHigh) =>
         Rounded.To(step * (isHigh ? Math.Ceiling(end / step - 1e-9) : Math.Floor(end / step + 1e-9)), 4);
 }

@@ -1,23 +1,18 @@
 namespace Survey.Reports.Disclosure;
 
-/// <summary>
-/// The share of those asked who answered, from numbers that are shown; the same for open and for sealed waves (rules A3 and D6).
-/// </summary>
-/// <param name="Percent">To the nearest 5; null: unknown, or <paramref name="Band"/> stands in for it.</param>
+/// <summary>The response rate from shown numbers; the same for open and for sealed waves (rules A3 and D6).</summary>
+/// <param name="Percent">To the nearest 5; null: unknown, or Band is set.</param>
 /// <param name="Band">under25, 25to50, 50to75 or over75.</param>
 public readonly record struct ShownRate(int? Percent, string? Band)
 {
     private const int Step = 5;
 
-    /// <param name="answered">As shown.</param>
-    /// <param name="asked">As shown.</param>
     public static ShownRate Of(int answered, int asked) =>
         asked == 0 ? default
         : answered < ShownCount.Numbers ? new(null, BandOf(answered, asked))
         : new(ShownShare.Of(answered / (double)asked, Step), null);
 
-    /// <param name="answered">As shown.</param>
-    /// <param name="asked">As shown, above 0.</param>
+    /// <summary>Takes shown numbers; <paramref name="asked"/> is above 0.</summary>
     public static string BandOf(int answered, int asked) =>
         (4L * answered / asked) switch
         {

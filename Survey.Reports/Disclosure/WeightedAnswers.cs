@@ -3,18 +3,14 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Disclosure;
 
 /// <summary>
-/// Answers to one item before they are blurred, weighted so that the heaviest counts as one. Nothing but <see cref="CellBlur"/> takes them.
+/// Answers to one item before blurring, weighted so that the heaviest counts as one. Only <see cref="CellBlur"/> takes them.
 /// </summary>
-/// <param name="Lowest">The value that the first count stands for.</param>
-/// <param name="Counts">Per value from the lowest on.</param>
-/// <param name="N">1 / the largest weight of one answer; the number of answers when all weigh the same.</param>
+/// <param name="N">1 / the largest weight of one answer: the number of answers if all have the same weight.</param>
 /// <param name="Size">The effective sample size: (sum of weights)^2 / sum of squared weights (Kish 1965, Survey Sampling, 11.7).</param>
-/// <param name="People">How many answered.</param>
 public sealed record WeightedAnswers(int Lowest, IReadOnlyList<double> Counts, double N, double Size, int People)
 {
     private const double SameWeight = 1e-6;
 
-    /// <summary>Every answer counts as one.</summary>
     public bool IsUnweighted => AreUnweighted(Size, N);
 
     internal static bool AreUnweighted(double size, double n) => Math.Abs(size - n) < SameWeight;
@@ -22,13 +18,10 @@ public sealed record WeightedAnswers(int Lowest, IReadOnlyList<double> Counts, d
     public static WeightedAnswers Of(Histogram answers) =>
         new(answers.Lowest, [.. answers.Counts.Select(count => (double)count)], answers.N, answers.N, answers.N);
 
-    /// <param name="chosen">How often each option was chosen.</param>
-    /// <param name="people">How many chose any.</param>
+    /// <param name="people">How many chose at least one option.</param>
     public static WeightedAnswers OfChoices(Histogram chosen, int people) => Of(chosen) with { N = people, Size = people, People = people };
 
-    /// <param name="strata">
-    /// At least one, on the same scale, each with the people it stands for. Those without an answer are left out.
-    /// </param>
+    /// <summary>At least one stratum, each with the number of people it stands for. Strata without answers are left out.</summary>
     public static WeightedAnswers Together(IReadOnlyCollection<(WeightedAnswers Answers, double Weight)> strata)
     {
         var filled = strata.Where(row => row.Answers.People > 0 && row.Weight > 0).ToList();

@@ -1,11 +1,11 @@
 namespace Survey.Reports.Headlines;
 
-/// <summary>What a report says, in sentences that its figures and verdicts bear out.</summary>
-/// <param name="Title">The one sentence on top of a page.</param>
-/// <param name="Message">Up to three sentences that go on from it: how it stands, where it breaks down, what has changed.</param>
+/// <summary>
+/// A title sentence and up to three more (rating, where it breaks down, what changed), all supported by figures and verdicts.
+/// </summary>
 public sealed record Headline(string Title, IReadOnlyList<string> Message)
 {
-    /// <param name="sentences">Null: nothing to say; what the title says is not said again.</param>
+    /// <summary>Leaves out null sentences and a repetition of the title.</summary>
     internal static Headline Of(string title, params IEnumerable<string?> sentences) =>
         new(title, [.. sentences.OfType<string>().Where(sentence => sentence != title)]);
 }

@@ -4,10 +4,10 @@ using Survey.Reports.Charts;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>Parts of sentences. Names stand in quotation marks as they are, so that no language has to bend them.</summary>
+/// <summary>Parts of sentences. Names stand in quotation marks, so that no language has to inflect them.</summary>
 internal sealed class HeadlineWords(Language language)
 {
-    /// <summary>More names than this make nobody read on.</summary>
+    /// <summary>Readers do not read longer lists.</summary>
     public const int MostNames = 3;
 
     private readonly FigureWords _figures = new(language);
@@ -16,11 +16,8 @@ internal sealed class HeadlineWords(Language language)
 
     public string Quote(LocalizedText name) => Quote(name.In(language.Code));
 
-    /// <summary>The first few, separated by commas.</summary>
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Take(MostNames));
 
-    /// <summary>An overall rating in a sentence, as sure as it is.</summary>
-    /// <param name="figure">Null reads as hidden.</param>
     /// <param name="whose">"overall" of a relationship or of everything, "provider" or "customer" of a unit.</param>
     public string Rating(PublishedFigure? figure, string whose) =>
         figure switch
@@ -35,7 +32,6 @@ internal sealed class HeadlineWords(Language language)
             _ => language.Format($"headlines.{whose}.plain", _figures.Value(figure), _figures.AnswerCount(figure)),
         };
 
-    /// <summary>The value, or the word that stands for it.</summary>
     public string Value(PublishedFigure figure) => figure.Word is { } word ? language[$"charts.word.{word}"] : _figures.Value(figure);
 
     public string Target(double target) => _figures.Target(target);

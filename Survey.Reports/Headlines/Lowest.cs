@@ -2,10 +2,9 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>Which of several ratings is the lowest for certain.</summary>
 internal static class Lowest
 {
-    /// <returns>The one whose interval lies under those of all others; null: none does, or one has too few answers for an order.</returns>
+    /// <summary>The row whose interval is below all others; null: there is none, or a row has too few answers for an order.</summary>
     public static T? Of<T>(IEnumerable<T> shown, Func<T, PublishedFigure> figure)
         where T : class
     {

@@ -4,7 +4,6 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>The headline of a report about a whole wave.</summary>
 public static class OrganisationHeadline
 {
     public static Headline Of(OrganisationReport report, Language language)

@@ -1,7 +1,6 @@
 namespace Survey.Reports.Headlines;
 
-/// <summary>In the order of a number that is shown of each; those with too few answers for an order come last.</summary>
-/// <param name="HasFirst">Every one has such a number, and no other is as small as the first.</param>
+/// <summary>Rows in ascending order of a number. HasFirst: all rows have a number, and the first one's is the only smallest.</summary>
 internal sealed record Ranked<T>(IReadOnlyList<T> All, bool HasFirst)
 {
     /// <summary>Numbers of the same step differ by less.</summary>
@@ -11,7 +10,7 @@ internal sealed record Ranked<T>(IReadOnlyList<T> All, bool HasFirst)
 
     public T this[int place] => All[place];
 
-    /// <param name="rows">Null: too few answers for an order.</param>
+    /// <summary>Null number: too few answers for an order, so the row comes last.</summary>
     public static Ranked<T> Of(IEnumerable<(T Row, double? Number)> rows)
     {
         var sorted = rows.OrderBy(row => row.Number ?? double.MaxValue).ToList();

@@ -5,11 +5,8 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>A shown step of a relationship with its verdicts.</summary>
-/// <param name="Target">Null: nothing is promised.</param>
-/// <param name="AgainstTarget">What it is called; null: not compared.</param>
-/// <param name="AgainstBefore">What it is called; null: not compared.</param>
-/// <param name="MissedBefore">It fell short of its promise in the wave that it is compared with.</param>
+/// <summary>A shown step of a relationship. Null target: no promise. Null verdict: not compared.</summary>
+/// <param name="MissedBefore">Missed its target in the wave that it is compared with.</param>
 internal sealed record StepFact(
     LocalizedText Name,
     PublishedFigure Figure,
@@ -21,19 +18,16 @@ internal sealed record StepFact(
 {
     public bool IsMissed => AgainstTarget == Verdict.Worse;
 
-    /// <summary>How far above the target; null: nothing is promised, or too few answers for an order.</summary>
+    /// <summary>Mean less target; null: no target, or too few answers for an order.</summary>
     public double? Gap => Figure.HasTrend ? Figure.Value - Target : null;
 
-    /// <summary>Judged, and not short of its promise any more though it was.</summary>
+    /// <summary>Missed its target before and, by its verdicts, does not any more.</summary>
     public bool IsMended => MissedBefore && AgainstBefore == Verdict.Better && AgainstTarget is Verdict.Better or Verdict.NoChange;
 }
 
-/// <summary>What the published figures and verdicts of one relationship bear out, whatever the language.</summary>
-/// <param name="Overall">Null reads as hidden.</param>
-/// <param name="Promises">How many steps have a standard, whether shown or not.</param>
-/// <param name="AgainstBefore">Of the overall rating; null: not compared.</param>
-/// <param name="AgainstYearAgo">Of the overall rating; null: not compared.</param>
-/// <param name="Before">When the wave closed that anything is compared with; null: there is none.</param>
+/// <summary>What the published figures and verdicts of a relationship support, in no language. Null verdicts: not compared.</summary>
+/// <param name="Promises">How many steps have a standard, shown or not.</param>
+/// <param name="Before">Closing of the wave that is compared with; null: there is none.</param>
 /// <param name="IsFirst">The relationship had not been asked about before.</param>
 internal sealed record RelationshipFacts(
     PublishedFigure? Overall,
@@ -47,10 +41,9 @@ internal sealed record RelationshipFacts(
 {
     public bool HasOverall => Overall is { IsShown: true };
 
-    /// <summary>Short of their promises, the widest gap first.</summary>
+    /// <summary>Steps that miss their targets, the widest gap first.</summary>
     public IReadOnlyList<StepFact> Missed => Ranking.All;
 
-    /// <summary>The first of <see cref="Missed"/> is further from its promise than the others.</summary>
     public bool HasFurthest => Ranking.HasFirst;
 
     private Ranked<StepFact> Ranking => Ranked<StepFact>.Of(Steps.Where(step => step.IsMissed).Select(step => (step, step.Gap)));
@@ -61,12 +54,12 @@ internal sealed record RelationshipFacts(
 
     public IReadOnlyList<StepFact> Worse => [.. Steps.Where(step => step.AgainstBefore == Verdict.Worse)];
 
-    /// <summary>Promises that there were enough answers to judge.</summary>
+    /// <summary>Promises with enough answers for a verdict.</summary>
     public int Judged => Steps.Count(step => step.AgainstTarget is not (null or Verdict.TooFew));
 
     public int Kept => Steps.Count(step => step.AgainstTarget == Verdict.Better);
 
-    /// <summary>Anything was compared with the wave before, and with enough answers.</summary>
+    /// <summary>Something was compared with the wave before, on enough answers.</summary>
     public bool IsCompared =>
         Steps.Select(step => step.AgainstBefore).Append(AgainstBefore).Any(called => called is not (null or Verdict.TooFew));
 

@@ -4,7 +4,6 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>The headline of a report about one relationship.</summary>
 public static class RelationshipHeadline
 {
     public static Headline Of(RelationshipReport report, Language language) =>

@@ -2,7 +2,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>What the one sentence on top of a relationship's report says. Its text has the same name under headlines, relationship.</summary>
+/// <summary>The title sentences of a relationship's report. Each has a text of the same name under headlines, relationship.</summary>
 internal enum RelationshipTitle
 {
     Hidden,
@@ -32,7 +32,7 @@ internal enum RelationshipTitle
     StepsOnly,
 }
 
-/// <summary>Chooses the sentence: the first rule that applies. Bad news comes before good news, and promises before changes.</summary>
+/// <summary>The first rule that applies decides. Bad news comes before good news, promises before changes.</summary>
 internal static class RelationshipTitles
 {
     private static readonly (RelationshipTitle Title, Func<RelationshipFacts, bool> Applies)[] Rules =

@@ -3,14 +3,14 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>What the published verdicts of several relationships bear out, whatever the language.</summary>
+/// <summary>What the published verdicts of several relationships support, in no language.</summary>
 internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 {
     public int Count => all.Count;
 
     public bool AnyShown => all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == "rating"));
 
-    /// <summary>Those that fall short of a promise, the widest gap first.</summary>
+    /// <summary>Relationships that miss a target, the widest gap first.</summary>
     public Ranked<ReportedRelationship> Missing { get; } =
         Ranked<ReportedRelationship>.Of(
             all.Select(row => (Row: row, Missed: Targets(row).Where(verdict => verdict.Called == Verdict.Worse).ToList()))
@@ -18,7 +18,7 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
                 .Select(pair => (pair.Row.Relationship, WidestGap(pair.Row, pair.Missed)))
         );
 
-    /// <summary>Rated clearly higher overall than in the wave before, the largest change first.</summary>
+    /// <summary>Overall rating clearly higher than in the wave before, the largest change first.</summary>
     public Ranked<ReportedRelationship> Better { get; } = Changed(all, Verdict.Better);
 
     public Ranked<ReportedRelationship> Worse { get; } = Changed(all, Verdict.Worse);
@@ -27,14 +27,13 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 
     public bool AnyJudged => all.Any(row => Targets(row).Any(verdict => verdict.Called != Verdict.TooFew));
 
-    /// <summary>The one rated lower than all others for certain; null: none.</summary>
     public RelationshipResult? Lowest =>
         Headlines.Lowest.Of(all.Where(row => row.Cell.Of(Item.Overall) is { IsShown: true }), row => row.Cell.Of(Item.Overall)!);
 
     private static IEnumerable<PublishedVerdict> Targets(RelationshipResult row) =>
         row.Cell.Verdicts.Where(verdict => verdict.Against == Against.Target);
 
-    // The overall ratings of a wave are one family of comparisons, so this is no more often wrong the more services there are.
+    // The overall ratings of a wave are one family of tests, so more services do not bring more false findings.
     private static Ranked<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, string called) =>
         Ranked<ReportedRelationship>.Of(
             all.Select(row => (Row: row, Verdict: row.Cell.Verdict(Item.Overall, Against.Before)))
@@ -46,7 +45,6 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
     private static double? WidestGap(RelationshipResult row, List<PublishedVerdict> missed) =>
         missed.TrueForAll(verdict => Difference(row, verdict) is not null) ? missed.Min(verdict => verdict.Difference) : null;
 
-    /// <summary>Null: too few answers for an order.</summary>
     private static double? Difference(RelationshipResult row, PublishedVerdict verdict) =>
         row.Cell.Of(verdict.Item) is { HasTrend: true } ? verdict.Difference : null;
 }

@@ -1,6 +1,6 @@
 namespace Survey.Reports.Headlines;
 
-/// <summary>What the one sentence about several relationships says. Its text has the same name under headlines, services.</summary>
+/// <summary>The title sentences about several relationships. Each has a text of the same name under headlines, services.</summary>
 internal enum ServicesTitle
 {
     Hidden,
@@ -14,7 +14,7 @@ internal enum ServicesTitle
     Rating,
 }
 
-/// <summary>Chooses the sentence: the first rule that applies.</summary>
+/// <summary>The first rule that applies decides.</summary>
 internal static class ServicesTitles
 {
     public static ServicesTitle Choose(ServicesFacts facts) =>

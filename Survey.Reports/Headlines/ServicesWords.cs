@@ -5,12 +5,11 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>Sentences about several relationships.</summary>
 internal sealed class ServicesWords(ServicesFacts facts, Language language)
 {
     private readonly HeadlineWords _words = new(language);
 
-    /// <param name="rating">What stands in when there is nothing to say but the rating.</param>
+    /// <param name="rating">The sentence if there is nothing to say but the rating.</param>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(rating))]
     public string? Title(string? rating)
     {
@@ -28,7 +27,7 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
         };
     }
 
-    /// <summary>Which services fall short of a promise besides the one in the title, else which one is rated lowest; null: nothing can be said.</summary>
+    /// <summary>Services that miss a target, without the one in the title; else the lowest rated one; null: nothing can be said.</summary>
     public string? Where() =>
         facts switch
         {
@@ -44,7 +43,7 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
             _ => null,
         };
 
-    /// <summary>Which services are rated higher or lower than before; null: the title says it.</summary>
+    /// <summary>Services rated higher or lower than before; null: the title says it.</summary>
     public string? Change() =>
         (facts.Better.Count > 0, facts.Worse.Count > 0) switch
         {
@@ -60,6 +59,6 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
 
     private string Names(Ranked<ReportedRelationship> relationships) => HeadlineWords.List(relationships.All.Select(Name));
 
-    /// <summary>The sentence without "most of all" where none is ahead of the others.</summary>
+    /// <summary>Without "most of all" if no service is ahead of the others.</summary>
     private static string Ordered(string key, Ranked<ReportedRelationship> relationships) => relationships.HasFirst ? key : key + "Some";
 }

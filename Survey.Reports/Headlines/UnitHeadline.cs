@@ -4,7 +4,6 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>The headline of a report about a unit: as a provider, and as a customer.</summary>
 public static class UnitHeadline
 {
     public static Headline Of(UnitReport report, Language language)

@@ -3,13 +3,13 @@ using Survey.Db.Letters;
 
 namespace Survey.Reports.Letters;
 
-/// <summary>What a letter says where it has no own words, with placeholders where those stand for something.</summary>
-/// <param name="Subjects">For one relationship and for several; one if the invitation has its own.</param>
+/// <summary>The texts of a letter without own words, with placeholders where there are values.</summary>
+/// <param name="Subjects">For one relationship and for several; a single one if the invitation has its own subject.</param>
 public sealed record BuiltInWords(IReadOnlyList<string> Subjects, string Introduction)
 {
     private const int Several = 3;
 
-    /// <param name="invitation">The invitation's own words: reminders say its subject.</param>
+    /// <summary>Reminders repeat the subject of the invitation's own words.</summary>
     public static BuiltInWords Of(SurveyLetterKind kind, string language, OwnWords invitation)
     {
         var letter = Blank(kind, Language.Of(language));

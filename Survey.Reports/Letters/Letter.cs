@@ -4,11 +4,9 @@ using Survey.Db.Messages;
 
 namespace Survey.Reports.Letters;
 
-/// <summary>What a mail says, in both forms.</summary>
-/// <param name="Html">A whole document.</param>
+/// <summary>A mail in both forms; Html is a whole document.</summary>
 public sealed record Letter(string Subject, string Text, string Html);
 
-/// <summary>What the mail of an invitation or of a reminder says.</summary>
 public sealed record SurveyLetter
 {
     public required Language Language { get; init; }
@@ -16,10 +14,10 @@ public sealed record SurveyLetter
     public required string PersonName { get; init; }
     public required string Organisation { get; init; }
 
-    /// <summary>How long answering takes, in minutes.</summary>
+    /// <summary>Time that answering takes.</summary>
     public required int Minutes { get; init; }
 
-    /// <summary>When the survey closes, at the reader's place.</summary>
+    /// <summary>In the reader's time zone.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
 
     /// <summary>In the order in which they are asked; at least one.</summary>
@@ -28,36 +26,31 @@ public sealed record SurveyLetter
     public required string OptOutLink { get; init; }
     public required string PrivacyLink { get; init; }
 
-    /// <summary>HR's own words. Those that break a rule are as good as none.</summary>
+    /// <summary>HR's own words. Words that break a rule are ignored.</summary>
     public OwnLetters Own { get; init; } = OwnLetters.None;
 
-    /// <summary>A reminder without own words says that it is one, and what the invitation said.</summary>
+    /// <summary>A reminder without own words says that it is one and repeats the invitation's subject.</summary>
     public string Subject => OwnSubject(Kind) ?? Following(OwnSubject(SurveyLetterKind.Invitation) ?? BuiltInSubject);
 
-    /// <summary>Who asks, and why again: one paragraph or more.</summary>
+    /// <summary>Who asks, and in reminders why again: one paragraph or more.</summary>
     public IReadOnlyList<string> Introduction =>
         (OwnIntroduction ?? BuiltInIntroduction).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Why this person is asked.</summary>
     public string Why => Language.Count("letters.why", Relationships.Count);
 
-    /// <summary>How long it takes.</summary>
     public string Duration => Language.Count("letters.duration", Minutes);
 
-    /// <summary>Until when one can answer.</summary>
     public string Until => Language.Format("letters.until", ClosingDay, ClosingTime);
 
     public string ClosingTime => ClosesAt.ToString(Language["letters.time"], Language.Culture);
 
     public string ClosingDay => Language.Day(DateOnly.FromDateTime(ClosesAt.DateTime));
 
-    /// <summary>The form with an overall rating chosen. The rating stands behind "#", which no server sees (rule A11).</summary>
+    /// <summary>The form with an overall rating chosen. The rating stands behind "#", so no server sees it (rule A11).</summary>
     public string RatingLink(LetterRelationship relationship, int rating) => $"{RespondLink}#{relationship.Code}.overall={rating}";
 
-    /// <summary>The plain-text form.</summary>
     public string PlainText => LetterText.Of(this);
 
-    /// <summary>The invitation's subject, as this letter says it.</summary>
     internal string Following(string invitation) =>
         Kind switch
         {
@@ -82,7 +75,7 @@ public sealed record SurveyLetter
     private string? OwnSubject(SurveyLetterKind kind) =>
         Own.Of(kind).Subject is { } words && !OwnWordsRules.OfSubject(words).Any() ? Placeholders.Fill(words, Value) : null;
 
-    /// <summary>What a placeholder stands for; see <see cref="Placeholders.All"/>.</summary>
+    /// <summary>The text for a placeholder of <see cref="Placeholders.All"/>.</summary>
     public string Value(string placeholder) =>
         placeholder switch
         {
@@ -95,9 +88,7 @@ public sealed record SurveyLetter
         };
 }
 
-/// <param name="Provider">Name of the unit that serves; for working together, of the team.</param>
-/// <param name="Service">Name of the service.</param>
-/// <param name="Question">The overall question.</param>
+/// <summary>Provider: name of the unit that serves; within a team, of the team.</summary>
 public sealed record LetterRelationship(string Code, bool IsWithinTeam, string Provider, string Service, string Question)
 {
     public static LetterRelationship Of(MessageRelationship asked, Language language) =>
@@ -112,6 +103,5 @@ public sealed record LetterRelationship(string Code, bool IsWithinTeam, string P
     public string Label(Language language) => IsWithinTeam ? language.Format("letters.within", Provider) : Provider;
 }
 
-/// <summary>What the mail of a sign-in says.</summary>
-/// <param name="Minutes">How long the link works from now on.</param>
+/// <summary>Minutes: how long the link works.</summary>
 public sealed record SignInLetter(Language Language, string Link, int Minutes);

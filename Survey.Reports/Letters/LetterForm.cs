@@ -8,7 +8,7 @@ namespace Survey.Reports.Letters;
 /// <summary>A rendered letter with gaps for what differs from person to person.</summary>
 internal sealed class LetterForm(Letter blank)
 {
-    // Letters and digits only: no encoder touches them, and nobody's words contain them.
+    // Letters and digits only, so that encoders leave them alone; random, so that nobody's words contain them.
     private static readonly string Name = $"name{Guid.NewGuid():n}";
     private static readonly string RespondLink = $"respond{Guid.NewGuid():n}";
     private static readonly string OptOutLink = $"leave{Guid.NewGuid():n}";
@@ -17,7 +17,6 @@ internal sealed class LetterForm(Letter blank)
     private readonly string[] _text = Cut(blank.Text);
     private readonly string[] _html = Cut(blank.Html);
 
-    /// <summary>The letter as it is before anybody is named.</summary>
     public static SurveyLetter Blank(SurveyLetter letter) =>
         letter with
         {
@@ -26,7 +25,7 @@ internal sealed class LetterForm(Letter blank)
             OptOutLink = OptOutLink,
         };
 
-    /// <summary>Equal for letters that differ in nothing else.</summary>
+    /// <summary>Equal for letters that differ only in what the gaps hold.</summary>
     public static string Key(SurveyLetter letter)
     {
         var key = new StringBuilder($"{letter.Language.Code}\n{letter.Kind}\n{letter.Minutes}\n{letter.ClosesAt:O}\n");
@@ -48,7 +47,6 @@ internal sealed class LetterForm(Letter blank)
     public Letter Fill(SurveyLetter letter) =>
         new(Fill(_subject, letter, words => words), Fill(_text, letter, words => words), Fill(_html, letter, HtmlEncoder.Default.Encode));
 
-    /// <summary>The gaps and what is between them.</summary>
     private static string[] Cut(string form) => Regex.Split(form, $"({Name}|{RespondLink}|{OptOutLink})", RegexOptions.CultureInvariant);
 
     private static string Fill(string[] pieces, SurveyLetter letter, Func<string, string> encode)

@@ -1,6 +1,6 @@
 namespace Survey.Reports.Letters;
 
-/// <summary>Inline styles: mail programs drop much of what stands elsewhere.</summary>
+/// <summary>Inline styles: mail programs drop most others.</summary>
 internal static class LetterStyle
 {
     private const string Font = "font-family:Arial,Helvetica,'Liberation Sans',sans-serif;";
@@ -21,7 +21,7 @@ internal static class LetterStyle
     public const string Question = Font + "margin:0 0 10px 0;font-size:14px;line-height:20px;color:#52606d;";
     public const string Link = "color:#0b5c8a;text-decoration:underline;word-break:break-word;overflow-wrap:anywhere;";
 
-    /// <summary>Word, which shows mails in Outlook, knows padding of cells only, under a name of its own.</summary>
+    /// <summary>Outlook shows mails with Word, which supports padding of cells only, under this name.</summary>
     public const string ButtonCell = "mso-padding-alt:15px 34px;border-radius:6px;background-color:#0b5c8a;text-align:center;";
 
     public const string Button =

@@ -3,7 +3,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Letters;
 
-/// <summary>The plain-text form of a letter; it says all that the HTML form says.</summary>
+/// <summary>The plain-text form says all that the HTML form says.</summary>
 internal static class LetterText
 {
     public static string Of(SurveyLetter letter)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Survey.Reports.Letters;
 
-/// <summary>Writes letters; several may be written at once.</summary>
+/// <summary>Writes letters. Safe for concurrent use.</summary>
 public sealed class LetterWriter : IAsyncDisposable
 {
     private const int MostForms = 200;
@@ -14,7 +14,7 @@ public sealed class LetterWriter : IAsyncDisposable
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
     private readonly ConcurrentDictionary<string, LetterForm> _forms = new();
 
-    /// <summary>What only differs in name and links is rendered once and filled in.</summary>
+    /// <summary>Letters that differ only in name and links are rendered once, then filled in.</summary>
     public async Task<Letter> WriteAsync(SurveyLetter letter)
     {
         var key = LetterForm.Key(letter);

@@ -9,11 +9,11 @@ public static class RatingShade
     /// <summary>The lowest means of shades 2 to 5.</summary>
     public static IReadOnlyList<double> Bounds { get; } = [2.5, 3.25, 3.75, 4.25];
 
-    /// <returns>1 to 5.</returns>
     public static int Number(double mean) => 1 + Bounds.Count(bound => mean >= bound);
 
-    /// <summary>A word has one of the three middle shades, so that a small group does not look stronger than a large one.</summary>
-    /// <returns>1 to 5; null: nothing is shown.</returns>
+    /// <summary>
+    /// 1 to 5; null: nothing is shown. A word has a middle shade, so that a small group does not look stronger than a large one.
+    /// </summary>
     public static int? Number(PublishedFigure? figure) =>
         figure switch
         {
@@ -22,8 +22,6 @@ public static class RatingShade
             _ => null,
         };
 
-    /// <param name="word">See <see cref="FigureWord"/>.</param>
-    /// <returns>2 to 4.</returns>
     public static int OfWord(string word) =>
         word switch
         {
@@ -32,6 +30,6 @@ public static class RatingShade
             _ => 3,
         };
 
-    /// <returns>A class of the stylesheet.</returns>
+    /// <summary>A class of the stylesheet.</summary>
     public static string Of(PublishedFigure? figure) => Number(figure) is { } shade ? $"rate-{shade}" : "figure-hidden";
 }

@@ -5,23 +5,23 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Reports.Look;
 
-/// <summary>The stylesheet of pages and printed reports: the files of Styles/, embedded, in the order of their names.</summary>
+/// <summary>The stylesheet of pages and printed reports: the embedded files of Styles/, in the order of their names.</summary>
 public static partial class Stylesheet
 {
     private const string Folder = "styles/";
 
     public static string Text { get; } = Read(_ => true);
 
-    /// <summary>What the pages need that open from an e-mail, often on a telephone: the foundations and their own file, without comments and spaces.</summary>
+    /// <summary>For pages that open from an e-mail, often on a phone: the foundations and their own file, minified.</summary>
     public static string RespondText { get; } =
         Packed(Read(name => name[Folder.Length..] is "10-tokens.css" or "20-base.css" or "80-respond.css"));
 
-    /// <summary>Changes with the text; part of the address, so that browsers may keep the file for ever.</summary>
+    /// <summary>Changes with the text. It is part of the address, so that browsers may cache the file for ever.</summary>
     public static string Version { get; } = VersionOf(Text);
 
     public static string RespondVersion { get; } = VersionOf(RespondText);
 
-    /// <summary>For styles that hold no text but names and signs.</summary>
+    /// <summary>Only for styles whose strings are names and signs; spaces in other strings would be lost.</summary>
     private static string Packed(string text) =>
         Separators().Replace(Spaces().Replace(Comments().Replace(text, ""), " "), "$1").Replace(": ", ":", StringComparison.Ordinal);
 

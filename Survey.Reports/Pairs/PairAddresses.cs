@@ -3,11 +3,10 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>Where the cells and the folding marks of a matrix lead: its whole state stands in the address.</summary>
-/// <param name="Wave">Code that links must name; null: the latest.</param>
+/// <summary>Links of cells and folding marks. The address holds the whole state of the matrix. Null wave: the latest.</summary>
 public sealed record PairAddresses(PairTable Table, string? Wave)
 {
-    /// <summary>What the cell is about: its one relationship, the list of them, or the unit; null: nothing.</summary>
+    /// <summary>The cell's one relationship, the list of them, or the unit; null: no link.</summary>
     public string? Of(PairCell cell) =>
         cell switch
         {
@@ -19,7 +18,6 @@ public sealed record PairAddresses(PairTable Table, string? Wave)
             _ => null,
         };
 
-    /// <summary>The matrix with that row opened or folded up.</summary>
     public string ToggleRow(PairHeader row) => Matrix(Toggled(Table.Rows, row), Table.Columns.Closed);
 
     public string ToggleColumn(PairHeader column) => Matrix(Table.Rows.Closed, Toggled(Table.Columns, column));
@@ -28,7 +26,7 @@ public sealed record PairAddresses(PairTable Table, string? Wave)
 
     public string AllClosed() => Matrix(Table.Rows.Foldable, Table.Columns.Foldable);
 
-    /// <summary>What of the address stays in another wave, by name: what is folded up.</summary>
+    /// <summary>Parameters that stay when the wave changes: what is folded.</summary>
     public IReadOnlyDictionary<string, string> Kept =>
         new[] { ("rows", Table.Rows.Closed), ("columns", Table.Columns.Closed) }
             .Where(axis => axis.Item2.Count > 0)

@@ -2,13 +2,10 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>A row or column of the matrix: one unit, in its place in the tree.</summary>
-/// <param name="Depth">0 at the top. Only units that stand on the axis count.</param>
-/// <param name="Below">How many units stand below it on the axis.</param>
-/// <param name="Closed">Those below it are folded up.</param>
+/// <summary>A unit as row or column. Depth (0 at the top) and Below count units on the axis only. Closed: those below are folded.</summary>
 public sealed record PairHeader(WaveUnit Unit, int Depth, int Below, bool Closed);
 
-/// <summary>One side of the matrix, in the order of the tree, with the units that can be folded up.</summary>
+/// <summary>One side of the matrix, in the order of the tree.</summary>
 public sealed class PairAxis
 {
     private readonly List<PairHeader> _all = [];
@@ -16,14 +13,14 @@ public sealed class PairAxis
     private readonly Func<WaveUnit, bool> _stands;
     private readonly HashSet<string> _asked;
 
-    /// <param name="units">The whole tree, siblings in the order in which they are to stand.</param>
-    /// <param name="inPairs">The unit gives or gets a service itself.</param>
+    /// <param name="units">The whole tree, siblings in the order of display.</param>
+    /// <param name="inPairs">The unit itself provides or receives a service.</param>
     /// <param name="hasRollUp">Something may be shown of the unit with everything below it.</param>
-    /// <param name="closed">Codes of units to fold up; those that stand not here, or have nothing below, are passed over.</param>
+    /// <param name="closed">Codes of units to fold. Unknown codes and units with nothing below are ignored.</param>
     public PairAxis(IEnumerable<WaveUnit> units, Func<WaveUnit, bool> inPairs, Func<WaveUnit, bool> hasRollUp, IEnumerable<string> closed)
     {
         _children = units.ToLookup(unit => unit.ParentId);
-        // The root's roll-up is the organisation's: the corner of the matrix.
+        // The root's roll-up is that of the organisation, in the corner of the matrix.
         _stands = unit => inPairs(unit) || unit.ParentId is not null && hasRollUp(unit);
         _asked = closed.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var root in _children[null])
@@ -40,17 +37,15 @@ public sealed class PairAxis
         Shown = [.. WithoutFolded()];
     }
 
-    /// <summary>Those that are not folded up.</summary>
     public IReadOnlyList<PairHeader> Shown { get; }
 
-    /// <summary>Codes of the units that are folded up.</summary>
     public IReadOnlyList<string> Closed => [.. _all.Where(header => header.Closed).Select(header => header.Unit.Code)];
 
-    /// <summary>Codes of the topmost units that can be folded up.</summary>
+    /// <summary>Codes of the topmost units that can be folded.</summary>
     public IReadOnlyList<string> Foldable =>
         [.. _all.Where(header => header is { Depth: 0, Below: > 0 }).Select(header => header.Unit.Code)];
 
-    /// <returns>How many units were added, with those below.</returns>
+    /// <summary>How many units were added, those below included.</summary>
     private int Add(WaveUnit unit, int depth)
     {
         var place = _all.Count;

@@ -6,7 +6,7 @@ using Survey.Reports.Look;
 namespace Survey.Reports.Pairs;
 
 /// <summary>
-/// Who rates whom as a picture: providers down, customers across, each cell in the shade of its mean. On a page it is a table.
+/// The matrix as a picture: providers down, customers across, each cell in the shade of its mean. On a page it is a table.
 /// </summary>
 public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 {

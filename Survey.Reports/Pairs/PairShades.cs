@@ -4,12 +4,11 @@ using Survey.Reports.Look;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>What the shades of a matrix mean.</summary>
 internal static class PairShades
 {
     private static readonly string[] AllWords = [FigureWord.Low, FigureWord.Middle, FigureWord.High];
 
-    /// <summary>What stands for a mean of few answers, each word with its shade.</summary>
+    /// <summary>The words that stand for a mean of few answers, with their shades.</summary>
     public static IReadOnlyList<(int Shade, string Meaning)> Words(Language language) =>
         [
             .. AllWords.Select(word =>
@@ -20,7 +19,6 @@ internal static class PairShades
             ),
         ];
 
-    /// <param name="shade">1 to 5.</param>
     public static string Meaning(int shade, Language language)
     {
         var bounds = RatingShade.Bounds;

@@ -5,8 +5,7 @@ using Survey.Reports.Sections;
 namespace Survey.Reports.Pairs;
 
 /// <summary>
-/// The matrix laid out for one reader: a row per provider, a column per customer, the roll-ups of the plan, and what is folded up.
-/// Nothing is computed: where the plan has no cell, there is none.
+/// The matrix for one reader: a row per provider, a column per customer, roll-ups. Computes nothing: only cells of the plan.
 /// </summary>
 public sealed class PairTable
 {
@@ -14,8 +13,7 @@ public sealed class PairTable
     private readonly Dictionary<(long? Provider, long? Customer), PairCell> _cells;
     private readonly Dictionary<long, WaveUnit> _units;
 
-    /// <param name="closedRows">Codes of providers whose units below are folded up; unknown ones are passed over.</param>
-    /// <param name="closedColumns">The same of customers.</param>
+    /// <param name="closedRows">Codes of providers whose units below are folded; unknown codes are ignored. Columns alike.</param>
     public PairTable(
         PairMatrix matrix,
         Language language,
@@ -55,18 +53,14 @@ public sealed class PairTable
 
     public bool HasCustomerTotals { get; }
 
-    /// <summary>Every pair, the lowest mean first; then those with too few answers for an order, then the hidden ones, in the order of the plan.</summary>
+    /// <summary>Lowest mean first; then too few answers for an order; then hidden, in the order of the plan.</summary>
     public IReadOnlyList<PairCell> Ranked { get; }
 
-    /// <param name="provider">Null: all providers.</param>
-    /// <param name="customer">Null: all customers.</param>
-    /// <returns>Null: the plan has no such cell, or the viewer may not see it.</returns>
+    /// <summary>Null unit: all providers or customers. Null result: not in the plan, or not for the viewer.</summary>
     public PairCell? At(long? provider, long? customer) => _cells.GetValueOrDefault((provider, customer));
 
-    /// <summary>The name of a row; of all providers when null.</summary>
     public string Provider(long? unit) => unit is { } id ? _units[id].Names.In(_language.Code) : _language["pairs.allProviders"];
 
-    /// <summary>The name of a column; of all customers when null.</summary>
     public string Customer(long? unit) =>
         unit is { } id ? _language.Customer(_units[id].Names, _units[id].ParentId is null) : _language["pairs.allCustomers"];
 

@@ -6,14 +6,14 @@ using Microsoft.Playwright;
 namespace Survey.Reports.Pdf;
 
 /// <summary>
-/// Prints with one warm Chromium and a few pages that are used again. What is printed contains people's words, so the browser
-/// runs no script, has no network and fetches nothing.
+/// Prints with one running Chromium and a few pages that are reused. Reports contain people's words, so the browser runs no script, has no
+/// network and fetches nothing.
 /// </summary>
 public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogger<ChromiumPrinter> logger) : IPdfPrinter, IAsyncDisposable
 {
     private const int Pages = 2;
 
-    /// <summary>After that many reports a page makes way for a new one, so that what the browser keeps of them stays bounded.</summary>
+    /// <summary>A page is replaced after so many reports, so that the memory of the browser stays bounded.</summary>
     private const int PrintsPerPage = 100;
 
     private static readonly PageSetContentOptions WhenLoaded = new() { WaitUntil = WaitUntilState.Load, Timeout = 30_000 };
@@ -61,7 +61,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         _starting.Dispose();
     }
 
-    /// <summary>What a crash does to the browser, for tests.</summary>
+    /// <summary>For tests: has the effect of a crash.</summary>
     internal async Task LoseBrowserAsync()
     {
         if (_browser is { } running)
@@ -102,13 +102,13 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         }
         catch when (browser.IsConnected)
         {
-            // A page that failed once is not used again.
+            // A page that failed once is not reused.
             await page.Context.CloseAsync();
             throw;
         }
     }
 
-    /// <summary>The running browser; a new one when it has died.</summary>
+    /// <summary>Starts a new browser if the running one has died.</summary>
     private async Task<IBrowser> BrowserAsync(CancellationToken ct)
     {
         if (_browser is { IsConnected: true } running)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>Starts the browser, as shut in as the system lets it be.</summary>
+/// <summary>Starts the browser, as isolated as the system allows.</summary>
 internal sealed partial class ChromiumStart(string chromium, ILogger logger)
 {
     private const string Account = "nobody";
@@ -22,8 +22,10 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
         "--font-render-hinting=none",
     ];
 
-    /// <summary>With the sandbox on; as root under an unprivileged account, because Chromium has no sandbox for root. Without it as the last resort.</summary>
-    /// <exception cref="PrintingException">It does not start.</exception>
+    /// <summary>
+    /// With the sandbox. Chromium has none for root: then as an unprivileged account. Without sandbox as the last resort.
+    /// </summary>
+    /// <exception cref="PrintingException">The browser does not start.</exception>
     public async Task<IBrowser> StartAsync(IPlaywright playwright)
     {
         try
@@ -70,7 +72,7 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
         }
     }
 
-    /// <summary>A script that starts the browser under the account and lets it have its profile.</summary>
+    /// <summary>The script starts the browser as the account and gives the account the profile folder.</summary>
     private async Task<string> WrapperAsync(string folder)
     {
         var script = Path.Combine(folder, "start");

@@ -3,13 +3,12 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>A line of the contents.</summary>
-/// <param name="Anchor">The id of the heading.</param>
+/// <summary>Anchor: the id of the heading.</summary>
 public sealed record ContentsEntry(string Anchor, string Heading)
 {
     private const int Fewest = 6;
 
-    /// <returns>Empty for a report that one overlooks without contents.</returns>
+    /// <summary>Empty: the report is too short to need contents.</summary>
     public static IReadOnlyList<ContentsEntry> Of<TReport>(TReport report, IEnumerable<ReportSection<TReport>> sections, Language language)
     {
         ContentsEntry[] entries =

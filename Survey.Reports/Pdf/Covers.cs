@@ -7,7 +7,6 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>The cover of each sort of report.</summary>
 internal static class Covers
 {
     private const int AtEachEnd = 3;
@@ -63,7 +62,7 @@ internal static class Covers
             ])
         );
 
-    /// <summary>The first parts, as long as a cover has room for their rows whatever the length of names.</summary>
+    /// <summary>The first parts whose rows fit on a cover, however long the names are.</summary>
     private static IReadOnlyList<CoverPart> Fitting(IReadOnlyList<CoverPart> parts)
     {
         var rows = 0;
@@ -72,7 +71,7 @@ internal static class Covers
 
     private static IReadOnlyList<string> Message(Headline headline) => [headline.Title, .. headline.Message];
 
-    /// <summary>The steps that are furthest below their target.</summary>
+    /// <summary>The steps furthest below their target.</summary>
     private static IReadOnlyList<CoverPart> Missed(IReadOnlyList<RelationshipResult> results, Language language)
     {
         List<CoverRow> rows =
@@ -92,10 +91,9 @@ internal static class Covers
     }
 
     /// <summary>
-    /// The services whose overall rating is shown: those with answers enough for an order, lowest first, then the others; of many only both
-    /// ends of the order.
+    /// Services whose overall rating is shown: those with enough answers for an order, lowest first, then the others. Of many, only both
+    /// ends. <paramref name="heading"/> is for few services, which are all shown.
     /// </summary>
-    /// <param name="heading">Of few services, that all stand there.</param>
     private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
         var shown = results

@@ -4,19 +4,21 @@ using System.Text.RegularExpressions;
 namespace Survey.Reports.Pdf;
 
 /// <summary>
-/// Writes page numbers into printed contents. Chromium cannot (it has no target-counter), and printing everything twice would take
-/// twice the time: so each number is printed as all ten digits, and those that are not its own are taken out of the finished file.
+/// Writes page numbers into printed contents. Chromium has no target-counter, and printing twice would take twice as long. So each number
+/// is printed as all ten digits, and the finished file loses those that are not part of it.
 /// </summary>
 internal static partial class PageNumbers
 {
-    /// <summary>One of two places for a number: the left one for numbers of two digits, the right one for those of one.</summary>
+    /// <summary>Two per line of the contents: left for numbers of two digits, right for one digit.</summary>
     public const string Place = $"<span class=\"page-place\">{Mark}</span>";
 
     private const string Mark = "0123456789";
     private const int Places = 2;
 
-    /// <param name="anchors">Where the lines of the contents lead, in order.</param>
-    /// <returns>Null when the file is not built as expected: better no numbers than wrong ones.</returns>
+    /// <summary>
+    /// Anchors: targets of the contents, in order. Null: the file has another structure than expected. No numbers are better than wrong
+    /// ones.
+    /// </summary>
     public static byte[]? Fill(byte[] pdf, IReadOnlyList<string> anchors)
     {
         try
@@ -32,10 +34,9 @@ internal static partial class PageNumbers
         }
     }
 
-    /// <summary>The printed HTML with contents that name no pages.</summary>
     public static string Without(string html) => html.Replace(Place, "", StringComparison.Ordinal);
 
-    /// <summary>The contents stand on the first page on which all marks are drawn.</summary>
+    /// <summary>The contents are on the first page that has all marks.</summary>
     private static byte[]? Fill(PdfFile file, List<int> numbers)
     {
         foreach (var page in file.Pages.Take(2))
@@ -58,11 +59,13 @@ internal static partial class PageNumbers
         return null;
     }
 
-    /// <summary>The glyphs of a text, four hexadecimal digits each; the digits that are shown are themselves in order.</summary>
+    /// <summary>The glyphs of a text, four hexadecimal digits each.</summary>
     private static string[] Codes(Match shown) => [.. Glyph().Matches(shown.Value).Select(code => code.Value)];
 
-    /// <summary>Words may have ten different letters too, but none stands there as often as the mark.</summary>
-    /// <returns>The mark's glyphs; null: it is not drawn so many times.</returns>
+    /// <summary>
+    /// The glyphs of the digits 0 to 9 in order. A word may have ten different letters, too, but never as often as the mark. Null: not
+    /// drawn so many times.
+    /// </summary>
     private static string[]? MarkOf(string drawing, int times) =>
         Shown()
             .Matches(drawing)
@@ -72,13 +75,12 @@ internal static partial class PageNumbers
             .SingleOrDefault(same => same.Count() == times)
             ?.First();
 
-    /// <summary>A number of two digits takes the first place, one of one digit the second.</summary>
     private static string Digits(string[] codes, int number, int place) =>
         (number > 9) == (place == 0)
             ? string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => codes[digit - '0']))
             : "";
 
-    /// <summary>A text object's strings, with the steps to the right between them.</summary>
+    /// <summary>The strings of a text object, with the moves to the right between them.</summary>
     [GeneratedRegex(@"(?<=Tm\n)(?:(?:[\d.]+ 0 Td )?<[0-9A-F]+> Tj\n)+(?=ET)")]
     private static partial Regex Shown();
 

@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 namespace Survey.Reports.Pdf;
 
 /// <summary>
-/// As much of a PDF as it takes to see on which page a heading stands and to change what is drawn on a page: the parts of ISO 32000-1
-/// that Chromium uses (7.5.4, a classic cross-reference table; 7.5.6, incremental updates).
+/// Finds the page of a heading and changes the drawing of a page. Knows the parts of ISO 32000-1 that Chromium uses (7.5.4, a classic
+/// cross-reference table; 7.5.6, incremental updates).
 /// </summary>
-/// <exception cref="InvalidDataException">The file is built otherwise.</exception>
+/// <exception cref="InvalidDataException">The file has another structure.</exception>
 internal sealed partial class PdfFile
 {
     private const int EntryLength = 20;
@@ -40,13 +40,13 @@ internal sealed partial class PdfFile
         Destinations = Named(Object(Number(DestinationTree(), catalog)));
     }
 
-    /// <summary>The objects of the pages, in order.</summary>
+    /// <summary>Object numbers of the pages, in order.</summary>
     public IReadOnlyList<int> Pages { get; }
 
-    /// <summary>Name of an anchor that something links to, and the object of the page it is on.</summary>
+    /// <summary>Anchors that something links to, with the object number of their page.</summary>
     public IReadOnlyDictionary<string, int> Destinations { get; }
 
-    /// <summary>What is drawn on a page, as operators (ISO 32000-1, annex A).</summary>
+    /// <summary>The operators that draw a page (ISO 32000-1, annex A).</summary>
     public string Drawing(int page)
     {
         var number = Number(Contents(), Object(page));
@@ -58,7 +58,6 @@ internal sealed partial class PdfFile
         return reader.ReadToEnd();
     }
 
-    /// <summary>The file with another drawing on that page, added at its end.</summary>
     public byte[] WithDrawing(int page, string drawing)
     {
         var number = Number(Contents(), Object(page));
@@ -84,7 +83,7 @@ internal sealed partial class PdfFile
             .Matches(tree)
             .ToDictionary(one => one.Groups[1].Value, one => int.Parse(one.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
 
-    /// <summary>An object's text; of one with a stream only what stands before its bytes.</summary>
+    /// <summary>The text of an object; of a stream only what precedes its bytes.</summary>
     private string Object(int number)
     {
         if (number >= _offsets.Length)

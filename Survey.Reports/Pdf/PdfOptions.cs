@@ -3,13 +3,13 @@ namespace Survey.Reports.Pdf;
 /// <summary>Section "Pdf".</summary>
 public sealed class PdfOptions
 {
-    /// <summary>The headless shell first: it prints the same pages with a fifth less work, in the process that laid them out.</summary>
+    /// <summary>The headless shell first: it prints in the process that did the layout, with a fifth less work.</summary>
     private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
-    /// <summary>The browser that prints; null: found on PATH.</summary>
+    /// <summary>The browser; null: found on PATH.</summary>
     public string? Chromium { get; set; }
 
-    /// <exception cref="PrintingException">There is none.</exception>
+    /// <exception cref="PrintingException">No browser was found.</exception>
     public string Find() => Find(Environment.GetEnvironmentVariable("PATH") ?? "");
 
     internal string Find(string path)

@@ -5,7 +5,7 @@ namespace Survey.Reports.Pdf;
 
 public static class PdfRegistration
 {
-    /// <summary>What makes PDFs. The browser starts with the first one.</summary>
+    /// <summary>The browser starts with the first PDF.</summary>
     public static IServiceCollection AddReportPrinting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PdfOptions>().Bind(configuration.GetSection("Pdf"));

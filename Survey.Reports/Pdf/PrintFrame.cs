@@ -5,22 +5,19 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>
-/// What stands at the foot of every page but the cover; where and how is the stylesheet's. The cover goes to the edges of the paper,
-/// unlike the first page of a web page that somebody prints.
-/// </summary>
+/// <summary>The foot of every page but the cover; the stylesheet places it. The cover has no margins.</summary>
 internal static partial class PrintFrame
 {
     /// <summary>
-    /// Before and after printing, Chromium lays the document out and paints it for a window that nobody sees, three times in all:
-    /// half of its work. A document that a screen shows nothing of is spared that; the paper is the same.
+    /// Chromium also lays out and paints the document for an invisible window: half of its work. Hiding the document on screens saves that;
+    /// the paper is the same.
     /// </summary>
     public const string OnlyOnPaper = "@media screen { html { display: none } }";
 
-    /// <param name="name">The report's, with people's words in it.</param>
+    /// <param name="name">The report's; contains people's words.</param>
     public static string Style(string name, Language language)
     {
-        // The two numbers are the browser's: {0} and {1} become places that no text contains.
+        // {0} and {1} become characters that no text contains, then counters of the browser.
         var pages = Quoted(language.Format("report.pageOf", '\u0001', '\u0002'))
             .Replace("\\1 ", "\" counter(page) \"", StringComparison.Ordinal)
             .Replace("\\2 ", "\" counter(pages) \"", StringComparison.Ordinal);
@@ -31,13 +28,13 @@ internal static partial class PrintFrame
             """;
     }
 
-    /// <summary>Chromium breaks no word in the margin of a page, so very long words get places for a line break.</summary>
+    /// <summary>Chromium breaks no word in a page margin, so very long words get places for a break.</summary>
     private static string Breakable(string name) => LongWord().Replace(name, "$0\u200B");
 
     [GeneratedRegex(@"\S{40}(?=\S)")]
     private static partial Regex LongWord();
 
-    /// <summary>A CSS string; whatever could end it, the rule or the style element is written as a number.</summary>
+    /// <summary>A CSS string. Characters that could end the string, the rule or the style element become numbers.</summary>
     internal static string Quoted(string text)
     {
         var css = new StringBuilder("\"");

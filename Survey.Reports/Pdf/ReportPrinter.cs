@@ -8,7 +8,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>Makes PDFs of reports: the same sections as on the pages, behind a cover.</summary>
+/// <summary>Makes PDFs of reports: a cover, then the same sections as on the pages.</summary>
 public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory logs)
 {
     private readonly ILogger _logger = logs.CreateLogger<ReportPrinter>();
@@ -22,7 +22,6 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
     public Task<byte[]> PrintAsync(UnitReport report, Language language, CancellationToken ct) =>
         PrintAsync(report, Covers.Of(report, language), ReportSections.Unit, language, ct);
 
-    /// <summary>The document that is printed.</summary>
     internal static async Task<string> HtmlAsync<TReport>(
         TReport report,
         Cover cover,

@@ -3,7 +3,6 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>The values that answers to an item can have, and the word of its published figures.</summary>
 internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
 {
     public static readonly AnswerScale TimeLost = new("time_lost", 0, 5);
@@ -11,8 +10,8 @@ internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
     public int Highest => Lowest + Values - 1;
 
     /// <summary>
-    /// The boundaries, from 0, between the values next to which low, middle and high are cut. Of a recommendation those of detractors and
-    /// promoters, else those next to three and five eighths of the scale.
+    /// Boundaries, from 0, next to the cuts of low, middle and high: of a recommendation those of detractors and promoters, else those next
+    /// to 3/8 and 5/8 of the scale.
     /// </summary>
     public (int Lower, int Upper) Cuts =>
         FigureKind == "recommendation" ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);

@@ -2,7 +2,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>How many people answered who were asked about any relationship of a roll-up (rule D7).</summary>
+/// <summary>How many people answered, of those asked about any relationship of a roll-up (rule D7).</summary>
 internal sealed class AnsweredTogether
 {
     private readonly Dictionary<long, int> _people = [];

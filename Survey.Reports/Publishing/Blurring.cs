@@ -4,10 +4,8 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>
-/// The one gate between answers and figures: nothing that is published is computed from anything but what comes out here.
-/// </summary>
-/// <param name="askedTogether">Null: not known (history).</param>
+/// <summary>The only way from answers to figures: every published figure is computed from its output.</summary>
+/// <param name="askedTogether">Null: unknown (history).</param>
 internal sealed class Blurring(
     PublicationFrame frame,
     RollUpTree tree,
@@ -16,7 +14,7 @@ internal sealed class Blurring(
     IReadOnlyList<AskedTogether>? askedTogether
 )
 {
-    /// <summary>Per cent.</summary>
+    /// <summary>In per cent.</summary>
     private const int LeastCovered = 80;
 
     private readonly AnsweredTogether? _people = askedTogether is null ? null : new(frame, tree, askedTogether);
@@ -43,8 +41,8 @@ internal sealed class Blurring(
     }
 
     /// <summary>
-    /// Who answers what is asked because of a low rating tells how many such ratings there are. Nothing is shown of it but beside that rating's
-    /// shares, which tell about as much.
+    /// The number of answers to a follow-up of a low rating discloses the number of low ratings. So nothing of it is shown unless the
+    /// rating's shares are, which disclose about as much.
     /// </summary>
     public static IEnumerable<BlurredItem> WithoutLoneFollowUps(IReadOnlyList<BlurredItem> items)
     {
@@ -58,8 +56,7 @@ internal sealed class Blurring(
     }
 
     /// <summary>
-    /// A figure needs the minimum of answers, no answer that makes up more than one part in so many of it, and most of the people whom its
-    /// name stands for (rules A5 and D9).
+    /// Needs k answers, none heavier than 1/k, and most of the people whom the name of the cell stands for (rules A5 and D9).
     /// </summary>
     private static bool IsShown(CellItem item) =>
         item.Answers.People >= item.Cell.MinimumGroup
@@ -78,7 +75,7 @@ internal sealed class Blurring(
             : blur.Blur(item.Name, item.Item, item.Answers, item.Scale.Cuts, item.Cell.MinimumGroup, customers, counted);
     }
 
-    /// <summary>The square root of answers per person, at least 1 (rule D7). Of history nobody knows.</summary>
+    /// <summary>The square root of answers per person, at least 1 (rule D7). 1 for history, where it is unknown.</summary>
     private double Widening(CellItem item, BlurredCell answers)
     {
         if (_people is null)

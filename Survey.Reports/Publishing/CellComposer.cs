@@ -4,7 +4,7 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Adds up each cell of the publication plan from the relationships and reporting groups it is made of.</summary>
+/// <summary>Adds up each cell of the publication plan from its relationships and reporting groups.</summary>
 internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, RollUpTree tree, Participation participation)
 {
     private readonly Dictionary<long, IReadOnlyList<CellItem>> _relationships = frame
@@ -18,7 +18,6 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
 
     private readonly RollUpNames _names = new(frame, tree);
 
-    /// <summary>By cell, in the order of the plan.</summary>
     public IEnumerable<CellItem> Compose() => frame.Cells.SelectMany(Of);
 
     private IEnumerable<CellItem> Of(PublicationCell cell) =>
@@ -32,8 +31,8 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
         };
 
     /// <summary>
-    /// The overall rating and work time lost; the breakdown points only where all relationships follow the same journey, because a step of another
-    /// journey is another step even under the same code. Of one relationship it is its own cell.
+    /// Overall rating and work time lost; steps only if all relationships follow one journey, because the same code in another journey is
+    /// another step. A roll-up of one relationship has that relationship's items.
     /// </summary>
     private IEnumerable<CellItem> OfRollUp(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships)
     {

@@ -5,9 +5,8 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>The answers to one item in one cell of the plan, as they were given. Only <see cref="Blurring"/> reads them.</summary>
-/// <param name="DoesNotApply">How many said that a step does not apply to them.</param>
-/// <param name="Follows">The rating because of which it was asked; null: everybody was asked.</param>
+/// <summary>Answers to one item in one cell before blurring. Only <see cref="Blurring"/> reads them.</summary>
+/// <param name="Follows">The rating whose low values lead to this question; null: everybody was asked.</param>
 internal sealed record CellItem(
     PublicationCell Cell,
     CellName Name,
@@ -19,12 +18,11 @@ internal sealed record CellItem(
     string? Follows = null
 );
 
-/// <summary>The same as it goes on to everything that is published.</summary>
-/// <param name="Answers">Null: hidden, there are too few.</param>
-/// <param name="DoesNotApply">As shown; null: not told.</param>
-/// <param name="Population">Whom the answers speak for.</param>
+/// <summary>An item after blurring, from which figures are computed.</summary>
+/// <param name="Answers">Null: suppressed.</param>
+/// <param name="DoesNotApply">As shown; null: not published.</param>
 /// <param name="Widening">See <see cref="Mean.IntervalOf"/>.</param>
-/// <param name="Pooled">A roll-up in which every answer weighs the same, because some number of customers is unknown.</param>
+/// <param name="Pooled">A roll-up with equal weights, because a number of customers is unknown.</param>
 internal sealed record BlurredItem(
     PublicationCell Cell,
     string Item,
@@ -37,9 +35,8 @@ internal sealed record BlurredItem(
     bool Pooled
 )
 {
-    /// <inheritdoc cref="CellItem.Follows"/>
     public string? Follows { get; init; }
 
-    /// <summary>The overall rating or a step of all customers: what is compared with other waves and with targets.</summary>
+    /// <summary>Compared with other waves and with targets: the overall rating and the steps of all customers.</summary>
     public bool IsCompared => Cell.Kind == CellKind.Relationship && (IsBreakdownPoint || Item == Survey.Db.Questionnaires.Item.Overall);
 }

@@ -4,7 +4,7 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>What the figure key calls the cells of a plan: by units, which outlive relationships, pulses and waves.</summary>
+/// <summary>Names of cells for the figure key. They consist of units, which outlive relationships, pulses and waves.</summary>
 internal static class CellNames
 {
     private const string All = "*";
@@ -21,7 +21,7 @@ internal static class CellNames
         return Of(cell.ProviderUnitId, cell.CustomerUnitId, null, cell.Kind);
     }
 
-    /// <summary>Everybody in a unit and below, as people who are asked; null: everybody.</summary>
+    /// <summary>Those asked in a unit and below; null: everybody.</summary>
     public static CellName OfCustomers(long? unit) => Of(null, unit, null, CellKind.Customer);
 
     private static CellName Of(long? provider, long? customers, string? employment, string asked) =>

@@ -4,10 +4,9 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>A figure beside what it is compared with, before its family says what the difference is called.</summary>
-/// <param name="Test">Null: too few answers on either side to tell anything, whatever they said.</param>
+/// <summary>A figure and what it is compared with, before the p values of its family are adjusted.</summary>
+/// <param name="Test">Null: too few answers on one side for any finding.</param>
 /// <param name="Difference">Of the shown values; null unless both are numbers.</param>
-/// <param name="Step">Of <paramref name="Difference"/>.</param>
 internal sealed record Comparison(
     long CellId,
     long RelationshipId,
@@ -25,11 +24,9 @@ internal sealed record Comparison(
     /// <summary>Of the shown shares, in percentage points.</summary>
     public int? ShareDifference { get; init; }
 
-    /// <summary>Of <see cref="ShareDifference"/>.</summary>
     public int ShareStep { get; init; } = 1;
 
-    /// <param name="adjusted">The p value within its family; null without a test.</param>
-    /// <param name="adjustedShare">The same of the share.</param>
+    /// <summary>Takes the p values adjusted within their families; null: no test.</summary>
     public PublishedVerdict Called(double? adjusted, double? adjustedShare)
     {
         var (ends, share) = (Difference is null ? null : Test?.Interval, Share?.Interval);

@@ -6,8 +6,8 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// Compares the shown ratings of each relationship, overall and step by step, with its wave before, with the one a year ago and with
-/// the targets. A figure that is hidden on either side is not compared at all (rule A7).
+/// Compares each relationship's shown ratings with the wave before, the wave a year ago and the targets. A figure that is hidden on either
+/// side is not compared (rule A7).
 /// </summary>
 internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFigure> earlier)
 {
@@ -15,13 +15,12 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
         (past.RelationshipId, past.Figure.Item)
     );
 
-    /// <param name="items">With what is published of each.</param>
     public IEnumerable<Comparison> Of(IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items) =>
         items
             .Where(pair => pair.Item is { IsCompared: true, Answers: not null })
             .SelectMany(pair => WithEarlier(pair.Item, pair.Figure).Concat(WithTarget(pair.Item, pair.Figure)));
 
-    /// <summary>A step of another journey is another step, even under the same code.</summary>
+    /// <summary>The same code in another journey is another step.</summary>
     private IEnumerable<Comparison> WithEarlier(BlurredItem item, PublishedFigure figure)
     {
         var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
@@ -56,7 +55,7 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
         }
     }
 
-    /// <param name="other">The shown value compared with; null when it is no number.</param>
+    /// <param name="other">The shown value; null: not a number.</param>
     private static Comparison Compared(
         BlurredItem item,
         PublishedFigure figure,
@@ -78,6 +77,6 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
     private static int ShareDifference(PublishedFigure now, PublishedFigure then) =>
         (int)ShownMean.Difference(now.Favourable!.Value, now.ShareStep!.Value, then.Favourable!.Value, then.ShareStep!.Value);
 
-    /// <summary>The fewest answers that the shown number admits of: were it the true one, "too few" would give it away.</summary>
+    /// <summary>The fewest answers that the shown number allows: from the true number, "too few" would disclose that number.</summary>
     private static int Least(BlurredCell answers) => answers.IsInWords ? Math.Min(answers.MinimumGroup, ShownCount.Least) : answers.Shown;
 }

@@ -4,7 +4,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Makes of blurred answers the figure that may be seen, rounded once (rules A5, A6, D2).</summary>
+/// <summary>Turns blurred answers into publishable figures, rounded once (rules A5, A6, D2).</summary>
 internal static class Figures
 {
     public static PublishedFigure Of(BlurredItem item) =>
@@ -14,7 +14,7 @@ internal static class Figures
 
     private static PublishedFigure Hidden(BlurredItem item) => new(item.Cell.Id, item.Item, item.Scale.FigureKind, Shown.Hidden);
 
-    /// <summary>A share has no word.</summary>
+    /// <summary>Choices and work time lost have no word, so they stay hidden.</summary>
     private static PublishedFigure InWords(BlurredItem item, BlurredCell answers)
     {
         var word = item.Scale.FigureKind switch
@@ -68,8 +68,8 @@ internal static class Figures
     }
 
     /// <summary>
-    /// The parts of a distribution, from the lowest on: all values from 25 answers on, else three; of a recommendation always detractors,
-    /// passives and promoters, of choices always the options.
+    /// Parts from the lowest on: all values from 25 answers on, else three; of a recommendation always detractors, passives and promoters,
+    /// of choices always the options.
     /// </summary>
     private static IEnumerable<double> Parts(BlurredItem item, BlurredCell answers) =>
         item.Scale.FigureKind switch
@@ -80,7 +80,6 @@ internal static class Figures
             _ => ThreeParts(answers, answers.Lowest + (answers.Counts.Count - 1) / 2),
         };
 
-    /// <param name="middle">The only value of the middle part.</param>
     private static IEnumerable<double> ThreeParts(BlurredCell answers, int middle)
     {
         double fromMiddle = answers.ShareFrom(middle),

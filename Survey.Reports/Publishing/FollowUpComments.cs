@@ -4,8 +4,8 @@ using Survey.Db.Results;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// Comments that somebody was asked for because of a low rating: their number tells how many such ratings there are at least (rules A6, A7).
-/// They are read among those that everybody was asked for; without such a question, nowhere.
+/// Comments to a follow-up of a low rating: their number discloses a minimum of such ratings (rules A6, A7). They are shown among comments
+/// that everybody was asked for; without such a question, nowhere.
 /// </summary>
 internal static class FollowUpComments
 {

@@ -6,14 +6,13 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// How far two units that serve each other rate each other differently, service by service. All gaps of a wave are judged together.
-/// A figure that is hidden or in words has none.
+/// Gaps between the ratings that two units which serve each other give each other, service by service. All gaps of a wave are one family of
+/// tests. Hidden figures and words have no gap.
 /// </summary>
 internal static class Gaps
 {
     private sealed record Gap(PublishedFigure One, PublishedFigure Other, MeanTest Test);
 
-    /// <param name="items">With what is published of each.</param>
     public static IEnumerable<PublishedGap> Of(PublicationFrame frame, IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items)
     {
         var gaps = Pairs(frame, items).ToList();

@@ -10,13 +10,12 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// Blurs the figures of waves that were published exactly by earlier versions: from their answers where these are kept, else from the
-/// histograms, else by rounding. What was hidden stays hidden, because its exact neighbours have been seen. Verdicts stay.
+/// Blurs figures that earlier versions published exactly: from the answers if kept, else from the histograms, else by rounding. Hidden
+/// figures stay hidden, because their exact neighbours have been seen. Verdicts stay.
 /// </summary>
 public static class OldWaves
 {
-    /// <summary>One transaction for each wave: an interrupted run goes on where it was.</summary>
-    /// <returns>A sentence for each wave.</returns>
+    /// <summary>One transaction per wave, so an interrupted run can continue. Returns a sentence per wave.</summary>
     public static async Task<IReadOnlyList<string>> BlurAsync(
         Database database,
         FigureKey key,
@@ -125,7 +124,7 @@ public static class OldWaves
             _ => AnswerScale.Of(QuestionKind.Rating, 0),
         };
 
-    /// <summary>Of a figure whose answers are not kept in any form.</summary>
+    /// <summary>For figures without answers or histogram.</summary>
     private static PublishedFigure Rounded(ExactFigure figure, PublicationFrame frame)
     {
         var hidden = new PublishedFigure(figure.CellId, figure.Item, figure.Kind, Shown.Hidden);
@@ -155,7 +154,7 @@ public static class OldWaves
         };
     }
 
-    /// <summary>Their sizes follow from the new figures; without them there is no gap.</summary>
+    /// <summary>The sizes of gaps follow from the new figures; without figures there is no gap.</summary>
     private static async Task StoreGapsAsync(
         NpgsqlConnection connection,
         long waveId,

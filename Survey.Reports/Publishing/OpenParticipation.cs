@@ -7,17 +7,13 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>
-/// What may be seen of people between the sealings: choices, and participation in open waves (rule A3), by the numbers and the function of
-/// sealed ones.
-/// </summary>
+/// <summary>Choices, and participation in open waves (rule A3), by the numbers and the function of sealed waves.</summary>
 public static class OpenParticipation
 {
-    /// <summary>Fewer people than this have no band, whatever the minimum of the wave.</summary>
+    /// <summary>Fewer people have no band, whatever the minimum of the wave.</summary>
     private const int Least = 5;
 
-    /// <summary>Once a day. Nothing is written on the same day again.</summary>
-    /// <returns>How many bands were renewed.</returns>
+    /// <summary>Writes once a day; a second run on the same day writes nothing. Returns the number of bands renewed.</summary>
     /// <exception cref="PartlyFailedException">Those of some waves could not be renewed; the others were.</exception>
     public static async Task<int> RenewAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct)
     {
@@ -38,8 +34,8 @@ public static class OpenParticipation
     }
 
     /// <summary>
-    /// A unit has a band where enough were asked in it, and nobody or enough in the rest of the unit above: else the two bands would tell of
-    /// the few who are left.
+    /// A unit has a band if enough were asked in it, and nobody or enough in the rest of its parent. Otherwise the two bands would disclose
+    /// the few in the rest.
     /// </summary>
     private static IEnumerable<UnitBand> Bands(FigureKey key, IReadOnlyList<UnitAnswering> wave)
     {
@@ -52,7 +48,7 @@ public static class OpenParticipation
             var rest = unit.ParentId is { } parent ? planned[parent] - unit.Planned : 0;
             if (rest == 0 || rest >= least)
             {
-                // The root is everybody, too: the same people in the same band.
+                // The root has the same people as "everybody" and must have the same band.
                 var name = CellNames.OfCustomers(unit.ParentId is null ? null : unit.UnitId);
                 var answered = ShownCount.Round(blur.Count(name, "invitations", unit.Answered));
                 var asked = Math.Max(Least, ShownCount.Round(unit.Planned));
@@ -61,8 +57,7 @@ public static class OpenParticipation
         }
     }
 
-    /// <summary>How many have chosen to be left alone, counted once a day and moved like every number of people.</summary>
-    /// <returns>0: it was counted today.</returns>
+    /// <summary>Blurs the number of people who opted out, paused or chose "not for a year". 0: already counted today.</summary>
     public static Task<int> RenewChoicesAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(
             async connection =>

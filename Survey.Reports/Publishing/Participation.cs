@@ -5,10 +5,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>
-/// Who took part (rule D6), in the numbers that are shown: of each relationship, and of the whole wave per invitation. Parts of a
-/// relationship have no rate.
-/// </summary>
+/// <summary>Participation (rule D6) in shown numbers: per relationship, and per invitation of the whole wave. Parts have no rate.</summary>
 internal sealed class Participation
 {
     private readonly PublicationFrame _frame;
@@ -16,7 +13,7 @@ internal sealed class Participation
     private readonly CellBlur _blur;
     private readonly Dictionary<long, FinitePopulation> _relationships;
 
-    /// <summary>By cell: every item of a cell asks for it.</summary>
+    /// <summary>A cache by cell, because every item of a cell asks for it.</summary>
     private readonly Dictionary<long, FinitePopulation> _cells = [];
 
     public Participation(PublicationFrame frame, WaveAnswers answers, CellBlur blur)
@@ -28,13 +25,12 @@ internal sealed class Participation
         Pooled = _relationships.Values.Any(people => people is { Rated: > 0, Customers: null });
     }
 
-    /// <summary>Some relationship's number of customers is unknown, so figures over several count every answer alike (rule D7).</summary>
+    /// <summary>A number of customers is unknown, so roll-ups weigh all answers alike (rule D7).</summary>
     public bool Pooled { get; }
 
-    /// <summary>The customers with contact that a relationship's answers stand for in a roll-up; null: every answer counts alike.</summary>
+    /// <summary>The customers with contact that a relationship stands for in a roll-up; null: all answers weigh alike.</summary>
     public double? WeightOf(long relationshipId) => Pooled ? null : _relationships[relationshipId].Eligible;
 
-    /// <summary>Whom the figures of a cell speak for.</summary>
     public FinitePopulation Of(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships)
     {
         if (!_cells.TryGetValue(cell.Id, out var population))
@@ -73,10 +69,7 @@ internal sealed class Participation
         return new(cell.Id, people.Customers, people.Asked, rate.Percent, rate.Band, noContact);
     }
 
-    /// <summary>
-    /// Of a relationship or a part of it; null: unknown. The customers of a part are known only when everybody was asked: then they are those
-    /// invited.
-    /// </summary>
+    /// <summary>Null: unknown. Those of a part are known only if everybody was asked: then they are those invited.</summary>
     public int? CustomersOf(PublicationCell cell)
     {
         var relationship = _frame.Relationship(cell.RelationshipId!.Value);
@@ -99,9 +92,7 @@ internal sealed class Participation
         );
     }
 
-    /// <summary>
-    /// As planned, less those whom no mail reached: how many were invited would tell how many chose to be left alone (rule A2).
-    /// </summary>
+    /// <summary>As planned, less those whom no mail reached. The number invited would disclose how many opted out (rule A2).</summary>
     private int? Asked(PublicationCell cell, IReadOnlyList<FramedGroup> groups)
     {
         var relationship = _frame.Relationship(cell.RelationshipId!.Value);

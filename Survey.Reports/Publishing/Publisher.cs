@@ -7,14 +7,13 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Computes and stores everything that may ever be seen of a wave.</summary>
+/// <summary>Computes and stores everything that is ever shown of a wave.</summary>
 public static class Publisher
 {
     /// <summary>
-    /// Publishes the wave's plan from its responses and comments, in the caller's transaction. Needs the wave's relationships,
-    /// units, reporting groups and plan; may be called once for a wave.
+    /// Publishes the wave's plan in the caller's transaction, once per wave. Needs its relationships, units, reporting groups and plan.
     /// </summary>
-    /// <exception cref="SettingException">The key is another one than that of the figures so far.</exception>
+    /// <exception cref="SettingException">The key is not that of the earlier figures.</exception>
     public static async Task PublishAsync(NpgsqlConnection connection, FigureKey key, long waveId, CancellationToken ct)
     {
         await FigureKeys.ClaimAsync(connection, key, ct);
@@ -22,8 +21,9 @@ public static class Publisher
         await StoreAsync(connection, waveId, await ComputeAsync(connection, key, waveId, Task.FromResult(asking), ct), ct);
     }
 
-    /// <summary>Only reads. Nobody may change the wave's answers meanwhile.</summary>
-    /// <param name="asking">May still be read on another connection.</param>
+    /// <summary>
+    /// Only reads; nobody may change the wave's answers meanwhile. <paramref name="asking"/> may still run on another connection.
+    /// </summary>
     internal static async Task<WaveResults> ComputeAsync(
         NpgsqlConnection connection,
         FigureKey key,
@@ -59,7 +59,7 @@ public static class Publisher
         };
     }
 
-    /// <summary>Of who answered it keeps how many of each reporting group.</summary>
+    /// <summary>Of those who answered, keeps only the number per reporting group.</summary>
     internal static async Task StoreAsync(NpgsqlConnection connection, long waveId, WaveResults results, CancellationToken ct)
     {
         await ResultStore.StoreFiguresAsync(connection, results.Figures, ct);

@@ -4,9 +4,8 @@ using Survey.Reports.Disclosure;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// What the figure key calls roll-ups. Those of the same relationships, such as a unit and its only parent, have the name of the first of
-/// them, and one of a single relationship has that one's: the same answers are moved alike and give the same figure. Moves of their own
-/// would average out.
+/// Names of roll-ups for the figure key. Roll-ups of the same relationships have the name of the first of them, or of their single
+/// relationship: the same answers get the same moves and give the same figure. Different moves would average out.
 /// </summary>
 internal sealed class RollUpNames
 {

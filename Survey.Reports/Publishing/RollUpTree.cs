@@ -2,7 +2,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Which relationships a roll-up is made of: those whose provider (customer) is the unit or below it.</summary>
+/// <summary>A roll-up consists of the relationships whose provider (or customer) is the unit or below it.</summary>
 internal sealed class RollUpTree
 {
     private readonly PublicationFrame _frame;

@@ -9,14 +9,14 @@ using Survey.Db.Waves;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Makes a closed wave anonymous and publishes it, in one transaction (rule A4). Afterwards nothing of it changes.</summary>
+/// <summary>Anonymises and publishes a closed wave in one transaction (rule A4). A sealed wave does not change.</summary>
 public static class Sealing
 {
-    /// <summary>Seals every closed wave that has rested. One that fails does not keep the others waiting.</summary>
-    /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
-    /// <param name="progress">Hears the wave's id and what is done next: a large wave takes minutes.</param>
-    /// <returns>How many were sealed here.</returns>
-    /// <exception cref="PartlyFailedException">Some could not be sealed and stay closed; the others were sealed.</exception>
+    /// <summary>
+    /// Seals every closed wave that has rested (<see cref="WaveSealing.DueAsync"/>). A wave that fails does not block the others.
+    /// </summary>
+    /// <param name="progress">Gets the wave's id and the next step: a large wave takes minutes.</param>
+    /// <exception cref="PartlyFailedException">Some waves could not be sealed and stay closed; the others were sealed.</exception>
     public static async Task<int> SealDueAsync(
         Database database,
         FigureKey key,
@@ -34,7 +34,7 @@ public static class Sealing
         return each.Total();
     }
 
-    /// <returns>False when the wave is not closed, or is being sealed elsewhere.</returns>
+    /// <summary>False: the wave is not closed, or is being sealed elsewhere.</summary>
     public static Task<bool> SealAsync(
         Database database,
         FigureKey key,
@@ -72,8 +72,8 @@ public static class Sealing
         );
 
     /// <summary>
-    /// On a connection of its own, which only reads, while the responses are being rewritten on the other: neither looks at what the other
-    /// does. Of a closed wave that somebody has claimed no answer changes.
+    /// Reads on its own connection while the other one rewrites responses. Neither reads what the other writes, and the answers of a
+    /// closed, claimed wave do not change.
     /// </summary>
     private static Task<WaveResults> ComputeAsync(
         Database database,
@@ -91,7 +91,7 @@ public static class Sealing
             ct
         );
 
-    /// <summary>Who was asked together is read first: computing has other things to read until then.</summary>
+    /// <summary>Reading who was asked together comes first: until computing needs it, computing has other things to read.</summary>
     private static async Task RewriteAsync(NpgsqlConnection connection, long waveId, Task asking, CancellationToken ct)
     {
         await asking;

@@ -4,11 +4,9 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Where the overall rating and the steps of each relationship have been going, from what was published of them wave by wave.</summary>
+/// <summary>Slopes of the overall rating and the steps of each relationship, from the published figures of all waves.</summary>
 internal static class Slopes
 {
-    /// <param name="items">With what is published of each in the present wave.</param>
-    /// <param name="earlier">What was published in the waves before.</param>
     public static IEnumerable<PublishedSlope> Of(
         PublicationFrame frame,
         IEnumerable<(BlurredItem Item, PublishedFigure Figure)> items,
@@ -19,7 +17,7 @@ internal static class Slopes
         foreach (var (item, figure) in items.Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Figure.Kind == "rating"))
         {
             var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
-            // A step of another journey is another step, even under the same code.
+            // The same code in another journey is another step.
             var points = past[(relationship.RelationshipId, item.Item)]
                 .Where(one => item.Item == Item.Overall || item.IsBreakdownPoint && one.JourneyId == relationship.JourneyId)
                 .Select(one => (-one.Days, one.Value))

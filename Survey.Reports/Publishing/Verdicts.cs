@@ -5,8 +5,7 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// What each difference is called (rule D3). Comparisons of one kind are judged together: the overall ratings of all relationships of the
-/// wave, and the steps of each relationship.
+/// Verdicts of comparisons (rule D3). Families: the overall ratings of all relationships; the steps of each relationship.
 /// </summary>
 internal static class Verdicts
 {
@@ -15,7 +14,7 @@ internal static class Verdicts
             .GroupBy(row => (row.Against, Relationship: row.Item == Item.Overall ? (long?)null : row.RelationshipId))
             .SelectMany(Family);
 
-    /// <summary>Shares are a family beside the means: whether one is tested changes nothing of the other.</summary>
+    /// <summary>Shares are a family apart from means: a test in one changes nothing in the other.</summary>
     private static IEnumerable<PublishedVerdict> Family(IEnumerable<Comparison> comparisons)
     {
         var rows = comparisons.ToList();

@@ -6,13 +6,13 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>A wave's counts, ready to be added up over reporting groups.</summary>
+/// <summary>A wave's counts, to be added up over reporting groups.</summary>
 internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCount> answers, IEnumerable<ContactCount> contacts)
 {
-    /// <summary>The item of work time lost, which every questionnaire asks. No step or question can have this name.</summary>
+    /// <summary>Every questionnaire asks for work time lost. No step or question can have this name.</summary>
     public const string TimeLost = "*time_lost";
 
-    /// <summary>Rates of asking as near as this are the same: a few people who are away or leave make no other design.</summary>
+    /// <summary>Sampling rates within this ratio are equal: a few people who are away or leave do not make another design.</summary>
     private const double SameRate = 1.25;
 
     private readonly ILookup<(long Group, int Position), AnswerCount> _answers = answers.ToLookup(count =>
@@ -21,7 +21,6 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
 
     private readonly ILookup<long, ContactCount> _contacts = contacts.ToLookup(count => count.ReportingGroupId);
 
-    /// <summary>Who answered about a relationship: those who rated, and those who had no contact.</summary>
     public (int Rated, int NoContact) People(IReadOnlyList<FramedGroup> groups)
     {
         var counts = groups.SelectMany(group => _contacts[group.Id]).ToList();
@@ -31,7 +30,7 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
         );
     }
 
-    /// <summary>The items of a relationship in the given groups of its customers. Work time lost last.</summary>
+    /// <summary>Work time lost comes last.</summary>
     public IEnumerable<CellItem> Of(PublicationCell cell, FramedRelationship relationship, IReadOnlyList<FramedGroup> groups)
     {
         var questionnaire = frame.Questionnaires[relationship.QuestionnaireId];
@@ -83,8 +82,8 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
         );
 
     /// <summary>
-    /// Groups that were asked at different rates count as their customers (rule C3; Cochran 1977, Sampling Techniques, 5.1); small ones
-    /// together as one rest, so that nobody's answer weighs many times as much as another's.
+    /// Groups with different sampling rates are weighted by their customers (rule C3; Cochran 1977, Sampling Techniques, 5.1). Small groups
+    /// form one rest, so that no answer weighs many times as much as another.
     /// </summary>
     private List<(IReadOnlyList<FramedGroup> Groups, double Each)> Strata(IReadOnlyList<FramedGroup> groups, int minimum)
     {

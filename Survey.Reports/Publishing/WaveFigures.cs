@@ -4,12 +4,10 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Everything that is published of a wave's answers but what only whole responses tell.</summary>
-/// <param name="Items">Of all cells, blurred.</param>
-/// <param name="Figures">One for each of <paramref name="Items"/>, in their order.</param>
+/// <summary>All that is published of a wave's answers, except what needs whole responses. One figure per item, in the same order.</summary>
 internal sealed record WaveFigures(Participation Participation, IReadOnlyList<BlurredItem> Items, IReadOnlyList<PublishedFigure> Figures)
 {
-    /// <param name="askedTogether">Null: not known (history).</param>
+    /// <param name="askedTogether">Null: unknown (history).</param>
     public static WaveFigures Of(
         PublicationFrame frame,
         IReadOnlyList<AnswerCount> counts,

@@ -4,7 +4,7 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>All that stays of a wave's answers, computed and not yet stored.</summary>
+/// <summary>All that remains of a wave's answers, computed and not yet stored.</summary>
 internal sealed record WaveResults
 {
     public required IReadOnlyList<PublishedFigure> Figures { get; init; }
@@ -22,12 +22,11 @@ internal sealed record WaveResults
 
     public required IReadOnlyList<PublishedParticipation> Participation { get; init; }
 
-    /// <summary>Where comments may be read.</summary>
     public required IReadOnlyList<PlacedComments> Comments { get; init; }
 
-    /// <summary>Comments that are not read under their own question.</summary>
+    /// <summary>Comments that are not shown under their own question.</summary>
     public required IReadOnlyList<ReadAs> ReadAs { get; init; }
 
-    /// <summary>Null: not known (history).</summary>
+    /// <summary>Null: unknown (history).</summary>
     public required IReadOnlyList<AskedTogether>? AskedTogether { get; init; }
 }

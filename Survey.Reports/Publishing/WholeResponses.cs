@@ -10,20 +10,19 @@ using Survey.Reports.Scoring;
 namespace Survey.Reports.Publishing;
 
 /// <summary>
-/// What only whole responses can tell of a service: which steps the overall rating goes along with, and how far it stays good (rules D4, D5).
-/// They do not follow from blurred cells, so they are told from many answers only, all of them used, and coarsely.
+/// Figures that need whole responses: importance of steps (rule D4), satisfied so far (rule D5). They do not follow from blurred cells, so
+/// they need many answers, use all of them and are rounded coarsely.
 /// </summary>
 internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
 {
-    /// <summary>The fewest complete responses.</summary>
+    /// <summary>Fewest complete responses.</summary>
     public const int Least = 100;
 
     private const int LeastSteps = 2;
 
-    /// <summary>Per cent from one shown share of the variance to the next.</summary>
+    /// <summary>Rounding step in per cent.</summary>
     private const int DriverStep = 5;
 
-    /// <summary>The same of people who were satisfied with every step so far.</summary>
     private const int FunnelStep = 10;
 
     private readonly Dictionary<long, PublicationCell> _cells = frame
@@ -44,7 +43,7 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
         return [.. steps];
     }
 
-    /// <summary>Of services with steps to be told apart.</summary>
+    /// <summary>Only services with several steps.</summary>
     private long[] Groups() =>
         [
             .. _cells
@@ -77,7 +76,6 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
             );
     }
 
-    /// <summary>Those who rated every step and the service as a whole.</summary>
     private static List<RatedJourney> Rated(IReadOnlyList<AnswerPattern> patterns, int steps, int overall) =>
         [
             .. patterns
@@ -92,8 +90,7 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
         ];
 
     /// <summary>
-    /// Of those who said something of every step and rated at least one, from counts that are blurred like others; never rising. Null with too
-    /// few of them.
+    /// Those who answered for every step and rated at least one, from blurred counts, never rising. Null: too few people.
     /// </summary>
     private List<int>? Reached(PublicationCell cell, IReadOnlyList<AnswerPattern> patterns, IReadOnlyList<BreakdownPoint> points)
     {

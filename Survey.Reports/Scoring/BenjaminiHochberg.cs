@@ -1,12 +1,14 @@
 namespace Survey.Reports.Scoring;
 
-/// <summary>Keeps false discoveries among several comparisons at the given share (Benjamini and Hochberg 1995, JRSS B 57:289).</summary>
+/// <summary>Controls the false discovery rate of several comparisons (Benjamini and Hochberg 1995, JRSS B 57:289).</summary>
 public static class BenjaminiHochberg
 {
-    /// <summary>The share of false discoveries that is borne.</summary>
+    /// <summary>The accepted false discovery rate.</summary>
     public const double Rate = 0.05;
 
-    /// <summary>Adjusted p values, in the order given: min over larger ones of p m / rank. At most <see cref="Rate"/>: a discovery.</summary>
+    /// <summary>
+    /// Adjusted p values in the given order: the least p m / rank of it and all larger ones. At most <see cref="Rate"/>: a discovery.
+    /// </summary>
     public static double[] Adjust(IReadOnlyList<double> p)
     {
         var adjusted = new double[p.Count];

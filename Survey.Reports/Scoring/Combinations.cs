@@ -1,9 +1,8 @@
 namespace Survey.Reports.Scoring;
 
-/// <summary>Numbers of ways to choose.</summary>
 internal static class Combinations
 {
-    /// <summary>The natural logarithm of n over k, as a sum of k logarithms.</summary>
+    /// <summary>The natural logarithm of n over k.</summary>
     public static double Log(int n, int k)
     {
         var fewer = Math.Min(k, n - k);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Survey.Reports.Scoring;
 
-/// <summary>How the ratings of journeys vary together, for any number of people with each: what is multiplied is multiplied once.</summary>
+/// <summary>Covariances of the ratings for any number of people per journey. Products are computed once.</summary>
 internal sealed class Covariances
 {
     private readonly int _width;
@@ -27,8 +27,10 @@ internal sealed class Covariances
         _covariances = new double[_products.Length];
     }
 
-    /// <summary>n times the sum of products less the product of sums: whole numbers, so that no digit is lost.</summary>
-    /// <returns>Upper triangle row by row of a square: the steps, then the overall rating. Overwritten by the next call.</returns>
+    /// <summary>
+    /// n times the sum of products less the product of sums: integers, so that no digit is lost. Upper triangle row by row: the steps, then
+    /// the overall rating. The next call overwrites it.
+    /// </summary>
     public double[] Of(ReadOnlySpan<int> people)
     {
         long all = 0;
@@ -53,7 +55,7 @@ internal sealed class Covariances
 
     private static int Rating(RatedJourney journey, int index) => index < journey.Steps.Count ? journey.Steps[index] : journey.Overall;
 
-    /// <summary>Several at a time; room for 80 million people with products of up to 25.</summary>
+    /// <summary>Vectorised. Does not overflow with up to 80 million people and products up to 25.</summary>
     private static long Sum(ReadOnlySpan<int> people, int[] values)
     {
         var together = Vector<int>.Zero;

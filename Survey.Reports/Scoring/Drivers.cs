@@ -1,23 +1,19 @@
 namespace Survey.Reports.Scoring;
 
-/// <param name="Share">Of the overall rating's variance, 0 to 1; those of all steps add up to R².</param>
-/// <param name="Interval">95 %, by bootstrap.</param>
+/// <summary>Share of the overall rating's variance, 0 to 1, with a 95 % bootstrap interval. The shares of all steps add up to R².</summary>
 public readonly record struct Driver(double Share, Interval Interval);
 
-/// <summary>
-/// Which steps the overall rating goes along with, and how sure that is.
-/// An association: it does not say that mending the step lifts the overall rating.
-/// </summary>
+/// <summary>Importance of steps for the overall rating. An association: improving a step need not improve the overall rating.</summary>
 public static class Drivers
 {
     internal const int Resamples = 500;
 
-    /// <summary>How many people must have rated everything: 30, or 10 per step.</summary>
+    /// <summary>Fewest people who rated everything.</summary>
     public static int Least(int steps) => Math.Max(30, 10 * steps);
 
-    /// <param name="journeys">With the same number of steps each, from 2 to 12.</param>
+    /// <param name="journeys">Each with the same number of steps, from 2 to 12.</param>
     /// <param name="seed">The same seed gives the same intervals.</param>
-    /// <returns>By step; null with too few people, or when all overall ratings are equal.</returns>
+    /// <returns>By step; null: too few people, or all overall ratings are equal.</returns>
     public static IReadOnlyList<Driver>? Of(IReadOnlyList<RatedJourney> journeys, int seed)
     {
         if (
@@ -32,7 +28,7 @@ public static class Drivers
         return [.. shares.Select((share, step) => new Driver(share, Percentiles([.. resampled.Select(sample => sample[step]).Order()])))];
     }
 
-    /// <returns>Null when all overall ratings are equal.</returns>
+    /// <summary>Null: all overall ratings are equal.</summary>
     internal static double[]? Shares(IReadOnlyList<RatedJourney> journeys) =>
         new SharedVariance(journeys).Of([.. journeys.Select(journey => journey.People)]);
 
@@ -45,7 +41,7 @@ public static class Drivers
 
     private static Interval Percentiles(double[] ordered) => new(Quantile(ordered, 0.025), Quantile(ordered, 0.975));
 
-    /// <summary>Between neighbours on a straight line (Hyndman and Fan 1996, The American Statistician 50:361, type 7).</summary>
+    /// <summary>Linear interpolation (Hyndman and Fan 1996, The American Statistician 50:361, type 7).</summary>
     private static double Quantile(double[] ordered, double probability)
     {
         var place = probability * (ordered.Length - 1);

@@ -1,12 +1,12 @@
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// How much of the variance of the overall rating every set of steps explains by linear regression (R²). All sets in one walk:
-/// a step is entered by one sweep of the covariances that the steps before it have left (Goodnight 1979, The American Statistician 33:149).
+/// R² of the linear regression of the overall rating on every set of steps, in one walk: a step enters by one sweep of the remaining
+/// covariances (Goodnight 1979, The American Statistician 33:149).
 /// </summary>
 internal sealed class ExplainedVariance
 {
-    /// <summary>A step that so little of its own variance is left of tells nothing that others have not told.</summary>
+    /// <summary>A step with less of its variance left is explained by the other steps and adds nothing.</summary>
     private const double Tolerance = 1e-10;
 
     private readonly int _steps;
@@ -23,8 +23,10 @@ internal sealed class ExplainedVariance
         _explained = new double[1 << steps];
     }
 
-    /// <param name="covariances">Upper triangle row by row of a square: the steps, then the overall rating; in any unit. Its last element is above 0.</param>
-    /// <returns>R² by set of steps, the first step being the lowest bit. Overwritten by the next call.</returns>
+    /// <param name="covariances">
+    /// Upper triangle row by row: the steps, then the overall rating; in any unit. The last element is above 0.
+    /// </param>
+    /// <returns>R² by set of steps, the first step being the lowest bit. The next call overwrites it.</returns>
     public double[] Of(double[] covariances)
     {
         _covariances = covariances;

@@ -7,15 +7,15 @@ public static class Favourable
 {
     public const int From = 4;
 
-    /// <summary>0 to 1.</summary>
     public static double Of(BlurredCell answers) => answers.ShareFrom(From);
 
-    /// <summary>Wilson's interval, each of its halves widened by the moves (square and add: Zou and Donner 2008, Statistics in Medicine 27:1693).</summary>
+    /// <summary>
+    /// Wilson's interval, each half widened by the blurring (square and add: Zou and Donner 2008, Statistics in Medicine 27:1693).
+    /// </summary>
     /// <param name="size">Effective, with the finite population correction where rule D2 allows it.</param>
     public static Interval IntervalOf(BlurredCell answers, double size) => Around(Of(answers), size, answers.NoiseOfShare(), Interval.Z);
 
-    /// <param name="noise">Variance of what was added to the share.</param>
-    /// <param name="z">How many standard errors wide to either side.</param>
+    /// <param name="noise">Variance that blurring adds to the share.</param>
     internal static Interval Around(double share, double size, double noise, double z)
     {
         var wilson = Wilson.IntervalOf(share, size, z);

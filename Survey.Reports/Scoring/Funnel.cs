@@ -1,11 +1,11 @@
 namespace Survey.Reports.Scoring;
 
-/// <summary>How far a service stays good: who is still satisfied after the first step, the first two, the first three ...</summary>
 public static class Funnel
 {
-    /// <summary>The share of people who rated no step up to and including each one lower than <see cref="Favourable.From"/>.</summary>
-    /// <param name="journeys">Each step's rating, or null where it did not apply: nobody is lost there. At least one person; a common number of steps.</param>
-    /// <returns>By step, 0 to 1, never rising.</returns>
+    /// <summary>
+    /// By step: the share of people who rated no step up to it lower than <see cref="Favourable.From"/>, 0 to 1, never rising.
+    /// </summary>
+    /// <param name="journeys">At least one person; the same number of steps. Null: the step did not apply, so nobody is lost there.</param>
     public static IReadOnlyList<double> Of(IReadOnlyList<(IReadOnlyList<int?> Steps, int People)> journeys)
     {
         double people = journeys.Sum(journey => journey.People);

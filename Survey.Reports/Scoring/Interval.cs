@@ -8,6 +8,5 @@ public readonly record struct Interval(double Low, double High)
 
     internal static Interval Around(double middle, double half) => new(middle - half, middle + half);
 
-    /// <summary>Cut off where the scale ends.</summary>
     public Interval Within(double lowest, double highest) => new(Math.Max(Low, lowest), Math.Min(High, highest));
 }

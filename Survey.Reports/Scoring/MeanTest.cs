@@ -4,13 +4,11 @@ using Survey.Reports.Disclosure;
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// Whether a mean differs from another one, or from a target. Under ten answers on either side exactly, otherwise by Student's t with the
-/// variance of the moves; without a finite population correction, because the question is whether the service differs and not whether these
-/// people do.
+/// Tests a mean against another one or a target: exactly under ten answers, else by Student's t with the variance of the blurring. No
+/// finite population correction: the question is whether the service differs, not these people.
 /// </summary>
 /// <param name="P">Two-sided, above 0 and at most 1.</param>
-/// <param name="Difference">The mean less the other one.</param>
-/// <param name="DegreesOfFreedom">Degrees of freedom of the t distribution; null for an exact test.</param>
+/// <param name="DegreesOfFreedom">Of the t distribution; null for an exact test.</param>
 /// <param name="Interval">95 % interval of the difference; null for an exact test.</param>
 public readonly record struct MeanTest(double P, double Difference, double? DegreesOfFreedom, Interval? Interval)
 {
@@ -25,7 +23,7 @@ public readonly record struct MeanTest(double P, double Difference, double? Degr
             ? Exact(SignFlipTest.Of(answers.WholeCounts(), target), answers.Mean - target)
             : Student(answers.Mean - target, VarianceOf(answers, false), Mean.DegreesOfFreedom(answers));
 
-    /// <summary>Exact tests go through all orders of the answers of a small group, which weigh the same.</summary>
+    /// <summary>Exact tests enumerate the answers of a small group, which must have equal weights.</summary>
     private static bool IsExact(BlurredCell answers) => answers.IsInWords && answers.IsUnweighted;
 
     /// <summary>Welch 1947, Biometrika 34:28, with the degrees of freedom of Satterthwaite 1946, Biometrics Bulletin 2:110.</summary>
@@ -38,7 +36,7 @@ public readonly record struct MeanTest(double P, double Difference, double? Degr
         return Student(answers.Mean - other.Mean, both, freedom);
     }
 
-    /// <summary>The variance of a mean, never 0.</summary>
+    /// <summary>Never 0.</summary>
     private static double VarianceOf(BlurredCell answers, bool sameCell) => answers.Variance / answers.Size + answers.NoiseOfMean(sameCell);
 
     /// <summary>Student 1908, Biometrika 6:1.</summary>
@@ -52,6 +50,6 @@ public readonly record struct MeanTest(double P, double Difference, double? Degr
 
     private static MeanTest Exact(double p, double difference) => new(Probability(p), difference, null, null);
 
-    /// <summary>A probability too small for a double is still above 0, and sums of weights may end a last digit above 1.</summary>
+    /// <summary>p can underflow to 0, and a sum of weights can exceed 1 in its last digit.</summary>
     private static double Probability(double p) => Math.Clamp(p, double.Epsilon, 1);
 }

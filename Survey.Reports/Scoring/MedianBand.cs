@@ -2,10 +2,9 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Scoring;
 
-/// <summary>The band in which the middle answer lies, for work time lost.</summary>
 public static class MedianBand
 {
-    /// <summary>The lowest value that at least half of the answers do not exceed (the lower median).</summary>
+    /// <summary>The lower median: the lowest value that at least half of the answers do not exceed.</summary>
     public static int Of(BlurredCell answers)
     {
         var upTo = 0.0;

@@ -3,10 +3,7 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Scoring;
 
-/// <summary>A share of answers.</summary>
-/// <param name="Share">0 to 1.</param>
-/// <param name="Size">Above 0; need not be whole.</param>
-/// <param name="Noise">Variance of what was added to the share.</param>
+/// <summary>A share, 0 to 1. Size: above 0, may be fractional. Noise: the variance that blurring added.</summary>
 public readonly record struct Proportion(double Share, double Size, double Noise = 0)
 {
     internal static Proportion Of(BlurredCell answers, bool besideSameCell) =>
@@ -14,8 +11,8 @@ public readonly record struct Proportion(double Share, double Size, double Noise
 }
 
 /// <summary>
-/// The difference of two independent shares, its interval made of both their Wilson intervals (Newcombe 1998, Statistics in Medicine 17:873,
-/// method 10).
+/// The difference of two independent shares, with an interval from both their Wilson intervals (Newcombe 1998, Statistics in Medicine
+/// 17:873, method 10).
 /// </summary>
 public static class Newcombe
 {
@@ -24,14 +21,14 @@ public static class Newcombe
     public static Interval IntervalOf(Proportion one, Proportion other) =>
         new(LowerEnd(one, other, Interval.Z), -LowerEnd(other, one, Interval.Z));
 
-    /// <summary>Two-sided: the level at which the interval's end nearer to 0 touches it. 1 where the shares are equal.</summary>
+    /// <summary>Two-sided: the level at which the interval's end nearer to 0 is 0. 1 if the shares are equal.</summary>
     public static double P(Proportion one, Proportion other)
     {
         var (larger, smaller) = one.Share > other.Share ? (one, other) : (other, one);
         return larger.Share - smaller.Share < Equal ? 1 : SpecialFunctions.Erfc(Touching(larger, smaller) / Constants.Sqrt2);
     }
 
-    /// <summary>The number of standard errors at which the lower end is 0, to the last digit: it falls as they grow, and below 0 in the end.</summary>
+    /// <summary>The number of standard errors at which the lower end is 0, by bisection: the lower end falls as they grow.</summary>
     private static double Touching(Proportion larger, Proportion smaller)
     {
         double low = 0,

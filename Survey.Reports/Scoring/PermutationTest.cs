@@ -1,14 +1,14 @@
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// The exact two-sample permutation test on the absolute difference of means (Fisher 1935, The Design of Experiments, 21; Pitman 1937).
-/// Of all ways to divide the answers into groups of these sizes, the share that differ at least as much.
+/// The exact two-sample permutation test on the absolute difference of means (Fisher 1935, The Design of Experiments, 21; Pitman 1937): of
+/// all divisions into groups of these sizes, the share that differ at least as much.
 /// </summary>
 public static class PermutationTest
 {
     /// <summary>
-    /// Counts of the smaller side drawn without replacement from both together, weighted by the multivariate hypergeometric distribution.
-    /// Differences are compared as whole numbers, so that equal ones are equal. Meant for a smaller side under ten answers.
+    /// Enumerates the smaller side with the multivariate hypergeometric distribution. Differences are integers, so that equal ones are
+    /// equal. Meant for a smaller side under ten answers.
     /// </summary>
     public static double Of(Histogram one, Histogram other)
     {
@@ -41,7 +41,7 @@ public static class PermutationTest
         }
     }
 
-    /// <summary>The smallest p that answers of these numbers could have.</summary>
+    /// <summary>The smallest p that so many answers can have.</summary>
     internal static double Smallest(int one, int other) =>
         (one == other ? 2 : 1) * Math.Exp(-Combinations.Log(one + other, Math.Min(one, other)));
 }

@@ -14,10 +14,9 @@ public static class Recommendation
     private const int Promoter = 9;
     private const int Passive = 7;
 
-    /// <param name="answers">From 0 to 10.</param>
     public static double ScoreOf(BlurredCell answers) => 100 * (Promoters(answers) - Detractors(answers));
 
-    /// <summary>Adjusted Wald: 3/4 of a promoter and of a detractor more, n + 3; with the variance of the moves at both boundaries.</summary>
+    /// <summary>Adjusted Wald: 3/4 more promoters and detractors, n + 3; with the variance of the blurring at both boundaries.</summary>
     public static Interval IntervalOf(BlurredCell answers)
     {
         var n = answers.Size + 4 * Added;
@@ -28,7 +27,6 @@ public static class Recommendation
         return Interval.Around(100 * score, 100 * half).Within(Lowest, Highest);
     }
 
-    /// <summary>Detractors, passives and promoters, 0 to 1.</summary>
     public static IReadOnlyList<double> Parts(BlurredCell answers) =>
         [Detractors(answers), 1 - Detractors(answers) - Promoters(answers), Promoters(answers)];
 

@@ -2,15 +2,14 @@ using Survey.Db.Waves;
 
 namespace Survey.Reports.Scoring;
 
-/// <summary>As many people again, drawn with replacement (Efron 1979, Annals of Statistics 7:1).</summary>
-/// <param name="seed">The same seed draws the same people.</param>
+/// <summary>Bootstrap samples of as many people (Efron 1979, Annals of Statistics 7:1). The same seed draws the same people.</summary>
 internal sealed class Resample(IReadOnlyList<RatedJourney> journeys, int seed)
 {
     private readonly int[] _people = [.. journeys.SelectMany((journey, index) => Enumerable.Repeat(index, journey.People))];
     private readonly int[] _drawn = new int[journeys.Count];
     private ulong _chance = (ulong)seed;
 
-    /// <returns>How many of each journey. Overwritten by the next call.</returns>
+    /// <summary>People per journey. The next call overwrites it.</summary>
     public ReadOnlySpan<int> Draw()
     {
         Array.Clear(_drawn);
@@ -26,6 +25,6 @@ internal sealed class Resample(IReadOnlyList<RatedJourney> journeys, int seed)
         return _drawn;
     }
 
-    /// <summary>The person at that part of the way through everybody.</summary>
+    /// <summary>Maps a random number to a person.</summary>
     private void Count(uint chance) => _drawn[_people[(int)((ulong)chance * (uint)_people.Length >> 32)]]++;
 }

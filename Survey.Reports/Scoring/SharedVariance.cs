@@ -1,8 +1,8 @@
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// R² of the regression of the overall rating on all steps, divided among them by averaging over every order in which they could be
-/// entered (LMG: Lindeman, Merenda and Gold 1980, p. 119; Grömping 2007, The American Statistician 61:139). Used again for every resample.
+/// R² of the overall rating on all steps, divided among the steps by averaging over all orders of entry (LMG: Lindeman, Merenda and Gold
+/// 1980, p. 119; Grömping 2007, The American Statistician 61:139). Reused for every resample.
 /// </summary>
 internal sealed class SharedVariance
 {
@@ -19,8 +19,7 @@ internal sealed class SharedVariance
         _weights = Weights(_steps);
     }
 
-    /// <param name="people">How often each journey counts.</param>
-    /// <returns>By step; null when all overall ratings are equal.</returns>
+    /// <summary>By step; null: all overall ratings are equal. <paramref name="people"/>: how often each journey counts.</summary>
     public double[]? Of(ReadOnlySpan<int> people)
     {
         var covariances = _covariances.Of(people);
@@ -44,7 +43,7 @@ internal sealed class SharedVariance
         return shares;
     }
 
-    /// <summary>In how large a part of all orders a given set of so many steps, and no other, comes before a given step.</summary>
+    /// <summary>Of all orders, the part in which exactly a given set of this size comes before a given step.</summary>
     private static double[] Weights(int steps) =>
         [
             .. Enumerable

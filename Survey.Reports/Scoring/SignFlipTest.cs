@@ -1,12 +1,12 @@
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// The exact one-sample test of a mean (Fisher 1935, The Design of Experiments, 21): if the target were the middle of a symmetric
-/// distribution, each answer could as well lie on its other side. Of all such mirrorings, the share whose mean is at least as far off.
+/// The exact one-sample test of a mean (Fisher 1935, The Design of Experiments, 21). If the target were the centre of a symmetric
+/// distribution, each answer could be mirrored: of all mirrorings, the share whose mean is at least as far off.
 /// </summary>
 public static class SignFlipTest
 {
-    /// <summary>Distances are decimal, so that equal ones are equal. Meant for under ten answers: there are 2^n mirrorings.</summary>
+    /// <summary>Decimal, so that equal distances are equal. Meant for under ten answers: there are 2^n mirrorings.</summary>
     public static double Of(Histogram answers, double target)
     {
         var distances = answers
@@ -17,7 +17,7 @@ public static class SignFlipTest
         return Enumerable.Range(0, ways).Count(way => Math.Abs(Mirrored(distances, way)) >= observed) / (double)ways;
     }
 
-    /// <summary>The smallest p that so many answers could have.</summary>
+    /// <summary>The smallest p that so many answers can have.</summary>
     internal static double Smallest(int answers) => Math.Pow(2, 1 - answers);
 
     private static decimal Mirrored(decimal[] distances, int way) =>

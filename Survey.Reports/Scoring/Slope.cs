@@ -3,11 +3,11 @@ using MathNet.Numerics.Distributions;
 namespace Survey.Reports.Scoring;
 
 /// <summary>
-/// The slope of the least squares line through the means of several waves, slope +- t(97.5 %, m - 2) s / sqrt(Sxx), each wave counting
-/// alike (Draper and Smith 1998, Applied Regression Analysis, 1.2 and 1.4). Sums are decimal, so that equal means have no slope at all.
+/// Least squares line through the means of waves of equal weight: slope +- t(97.5 %, m - 2) s / sqrt(Sxx) (Draper and Smith 1998, Applied
+/// Regression Analysis, 1.2 and 1.4). Sums are decimal, so that equal means have slope 0.
 /// </summary>
 /// <param name="PerYear">In points of the scale.</param>
-/// <param name="Interval">95 % interval of the slope; no wider than the slope itself where all points are on one line.</param>
+/// <param name="Interval">95 %; of width 0 if all points are on one line.</param>
 public readonly record struct Slope(double PerYear, Interval Interval)
 {
     /// <summary>With fewer waves the interval is too wide to say anything.</summary>
@@ -15,8 +15,7 @@ public readonly record struct Slope(double PerYear, Interval Interval)
 
     private const decimal DaysPerYear = 365.25m;
 
-    /// <param name="points">When each wave closed, in days from any day, and its mean.</param>
-    /// <returns>Null for fewer than <see cref="FewestWaves"/>, or all on one day.</returns>
+    /// <summary>Points: closing of a wave, in days from any day, and its mean. Null: too few waves, or all on one day.</summary>
     public static Slope? Of(IReadOnlyCollection<(int Days, double Value)> points)
     {
         decimal m = points.Count,

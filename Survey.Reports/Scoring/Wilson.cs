@@ -3,9 +3,7 @@ namespace Survey.Reports.Scoring;
 /// <summary>The score interval of a share (Wilson 1927, JASA 22:209; Newcombe 1998, Statistics in Medicine 17:857, method 3).</summary>
 public static class Wilson
 {
-    /// <param name="share">0 to 1.</param>
-    /// <param name="n">The (effective) sample size, above 0; need not be whole.</param>
-    /// <param name="z">How many standard errors wide to either side.</param>
+    /// <param name="n">The (effective) sample size, above 0; may be fractional.</param>
     public static Interval IntervalOf(double share, double n, double z = Interval.Z)
     {
         var z2 = z * z;

@@ -2,10 +2,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>A line of a table of ratings.</summary>
-/// <param name="Figure">Null reads as "not enough answers".</param>
-/// <param name="Target">Null: no standard.</param>
-/// <param name="Verdicts">How it compares; null: not said.</param>
+/// <summary>A row of a table of ratings. Null figure: "not enough answers". Null target: no standard. Null verdicts: not shown.</summary>
 public sealed record FigureRow(
     string Label,
     PublishedFigure? Figure,

@@ -3,8 +3,9 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>What a report's method note says: what was done, for exactly the figures that it shows, in at most five lines.</summary>
-/// <remarks>A lower minimum than usual, and history, add one line each.</remarks>
+/// <summary>
+/// The method note: what was done for the figures that a report shows, in at most five lines; a lower minimum and history add one each.
+/// </summary>
 public static class Method
 {
     public static IEnumerable<string> OfRelationship(RelationshipReport report, Language texts)
@@ -23,10 +24,7 @@ public static class Method
         ];
     }
 
-    /// <summary>Of a report over several relationships.</summary>
-    /// <param name="minimumGroup">The largest of its cells.</param>
-    /// <param name="rollUps">The figures that join relationships.</param>
-    /// <param name="compared">Verdicts are told.</param>
+    /// <summary>For reports over several relationships. rollUps: figures that join relationships. compared: verdicts are shown.</summary>
     public static IEnumerable<string> OfSeveral(
         SealedWave wave,
         int minimumGroup,
@@ -36,7 +34,7 @@ public static class Method
         Language texts
     )
     {
-        // Such a report shows ratings, and work time lost of all together.
+        // Such a report shows ratings, and the work time lost of all relationships together.
         var shown = figures.Where(figure => figure.Kind == "rating").ToList();
         var widened = texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];
         var joined = rollUps.Where(figure => figure.IsShown).ToList();
@@ -73,7 +71,7 @@ public static class Method
             .. Line((wave.Imported, texts["report.method.history"])),
         ];
 
-    /// <summary>The sentences that hold, in one line; none: no line.</summary>
+    /// <summary>One line of the sentences that hold; no line if none does.</summary>
     private static IEnumerable<string> Line(params IEnumerable<(bool Holds, string Sentence)> sentences)
     {
         var held = string.Join(' ', sentences.Where(row => row.Holds).Select(row => row.Sentence));

@@ -4,9 +4,7 @@ using Survey.Db.Viewers;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>A whole wave, for HR.</summary>
-/// <param name="Waves">All that are sealed, the last one first.</param>
-/// <param name="All">Null: the plan has no roll-up of the organisation.</param>
+/// <summary>A whole wave, for HR. Waves: all sealed ones, the last first. Null All: the plan has no roll-up of the organisation.</summary>
 public sealed record OrganisationReport(
     SealedWave Wave,
     IReadOnlyList<SealedWave> Waves,
@@ -16,11 +14,10 @@ public sealed record OrganisationReport(
     IReadOnlyDictionary<long, WaveUnit> Units
 )
 {
-    /// <summary>The roll-up of the organisation in the waves of the same pulse up to this one, oldest first.</summary>
+    /// <summary>The organisation in the waves of the same pulse up to this one, oldest first.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
 
-    /// <param name="wave">A wave's code; null: the last one sealed.</param>
-    /// <returns>Null when there is no such wave, or the viewer is not HR.</returns>
+    /// <summary>Null wave: the last one sealed. Null result: there is no such wave, or the viewer is not HR.</summary>
     public static async Task<OrganisationReport?> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
     {
         if (!viewer.IsHr)

@@ -4,7 +4,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>How a relationship is called, without bending the names.</summary>
+/// <summary>Names of relationships, without inflection.</summary>
 public static class RelationshipNames
 {
     /// <summary>Such as "IT → everybody", or for a team that rates itself "Sales · Within the team".</summary>
@@ -16,21 +16,21 @@ public static class RelationshipNames
     public static string CustomerName(this ReportedRelationship relationship, Language language) =>
         language.Customer(relationship.Customer, relationship.CustomerIsRoot);
 
-    /// <summary>The name of a customer unit; the root's customers are everybody.</summary>
+    /// <summary>The root's customers are "everybody".</summary>
     public static string Customer(this Language language, LocalizedText name, bool isRoot) =>
         isRoot ? language["report.everybody"] : name.In(language.Code);
 
-    /// <summary>Whom a service is for: "Customer: X", or that a team rates itself.</summary>
+    /// <summary>"Customer: X", or that a team rates itself.</summary>
     public static string For(this ReportedRelationship relationship, Language language) =>
         relationship.Kind == "within_team"
             ? language["report.withinTeam"]
             : language.Format("report.customerIs", relationship.CustomerName(language));
 
-    /// <summary>Such as "Help and advice: IT → everybody", for titles.</summary>
+    /// <summary>Such as "Help and advice: IT → everybody".</summary>
     public static string Title(this ReportedRelationship relationship, Language language) =>
         language.Format("report.titleOf", relationship.Service.In(language.Code), relationship.Pair(language));
 
-    /// <summary>The order of names in a language: "Department 2" before "Department 10".</summary>
+    /// <summary>"Department 2" comes before "Department 10".</summary>
     public static StringComparer Order(Language language) =>
         StringComparer.Create(language.Culture, CompareOptions.IgnoreCase | CompareOptions.NumericOrdering);
 }

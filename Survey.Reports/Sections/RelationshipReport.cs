@@ -8,13 +8,11 @@ namespace Survey.Reports.Sections;
 
 /// <summary>Everything that a viewer may read about one relationship in one sealed wave.</summary>
 /// <param name="Waves">In which the relationship was asked, the last one first.</param>
-/// <param name="Cells">All its customers, by customer unit, by employment kind.</param>
 /// <param name="Trend">Up to this wave, oldest first.</param>
 /// <param name="Units">As they were when the wave opened.</param>
-/// <param name="UnitPages">Which of the provider and the customer have a page that the viewer may open.</param>
+/// <param name="UnitPages">Of provider and customer, those whose page the viewer may open.</param>
 /// <param name="Reverse">What the customers provide to the provider, as far as the viewer may see it.</param>
 /// <param name="Comments">Null: not for this viewer, or not asked.</param>
-/// <param name="Notes">Empty when they are not for this viewer.</param>
 public sealed record RelationshipReport(
     SealedWave Wave,
     IReadOnlyList<SealedWave> Waves,
@@ -31,10 +29,9 @@ public sealed record RelationshipReport(
 {
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
-    /// <summary>Read by somebody who may remove comments.</summary>
+    /// <summary>The reader may remove comments.</summary>
     public bool IsForHr { get; init; }
 
-    /// <summary>All customers of the relationship.</summary>
     public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
 
     public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
@@ -48,14 +45,13 @@ public sealed record RelationshipReport(
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
 
-    /// <summary>How the overall rating compares; empty when it is hidden.</summary>
+    /// <summary>Empty if the rating is hidden.</summary>
     public IEnumerable<PublishedVerdict> OverallVerdicts =>
         Overall is { IsShown: true } ? All.Verdicts.Where(verdict => verdict.Item == Item.Overall) : [];
 
-    /// <summary>Where the ratings have been going up to this wave.</summary>
     public IReadOnlyList<PublishedSlope> Slopes { get; init; } = [];
 
-    /// <summary>How far each of <see cref="Reverse"/> is rated differently, seen from here.</summary>
+    /// <summary>Differences to the ratings of <see cref="Reverse"/>, seen from here.</summary>
     public IReadOnlyList<PublishedGap> Gaps { get; init; } = [];
 
     public PublishedSlope? Slope(string item) => Slopes.FirstOrDefault(slope => slope.Item == item);
@@ -65,15 +61,16 @@ public sealed record RelationshipReport(
 
     public IReadOnlyList<StepResult> Steps => StepResults.Of(Result);
 
-    /// <summary>What was found in whole responses, step by step.</summary>
+    /// <summary>Results from whole responses, per step.</summary>
     public IReadOnlyList<PublishedStep> Found { get; init; } = [];
 
     public StepsTogether Together => new(Steps, Found);
 
-    /// <summary>This relationship as one of the two directions.</summary>
     public RelationshipResult Result => new(Relationship, All, Questionnaire);
 
-    /// <summary>Figures of questions beside the overall rating and the breakdown points, in the questionnaire's order, time lost last; history never asked about it.</summary>
+    /// <summary>
+    /// Questions beside overall rating and steps, in the order of the questionnaire; work time lost last, but not in history.
+    /// </summary>
     public IEnumerable<PublishedFigure> OtherFigures =>
         Questionnaire
             .Items.Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
@@ -81,14 +78,13 @@ public sealed record RelationshipReport(
             .Append(Wave.Imported ? null : All.TimeLost)
             .OfType<PublishedFigure>();
 
-    /// <summary>Comments were asked for, and are for this viewer. History need not have had any.</summary>
+    /// <summary>Comments were asked for and are for this viewer. History may have none.</summary>
     public bool HasComments => Comments is { Count: > 0 } || Comments is not null && !Wave.Imported;
 
-    /// <summary>There is anything in people's own words; a team that rates itself has notes but no comments.</summary>
+    /// <summary>A team that rates itself has notes but no comments.</summary>
     public bool HasWords => HasComments || Notes.Count > 0;
 
-    /// <param name="wave">A wave's code; null: the last one sealed.</param>
-    /// <returns>Null when there is no such thing, or not for <paramref name="viewer"/>: the two are not told apart.</returns>
+    /// <summary>Null wave: the last one sealed. Null result: no such report, or not for the viewer: these are not told apart.</summary>
     public static async Task<RelationshipReport?> LoadAsync(
         NpgsqlConnection connection,
         Viewer viewer,

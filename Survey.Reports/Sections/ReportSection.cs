@@ -2,13 +2,12 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>A part of a report, declared once for page and PDF. Its heading is the text "report.section.KEY".</summary>
+/// <summary>A section, declared once for page and PDF. Its heading is the text "report.section.KEY".</summary>
 /// <param name="Component">Takes the report as its parameter <c>Report</c>.</param>
-/// <param name="Applies">Whether the report has anything to say here.</param>
-/// <param name="Topic">What is explained beside the heading, see <see cref="Charts.Explanations"/>; null: nothing.</param>
+/// <param name="Topic">Explained beside the heading, see <see cref="Charts.Explanations"/>; null: nothing.</param>
 public sealed record ReportSection<TReport>(string Key, Type Component, Func<TReport, bool> Applies, string? Topic = null);
 
-/// <summary>What each report consists of, in order.</summary>
+/// <summary>The sections of each report, in order.</summary>
 public static class ReportSections
 {
     public static IReadOnlyList<ReportSection<RelationshipReport>> Relationship { get; } =

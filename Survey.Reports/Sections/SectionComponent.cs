@@ -4,7 +4,6 @@ using Survey.Reports.Charts;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>A section of a report.</summary>
 public abstract class SectionComponent<TReport> : ChartComponent
 {
     [Parameter, EditorRequired]

@@ -4,35 +4,30 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>A step of a service with its figure in a wave.</summary>
-/// <param name="Number">Its place in the journey, from 1.</param>
-/// <param name="Figure">Null reads as "not enough answers".</param>
-/// <param name="Verdicts">Empty when the figure is hidden.</param>
+/// <summary>A step with its figure in a wave. Number from 1. Null figure: "not enough answers", without verdicts.</summary>
 public sealed record StepResult(int Number, BreakdownPoint Point, PublishedFigure? Figure, IReadOnlyList<PublishedVerdict> Verdicts)
 {
     public double? Target => Point.Standard?.Target;
 
     public bool IsShown => Figure is { IsShown: true };
 
-    /// <summary>Shown finely enough to stand in an order.</summary>
+    /// <summary>Shown finely enough for an order.</summary>
     public bool IsRanked => Figure is { HasTrend: true };
 
-    /// <summary>Below its target for certain.</summary>
+    /// <summary>By its verdict.</summary>
     public bool MissesTarget => Verdict(Against.Target)?.Called == Db.Results.Verdict.Worse;
 
-    /// <param name="against">See <see cref="Against"/>.</param>
     public PublishedVerdict? Verdict(string against) => Verdicts.FirstOrDefault(verdict => verdict.Against == against);
 }
 
-/// <summary>The steps of a service, in the order of the journey.</summary>
 public static class StepResults
 {
     public static IReadOnlyList<StepResult> Of(RelationshipResult result) =>
         [.. result.Questionnaire.BreakdownPoints.Select((point, index) => Of(index + 1, point, result.Cell))];
 
     /// <summary>
-    /// Where to look first: of the steps that miss their target for certain the one furthest below it, else the one with the lowest mean.
-    /// Hidden steps take no part, and those with few answers none in the order of means; null when fewer than two are left, or all are alike.
+    /// The step to look at first: of those that miss their target by verdict the one furthest below it, else the one with the lowest mean.
+    /// Hidden steps take no part; those with few answers have no order of means. Null: fewer than two are left, or all are equal.
     /// </summary>
     public static StepResult? Worst(this IReadOnlyList<StepResult> steps)
     {
@@ -43,7 +38,7 @@ public static class StepResults
             : ranked.MinBy(step => step.Figure!.Value);
     }
 
-    /// <summary>Why <see cref="Worst"/> is the one to look at first. That another step might be worse is said.</summary>
+    /// <summary>Why <see cref="Worst"/> comes first; also says if another step might be worse.</summary>
     public static string WhyWorst(this Language language, IReadOnlyList<StepResult> steps)
     {
         var why = language[steps.Worst() is { MissesTarget: true } ? "report.worst.target" : "report.worst.lowest"];

@@ -4,24 +4,21 @@ using Survey.Reports.Charts;
 
 namespace Survey.Reports.Sections;
 
-/// <param name="Step">Shown, with its target where it has one.</param>
-/// <param name="Found">With an importance.</param>
 public sealed record DriverStep(StepResult Step, PublishedStep Found)
 {
-    /// <summary>Mean less target, in points; null without a target.</summary>
+    /// <summary>Mean less target, in points; null: no target.</summary>
     public double? Distance => Step.Verdict(Against.Target)?.Difference;
 }
 
-/// <param name="Reached">Per cent still satisfied after the step.</param>
-/// <param name="Lost">Points of that lost at this step.</param>
+/// <summary>Reached: per cent still satisfied after the step. Lost: points of that lost at the step.</summary>
 public sealed record FunnelStep(StepResult Step, int Reached, int Lost);
 
-/// <summary>How the steps of a service go together, as it was published.</summary>
+/// <summary>Published results from whole responses of one service.</summary>
 public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<PublishedStep> found)
 {
     private readonly Dictionary<string, PublishedStep> _found = found.ToDictionary(step => step.Item);
 
-    /// <summary>First the steps that miss their target, then by importance (rule D4). Empty when too few people rated everything.</summary>
+    /// <summary>First the steps that miss their target, then by importance (rule D4). Empty: too few people rated everything.</summary>
     public IReadOnlyList<DriverStep> Drivers =>
         [
             .. Found()
@@ -31,7 +28,7 @@ public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<P
                 .ThenByDescending(driver => driver.Found.Importance),
         ];
 
-    /// <summary>In the order of the journey. Empty when too few people said something of every step.</summary>
+    /// <summary>In the order of the journey. Empty: too few people answered for every step.</summary>
     public IReadOnlyList<FunnelStep> Funnel
     {
         get
@@ -49,7 +46,6 @@ public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<P
         }
     }
 
-    /// <summary><see cref="Drivers"/> for a chart.</summary>
     public IReadOnlyList<StepImportance> Importance(Language language) =>
         [
             .. Drivers.Select(driver => new StepImportance(
@@ -63,7 +59,6 @@ public sealed class StepsTogether(IReadOnlyList<StepResult> steps, IEnumerable<P
             )),
         ];
 
-    /// <summary><see cref="Funnel"/> for a chart.</summary>
     public IReadOnlyList<StepReached> Reached(Language language) =>
         [.. Funnel.Select(step => new StepReached(step.Step.Number, step.Step.Point.Name.In(language.Code), step.Reached, step.Lost))];
 

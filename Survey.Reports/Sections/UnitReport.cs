@@ -5,12 +5,10 @@ using Survey.Db.Viewers;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>What a unit gives and gets in one wave, with the units below it.</summary>
-/// <param name="Waves">In which the unit gave or got anything, the last one first.</param>
-/// <param name="Parent">Null: it is the root, or not for the viewer.</param>
-/// <param name="Children">Those directly below that gave or got anything and that the viewer may see.</param>
-/// <param name="AsProvider">The roll-up of all its services; null: it provides none.</param>
-/// <param name="AsCustomer">The roll-up of all services to it; null: it receives none.</param>
+/// <summary>What a unit and those below it provide and receive in one wave. Waves: those in which they did, the last one first.</summary>
+/// <param name="Parent">Null: the unit is the root, or the parent is not for the viewer.</param>
+/// <param name="Children">Directly below, with services, as far as the viewer may see them.</param>
+/// <param name="AsProvider">Roll-up of all its services; null: it provides none. AsCustomer: the same of services to it.</param>
 /// <param name="Comments">In languages that too few wrote for a single relationship.</param>
 public sealed record UnitReport(
     SealedWave Wave,
@@ -25,18 +23,20 @@ public sealed record UnitReport(
     IReadOnlyList<ShownComment> Comments
 )
 {
-    /// <summary>Read by somebody who may remove comments.</summary>
+    /// <summary>The reader may remove comments.</summary>
     public bool IsForHr { get; init; }
 
-    /// <summary>Work time lost where several services join in a figure: its title and the figure. History never asked about it.</summary>
+    /// <summary>Title and figure of work time lost where several services join. History never asked about it.</summary>
     public IEnumerable<(string Title, PublishedFigure? RollUp)> TimeLost =>
         [
             .. !Wave.Imported && Provides.Count > 1 ? [("byCustomers", AsProvider?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
             .. !Wave.Imported && Receives.Count > 1 ? [("byUnit", AsCustomer?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
         ];
 
-    /// <param name="wave">A wave's code; null: the last one sealed in which the unit gave or got anything.</param>
-    /// <returns>Null when there is no such thing, or the viewer is neither HR nor leads the unit.</returns>
+    /// <summary>
+    /// Null wave: the last one sealed in which the unit has services. Null result: no such report, or the viewer is neither HR nor leads
+    /// the unit.
+    /// </summary>
     public static async Task<UnitReport?> LoadAsync(
         NpgsqlConnection connection,
         Viewer viewer,
@@ -68,7 +68,7 @@ public sealed record UnitReport(
     {
         var (asProvider, asCustomer) = await ResultReading.UnitAsync(connection, wave.Id, unit.UnitId, ct);
         var below = Below(unit, units);
-        // A unit that has left the viewer's part of the tree since then is not the viewer's any more.
+        // A unit that has since left the viewer's part of the tree is not the viewer's any more.
         var results = await ResultReading.RelationshipsAsync(
             connection,
             wave.Id,
