@@ -11,7 +11,8 @@ using Survey.Db.Viewers;
 namespace Survey.Api.Demo;
 
 /// <summary>
-/// Loads the demo organisation and lives through its past. Each step can be repeated, so a load that was interrupted is finished by the next.
+/// Loads the demo organisation and lives through its past. Each step can be repeated, so a load that was interrupted is finished by the
+/// next.
 /// </summary>
 internal static class DemoLoader
 {

@@ -38,7 +38,9 @@ internal sealed class InvitationLinks : IAsyncDisposable
     /// <summary>Without a query: whether the token was made here, for whatever invitation.</summary>
     public bool IsMadeHere(string token) => _key.Read(TokenPurpose.Respond, token) is not null;
 
-    /// <summary>The language of the token's invitation if its link was opened lately; for pages that must do without the database.</summary>
+    /// <summary>
+    /// The language of the token's invitation if its link was opened lately; for pages that must do without the database.
+    /// </summary>
     public string? LanguageOf(string token) =>
         _key.Read(TokenPurpose.Respond, token) is { } invitation ? _languages.Get<string>(invitation) : null;
 

@@ -11,7 +11,8 @@ public sealed record MailWaiting(int Count, double OldestDueSeconds)
             """
             select count(*) filter (where kind in ('invitation', 'sign_in'))::int as count,
                    greatest(0, coalesce(extract(epoch from @now - min(not_before) filter (
-                       where wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0))::float8 as oldest_due_seconds
+                       where wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0)
+                       )::float8 as oldest_due_seconds
             from message
             where state in ('queued', 'deferred', 'sending')
             """,

@@ -14,7 +14,8 @@ public static class NextWaves
     // Nobody cancels more in a row.
     private const int Ahead = 12;
 
-    /// <returns>The earliest first; pulses that are paused or over have none. A wave that is due counts only while HR has to approve it.</returns>
+    /// <returns>The earliest first; pulses that are paused or over have none. A wave that is due counts only while HR has to approve
+    /// it.</returns>
     public static async Task<IReadOnlyList<NextWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         [
             .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))

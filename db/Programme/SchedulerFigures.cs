@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>What the scheduler's metrics read. Reminders are not counted: their number tells how many people have answered (rule A3).</summary>
+/// <summary>
+/// What the scheduler's metrics read. Reminders are not counted: their number tells how many people have answered (rule A3).
+/// </summary>
 /// <param name="WavesOverdueSeconds">How long the oldest due wave has waited to be opened, closed or sealed.</param>
 /// <param name="MessagesOverdueSeconds">How long the oldest due mail has waited.</param>
 /// <param name="LastRunTicks">When due work was last started, in .NET ticks of UTC; null or negative: never.</param>

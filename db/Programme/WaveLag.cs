@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>How long after they were due a wave's invitations were sent, in seconds. Reminders tell who has not answered and do not count.</summary>
+/// <summary>
+/// How long after they were due a wave's invitations were sent, in seconds. Reminders tell who has not answered and do not count.
+/// </summary>
 /// <param name="Half">Half of those that were sent; null: none was.</param>
 /// <param name="All">The slowest of them.</param>
 /// <param name="Waiting">How long the oldest that is due has been waiting; null: none is.</param>

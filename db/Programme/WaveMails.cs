@@ -38,7 +38,8 @@ public static class WaveMails
                    case when state in ('failed', 'bounced') then sum(count) else 5 * round(sum(count) / 5.0) end::int as count
             from (
                 select wave_id, kind, count(*),
-                       case when message.state = 'cancelled' and (wave.state = 'open' or count(*) < minimum_group) then 'sent' else message.state end as state
+                       case when message.state = 'cancelled' and (wave.state = 'open' or count(*) < minimum_group) then 'sent'
+                           else message.state end as state
                 from message join wave on wave.id = wave_id
                 where wave_id = any(@waves) and kind = 'invitation'
                 group by wave_id, kind, message.state, wave.state, minimum_group

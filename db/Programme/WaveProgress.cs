@@ -36,7 +36,8 @@ public static class WaveProgress
                 await connection.ListAsync<ProgressRow>(
                     """
                     select wave.id, wave.code, pulse.name as pulse_name, wave.state,
-                           coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at, coalesce(pulse.time_zone, 'UTC') as time_zone,
+                           coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at,
+                           coalesce(pulse.time_zone, 'UTC') as time_zone,
                            (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
                            (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
                            coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited,

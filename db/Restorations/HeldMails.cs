@@ -35,7 +35,8 @@ public static class HeldMails
                    (select max(backup_at) from restoration where reported_at <= wave.mails_held_since) as backup_at,
                    wave.mails_held_since = wave.opened_at as has_opened_again,
                    (select count(*)::int from message
-                    where message.wave_id = wave.id and kind = 'invitation' and message.state in ('queued', 'deferred', 'sending')) as invitations
+                    where message.wave_id = wave.id and kind = 'invitation'
+                        and message.state in ('queued', 'deferred', 'sending')) as invitations
             from wave join pulse on pulse.id = wave.pulse_id
             where wave.mails_held_since is not null
             order by wave.opened_at, wave.id
@@ -93,7 +94,8 @@ public static class HeldMails
         var wave = await connection.FindAsync<EndedHold>(
             """
             update wave set mails_held_since = null
-            from (select id, mails_held_since from wave where lower(code) = lower(@code) and mails_held_since is not null for update) as held
+            from (select id, mails_held_since from wave where lower(code) = lower(@code) and mails_held_since is not null
+                for update) as held
             where wave.id = held.id
             returning wave.id, wave.code, held.mails_held_since as held_since
             """,

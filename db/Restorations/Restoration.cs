@@ -13,7 +13,8 @@ public static class Restoration
     public const string Held = "e-mails held after a restore";
 
     /// <summary>
-    /// Records the restore in the caller's transaction, holds the mails of the open waves, and of those that are going to open although they
+    /// Records the restore in the caller's transaction, holds the mails of the open waves, and of those that are going to open although
+    /// they
     /// were due before. The same restore again holds nothing: HR may have decided meanwhile.
     /// </summary>
     /// <param name="backupAt">The backup's last moment.</param>

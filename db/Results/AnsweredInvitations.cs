@@ -3,7 +3,9 @@ using Survey.Db.Responses;
 
 namespace Survey.Db.Results;
 
-/// <summary>How many of those who answered were asked about the same relationships together, as members of the same reporting groups.</summary>
+/// <summary>
+/// How many of those who answered were asked about the same relationships together, as members of the same reporting groups.
+/// </summary>
 /// <param name="ReportingGroups">One of each relationship, in no particular order.</param>
 public readonly record struct AskedTogether(long[] ReportingGroups, int People);
 
@@ -43,7 +45,9 @@ public static class AnsweredInvitations
         return sets;
     }
 
-    /// <summary>People to be asked if nobody had chosen to be left alone, less those whose invitation failed or bounced and who did not answer.</summary>
+    /// <summary>
+    /// People to be asked if nobody had chosen to be left alone, less those whose invitation failed or bounced and who did not answer.
+    /// </summary>
     public static Task<int> ReachedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.OneAsync<int>(
             $"""

@@ -46,7 +46,8 @@ public static class EarlierFigures
                 from questionnaire cross join jsonb_array_elements(document -> 'breakdownPoints') point
                 where questionnaire.id in (select questionnaire_id from chosen)
             )
-            select chosen.against, chosen.relationship_id, chosen.wave_id, questionnaire.journey_id, cell.minimum_group, {BlurredHistograms.Columns},
+            select chosen.against, chosen.relationship_id, chosen.wave_id, questionnaire.journey_id, cell.minimum_group,
+                {BlurredHistograms.Columns},
                    {FigureReading.Columns}
             from chosen
             join questionnaire on questionnaire.id = chosen.questionnaire_id

@@ -15,7 +15,8 @@ internal static class EarlierWaves
             from wave left join pulse on pulse.id = wave.pulse_id
             where wave.state = 'sealed' or wave.id = @waveId
         ), earlier as (
-            select past.relationship_id, past.questionnaire_id, before.id as wave_id, before.closed_at, present.closed_on - before.closed_on as days,
+            select past.relationship_id, past.questionnaire_id, before.id as wave_id, before.closed_at,
+                present.closed_on - before.closed_on as days,
                    row_number() over (partition by past.relationship_id order by before.closed_at desc, before.id desc) as back
             from wave_relationship asked
             join closed present on present.id = asked.wave_id

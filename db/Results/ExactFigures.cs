@@ -24,7 +24,8 @@ public sealed record ExactFigure(
 );
 
 /// <summary>
-/// What migration 0037 put aside of waves that were sealed before it. Each wave is taken away once its figures are computed anew; in the end the
+/// What migration 0037 put aside of waves that were sealed before it. Each wave is taken away once its figures are computed anew; in the
+/// end the
 /// tables are.
 /// </summary>
 public static class ExactFigures
@@ -38,7 +39,8 @@ public static class ExactFigures
         var waves = await connection.ListAsync<(long Id, string Code)>(
             """
             select id, code from wave
-            where exists (select from publication_cell cell join exact_figure figure on figure.cell_id = cell.id where cell.wave_id = wave.id)
+            where exists (select from publication_cell cell join exact_figure figure on figure.cell_id = cell.id
+                where cell.wave_id = wave.id)
             order by closed_at, id
             """,
             null,
@@ -112,16 +114,19 @@ public static class ExactFigures
             set per_year = round(per_year::numeric, 1), low = floor(low * 10) / 10, high = ceil(high * 10) / 10
             where cell_id in (select id from publication_cell where wave_id = @waveId);
             update published_step
-            set importance = 5 * round(importance / 5.0), importance_low = 5 * floor(importance_low / 5.0), importance_high = 5 * ceil(importance_high / 5.0),
+            set importance = 5 * round(importance / 5.0), importance_low = 5 * floor(importance_low / 5.0),
+                importance_high = 5 * ceil(importance_high / 5.0),
                 reached = 10 * round(reached / 10.0)
             where cell_id in (select id from publication_cell where wave_id = @waveId);
             update published_participation
-            set customers = rounded.customers, asked = rounded.asked, response_rate = 5 * round(response_rate / 5.0), no_contact = 5 * round(no_contact / 5.0)
+            set customers = rounded.customers, asked = rounded.asked, response_rate = 5 * round(response_rate / 5.0),
+                no_contact = 5 * round(no_contact / 5.0)
             from (
                 select cell_id, max(shown) filter (where name = 'customers') as customers, max(shown) filter (where name = 'asked') as asked
                 from published_participation
                 cross join lateral (values ('customers', customers), ('asked', asked)) as number (name, people)
-                cross join lateral (select case when people < 200 then 5 * round(people / 5.0) when people < 1000 then 10 * round(people / 10.0)
+                cross join lateral (select case when people < 200 then 5 * round(people / 5.0) when people < 1000
+                    then 10 * round(people / 10.0)
                                                 else round(people::numeric, 2 - length(people::text)) end::int as shown) as told
                 group by cell_id
             ) as rounded

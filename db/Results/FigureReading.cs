@@ -110,7 +110,8 @@ public static class FigureReading
     /// <summary>Of a query in which the table is called <c>figure</c>.</summary>
     internal const string Columns = """
         figure.cell_id, figure.item, figure.kind, figure.shown, figure.n, figure.word, figure.value, figure.step, figure.low, figure.high,
-        figure.favourable, figure.favourable_low, figure.favourable_high, figure.shares, figure.share_step, figure.does_not_apply, figure.pooled
+        figure.favourable, figure.favourable_low, figure.favourable_high, figure.shares, figure.share_step, figure.does_not_apply,
+            figure.pooled
         """;
 
     /// <param name="first">The place of the first of <see cref="Columns"/>.</param>

@@ -55,12 +55,14 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
                 group by provider_unit_id, customer_unit_id
                 having count(*) = 1
             )
-            select cell.id, cell.kind, cell.provider_unit_id, cell.customer_unit_id, asked.code as relationship, whole.id as relationship_cell_id
+            select cell.id, cell.kind, cell.provider_unit_id, cell.customer_unit_id, asked.code as relationship,
+                whole.id as relationship_cell_id
             from publication_cell cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join asked on cell.kind = 'pair' and asked.provider_unit_id = cell.provider_unit_id
                            and asked.customer_unit_id = cell.customer_unit_id
-            left join publication_cell whole on whole.wave_id = @waveId and whole.kind = 'relationship' and whole.relationship_id = asked.relationship_id
+            left join publication_cell whole on whole.wave_id = @waveId and whole.kind = 'relationship'
+                and whole.relationship_id = asked.relationship_id
             where cell.wave_id = @waveId and cell.kind in ('pair', 'provider', 'customer', 'organisation')
               and (@IsHr or cell.provider_unit_id = any(@led) or cell.customer_unit_id = any(@led))
             order by cell.id

@@ -16,7 +16,8 @@ public static class Shown
 }
 
 /// <summary>A figure as anybody may see it: blurred and rounded (rule A6). See migration 0037 for each column.</summary>
-/// <param name="Item"><c>overall</c>, the code of a breakdown point, or the key of another question; <c>*time_lost</c> for work time lost.</param>
+/// <param name="Item"><c>overall</c>, the code of a breakdown point, or the key of another question; <c>*time_lost</c> for work time
+/// lost.</param>
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
 /// <param name="Shown">See <see cref="Results.Shown"/>.</param>
 public sealed record PublishedFigure(long CellId, string Item, string Kind, string Shown)
@@ -24,7 +25,9 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
     /// <summary>About how many answered; 5: 5 to 9. Null when hidden.</summary>
     public int? N { get; init; }
 
-    /// <summary>What stands for <see cref="Value"/> where it would be made of fewer than ten answers: see <see cref="FigureWord"/>.</summary>
+    /// <summary>
+    /// What stands for <see cref="Value"/> where it would be made of fewer than ten answers: see <see cref="FigureWord"/>.
+    /// </summary>
     public string? Word { get; init; }
 
     /// <summary>Mean, recommendation score, or median band; null when hidden, in words, or of choices.</summary>
@@ -39,7 +42,9 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
     /// <inheritdoc cref="Low"/>
     public double? High { get; init; }
 
-    /// <summary>Per cent of ratings 4-5, in steps of <see cref="ShareStep"/>: 0 means under half a step, 100 all but half a step or more.</summary>
+    /// <summary>
+    /// Per cent of ratings 4-5, in steps of <see cref="ShareStep"/>: 0 means under half a step, 100 all but half a step or more.
+    /// </summary>
     public int? Favourable { get; init; }
 
     /// <summary>95 % interval, rounded outward; null with <see cref="Favourable"/>.</summary>
@@ -49,7 +54,8 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
     public int? FavourableHigh { get; init; }
 
     /// <summary>
-    /// Per cent by part of the scale, lowest first: each value, or three parts of a scale. They do not add up exactly. Null under 15 answers.
+    /// Per cent by part of the scale, lowest first: each value, or three parts of a scale. They do not add up exactly. Null under 15
+    /// answers.
     /// </summary>
     public int[]? Shares { get; init; }
 
@@ -83,7 +89,8 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
 }
 
 /// <summary>Who took part, from numbers of people to the nearest 5.</summary>
-/// <param name="ResponseRate">Per cent to the nearest 5; null when unknown (imported history) or when <paramref name="ResponseBand"/> stands in for it.</param>
+/// <param name="ResponseRate">Per cent to the nearest 5; null when unknown (imported history) or when <paramref name="ResponseBand"/>
+/// stands in for it.</param>
 /// <param name="ResponseBand">
 /// Under ten answers: under25, 25to50, 50to75 or over75. Waves sealed by older versions may have under50, 25to75, over50 or over25.
 /// </param>
@@ -99,7 +106,8 @@ public sealed record PublishedParticipation(
 
 /// <summary>One cell of a wave's publication plan.</summary>
 /// <param name="People">Of a part of a relationship's customers: how many were invited that its name stands for; null: unknown.</param>
-/// <param name="Covered">How many of them its figures are made of, because small groups are reported with larger ones; null: unknown.</param>
+/// <param name="Covered">How many of them its figures are made of, because small groups are reported with larger ones; null:
+/// unknown.</param>
 public sealed record PublicationCell(
     long Id,
     long WaveId,

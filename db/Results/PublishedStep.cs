@@ -4,7 +4,8 @@ namespace Survey.Db.Results;
 
 /// <summary>How a step goes together with the rest of its service, over all customers of a relationship (rules D4 and D5).</summary>
 /// <param name="Item">Code of the breakdown point.</param>
-/// <param name="Importance">Per cent of the overall rating's variance that goes along with the step; null: too few people rated everything.</param>
+/// <param name="Importance">Per cent of the overall rating's variance that goes along with the step; null: too few people rated
+/// everything.</param>
 /// <param name="ImportanceLow">95 % interval, with <paramref name="ImportanceHigh"/>; null with <paramref name="Importance"/>.</param>
 /// <param name="Reached">Per cent who rated neither this step nor one before it lower than 4, rounded coarsely; null: too few.</param>
 public sealed record PublishedStep(long CellId, string Item, int? Importance, int? ImportanceLow, int? ImportanceHigh, int? Reached);

@@ -59,7 +59,9 @@ public sealed record ReportedRelationship(
     public static Task<IReadOnlyList<ReportedRelationship>> ListAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<ReportedRelationship>($"{Select} order by lower(wave_relationship.code)", new { waveId }, ct);
 
-    /// <summary>What the customers of this one provide to its provider in the same wave, by code. A team that rates itself has no such other side.</summary>
+    /// <summary>
+    /// What the customers of this one provide to its provider in the same wave, by code. A team that rates itself has no such other side.
+    /// </summary>
     public static Task<IReadOnlyList<ReportedRelationship>> ReverseAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -70,7 +72,8 @@ public sealed record ReportedRelationship(
             ? Task.FromResult<IReadOnlyList<ReportedRelationship>>([])
             : connection.ListAsync<ReportedRelationship>(
                 $"""
-                {Select} and provider.unit_id = @CustomerUnitId and customer.unit_id = @ProviderUnitId order by lower(wave_relationship.code)
+                {Select} and provider.unit_id = @CustomerUnitId and customer.unit_id = @ProviderUnitId
+                    order by lower(wave_relationship.code)
                 """,
                 new
                 {

@@ -42,7 +42,8 @@ public static class ResultReading
         FigureReading.CellsAsync(
             connection,
             """
-            wave_id = @waveId and kind in ('relationship', 'relationship_unit', 'relationship_employment') and relationship_id = @relationshipId
+            wave_id = @waveId and kind in ('relationship', 'relationship_unit', 'relationship_employment') and
+                relationship_id = @relationshipId
             or wave_id = @waveId and kind = 'relationship' and relationship_id = any(@beside)
             or wave_id = any(@waves) and kind = 'relationship' and relationship_id = @relationshipId
             """,
@@ -56,7 +57,9 @@ public static class ResultReading
             ct
         );
 
-    /// <summary>Those of the wave's relationships that <paramref name="isWanted"/>, by code, with the figures of all their customers.</summary>
+    /// <summary>
+    /// Those of the wave's relationships that <paramref name="isWanted"/>, by code, with the figures of all their customers.
+    /// </summary>
     public static async Task<IReadOnlyList<RelationshipResult>> RelationshipsAsync(
         NpgsqlConnection connection,
         long waveId,

@@ -8,7 +8,8 @@ public static class ResultStore
     /// <summary>Tells the planner about the new rows: pages are looked at right after a sealing, long before autovacuum comes by.</summary>
     public static Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
-            "analyze publication_cell, published_figure, published_participation, published_verdict, published_step, wave_relationship, wave_unit",
+            "analyze publication_cell, published_figure, published_participation, published_verdict, "
+                + "published_step, wave_relationship, wave_unit",
             null,
             ct
         );

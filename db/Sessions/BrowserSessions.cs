@@ -36,7 +36,8 @@ public static class BrowserSessions
     }
 
     /// <returns>Null: no such session, or it is over.</returns>
-    /// <remarks>One prepared query, because every page begins with it; by hand, because Dapper does not fill arrays of positional records.</remarks>
+    /// <remarks>One prepared query, because every page begins with it; by hand, because Dapper does not fill arrays of positional
+    /// records.</remarks>
     public static async Task<BrowserSession?> FindAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(

@@ -4,7 +4,8 @@ using System.Text;
 namespace Survey.Db.Settings;
 
 /// <summary>
-/// The secret from which the moves of every published figure follow. It stays outside the database and is never changed: with another key the
+/// The secret from which the moves of every published figure follow. It stays outside the database and is never changed: with another key
+/// the
 /// same answers give other figures, which is a break in every trend.
 /// </summary>
 public sealed class FigureKey
@@ -19,7 +20,8 @@ public sealed class FigureKey
     public FigureKey(string? setting) =>
         _key = Read(setting)
             ?? throw new SettingException(
-                "Privacy:FigureKey must be base64 of 32 random bytes; 'openssl rand -base64 32' makes one. Keep it for ever: every published figure depends on it."
+                "Privacy:FigureKey must be base64 of 32 random bytes; 'openssl rand -base64 32' makes one. "
+                    + "Keep it for ever: every published figure depends on it."
             );
 
     /// <summary>Tells two keys apart and says nothing about them.</summary>

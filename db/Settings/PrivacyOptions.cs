@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Survey.Db.Settings;
 
-/// <summary>Section "Privacy": what a pulse takes when its file doesn't say, and what the page /privacy says about the organisation.</summary>
+/// <summary>
+/// Section "Privacy": what a pulse takes when its file doesn't say, and what the page /privacy says about the organisation.
+/// </summary>
 public sealed class PrivacyOptions
 {
     /// <summary>How many people must have answered an item before its figure is shown. Under 5 every pulse must give a reason.</summary>
@@ -25,7 +27,9 @@ public sealed class PrivacyOptions
     /// <summary>The same for data protection.</summary>
     public string? DataProtectionContact { get; set; }
 
-    /// <summary>How many months after sealing answers, comments, thanks and wishes to be contacted are deleted; null: they are kept.</summary>
+    /// <summary>
+    /// How many months after sealing answers, comments, thanks and wishes to be contacted are deleted; null: they are kept.
+    /// </summary>
     [Range(1, 1200, ErrorMessage = "Privacy:RetentionMonths must be between 1 and 1200.")]
     public int? RetentionMonths { get; set; }
 }

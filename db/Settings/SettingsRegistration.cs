@@ -39,7 +39,8 @@ public static class SettingsRegistration
         return configuration.GetConnectionString("Survey") is { Length: > 0 } text && IsConnectionString(text)
             ? text
             : throw new SettingException(
-                "ConnectionStrings:Survey does not name the database; it reads like Host=db.example.org;Database=survey;Username=survey;Password=..."
+                "ConnectionStrings:Survey does not name the database; "
+                    + "it reads like Host=db.example.org;Database=survey;Username=survey;Password=..."
             );
     }
 

@@ -22,7 +22,9 @@ public sealed class SiteOptions
     /// <summary>Whether the web port, too, answers <c>/metrics</c> and <c>/openapi</c>.</summary>
     public bool PublicMetrics { get; set; }
 
-    /// <summary>Where harassment and the like is reported in this organisation: a web address or an e-mail address; null: the pages name none.</summary>
+    /// <summary>
+    /// Where harassment and the like is reported in this organisation: a web address or an e-mail address; null: the pages name none.
+    /// </summary>
     public string? ReportingChannel { get; set; }
 
     /// <summary><see cref="ReportingChannel"/> as a link leads there.</summary>
@@ -57,7 +59,8 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
         )
         {
             return ValidateOptionsResult.Fail(
-                $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org nor an e-mail address."
+                $"Site:ReportingChannel '{options.ReportingChannel}' is neither "
+                    + "a web address like https://speakup.example.org nor an e-mail address."
             );
         }
         if (options.DrainSeconds is < 0 or > 300)

@@ -1,7 +1,8 @@
 namespace Survey.Db.Waves;
 
 /// <summary>Gives people to cells, at most so many cells to a person, and moves them about where that lets one more be asked.</summary>
-/// <param name="strata">For each person a number that those of the same finest description share, as each part of a cell does; -1: is not asked.</param>
+/// <param name="strata">For each person a number that those of the same finest description share, as each part of a cell does; -1: is not
+/// asked.</param>
 internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IReadOnlyList<AskedCell> cells)
 {
     // A plan must not take minutes because a thousand relationships want the same people: then some stay short that need not.
@@ -20,7 +21,9 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
 
     public bool IsFull(int person) => _taken[person] == seatsEach;
 
-    /// <summary>Asks those who are first in the queue and have a seat left; then makes room, as far as other cells lose nobody by it.</summary>
+    /// <summary>
+    /// Asks those who are first in the queue and have a seat left; then makes room, as far as other cells lose nobody by it.
+    /// </summary>
     /// <param name="queue">Null: everybody of the cell, whoever is first.</param>
     /// <returns>How many of the queue had no seat left when their turn came.</returns>
     public int Fill(AskedCell cell, IEnumerable<int>? queue)

@@ -20,7 +20,8 @@ public readonly record struct AskedBefore(long Last, int Times)
             """
             select invitation_relationship.relationship_id, invitation.person_id, invitation.invited_at
             from invitation
-            join invitation_relationship on invitation_relationship.invitation_id = invitation.id and invitation_relationship.wave_id = invitation.wave_id
+            join invitation_relationship on invitation_relationship.invitation_id = invitation.id
+                and invitation_relationship.wave_id = invitation.wave_id
             where invitation_relationship.relationship_id = any(@relationships) and invitation.person_id is not null
             """,
             connection

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>How many active people have chosen to be left alone, by all surveys or about a service: so coarse that no single choice shows.</summary>
+/// <summary>
+/// How many active people have chosen to be left alone, by all surveys or about a service: so coarse that no single choice shows.
+/// </summary>
 /// <param name="AsOf">The day of counting, in UTC.</param>
 /// <param name="Step">At least 5 and every pulse's minimum group.</param>
 /// <param name="People">Rounded down to a multiple of <paramref name="Step"/>.</param>

@@ -4,7 +4,9 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>The waves that are still to open: those that are planned, and the next periods of each pulse with what HR decided about them.</summary>
+/// <summary>
+/// The waves that are still to open: those that are planned, and the next periods of each pulse with what HR decided about them.
+/// </summary>
 public sealed class ComingWaves
 {
     // A weekly pulse's of a year: nobody looks further ahead.

@@ -76,7 +76,8 @@ public static class DueWaves
               and (pulse.approval = 'automatic' or wave.approved_at is not null) and not pulse.paused and wave.id <> all(@failed)
             order by wave.opens_at, (
                 select max(before.opened_at) from wave as before
-                where before.pulse_id = wave.pulse_id and exists (select from invitation where wave_id = before.id)) nulls first, lower(wave.code)
+                where before.pulse_id = wave.pulse_id and exists (select from invitation where wave_id = before.id)) nulls first,
+                    lower(wave.code)
             limit 1
             for update of wave skip locked
             """,

@@ -43,7 +43,9 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
         }
     }
 
-    /// <summary>The wave and those before it, or on its day, that will open without anybody's doing and matter to it or to each other.</summary>
+    /// <summary>
+    /// The wave and those before it, or on its day, that will open without anybody's doing and matter to it or to each other.
+    /// </summary>
     private static List<ComingWave> InTheWay(IReadOnlyList<ComingWave> coming, ComingWave wave, DateTimeOffset at)
     {
         List<ComingWave> found = [wave];

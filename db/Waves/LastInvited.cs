@@ -22,7 +22,8 @@ internal sealed record LastInvited(long PersonId, int QuietDays, DateTimeOffset 
         );
 
     /// <summary>
-    /// Whether a wave of the pulse that opens then has to leave the person in peace. Of two pulses the longer quiet time counts: neither may be
+    /// Whether a wave of the pulse that opens then has to leave the person in peace. Of two pulses the longer quiet time counts: neither
+    /// may be
     /// the one by which somebody is asked too soon (rule C1).
     /// </summary>
     public static bool IsTooClose(int quietDays, DateTimeOffset at, Pulse later, DateTimeOffset laterAt) =>

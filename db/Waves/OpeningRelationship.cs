@@ -35,7 +35,8 @@ public sealed record OpeningRelationship(
             from relationship
             join unit as provider on provider.id = provider_unit_id
             join unit as customer on customer.id = customer_unit_id
-            join lateral (select id from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as newest on true
+            join lateral (select id from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as newest
+                on true
             where '*' = any(@codes) or lower(relationship.code) = any(@codes)
             order by lower(relationship.code)
             """,
@@ -61,7 +62,8 @@ public sealed record OpeningRelationship(
         connection.ListAsync<LastResult>(
             """
             select distinct on (cell.relationship_id)
-                   cell.relationship_id, figure.shares, figure.n, participation.response_rate, participation.response_band, participation.no_contact
+                   cell.relationship_id, figure.shares, figure.n, participation.response_rate, participation.response_band,
+                       participation.no_contact
             from publication_cell as cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join published_figure as figure on figure.cell_id = cell.id and figure.item = 'overall' and figure.kind = 'rating'

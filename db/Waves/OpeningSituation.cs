@@ -23,7 +23,9 @@ public sealed record OpeningSituation(
             Pauses = new HashSet<(long, long)>(),
         };
 
-    /// <summary>As it will be for a wave of the pulse that opens after those. Whose turn it is stays as it is: it decides who, not how many.</summary>
+    /// <summary>
+    /// As it will be for a wave of the pulse that opens after those. Whose turn it is stays as it is: it decides who, not how many.
+    /// </summary>
     internal OpeningSituation After(IReadOnlyList<ForeseenAsking> asked, Pulse pulse, DateTimeOffset opensAt)
     {
         var quiet = asked.Where(asking => asking.IsQuietFor(pulse, opensAt)).SelectMany(asking => asking.People).ToHashSet();

@@ -7,8 +7,10 @@ namespace Survey.Db.Waves;
 /// <param name="NotAsked">The same as one of <see cref="Waves.NotAsked"/>.</param>
 /// <param name="MinimumGroup">The fewest answers from which a figure is made.</param>
 /// <param name="ExpectedAnswers">Ratings, if it goes as last time; null: not asked.</param>
-/// <param name="ExpectedPrecision">Half the width of the overall rating's 95 % interval, on the 1-5 scale; null: too few answers for one.</param>
-/// <param name="SmallestChange">The smallest change against the last wave, or from this wave to a like one, that would be noticed in four of five cases.</param>
+/// <param name="ExpectedPrecision">Half the width of the overall rating's 95 % interval, on the 1-5 scale; null: too few answers for
+/// one.</param>
+/// <param name="SmallestChange">The smallest change against the last wave, or from this wave to a like one, that would be noticed in four
+/// of five cases.</param>
 /// <param name="ProbablyHidden">Cells that will hardly reach the minimum: <c>all</c>, <c>unit CODE</c> or <c>employment KIND</c>.</param>
 /// <param name="Shortfalls">What of the aims cannot be reached, in words.</param>
 public sealed record PreviewedRelationship(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Survey.Db.Waves;
 
 /// <summary>What can be expected of a relationship's answers, if it is answered as last time.</summary>
@@ -65,7 +67,8 @@ internal sealed class Prospect
 }
 
 /// <summary>An aim of the pulse that a relationship will not reach.</summary>
-/// <param name="Kind"><c>few_customers</c>: not even with everybody; <c>quiet</c>: too many were asked lately; <c>held_back</c>: too many can't be asked now.</param>
+/// <param name="Kind"><c>few_customers</c>: not even with everybody; <c>quiet</c>: too many were asked lately; <c>held_back</c>: too many
+/// can't be asked now.</param>
 /// <param name="Words">In a sentence.</param>
 public sealed record Shortfall(string Kind, string Words)
 {
@@ -88,8 +91,10 @@ public sealed record Shortfall(string Kind, string Words)
         : prospect.IsQuiet
             ? new(
                 "quiet",
-                FormattableString.Invariant(
-                    $"too many customers were or will have been asked by another wave within the quiet days to know the mean within {precision:0.00} either way"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"too many customers were or will have been asked by another wave "
+                        + $"within the quiet days to know the mean within {precision:0.00} either way"
                 )
             )
         : new(

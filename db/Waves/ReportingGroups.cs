@@ -23,7 +23,8 @@ public static class ReportingGroups
     }
 
     /// <summary>The same for people counted by their description.</summary>
-    /// <param name="sizes">How many people share each finest description: unit as in <see cref="ReportingGroup"/>, employment null when unknown.</param>
+    /// <param name="sizes">How many people share each finest description: unit as in <see cref="ReportingGroup"/>, employment null when
+    /// unknown.</param>
     /// <param name="customerUnitId">The relationship's customer unit.</param>
     /// <param name="k">At least 1.</param>
     /// <returns>

@@ -20,7 +20,8 @@ internal readonly record struct Rotation(long LastAsked, int Times, ulong Chance
     private bool IsFirst => Times == 0;
 
     /// <summary>
-    /// The candidates of a cell, who is first in turn first. Of those who were never asked only so many are put in order as are needed: first
+    /// The candidates of a cell, who is first in turn first. Of those who were never asked only so many are put in order as are needed:
+    /// first
     /// those with the smallest chance.
     /// </summary>
     public static IEnumerable<int> Queue(OpeningSituation situation, AskedCell cell)

@@ -8,7 +8,8 @@ public static class SampleSize
     private const double Confidence = 0.975;
 
     /// <summary>
-    /// What the moves of blurred figures (rule A6) add to the variance of a mean on a 1-5 scale, times the square of the number of answers: at four
+    /// What the moves of blurred figures (rule A6) add to the variance of a mean on a 1-5 scale, times the square of the number of answers:
+    /// at four
     /// boundaries 2/3 of the item's layer and 64/63 of each of two others.
     /// </summary>
     private const double Moves = 4 * (2 / 3.0 + 2 * 64 / 63.0);
@@ -20,16 +21,19 @@ public static class SampleSize
     private const double Power = 0.80;
 
     /// <summary>
-    /// Half the width of the 95 % interval of a mean: t sqrt(s^2 (1 - n/N) / n + v) (Cochran 1977, Sampling Techniques, 2.8 and 4.4), where v is
+    /// Half the width of the 95 % interval of a mean: t sqrt(s^2 (1 - n/N) / n + v) (Cochran 1977, Sampling Techniques, 2.8 and 4.4), where
+    /// v is
     /// the variance of the moves.
     /// </summary>
-    /// <param name="isCorrected">False: without the finite population correction 1 - n/N; see <see cref="Expectation.AllowsCorrection"/>.</param>
+    /// <param name="isCorrected">False: without the finite population correction 1 - n/N; see <see
+    /// cref="Expectation.AllowsCorrection"/>.</param>
     /// <returns>Infinite below two answers.</returns>
     public static double HalfWidth(double spread, double answers, double population, bool isCorrected) =>
         HalfWidth(spread, [(answers, population)], isCorrected);
 
     /// <summary>
-    /// The same of a mean weighted by cells that were asked at different rates (Kish 1965, Survey Sampling, 11.7): as it is published, with one
+    /// The same of a mean weighted by cells that were asked at different rates (Kish 1965, Survey Sampling, 11.7): as it is published, with
+    /// one
     /// correction for the whole relationship.
     /// </summary>
     public static double HalfWidth(double spread, IReadOnlyCollection<(double Answers, double Population)> cells, bool isCorrected)
@@ -60,7 +64,8 @@ public static class SampleSize
 
     /// <summary>
     /// The smallest difference between two waves' means that a test at 5 % finds with a probability of 80 %:
-    /// (t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), where v is the variance of the moves; no finite
+    /// (t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), where v is the variance of the moves;
+    /// no finite
     /// population correction, as in the test.
     /// </summary>
     /// <returns>Infinite below two answers.</returns>

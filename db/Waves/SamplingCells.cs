@@ -1,6 +1,8 @@
 namespace Survey.Db.Waves;
 
-/// <summary>Customers of one relationship among whom chances are equal: those who would share a reporting group if all were asked.</summary>
+/// <summary>
+/// Customers of one relationship among whom chances are equal: those who would share a reporting group if all were asked.
+/// </summary>
 /// <param name="Wanted">How many of them to ask.</param>
 public sealed record SamplingCell(ReportingGroup Group, int Customers, int Wanted);
 
@@ -11,7 +13,8 @@ public static class SamplingCells
     public const int LeastAnswers = 8;
 
     /// <param name="sizes">Customers by their finest description.</param>
-    /// <param name="k">The fewest people who may share a reporting group; so many of each cell are asked, or it could not be kept apart.</param>
+    /// <param name="k">The fewest people who may share a reporting group; so many of each cell are asked, or it could not be kept
+    /// apart.</param>
     /// <param name="precision">The wanted half-width of the relationship's 95 % interval.</param>
     /// <returns>The cells, and which of them each description belongs to.</returns>
     public static (IReadOnlyList<SamplingCell> Cells, IReadOnlyDictionary<ReportingGroup, int> CellOf) Of(

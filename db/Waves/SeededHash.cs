@@ -12,7 +12,10 @@ public static class SeededHash
     /// <summary>Evenly spread over all values, and unrelated for neighbouring ids.</summary>
     public static ulong Of(long seed, long first, long second) => Mix(Mix(Mix((ulong)seed) ^ (ulong)first) ^ (ulong)second);
 
-    /// <summary>The next of a row of numbers that looks like chance: SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").</summary>
+    /// <summary>
+    /// The next of a row of numbers that looks like chance: SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number
+    /// generators").
+    /// </summary>
     public static ulong Next(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15;

@@ -32,8 +32,8 @@ public static class NotAsked
         {
             SmallProvider => "the provider has fewer than 3 active people: name its parent instead",
             FewCustomers => "too few customers to keep each of them anonymous",
-            Quiet =>
-                "too many of the customers were or will have been asked by another wave within the quiet days: they keep their place for the next time",
+            Quiet => "too many of the customers were or will have been asked by another wave "
+                + "within the quiet days: they keep their place for the next time",
             FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: it comes first next time",
             _ => reason,
         };

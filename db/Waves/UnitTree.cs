@@ -13,7 +13,9 @@ public sealed class UnitTree(IReadOnlyDictionary<long, long?> parents)
 
     public bool IsInOrBelow(long unit, long above) => Array.IndexOf(_lines[unit], above) >= 0;
 
-    /// <summary>The direct child of <paramref name="above"/> that <paramref name="unit"/> is in or below; above itself for itself.</summary>
+    /// <summary>
+    /// The direct child of <paramref name="above"/> that <paramref name="unit"/> is in or below; above itself for itself.
+    /// </summary>
     public long ChildTowards(long unit, long above)
     {
         var line = _lines[unit];

@@ -139,7 +139,8 @@ public static class WaveDecisions
             values (@PulseId, @Period, @ApprovedAt::timestamptz, @CancelledAt::timestamptz, @OpensAt::timestamptz, @ClosesAt::timestamptz)
             on conflict (pulse_id, period) do update
             set approved_at = excluded.approved_at, cancelled_at = excluded.cancelled_at,
-                opens_at = coalesce(excluded.opens_at, wave_decision.opens_at), closes_at = coalesce(excluded.closes_at, wave_decision.closes_at)
+                opens_at = coalesce(excluded.opens_at, wave_decision.opens_at),
+                closes_at = coalesce(excluded.closes_at, wave_decision.closes_at)
             """,
             decision,
             ct
@@ -147,7 +148,8 @@ public static class WaveDecisions
         await connection.RunAsync(
             """
             update wave
-            set approved_at = @ApprovedAt::timestamptz, state = case when @CancelledAt::timestamptz is null then 'planned' else 'cancelled' end,
+            set approved_at = @ApprovedAt::timestamptz, state = case when @CancelledAt::timestamptz is null then 'planned'
+                else 'cancelled' end,
                 opens_at = coalesce(@OpensAt::timestamptz, opens_at), closes_at = coalesce(@ClosesAt::timestamptz, closes_at)
             where code = @Code and state = 'planned'
             """,

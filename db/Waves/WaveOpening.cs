@@ -138,7 +138,8 @@ public static class WaveOpening
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
                                            minimum_group, minimum_comments, customers, invited, planned, not_asked)
             select @waveId, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire_id,
-                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end, customers, invited, planned, not_asked
+                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end, customers, invited,
+                       planned, not_asked
             from unnest(@ids, @questionnaires, @groups, @customers, @invited, @planned, @reasons)
                  as chosen (id, questionnaire_id, minimum_group, customers, invited, planned, not_asked)
             join relationship on relationship.id = chosen.id

@@ -35,18 +35,26 @@ public static class WaveParticipation
         NpgsqlConnection connection,
         DateTimeOffset now,
         CancellationToken ct
-    ) => [.. (
-                await connection.ListAsync<OpenWaveRow>(
-                    """
-                    select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
-                    from wave join pulse on pulse.id = wave.pulse_id
-                    where wave.state = 'open' and wave.planned is not null
-                    order by wave.id
-                    """,
-                    null,
-                    ct
-                )
-            ).Select(wave => (wave.AsOf, Due: new DueParticipation(wave.Id, wave.Code, LocalTime.DayOf(now, wave.TimeZone)))).Where(wave => !(wave.AsOf >= wave.Due.Today)).Select(wave => wave.Due)];
+    )
+    {
+        var waves = await connection.ListAsync<OpenWaveRow>(
+            """
+            select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
+            from wave join pulse on pulse.id = wave.pulse_id
+            where wave.state = 'open' and wave.planned is not null
+            order by wave.id
+            """,
+            null,
+            ct
+        );
+        return
+        [
+            .. from wave in waves
+            let today = LocalTime.DayOf(now, wave.TimeZone)
+            where !(wave.AsOf >= today)
+            select new DueParticipation(wave.Id, wave.Code, today),
+        ];
+    }
 
     /// <summary>The wave's units as they were when it opened, and the wave itself.</summary>
     public static Task<IReadOnlyList<UnitAnswering>> UnitsAsync(NpgsqlConnection connection, DueParticipation wave, CancellationToken ct) =>
@@ -68,7 +76,8 @@ public static class WaveParticipation
                 where invitation.wave_id in (select id from due)
                 group by invitation.wave_id, invitation.unit_id
             ), total as (
-                select line.wave_id, line.ancestor_id as unit_id, sum(unit.planned)::int as planned, coalesce(sum(own.answered), 0)::int as answered
+                select line.wave_id, line.ancestor_id as unit_id, sum(unit.planned)::int as planned,
+                       coalesce(sum(own.answered), 0)::int as answered
                 from line
                 join wave_unit unit on unit.wave_id = line.wave_id and unit.unit_id = line.unit_id
                 left join own on own.wave_id = line.wave_id and own.unit_id = line.unit_id

@@ -60,12 +60,14 @@ public static class WavePlanning
         await WaveDecision.TakeTurnAsync(connection, pulse.Id, ct);
         var states = await connection.ListAsync<string>(
             """
-            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at, minimum_group, minimum_comments, minimum_group_reason)
+            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at, minimum_group, minimum_comments,
+                minimum_group_reason)
             select period.code, pulse.id, period.day,
                    case when decision.cancelled_at is not null then 'cancelled'
                         when coalesce(decision.closes_at, period.closes_at) <= @now then 'skipped'
                         else 'planned' end,
-                   period.seed, coalesce(decision.opens_at, period.opens_at), coalesce(decision.closes_at, period.closes_at), decision.approved_at,
+                   period.seed, coalesce(decision.opens_at, period.opens_at), coalesce(decision.closes_at, period.closes_at),
+                       decision.approved_at,
                    pulse.minimum_group, pulse.minimum_comments, pulse.minimum_group_reason
             from pulse
             cross join unnest(@codes, @days, @seeds, @opens, @closes) as period (code, day, seed, opens_at, closes_at)

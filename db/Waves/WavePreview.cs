@@ -11,7 +11,8 @@ namespace Survey.Db.Waves;
 /// <param name="Mails">Invitations; reminders come on top, <paramref name="MailsAtMost"/> with all of them.</param>
 /// <param name="LoadPerPerson">How many people are asked about 1, 2, 3 ... relationships.</param>
 /// <param name="LeftOut">Customers who cannot be asked this time.</param>
-/// <param name="After">Waves before it, and others of its day whose turn comes first, that are counted in, because their people are to be left in peace.</param>
+/// <param name="After">Waves before it, and others of its day whose turn comes first, that are counted in, because their people are to be
+/// left in peace.</param>
 public sealed record WavePreview(
     string Pulse,
     string Wave,
@@ -45,7 +46,10 @@ public sealed record WavePreview(
         return await Of(wave, wave.OpensFrom(at), forecast, codes).WithChoicesAsync(connection, ct);
     }
 
-    /// <summary>With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the plans.</summary>
+    /// <summary>
+    /// With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the
+    /// plans.
+    /// </summary>
     public async Task<WavePreview> WithChoicesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         this with
         {
@@ -80,7 +84,8 @@ public sealed record WavePreview(
 }
 
 /// <param name="ByChoice">
-/// Of the whole organisation, by choice: rounded down to a multiple of <paramref name="ChoiceStep"/>; null: fewer than that, or never counted.
+/// Of the whole organisation, by choice: rounded down to a multiple of <paramref name="ChoiceStep"/>; null: fewer than that, or never
+/// counted.
 /// </param>
 /// <param name="ChoicesAsOf">The day of counting; null: never.</param>
 public sealed record PreviewedLeftOut(
