@@ -7,7 +7,7 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Faults;
 
 /// <summary>
-/// The steps of a restore as README names them: a base backup of a wave that has just opened, mails and answers after it, the loss of the
+/// The steps of a restore as db/README.md has them: a base backup of a wave that has just opened, mails and answers after it, loss of the
 /// server, the backup in its place.
 /// </summary>
 public sealed partial class RestoreTests

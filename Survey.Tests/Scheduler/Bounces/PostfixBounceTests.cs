@@ -6,7 +6,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler.Bounces;
 
-/// <summary>A real Postfix with the alias that the README names: it runs the program as a user that may do nothing else.</summary>
+/// <summary>A real Postfix with the alias that Survey.Api/README.md names: it runs the program as a user without other rights.</summary>
 [Category("Slow")]
 [UnsupportedOSPlatform("windows")]
 public sealed class PostfixBounceTests

@@ -3,7 +3,7 @@
 # "start" prints the ports of STARTTLS and of TLS from the first byte. Both ask for AUTH: survey / right.
 # nobody@example.org is refused; grey@example.org is asked to come back later until "allow"; busy@example.org ends the connection;
 # gone@example.org is accepted and comes back; all else lands in FOLDER/mail/all/new. With a command, what comes back is piped to it,
-# by an alias as the README has it, and kept in FOLDER/kept/new.
+# by an alias as Survey.Api/README.md has it, and kept in FOLDER/kept/new.
 set -euo pipefail
 action=$1
 folder=$(realpath -m "$2")
