@@ -2,15 +2,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Languages;
 using Survey.Db.Settings;
 using Survey.Reports;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Pdf;
 
-const string Help = """
-    Survey.Reports report --scope SCOPE [--wave latest|CODE] [--language en|fi|et|pl|fr] --out FILE.pdf|FILE.csv
-    Survey.Reports report --all DIR     [--wave latest|CODE] [--language en|fi|et|pl|fr]
-    Survey.Reports chart --scope SCOPE --chart CHART [--step CODE] [--wave latest|CODE] [--language en|fi|et|pl|fr]
+var languages = string.Join('|', Language.Codes);
+var help = $"""
+    Survey.Reports report --scope SCOPE [--wave latest|CODE] [--language {languages}] --out FILE.pdf|FILE.csv
+    Survey.Reports report --all DIR     [--wave latest|CODE] [--language {languages}]
+    Survey.Reports chart --scope SCOPE --chart CHART [--step CODE] [--wave latest|CODE] [--language {languages}]
                          --out FILE.svg|FILE.png|FILE.csv
 
     report writes a report of a sealed wave. SCOPE is organisation, unit:CODE or relationship:CODE; "latest" is the wave in that
@@ -23,7 +25,7 @@ const string Help = """
 
 if (args is [] or ["--help" or "-h", ..] or [_, "--help" or "-h", ..])
 {
-    Console.WriteLine(Help);
+    Console.WriteLine(help);
     return args is [] ? 2 : 0;
 }
 try
@@ -47,7 +49,7 @@ try
 }
 catch (UsageException problem)
 {
-    await Console.Error.WriteLineAsync($"{problem.Message}\n\n{Help}");
+    await Console.Error.WriteLineAsync($"{problem.Message}\n\n{help}");
     return 2;
 }
 catch (Exception problem)

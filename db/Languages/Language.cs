@@ -16,14 +16,17 @@ public sealed class Language
         Code = code;
         _texts = texts;
         Culture = CultureInfo.GetCultureInfo(texts["language.culture"]);
+        Plurals = new PluralRules(texts["language.plurals"]);
     }
 
     public static IReadOnlyList<string> Codes { get; } =
-    [.. All.Keys.OrderBy(code => code == "en" ? 0 : 1).ThenBy(code => Array.IndexOf(["fi", "et", "pl", "fr"], code))];
+    [.. All.Values.OrderBy(language => int.Parse(language["language.order"], CultureInfo.InvariantCulture)).Select(one => one.Code)];
 
     public string Code { get; }
 
     public CultureInfo Culture { get; }
+
+    public PluralRules Plurals { get; }
 
     /// <summary>For the tests that compare the files.</summary>
     public IEnumerable<string> Keys => _texts.Keys;
@@ -39,7 +42,7 @@ public sealed class Language
     /// <summary>Chooses "key.one", "key.few", "key.many" or "key.other" by count. {0} is the count, {1} ... are the values.</summary>
     public string Count(string key, int count, params ReadOnlySpan<object?> values)
     {
-        var form = $"{key}.{PluralForms.Of(Code, count)}";
+        var form = $"{key}.{Plurals.CategoryOf(count)}";
         return string.Format(Culture, this[_texts.ContainsKey(form) ? form : key + ".other"], [count, .. values]);
     }
 

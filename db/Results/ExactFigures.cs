@@ -24,9 +24,8 @@ public sealed record ExactFigure(
 );
 
 /// <summary>
-/// What migration 0037 put aside of waves that were sealed before it. Each wave is taken away once its figures are computed anew; in the
-/// end the
-/// tables are.
+/// The exact figures that migration 0037 put aside for waves that were sealed before it. The figures of each wave are deleted once its
+/// blurred figures are computed; after the last wave the tables are dropped.
 /// </summary>
 public static class ExactFigures
 {

@@ -54,7 +54,7 @@ public sealed partial class TextsTests
     [TestCaseSource(typeof(Language), nameof(Language.Codes))]
     public void Every_counted_text_has_each_plural_form_of_its_language(string code)
     {
-        var needed = Enumerable.Range(0, 200).Select(count => PluralForms.Of(code, count)).ToHashSet();
+        var needed = Enumerable.Range(0, 200).Select(count => Language.Of(code).Plurals.CategoryOf(count)).ToHashSet();
         var counted = Language.Of(code).Keys.Where(key => WithoutPlural(key) != key).GroupBy(WithoutPlural, key => key.Split('.')[^1]);
 
         // "other" stands in for the forms that a text does without.
