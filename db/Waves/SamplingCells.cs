@@ -1,19 +1,17 @@
 namespace Survey.Db.Waves;
 
-/// <summary>Customers of one relationship among whom chances are equal: those who would share a reporting group if all were asked.</summary>
-/// <param name="Wanted">How many of them to ask.</param>
+/// <summary>Customers of one relationship with equal chances: they would share a reporting group if all were asked.</summary>
 public sealed record SamplingCell(ReportingGroup Group, int Customers, int Wanted);
 
-/// <summary>How many of a relationship's customers a wave asks (rule C2): as few as it may.</summary>
+/// <summary>How many of a relationship's customers a wave asks (rule C2).</summary>
 public static class SamplingCells
 {
-    /// <summary>Expected answers without which a published cell is asked whole.</summary>
+    /// <summary>A published cell with fewer expected answers is asked whole.</summary>
     public const int LeastAnswers = 8;
 
-    /// <param name="sizes">Customers by their finest description.</param>
-    /// <param name="k">The fewest people who may share a reporting group; so many of each cell are asked, or it could not be kept apart.</param>
+    /// <param name="k">Fewest people in a reporting group. At least k of each cell are asked, otherwise the cell would be merged.</param>
     /// <param name="precision">The wanted half-width of the relationship's 95 % interval.</param>
-    /// <returns>The cells, and which of them each description belongs to.</returns>
+    /// <returns>The cells, and the index of the cell of each description.</returns>
     public static (IReadOnlyList<SamplingCell> Cells, IReadOnlyDictionary<ReportingGroup, int> CellOf) Of(
         IReadOnlyDictionary<ReportingGroup, int> sizes,
         long customerUnitId,
