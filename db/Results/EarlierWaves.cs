@@ -1,11 +1,10 @@
 namespace Survey.Db.Results;
 
-/// <summary>The sealed waves before one, relationship by relationship.</summary>
 internal static class EarlierWaves
 {
     /// <summary>
-    /// Begins a query about the wave <c>@waveId</c>: <c>earlier</c> has each relationship of it in each wave before that asked about it,
-    /// how many <c>days</c> back by closing day, and how many waves <c>back</c> by closing time (1: the one before).
+    /// Begins a query about the wave @waveId. Table earlier: each relationship of it in each sealed wave before it.
+    /// days: between the closing days. back: number of waves back by closing time; 1 is the wave before.
     /// </summary>
     public const string With = """
         with closed as (
@@ -15,7 +14,8 @@ internal static class EarlierWaves
             from wave left join pulse on pulse.id = wave.pulse_id
             where wave.state = 'sealed' or wave.id = @waveId
         ), earlier as (
-            select past.relationship_id, past.questionnaire_id, before.id as wave_id, before.closed_at, present.closed_on - before.closed_on as days,
+            select past.relationship_id, past.questionnaire_id, before.id as wave_id, before.closed_at,
+                   present.closed_on - before.closed_on as days,
                    row_number() over (partition by past.relationship_id order by before.closed_at desc, before.id desc) as back
             from wave_relationship asked
             join closed present on present.id = asked.wave_id
