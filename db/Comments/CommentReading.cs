@@ -10,7 +10,7 @@ public sealed record ShownComment(string Question, string Language, string? Text
 /// <param name="Name">Who asked for contact; null for thanks.</param>
 public sealed record ShownNote(string Kind, string? Name, string Text);
 
-/// <summary>Comments and notes of sealed waves. Ids are random, so the order by id is random but stays the same.</summary>
+/// <summary>Comments and notes of sealed waves. Ids are random, so the order by id is random but fixed. Callers check MaySeeComments.</summary>
 public static class CommentReading
 {
     public static Task<IReadOnlyList<ShownComment>> OfRelationshipAsync(
