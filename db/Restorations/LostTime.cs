@@ -4,12 +4,12 @@ using Survey.Db.Waves;
 namespace Survey.Db.Restorations;
 
 /// <param name="Step">opened, closed or sealed.</param>
-/// <param name="IsRecorded">The database has it all the same; false: it follows from the plan, and is done again.</param>
+/// <param name="IsRecorded">False: computed from the plan, and done again.</param>
 public sealed record LostStep(string Wave, string Step, DateTimeOffset At, bool IsRecorded);
 
-/// <summary>What is missing in a restored database.</summary>
+/// <summary>What a restored database lacks.</summary>
 /// <param name="Steps">Of waves, by time.</param>
-/// <param name="AnswerMinutes">How many minutes of the lost time a wave could be answered in.</param>
+/// <param name="AnswerMinutes">Minutes of the lost time in which a wave was open.</param>
 /// <param name="Held">Waves whose mails are held now.</param>
 public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, IReadOnlyList<HeldWave> Held)
 {
@@ -29,7 +29,7 @@ public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, 
             null,
             ct
         );
-        // A wave that opened in the lost time is still to come as far as the database knows.
+        // In the database a wave that opened in the lost time has not opened.
         var coming = (await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, backupAt, ct))
             .Where(wave => wave.OpensUnasked)
             .Select(wave => new Times(wave.Code, "planned", wave.Period.OpensAt, wave.Period.ClosesAt, null));
