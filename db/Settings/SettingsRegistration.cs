@@ -7,7 +7,7 @@ using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;
 
-/// <summary>What every program needs: the database, the clock, the site's address and the token key.</summary>
+/// <summary>Services that every program needs.</summary>
 public static class SettingsRegistration
 {
     public static IServiceCollection AddSurveyDb(
@@ -27,7 +27,7 @@ public static class SettingsRegistration
         return services;
     }
 
-    /// <exception cref="SettingException">It is missing or malformed, or the system has no language data.</exception>
+    /// <exception cref="SettingException">The setting is missing or malformed, or the system has no language data.</exception>
     public static string ConnectionString(IConfiguration configuration)
     {
         if (!HasLanguageData())
@@ -39,7 +39,8 @@ public static class SettingsRegistration
         return configuration.GetConnectionString("Survey") is { Length: > 0 } text && IsConnectionString(text)
             ? text
             : throw new SettingException(
-                "ConnectionStrings:Survey does not name the database; it reads like Host=db.example.org;Database=survey;Username=survey;Password=..."
+                "ConnectionStrings:Survey does not name the database; "
+                    + "it reads like Host=db.example.org;Database=survey;Username=survey;Password=..."
             );
     }
 
@@ -68,5 +69,5 @@ public static class SettingsRegistration
     }
 }
 
-/// <summary>A wrong setting; the message is one sentence that names it.</summary>
+/// <summary>A wrong setting. The message is one sentence that names it.</summary>
 public sealed class SettingException(string message) : Exception(message);
