@@ -10,15 +10,15 @@ namespace Survey.Db.Programme;
 public sealed record ParticipationRow(LocalizedText? UnitNames, string Band, DateOnly AsOf);
 
 /// <param name="ClosesOn">In the pulse's time zone.</param>
-/// <param name="Participation">The whole wave first; empty until the first daily renewal.</param>
+/// <param name="Participation">The whole wave first; empty until the first daily count.</param>
 public sealed record RunningWave(string Code, string PulseName, DateOnly ClosesOn, IReadOnlyList<ParticipationRow> Participation);
 
-/// <summary>Open waves with the participation that rule A3 lets be seen: bands, renewed once a day.</summary>
+/// <summary>Open waves with their participation as bands (rule A3).</summary>
 public static class RunningWaves
 {
     private sealed record WaveRow(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
 
-    /// <summary>Of waves that found somebody to ask. HR sees every unit that has a band, a lead those led.</summary>
+    /// <summary>Waves that invited nobody are left out. HR sees all units that have a band, a lead the units led.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await connection.ListAsync<WaveRow>(

@@ -2,9 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>What of the programme has been set up: each member says that there is at least one.</summary>
-/// <param name="Hr">Somebody who sees the whole programme.</param>
-/// <param name="Waves">A wave of any state, imported ones too: from then on the pages speak for themselves.</param>
+/// <summary>Which parts of the programme exist: at least one of each.</summary>
+/// <param name="Hr">Somebody has the role HR.</param>
+/// <param name="Waves">In any state, also imported.</param>
 public sealed record SetUp(bool Units, bool People, bool Journeys, bool Relationships, bool Pulses, bool Hr, bool Waves)
 {
     public bool IsComplete => Units && People && Journeys && Relationships && Pulses && Hr;

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>How long after they were due a wave's invitations were sent, in seconds. Reminders tell who has not answered and do not count.</summary>
-/// <param name="Half">Half of those that were sent; null: none was.</param>
-/// <param name="All">The slowest of them.</param>
-/// <param name="Waiting">How long the oldest that is due has been waiting; null: none is.</param>
+/// <summary>Delay of a wave's invitations in seconds. Reminders do not count: they tell who has not answered (rule A3).</summary>
+/// <param name="Half">Median of those sent; null: none sent.</param>
+/// <param name="All">The slowest of those sent.</param>
+/// <param name="Waiting">Age of the oldest due invitation; null: none.</param>
 public sealed record WaveLag(double? Half, double? All, double? Waiting)
 {
     public static Task<WaveLag> ReadAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>

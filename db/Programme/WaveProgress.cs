@@ -5,13 +5,11 @@ namespace Survey.Db.Programme;
 
 public sealed record StateCount(string State, int Count);
 
-/// <param name="PulseName">Null: history imported from another tool.</param>
-/// <param name="OpensOn">In the pulse's time zone, as is <paramref name="ClosesOn"/>.</param>
-/// <param name="Asked">Relationships that take part; 0 before the wave opens.</param>
-/// <param name="NotAsked">Relationships that the wave left out.</param>
-/// <param name="Invited">People whom the wave meant to ask: how many it did would tell how many chose to be left alone (rule A2).</param>
-/// <param name="Band">Participation as of the last daily renewal while the wave is open; null when there is none to tell.</param>
-/// <param name="AsOf">The day of <paramref name="Band"/>.</param>
+/// <param name="PulseName">Null: imported history.</param>
+/// <param name="OpensOn">In the pulse's time zone, as ClosesOn.</param>
+/// <param name="Asked">Relationships that are asked; 0 before the wave opens.</param>
+/// <param name="Invited">People whom the wave planned to ask. The number invited would tell how many opted out (rule A2).</param>
+/// <param name="Band">Participation of an open wave, counted on AsOf; null: not shown.</param>
 public sealed record WaveProgressRow(
     long Id,
     string Code,
@@ -26,17 +24,18 @@ public sealed record WaveProgressRow(
     DateOnly? AsOf
 );
 
-/// <summary>How the waves are going, as far as rule A3 lets anybody know.</summary>
+/// <summary>Progress of the waves, as far as rule A3 allows.</summary>
 public static class WaveProgress
 {
-    /// <summary>The last waves that are not to come, by opening, the newest first.</summary>
+    /// <summary>The last waves that are not planned, the newest opening first.</summary>
     public static async Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         [
             .. (
                 await connection.ListAsync<ProgressRow>(
                     """
                     select wave.id, wave.code, pulse.name as pulse_name, wave.state,
-                           coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at, coalesce(pulse.time_zone, 'UTC') as time_zone,
+                           coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at,
+                           coalesce(pulse.time_zone, 'UTC') as time_zone,
                            (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
                            (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is not null) as not_asked,
                            coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited,
