@@ -45,7 +45,7 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
 
     public int? FavourableHigh { get; init; }
 
-    /// <summary>Per cent of each rating or of three parts of the scale, lowest first; not always 100 in sum. Null under 15 answers.</summary>
+    /// <summary>Per cent of each rating or of three parts of the scale, lowest first; the sum varies. Null under 15 answers.</summary>
     public int[]? Shares { get; init; }
 
     /// <summary>Rounding step in per cent; null without shares.</summary>
@@ -78,7 +78,7 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
 
 /// <summary>Participation, from numbers of people to the nearest 5.</summary>
 /// <param name="ResponseRate">Per cent to the nearest 5; null: unknown (history), or see ResponseBand.</param>
-/// <param name="ResponseBand">Under ten answers: under25, 25to50, 50to75, over75; in old waves also under50, 25to75, over50, over25.</param>
+/// <param name="ResponseBand">Under ten answers: under25, 25to50, 50to75, over75; old waves: also under50, 25to75, over50, over25.</param>
 /// <param name="NoContact">Per cent of those who answered; null: suppressed.</param>
 public sealed record PublishedParticipation(
     long CellId,
