@@ -116,7 +116,6 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int cellsPerPerson, 
         return false;
     }
 
-    /// <summary>Somebody of the stratum has free capacity, or is in a cell that this search has not reached.</summary>
     private bool MayHelp(StratumCapacity stratum, Dictionary<int, (int Person, AskedCell From)> reached) =>
         stratum.Free > 0 || stratum.Holders.Any(cell => !cells[cell].IsExhausted && !reached.ContainsKey(cell));
 
@@ -131,7 +130,6 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int cellsPerPerson, 
         }
     }
 
-    /// <param name="free">Free places of the stratum: people times cells per person.</param>
     private sealed class StratumCapacity(int free)
     {
         public int Free { get; set; } = free;

@@ -6,7 +6,6 @@ namespace Survey.Db.Waves;
 /// <summary>How often a person was asked about a relationship, over all pulses, at least once; Last is in UTC ticks.</summary>
 public readonly record struct AskedBefore(long Last, int Times)
 {
-    /// <returns>By relationship id, then person id.</returns>
     internal static async Task<IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>>> ReadAsync(
         NpgsqlConnection connection,
         long[] relationships,

@@ -2,7 +2,6 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>A wave that has not opened.</summary>
 /// <param name="Period">Its opening and closing times include a postponement.</param>
 /// <param name="IsPlanned">False: not recorded as a wave yet.</param>
 /// <param name="FreeFrom">When the pulse's previous wave closes; null: there is none.</param>
@@ -56,7 +55,6 @@ public sealed record ComingWave(
     public DateOnly LastDay =>
         FreeUntil is { } free ? LocalTime.DayOf(free, Pulse.TimeZone).AddDays(-Pulse.OpenDays) : Period.Day.AddDays(MaxPostponementDays);
 
-    /// <summary>The period on another day, with the same time of day and the same length.</summary>
     public Period On(DateOnly day)
     {
         var opensAt = LocalTime.AddDays(Period.OpensAt, day.DayNumber - OpensOn.DayNumber, Pulse.TimeZone);

@@ -18,7 +18,6 @@ public sealed class ComingWaves
         (_waves, _decisions) = (waves.ToLookup(wave => wave.PulseId), decisions.ToDictionary(one => (one.PulseId, one.Period)));
 
     /// <summary>Waves of all pulses, by opening time. Of a paused pulse only those that are planned.</summary>
-    /// <param name="ahead">Maximum for each pulse.</param>
     public static async Task<IReadOnlyList<ComingWave>> ListAsync(
         NpgsqlConnection connection,
         int ahead,
@@ -36,7 +35,6 @@ public sealed class ComingWaves
         ];
     }
 
-    /// <summary>Waves of one pulse that are not cancelled, by opening time, whether the pulse is paused or not.</summary>
     public static async Task<IReadOnlyList<ComingWave>> OfPulseAsync(
         NpgsqlConnection connection,
         Pulse pulse,

@@ -40,7 +40,6 @@ internal sealed class DayTurns
     public IReadOnlyList<ComingWave> Before(ComingWave wave, IEnumerable<ComingWave> others, DateTimeOffset at) =>
         [.. InOrder(others.Where(one => one.OpensUnasked && AreSameDay(one, wave, at)).Append(wave)).TakeWhile(one => one != wave)];
 
-    /// <param name="at">A wave that is due opens at this time.</param>
     public static bool AreSameDay(ComingWave one, ComingWave other, DateTimeOffset at) => DayOf(one, at) == DayOf(other, at);
 
     private static DateOnly DayOf(ComingWave wave, DateTimeOffset at) => LocalTime.DayOf(wave.OpensFrom(at), wave.Pulse.TimeZone);

@@ -6,7 +6,6 @@ public static class DueWaves
 {
     /// <summary>Opens each due wave in its own transaction. At equal times the pulse that asked least recently comes first.</summary>
     /// <remarks>So pulses that want the same people alternate. A wave that another process has locked is skipped.</remarks>
-    /// <returns>How many were opened.</returns>
     /// <exception cref="PartlyFailedException">Some could not be opened and stay planned; the others were opened.</exception>
     public static async Task<int> OpenAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
@@ -38,7 +37,6 @@ public static class DueWaves
         return each.Total();
     }
 
-    /// <returns>How many were closed. Nobody can answer a closed wave.</returns>
     /// <exception cref="PartlyFailedException">Some could not be closed; the others were.</exception>
     public static async Task<int> CloseAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {

@@ -19,9 +19,7 @@ public sealed record Expectation(double Spread, double Answering, double Contact
     public double Rating => Answering * Contact;
 
     /// <param name="shares">Published per cent of ratings, in five or three parts; null: suppressed.</param>
-    /// <param name="answers">As published; null: suppressed.</param>
     /// <param name="responseRate">In per cent; null: see responseBand, or unknown.</param>
-    /// <param name="noContact">In per cent; null: suppressed.</param>
     public static Expectation Of(int[]? shares, int? answers, int? responseRate, string? responseBand, int? noContact) =>
         new(
             shares is { Length: 5 } ? SpreadOf(shares) : FirstTime.Spread,

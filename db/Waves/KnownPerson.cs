@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>A person and what decides whether a wave may ask them.</summary>
 /// <param name="Email">In lower case; empty: none.</param>
 /// <param name="OptedOutUntil">The last day; null with HasOptedOut: for good.</param>
 internal sealed record KnownPerson(

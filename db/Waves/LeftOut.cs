@@ -10,7 +10,6 @@ public static class LeftOut
 
     public const string Newcomer = "newcomer";
 
-    /// <summary>Leaves before the wave closes.</summary>
     public const string Leaver = "leaver";
 
     /// <summary>Invited within the quiet days; of two pulses the longer time counts.</summary>

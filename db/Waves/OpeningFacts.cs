@@ -22,7 +22,6 @@ internal sealed class OpeningFacts
     ) => (_connection, _units, _people, _invited) = (connection, units, people, invited);
 
     /// <param name="connection">Kept: situations read more through it.</param>
-    /// <param name="from">When the first of the waves opens.</param>
     public static async Task<OpeningFacts> LoadAsync(NpgsqlConnection connection, DateTimeOffset from, CancellationToken ct)
     {
         var units = await connection.ListAsync<UnitParent>("select id, parent_id from unit", null, ct);

@@ -3,8 +3,6 @@ using Survey.Db.Pulses;
 namespace Survey.Db.Waves;
 
 /// <summary>Everything that decides who is asked when a wave opens.</summary>
-/// <param name="People">Every active person.</param>
-/// <param name="Relationships">Those of the pulse, ordered by code.</param>
 /// <param name="Pauses">Relationships about which a person does not want to be asked.</param>
 /// <param name="Asked">By relationship id and person id; absent: never asked.</param>
 public sealed record OpeningSituation(

@@ -3,7 +3,6 @@ namespace Survey.Db.Waves;
 /// <summary>What a wave would ask about one relationship, and how precise the results would be.</summary>
 /// <param name="HeldBack">How many next in the queue are asked about other relationships instead; they keep their place.</param>
 /// <param name="Reason">Why it is not asked, as a sentence; null: it is asked.</param>
-/// <param name="NotAsked">The same as one of <see cref="Waves.NotAsked"/>.</param>
 /// <param name="ExpectedAnswers">Ratings at the last response rate; null: not asked.</param>
 /// <param name="ExpectedPrecision">Half-width of the overall mean's 95 % interval; null: too few answers.</param>
 /// <param name="SmallestChange">Smallest difference to the last wave that a test at 5 % finds with 80 % probability.</param>

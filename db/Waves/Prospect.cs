@@ -1,6 +1,5 @@
 namespace Survey.Db.Waves;
 
-/// <summary>Expected answers of a relationship, if the expectation holds.</summary>
 internal sealed class Prospect
 {
     private readonly SelectedRelationship _chosen;

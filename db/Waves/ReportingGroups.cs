@@ -1,6 +1,5 @@
 namespace Survey.Db.Waves;
 
-/// <summary>Unit and employment kind of a respondent.</summary>
 /// <param name="CustomerUnitId">A direct child of the relationship's customer unit, or that unit itself.</param>
 /// <param name="Employment">permanent, temporary, contractor or partner; null: any.</param>
 public readonly record struct ReportingGroup(long CustomerUnitId, string? Employment);
@@ -8,7 +7,6 @@ public readonly record struct ReportingGroup(long CustomerUnitId, string? Employ
 /// <summary>Coarsens the description of each respondent until at least k people share it (rule A1).</summary>
 public static class ReportingGroups
 {
-    /// <summary>Pools small employment kinds of a unit as "any"; small units become the customer unit.</summary>
     /// <returns>The group of each person, in the order of people.</returns>
     public static ReportingGroup[] Coarsen(IReadOnlyList<ReportingGroup> people, long customerUnitId, int k)
     {

@@ -50,10 +50,7 @@ public static class SampleSize
     }
 
     /// <summary>Smallest difference of two means that a test at 5 % finds with 80 % probability; infinite below two answers.</summary>
-    /// <remarks>
-    /// (t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), v the variance of the blurring.
-    /// There is no finite population correction, as in the test.
-    /// </remarks>
+    /// <remarks>(t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), without correction for N.</remarks>
     public static double SmallestChange(double spread, double answers, double before)
     {
         var degreesOfFreedom = answers + before - 2;

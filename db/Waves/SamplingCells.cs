@@ -3,14 +3,12 @@ namespace Survey.Db.Waves;
 /// <summary>Customers of one relationship with equal chances: they would share a reporting group if all were asked.</summary>
 public sealed record SamplingCell(ReportingGroup Group, int Customers, int Wanted);
 
-/// <summary>How many of a relationship's customers a wave asks (rule C2).</summary>
 public static class SamplingCells
 {
     /// <summary>A published cell with fewer expected answers is asked whole.</summary>
     public const int LeastAnswers = 8;
 
     /// <param name="k">Fewest people in a reporting group. At least k of each cell are asked, otherwise the cell would be merged.</param>
-    /// <param name="precision">The wanted half-width of the relationship's 95 % interval.</param>
     /// <returns>The cells, and the index of the cell of each description.</returns>
     public static (IReadOnlyList<SamplingCell> Cells, IReadOnlyDictionary<ReportingGroup, int> CellOf) Of(
         IReadOnlyDictionary<ReportingGroup, int> sizes,

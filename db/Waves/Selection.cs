@@ -3,7 +3,6 @@ using Survey.Db.Pulses;
 namespace Survey.Db.Waves;
 
 /// <summary>Limits for the selection. Precision is the wanted half-width of a relationship's 95 % interval.</summary>
-/// <param name="MinimumGroup">The fewest people who may share a reporting group.</param>
 public sealed record SelectionRules(int MinimumGroup, int MaxRelationships, double Precision)
 {
     public static SelectionRules Of(Pulse pulse) => new(pulse.MinimumGroup, pulse.MaxRelationships, pulse.Precision);
@@ -22,7 +21,6 @@ public static class NotAsked
     /// <summary>Enough customers, but too few can be asked: other relationships came first, or an own choice.</summary>
     public const string FewAvailable = "few_available";
 
-    /// <summary>The sentence that HR reads.</summary>
     public static string InWords(string reason) =>
         reason switch
         {
@@ -36,7 +34,6 @@ public static class NotAsked
 }
 
 /// <param name="Customers">Active people whom the relationship serves, whether they can be asked now or not.</param>
-/// <param name="Group">The fewest people who may share a reporting group.</param>
 /// <param name="HeldBack">How many next in the queue already have the maximum of relationships.</param>
 /// <param name="Quiet">How many customers were invited within the quiet days.</param>
 /// <param name="Reason">One of <see cref="Waves.NotAsked"/>; null: asked.</param>

@@ -7,7 +7,6 @@ public sealed class UnitTree(IReadOnlyDictionary<long, long?> parents)
 
     public IEnumerable<long> Units => _lines.Keys;
 
-    /// <summary>The unit, its parent, and so on up to the root.</summary>
     public IReadOnlyList<long> Line(long unit) => _lines[unit];
 
     public bool IsInOrBelow(long unit, long above) => Array.IndexOf(_lines[unit], above) >= 0;

@@ -25,7 +25,6 @@ public static class WaveDecisions
     public const string Withdrawn = "approval withdrawn";
     public const string Cancelled = "wave cancelled";
 
-    /// <summary>The ISO date follows.</summary>
     public const string PostponedTo = "wave postponed to ";
 
     public static Task<Decided> ApproveAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
@@ -83,7 +82,6 @@ public static class WaveDecisions
             ct
         );
 
-    /// <summary>The wave never opens. Its period is not planned again.</summary>
     public static Task<Decided> CancelAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         DecideAsync(database, code, actor, Cancelled, now, _ => (Decided.Done, new WaveDecision { CancelledAt = now }), ct);
 

@@ -5,7 +5,6 @@ namespace Survey.Db.Waves;
 
 /// <summary>A unit of an open wave with all units below it; UnitId null: the whole wave.</summary>
 /// <param name="ParentId">As it was when the wave opened; null: the root, or the whole wave.</param>
-/// <param name="Planned">How many were to be asked.</param>
 public sealed record UnitAnswering(
     long WaveId,
     string Wave,
@@ -91,7 +90,6 @@ public static class WaveParticipation
             ct
         );
 
-    /// <summary>Replaces the bands of the day before.</summary>
     public static Task<int> StoreAsync(NpgsqlConnection connection, IReadOnlyList<UnitBand> bands, CancellationToken ct) =>
         connection.RunAsync(
             """

@@ -25,7 +25,6 @@ public static class WavePlanning
         return each.Total();
     }
 
-    /// <summary>Pulses that are not paused and not in trouble, with the day of the last recorded period.</summary>
     private static async Task<IReadOnlyList<(Pulse, DateOnly?)>> PulsesAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
