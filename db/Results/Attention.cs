@@ -3,11 +3,8 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 
-/// <summary>The overall rating or a step of a relationship, with its verdicts. Only figures that are not suppressed.</summary>
-/// <param name="Step">Null: the overall rating.</param>
-/// <param name="Target">Null: the step has no service standard.</param>
-/// <param name="AgainstTarget">Null: not compared.</param>
-/// <param name="AgainstBefore">Null: not compared.</param>
+/// <summary>The overall rating (Step null) or a step of a relationship. Never suppressed.</summary>
+/// <remarks>Target null: no service standard. A verdict null: not compared.</remarks>
 public sealed record AttentionFigure(
     ReportedRelationship Relationship,
     LocalizedText? Step,
@@ -23,8 +20,7 @@ public sealed record AttentionFigure(
 
 /// <param name="Overall">Null: suppressed.</param>
 /// <param name="Missed">Steps with a verdict below their target, largest gap first, words last.</param>
-/// <param name="Better">Figures better than in the wave before, largest change first, words last.</param>
-/// <param name="Worse">Figures worse than in the wave before, in the same order.</param>
+/// <param name="Better">Figures better than in the wave before, largest change first, words last; Worse in the same order.</param>
 public sealed record AttentionRelationship(
     ReportedRelationship Relationship,
     AttentionFigure? Overall,
@@ -33,7 +29,6 @@ public sealed record AttentionRelationship(
     IReadOnlyList<AttentionFigure> Worse
 );
 
-/// <summary>Orders relationships by how much attention they need.</summary>
 public static class Attention
 {
     /// <summary>First those that miss a target, then by overall rating. A word has no rank and comes later, no figure comes last.</summary>
@@ -50,7 +45,6 @@ public static class Attention
     public static IEnumerable<AttentionFigure> Missed(this IEnumerable<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Missed).OrderByDescending(figure => figure.Gap);
 
-    /// <summary>Everything that got worse, then everything that improved.</summary>
     public static IEnumerable<AttentionFigure> Changed(this IReadOnlyList<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Worse).OrderByDescending(Size).Concat(rows.SelectMany(row => row.Better).OrderByDescending(Size));
 

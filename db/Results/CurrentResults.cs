@@ -10,7 +10,6 @@ public static class CurrentResults
 {
     private const int MaxAgeDays = 366;
 
-    /// <summary>What the viewer may see, the last closed wave first.</summary>
     public static async Task<IReadOnlyList<CurrentWave>> ReadAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await SealedWaves.OfViewerAsync(connection, viewer, ct);

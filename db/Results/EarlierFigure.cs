@@ -7,13 +7,9 @@ namespace Survey.Db.Results;
 /// <param name="N">1 / the largest weight of one answer.</param>
 /// <param name="Size">The effective sample size.</param>
 /// <param name="Shown">The number that decides the rounding step.</param>
-/// <param name="People">Number of answers as published.</param>
 public sealed record BlurredHistogram(long CellId, string Item, double[] Counts, double N, double Size, int Shown, int People);
 
-/// <summary>A published rating of an earlier wave.</summary>
 /// <param name="Against"><see cref="Results.Against.Before"/> or <see cref="Results.Against.YearAgo"/>.</param>
-/// <param name="Figure">Of the item overall or of a step.</param>
-/// <param name="MinimumGroup">The cell's minimum in that wave.</param>
 public sealed record EarlierFigure(
     string Against,
     long RelationshipId,

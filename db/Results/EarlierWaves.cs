@@ -2,10 +2,8 @@ namespace Survey.Db.Results;
 
 internal static class EarlierWaves
 {
-    /// <summary>
-    /// Begins a query about the wave @waveId. Table earlier: each relationship of it in each sealed wave before it.
-    /// days: between the closing days. back: number of waves back by closing time; 1 is the wave before.
-    /// </summary>
+    /// <summary>Begins a query about wave @waveId. Table earlier: its relationships in each sealed wave before it.</summary>
+    /// <remarks>days: between the closing days. back: number of waves back by closing time; 1 is the wave before.</remarks>
     public const string With = """
         with closed as (
             select wave.id, wave.closed_at,

@@ -28,7 +28,6 @@ public static class ExactFigures
     public static Task<bool> ExistAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<bool>("select to_regclass('exact_figure') is not null", null, ct);
 
-    /// <summary>In order of closing.</summary>
     public static async Task<IReadOnlyList<OldWave>> WavesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var waves = await connection.ListAsync<(long Id, string Code)>(

@@ -113,7 +113,6 @@ public static class FigureReading
         figure.does_not_apply, figure.pooled
         """;
 
-    /// <param name="first">Index of the first of <see cref="Columns"/>.</param>
     internal static PublishedFigure Read(NpgsqlDataReader row, int first = 0) =>
         new(row.GetInt64(first), row.GetString(first + 1), row.GetString(first + 2), row.GetString(first + 3))
         {

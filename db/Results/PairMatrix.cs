@@ -3,11 +3,7 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
-/// <summary>The overall figure of a pair, of a roll-up by provider or customer, or of the organisation.</summary>
-/// <param name="Kind">See <see cref="CellKind"/>.</param>
-/// <param name="ProviderUnitId">Null in a customer's roll-up.</param>
-/// <param name="CustomerUnitId">Null in a provider's roll-up.</param>
-/// <param name="Overall">Null: suppressed.</param>
+/// <summary>The overall figure (null: suppressed) of a pair, of a roll-up by provider or customer (other unit null), or of all.</summary>
 /// <param name="Relationship">Code of a pair's only relationship; null: several.</param>
 /// <param name="Verdict">Change of that relationship's overall rating since the wave before; null: not compared.</param>
 public sealed record PairCell(

@@ -7,7 +7,6 @@ public static class PublicationPlan
 {
     /// <summary>Writes the wave's cells. A roll-up takes the largest minimum of its relationships.</summary>
     /// <remarks>Parts of customers that no reporting group kept apart get no cell, since no figure could exist.</remarks>
-    /// <returns>How many cells the plan has.</returns>
     public static Task<int> FixAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
             """

@@ -17,7 +17,6 @@ public static class Shown
 /// <summary>A published figure: blurred and rounded (rule A6). Migration 0037 describes the columns.</summary>
 /// <param name="Item">overall, a step's code, a question's key, or *time_lost for work time lost.</param>
 /// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
-/// <param name="Shown">See <see cref="Results.Shown"/>.</param>
 public sealed record PublishedFigure(long CellId, string Item, string Kind, string Shown)
 {
     /// <summary>About how many answered; 5 means 5 to 9. Null: suppressed.</summary>
@@ -64,7 +63,6 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
 
     private const int StepsOfTrends = 20;
 
-    /// <summary>Number of rounding steps on the scale.</summary>
     private double Steps =>
         Math.Round(
             Kind switch

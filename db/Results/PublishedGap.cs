@@ -10,7 +10,6 @@ public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, dou
 {
     public PublishedGap Reversed => new(OtherCellId, CellId, Clear, 0 - Difference, 0 - High, 0 - Low);
 
-    /// <summary>From the cell's side.</summary>
     public static async Task<IReadOnlyList<PublishedGap>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
         [
             .. (
@@ -25,7 +24,6 @@ public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, dou
             ).Select(gap => gap.CellId == cellId ? gap : gap.Reversed),
         ];
 
-    /// <summary>Deletes and returns the gaps of a wave.</summary>
     public static Task<IReadOnlyList<PublishedGap>> TakeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<PublishedGap>(
             """

@@ -12,9 +12,7 @@ public static class Direction
 }
 
 /// <summary>The slope of a rating over the last waves up to this one.</summary>
-/// <param name="Item">overall or a step's code.</param>
 /// <param name="Waves">How many waves were used: those with enough answers for trends.</param>
-/// <param name="Direction">See <see cref="Results.Direction"/>.</param>
 /// <param name="PerYear">In points of the scale, two decimals; Low and High are the 95 % interval.</param>
 public sealed record PublishedSlope(long CellId, string Item, int Waves, string Direction, double PerYear, double Low, double High)
 {

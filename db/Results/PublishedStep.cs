@@ -4,7 +4,6 @@ namespace Survey.Db.Results;
 
 /// <summary>Results of a step over all customers of a relationship (rules D4 and D5). Item is its code.</summary>
 /// <param name="Importance">Per cent of the overall rating's variance that the step explains; null: too few people.</param>
-/// <param name="ImportanceLow">95 % interval with ImportanceHigh; null with Importance.</param>
 /// <param name="Reached">Per cent who rated no step up to this one below 4; null: too few people.</param>
 public sealed record PublishedStep(long CellId, string Item, int? Importance, int? ImportanceLow, int? ImportanceHigh, int? Reached);
 

@@ -8,7 +8,6 @@ public static class Against
     /// <summary>The relationship's sealed wave nearest to 365 days earlier, within 45.</summary>
     public const string YearAgo = "year_ago";
 
-    /// <summary>The step's service standard.</summary>
     public const string Target = "target";
 }
 
@@ -23,14 +22,11 @@ public static class Verdict
 
 /// <summary>A comparison, decided at sealing (rule D3).</summary>
 /// <param name="Item">overall or a step's code.</param>
-/// <param name="Against">See <see cref="Results.Against"/>.</param>
 /// <param name="OtherWaveId">Null: compared with the target.</param>
-/// <param name="Called">See <see cref="Verdict"/>.</param>
 /// <param name="Difference">In points of the scale, a multiple of the coarser rounding step; null: a figure has no value.</param>
-/// <param name="Low">95 % interval of the difference; null: none.</param>
+/// <param name="Low">95 % interval of the difference, as is ShareLow; null: none.</param>
 /// <param name="ShareCalled">Verdict on the share of ratings 4-5; null: a figure has no shares.</param>
 /// <param name="ShareDifference">In percentage points, of the published shares.</param>
-/// <param name="ShareLow">95 % interval of the difference; null: none.</param>
 public sealed record PublishedVerdict(
     long CellId,
     string Item,

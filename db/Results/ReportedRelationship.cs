@@ -5,7 +5,6 @@ using Survey.Db.Questionnaires;
 namespace Survey.Db.Results;
 
 /// <summary>A relationship as frozen at opening. Null numbers are unknown, as in history.</summary>
-/// <param name="CustomerIsRoot">The customers are everybody.</param>
 /// <param name="MinimumComments">Null: no comments.</param>
 public sealed record ReportedRelationship(
     long Id,
@@ -79,7 +78,6 @@ public sealed record ReportedRelationship(
                 ct
             );
 
-    /// <summary>By relationship id.</summary>
     public static async Task<IReadOnlyDictionary<long, Questionnaire>> QuestionnairesAsync(
         NpgsqlConnection connection,
         long waveId,

@@ -11,7 +11,6 @@ public sealed record RelationshipResult(ReportedRelationship Relationship, Publi
     public PublishedFigure? Overall => Cell.Of(Item.Overall);
 }
 
-/// <summary>A unit as frozen at opening.</summary>
 public sealed record WaveUnit(long UnitId, string Code, LocalizedText Names, long? ParentId);
 
 /// <summary>Published results of sealed waves. Nothing is computed here.</summary>
@@ -26,9 +25,7 @@ public static class ResultReading
     ) =>
         FigureReading.CellsAsync(connection, "wave_id = @waveId and relationship_id = @relationshipId", new { waveId, relationshipId }, ct);
 
-    /// <summary>In one query: the cells of a relationship and those shown beside it.</summary>
-    /// <param name="beside">Other relationships of the wave, with all their customers.</param>
-    /// <param name="waves">Other waves of the relationship, with all its customers.</param>
+    /// <summary>In one query: the relationship's cells, all customers of relationships beside it, and of itself in other waves.</summary>
     public static Task<IReadOnlyList<PublishedCell>> CellsAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -55,7 +52,6 @@ public static class ResultReading
             ct
         );
 
-    /// <summary>By code, with the figures of all customers.</summary>
     public static async Task<IReadOnlyList<RelationshipResult>> RelationshipsAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -108,7 +104,6 @@ public static class ResultReading
         );
     }
 
-    /// <summary>Units that have a roll-up in the wave.</summary>
     public static async Task<IReadOnlySet<long>> UnitsWithResultsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         (
             await connection.ListAsync<long>(
@@ -122,7 +117,6 @@ public static class ResultReading
             )
         ).ToHashSet();
 
-    /// <summary>The unit tree as frozen at opening.</summary>
     public static Task<IReadOnlyList<WaveUnit>> UnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<WaveUnit>(
             """

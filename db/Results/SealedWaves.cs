@@ -4,7 +4,6 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
-/// <summary>A wave whose results may be read.</summary>
 /// <param name="ClosedOn">In the pulse's time zone.</param>
 /// <param name="Imported">History from another tool: the number of people asked is unknown.</param>
 public sealed record SealedWave(

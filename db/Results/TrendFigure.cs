@@ -2,8 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>A rating of an earlier wave with enough answers for trends.</summary>
-/// <param name="Item">overall or a step's code.</param>
 /// <param name="Days">Between the two closing days.</param>
 public sealed record TrendFigure(long RelationshipId, long JourneyId, string Item, int Days, double Value)
 {
