@@ -2,15 +2,13 @@ using Npgsql;
 
 namespace Survey.Db.Comments;
 
-/// <param name="Text">Null: removed.</param>
-/// <param name="SignedName">Null: the writer did not sign.</param>
+/// <summary>Text null: removed. SignedName null: the writer did not sign.</summary>
 public sealed record ShownComment(string Question, string Language, string? Text, string? SignedName, Guid Id = default);
 
-/// <param name="Kind">contact or thanks.</param>
-/// <param name="Name">Who asked for contact; null for thanks.</param>
+/// <summary>Kind is contact or thanks. Name is who asked for contact; null for thanks.</summary>
 public sealed record ShownNote(string Kind, string? Name, string Text);
 
-/// <summary>Comments and notes of sealed waves. Ids are random, so the order by id is random but fixed. Callers check MaySeeComments.</summary>
+/// <summary>Comments and notes of sealed waves in random but fixed order, since ids are random. Callers check MaySeeComments.</summary>
 public static class CommentReading
 {
     public static Task<IReadOnlyList<ShownComment>> OfRelationshipAsync(

@@ -23,7 +23,6 @@ public static class CommentRedaction
 {
     public const string Action = "comment removed";
 
-    /// <returns>Null: the wave shows no such comment.</returns>
     public static Task<RemovableComment?> FindAsync(NpgsqlConnection connection, string wave, Guid id, CancellationToken ct) =>
         connection.FindAsync<RemovableComment>(
             """
