@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Restorations;
 
-/// <summary>A wave whose mails wait for HR's decision.</summary>
 /// <param name="BackupAt">The last moment that the database contains.</param>
 /// <param name="HasOpenedAgain">It had opened in the lost time. Links in mails sent then do not work.</param>
 /// <param name="Invitations">How many wait. Reminders are not counted: their number tells how many have not answered (rule A3).</param>
@@ -45,13 +44,11 @@ public static class HeldMails
     public static Task<int> CountWavesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<int>("select count(*)::int from wave where mails_held_since is not null", null, ct);
 
-    /// <summary>Sends the waiting mails and the reminders that are due. Writes the audit log.</summary>
-    /// <returns>False: the wave's mails are not held.</returns>
+    /// <summary>Sends the waiting mails and the reminders that are due. Writes the audit log. False: the mails are not held.</summary>
     public static Task<bool> ReleaseAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async connection => await EndAsync(connection, code, Released, actor, now, ct) is not null, ct);
 
-    /// <summary>Marks waiting invitations as sent and drops reminders that may have been sent. Writes the audit log.</summary>
-    /// <returns>False: the wave's mails are not held.</returns>
+    /// <summary>Marks waiting invitations as sent; drops reminders of the lost time. Writes the audit log. False: not held.</summary>
     public static Task<bool> DropAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(
             async connection =>

@@ -3,14 +3,10 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Restorations;
 
-/// <param name="Step">opened, closed or sealed.</param>
-/// <param name="IsRecorded">False: computed from the plan, and done again.</param>
+/// <summary>Step is opened, closed or sealed. IsRecorded false: computed from the plan, and done again.</summary>
 public sealed record LostStep(string Wave, string Step, DateTimeOffset At, bool IsRecorded);
 
-/// <summary>What a restored database lacks.</summary>
-/// <param name="Steps">Of waves, by time.</param>
-/// <param name="AnswerMinutes">Minutes of the lost time in which a wave was open.</param>
-/// <param name="Held">Waves whose mails are held now.</param>
+/// <summary>What a restored database lacks. AnswerMinutes: minutes of the lost time in which a wave was open.</summary>
 public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, IReadOnlyList<HeldWave> Held)
 {
     internal static async Task<LostTime> ReadAsync(

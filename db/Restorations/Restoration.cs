@@ -6,13 +6,11 @@ namespace Survey.Db.Restorations;
 /// <summary>A restore from a backup. Mails that the database has as unsent may have been sent, so those of open waves are held.</summary>
 public static class Restoration
 {
-    /// <summary>Action in the audit log.</summary>
     public const string Held = "e-mails held after a restore";
 
     /// <summary>In the caller's transaction: records the restore. Mails of open waves are held, and of due waves when they open.</summary>
     /// <remarks>Recording the same restore again holds nothing, because HR may have decided meanwhile.</remarks>
     /// <param name="backupAt">The last moment that the backup contains.</param>
-    /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
     public static async Task<LostTime> RecordAsync(
         NpgsqlConnection connection,
         DateTimeOffset backupAt,
