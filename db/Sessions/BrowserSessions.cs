@@ -3,7 +3,6 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Sessions;
 
-/// <summary>A signed-in viewer, with what every page needs.</summary>
 /// <param name="Language">The person's; null: no person has this address.</param>
 /// <param name="ResultVersion">Grows with every committed change of what pages about sealed waves show.</param>
 public sealed record BrowserSession(Viewer Viewer, string? Language, long ResultVersion);
@@ -33,7 +32,6 @@ public static class BrowserSessions
         return id;
     }
 
-    /// <returns>Null: no such session, or it is over.</returns>
     /// <remarks>Prepared, because every page runs it. Not by Dapper, which does not fill arrays of positional records.</remarks>
     public static async Task<BrowserSession?> FindAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct)
     {

@@ -3,8 +3,6 @@ using Survey.Db.Messages;
 
 namespace Survey.Db.Sessions;
 
-/// <summary>A sign-in link that was not used.</summary>
-/// <param name="Email">In lower case.</param>
 /// <param name="WorksAtOnce">False: opened in another browser, so the address must be entered.</param>
 public sealed record UsableSignIn(string Email, bool WorksAtOnce);
 
@@ -70,8 +68,7 @@ public static class SignIns
             ct
         );
 
-    /// <summary>Finds a link that can still be used. Writes nothing.</summary>
-    /// <param name="browser">Hash of the opening browser's secret; null: it has none.</param>
+    /// <summary>Finds a usable link; writes nothing. browser: hash of the opening browser's secret; null: it has none.</summary>
     public static Task<UsableSignIn?> FindAsync(
         NpgsqlConnection connection,
         Guid id,
