@@ -3,10 +3,9 @@ using System.Text;
 
 namespace Survey.Db.Settings;
 
-/// <summary>The secret key of blurring (rule A6), outside the database. Another key would change all figures and break all trends.</summary>
+/// <summary>The secret key of blurring (rule A6), outside the database. Another key changes all figures and breaks all trends.</summary>
 public sealed class FigureKey
 {
-    /// <summary>Two bytes of a hash make one number.</summary>
     private const int MaxNumbers = HMACSHA256.HashSizeInBytes / sizeof(ushort);
 
     private readonly byte[] _key;
@@ -22,10 +21,7 @@ public sealed class FigureKey
     /// <summary>Identifies the key without revealing it.</summary>
     public string Fingerprint => Convert.ToHexStringLower(HMACSHA256.HashData(_key, "fingerprint"u8))[..16];
 
-    /// <summary>Uniform integers, the same for the same key and purpose.</summary>
-    /// <param name="purpose">Different purposes give independent numbers.</param>
-    /// <param name="count">At most 16.</param>
-    /// <param name="most">Largest absolute value.</param>
+    /// <summary>Up to 16 uniform integers from -most to most, the same for the same key and purpose. Purposes are independent.</summary>
     public int[] Draw(string purpose, int count, int most = 1)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxNumbers);

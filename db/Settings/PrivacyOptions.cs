@@ -19,10 +19,8 @@ public sealed class PrivacyOptions
     /// <summary>Name and address of the organisation that is responsible for the data.</summary>
     public string? Controller { get; set; }
 
-    /// <summary>Whom to ask about the survey, as text.</summary>
     public string? Contact { get; set; }
 
-    /// <summary>Whom to ask about data protection, as text.</summary>
     public string? DataProtectionContact { get; set; }
 
     /// <summary>Months after sealing until answers, comments and notes are deleted; null: kept.</summary>

@@ -7,7 +7,6 @@ using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;
 
-/// <summary>Services that every program needs.</summary>
 public static class SettingsRegistration
 {
     public static IServiceCollection AddSurveyDb(

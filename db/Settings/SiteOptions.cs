@@ -24,7 +24,6 @@ public sealed class SiteOptions
     /// <summary>Where to report harassment: a web or e-mail address; null: the pages name none.</summary>
     public string? ReportingChannel { get; set; }
 
-    /// <summary>As a link target.</summary>
     public string? ReportingAddress =>
         string.IsNullOrWhiteSpace(ReportingChannel) ? null
         : EmailAddress.Problem(ReportingChannel) is null ? "mailto:" + ReportingChannel

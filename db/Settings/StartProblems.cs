@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace Survey.Db.Settings;
 
-/// <summary>Reasons why a program cannot start, for the person who starts it.</summary>
 public static class StartProblems
 {
     /// <returns>One sentence per wrong setting, or one about the schema; null: a fault, whose stack trace is needed.</returns>
@@ -13,7 +12,6 @@ public static class StartProblems
             SettingException or MigrationException => [problem.Message],
             // A setting of the wrong type. The message names the setting.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [problem.Message],
-            // Several sections have errors.
             AggregateException several when several.InnerExceptions.All(one => Of(one) is not null) =>
             [
                 .. several.InnerExceptions.SelectMany(one => Of(one)!),
