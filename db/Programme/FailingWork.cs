@@ -2,8 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>A scheduled step that failed when it last ran.</summary>
-/// <param name="Subject">Code of the wave or pulse for which it failed; empty: the whole step.</param>
+/// <summary>A scheduled step that failed when it last ran, for the wave or pulse with the code Subject; empty: the whole step.</summary>
 public sealed record FailingWork(string Step, string Subject, DateTimeOffset Since)
 {
     /// <summary>Steps that run per wave or pulse. The pages have a text for each.</summary>

@@ -3,13 +3,12 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
 
-/// <param name="OpensOn">In the pulse's time zone.</param>
-/// <param name="IsOverdue">Its opening time is over, and it is not approved.</param>
+/// <summary>OpensOn is in the pulse's time zone. IsOverdue: the opening time is over without approval.</summary>
 public sealed record NextWave(string Code, string PulseName, DateOnly OpensOn, bool NeedsApproval, bool IsOverdue);
 
 public static class NextWaves
 {
-    // More than the cancelled waves in a row of any pulse.
+    // So that some cancelled waves in a row do not hide the next wave.
     private const int Ahead = 12;
 
     /// <returns>The next wave of each pulse, the earliest first. A wave that is due counts only while it waits for approval.</returns>

@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>What everybody may know about a wave that is recorded.</summary>
 public sealed record RecordedWave
 {
     public required long Id { get; init; }
@@ -23,7 +22,6 @@ public sealed record RecordedWave
     /// <summary>People whom the wave planned to ask (rule A2); 0 for history.</summary>
     public required int Invited { get; init; }
 
-    /// <returns>Null: no wave has this code, which ignores case.</returns>
     public static Task<RecordedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
         connection.FindAsync<RecordedWave>(
             """

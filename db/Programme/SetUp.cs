@@ -2,9 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>Which parts of the programme exist: at least one of each.</summary>
-/// <param name="Hr">Somebody has the role HR.</param>
-/// <param name="Waves">In any state, also imported.</param>
+/// <summary>At least one of each exists. Hr: somebody has this role. Waves: in any state, also imported.</summary>
 public sealed record SetUp(bool Units, bool People, bool Journeys, bool Relationships, bool Pulses, bool Hr, bool Waves)
 {
     public bool IsComplete => Units && People && Journeys && Relationships && Pulses && Hr;

@@ -4,7 +4,6 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
 
-/// <param name="Kind">One of <see cref="PulseTrouble"/>.</param>
 public sealed record TroubledPulse(string Code, string Name, string TimeZone, string Kind);
 
 /// <param name="People">Those with this time zone. UTC is used for them.</param>

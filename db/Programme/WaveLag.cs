@@ -3,9 +3,7 @@ using Npgsql;
 namespace Survey.Db.Programme;
 
 /// <summary>Delay of a wave's invitations in seconds. Reminders do not count: they tell who has not answered (rule A3).</summary>
-/// <param name="Half">Median of those sent; null: none sent.</param>
-/// <param name="All">The slowest of those sent.</param>
-/// <param name="Waiting">Age of the oldest due invitation; null: none.</param>
+/// <remarks>Half is the median and All the maximum of those sent. Waiting is the age of the oldest due one. Null: none.</remarks>
 public sealed record WaveLag(double? Half, double? All, double? Waiting)
 {
     public static Task<WaveLag> ReadAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>

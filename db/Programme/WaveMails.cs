@@ -7,8 +7,6 @@ public sealed record MailCount(long WaveId, string Kind, string State, int Count
 
 /// <param name="StatusCode">From the mail server, such as 5.1.1; null: no answer.</param>
 /// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: see StatusCode.</param>
-/// <param name="Reason">As a sentence; null: unknown.</param>
-/// <param name="CanBeSent">The wave is still open.</param>
 public sealed record UndeliveredMail(
     Guid Id,
     string WaveCode,
@@ -24,11 +22,8 @@ public sealed record UndeliveredMail(
 
 public static class WaveMails
 {
-    /// <summary>Mails by kind and state, shaped so that they show neither who answered nor who opted out (rule A2).</summary>
-    /// <remarks>
-    /// Reminders: counted after sealing only, since their number tells how many had not answered.
-    /// Invitations cancelled by opting out: counted as sent while the wave is open, and later if fewer than the minimum group.
-    /// </remarks>
+    /// <summary>Mails by kind and state. Reminders only after sealing: their number tells how many had not answered (rule A3).</summary>
+    /// <remarks>Cancelled invitations count as sent while the wave is open, and below the minimum group later (rule A2).</remarks>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         connection.ListAsync<MailCount>(
             """
@@ -67,7 +62,6 @@ public static class WaveMails
         );
 
     /// <summary>Invitations that did not arrive, the newest first. Never reminders (rule A2).</summary>
-    /// <param name="waveId">Null: all waves.</param>
     public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(
         NpgsqlConnection connection,
         long? waveId,

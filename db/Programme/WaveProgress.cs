@@ -24,10 +24,8 @@ public sealed record WaveProgressRow(
     DateOnly? AsOf
 );
 
-/// <summary>Progress of the waves, as far as rule A3 allows.</summary>
 public static class WaveProgress
 {
-    /// <summary>The last waves that are not planned, the newest opening first.</summary>
     public static async Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         [
             .. (
