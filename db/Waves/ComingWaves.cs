@@ -86,12 +86,12 @@ public sealed class ComingWaves
             .Where(wave => wave.State == "planned")
             .Select(wave => Of(pulse, new Period(wave.Day, wave.OpensAt, wave.ClosesAt), wave.IsApproved, true));
         var open = waves.LastOrDefault(wave => wave.State == "open")?.ClosesAt;
-        var coming = planned.Concat(Further(pulse, waves.LastOrDefault()?.Day, now)).Where(wave => wave.Period.ClosesAt > now);
-        return Between(coming, open, After(pulse));
+        var coming = planned.Concat(NotRecorded(pulse, waves.LastOrDefault()?.Day, now)).Where(wave => wave.Period.ClosesAt > now);
+        return WithNeighbours(coming, open, NextAfterEnd(pulse));
     }
 
     /// <summary>A pulse in trouble gets no new waves.</summary>
-    private IEnumerable<ComingWave> Further(Pulse pulse, DateOnly? last, DateTimeOffset now) =>
+    private IEnumerable<ComingWave> NotRecorded(Pulse pulse, DateOnly? last, DateTimeOffset now) =>
         PulseTrouble.Of(pulse) is null ? Periods.After(pulse, last, now).Select(period => Of(pulse, period)) : [];
 
     private ComingWave Of(Pulse pulse, Period period, bool isApproved = false, bool isPlanned = false)
@@ -109,11 +109,11 @@ public sealed class ComingWaves
     }
 
     /// <summary>When the period after the pulse's last one would open. It limits how far the last wave can be postponed.</summary>
-    private static DateTimeOffset? After(Pulse pulse) =>
+    private static DateTimeOffset? NextAfterEnd(Pulse pulse) =>
         pulse.EndDate is { } end ? Periods.Next(pulse with { EndDate = null }, end.AddDays(1))?.OpensAt : null;
 
     /// <summary>Sets the time between the neighbouring waves for each wave. Cancelled waves do not count as neighbours.</summary>
-    private static IEnumerable<ComingWave> Between(IEnumerable<ComingWave> waves, DateTimeOffset? before, DateTimeOffset? afterAll)
+    private static IEnumerable<ComingWave> WithNeighbours(IEnumerable<ComingWave> waves, DateTimeOffset? before, DateTimeOffset? afterAll)
     {
         var waiting = new List<ComingWave>();
         foreach (var wave in waves)

@@ -62,7 +62,7 @@ internal sealed class Prospect
 }
 
 /// <summary>A precision target that a relationship will not reach.</summary>
-/// <param name="Kind">few_customers: not even if all are asked; quiet: too many asked lately; held_back: too many not free.</param>
+/// <param name="Kind">few_customers: even if all are asked; quiet: too many asked lately; held_back: too many not askable now.</param>
 public sealed record Shortfall(string Kind, string Words)
 {
     // Rounding to whole people is not a shortfall.

@@ -30,13 +30,13 @@ public static class ReportingGroups
         var units = sizes
             .GroupBy(size => size.Key.CustomerUnitId)
             .ToDictionary(unit => unit.Key, unit => unit.ToDictionary(size => size.Key.Employment ?? "", size => size.Value));
-        units.Remove(customerUnitId, out var top);
-        var rising = units.Where(unit => unit.Value.Values.Sum() < k).Select(unit => unit.Key).ToHashSet();
+        units.Remove(customerUnitId, out var ofCustomerUnit);
+        var mergedUnits = units.Where(unit => unit.Value.Values.Sum() < k).Select(unit => unit.Key).ToHashSet();
 
-        var pooledAtTop = PooledKinds(top ?? [], rising.Sum(unit => units[unit].Values.Sum()), k, out var pool);
-        if (pool > 0 && pool < k && units.Keys.Except(rising).ToList() is { Count: > 0 } staying)
+        var pooledAtTop = PooledKinds(ofCustomerUnit ?? [], mergedUnits.Sum(unit => units[unit].Values.Sum()), k, out var pool);
+        if (pool > 0 && pool < k && units.Keys.Except(mergedUnits).ToList() is { Count: > 0 } keptUnits)
         {
-            rising.Add(staying.OrderBy(unit => units[unit].Values.Sum()).ThenBy(unit => unit).First());
+            mergedUnits.Add(keptUnits.OrderBy(unit => units[unit].Values.Sum()).ThenBy(unit => unit).First());
         }
         var pooled = units.ToDictionary(unit => unit.Key, unit => PooledKinds(unit.Value, 0, k, out _));
         pooled[customerUnitId] = pooledAtTop;
@@ -44,7 +44,7 @@ public static class ReportingGroups
         return sizes.Keys.ToDictionary(group => group, Coarse);
 
         ReportingGroup Coarse(ReportingGroup finest) =>
-            rising.Contains(finest.CustomerUnitId) ? new(customerUnitId, null)
+            mergedUnits.Contains(finest.CustomerUnitId) ? new(customerUnitId, null)
             : pooled[finest.CustomerUnitId].Contains(finest.Employment ?? "") ? finest with { Employment = null }
             : finest;
     }

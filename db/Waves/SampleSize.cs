@@ -40,17 +40,17 @@ public static class SampleSize
     /// <returns>The fewest answers, at least 2, that reach the half-width; else the whole population.</returns>
     public static int AnswersFor(double halfWidth, double spread, double population, bool isCorrected)
     {
-        var (few, enough) = (1, Math.Max(2, (int)Math.Ceiling(population)));
-        while (enough - few > 1)
+        var (tooFew, enough) = (1, Math.Max(2, (int)Math.Ceiling(population)));
+        while (enough - tooFew > 1)
         {
-            var middle = (few + enough) / 2;
-            (few, enough) = HalfWidth(spread, middle, population, isCorrected) <= halfWidth ? (few, middle) : (middle, enough);
+            var middle = (tooFew + enough) / 2;
+            (tooFew, enough) = HalfWidth(spread, middle, population, isCorrected) <= halfWidth ? (tooFew, middle) : (middle, enough);
         }
         return enough;
     }
 
     /// <summary>Smallest difference of two means that a test at 5 % finds with 80 % probability; infinite below two answers.</summary>
-    /// <remarks>(t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), without correction for N.</remarks>
+    /// <remarks>(t(97.5 %) + t(80 %)) sqrt(s^2 (1/n + 1/m) + v) (Cohen 1988, Statistical Power Analysis, 2.3), uncorrected for N.</remarks>
     public static double SmallestChange(double spread, double answers, double before)
     {
         var degreesOfFreedom = answers + before - 2;

@@ -5,7 +5,7 @@ public sealed record SamplingCell(ReportingGroup Group, int Customers, int Wante
 
 public static class SamplingCells
 {
-    /// <summary>A published cell with fewer expected answers is asked whole.</summary>
+    /// <summary>A published cell with fewer expected answers is asked whole (rule C2).</summary>
     public const int LeastAnswers = 8;
 
     /// <param name="k">Fewest people in a reporting group. At least k of each cell are asked, otherwise the cell would be merged.</param>
@@ -26,23 +26,23 @@ public static class SamplingCells
             .ToList();
 
         var all = customers.Values.Sum();
-        var enough = Math.Max(LeastAnswers, k) / expectation.Rating;
-        var precise =
+        var invitationsPerCell = Math.Max(LeastAnswers, k) / expectation.Rating;
+        var invitationsForPrecision =
             SampleSize.AnswersFor(precision, expectation.Spread, all * expectation.Contact, expectation.AllowsCorrection)
             / expectation.Rating;
-        var ofUnits = customers
+        var unitRates = customers
             .GroupBy(cell => cell.Key.CustomerUnitId)
-            .ToDictionary(unit => unit.Key, unit => enough / unit.Sum(cell => cell.Value));
-        var ofKinds = customers
+            .ToDictionary(unit => unit.Key, unit => invitationsPerCell / unit.Sum(cell => cell.Value));
+        var kindRates = customers
             .GroupBy(cell => cell.Key.Employment ?? "")
-            .ToDictionary(kind => kind.Key, kind => enough / kind.Sum(cell => cell.Value));
+            .ToDictionary(kind => kind.Key, kind => invitationsPerCell / kind.Sum(cell => cell.Value));
 
         double Rate(ReportingGroup group) =>
             Math.Max(
-                Math.Max(precise, enough) / all,
+                Math.Max(invitationsForPrecision, invitationsPerCell) / all,
                 Math.Max(
-                    group.CustomerUnitId == customerUnitId ? 0 : ofUnits[group.CustomerUnitId],
-                    group.Employment is { } kind ? ofKinds[kind] : 0
+                    group.CustomerUnitId == customerUnitId ? 0 : unitRates[group.CustomerUnitId],
+                    group.Employment is { } kind ? kindRates[kind] : 0
                 )
             );
         int Wanted(ReportingGroup group) => Math.Min(customers[group], Math.Max(k, RoundUp(customers[group] * Rate(group))));

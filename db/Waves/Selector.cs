@@ -101,7 +101,7 @@ public sealed class Selector
         foreach (var (description, stratum) in strata)
         {
             candidates[cellOf[description]].Add(paused.Count == 0 ? stratum.Available : stratum.Without(IsPaused).Available);
-            _quiet[index] += CountInvitedLately(stratum.People);
+            _quiet[index] += MarkCustomers(stratum.People);
         }
         var first = _cells.Count;
         _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, candidates[place])));
@@ -110,7 +110,8 @@ public sealed class Selector
         bool IsPaused(int person) => paused.Contains(_situation.People[person].Id);
     }
 
-    private int CountInvitedLately(int[] people)
+    /// <returns>How many of them were invited within the quiet days.</returns>
+    private int MarkCustomers(int[] people)
     {
         // Hundreds of relationships share the same arrays.
         if (!_served.TryGetValue(people, out var quiet))

@@ -37,8 +37,8 @@ public static class WaveOpening
         }
         var pulse = await PulseList.OneAsync(connection, wave.PulseId, ct);
         var facts = await OpeningFacts.LoadAsync(connection, now, ct);
-        var first = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
-        var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(first, pulse, now);
+        var foreseen = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
+        var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(foreseen, pulse, now);
         var selection = Selector.Select(situation, SelectionRules.Of(pulse), wave.Seed);
         var planned = Selector.Select(situation.WithoutChoices(), SelectionRules.Of(pulse), wave.Seed);
 
