@@ -9,7 +9,7 @@ public sealed record StateCount(string State, int Count);
 /// <param name="OpensOn">In the pulse's time zone, as ClosesOn.</param>
 /// <param name="Asked">Relationships that are asked; 0 before the wave opens.</param>
 /// <param name="Invited">People whom the wave planned to ask. The number invited would tell how many opted out (rule A2).</param>
-/// <param name="Band">Participation of an open wave, counted on AsOf; null: not shown.</param>
+/// <param name="Band">Participation of an open wave, counted on AsOf; null: not shown (rule A3).</param>
 public sealed record WaveProgressRow(
     long Id,
     string Code,
