@@ -13,7 +13,7 @@ public sealed class PrivacyOptions
     [Range(5, 1000, ErrorMessage = "Privacy:MinimumComments must be between 5 and 1000.")]
     public int MinimumComments { get; set; } = 10;
 
-    /// <summary>Base64 of 32 bytes, never to be changed; see <see cref="Settings.FigureKey"/>.</summary>
+    /// <summary>Base64 of 32 bytes for blurring (rule A6), never to be changed; see <see cref="Settings.FigureKey"/>.</summary>
     public string? FigureKey { get; set; }
 
     /// <summary>Name and address of the organisation that is responsible for the data.</summary>
