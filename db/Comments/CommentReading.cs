@@ -2,19 +2,13 @@ using Npgsql;
 
 namespace Survey.Db.Comments;
 
-/// <param name="Text">Null: it was removed.</param>
-/// <param name="SignedName">The writer's own choice; null: unsigned.</param>
-/// <param name="Id">Given at sealing; tells nothing.</param>
+/// <summary>Text null: removed. SignedName null: the writer did not sign.</summary>
 public sealed record ShownComment(string Question, string Language, string? Text, string? SignedName, Guid Id = default);
 
-/// <param name="Kind">contact or thanks.</param>
-/// <param name="Name">Who asked to be contacted; null for thanks.</param>
+/// <summary>Kind is contact or thanks. Name is who asked for contact; null for thanks.</summary>
 public sealed record ShownNote(string Kind, string? Name, string Text);
 
-/// <summary>
-/// Comments and notes of sealed waves, for the provider's lead and HR: see <see cref="Viewers.Viewer.MaySeeComments"/>.
-/// Their ids are random, so the order by id is a shuffled one that stays the same.
-/// </summary>
+/// <summary>Comments and notes of sealed waves in random but fixed order, since ids are random. Callers check MaySeeComments.</summary>
 public static class CommentReading
 {
     public static Task<IReadOnlyList<ShownComment>> OfRelationshipAsync(
@@ -34,7 +28,7 @@ public static class CommentReading
             ct
         );
 
-    /// <summary>Comments in a language that too few wrote for their relationship, shown with the provider unit.</summary>
+    /// <summary>Comments in a language with too few writers in one relationship, shown with a unit (rule A8).</summary>
     public static Task<IReadOnlyList<ShownComment>> OfUnitAsync(
         NpgsqlConnection connection,
         long waveId,

@@ -3,9 +3,7 @@ using Survey.Db.Responses;
 
 namespace Survey.Db.Comments;
 
-/// <summary>A comment that somebody wants to remove, and where it is shown.</summary>
-/// <param name="RelationshipCode">Null: it is shown with the unit.</param>
-/// <param name="UnitCode">Null: it is shown with the relationship.</param>
+/// <summary>A comment of a sealed wave. Exactly one code is not null: it tells where the comment is shown.</summary>
 public sealed record RemovableComment(
     Guid Id,
     long WaveId,
@@ -16,16 +14,15 @@ public sealed record RemovableComment(
     string? UnitCode
 )
 {
-    /// <summary>What the audit log says of it: where it stood, never its text.</summary>
+    /// <summary>For the audit log, which never holds the text (rule F5).</summary>
     internal string Subject => $"{RelationshipCode ?? UnitCode}, {Wave}";
 }
 
-/// <summary>The one change that a sealed wave admits of (rule A4).</summary>
+/// <summary>Removing a comment is the one change that a sealed wave allows (rule A4).</summary>
 public static class CommentRedaction
 {
     public const string Action = "comment removed";
 
-    /// <returns>Null when the wave shows no such comment, or not any more.</returns>
     public static Task<RemovableComment?> FindAsync(NpgsqlConnection connection, string wave, Guid id, CancellationToken ct) =>
         connection.FindAsync<RemovableComment>(
             """
@@ -42,10 +39,7 @@ public static class CommentRedaction
             ct
         );
 
-    /// <summary>
-    /// Removes words and name for good, from the files of the wave's comments too, and notes who did it, in the caller's transaction.
-    /// Twice is once.
-    /// </summary>
+    /// <summary>In the caller's transaction: removes text and name, also from the files, and writes the audit log. Idempotent.</summary>
     public static async Task RemoveAsync(
         NpgsqlConnection connection,
         RemovableComment comment,

@@ -5,7 +5,6 @@ namespace Survey.Db.Comments;
 
 public sealed record CommentCount(long RelationshipId, string Question, string Language, int Count);
 
-/// <summary>What happens to a wave's comments when it is sealed.</summary>
 public static class CommentSealing
 {
     public static Task<IReadOnlyList<CommentCount>> CountAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
@@ -21,7 +20,7 @@ public static class CommentSealing
             ct
         );
 
-    /// <summary>Notes where the comments of a relationship in a language may be read: with it, or with the unit named.</summary>
+    /// <summary>Sets where comments of a relationship and language are shown: with the unit; null: with the relationship.</summary>
     public static Task PlaceAsync(
         NpgsqlConnection connection,
         long waveId,

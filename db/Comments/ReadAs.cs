@@ -3,13 +3,10 @@ using Survey.Db.Responses;
 
 namespace Survey.Db.Comments;
 
-/// <summary>A text question of a relationship whose comments are read as if they were answers to another.</summary>
-/// <param name="Other">Null: they are not to be read at all.</param>
+/// <summary>Comments on a question that are shown under another question; Other null: they are not shown.</summary>
 public sealed record ReadAs(long RelationshipId, string Question, string? Other)
 {
-    /// <summary>
-    /// Before the comments are written anew. Where they are not to be read it has to follow <see cref="CommentSealing.PlaceAsync"/>.
-    /// </summary>
+    /// <summary>Run before the comments are rewritten and, if Other is null, after <see cref="CommentSealing.PlaceAsync"/>.</summary>
     public static Task ApplyAsync(NpgsqlConnection connection, long waveId, IReadOnlyCollection<ReadAs> rows, CancellationToken ct) =>
         connection.RunAsync(
             $"""

@@ -2,18 +2,16 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>Regular work that failed when it was last tried.</summary>
-/// <param name="Step">One of the scheduler's.</param>
-/// <param name="Subject">Code of the wave or pulse that it failed for, while others were done; "": the whole step.</param>
+/// <summary>A scheduled step that failed when it last ran, for the wave or pulse with the code Subject; empty: the whole step.</summary>
 public sealed record FailingWork(string Step, string Subject, DateTimeOffset Since)
 {
-    /// <summary>Steps that go wave by wave or pulse by pulse: the pages have words for each.</summary>
+    /// <summary>Steps that run per wave or pulse. The pages have a text for each.</summary>
     public static IReadOnlyList<string> WithWords { get; } = ["plan", "open", "remind", "close", "seal", "participation", "retention"];
 
     public static Task<IReadOnlyList<FailingWork>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<FailingWork>("select step, subject, since from failing_work order by since, step, subject", null, ct);
 
-    /// <summary>After a round: of the steps that it took, these failed, and all others are in order again.</summary>
+    /// <summary>Replaces the failures of the steps that ran. A failure that goes on keeps its Since.</summary>
     public static async Task RecordAsync(
         Database database,
         IReadOnlyCollection<string> steps,

@@ -3,19 +3,15 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
 
-/// <param name="OpensOn">In the pulse's time zone.</param>
-/// <param name="NeedsApproval">It does not open unless HR approves it.</param>
-/// <param name="IsOverdue">It should be open, had it been approved.</param>
+/// <summary>OpensOn is in the pulse's time zone. IsOverdue: the opening time is over without approval.</summary>
 public sealed record NextWave(string Code, string PulseName, DateOnly OpensOn, bool NeedsApproval, bool IsOverdue);
 
-/// <summary>When each pulse opens its next wave.</summary>
 public static class NextWaves
 {
-    // Nobody cancels more in a row.
+    // So that some cancelled waves in a row do not hide the next wave.
     private const int Ahead = 12;
 
-    /// <returns>The earliest first; pulses that are paused or over have none. A wave that is due counts only while HR has to approve
-    /// it.</returns>
+    /// <returns>The next wave of each pulse, the earliest first. A wave that is due counts only while it waits for approval.</returns>
     public static async Task<IReadOnlyList<NextWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         [
             .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))

@@ -2,17 +2,15 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>A wave that has a row of its own, as far as anybody may know about it.</summary>
 public sealed record RecordedWave
 {
     public required long Id { get; init; }
     public required string Code { get; init; }
 
-    /// <summary>Null: history imported from another tool.</summary>
+    /// <summary>Null: imported history.</summary>
     public string? PulseName { get; init; }
     public required string State { get; init; }
 
-    /// <summary>Of the pulse; that of the dates.</summary>
     public required string TimeZone { get; init; }
     public required DateTimeOffset OpensAt { get; init; }
     public required DateTimeOffset ClosesAt { get; init; }
@@ -21,10 +19,9 @@ public sealed record RecordedWave
     public DateTimeOffset? SealedAt { get; init; }
     public required int MinimumGroup { get; init; }
 
-    /// <summary>People whom the wave meant to ask; 0 for history. See <see cref="WaveProgressRow.Invited"/>.</summary>
+    /// <summary>People whom the wave planned to ask (rule A2); 0 for history.</summary>
     public required int Invited { get; init; }
 
-    /// <returns>Null: there is none with that code, whatever its case.</returns>
     public static Task<RecordedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
         connection.FindAsync<RecordedWave>(
             """

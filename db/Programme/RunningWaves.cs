@@ -5,20 +5,18 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Programme;
 
-/// <param name="UnitNames">Null: the whole wave.</param>
-/// <param name="Band">under25, 25to50, 50to75 or over75.</param>
+/// <summary>UnitNames null: the whole wave. Band is under25, 25to50, 50to75 or over75.</summary>
 public sealed record ParticipationRow(LocalizedText? UnitNames, string Band, DateOnly AsOf);
 
-/// <param name="ClosesOn">In the pulse's time zone.</param>
-/// <param name="Participation">The whole wave first; empty until the first daily renewal.</param>
+/// <summary>ClosesOn is in the pulse's time zone. Participation has the whole wave first; empty until the first daily count.</summary>
 public sealed record RunningWave(string Code, string PulseName, DateOnly ClosesOn, IReadOnlyList<ParticipationRow> Participation);
 
-/// <summary>Open waves with the participation that rule A3 lets be seen: bands, renewed once a day.</summary>
+/// <summary>Open waves with their participation as bands (rule A3).</summary>
 public static class RunningWaves
 {
     private sealed record RunningWaveRow(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
 
-    /// <summary>Of waves that found somebody to ask. HR sees every unit that has a band, a lead those led.</summary>
+    /// <summary>Waves that invited nobody are left out. HR sees all units that have a band, a lead the units led.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await connection.ListAsync<RunningWaveRow>(
@@ -40,7 +38,6 @@ public static class RunningWaves
         return running;
     }
 
-    /// <summary>The whole wave first, then the units that the viewer may see.</summary>
     public static Task<IReadOnlyList<ParticipationRow>> ParticipationAsync(
         NpgsqlConnection connection,
         Viewer viewer,

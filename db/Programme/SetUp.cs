@@ -2,9 +2,7 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>What of the programme has been set up: each member says that there is at least one.</summary>
-/// <param name="Hr">Somebody who sees the whole programme.</param>
-/// <param name="Waves">A wave of any state, imported ones too: from then on the pages speak for themselves.</param>
+/// <summary>At least one of each exists. Hr: somebody has this role. Waves: in any state, also imported.</summary>
 public sealed record SetUp(bool Units, bool People, bool Journeys, bool Relationships, bool Pulses, bool Hr, bool Waves)
 {
     public bool IsComplete => Units && People && Journeys && Relationships && Pulses && Hr;

@@ -4,13 +4,12 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
 
-/// <param name="Kind">One of <see cref="PulseTrouble"/>.</param>
 public sealed record TroubledPulse(string Code, string Name, string TimeZone, string Kind);
 
-/// <param name="People">Those who have it; mails and times of theirs follow UTC.</param>
+/// <param name="People">Those with this time zone. UTC is used for them.</param>
 public sealed record UnknownZone(string TimeZone, int People);
 
-/// <summary>What stands still or goes on by a makeshift until somebody mends it. Everything else goes on.</summary>
+/// <summary>What stopped or runs with a substitute until somebody fixes it.</summary>
 public sealed record Trouble(IReadOnlyList<TroubledPulse> Pulses, IReadOnlyList<UnknownZone> Zones, IReadOnlyList<FailingWork> Failing)
 {
     public static async Task<Trouble> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>

@@ -2,12 +2,8 @@ using Npgsql;
 
 namespace Survey.Db.Programme;
 
-/// <summary>
-/// How long after they were due a wave's invitations were sent, in seconds. Reminders tell who has not answered and do not count.
-/// </summary>
-/// <param name="Half">Half of those that were sent; null: none was.</param>
-/// <param name="All">The slowest of them.</param>
-/// <param name="Waiting">How long the oldest that is due has been waiting; null: none is.</param>
+/// <summary>Delay of a wave's invitations in seconds. Reminders do not count: they tell who has not answered (rule A3).</summary>
+/// <remarks>Half is the median and All the maximum of those sent. Waiting is the age of the oldest due one. Null: none.</remarks>
 public sealed record WaveLag(double? Half, double? All, double? Waiting)
 {
     public static Task<WaveLag> ReadAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>

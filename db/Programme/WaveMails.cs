@@ -5,10 +5,8 @@ namespace Survey.Db.Programme;
 /// <param name="Kind">invitation, reminder1 or reminder2.</param>
 public sealed record MailCount(long WaveId, string Kind, string State, int Count);
 
-/// <param name="StatusCode">The mail server's, such as 5.1.1; null when there was no answer.</param>
-/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: the code tells.</param>
-/// <param name="Reason">In words; null when unknown.</param>
-/// <param name="CanBeSent">Its wave can still be answered.</param>
+/// <param name="StatusCode">From the mail server, such as 5.1.1; null: no answer.</param>
+/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: see StatusCode.</param>
 public sealed record UndeliveredMail(
     Guid Id,
     string WaveCode,
@@ -22,15 +20,10 @@ public sealed record UndeliveredMail(
     bool CanBeSent
 );
 
-/// <summary>How the e-mails of waves fared.</summary>
 public static class WaveMails
 {
-    /// <summary>
-    /// Counts by state. Reminders go only to those who have not answered: while a wave is open their number would tell how many did,
-    /// so they are counted from sealing on. Opting out cancels an invitation that still waits: while the wave is open it counts as sent,
-    /// like everybody's (rule A2), and afterwards too unless at least the wave's minimum group were cancelled, by whatever cause. Once the
-    /// wave is sealed only their number says that they were not sent.
-    /// </summary>
+    /// <summary>Mails by kind and state. Reminders only after sealing: their number tells how many had not answered (rule A3).</summary>
+    /// <remarks>Cancelled invitations count as sent while the wave is open, and below the minimum group later (rule A2).</remarks>
     public static Task<IReadOnlyList<MailCount>> CountAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         connection.ListAsync<MailCount>(
             """
@@ -39,7 +32,7 @@ public static class WaveMails
             from (
                 select wave_id, kind, count(*),
                        case when message.state = 'cancelled' and (wave.state = 'open' or count(*) < minimum_group) then 'sent'
-                           else message.state end as state
+                            else message.state end as state
                 from message join wave on wave.id = wave_id
                 where wave_id = any(@waves) and kind = 'invitation'
                 group by wave_id, kind, message.state, wave.state, minimum_group
@@ -68,8 +61,7 @@ public static class WaveMails
             ct
         );
 
-    /// <summary>Invitations that did not arrive, never reminders (rule A2), the newest first.</summary>
-    /// <param name="waveId">Null: of all waves.</param>
+    /// <summary>Invitations that did not arrive, the newest first. Never reminders (rule A2).</summary>
     public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(
         NpgsqlConnection connection,
         long? waveId,

@@ -5,13 +5,11 @@ namespace Survey.Db.Programme;
 
 public sealed record StateCount(string State, int Count);
 
-/// <param name="PulseName">Null: history imported from another tool.</param>
-/// <param name="OpensOn">In the pulse's time zone, as is <paramref name="ClosesOn"/>.</param>
-/// <param name="Asked">Relationships that take part; 0 before the wave opens.</param>
-/// <param name="NotAsked">Relationships that the wave left out.</param>
-/// <param name="Invited">People whom the wave meant to ask: how many it did would tell how many chose to be left alone (rule A2).</param>
-/// <param name="Band">Participation as of the last daily renewal while the wave is open; null when there is none to tell.</param>
-/// <param name="AsOf">The day of <paramref name="Band"/>.</param>
+/// <param name="PulseName">Null: imported history.</param>
+/// <param name="OpensOn">In the pulse's time zone, as ClosesOn.</param>
+/// <param name="Asked">Relationships that are asked; 0 before the wave opens.</param>
+/// <param name="Invited">People whom the wave planned to ask. The number invited would tell how many opted out (rule A2).</param>
+/// <param name="Band">Participation of an open wave, counted on AsOf; null: not shown (rule A3).</param>
 public sealed record WaveProgressRow(
     long Id,
     string Code,
@@ -26,10 +24,8 @@ public sealed record WaveProgressRow(
     DateOnly? AsOf
 );
 
-/// <summary>How the waves are going, as far as rule A3 lets anybody know.</summary>
 public static class WaveProgress
 {
-    /// <summary>The last waves that are not to come, by opening, the newest first.</summary>
     public static async Task<IReadOnlyList<WaveProgressRow>> ListAsync(NpgsqlConnection connection, int most, CancellationToken ct) =>
         [
             .. (

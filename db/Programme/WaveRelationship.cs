@@ -3,7 +3,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Programme;
 
-/// <param name="NotAsked">Why the wave leaves it out, one of <see cref="Waves.NotAsked"/>; null: it is asked.</param>
+/// <param name="NotAsked">One of <see cref="Waves.NotAsked"/>; null: asked.</param>
 public sealed record WaveRelationship(
     string Code,
     string Kind,
@@ -13,7 +13,7 @@ public sealed record WaveRelationship(
     string? NotAsked
 )
 {
-    /// <summary>Those of a wave that has opened, as they were then, by code.</summary>
+    /// <summary>As frozen at opening, by code.</summary>
     public static Task<IReadOnlyList<WaveRelationship>> OfWaveAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<WaveRelationship>(
             """
@@ -29,7 +29,6 @@ public sealed record WaveRelationship(
             ct
         );
 
-    /// <summary>All that there are now.</summary>
     public static Task<IReadOnlyList<WaveRelationship>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<WaveRelationship>(
             """

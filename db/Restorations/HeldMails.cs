@@ -2,9 +2,8 @@ using Npgsql;
 
 namespace Survey.Db.Restorations;
 
-/// <summary>A wave whose mails wait for HR's decision.</summary>
-/// <param name="BackupAt">The last moment that the database knows.</param>
-/// <param name="HasOpenedAgain">It had opened in the lost time: links in the mails that were sent then are dead.</param>
+/// <param name="BackupAt">The last moment that the database contains.</param>
+/// <param name="HasOpenedAgain">It had opened in the lost time. Links in mails sent then do not work.</param>
 /// <param name="Invitations">How many wait. Reminders are not counted: their number tells how many have not answered (rule A3).</param>
 public sealed record HeldWave(
     long Id,
@@ -16,16 +15,13 @@ public sealed record HeldWave(
     int Invitations
 );
 
-/// <summary>
-/// Mails of which nobody knows whether they were sent before a restore. None of a held wave is claimed and no reminder is queued.
-/// HR either releases them, so that some people may get one twice, or drops them, so that some may get none.
-/// </summary>
+/// <summary>Mails that may have been sent before a restore. A held wave sends none and queues no reminder.</summary>
+/// <remarks>HR releases them (some people may get a mail twice) or drops them (some may get none).</remarks>
 public static class HeldMails
 {
-    /// <summary>What the audit log says of HR's decision.</summary>
+    /// <summary>Action in the audit log.</summary>
     public const string Released = "held e-mails released";
 
-    /// <inheritdoc cref="Released"/>
     public const string Dropped = "held e-mails dropped";
 
     public static Task<IReadOnlyList<HeldWave>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
@@ -36,7 +32,7 @@ public static class HeldMails
                    wave.mails_held_since = wave.opened_at as has_opened_again,
                    (select count(*)::int from message
                     where message.wave_id = wave.id and kind = 'invitation'
-                        and message.state in ('queued', 'deferred', 'sending')) as invitations
+                      and message.state in ('queued', 'deferred', 'sending')) as invitations
             from wave join pulse on pulse.id = wave.pulse_id
             where wave.mails_held_since is not null
             order by wave.opened_at, wave.id
@@ -48,16 +44,11 @@ public static class HeldMails
     public static Task<int> CountWavesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<int>("select count(*)::int from wave where mails_held_since is not null", null, ct);
 
-    /// <summary>Sends what waits, and the reminders that are due. Written to the audit log.</summary>
-    /// <returns>False when the wave's mails are not held (any more).</returns>
+    /// <summary>Sends the waiting mails and the reminders that are due. Writes the audit log. False: the mails are not held.</summary>
     public static Task<bool> ReleaseAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(async connection => await EndAsync(connection, code, Released, actor, now, ct) is not null, ct);
 
-    /// <summary>
-    /// What waits counts as sent, so that reminders go out as planned, but none that may have gone out in the lost time.
-    /// Written to the audit log.
-    /// </summary>
-    /// <returns>False when the wave's mails are not held (any more).</returns>
+    /// <summary>Marks waiting invitations as sent; drops reminders of the lost time. Writes the audit log. False: not held.</summary>
     public static Task<bool> DropAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(
             async connection =>
@@ -94,8 +85,8 @@ public static class HeldMails
         var wave = await connection.FindAsync<EndedHold>(
             """
             update wave set mails_held_since = null
-            from (select id, mails_held_since from wave where lower(code) = lower(@code) and mails_held_since is not null
-                for update) as held
+            from (
+                select id, mails_held_since from wave where lower(code) = lower(@code) and mails_held_since is not null for update) as held
             where wave.id = held.id
             returning wave.id, wave.code, held.mails_held_since as held_since
             """,

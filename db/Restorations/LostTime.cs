@@ -3,14 +3,10 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Restorations;
 
-/// <param name="Step">opened, closed or sealed.</param>
-/// <param name="IsRecorded">The database has it all the same; false: it follows from the plan, and is done again.</param>
+/// <summary>Step is opened, closed or sealed. IsRecorded false: computed from the plan, and done again.</summary>
 public sealed record LostStep(string Wave, string Step, DateTimeOffset At, bool IsRecorded);
 
-/// <summary>What is missing in a restored database.</summary>
-/// <param name="Steps">Of waves, by time.</param>
-/// <param name="AnswerMinutes">How many minutes of the lost time a wave could be answered in.</param>
-/// <param name="Held">Waves whose mails are held now.</param>
+/// <summary>What a restored database lacks. AnswerMinutes: minutes of the lost time in which a wave was open.</summary>
 public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, IReadOnlyList<HeldWave> Held)
 {
     internal static async Task<LostTime> ReadAsync(
@@ -29,7 +25,7 @@ public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, 
             null,
             ct
         );
-        // A wave that opened in the lost time is still to come as far as the database knows.
+        // In the database a wave that opened in the lost time has not opened.
         var coming = (await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, backupAt, ct))
             .Where(wave => wave.OpensUnasked)
             .Select(wave => new Times(wave.Code, "planned", wave.Period.OpensAt, wave.Period.ClosesAt, null));

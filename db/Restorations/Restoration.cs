@@ -3,22 +3,14 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Restorations;
 
-/// <summary>
-/// A restore from a backup. Of what happened after the backup's last moment the database knows nothing, so a mail that it takes for unsent
-/// may have been sent. The mails of open waves are held until HR decides; see <see cref="HeldMails"/>.
-/// </summary>
+/// <summary>A restore from a backup. Mails that the database has as unsent may have been sent, so those of open waves are held.</summary>
 public static class Restoration
 {
-    /// <summary>What the audit log says of a wave whose mails are held.</summary>
     public const string Held = "e-mails held after a restore";
 
-    /// <summary>
-    /// Records the restore in the caller's transaction, holds the mails of the open waves, and of those that are going to open although
-    /// they
-    /// were due before. The same restore again holds nothing: HR may have decided meanwhile.
-    /// </summary>
-    /// <param name="backupAt">The backup's last moment.</param>
-    /// <param name="rest">See <see cref="WaveSealing.DueAsync"/>.</param>
+    /// <summary>In the caller's transaction: records the restore. Mails of open waves are held, and of due waves when they open.</summary>
+    /// <remarks>Recording the same restore again holds nothing, because HR may have decided meanwhile.</remarks>
+    /// <param name="backupAt">The last moment that the backup contains.</param>
     public static async Task<LostTime> RecordAsync(
         NpgsqlConnection connection,
         DateTimeOffset backupAt,

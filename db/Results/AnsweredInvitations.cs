@@ -3,20 +3,17 @@ using Survey.Db.Responses;
 
 namespace Survey.Db.Results;
 
-/// <summary>
-/// How many of those who answered were asked about the same relationships together, as members of the same reporting groups.
-/// </summary>
-/// <param name="ReportingGroups">One of each relationship, in no particular order.</param>
+/// <summary>How many people answered an invitation about exactly these reporting groups, one per relationship, in any order.</summary>
 public readonly record struct AskedTogether(long[] ReportingGroups, int People);
 
-/// <summary>What may still be counted about invitations just before sealing drops which of them were answered.</summary>
+/// <summary>Counts about answered invitations, taken before sealing drops who answered.</summary>
 public static class AnsweredInvitations
 {
-    /// <returns>False for imported history and once the wave is sealed.</returns>
+    /// <returns>False for imported history and for sealed waves.</returns>
     public static Task<bool> AreKnownAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.OneAsync<bool>("select to_regclass(@name) is not null", new { name = ResponsePartitions.Answered(waveId) }, ct);
 
-    /// <returns>Null when it is not known.</returns>
+    /// <returns>Null: not known.</returns>
     public static async Task<IReadOnlyList<AskedTogether>?> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         if (!await AreKnownAsync(connection, waveId, ct))
@@ -45,9 +42,7 @@ public static class AnsweredInvitations
         return sets;
     }
 
-    /// <summary>
-    /// People to be asked if nobody had chosen to be left alone, less those whose invitation failed or bounced and who did not answer.
-    /// </summary>
+    /// <summary>People planned to be asked (rule A2), less those whose invitation failed or bounced and who did not answer.</summary>
     public static Task<int> ReachedAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.OneAsync<int>(
             $"""
@@ -62,7 +57,7 @@ public static class AnsweredInvitations
             ct
         );
 
-    /// <summary>Keeps how many of each reporting group answered; that is all that stays.</summary>
+    /// <summary>Stores how many of each reporting group answered. Only this number survives sealing.</summary>
     public static Task KeepCountsAsync(NpgsqlConnection connection, long waveId, IEnumerable<AskedTogether> sets, CancellationToken ct)
     {
         var counts = sets.SelectMany(set => set.ReportingGroups, (set, group) => KeyValuePair.Create(group, set.People))

@@ -3,11 +3,8 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 
-/// <summary>A shown figure of a relationship with its verdicts: the overall rating or one of its steps.</summary>
-/// <param name="Step">Name of the breakdown point; null for the overall rating.</param>
-/// <param name="Target">The mean that is promised; null when nothing is.</param>
-/// <param name="AgainstTarget">Null when nothing was compared.</param>
-/// <param name="AgainstBefore">Null when nothing was compared.</param>
+/// <summary>The overall rating (Step null) or a step of a relationship. Never suppressed.</summary>
+/// <remarks>Target null: no service standard. A verdict null: not compared.</remarks>
 public sealed record AttentionFigure(
     ReportedRelationship Relationship,
     LocalizedText? Step,
@@ -17,16 +14,13 @@ public sealed record AttentionFigure(
     PublishedVerdict? AgainstBefore
 )
 {
-    /// <summary>How far the mean lies under the target; negative: over it. Null: nothing is promised, or the mean is a word.</summary>
+    /// <summary>Target minus mean; negative: the target is exceeded. Null: no target, or the figure is a word.</summary>
     public double? Gap => Target - Figure.Value;
 }
 
-/// <param name="Overall">Null: hidden.</param>
-/// <param name="Missed">Steps that miss their target, as their verdicts say; the widest gap first, those in words last.</param>
-/// <param name="Better">
-/// What is better than in the wave before, the largest change first, those in words last; the overall rating among it.
-/// </param>
-/// <param name="Worse">What is worse than in the wave before, in the same order.</param>
+/// <param name="Overall">Null: suppressed.</param>
+/// <param name="Missed">Steps with a verdict below their target, largest gap first, words last.</param>
+/// <param name="Better">Figures better than in the wave before, largest change first, words last; Worse in the same order.</param>
 public sealed record AttentionRelationship(
     ReportedRelationship Relationship,
     AttentionFigure? Overall,
@@ -35,13 +29,9 @@ public sealed record AttentionRelationship(
     IReadOnlyList<AttentionFigure> Worse
 );
 
-/// <summary>What somebody should look at first among relationships with their results.</summary>
 public static class Attention
 {
-    /// <summary>
-    /// The one that needs most attention first: those that miss a standard, then by overall rating; then those whose overall rating is a
-    /// word, which has no rank, and last those without a shown overall rating.
-    /// </summary>
+    /// <summary>First those that miss a target, then by overall rating. A word has no rank and comes later, no figure comes last.</summary>
     public static IReadOnlyList<AttentionRelationship> Of(IEnumerable<RelationshipResult> results) =>
         [
             .. results
@@ -52,11 +42,9 @@ public static class Attention
                 .ThenBy(row => row.Relationship.Code, StringComparer.OrdinalIgnoreCase),
         ];
 
-    /// <summary>Every step that misses its target, the widest gap first, those in words last.</summary>
     public static IEnumerable<AttentionFigure> Missed(this IEnumerable<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Missed).OrderByDescending(figure => figure.Gap);
 
-    /// <summary>Everything that got worse, then everything that improved, the largest change of each first, those in words last.</summary>
     public static IEnumerable<AttentionFigure> Changed(this IReadOnlyList<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Worse).OrderByDescending(Size).Concat(rows.SelectMany(row => row.Better).OrderByDescending(Size));
 
@@ -82,6 +70,6 @@ public static class Attention
     private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, string verdict) =>
         [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];
 
-    /// <summary>Null, which comes last: the size of a change between words is not told.</summary>
+    /// <summary>Null sorts last: a change between words has no size.</summary>
     private static double? Size(AttentionFigure figure) => figure.AgainstBefore!.Difference is { } difference ? Math.Abs(difference) : null;
 }

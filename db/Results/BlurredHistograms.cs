@@ -2,10 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>Reads and writes <c>blurred_histogram</c>.</summary>
 public static class BlurredHistograms
 {
-    /// <summary>Of a query in which the table is called <c>histogram</c>.</summary>
+    /// <summary>For queries that name the table histogram.</summary>
     internal const string Columns =
         "histogram.cell_id, histogram.item, histogram.counts, histogram.n, histogram.size, histogram.shown, histogram.people";
 

@@ -3,24 +3,19 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
-/// <summary>Relationships whose last sealed wave this is.</summary>
 public sealed record CurrentWave(SealedWave Wave, IReadOnlyList<RelationshipResult> Results);
 
-/// <summary>
-/// How things stand now. Pulses ask about different relationships at different times, so each one stands as its own last sealed wave says;
-/// one that has not been asked for a year stands for nothing any more.
-/// </summary>
+/// <summary>The last results of each relationship, of any pulse. Leaves out waves a year older than the newest one.</summary>
 public static class CurrentResults
 {
-    private const int DaysThatCount = 366;
+    private const int MaxAgeDays = 366;
 
-    /// <summary>What the viewer may see, the last closed wave first. Each relationship is in one of them.</summary>
     public static async Task<IReadOnlyList<CurrentWave>> ReadAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await SealedWaves.OfViewerAsync(connection, viewer, ct);
         var last = (await LastWavesAsync(connection, viewer, ct)).ToLookup(row => row.WaveId, row => row.RelationshipId);
         var current = new List<CurrentWave>();
-        foreach (var wave in waves.TakeWhile(wave => waves[0].ClosedOn.DayNumber - wave.ClosedOn.DayNumber <= DaysThatCount))
+        foreach (var wave in waves.TakeWhile(wave => waves[0].ClosedOn.DayNumber - wave.ClosedOn.DayNumber <= MaxAgeDays))
         {
             var ids = last[wave.Id].ToHashSet();
             if (ids.Count > 0)

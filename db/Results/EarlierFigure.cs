@@ -2,18 +2,14 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>The answers behind a figure after the moves (rule A6). Never shown.</summary>
-/// <param name="Counts">Per value from the lowest on; the heaviest answer counts as one.</param>
+/// <summary>The answers behind a figure after blurring (rule A6). Never shown.</summary>
+/// <param name="Counts">By rating from the lowest; weighted so that the heaviest answer counts 1.</param>
 /// <param name="N">1 / the largest weight of one answer.</param>
 /// <param name="Size">The effective sample size.</param>
-/// <param name="Shown">The number that decides how finely the figure is shown.</param>
-/// <param name="People">Answers, as shown.</param>
+/// <param name="Shown">The number that decides the rounding step.</param>
 public sealed record BlurredHistogram(long CellId, string Item, double[] Counts, double N, double Size, int Shown, int People);
 
-/// <summary>A rating that was shown in an earlier wave.</summary>
 /// <param name="Against"><see cref="Results.Against.Before"/> or <see cref="Results.Against.YearAgo"/>.</param>
-/// <param name="Figure">As published; its item is <c>overall</c> or the code of a breakdown point.</param>
-/// <param name="MinimumGroup">Of the cell then.</param>
 public sealed record EarlierFigure(
     string Against,
     long RelationshipId,
@@ -24,16 +20,11 @@ public sealed record EarlierFigure(
     BlurredHistogram Answers
 );
 
-/// <summary>Finds what the figures of a wave are compared with (rule D3).</summary>
 public static class EarlierFigures
 {
-    /// <summary>
-    /// The overall ratings and breakdown points of every relationship of the wave, in its sealed wave before by closing time and in the one
-    /// whose closing day is nearest to 365 days earlier, within 45. Nothing that was hidden then is among them.
-    /// </summary>
+    /// <summary>All published ratings of the wave's relationships in the waves that they are compared with (rule D3).</summary>
     public static async Task<IReadOnlyList<EarlierFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
-        // Dapper does not fill arrays of positional records.
         await using var command = new NpgsqlCommand(
             $"""
             {EarlierWaves.With}, chosen as (
@@ -47,7 +38,7 @@ public static class EarlierFigures
                 where questionnaire.id in (select questionnaire_id from chosen)
             )
             select chosen.against, chosen.relationship_id, chosen.wave_id, questionnaire.journey_id, cell.minimum_group,
-                {BlurredHistograms.Columns},
+                   {BlurredHistograms.Columns},
                    {FigureReading.Columns}
             from chosen
             join questionnaire on questionnaire.id = chosen.questionnaire_id

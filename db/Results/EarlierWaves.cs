@@ -1,12 +1,9 @@
 namespace Survey.Db.Results;
 
-/// <summary>The sealed waves before one, relationship by relationship.</summary>
 internal static class EarlierWaves
 {
-    /// <summary>
-    /// Begins a query about the wave <c>@waveId</c>: <c>earlier</c> has each relationship of it in each wave before that asked about it,
-    /// how many <c>days</c> back by closing day, and how many waves <c>back</c> by closing time (1: the one before).
-    /// </summary>
+    /// <summary>Begins a query about wave @waveId. Table earlier: its relationships in each sealed wave before it.</summary>
+    /// <remarks>days: between the closing days. back: number of waves back by closing time; 1 is the wave before.</remarks>
     public const string With = """
         with closed as (
             select wave.id, wave.closed_at,
@@ -16,7 +13,7 @@ internal static class EarlierWaves
             where wave.state = 'sealed' or wave.id = @waveId
         ), earlier as (
             select past.relationship_id, past.questionnaire_id, before.id as wave_id, before.closed_at,
-                present.closed_on - before.closed_on as days,
+                   present.closed_on - before.closed_on as days,
                    row_number() over (partition by past.relationship_id order by before.closed_at desc, before.id desc) as back
             from wave_relationship asked
             join closed present on present.id = asked.wave_id

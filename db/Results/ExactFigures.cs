@@ -6,9 +6,8 @@ namespace Survey.Db.Results;
 /// <summary>A wave that was published before figures were blurred.</summary>
 public sealed record OldWave(long Id, string Code, bool HasAnswers);
 
-/// <summary>A figure of such a wave.</summary>
-/// <param name="N">Null: hidden, or a small group's.</param>
-/// <param name="Counts">Answers per value that were kept for the next wave; null: none.</param>
+/// <param name="N">Null: suppressed, or the group was small.</param>
+/// <param name="Counts">Answers by rating, kept for comparisons; null: none.</param>
 public sealed record ExactFigure(
     long CellId,
     string Item,
@@ -23,23 +22,19 @@ public sealed record ExactFigure(
     int[]? Counts
 );
 
-/// <summary>
-/// The exact figures that migration 0037 put aside for waves that were sealed before it. The figures of each wave are deleted once its
-/// blurred figures are computed; after the last wave the tables are dropped.
-/// </summary>
+/// <summary>Exact figures that migration 0037 kept of older waves. A wave's rows are deleted once its figures are blurred.</summary>
 public static class ExactFigures
 {
     public static Task<bool> ExistAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<bool>("select to_regclass('exact_figure') is not null", null, ct);
 
-    /// <summary>The first closed first.</summary>
     public static async Task<IReadOnlyList<OldWave>> WavesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var waves = await connection.ListAsync<(long Id, string Code)>(
             """
             select id, code from wave
-            where exists (select from publication_cell cell join exact_figure figure on figure.cell_id = cell.id
-                where cell.wave_id = wave.id)
+            where exists (
+                select from publication_cell cell join exact_figure figure on figure.cell_id = cell.id where cell.wave_id = wave.id)
             order by closed_at, id
             """,
             null,
@@ -97,10 +92,7 @@ public static class ExactFigures
         return figures;
     }
 
-    /// <summary>
-    /// Takes the wave's exact figures away, and all that was computed from them: sizes of changes, whose verdicts stay, and decimals of
-    /// participation, slopes and steps. Gaps are left to the caller.
-    /// </summary>
+    /// <summary>Deletes the exact figures and rounds what was computed from them. Verdicts stay; the caller handles the gaps.</summary>
     public static Task DeleteAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
             """
@@ -114,18 +106,17 @@ public static class ExactFigures
             where cell_id in (select id from publication_cell where wave_id = @waveId);
             update published_step
             set importance = 5 * round(importance / 5.0), importance_low = 5 * floor(importance_low / 5.0),
-                importance_high = 5 * ceil(importance_high / 5.0),
-                reached = 10 * round(reached / 10.0)
+                importance_high = 5 * ceil(importance_high / 5.0), reached = 10 * round(reached / 10.0)
             where cell_id in (select id from publication_cell where wave_id = @waveId);
             update published_participation
-            set customers = rounded.customers, asked = rounded.asked, response_rate = 5 * round(response_rate / 5.0),
-                no_contact = 5 * round(no_contact / 5.0)
+            set customers = rounded.customers, asked = rounded.asked,
+                response_rate = 5 * round(response_rate / 5.0), no_contact = 5 * round(no_contact / 5.0)
             from (
                 select cell_id, max(shown) filter (where name = 'customers') as customers, max(shown) filter (where name = 'asked') as asked
                 from published_participation
                 cross join lateral (values ('customers', customers), ('asked', asked)) as number (name, people)
-                cross join lateral (select case when people < 200 then 5 * round(people / 5.0) when people < 1000
-                    then 10 * round(people / 10.0)
+                cross join lateral (select case when people < 200 then 5 * round(people / 5.0)
+                                                when people < 1000 then 10 * round(people / 10.0)
                                                 else round(people::numeric, 2 - length(people::text)) end::int as shown) as told
                 group by cell_id
             ) as rounded
@@ -136,9 +127,7 @@ public static class ExactFigures
             ct
         );
 
-    /// <summary>
-    /// When no wave is left. The tables whose exact numbers were changed are written anew: in their files the old rows would stay.
-    /// </summary>
+    /// <summary>For use when no wave is left. Rewrites the changed tables, because their files still hold the exact numbers.</summary>
     public static async Task DropAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await connection.RunAsync("drop table exact_figure, sealed_histogram", null, ct);

@@ -3,10 +3,9 @@ using Survey.Db.Settings;
 
 namespace Survey.Db.Results;
 
-/// <summary>Keeps figures of one database to one key.</summary>
 public static class FigureKeys
 {
-    /// <summary>The first key that is ever used is remembered by its fingerprint.</summary>
+    /// <summary>The first key is remembered by its fingerprint, so that all figures of a database use one key.</summary>
     /// <exception cref="SettingException">It is another key than before.</exception>
     public static async Task ClaimAsync(NpgsqlConnection connection, FigureKey key, CancellationToken ct)
     {

@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>A cell with everything that may be seen of it.</summary>
-/// <param name="Participation">Null: nothing is known or may be told.</param>
+/// <summary>A cell with all its published figures.</summary>
+/// <param name="Participation">Null: unknown, or suppressed.</param>
 public sealed record PublishedCell(
     PublicationCell Cell,
     IReadOnlyDictionary<string, PublishedFigure> Figures,
@@ -11,22 +11,21 @@ public sealed record PublishedCell(
     IReadOnlyList<PublishedVerdict> Verdicts
 )
 {
-    /// <summary>The figure of an item; null when the cell has none, which reads as "not enough answers".</summary>
+    /// <summary>Null: suppressed, reads "not enough answers".</summary>
     public PublishedFigure? Of(string item) => Figures.GetValueOrDefault(item);
 
-    /// <summary>Null: the cell has none, for customers by unit or employment. Of history it is hidden, because nobody was asked.</summary>
+    /// <summary>Null: parts of a relationship have none. Suppressed for history, which did not ask.</summary>
     public PublishedFigure? TimeLost => Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost");
 
-    /// <summary>How an item compares; null when nothing was compared.</summary>
+    /// <summary>Null: not compared.</summary>
     /// <param name="against">See <see cref="Against"/>.</param>
     public PublishedVerdict? Verdict(string item, string against) =>
         Verdicts.FirstOrDefault(verdict => verdict.Item == item && verdict.Against == against);
 }
 
-/// <summary>Reads published cells with their figures.</summary>
 public static class FigureReading
 {
-    /// <param name="where">A condition on <c>publication_cell</c> that this folder writes, never a user's text.</param>
+    /// <param name="where">Condition on publication_cell from this folder. Never user input.</param>
     internal static async Task<IReadOnlyList<PublishedCell>> CellsAsync(
         NpgsqlConnection connection,
         string where,
@@ -79,8 +78,8 @@ public static class FigureReading
         ];
     }
 
-    /// <summary>The figures of some cells. Read by hand, because Dapper does not fill arrays of positional records.</summary>
-    /// <param name="item">The only item wanted; null: all.</param>
+    /// <summary>Not by Dapper, which does not fill arrays of positional records.</summary>
+    /// <param name="item">Null: all items.</param>
     internal static async Task<List<PublishedFigure>> FiguresAsync(
         NpgsqlConnection connection,
         long[] ids,
@@ -107,14 +106,13 @@ public static class FigureReading
         return figures;
     }
 
-    /// <summary>Of a query in which the table is called <c>figure</c>.</summary>
+    /// <summary>For queries that name the table figure.</summary>
     internal const string Columns = """
         figure.cell_id, figure.item, figure.kind, figure.shown, figure.n, figure.word, figure.value, figure.step, figure.low, figure.high,
-        figure.favourable, figure.favourable_low, figure.favourable_high, figure.shares, figure.share_step, figure.does_not_apply,
-            figure.pooled
+        figure.favourable, figure.favourable_low, figure.favourable_high, figure.shares, figure.share_step,
+        figure.does_not_apply, figure.pooled
         """;
 
-    /// <param name="first">The place of the first of <see cref="Columns"/>.</param>
     internal static PublishedFigure Read(NpgsqlDataReader row, int first = 0) =>
         new(row.GetInt64(first), row.GetString(first + 1), row.GetString(first + 2), row.GetString(first + 3))
         {

@@ -1,6 +1,6 @@
 namespace Survey.Db.Results;
 
-/// <summary>What stands for a mean of 5 to 9 answers; as in the report CSV.</summary>
+/// <summary>Replaces a mean of 5 to 9 answers (rule A6); the same words as in the CSV report.</summary>
 public static class FigureWord
 {
     public const string Low = "low";

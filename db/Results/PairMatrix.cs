@@ -3,13 +3,9 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
-/// <summary>The overall figure of one pair, of a provider or customer with everything below it, or of the organisation.</summary>
-/// <param name="Kind">See <see cref="CellKind"/>.</param>
-/// <param name="ProviderUnitId">Null in a customer's roll-up.</param>
-/// <param name="CustomerUnitId">Null in a provider's roll-up.</param>
-/// <param name="Overall">Null reads as hidden.</param>
-/// <param name="Relationship">Code of the one relationship behind a pair; null when there are several.</param>
-/// <param name="Verdict">How that relationship's overall rating compares with before; null when nothing was compared.</param>
+/// <summary>The overall figure (null: suppressed) of a pair, of a roll-up by provider or customer (other unit null), or of all.</summary>
+/// <param name="Relationship">Code of a pair's only relationship; null: several.</param>
+/// <param name="Verdict">Change of that relationship's overall rating since the wave before; null: not compared.</param>
 public sealed record PairCell(
     string Kind,
     long? ProviderUnitId,
@@ -19,8 +15,7 @@ public sealed record PairCell(
     PublishedVerdict? Verdict
 );
 
-/// <summary>Who serves whom in a sealed wave, as far as one viewer may see it.</summary>
-/// <param name="Units">Every unit of the wave, whether or not it stands in a cell.</param>
+/// <summary>The published pairs and roll-ups that one viewer may see. Units are all of the wave.</summary>
 public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<PairCell> Cells)
 {
     public static async Task<PairMatrix> ReadAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
@@ -56,13 +51,13 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
                 having count(*) = 1
             )
             select cell.id, cell.kind, cell.provider_unit_id, cell.customer_unit_id, asked.code as relationship,
-                whole.id as relationship_cell_id
+                   whole.id as relationship_cell_id
             from publication_cell cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join asked on cell.kind = 'pair' and asked.provider_unit_id = cell.provider_unit_id
                            and asked.customer_unit_id = cell.customer_unit_id
             left join publication_cell whole on whole.wave_id = @waveId and whole.kind = 'relationship'
-                and whole.relationship_id = asked.relationship_id
+                                            and whole.relationship_id = asked.relationship_id
             where cell.wave_id = @waveId and cell.kind in ('pair', 'provider', 'customer', 'organisation')
               and (@IsHr or cell.provider_unit_id = any(@led) or cell.customer_unit_id = any(@led))
             order by cell.id

@@ -4,10 +4,8 @@ using Survey.Db.Responses;
 
 namespace Survey.Db.Results;
 
-/// <summary>A relationship that was asked in the wave.</summary>
-/// <param name="Customers">Null: unknown (history).</param>
-/// <param name="Invited">Null: unknown (history).</param>
-/// <param name="Planned">How many were to be asked if nobody had chosen to be left alone; null: unknown.</param>
+/// <summary>A relationship that was asked in the wave. Null numbers are unknown, as in history.</summary>
+/// <param name="Planned">How many it would have asked without opt-outs and pauses (rule A2).</param>
 /// <param name="MinimumComments">Null: no comments.</param>
 public sealed record FramedRelationship(
     long RelationshipId,
@@ -22,10 +20,10 @@ public sealed record FramedRelationship(
     int? Planned
 );
 
+/// <summary>A reporting group. Null numbers are unknown, as in history.</summary>
 /// <param name="Employment">Null: any.</param>
-/// <param name="Invited">Null: unknown (history).</param>
-/// <param name="Reached">Those invited whose invitation neither failed nor bounced, or who answered all the same; null: unknown.</param>
-/// <param name="Customers">How many the group stands for, invited or not; null: unknown.</param>
+/// <param name="Reached">Invited people whose invitation did not fail or bounce, or who answered.</param>
+/// <param name="Customers">People whom the group represents, invited or not.</param>
 public sealed record FramedGroup(
     long Id,
     long RelationshipId,
@@ -36,8 +34,7 @@ public sealed record FramedGroup(
     int? Customers
 );
 
-/// <summary>Everything of a wave that was frozen when it opened and that its results depend on.</summary>
-/// <param name="Wave">Its code.</param>
+/// <summary>What was frozen when the wave opened and what its results depend on.</summary>
 public sealed record PublicationFrame(
     string Wave,
     IReadOnlyList<PublicationCell> Cells,
@@ -54,7 +51,6 @@ public sealed record PublicationFrame(
 
     public IReadOnlyList<FramedGroup> GroupsOf(long relationshipId) => [.. _groups[relationshipId]];
 
-    /// <summary>The groups that a cell of one relationship is made of.</summary>
     public IReadOnlyList<FramedGroup> GroupsOf(PublicationCell cell) =>
         [
             .. _groups[cell.RelationshipId!.Value]
@@ -68,7 +64,7 @@ public sealed record PublicationFrame(
                 ),
         ];
 
-    /// <summary>A unit and every unit above it, as the tree was when the wave opened.</summary>
+    /// <summary>The unit and every unit above it, as frozen at opening.</summary>
     public IEnumerable<long> Line(long unitId)
     {
         for (long? unit = unitId; unit is { } id; unit = Parents.GetValueOrDefault(id))
@@ -117,8 +113,8 @@ public sealed record PublicationFrame(
 
     private static async Task<IReadOnlyList<FramedGroup>> GroupsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
-        // A bounce can be wrong: who answered was reached.
-        var butAnswered = await AnsweredInvitations.AreKnownAsync(connection, waveId, ct)
+        // A bounce can be wrong: a person who answered was reached.
+        var exceptAnswered = await AnsweredInvitations.AreKnownAsync(connection, waveId, ct)
             ? $"and not exists (select from {ResponsePartitions.Answered(waveId)} a where a.invitation_id = i.id)"
             : "";
         return await connection.ListAsync<FramedGroup>(
@@ -131,7 +127,7 @@ public sealed record PublicationFrame(
                 from message m
                 join invitation i on i.wave_id = m.wave_id and i.person_id = m.person_id
                 join invitation_relationship ir on ir.wave_id = @waveId and ir.invitation_id = i.id
-                where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced') {butAnswered}
+                where m.wave_id = @waveId and m.kind = 'invitation' and m.state in ('failed', 'bounced') {exceptAnswered}
                 group by ir.reporting_group_id
             ) missed on missed.reporting_group_id = g.id
             where g.wave_id = @waveId

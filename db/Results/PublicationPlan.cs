@@ -2,14 +2,11 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>What will be published about a wave (rule A7), fixed before anybody has answered.</summary>
+/// <summary>What will be published about a wave (rule A7), fixed before anybody answers.</summary>
 public static class PublicationPlan
 {
-    /// <summary>
-    /// Writes the wave's cells from its frozen relationships, units and reporting groups. A roll-up takes the largest minimum of
-    /// the relationships in it. Units and employment kinds that no reporting group kept apart have no cell: no figure could exist.
-    /// </summary>
-    /// <returns>How many cells the plan has.</returns>
+    /// <summary>Writes the wave's cells. A roll-up takes the largest minimum of its relationships.</summary>
+    /// <remarks>Parts of customers that no reporting group kept apart get no cell, since no figure could exist.</remarks>
     public static Task<int> FixAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
             """
@@ -59,10 +56,7 @@ public static class PublicationPlan
             ct
         );
 
-    /// <summary>
-    /// Of customers by employment: how many were invited, and how many of them keep their kind of employment in their reporting group
-    /// (rule D9). Units keep all of their people or have no cell.
-    /// </summary>
+    /// <summary>Counts for each employment kind how many of those invited its reporting groups cover (rule D9).</summary>
     public static Task<int> CountCoveredAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync(
             """

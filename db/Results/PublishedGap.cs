@@ -2,16 +2,14 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>How far the overall ratings of two relationships differ that serve each other in one wave.</summary>
-/// <param name="Clear">By more than chance alone would bring about.</param>
-/// <param name="Difference">The cell's published mean less the other's, in points of the scale.</param>
-/// <param name="Low">95 % interval of the difference; null where there is none.</param>
+/// <summary>Difference of the overall ratings of two relationships that serve each other in one wave.</summary>
+/// <param name="Clear">Larger than chance explains.</param>
+/// <param name="Difference">Mean of the cell minus mean of the other, in points of the scale.</param>
+/// <param name="Low">95 % interval of the difference; null: none.</param>
 public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, double Difference, double? Low, double? High)
 {
-    /// <summary>The same seen from the other side.</summary>
     public PublishedGap Reversed => new(OtherCellId, CellId, Clear, 0 - Difference, 0 - High, 0 - Low);
 
-    /// <summary>All gaps of a relationship in a wave, seen from its side.</summary>
     public static async Task<IReadOnlyList<PublishedGap>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>
         [
             .. (
@@ -26,8 +24,6 @@ public sealed record PublishedGap(long CellId, long OtherCellId, bool Clear, dou
             ).Select(gap => gap.CellId == cellId ? gap : gap.Reversed),
         ];
 
-    /// <summary>Deletes the gaps of a wave.</summary>
-    /// <returns>What they were.</returns>
     public static Task<IReadOnlyList<PublishedGap>> TakeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<PublishedGap>(
             """

@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>Where a rating has been going.</summary>
 public static class Direction
 {
     public const string Up = "up";
@@ -13,11 +12,8 @@ public static class Direction
 }
 
 /// <summary>The slope of a rating over the last waves up to this one.</summary>
-/// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
-/// <param name="Waves">How many took part: those in which the rating is exact.</param>
-/// <param name="Direction">See <see cref="Results.Direction"/>.</param>
-/// <param name="PerYear">In points of the scale, two decimals.</param>
-/// <param name="Low">95 % interval of the slope.</param>
+/// <param name="Waves">How many waves were used: those with enough answers for trends.</param>
+/// <param name="PerYear">In points of the scale, two decimals; Low and High are the 95 % interval.</param>
 public sealed record PublishedSlope(long CellId, string Item, int Waves, string Direction, double PerYear, double Low, double High)
 {
     public static Task<IReadOnlyList<PublishedSlope>> OfCellAsync(NpgsqlConnection connection, long cellId, CancellationToken ct) =>

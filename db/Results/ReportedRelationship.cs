@@ -4,11 +4,8 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 
-/// <summary>A relationship as it was when the wave opened.</summary>
-/// <param name="CustomerIsRoot">The customers are everybody.</param>
+/// <summary>A relationship as frozen at opening. Null numbers are unknown, as in history.</summary>
 /// <param name="MinimumComments">Null: no comments.</param>
-/// <param name="Customers">Null: unknown (history).</param>
-/// <param name="Invited">Null: unknown (history).</param>
 public sealed record ReportedRelationship(
     long Id,
     string Code,
@@ -45,7 +42,7 @@ public sealed record ReportedRelationship(
         where wave_relationship.wave_id = @waveId and wave_relationship.not_asked is null
         """;
 
-    /// <returns>The relationship in a sealed wave; null when it was not asked in it.</returns>
+    /// <returns>Null: not asked in this wave.</returns>
     public static Task<ReportedRelationship?> FindAsync(NpgsqlConnection connection, long waveId, string code, CancellationToken ct) =>
         connection.FindAsync<ReportedRelationship>(
             $"""
@@ -55,13 +52,10 @@ public sealed record ReportedRelationship(
             ct
         );
 
-    /// <summary>Every relationship that was asked in the wave, by code.</summary>
     public static Task<IReadOnlyList<ReportedRelationship>> ListAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<ReportedRelationship>($"{Select} order by lower(wave_relationship.code)", new { waveId }, ct);
 
-    /// <summary>
-    /// What the customers of this one provide to its provider in the same wave, by code. A team that rates itself has no such other side.
-    /// </summary>
+    /// <summary>The opposite direction in the same wave, by code. None within a team.</summary>
     public static Task<IReadOnlyList<ReportedRelationship>> ReverseAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -73,7 +67,7 @@ public sealed record ReportedRelationship(
             : connection.ListAsync<ReportedRelationship>(
                 $"""
                 {Select} and provider.unit_id = @CustomerUnitId and customer.unit_id = @ProviderUnitId
-                    order by lower(wave_relationship.code)
+                order by lower(wave_relationship.code)
                 """,
                 new
                 {
@@ -84,7 +78,6 @@ public sealed record ReportedRelationship(
                 ct
             );
 
-    /// <summary>The questionnaires that the customers of some relationships were asked, by relationship.</summary>
     public static async Task<IReadOnlyDictionary<long, Questionnaire>> QuestionnairesAsync(
         NpgsqlConnection connection,
         long waveId,

@@ -4,22 +4,19 @@ using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 
-/// <summary>A relationship in one wave, for its trend.</summary>
 public sealed record TrendPoint(SealedWave Wave, PublishedCell Cell);
 
-/// <summary>A relationship in a wave with what all its customers were asked and what they said.</summary>
 public sealed record RelationshipResult(ReportedRelationship Relationship, PublishedCell Cell, Questionnaire Questionnaire)
 {
     public PublishedFigure? Overall => Cell.Of(Item.Overall);
 }
 
-/// <summary>A unit as it was named when the wave opened.</summary>
 public sealed record WaveUnit(long UnitId, string Code, LocalizedText Names, long? ParentId);
 
-/// <summary>What pages, reports and the API read of a sealed wave. Everything is found by the plan; nothing is computed here.</summary>
+/// <summary>Published results of sealed waves. Nothing is computed here.</summary>
 public static class ResultReading
 {
-    /// <summary>The cells of one relationship: all its customers first, then by customer unit and by employment.</summary>
+    /// <summary>All customers first, then by customer unit and by employment kind.</summary>
     public static Task<IReadOnlyList<PublishedCell>> CellsAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -28,9 +25,7 @@ public static class ResultReading
     ) =>
         FigureReading.CellsAsync(connection, "wave_id = @waveId and relationship_id = @relationshipId", new { waveId, relationshipId }, ct);
 
-    /// <summary>All cells of one relationship in a wave and, in one go, what may be read beside it.</summary>
-    /// <param name="beside">Other relationships of the same wave: all customers of each.</param>
-    /// <param name="waves">Of the relationship: all its customers in each.</param>
+    /// <summary>In one query: the relationship's cells, all customers of relationships beside it, and of itself in other waves.</summary>
     public static Task<IReadOnlyList<PublishedCell>> CellsAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -42,8 +37,8 @@ public static class ResultReading
         FigureReading.CellsAsync(
             connection,
             """
-            wave_id = @waveId and kind in ('relationship', 'relationship_unit', 'relationship_employment') and
-                relationship_id = @relationshipId
+            wave_id = @waveId and kind in ('relationship', 'relationship_unit', 'relationship_employment')
+                and relationship_id = @relationshipId
             or wave_id = @waveId and kind = 'relationship' and relationship_id = any(@beside)
             or wave_id = any(@waves) and kind = 'relationship' and relationship_id = @relationshipId
             """,
@@ -57,9 +52,6 @@ public static class ResultReading
             ct
         );
 
-    /// <summary>
-    /// Those of the wave's relationships that <paramref name="isWanted"/>, by code, with the figures of all their customers.
-    /// </summary>
     public static async Task<IReadOnlyList<RelationshipResult>> RelationshipsAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -86,11 +78,11 @@ public static class ResultReading
         ];
     }
 
-    /// <summary>The roll-up of each whole wave whose plan has one.</summary>
+    /// <summary>Waves whose plan has no roll-up of the organisation are missing.</summary>
     public static Task<IReadOnlyList<PublishedCell>> OrganisationsAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
         FigureReading.CellsAsync(connection, "kind = 'organisation' and wave_id = any(@waves)", new { waves }, ct);
 
-    /// <summary>A unit's roll-ups: as provider and as customer, each null when the plan has none.</summary>
+    /// <summary>The unit's roll-ups; null: not in the plan.</summary>
     public static async Task<(PublishedCell? AsProvider, PublishedCell? AsCustomer)> UnitAsync(
         NpgsqlConnection connection,
         long waveId,
@@ -112,7 +104,6 @@ public static class ResultReading
         );
     }
 
-    /// <summary>The units that have a roll-up of their own in the wave.</summary>
     public static async Task<IReadOnlySet<long>> UnitsWithResultsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         (
             await connection.ListAsync<long>(
@@ -126,7 +117,6 @@ public static class ResultReading
             )
         ).ToHashSet();
 
-    /// <summary>The unit tree as it was when the wave opened.</summary>
     public static Task<IReadOnlyList<WaveUnit>> UnitsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<WaveUnit>(
             """

@@ -2,14 +2,13 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>Writes the results of a wave, once.</summary>
 public static class ResultStore
 {
-    /// <summary>Tells the planner about the new rows: pages are looked at right after a sealing, long before autovacuum comes by.</summary>
+    /// <summary>Updates the statistics of Postgres. Pages are opened right after sealing, before autovacuum runs.</summary>
     public static Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
-            "analyze publication_cell, published_figure, published_participation, published_verdict, "
-                + "published_step, wave_relationship, wave_unit",
+            "analyze publication_cell, published_figure, published_participation, published_verdict, published_step,"
+                + " wave_relationship, wave_unit",
             null,
             ct
         );

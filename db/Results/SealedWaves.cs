@@ -4,9 +4,8 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
 
-/// <summary>A wave whose results may be read.</summary>
-/// <param name="ClosedOn">The closing day in the pulse's time zone.</param>
-/// <param name="Imported">History from another tool: how many people were asked is not known.</param>
+/// <param name="ClosedOn">In the pulse's time zone.</param>
+/// <param name="Imported">History from another tool: the number of people asked is unknown.</param>
 public sealed record SealedWave(
     long Id,
     string Code,
@@ -17,7 +16,7 @@ public sealed record SealedWave(
     string? MinimumGroupReason
 );
 
-/// <summary>Finds sealed waves, the last one closed first.</summary>
+/// <summary>All lists are ordered by closing time, the latest first.</summary>
 public static class SealedWaves
 {
     private const string Columns = """
@@ -53,7 +52,7 @@ public static class SealedWaves
             ct
         );
 
-    /// <summary>The wave and those of the same pulse that closed before it; of imported history all history before it.</summary>
+    /// <summary>The wave and those of its pulse that closed before it. For history: all history before it.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfPulseAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         ListAsync(
             connection,
@@ -68,7 +67,6 @@ public static class SealedWaves
             ct
         );
 
-    /// <summary>The waves in which the relationship was asked.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfRelationshipAsync(
         NpgsqlConnection connection,
         string relationship,
@@ -88,7 +86,7 @@ public static class SealedWaves
             ct
         );
 
-    /// <summary>The waves in which a relationship was asked that the unit, or one below it at the time, provides or receives.</summary>
+    /// <summary>Waves with a roll-up of the unit, which includes units below it at that time.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfUnitAsync(NpgsqlConnection connection, string unit, CancellationToken ct) =>
         ListAsync(
             connection,
@@ -106,7 +104,6 @@ public static class SealedWaves
             ct
         );
 
-    /// <summary>The waves in which anything was asked that the viewer may see.</summary>
     public static Task<IReadOnlyList<SealedWave>> OfViewerAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
         ListAsync(
             connection,

@@ -2,19 +2,13 @@ using Npgsql;
 
 namespace Survey.Db.Results;
 
-/// <summary>A rating of an earlier wave that was shown finely enough for trends.</summary>
-/// <param name="Item"><c>overall</c> or the code of a breakdown point.</param>
-/// <param name="Days">From that wave's closing day to the present one's.</param>
-/// <param name="Value">As published.</param>
+/// <param name="Days">Between the two closing days.</param>
 public sealed record TrendFigure(long RelationshipId, long JourneyId, string Item, int Days, double Value)
 {
-    /// <summary>How many waves a trend goes back, the present one included.</summary>
+    /// <summary>Includes the present wave.</summary>
     public const int MostWaves = 20;
 
-    /// <summary>
-    /// The overall ratings and breakdown points of every relationship of the wave in its sealed waves before by closing time. Nothing that
-    /// was hidden then, or made of few answers, is among them.
-    /// </summary>
+    /// <summary>Published ratings of the wave's relationships in their earlier sealed waves, from 15 answers on.</summary>
     public static Task<IReadOnlyList<TrendFigure>> EarlierAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<TrendFigure>(
             $"""

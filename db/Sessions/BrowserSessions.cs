@@ -3,18 +3,15 @@ using Survey.Db.Viewers;
 
 namespace Survey.Db.Sessions;
 
-/// <summary>Somebody who is signed in, and what there is to see: all that a page needs to know before it is made.</summary>
-/// <param name="Language">Of the person with that address; null when there is none.</param>
-/// <param name="ResultVersion">Grows with every change of what pages about sealed waves show, once it is committed.</param>
+/// <param name="Language">The person's; null: no person has this address.</param>
+/// <param name="ResultVersion">Grows with every committed change of what pages about sealed waves show.</param>
 public sealed record BrowserSession(Viewer Viewer, string? Language, long ResultVersion);
 
-/// <summary>Who is signed in with which browser.</summary>
 public static class BrowserSessions
 {
-    /// <summary>How long somebody stays signed in.</summary>
     public static TimeSpan Length { get; } = TimeSpan.FromHours(12);
 
-    /// <summary>Begins a session and forgets those that are over.</summary>
+    /// <summary>Also deletes the sessions that are over.</summary>
     public static async Task<Guid> StartAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.NewGuid();
@@ -35,9 +32,7 @@ public static class BrowserSessions
         return id;
     }
 
-    /// <returns>Null: no such session, or it is over.</returns>
-    /// <remarks>One prepared query, because every page begins with it; by hand, because Dapper does not fill arrays of positional
-    /// records.</remarks>
+    /// <remarks>Prepared, because every page runs it. Not by Dapper, which does not fill arrays of positional records.</remarks>
     public static async Task<BrowserSession?> FindAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(

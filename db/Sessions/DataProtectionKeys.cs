@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Survey.Db.Sessions;
 
-/// <summary>The keys behind form tokens, in Postgres, so that a form made by one node is accepted by another.</summary>
+/// <summary>Keys of form tokens, in Postgres so that all nodes accept each other's forms.</summary>
 public sealed class DataProtectionKeys(Database database) : IXmlRepository
 {
-    // The framework's interface is synchronous; it is called at start and when a key is renewed every 90 days.
+    // The framework's interface is synchronous. It is called at start and when a key is renewed, every 90 days.
     public IReadOnlyCollection<XElement> GetAllElements() => ReadAsync().GetAwaiter().GetResult();
 
     public void StoreElement(XElement element, string friendlyName) => WriteAsync(element, friendlyName).GetAwaiter().GetResult();

@@ -3,25 +3,22 @@ using Survey.Db.Messages;
 
 namespace Survey.Db.Sessions;
 
-/// <summary>A link that was not used yet.</summary>
-/// <param name="Email">In lower case.</param>
-/// <param name="WorksAtOnce">In this browser; else the address has to be entered.</param>
+/// <param name="WorksAtOnce">False: opened in another browser, so the address must be entered.</param>
 public sealed record UsableSignIn(string Email, bool WorksAtOnce);
 
-/// <summary>One-time links by which people sign in. The token in the link is derived from the id returned here.</summary>
+/// <summary>One-time sign-in links. The token in the link is derived from the id returned here (rule B3).</summary>
 public static class SignIns
 {
-    /// <summary>How long a link is good for.</summary>
     public static TimeSpan Validity { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long it stays known who asked for a link and used it.</summary>
+    /// <summary>How long the request and use of a link are kept.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <returns>The id of a new link for that address, good in any browser; the viewer's roles decide whether it can be used.</returns>
+    /// <returns>The id of a link that works in any browser. The roles are checked when it is used.</returns>
     public static Task<Guid> CreateAsync(NpgsqlConnection connection, string email, DateTimeOffset now, CancellationToken ct) =>
         CreateAsync(connection, email, null, now, ct);
 
-    /// <param name="browser">Hash of the secret of the browser in which the link works at once; null: in any.</param>
+    /// <param name="browser">Hash of the browser's secret with which the link works at once; null: any browser.</param>
     public static async Task<Guid> CreateAsync(
         NpgsqlConnection connection,
         string email,
@@ -49,10 +46,7 @@ public static class SignIns
         return id;
     }
 
-    /// <returns>
-    /// The language in which to write to somebody who has a role: the person's own when they are known, else <paramref name="language"/>;
-    /// null for an address without a role.
-    /// </returns>
+    /// <returns>The language to write in: the person's own, else the one given; null: the address has no role.</returns>
     public static Task<string?> LanguageForAsync(
         NpgsqlConnection connection,
         string email,
@@ -74,8 +68,7 @@ public static class SignIns
             ct
         );
 
-    /// <summary>The link if it could still be used; nothing is written.</summary>
-    /// <param name="browser">Hash of the secret of the browser that opens it; null: it has none.</param>
+    /// <summary>Finds a usable link; writes nothing. browser: hash of the opening browser's secret; null: it has none.</summary>
     public static Task<UsableSignIn?> FindAsync(
         NpgsqlConnection connection,
         Guid id,
@@ -97,8 +90,7 @@ public static class SignIns
             ct
         );
 
-    /// <summary>Uses the link up.</summary>
-    /// <returns>The address that is signed in; null: the link was used before or is too old, or the address has no role.</returns>
+    /// <returns>The address now signed in; null: the link was used or is too old, or the address has no role.</returns>
     public static Task<string?> UseAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<string>(
             """
@@ -111,8 +103,7 @@ public static class SignIns
             ct
         );
 
-    /// <summary>Deletes old links with their mails, and sessions that are over.</summary>
-    /// <returns>How many links were deleted.</returns>
+    /// <summary>Deletes old links with their mails, and sessions that are over. Returns the number of links.</summary>
     public static async Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

@@ -3,20 +3,14 @@ using System.Text;
 
 namespace Survey.Db.Settings;
 
-/// <summary>
-/// The secret from which the moves of every published figure follow. It stays outside the database and is never changed: with another key
-/// the
-/// same answers give other figures, which is a break in every trend.
-/// </summary>
+/// <summary>The secret key of blurring (rule A6), outside the database. Another key changes all figures and breaks all trends.</summary>
 public sealed class FigureKey
 {
-    /// <summary>Two bytes of a hash decide one move.</summary>
-    private const int MostMoves = HMACSHA256.HashSizeInBytes / sizeof(ushort);
+    private const int MaxNumbers = HMACSHA256.HashSizeInBytes / sizeof(ushort);
 
     private readonly byte[] _key;
 
-    /// <param name="setting">Base64 of 32 bytes.</param>
-    /// <exception cref="SettingException">The setting is not that.</exception>
+    /// <exception cref="SettingException">The setting is not base64 of 32 bytes.</exception>
     public FigureKey(string? setting) =>
         _key = Read(setting)
             ?? throw new SettingException(
@@ -24,16 +18,13 @@ public sealed class FigureKey
                     + "Keep it for ever: every published figure depends on it."
             );
 
-    /// <summary>Tells two keys apart and says nothing about them.</summary>
+    /// <summary>Identifies the key without revealing it.</summary>
     public string Fingerprint => Convert.ToHexStringLower(HMACSHA256.HashData(_key, "fingerprint"u8))[..16];
 
-    /// <summary>Uniform whole numbers, always the same for the same key and purpose.</summary>
-    /// <param name="purpose">Names the draw; another purpose gives independent numbers.</param>
-    /// <param name="count">How many, at most 16.</param>
-    /// <param name="most">Each is between -<paramref name="most"/> and <paramref name="most"/>.</param>
+    /// <summary>Up to 16 uniform integers from -most to most, the same for the same key and purpose. Purposes are independent.</summary>
     public int[] Draw(string purpose, int count, int most = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostMoves);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxNumbers);
         var hash = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(purpose));
         return [.. Enumerable.Range(0, count).Select(index => BitConverter.ToUInt16(hash, index * sizeof(ushort)) % (2 * most + 1) - most)];
     }

@@ -7,7 +7,6 @@ using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;
 
-/// <summary>What every program needs: the database, the clock, the site's address and the token key.</summary>
 public static class SettingsRegistration
 {
     public static IServiceCollection AddSurveyDb(
@@ -27,7 +26,7 @@ public static class SettingsRegistration
         return services;
     }
 
-    /// <exception cref="SettingException">It is missing or malformed, or the system has no language data.</exception>
+    /// <exception cref="SettingException">The setting is missing or malformed, or the system has no language data.</exception>
     public static string ConnectionString(IConfiguration configuration)
     {
         if (!HasLanguageData())
@@ -69,5 +68,5 @@ public static class SettingsRegistration
     }
 }
 
-/// <summary>A wrong setting; the message is one sentence that names it.</summary>
+/// <summary>A wrong setting. The message is one sentence that names it.</summary>
 public sealed class SettingException(string message) : Exception(message);

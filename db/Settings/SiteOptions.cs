@@ -4,30 +4,26 @@ using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;
 
-/// <summary>Section "Site".</summary>
 public sealed class SiteOptions
 {
-    /// <summary>The address that stands in e-mails; http only with a loopback host.</summary>
+    /// <summary>Base of the links in e-mails; http only with a loopback host.</summary>
     public string BaseUrl { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>Signs the tokens of invitations and sign-ins; see <see cref="Tokens.TokenKey"/>.</summary>
+    /// <summary>Secret of the tokens in links; see <see cref="Tokens.TokenKey"/>.</summary>
     public string? TokenKey { get; set; }
 
-    /// <summary>Addresses of proxies whose forwarded headers are believed, separated by commas.</summary>
+    /// <summary>Addresses of proxies whose forwarded headers are trusted, separated by commas.</summary>
     public string? TrustedProxies { get; set; }
 
-    /// <summary>Seconds between SIGTERM, from which on the web program is not ready, and its stop.</summary>
+    /// <summary>Seconds from SIGTERM, when the web program stops being ready, until it stops.</summary>
     public int DrainSeconds { get; set; } = 10;
 
-    /// <summary>Whether the web port, too, answers <c>/metrics</c> and <c>/openapi</c>.</summary>
+    /// <summary>The web port also answers <c>/metrics</c> and <c>/openapi</c>.</summary>
     public bool PublicMetrics { get; set; }
 
-    /// <summary>
-    /// Where harassment and the like is reported in this organisation: a web address or an e-mail address; null: the pages name none.
-    /// </summary>
+    /// <summary>Where to report harassment: a web or e-mail address; null: the pages name none.</summary>
     public string? ReportingChannel { get; set; }
 
-    /// <summary><see cref="ReportingChannel"/> as a link leads there.</summary>
     public string? ReportingAddress =>
         string.IsNullOrWhiteSpace(ReportingChannel) ? null
         : EmailAddress.Problem(ReportingChannel) is null ? "mailto:" + ReportingChannel
@@ -35,7 +31,6 @@ public sealed class SiteOptions
 
     public bool IsHttps => BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An address below the site, such as <c>Link("/r/abc")</c>.</summary>
     public string Link(string path) => BaseUrl.TrimEnd('/') + path;
 }
 
@@ -59,8 +54,8 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
         )
         {
             return ValidateOptionsResult.Fail(
-                $"Site:ReportingChannel '{options.ReportingChannel}' is neither "
-                    + "a web address like https://speakup.example.org nor an e-mail address."
+                $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org"
+                    + " nor an e-mail address."
             );
         }
         if (options.DrainSeconds is < 0 or > 300)

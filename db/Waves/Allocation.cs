@@ -1,31 +1,27 @@
 namespace Survey.Db.Waves;
 
-/// <summary>Gives people to cells, at most so many cells to a person, and moves them about where that lets one more be asked.</summary>
-/// <param name="strata">For each person a number that those of the same finest description share, as each part of a cell does; -1: is not
-/// asked.</param>
-internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IReadOnlyList<AskedCell> cells)
+/// <summary>Assigns people to cells, with a maximum of cells per person. Moves people between cells to make room.</summary>
+/// <param name="strata">The stratum number of each person; people of equal description share it. -1: the person is not asked.</param>
+internal sealed class Allocation(IReadOnlyList<int> strata, int cellsPerPerson, IReadOnlyList<AskedCell> cells)
 {
-    // A plan must not take minutes because a thousand relationships want the same people: then some stay short that need not.
-    private const long MostSteps = 50_000_000;
+    // Bounds the time when many relationships want the same people. After that some cells stay short although an assignment exists.
+    private const long MaxSteps = 50_000_000;
 
     private readonly int[] _taken = new int[strata.Count];
-    private readonly int[] _held = new int[strata.Count * seatsEach];
-    private readonly Dictionary<int, LotSeats> _strata = strata
+    private readonly int[] _held = new int[strata.Count * cellsPerPerson];
+    private readonly Dictionary<int, StratumCapacity> _strata = strata
         .CountBy(stratum => stratum)
-        .ToDictionary(stratum => stratum.Key, stratum => new LotSeats(stratum.Value * seatsEach));
-    private long _free = (long)strata.Count(stratum => stratum >= 0) * seatsEach;
+        .ToDictionary(stratum => stratum.Key, stratum => new StratumCapacity(stratum.Value * cellsPerPerson));
+    private long _free = (long)strata.Count(stratum => stratum >= 0) * cellsPerPerson;
     private long _steps;
 
-    /// <summary>The cells that ask a person.</summary>
-    public ReadOnlySpan<int> Of(int person) => _held.AsSpan(person * seatsEach, _taken[person]);
+    public ReadOnlySpan<int> Of(int person) => _held.AsSpan(person * cellsPerPerson, _taken[person]);
 
-    public bool IsFull(int person) => _taken[person] == seatsEach;
+    public bool IsFull(int person) => _taken[person] == cellsPerPerson;
 
-    /// <summary>
-    /// Asks those who are first in the queue and have a seat left; then makes room, as far as other cells lose nobody by it.
-    /// </summary>
-    /// <param name="queue">Null: everybody of the cell, whoever is first.</param>
-    /// <returns>How many of the queue had no seat left when their turn came.</returns>
+    /// <summary>Takes people from the queue who can hold one more cell, then moves others to make room. No other cell shrinks.</summary>
+    /// <param name="queue">Null: all candidates of the cell, in any order.</param>
+    /// <returns>How many people of the queue already held the maximum of cells.</returns>
     public int Fill(AskedCell cell, IEnumerable<int>? queue)
     {
         var full = queue is null ? cell.Parts.Sum(people => Take(people, cell)) : Take(queue, cell);
@@ -35,7 +31,7 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
 
     public void Take(int person, AskedCell cell)
     {
-        _held[person * seatsEach + _taken[person]++] = cell.Index;
+        _held[person * cellsPerPerson + _taken[person]++] = cell.Index;
         var stratum = _strata[strata[person]];
         stratum.Free--;
         _free--;
@@ -45,7 +41,7 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
 
     public void Leave(int person, AskedCell cell)
     {
-        var held = _held.AsSpan(person * seatsEach, _taken[person]);
+        var held = _held.AsSpan(person * cellsPerPerson, _taken[person]);
         held[held.IndexOf(cell.Index)] = held[^1];
         _taken[person]--;
         _strata[strata[person]].Free++;
@@ -75,10 +71,8 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
         : _strata[strata[people[0]]].Free == 0 ? people.Length
         : Take(people.AsEnumerable(), cell);
 
-    /// <summary>
-    /// The shortest chain of people who change cells and ends with one who has a seat left: an augmenting path (Ford and Fulkerson 1956).
-    /// What a search without success has seen can never help a later one.
-    /// </summary>
+    /// <summary>Finds a shortest augmenting path that ends at a person with free capacity (Ford and Fulkerson 1956).</summary>
+    /// <remarks>Cells that a failed search reached cannot help a later search. They become exhausted.</remarks>
     private bool MakeRoom(AskedCell start)
     {
         var reached = new Dictionary<int, (int Person, AskedCell From)> { [start.Index] = default };
@@ -91,7 +85,7 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
                     .SelectMany(people => people)
             )
             {
-                if (++_steps > MostSteps)
+                if (++_steps > MaxSteps)
                 {
                     return false;
                 }
@@ -122,8 +116,7 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
         return false;
     }
 
-    /// <summary>Somebody of the stratum has a seat left, or sits in a cell that was not searched yet.</summary>
-    private bool MayHelp(LotSeats stratum, Dictionary<int, (int Person, AskedCell From)> reached) =>
+    private bool MayHelp(StratumCapacity stratum, Dictionary<int, (int Person, AskedCell From)> reached) =>
         stratum.Free > 0 || stratum.Holders.Any(cell => !cells[cell].IsExhausted && !reached.ContainsKey(cell));
 
     private void MoveAlong(Dictionary<int, (int Person, AskedCell From)> reached, AskedCell cell, AskedCell start)
@@ -137,12 +130,11 @@ internal sealed class Allocation(IReadOnlyList<int> strata, int seatsEach, IRead
         }
     }
 
-    /// <param name="free">Allocation that nobody of the stratum has taken.</param>
-    private sealed class LotSeats(int free)
+    private sealed class StratumCapacity(int free)
     {
         public int Free { get; set; } = free;
 
-        /// <summary>Every cell that asks somebody of the stratum, and some that did.</summary>
+        /// <summary>Every cell that asks somebody of the stratum. May hold cells that no longer do.</summary>
         public HashSet<int> Holders { get; } = [];
     }
 }

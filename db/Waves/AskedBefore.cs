@@ -3,25 +3,22 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>What a person was asked about a relationship before, by all pulses.</summary>
-/// <param name="Last">When, in ticks of UTC.</param>
-/// <param name="Times">How often; at least 1.</param>
+/// <summary>How often a person was asked about a relationship, over all pulses, at least once; Last is in UTC ticks.</summary>
 public readonly record struct AskedBefore(long Last, int Times)
 {
-    /// <returns>By relationship and person.</returns>
     internal static async Task<IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>>> ReadAsync(
         NpgsqlConnection connection,
         long[] relationships,
         CancellationToken ct
     )
     {
-        // Read row by row and put together here: over the years these are many, and the server would sort them all for it.
+        // Grouped here, not in SQL: over the years there are many rows, and the server would sort all of them.
         await using var command = new NpgsqlCommand(
             """
             select invitation_relationship.relationship_id, invitation.person_id, invitation.invited_at
             from invitation
             join invitation_relationship on invitation_relationship.invitation_id = invitation.id
-                and invitation_relationship.wave_id = invitation.wave_id
+                 and invitation_relationship.wave_id = invitation.wave_id
             where invitation_relationship.relationship_id = any(@relationships) and invitation.person_id is not null
             """,
             connection

@@ -2,20 +2,17 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// How many active people have chosen to be left alone, by all surveys or about a service: so coarse that no single choice shows.
-/// </summary>
+/// <summary>How many active people opted out or paused a service, too coarse to show a single choice (rule A2).</summary>
 /// <param name="AsOf">The day of counting, in UTC.</param>
-/// <param name="Step">At least 5 and every pulse's minimum group.</param>
-/// <param name="People">Rounded down to a multiple of <paramref name="Step"/>.</param>
+/// <param name="Step">At least 5 and the largest minimum group of all pulses.</param>
+/// <param name="People">Rounded down to a multiple of Step.</param>
 public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
 {
     /// <returns>Null: never counted.</returns>
     public static Task<ChoiceCount?> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.FindAsync<ChoiceCount>("select as_of, step, people from choice_count", null, ct);
 
-    /// <summary>Counted now; exact, and so not to be shown.</summary>
-    /// <returns>Null: it was counted today.</returns>
+    /// <summary>Counts exactly, so the result must not be shown. Null: today's count is stored already.</summary>
     public static Task<ChoiceCount?> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<ChoiceCount>(
             """
@@ -34,7 +31,7 @@ public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
             ct
         );
 
-    /// <returns>0: somebody else stored today's.</returns>
+    /// <returns>0: another process stored today's count.</returns>
     public static Task<int> StoreAsync(NpgsqlConnection connection, ChoiceCount count, CancellationToken ct) =>
         connection.RunAsync(
             """

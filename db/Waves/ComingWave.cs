@@ -2,10 +2,9 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>A wave that has not opened.</summary>
-/// <param name="Period">With the times at which it opens and closes, postponed or not.</param>
-/// <param name="IsPlanned">It is recorded; false: its time to be planned has not come.</param>
-/// <param name="FreeFrom">When the pulse's wave before it is over; null: none is in its way.</param>
+/// <param name="Period">Its opening and closing times include a postponement.</param>
+/// <param name="IsPlanned">False: not recorded as a wave yet.</param>
+/// <param name="FreeFrom">When the pulse's previous wave closes; null: there is none.</param>
 /// <param name="FreeUntil">When the pulse's next wave opens; null: there is none.</param>
 public sealed record ComingWave(
     Pulse Pulse,
@@ -17,19 +16,18 @@ public sealed record ComingWave(
     DateTimeOffset? FreeUntil
 )
 {
-    // Without a next wave: a wave that is put off for longer is a wave cancelled.
-    private const int MostDaysLater = 366;
+    // Limit if the pulse has no next wave.
+    private const int MaxPostponementDays = 366;
 
     public string Code => Period.WaveCode(Pulse);
 
-    /// <summary>The day, where the pulse is.</summary>
+    /// <summary>Day in the pulse's time zone.</summary>
     public DateOnly OpensOn => LocalTime.DayOf(Period.OpensAt, Pulse.TimeZone);
 
     public DateOnly ClosesOn => LocalTime.DayOf(Period.ClosesAt, Pulse.TimeZone);
 
     public bool IsPostponed => OpensOn != Period.Day;
 
-    /// <summary>One of <see cref="WaveOpens"/>.</summary>
     public string Opens =>
         IsCancelled ? WaveOpens.Never
         : Pulse.Paused ? WaveOpens.NotWhilePaused
@@ -37,16 +35,15 @@ public sealed record ComingWave(
         : IsApproved ? WaveOpens.Approved
         : WaveOpens.AfterApproval;
 
-    /// <summary>It will open without anybody's doing.</summary>
+    /// <summary>It opens without another decision.</summary>
     internal bool OpensUnasked => Opens is WaveOpens.ByItself or WaveOpens.Approved;
 
-    /// <summary>When it opens if things are left as they are at that instant.</summary>
+    /// <summary>When it opens if it is still waiting at that instant.</summary>
     internal DateTimeOffset OpensFrom(DateTimeOffset at) => Period.OpensAt > at ? Period.OpensAt : at;
 
-    /// <summary>It should be open, and nobody has approved it.</summary>
     public bool IsOverdue(DateTimeOffset now) => Opens == WaveOpens.AfterApproval && Period.OpensAt <= now;
 
-    /// <summary>The first day to which it can be moved: not before the pulse's own, nor while the wave before it is open.</summary>
+    /// <summary>The first day it can be postponed to: not before its own day, nor while the previous wave is open.</summary>
     public DateOnly FirstDay(DateTimeOffset now)
     {
         var first = Max(Period.Day, LocalTime.DayOf(now, Pulse.TimeZone));
@@ -54,11 +51,10 @@ public sealed record ComingWave(
         return CanMove(first, now) ? first : first.AddDays(1);
     }
 
-    /// <summary>The last day to which it can be moved: then it is over when the next one opens.</summary>
+    /// <summary>The last day it can be postponed to, so that it closes before the next wave opens.</summary>
     public DateOnly LastDay =>
-        FreeUntil is { } free ? LocalTime.DayOf(free, Pulse.TimeZone).AddDays(-Pulse.OpenDays) : Period.Day.AddDays(MostDaysLater);
+        FreeUntil is { } free ? LocalTime.DayOf(free, Pulse.TimeZone).AddDays(-Pulse.OpenDays) : Period.Day.AddDays(MaxPostponementDays);
 
-    /// <summary>The period on another day, at the same time of day and open for as long.</summary>
     public Period On(DateOnly day)
     {
         var opensAt = LocalTime.AddDays(Period.OpensAt, day.DayNumber - OpensOn.DayNumber, Pulse.TimeZone);
@@ -70,7 +66,6 @@ public sealed record ComingWave(
     private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
-/// <summary>When a coming wave opens.</summary>
 public static class WaveOpens
 {
     public const string ByItself = "by itself";

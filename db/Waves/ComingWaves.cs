@@ -4,12 +4,10 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// The waves that are still to open: those that are planned, and the next periods of each pulse with what HR decided about them.
-/// </summary>
+/// <summary>Waves that will open: planned ones, and the next periods of each pulse with HR's decisions applied.</summary>
 public sealed class ComingWaves
 {
-    // A weekly pulse's of a year: nobody looks further ahead.
+    // One year of a weekly pulse.
     internal const int MostAhead = 53;
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -19,8 +17,7 @@ public sealed class ComingWaves
     private ComingWaves(IEnumerable<WaveRow> waves, IEnumerable<WaveDecision> decisions) =>
         (_waves, _decisions) = (waves.ToLookup(wave => wave.PulseId), decisions.ToDictionary(one => (one.PulseId, one.Period)));
 
-    /// <summary>Of all pulses, by opening; of a paused pulse only those that are planned already.</summary>
-    /// <param name="ahead">How many of each pulse.</param>
+    /// <summary>Waves of all pulses, by opening time. Of a paused pulse only those that are planned.</summary>
     public static async Task<IReadOnlyList<ComingWave>> ListAsync(
         NpgsqlConnection connection,
         int ahead,
@@ -38,7 +35,6 @@ public sealed class ComingWaves
         ];
     }
 
-    /// <summary>Of one pulse, by opening, whether it is paused or not.</summary>
     public static async Task<IReadOnlyList<ComingWave>> OfPulseAsync(
         NpgsqlConnection connection,
         Pulse pulse,
@@ -47,7 +43,7 @@ public sealed class ComingWaves
         CancellationToken ct
     ) => [.. (await LoadAsync(connection, ct)).Of(pulse, now).Where(wave => !wave.IsCancelled).Take(ahead)];
 
-    /// <returns>Null: no such wave, or it has opened, or its time is over, or it is too far ahead.</returns>
+    /// <returns>Null: no such wave, or it has opened, is over, or is too far ahead.</returns>
     public static async Task<ComingWave?> FindAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct) =>
         PulseOf(code) is { } pulseCode && await PulseList.FindAsync(connection, pulseCode, ct) is { } pulse
             ? (await LoadAsync(connection, ct))
@@ -56,11 +52,10 @@ public sealed class ComingWaves
                 .FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
             : null;
 
-    /// <summary>The next wave of the pulse that will open; null: it has none left.</summary>
     public static async Task<ComingWave?> NextAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct) =>
         (await LoadAsync(connection, ct)).Of(pulse, now).FirstOrDefault(wave => !wave.IsCancelled);
 
-    /// <summary>The pulse that a wave's code names; null: it is no wave's code.</summary>
+    /// <summary>The pulse's code within a wave's code; null: this is not a wave's code.</summary>
     internal static string? PulseOf(string code) =>
         code.Length > DayFormat.Length + 1
         && code[^(DayFormat.Length + 1)] == '-'
@@ -91,12 +86,12 @@ public sealed class ComingWaves
             .Where(wave => wave.State == "planned")
             .Select(wave => Of(pulse, new Period(wave.Day, wave.OpensAt, wave.ClosesAt), wave.IsApproved, true));
         var open = waves.LastOrDefault(wave => wave.State == "open")?.ClosesAt;
-        var coming = planned.Concat(Further(pulse, waves.LastOrDefault()?.Day, now)).Where(wave => wave.Period.ClosesAt > now);
-        return Between(coming, open, After(pulse));
+        var coming = planned.Concat(NotRecorded(pulse, waves.LastOrDefault()?.Day, now)).Where(wave => wave.Period.ClosesAt > now);
+        return WithNeighbours(coming, open, NextAfterEnd(pulse));
     }
 
-    /// <summary>Of a pulse in trouble only what is planned already is coming.</summary>
-    private IEnumerable<ComingWave> Further(Pulse pulse, DateOnly? last, DateTimeOffset now) =>
+    /// <summary>A pulse in trouble gets no new waves.</summary>
+    private IEnumerable<ComingWave> NotRecorded(Pulse pulse, DateOnly? last, DateTimeOffset now) =>
         PulseTrouble.Of(pulse) is null ? Periods.After(pulse, last, now).Select(period => Of(pulse, period)) : [];
 
     private ComingWave Of(Pulse pulse, Period period, bool isApproved = false, bool isPlanned = false)
@@ -113,12 +108,12 @@ public sealed class ComingWaves
         );
     }
 
-    /// <summary>When the period after the pulse's end would be: what was postponed near the end does not go on for ever.</summary>
-    private static DateTimeOffset? After(Pulse pulse) =>
+    /// <summary>When the period after the pulse's last one would open. It limits how far the last wave can be postponed.</summary>
+    private static DateTimeOffset? NextAfterEnd(Pulse pulse) =>
         pulse.EndDate is { } end ? Periods.Next(pulse with { EndDate = null }, end.AddDays(1))?.OpensAt : null;
 
-    /// <summary>Adds what stands around each wave: cancelled ones are in nobody's way.</summary>
-    private static IEnumerable<ComingWave> Between(IEnumerable<ComingWave> waves, DateTimeOffset? before, DateTimeOffset? afterAll)
+    /// <summary>Sets the time between the neighbouring waves for each wave. Cancelled waves do not count as neighbours.</summary>
+    private static IEnumerable<ComingWave> WithNeighbours(IEnumerable<ComingWave> waves, DateTimeOffset? before, DateTimeOffset? afterAll)
     {
         var waiting = new List<ComingWave>();
         foreach (var wave in waves)

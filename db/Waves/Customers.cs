@@ -1,8 +1,6 @@
 namespace Survey.Db.Waves;
 
-/// <summary>People of the same finest description.</summary>
-/// <param name="People">Positions of all of them, in order.</param>
-/// <param name="Available">Of those who may be asked.</param>
+/// <summary>People of the same unit and employment kind, as ascending positions; Available are those who may be asked.</summary>
 internal sealed record Stratum(long Unit, string Employment, int[] People, int[] Available)
 {
     public Stratum Without(Func<int, bool> people) =>
@@ -13,7 +11,7 @@ internal sealed record Stratum(long Unit, string Employment, int[] People, int[]
         };
 }
 
-/// <summary>Whom each relationship serves (rules A7, A13), over everybody who is active.</summary>
+/// <summary>Active people whom each relationship serves (rules A7, A13).</summary>
 internal sealed class Customers
 {
     private readonly OpeningSituation _situation;
@@ -37,7 +35,7 @@ internal sealed class Customers
                     [.. stratum.Where(person => situation.People[person].LeftOut is null)]
                 )),
         ];
-        StratumOf = NumberLots(situation.People.Count);
+        StratumOf = NumberStrata(situation.People.Count);
         var leads = situation
             .Relationships.Where(relationship => relationship.IsWithinTeam)
             .Select(relationship => relationship.CustomerLead)
@@ -48,13 +46,10 @@ internal sealed class Customers
             .ToDictionary(person => person.Item.Email, person => person.Index);
     }
 
-    /// <summary>For each person who may be asked a number of their stratum; -1 for the others.</summary>
+    /// <summary>The stratum number of each person who may be asked; -1 for the others.</summary>
     public int[] StratumOf { get; }
 
-    /// <summary>
-    /// People of the customer unit and below, in strata of the same finest description; a provider's own people and those below are left
-    /// out of a wider customer unit, and a team's lead is not asked about the team.
-    /// </summary>
+    /// <summary>Not asked are people in or below the provider unit (unless within a team) and, within a team, its lead.</summary>
     public IEnumerable<(ReportingGroup Description, Stratum Stratum)> Of(OpeningRelationship relationship)
     {
         var lead = relationship is { IsWithinTeam: true, CustomerLead: { } email } ? _byEmail.GetValueOrDefault(email, -1) : -1;
@@ -75,7 +70,7 @@ internal sealed class Customers
             || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId)
         );
 
-    private int[] NumberLots(int people)
+    private int[] NumberStrata(int people)
     {
         var numbers = new int[people];
         Array.Fill(numbers, -1);

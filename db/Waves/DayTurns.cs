@@ -3,10 +3,8 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// Waves that open on the same day, each where its pulse is, and want the same people: whatever their hours, the one whose pulse has waited
-/// longest to ask anybody comes first, so that pulses take turns. Those that open before it leave its people in peace.
-/// </summary>
+/// <summary>Order of waves that open on one day: the pulse that asked least recently selects first, so pulses alternate.</summary>
+/// <remarks>The day is that of each pulse's time zone. Waves that open before the first one do not ask its people.</remarks>
 internal sealed class DayTurns
 {
     private readonly Dictionary<long, DateTimeOffset> _lastAsked;
@@ -29,21 +27,19 @@ internal sealed class DayTurns
             ).ToDictionary(row => row.PulseId, row => row.OpenedAt)
         );
 
-    /// <summary>The next one to choose its people: of the day of the first one the one whose turn it is.</summary>
+    /// <summary>The wave that selects its people next: of those on the earliest day, the first in this order.</summary>
     public ComingWave Next(IReadOnlyCollection<ComingWave> waiting, DateTimeOffset at)
     {
         var first = InOrder(waiting).MinBy(one => one.Period.OpensAt)!;
         return InOrder(waiting.Where(one => AreSameDay(one, first, at))).First();
     }
 
-    /// <summary>The pulse has asked somebody.</summary>
     public void Asked(Pulse pulse, DateTimeOffset at) => _lastAsked[pulse.Id] = at;
 
-    /// <summary>Those of a wave's day that choose their people before it although they open later.</summary>
+    /// <summary>Waves of the same day that select before this wave although they open later.</summary>
     public IReadOnlyList<ComingWave> Before(ComingWave wave, IEnumerable<ComingWave> others, DateTimeOffset at) =>
         [.. InOrder(others.Where(one => one.OpensUnasked && AreSameDay(one, wave, at)).Append(wave)).TakeWhile(one => one != wave)];
 
-    /// <param name="at">What is due opens then.</param>
     public static bool AreSameDay(ComingWave one, ComingWave other, DateTimeOffset at) => DayOf(one, at) == DayOf(other, at);
 
     private static DateOnly DayOf(ComingWave wave, DateTimeOffset at) => LocalTime.DayOf(wave.OpensFrom(at), wave.Pulse.TimeZone);

@@ -2,14 +2,10 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>Opens and closes the waves whose time has come.</summary>
 public static class DueWaves
 {
-    /// <summary>
-    /// Opens each due wave in a transaction of its own; of those due at the same instant the one whose pulse has waited longest to ask
-    /// anybody comes first, so that two pulses which want the same people take turns. A wave in another program's hands is left to it.
-    /// </summary>
-    /// <returns>How many were opened.</returns>
+    /// <summary>Opens each due wave in its own transaction. At equal times the pulse that asked least recently comes first.</summary>
+    /// <remarks>So pulses that want the same people alternate. A wave that another process has locked is skipped.</remarks>
     /// <exception cref="PartlyFailedException">Some could not be opened and stay planned; the others were opened.</exception>
     public static async Task<int> OpenAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
@@ -41,7 +37,6 @@ public static class DueWaves
         return each.Total();
     }
 
-    /// <returns>How many were closed: from then on nobody can answer.</returns>
     /// <exception cref="PartlyFailedException">Some could not be closed; the others were.</exception>
     public static async Task<int> CloseAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
@@ -77,7 +72,7 @@ public static class DueWaves
             order by wave.opens_at, (
                 select max(before.opened_at) from wave as before
                 where before.pulse_id = wave.pulse_id and exists (select from invitation where wave_id = before.id)) nulls first,
-                    lower(wave.code)
+                lower(wave.code)
             limit 1
             for update of wave skip locked
             """,
@@ -86,5 +81,4 @@ public static class DueWaves
         );
 }
 
-/// <summary>A wave for which something has to be done now.</summary>
 public sealed record DueWave(long Id, string Code);

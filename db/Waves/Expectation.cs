@@ -1,38 +1,30 @@
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// How a relationship will probably be answered: as in its last sealed wave. Only what was published of it counts, because from
-/// the number of people whom a wave asks this can be computed back.
-/// </summary>
+/// <summary>Expected answers of a relationship, from the published figures of its last sealed wave.</summary>
+/// <remarks>Unpublished numbers must not be used: they could be computed back from the number of people that a wave asks.</remarks>
 /// <param name="Spread">Standard deviation of the overall rating.</param>
 /// <param name="Answering">Share of those asked who answer, more than 0.</param>
 /// <param name="Contact">Share of those who answer that had contact and so rate, more than 0.</param>
-/// <param name="Before">How many rated it in the last wave; null: unknown, or too few to be told.</param>
+/// <param name="Before">How many rated in the last wave; null: unknown, or suppressed.</param>
 public sealed record Expectation(double Spread, double Answering, double Contact = 1, int? Before = null)
 {
-    // Nobody can be asked a hundred times over: a wave that hardly anybody answered counts as this share.
-    private const double Least = 0.05;
+    // Keeps the planned sample finite after a wave that hardly anybody answered.
+    private const double MinimumRate = 0.05;
 
     public static Expectation FirstTime { get; } = new(1.0, 0.5);
 
-    /// <summary>
-    /// The interval will be published with the finite population correction: at least 80 % of those asked answer (rule D2). Below that the
-    /// customers who do not answer are no chance sample, and the plan must not count on the correction either.
-    /// </summary>
+    /// <summary>The published interval will have the finite population correction: at least 80 % of those asked answer (rule D2).</summary>
     public bool AllowsCorrection => Answering >= 0.8;
 
-    /// <summary>Ratings per person asked.</summary>
     public double Rating => Answering * Contact;
 
-    /// <param name="shares">Per cent of ratings as published, five parts or three; null: they were not.</param>
-    /// <param name="answers">As published; null: too few.</param>
-    /// <param name="responseRate">In per cent; null: see <paramref name="responseBand"/>, or unknown.</param>
-    /// <param name="noContact">In per cent; null: not told.</param>
+    /// <param name="shares">Published per cent of ratings, in five or three parts; null: suppressed.</param>
+    /// <param name="responseRate">In per cent; null: see responseBand, or unknown.</param>
     public static Expectation Of(int[]? shares, int? answers, int? responseRate, string? responseBand, int? noContact) =>
         new(
             shares is { Length: 5 } ? SpreadOf(shares) : FirstTime.Spread,
-            Math.Max(Least, responseRate / 100.0 ?? Middle(responseBand)),
-            Math.Max(Least, 1 - (noContact ?? 0) / 100.0),
+            Math.Max(MinimumRate, responseRate / 100.0 ?? Middle(responseBand)),
+            Math.Max(MinimumRate, 1 - (noContact ?? 0) / 100.0),
             answers
         );
 
@@ -50,7 +42,7 @@ public sealed record Expectation(double Spread, double Answering, double Contact
             _ => FirstTime.Answering,
         };
 
-    /// <summary>Shares are rounded, so that all of them may seem to lie in one value: then the spread is that of a first time.</summary>
+    /// <summary>Rounded shares may all fall on one rating. Then the first-time standard deviation is used.</summary>
     private static double SpreadOf(int[] shares)
     {
         double all = shares.Sum();

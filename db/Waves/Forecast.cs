@@ -2,19 +2,16 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// Whom a coming wave would ask, once the waves that open before it have asked theirs. Nobody's choice to be left alone goes into it: else
-/// whoever looks twice would see that somebody chose (rule A2).
-/// </summary>
-/// <param name="Before">Codes of the waves whose people it has to leave in peace, in the order of opening.</param>
+/// <summary>Whom a coming wave would ask. Ignores opt-outs and pauses: two looks would reveal a choice (rule A2).</summary>
+/// <param name="Before">Codes of the waves whose people this wave must not ask, in the order of opening.</param>
 internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Before)
 {
-    // Of a daily pulse with long quiet days: further back it makes no difference that anybody could foresee.
-    private const int MostBefore = 12;
+    // Bounds the work for a daily pulse with long quiet days. Earlier waves hardly change the result.
+    private const int MaxEarlierWaves = 12;
 
     public static async Task<Forecast> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
-        var waiting = InTheWay(await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct), wave, at);
+        var waiting = RelevantWaves(await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct), wave, at);
         var turns = await DayTurns.LoadAsync(connection, ct);
         var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => one.OpensFrom(at)), ct);
         var asked = new List<ForeseenAsking>();
@@ -43,10 +40,8 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
         }
     }
 
-    /// <summary>
-    /// The wave and those before it, or on its day, that will open without anybody's doing and matter to it or to each other.
-    /// </summary>
-    private static List<ComingWave> InTheWay(IReadOnlyList<ComingWave> coming, ComingWave wave, DateTimeOffset at)
+    /// <summary>The wave, and those before it or on its day that open without another decision and influence it or each other.</summary>
+    private static List<ComingWave> RelevantWaves(IReadOnlyList<ComingWave> coming, ComingWave wave, DateTimeOffset at)
     {
         List<ComingWave> found = [wave];
         var others = coming
@@ -58,7 +53,7 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
             .Reverse()
             .ToList();
         while (
-            found.Count <= MostBefore
+            found.Count <= MaxEarlierWaves
             && others.Find(one => found.Any(other => AreTooClose(one, other) || DecidesTurn(one, other))) is { } next
         )
         {
@@ -70,7 +65,7 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
         bool AreTooClose(ComingWave earlier, ComingWave later) =>
             LastInvited.IsTooClose(earlier.Pulse.QuietDays, earlier.OpensFrom(at), later.Pulse, later.OpensFrom(at));
 
-        // Where two open on the same day, it is the pulses' waves before that tell which has waited longer.
+        // If two waves open on the same day, the pulses' earlier waves decide which comes first.
         bool DecidesTurn(ComingWave earlier, ComingWave later) =>
             earlier.Pulse.Id == later.Pulse.Id && found.Any(other => other != later && DayTurns.AreSameDay(other, later, at));
     }

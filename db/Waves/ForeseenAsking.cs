@@ -2,9 +2,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>A wave that will have asked people before another one opens.</summary>
-/// <param name="People">Their ids.</param>
-/// <param name="Relationships">Ids of those that it asks about.</param>
+/// <summary>A wave that will have asked people (ids) about relationships (ids) before another one opens.</summary>
 internal sealed record ForeseenAsking(
     string Wave,
     Pulse Pulse,
@@ -22,6 +20,6 @@ internal sealed record ForeseenAsking(
             selection.Relationships.Where(chosen => chosen.Reason is null).Select(chosen => chosen.Relationship.Id).ToHashSet()
         );
 
-    /// <summary>Whether a wave of the pulse that opens then has to leave these people in peace (rule C1).</summary>
+    /// <summary>A wave of the pulse at that time must not ask these people (rule C1).</summary>
     public bool IsQuietFor(Pulse pulse, DateTimeOffset opensAt) => LastInvited.IsTooClose(Pulse.QuietDays, At, pulse, opensAt);
 }

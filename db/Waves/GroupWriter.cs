@@ -2,11 +2,9 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>Writes the reporting groups of a wave that opens.</summary>
 internal static class GroupWriter
 {
-    /// <returns>For each relationship of the selection and each of its cells, the id of the group of those invited; null: nobody
-    /// is.</returns>
+    /// <returns>Group ids by relationship and cell of the selection; null: nobody of the cell is invited.</returns>
     public static async Task<long?[][]> WriteAsync(NpgsqlConnection connection, long waveId, Selection selection, CancellationToken ct)
     {
         var groups = selection.Relationships.Select(chosen => chosen.ReportingGroups()).ToArray();

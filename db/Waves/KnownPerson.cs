@@ -2,9 +2,8 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>Somebody, with all that decides whether a wave may ask them, whenever it opens.</summary>
-/// <param name="Email">In lower case; empty: none, and so unreachable.</param>
-/// <param name="OptedOutUntil">The last day; null: for good, if <paramref name="HasOptedOut"/>.</param>
+/// <param name="Email">In lower case; empty: none.</param>
+/// <param name="OptedOutUntil">The last day; null with HasOptedOut: for good.</param>
 internal sealed record KnownPerson(
     long Id,
     long UnitId,
@@ -34,9 +33,7 @@ internal sealed record KnownPerson(
 
     public bool IsActive(DateOnly day) => !(ActiveFrom > day) && !(ActiveTo < day);
 
-    /// <summary>A person's own choice comes last among the reasons, so that without it the others are known.</summary>
-    /// <param name="day">Of opening.</param>
-    /// <param name="lastDay">Of closing.</param>
+    /// <summary>Opting out is the last reason, so that ignoring it (rule A2) leaves the other reasons known.</summary>
     public OpeningPerson Opening(DateOnly day, DateOnly lastDay, bool isInvitedLately) =>
         new(
             Id,

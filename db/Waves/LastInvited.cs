@@ -3,7 +3,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>When somebody was last invited by the pulses that have those quiet days.</summary>
+/// <summary>A person's last invitation by the pulses with this number of quiet days.</summary>
 internal sealed record LastInvited(long PersonId, int QuietDays, DateTimeOffset At)
 {
     /// <summary>Those that can matter to a wave that opens at that instant or later.</summary>
@@ -21,11 +21,7 @@ internal sealed record LastInvited(long PersonId, int QuietDays, DateTimeOffset 
             ct
         );
 
-    /// <summary>
-    /// Whether a wave of the pulse that opens then has to leave the person in peace. Of two pulses the longer quiet time counts: neither
-    /// may be
-    /// the one by which somebody is asked too soon (rule C1).
-    /// </summary>
+    /// <summary>The later wave must not ask the person. Of two pulses the longer quiet time counts (rule C1).</summary>
     public static bool IsTooClose(int quietDays, DateTimeOffset at, Pulse later, DateTimeOffset laterAt) =>
         LocalTime.DayOf(laterAt, later.TimeZone).DayNumber - LocalTime.DayOf(at, later.TimeZone).DayNumber
         < Math.Max(quietDays, later.QuietDays);

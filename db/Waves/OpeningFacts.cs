@@ -3,7 +3,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>What decides who is asked, whichever wave opens: read once, however many waves are played through.</summary>
+/// <summary>What decides who is asked, read once for any number of simulated waves.</summary>
 internal sealed class OpeningFacts
 {
     private readonly NpgsqlConnection _connection;
@@ -21,8 +21,7 @@ internal sealed class OpeningFacts
         IReadOnlyList<LastInvited> invited
     ) => (_connection, _units, _people, _invited) = (connection, units, people, invited);
 
-    /// <param name="connection">More is read through it when a situation needs it.</param>
-    /// <param name="from">The instant at which the first of the waves opens.</param>
+    /// <param name="connection">Kept: situations read more through it.</param>
     public static async Task<OpeningFacts> LoadAsync(NpgsqlConnection connection, DateTimeOffset from, CancellationToken ct)
     {
         var units = await connection.ListAsync<UnitParent>("select id, parent_id from unit", null, ct);
@@ -34,8 +33,7 @@ internal sealed class OpeningFacts
         );
     }
 
-    /// <param name="opensAt">Its day in the pulse's time zone decides who is active and who is to be left in peace.</param>
-    /// <param name="closesAt">Whoever leaves before is not asked.</param>
+    /// <summary>Days are those of the pulse's time zone.</summary>
     public async Task<OpeningSituation> SituationAsync(Pulse pulse, DateTimeOffset opensAt, DateTimeOffset closesAt, CancellationToken ct)
     {
         var day = LocalTime.DayOf(opensAt, pulse.TimeZone);

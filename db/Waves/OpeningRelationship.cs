@@ -3,8 +3,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>A relationship that a pulse names, when a wave opens.</summary>
-/// <param name="QuestionnaireId">The newest version of the journey.</param>
+/// <summary>A relationship of a pulse when a wave opens, with its journey's newest questionnaire.</summary>
 /// <param name="CustomerLead">E-mail of the customer unit's lead in lower case; null: none.</param>
 public sealed record OpeningRelationship(
     long Id,
@@ -19,7 +18,7 @@ public sealed record OpeningRelationship(
 {
     public Expectation Expectation { get; init; } = Expectation.FirstTime;
 
-    /// <summary>When the pulse last asked about it, whatever other pulses did; null: never.</summary>
+    /// <summary>When this pulse last asked about it; null: never.</summary>
     public DateTimeOffset? LastTurn { get; init; }
 
     public bool IsWithinTeam => Kind == "within_team";
@@ -35,8 +34,8 @@ public sealed record OpeningRelationship(
             from relationship
             join unit as provider on provider.id = provider_unit_id
             join unit as customer on customer.id = customer_unit_id
-            join lateral (select id from questionnaire where journey_id = relationship.journey_id order by version desc limit 1) as newest
-                on true
+            join lateral (select id from questionnaire where journey_id = relationship.journey_id order by version desc limit 1)
+                 as newest on true
             where '*' = any(@codes) or lower(relationship.code) = any(@codes)
             order by lower(relationship.code)
             """,
@@ -57,13 +56,13 @@ public sealed record OpeningRelationship(
         ];
     }
 
-    /// <summary>What was published of each relationship's last sealed wave by closing date, whatever the pulse.</summary>
+    /// <summary>Published results of each relationship's last sealed wave by closing date, over all pulses.</summary>
     private static Task<IReadOnlyList<LastResult>> LastResultsAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<LastResult>(
             """
             select distinct on (cell.relationship_id)
-                   cell.relationship_id, figure.shares, figure.n, participation.response_rate, participation.response_band,
-                       participation.no_contact
+                   cell.relationship_id, figure.shares, figure.n,
+                   participation.response_rate, participation.response_band, participation.no_contact
             from publication_cell as cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join published_figure as figure on figure.cell_id = cell.id and figure.item = 'overall' and figure.kind = 'rating'

@@ -2,11 +2,9 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>Everything that decides who is asked in a wave, as it is when the wave opens.</summary>
-/// <param name="People">Every active person.</param>
-/// <param name="Relationships">Those that the pulse names, by code.</param>
-/// <param name="Pauses">(person, relationship) where the person asked to be left alone.</param>
-/// <param name="Asked">For a relationship and a person, by their ids, what came before; absent: never asked.</param>
+/// <summary>Everything that decides who is asked when a wave opens.</summary>
+/// <param name="Pauses">Relationships about which a person does not want to be asked.</param>
+/// <param name="Asked">By relationship id and person id; absent: never asked.</param>
 public sealed record OpeningSituation(
     IReadOnlyList<OpeningPerson> People,
     UnitTree Units,
@@ -15,7 +13,7 @@ public sealed record OpeningSituation(
     IReadOnlyDictionary<long, IReadOnlyDictionary<long, AskedBefore>> Asked
 )
 {
-    /// <summary>As if nobody had chosen to be left alone.</summary>
+    /// <summary>As if nobody had opted out or paused (rule A2).</summary>
     internal OpeningSituation WithoutChoices() =>
         this with
         {
@@ -23,9 +21,7 @@ public sealed record OpeningSituation(
             Pauses = new HashSet<(long, long)>(),
         };
 
-    /// <summary>
-    /// As it will be for a wave of the pulse that opens after those. Whose turn it is stays as it is: it decides who, not how many.
-    /// </summary>
+    /// <summary>The situation after those waves. The rotation is not advanced: it decides who is asked, not how many.</summary>
     internal OpeningSituation After(IReadOnlyList<ForeseenAsking> asked, Pulse pulse, DateTimeOffset opensAt)
     {
         var quiet = asked.Where(asking => asking.IsQuietFor(pulse, opensAt)).SelectMany(asking => asking.People).ToHashSet();

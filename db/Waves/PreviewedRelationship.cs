@@ -1,18 +1,12 @@
 namespace Survey.Db.Waves;
 
-/// <summary>What a wave would ask about one relationship, and what could be learnt from it.</summary>
-/// <param name="Wanted">How many would be asked if nobody were held back.</param>
-/// <param name="HeldBack">How many whose turn it was are asked about other relationships instead; they keep their place.</param>
-/// <param name="Reason">Why it is not asked, in words; null: it is.</param>
-/// <param name="NotAsked">The same as one of <see cref="Waves.NotAsked"/>.</param>
-/// <param name="MinimumGroup">The fewest answers from which a figure is made.</param>
-/// <param name="ExpectedAnswers">Ratings, if it goes as last time; null: not asked.</param>
-/// <param name="ExpectedPrecision">Half the width of the overall rating's 95 % interval, on the 1-5 scale; null: too few answers for
-/// one.</param>
-/// <param name="SmallestChange">The smallest change against the last wave, or from this wave to a like one, that would be noticed in four
-/// of five cases.</param>
-/// <param name="ProbablyHidden">Cells that will hardly reach the minimum: <c>all</c>, <c>unit CODE</c> or <c>employment KIND</c>.</param>
-/// <param name="Shortfalls">What of the aims cannot be reached, in words.</param>
+/// <summary>What a wave would ask about one relationship, and how precise the results would be.</summary>
+/// <param name="HeldBack">How many next in the queue are asked about other relationships instead; they keep their place.</param>
+/// <param name="Reason">Why it is not asked, as a sentence; null: it is asked.</param>
+/// <param name="ExpectedAnswers">Ratings at the last response rate; null: not asked.</param>
+/// <param name="ExpectedPrecision">Half-width of the overall mean's 95 % interval; null: too few answers.</param>
+/// <param name="SmallestChange">Smallest difference to the last wave that a test at 5 % finds with 80 % probability.</param>
+/// <param name="ProbablyHidden">Cells that will probably be suppressed: all, unit CODE or employment KIND.</param>
 public sealed record PreviewedRelationship(
     string Code,
     int Customers,

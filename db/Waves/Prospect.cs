@@ -1,8 +1,5 @@
-using System.Globalization;
-
 namespace Survey.Db.Waves;
 
-/// <summary>What can be expected of a relationship's answers, if it is answered as last time.</summary>
 internal sealed class Prospect
 {
     private readonly SelectedRelationship _chosen;
@@ -31,48 +28,44 @@ internal sealed class Prospect
 
     public double Answers { get; }
 
-    /// <summary>Of the 95 % interval; infinite: none.</summary>
+    /// <summary>Half-width of the 95 % interval; infinite: no interval.</summary>
     public double HalfWidth { get; }
 
-    /// <summary>The same if every customer were asked.</summary>
     public double HalfWidthOfAll { get; }
 
     public double SmallestChange { get; }
 
-    /// <summary>More are missing because they were asked lately than because they are asked about so much already.</summary>
     public bool IsQuiet => _chosen.Quiet > _chosen.HeldBack;
 
-    /// <summary>Cells that will have fewer answers than a figure needs, or are too small to be in the publication plan at all.</summary>
+    /// <summary>Cells with fewer expected answers than the minimum, or too small for the publication plan.</summary>
     public IEnumerable<string> ProbablyHidden(Dictionary<long, string> codes)
     {
         var units = _chosen
             .Descriptions.Select(group => group.CustomerUnitId)
             .Distinct()
-            .Where(unit => unit != _chosen.Relationship.CustomerUnitId && IsHidden(group => group.CustomerUnitId == unit))
+            .Where(unit => unit != _chosen.Relationship.CustomerUnitId && IsSuppressed(group => group.CustomerUnitId == unit))
             .Select(unit => $"unit {codes[unit]}")
             .Order(StringComparer.Ordinal);
         var kinds = _chosen
             .Descriptions.Select(group => group.Employment)
             .OfType<string>()
             .Distinct()
-            .Where(kind => IsHidden(group => group.Employment == kind))
+            .Where(kind => IsSuppressed(group => group.Employment == kind))
             .Select(kind => $"employment {kind}")
             .Order(StringComparer.Ordinal);
-        return (IsHidden(_ => true) ? ["all"] : Array.Empty<string>()).Concat(units).Concat(kinds);
+        return (IsSuppressed(_ => true) ? ["all"] : Array.Empty<string>()).Concat(units).Concat(kinds);
     }
 
-    private bool IsHidden(Func<ReportingGroup, bool> cell) => _groups.Where(group => cell(group.Key)).Sum(AnswersOf) < _chosen.Group;
+    private bool IsSuppressed(Func<ReportingGroup, bool> cell) => _groups.Where(group => cell(group.Key)).Sum(AnswersOf) < _chosen.Group;
 
     private double AnswersOf(IEnumerable<SelectedCell> cells) => cells.Sum(cell => cell.Invited.Count) * _expectation.Rating;
 }
 
-/// <summary>An aim of the pulse that a relationship will not reach.</summary>
-/// <param name="Kind"><c>few_customers</c>: not even with everybody; <c>quiet</c>: too many were asked lately; <c>held_back</c>: too many
-/// can't be asked now.</param>
-/// <param name="Words">In a sentence.</param>
+/// <summary>A precision target that a relationship will not reach.</summary>
+/// <param name="Kind">few_customers: even if all are asked; quiet: too many asked lately; held_back: too many not askable now.</param>
 public sealed record Shortfall(string Kind, string Words)
 {
-    // Rounding to whole people is no shortfall.
+    // Rounding to whole people is not a shortfall.
     private const double Tolerance = 0.005;
 
     internal static IEnumerable<Shortfall> Of(Prospect prospect, double precision)
@@ -91,11 +84,8 @@ public sealed record Shortfall(string Kind, string Words)
         : prospect.IsQuiet
             ? new(
                 "quiet",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"too many customers were or will have been asked by another wave "
-                        + $"within the quiet days to know the mean within {precision:0.00} either way"
-                )
+                "too many customers were or will have been asked by another wave within the quiet days"
+                    + FormattableString.Invariant($" to know the mean within {precision:0.00} either way")
             )
         : new(
             "held_back",

@@ -1,29 +1,22 @@
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// A person's place in the queue of a relationship (rule C3): a random permutation that never changes, of which each wave takes the
-/// next ones. Whoever could not be asked stays in front.
-/// </summary>
+/// <summary>A person's place in a relationship's queue (rule C3): a fixed random permutation; each wave asks the next ones.</summary>
 internal readonly record struct Rotation(long LastAsked, int Times, ulong Chance, int Person) : IComparable<Rotation>
 {
     public int CompareTo(Rotation other) =>
         LastAsked != other.LastAsked ? LastAsked.CompareTo(other.LastAsked)
-        // When a wave went around the end of the queue, it asked some for the second time who stood at its front.
+        // A wave that reached the queue's end asked people at its front a second time.
         : Times != other.Times ? Times.CompareTo(other.Times)
         : Chance != other.Chance ? Chance.CompareTo(other.Chance)
         : Person.CompareTo(other.Person);
 
-    // Most cells ask a few of many.
-    private const int AtOnce = 64;
-    private const int Widening = 8;
+    // Most cells ask few of many, so only the start of the queue is sorted.
+    private const int FirstBatch = 64;
+    private const int BatchGrowth = 8;
 
     private bool IsFirst => Times == 0;
 
-    /// <summary>
-    /// The candidates of a cell, who is first in turn first. Of those who were never asked only so many are put in order as are needed:
-    /// first
-    /// those with the smallest chance.
-    /// </summary>
+    /// <summary>The candidates of a cell in queue order. People who were never asked come first, in batches sorted by hash.</summary>
     public static IEnumerable<int> Queue(OpeningSituation situation, AskedCell cell)
     {
         var relationship = situation.Relationships[cell.Relationship];
@@ -38,7 +31,7 @@ internal readonly record struct Rotation(long LastAsked, int Times, ulong Chance
 
         var share = ulong.MaxValue / (ulong)Math.Max(1, cell.Available);
         UInt128 from = 0,
-            width = share * (UInt128)(2 * cell.Cell.Wanted + AtOnce);
+            width = share * (UInt128)(2 * cell.Cell.Wanted + FirstBatch);
         while (from <= ulong.MaxValue)
         {
             var (least, below) = (from, from + width);
@@ -46,7 +39,7 @@ internal readonly record struct Rotation(long LastAsked, int Times, ulong Chance
             {
                 yield return person;
             }
-            (from, width) = (below, width * Widening);
+            (from, width) = (below, width * BatchGrowth);
         }
         foreach (var person in InOrder(turn => !turn.IsFirst))
         {

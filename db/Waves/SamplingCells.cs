@@ -1,22 +1,15 @@
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// Customers of one relationship among whom chances are equal: those who would share a reporting group if all were asked.
-/// </summary>
-/// <param name="Wanted">How many of them to ask.</param>
+/// <summary>Customers of one relationship with equal chances: they would share a reporting group if all were asked.</summary>
 public sealed record SamplingCell(ReportingGroup Group, int Customers, int Wanted);
 
-/// <summary>How many of a relationship's customers a wave asks (rule C2): as few as it may.</summary>
 public static class SamplingCells
 {
-    /// <summary>Expected answers without which a published cell is asked whole.</summary>
+    /// <summary>A published cell with fewer expected answers is asked whole (rule C2).</summary>
     public const int LeastAnswers = 8;
 
-    /// <param name="sizes">Customers by their finest description.</param>
-    /// <param name="k">The fewest people who may share a reporting group; so many of each cell are asked, or it could not be kept
-    /// apart.</param>
-    /// <param name="precision">The wanted half-width of the relationship's 95 % interval.</param>
-    /// <returns>The cells, and which of them each description belongs to.</returns>
+    /// <param name="k">Fewest people in a reporting group. At least k of each cell are asked, otherwise the cell would be merged.</param>
+    /// <returns>The cells, and the index of the cell of each description.</returns>
     public static (IReadOnlyList<SamplingCell> Cells, IReadOnlyDictionary<ReportingGroup, int> CellOf) Of(
         IReadOnlyDictionary<ReportingGroup, int> sizes,
         long customerUnitId,
@@ -33,23 +26,23 @@ public static class SamplingCells
             .ToList();
 
         var all = customers.Values.Sum();
-        var enough = Math.Max(LeastAnswers, k) / expectation.Rating;
-        var precise =
+        var invitationsPerCell = Math.Max(LeastAnswers, k) / expectation.Rating;
+        var invitationsForPrecision =
             SampleSize.AnswersFor(precision, expectation.Spread, all * expectation.Contact, expectation.AllowsCorrection)
             / expectation.Rating;
-        var ofUnits = customers
+        var unitRates = customers
             .GroupBy(cell => cell.Key.CustomerUnitId)
-            .ToDictionary(unit => unit.Key, unit => enough / unit.Sum(cell => cell.Value));
-        var ofKinds = customers
+            .ToDictionary(unit => unit.Key, unit => invitationsPerCell / unit.Sum(cell => cell.Value));
+        var kindRates = customers
             .GroupBy(cell => cell.Key.Employment ?? "")
-            .ToDictionary(kind => kind.Key, kind => enough / kind.Sum(cell => cell.Value));
+            .ToDictionary(kind => kind.Key, kind => invitationsPerCell / kind.Sum(cell => cell.Value));
 
         double Rate(ReportingGroup group) =>
             Math.Max(
-                Math.Max(precise, enough) / all,
+                Math.Max(invitationsForPrecision, invitationsPerCell) / all,
                 Math.Max(
-                    group.CustomerUnitId == customerUnitId ? 0 : ofUnits[group.CustomerUnitId],
-                    group.Employment is { } kind ? ofKinds[kind] : 0
+                    group.CustomerUnitId == customerUnitId ? 0 : unitRates[group.CustomerUnitId],
+                    group.Employment is { } kind ? kindRates[kind] : 0
                 )
             );
         int Wanted(ReportingGroup group) => Math.Min(customers[group], Math.Max(k, RoundUp(customers[group] * Rate(group))));

@@ -1,10 +1,7 @@
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// Chooses who is asked about what: of each relationship as many as it needs, in turn; at most so many relationships each. Those that
-/// waited longest in this pulse are served first, then those that need the largest share of their customers.
-/// The same seed gives the same choice. Nothing is read or written here.
-/// </summary>
+/// <summary>Selects who is asked about what. Relationships that waited longest in this pulse come first.</summary>
+/// <remarks>Then come those that need the largest share of their customers. The same seed gives the same selection. No I/O.</remarks>
 public sealed class Selector
 {
     private const int SmallestProvider = 3;
@@ -41,7 +38,7 @@ public sealed class Selector
                 .Where(index => _reasons[index] is null)
                 .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
                 .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
-                // Where people are scarce the same ones must not lose each time.
+                // Random, so that at a shortage of people not the same relationship loses each time.
                 .ThenBy(index => SeededHash.Of(seed, situation.Relationships[index].Id, 0)),
         ];
     }
@@ -57,7 +54,7 @@ public sealed class Selector
         return selector.Result(seed);
     }
 
-    /// <summary>The fewest people who may share a group: more within a team, where everybody knows everybody.</summary>
+    /// <summary>More within a team, where people know each other.</summary>
     public static int GroupOf(OpeningRelationship relationship, int minimumGroup) =>
         relationship.IsWithinTeam ? Math.Max(SmallestTeamGroup, minimumGroup) : minimumGroup;
 
@@ -104,7 +101,7 @@ public sealed class Selector
         foreach (var (description, stratum) in strata)
         {
             candidates[cellOf[description]].Add(paused.Count == 0 ? stratum.Available : stratum.Without(IsPaused).Available);
-            _quiet[index] += Serve(stratum.People);
+            _quiet[index] += MarkCustomers(stratum.People);
         }
         var first = _cells.Count;
         _cells.AddRange(cells.Select((cell, place) => new AskedCell(first + place, index, cell, candidates[place])));
@@ -113,10 +110,10 @@ public sealed class Selector
         bool IsPaused(int person) => paused.Contains(_situation.People[person].Id);
     }
 
-    /// <returns>How many of those people were invited lately.</returns>
-    private int Serve(int[] people)
+    /// <returns>How many of them were invited within the quiet days.</returns>
+    private int MarkCustomers(int[] people)
     {
-        // Hundreds of relationships serve the same ones.
+        // Hundreds of relationships share the same arrays.
         if (!_served.TryGetValue(people, out var quiet))
         {
             Array.ForEach(people, person => _isCustomer[person] = true);
@@ -133,7 +130,7 @@ public sealed class Selector
 
     private int Invited(int relationship) => _cellsOf[relationship].Sum(cell => _cells[cell].Invited);
 
-    /// <summary>Gives up the relationship with the fewest people under its minimum; those it frees go to others that lack people.</summary>
+    /// <summary>Drops the relationship with the fewest people below its minimum, and offers its people to others.</summary>
     private bool DropSmallest()
     {
         var smallest = _order
@@ -189,7 +186,7 @@ public sealed class Selector
             {
                 invited[cell].Add(person);
             }
-            perPerson[person] = OnThePage(person, seed);
+            perPerson[person] = InPageOrder(person, seed);
         }
         return new Selection(
             [
@@ -212,8 +209,8 @@ public sealed class Selector
         );
     }
 
-    /// <summary>On the page the order is chance alone, so that no service always comes first.</summary>
-    private int[] OnThePage(int person, long seed)
+    /// <summary>In random order, so that no service always comes first.</summary>
+    private int[] InPageOrder(int person, long seed)
     {
         var held = _allocation.Of(person);
         var relationships = new int[held.Length];

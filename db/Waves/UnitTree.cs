@@ -1,21 +1,17 @@
 namespace Survey.Db.Waves;
 
-/// <summary>The units and who is above whom.</summary>
-/// <param name="parents">Unit id to the id of its parent; null: the root.</param>
+/// <param name="parents">The parent's id by unit id; null: the root.</param>
 public sealed class UnitTree(IReadOnlyDictionary<long, long?> parents)
 {
     private readonly Dictionary<long, long[]> _lines = parents.Keys.ToDictionary(unit => unit, unit => Climb(parents, unit).ToArray());
 
     public IEnumerable<long> Units => _lines.Keys;
 
-    /// <summary>The unit itself, its parent, and so on up to the root.</summary>
     public IReadOnlyList<long> Line(long unit) => _lines[unit];
 
     public bool IsInOrBelow(long unit, long above) => Array.IndexOf(_lines[unit], above) >= 0;
 
-    /// <summary>
-    /// The direct child of <paramref name="above"/> that <paramref name="unit"/> is in or below; above itself for itself.
-    /// </summary>
+    /// <summary>The direct child of above on the way to unit; above if both are the same.</summary>
     public long ChildTowards(long unit, long above)
     {
         var line = _lines[unit];

@@ -3,7 +3,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>What HR decided about a period of a pulse before its wave opened; see migration 0020.</summary>
+/// <summary>HR's decision about a period of a pulse before its wave opened; see migration 0020.</summary>
 public sealed record WaveDecision
 {
     public long PulseId { get; init; }
@@ -11,7 +11,7 @@ public sealed record WaveDecision
     public DateTimeOffset? ApprovedAt { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
 
-    /// <summary>Postponed to; null, as is <see cref="ClosesAt"/>: it opens when the pulse says.</summary>
+    /// <summary>Null, as ClosesAt: not postponed.</summary>
     public DateTimeOffset? OpensAt { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }
 
@@ -22,13 +22,10 @@ public sealed record WaveDecision
             ct
         );
 
-    /// <summary>
-    /// Keeps decisions and planning of a pulse apart until the caller's transaction ends: whoever comes second sees what the first did.
-    /// </summary>
+    /// <summary>Locks the pulse until the transaction ends, so that decisions and planning see each other's results.</summary>
     internal static Task TakeTurnAsync(NpgsqlConnection connection, long pulseId, CancellationToken ct) =>
         connection.RunAsync("select from pulse where id = @pulseId for no key update", new { pulseId }, ct);
 
-    /// <summary>The period with the times that HR gave it.</summary>
     internal Period Moved(Period period) =>
         OpensAt is { } opensAt && ClosesAt is { } closesAt ? period with { OpensAt = opensAt, ClosesAt = closesAt } : period;
 }

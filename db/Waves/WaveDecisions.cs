@@ -2,36 +2,31 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>What became of a decision.</summary>
 public enum Decided
 {
     Done,
 
-    /// <summary>The wave has opened meanwhile, is over or cancelled, or there is no such wave.</summary>
+    /// <summary>The wave has opened, is over or cancelled, or does not exist.</summary>
     TooLate,
 
-    /// <summary>The wanted time is over, or before the pulse's own.</summary>
+    /// <summary>The time is over, or before the pulse's own.</summary>
     DayTooEarly,
 
-    /// <summary>The wave would not be over when the pulse's next one opens.</summary>
+    /// <summary>The wave would still be open when the pulse's next one opens.</summary>
     DayTooLate,
 }
 
-/// <summary>
-/// HR's decisions about a wave that has not opened, whether it is planned already or not. Each is one transaction; opening the wave and
-/// deciding about it wait for each other, so a decision that is acknowledged is obeyed.
-/// </summary>
+/// <summary>HR's decisions about a wave that has not opened, planned or not. Each is one transaction.</summary>
+/// <remarks>Opening locks the wave too, so an acknowledged decision is never lost.</remarks>
 public static class WaveDecisions
 {
-    /// <summary>What the audit log says, with the wave's code as subject.</summary>
+    /// <summary>Actions in the audit log; the subject is the wave's code.</summary>
     public const string Approved = "wave approved";
     public const string Withdrawn = "approval withdrawn";
     public const string Cancelled = "wave cancelled";
 
-    /// <summary>Followed by the ISO date.</summary>
     public const string PostponedTo = "wave postponed to ";
 
-    /// <summary>A wave that needs it opens at its time.</summary>
     public static Task<Decided> ApproveAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         DecideAsync(
             database,
@@ -43,7 +38,6 @@ public static class WaveDecisions
             ct
         );
 
-    /// <summary>Takes an approval back.</summary>
     public static Task<Decided> WithdrawAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         DecideAsync(
             database,
@@ -55,7 +49,7 @@ public static class WaveDecisions
             ct
         );
 
-    /// <summary>The wave opens on another day, at the same time of day and for as long; approved or not, as it is.</summary>
+    /// <summary>Keeps the time of day, the length and the approval.</summary>
     public static Task<Decided> PostponeAsync(
         Database database,
         string code,
@@ -88,7 +82,6 @@ public static class WaveDecisions
             ct
         );
 
-    /// <summary>The wave never opens, and its period is not planned again.</summary>
     public static Task<Decided> CancelAsync(Database database, string code, string actor, DateTimeOffset now, CancellationToken ct) =>
         DecideAsync(database, code, actor, Cancelled, now, _ => (Decided.Done, new WaveDecision { CancelledAt = now }), ct);
 
@@ -119,7 +112,7 @@ public static class WaveDecisions
             ct
         );
 
-    /// <summary>The wave as it is once nobody else is planning, opening or deciding about it.</summary>
+    /// <summary>Reads the wave again after locking it.</summary>
     private static async Task<ComingWave?> TakeAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct)
     {
         if (await ComingWaves.FindAsync(connection, code, now, ct) is not { } wave)
@@ -148,8 +141,8 @@ public static class WaveDecisions
         await connection.RunAsync(
             """
             update wave
-            set approved_at = @ApprovedAt::timestamptz, state = case when @CancelledAt::timestamptz is null then 'planned'
-                else 'cancelled' end,
+            set approved_at = @ApprovedAt::timestamptz,
+                state = case when @CancelledAt::timestamptz is null then 'planned' else 'cancelled' end,
                 opens_at = coalesce(@OpensAt::timestamptz, opens_at), closes_at = coalesce(@ClosesAt::timestamptz, closes_at)
             where code = @Code and state = 'planned'
             """,

@@ -7,18 +7,14 @@ using Survey.Db.Results;
 
 namespace Survey.Db.Waves;
 
-/// <summary>Opens a wave: freezes everything that its results will depend on, and invites.</summary>
 public static class WaveOpening
 {
-    // Two waves that open at once would both invite the same person: openings wait for each other.
+    // Two openings at once could invite the same person, so one waits for the other.
     private const long Lock = 5_372_019_447_112_002;
 
-    /// <summary>
-    /// Within the caller's transaction: freezes the units, relationships, k and reporting groups, invites, queues one message per
-    /// person, fixes the publication plan and makes the tables for the answers. A wave that may have opened before a restore opens with its
-    /// mails held.
-    /// </summary>
-    /// <returns>How many people are invited; null when the wave is not planned (any more).</returns>
+    /// <summary>In the caller's transaction: freezes what results depend on, invites and queues the mails.</summary>
+    /// <remarks>A wave that may have opened before a restore opens with its mails held.</remarks>
+    /// <returns>How many people are invited; null: the wave is not planned.</returns>
     public static async Task<int?> OpenAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)
     {
         await WaitAsync(connection, ct);
@@ -41,8 +37,8 @@ public static class WaveOpening
         }
         var pulse = await PulseList.OneAsync(connection, wave.PulseId, ct);
         var facts = await OpeningFacts.LoadAsync(connection, now, ct);
-        var first = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
-        var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(first, pulse, now);
+        var foreseen = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
+        var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(foreseen, pulse, now);
         var selection = Selector.Select(situation, SelectionRules.Of(pulse), wave.Seed);
         var planned = Selector.Select(situation.WithoutChoices(), SelectionRules.Of(pulse), wave.Seed);
 
@@ -51,8 +47,8 @@ public static class WaveOpening
         var groups = await GroupWriter.WriteAsync(connection, waveId, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
-        // Last, because others wait for what these lock: the reporting groups first and then the tables of mails and answers, which is the
-        // order of a sealing and of an import of history, too.
+        // Last, because these take locks that others wait for. Reporting groups first, then mails and answers:
+        // sealing and the import of responses lock in the same order.
         await InvitationPartitions.AttachAsync(connection, waveId, ct);
         await PublicationPlan.CountCoveredAsync(connection, waveId, ct);
         await MessageQueue.AddInvitationsAsync(connection, waveId, now, ct);
@@ -60,11 +56,11 @@ public static class WaveOpening
         return invited;
     }
 
-    /// <summary>Until the transaction ends no wave is being opened by anybody else.</summary>
+    /// <summary>No other transaction opens a wave until this one ends.</summary>
     internal static Task WaitAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
-    /// <summary>Whom waves that open later on the same day, but whose turn comes first, will ask.</summary>
+    /// <summary>People whom waves that open later today but select first will ask.</summary>
     private static async Task<IReadOnlyList<ForeseenAsking>> TurnsBeforeAsync(
         NpgsqlConnection connection,
         OpeningFacts facts,
@@ -89,7 +85,7 @@ public static class WaveOpening
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                // It will fail when it is to open, and be reported then: this wave does not wait for it.
+                // That wave will report the error when it opens. This opening must not fail for it.
             }
         }
         return asked;
@@ -138,8 +134,8 @@ public static class WaveOpening
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
                                            minimum_group, minimum_comments, customers, invited, planned, not_asked)
             select @waveId, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire_id,
-                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end, customers, invited,
-                       planned, not_asked
+                   minimum_group, case when relationship.kind = 'within_team' then null else @comments end,
+                   customers, invited, planned, not_asked
             from unnest(@ids, @questionnaires, @groups, @customers, @invited, @planned, @reasons)
                  as chosen (id, questionnaire_id, minimum_group, customers, invited, planned, not_asked)
             join relationship on relationship.id = chosen.id

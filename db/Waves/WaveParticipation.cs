@@ -3,10 +3,8 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>A unit of an open wave with everything below it, or the whole wave.</summary>
-/// <param name="UnitId">Null: the whole wave.</param>
-/// <param name="ParentId">Of the unit, as it was when the wave opened; null: it is the root, or the whole wave.</param>
-/// <param name="Planned">How many were to be asked.</param>
+/// <summary>A unit of an open wave with all units below it; UnitId null: the whole wave.</summary>
+/// <param name="ParentId">As it was when the wave opened; null: the root, or the whole wave.</param>
 public sealed record UnitAnswering(
     long WaveId,
     string Wave,
@@ -18,26 +16,23 @@ public sealed record UnitAnswering(
     int Answered
 );
 
-/// <param name="Today">Where the pulse is.</param>
+/// <param name="Today">In the pulse's time zone.</param>
 public sealed record DueParticipation(long Id, string Code, DateOnly Today);
 
-/// <summary>What may be seen of how many take part in an open wave.</summary>
 /// <param name="Band">under25, 25to50, 50to75 or over75.</param>
 public sealed record UnitBand(long WaveId, long? UnitId, string Band, DateOnly AsOf);
 
-/// <summary>How many take part in an open wave, as coarsely as rule A3 lets it be seen.</summary>
+/// <summary>Participation in open waves, as coarse as rule A3 demands.</summary>
 public static class WaveParticipation
 {
-    /// <summary>
-    /// The open waves that have no bands of the day yet (of the pulse's time zone). Waves that opened before units were kept have none.
-    /// </summary>
+    /// <summary>Open waves without bands of today (in the pulse's time zone). Old waves without frozen units have none.</summary>
     public static async Task<IReadOnlyList<DueParticipation>> DueAsync(
         NpgsqlConnection connection,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var waves = await connection.ListAsync<OpenWaveRow>(
+        var open = await connection.ListAsync<OpenWaveRow>(
             """
             select wave.id, wave.code, pulse.time_zone, (select max(as_of) from wave_participation where wave_id = wave.id) as as_of
             from wave join pulse on pulse.id = wave.pulse_id
@@ -49,14 +44,13 @@ public static class WaveParticipation
         );
         return
         [
-            .. from wave in waves
-            let today = LocalTime.DayOf(now, wave.TimeZone)
-            where !(wave.AsOf >= today)
-            select new DueParticipation(wave.Id, wave.Code, today),
+            .. open.Select(wave => (wave.AsOf, Due: new DueParticipation(wave.Id, wave.Code, LocalTime.DayOf(now, wave.TimeZone))))
+                .Where(wave => !(wave.AsOf >= wave.Due.Today))
+                .Select(wave => wave.Due),
         ];
     }
 
-    /// <summary>The wave's units as they were when it opened, and the wave itself.</summary>
+    /// <summary>Exact numbers of the wave's units as frozen at opening, and of the wave itself.</summary>
     public static Task<IReadOnlyList<UnitAnswering>> UnitsAsync(NpgsqlConnection connection, DueParticipation wave, CancellationToken ct) =>
         connection.ListAsync<UnitAnswering>(
             """
@@ -96,7 +90,6 @@ public static class WaveParticipation
             ct
         );
 
-    /// <summary>In place of the day before's.</summary>
     public static Task<int> StoreAsync(NpgsqlConnection connection, IReadOnlyList<UnitBand> bands, CancellationToken ct) =>
         connection.RunAsync(
             """

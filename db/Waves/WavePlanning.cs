@@ -3,15 +3,11 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>Turns the periods of pulses into waves. Called as often as one likes, by as many programs as one likes.</summary>
+/// <summary>Records the periods of pulses as waves. Safe to run often and by several processes at once.</summary>
 public static class WavePlanning
 {
-    /// <summary>
-    /// Records each period that has begun and is not recorded yet, with what HR decided about it: planned, cancelled, or skipped when its
-    /// open days are over already. A pulse in trouble (<see cref="PulseTrouble"/>) waits. A wave that nobody opened in time is skipped as
-    /// well: a survey that is over is never mailed.
-    /// </summary>
-    /// <returns>How many waves are newly planned.</returns>
+    /// <summary>Records each period that has begun: planned, cancelled, or skipped if over. Returns how many are planned.</summary>
+    /// <remarks>Leaves out pulses in trouble. Skips planned waves that are over: a survey that is over is never mailed.</remarks>
     /// <exception cref="PartlyFailedException">Some pulses failed; the others were planned.</exception>
     public static async Task<int> PlanDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
@@ -29,7 +25,6 @@ public static class WavePlanning
         return each.Total();
     }
 
-    /// <summary>Those that go on, with the day of their last recorded period.</summary>
     private static async Task<IReadOnlyList<(Pulse, DateOnly?)>> PulsesAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -60,14 +55,14 @@ public static class WavePlanning
         await WaveDecision.TakeTurnAsync(connection, pulse.Id, ct);
         var states = await connection.ListAsync<string>(
             """
-            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at, minimum_group, minimum_comments,
-                minimum_group_reason)
+            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at,
+                              minimum_group, minimum_comments, minimum_group_reason)
             select period.code, pulse.id, period.day,
                    case when decision.cancelled_at is not null then 'cancelled'
                         when coalesce(decision.closes_at, period.closes_at) <= @now then 'skipped'
                         else 'planned' end,
                    period.seed, coalesce(decision.opens_at, period.opens_at), coalesce(decision.closes_at, period.closes_at),
-                       decision.approved_at,
+                   decision.approved_at,
                    pulse.minimum_group, pulse.minimum_comments, pulse.minimum_group_reason
             from pulse
             cross join unnest(@codes, @days, @seeds, @opens, @closes) as period (code, day, seed, opens_at, closes_at)

@@ -3,16 +3,12 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Waves;
 
-/// <summary>
-/// What would happen if things stayed as they are until the wave opens (rule C4). Nobody is named, and no figure but the daily one
-/// follows what people chose for themselves: two looks at it tell no more than one.
-/// </summary>
+/// <summary>What the opening would do if nothing changed before it (rule C4). Nobody is named.</summary>
+/// <remarks>No figure except the daily count depends on opt-outs and pauses, so two looks reveal no choice (rule A2).</remarks>
 /// <param name="Opens">One of <see cref="WaveOpens"/>.</param>
-/// <param name="Mails">Invitations; reminders come on top, <paramref name="MailsAtMost"/> with all of them.</param>
+/// <param name="Mails">Invitations. MailsAtMost adds all reminders.</param>
 /// <param name="LoadPerPerson">How many people are asked about 1, 2, 3 ... relationships.</param>
-/// <param name="LeftOut">Customers who cannot be asked this time.</param>
-/// <param name="After">Waves before it, and others of its day whose turn comes first, that are counted in, because their people are to be
-/// left in peace.</param>
+/// <param name="After">Waves that select before this one and whose people it must not ask.</param>
 public sealed record WavePreview(
     string Pulse,
     string Wave,
@@ -30,12 +26,11 @@ public sealed record WavePreview(
 {
     private const int MostReminders = 2;
 
-    /// <summary>The wave of the pulse that is due at <paramref name="at"/> and not opened yet, else the next one.</summary>
-    /// <returns>Null: the pulse has none left.</returns>
+    /// <summary>The pulse's wave that is due and not opened, else its next one; null: none is left.</summary>
     public static async Task<WavePreview?> MakeAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset at, CancellationToken ct) =>
         await ComingWaves.NextAsync(connection, pulse, at, ct) is { } wave ? await MakeAsync(connection, wave, at, ct) : null;
 
-    /// <summary>The choice of people is that of the opening, as long as nothing changes in between and nobody asked for peace.</summary>
+    /// <summary>The same selection as at opening, if nothing changes and nobody opts out or pauses.</summary>
     public static async Task<WavePreview> MakeAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
         var forecast = await Forecast.OfAsync(connection, wave, at, ct);
@@ -46,10 +41,7 @@ public sealed record WavePreview(
         return await Of(wave, wave.OpensFrom(at), forecast, codes).WithChoicesAsync(connection, ct);
     }
 
-    /// <summary>
-    /// With the total of those who chose to be left alone as it was counted last: the one figure that changes without a change of the
-    /// plans.
-    /// </summary>
+    /// <summary>Adds the last daily count of opt-outs and pauses, the one figure that changes without a change of the plans.</summary>
     public async Task<WavePreview> WithChoicesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         this with
         {
@@ -83,11 +75,8 @@ public sealed record WavePreview(
     private sealed record UnitCode(long Id, string Code);
 }
 
-/// <param name="ByChoice">
-/// Of the whole organisation, by choice: rounded down to a multiple of <paramref name="ChoiceStep"/>; null: fewer than that, or never
-/// counted.
-/// </param>
-/// <param name="ChoicesAsOf">The day of counting; null: never.</param>
+/// <param name="ByChoice">Of the whole organisation, rounded down to a multiple of ChoiceStep; null: fewer, or never counted.</param>
+/// <param name="ChoicesAsOf">The day of counting; null: never counted.</param>
 public sealed record PreviewedLeftOut(
     int Newcomers,
     int Leavers,

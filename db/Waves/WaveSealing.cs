@@ -2,13 +2,12 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-/// <summary>The step of a wave from closed to sealed.</summary>
 public static class WaveSealing
 {
-    // Each sealing ends with a lock on the tables of all waves, which two of them would keep from each other.
+    // Each sealing ends with a lock on the tables of all waves. Two sealings at once would deadlock.
     private const long Lock = 5_372_019_447_112_003;
 
-    /// <param name="rest">How long a wave stays closed before it is sealed: sealing can't be undone.</param>
+    /// <param name="rest">How long a wave stays closed before sealing, which cannot be undone.</param>
     public static Task<IReadOnlyList<DueWave>> DueAsync(
         NpgsqlConnection connection,
         TimeSpan rest,
@@ -21,11 +20,8 @@ public static class WaveSealing
             ct
         );
 
-    /// <summary>
-    /// Takes the wave for the rest of the transaction, and waits its turn while another wave is being sealed.
-    /// The lock also keeps out late notes, which refer to the wave.
-    /// </summary>
-    /// <returns>False when it is not closed (any more), or somebody else is at it.</returns>
+    /// <summary>Locks the wave, which also keeps out late notes. Waits while another wave is being sealed.</summary>
+    /// <returns>False: the wave is not closed, or another process has locked it.</returns>
     public static async Task<bool> ClaimAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         var claimed = await connection.FindAsync<long?>(
@@ -40,7 +36,7 @@ public static class WaveSealing
         return claimed is not null;
     }
 
-    /// <summary>Until the transaction ends no wave is being sealed by anybody else.</summary>
+    /// <summary>No other transaction seals a wave until this one ends.</summary>
     internal static Task WaitAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
