@@ -2,9 +2,7 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>
-/// Importance in per cent with its 95 % interval. Distance: mean less target; null: no target, and the step is not drawn.
-/// </summary>
+/// <summary>Importance in per cent with its 95 % interval. Distance: mean less target; null: no target, so not drawn.</summary>
 public sealed record StepImportance(int Number, string Name, int Importance, int Low, int High, double? Distance, bool MissesTarget)
 {
     /// <summary>Rounding step in per cent.</summary>
@@ -44,7 +42,6 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     /// <summary>Half the width of the horizontal axis, in points of the scale.</summary>
     private double Reach => Math.Max(1, Math.Ceiling(_drawn.Max(step => Math.Abs(step.Distance!.Value)) * 2) / 2);
 
-    /// <summary>The upper end of the vertical axis, in per cent.</summary>
     private int Most => Math.Max(20, (_drawn.Max(step => step.High) + 19) / 20 * 20);
 
     public override int Height(int width) => 220 + Foot(width);

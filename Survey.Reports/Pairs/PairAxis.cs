@@ -45,7 +45,6 @@ public sealed class PairAxis
     public IReadOnlyList<string> Foldable =>
         [.. _all.Where(header => header is { Depth: 0, Below: > 0 }).Select(header => header.Unit.Code)];
 
-    /// <summary>How many units were added, those below included.</summary>
     private int Add(WaveUnit unit, int depth)
     {
         var place = _all.Count;

@@ -5,10 +5,7 @@ using Microsoft.Playwright;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>
-/// Prints with one running Chromium and a few pages that are reused. Reports contain people's words, so the browser runs no script, has no
-/// network and fetches nothing.
-/// </summary>
+/// <summary>Prints with one running Chromium and a few reused pages. No script, no network: reports hold people's words.</summary>
 public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogger<ChromiumPrinter> logger) : IPdfPrinter, IAsyncDisposable
 {
     private const int Pages = 2;

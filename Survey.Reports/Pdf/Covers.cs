@@ -71,7 +71,6 @@ internal static class Covers
 
     private static IReadOnlyList<string> Message(Headline headline) => [headline.Title, .. headline.Message];
 
-    /// <summary>The steps furthest below their target.</summary>
     private static IReadOnlyList<CoverPart> Missed(IReadOnlyList<RelationshipResult> results, Language language)
     {
         List<CoverRow> rows =
@@ -90,10 +89,8 @@ internal static class Covers
         return rows.Count == 0 ? [] : [new CoverPart(language["report.section.missed"], rows)];
     }
 
-    /// <summary>
-    /// Services whose overall rating is shown: those with enough answers for an order, lowest first, then the others. Of many, only both
-    /// ends. <paramref name="heading"/> is for few services, which are all shown.
-    /// </summary>
+    /// <summary>Services with a shown overall rating: first those with an order, lowest first. Of many, only both ends.</summary>
+    /// <param name="heading">For few services, which are all shown.</param>
     private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
         var shown = results

@@ -23,9 +23,7 @@ internal sealed class ExplainedVariance
         _explained = new double[1 << steps];
     }
 
-    /// <param name="covariances">
-    /// Upper triangle row by row: the steps, then the overall rating; in any unit. The last element is above 0.
-    /// </param>
+    /// <param name="covariances">Upper triangle row by row: the steps, then the overall rating. The last element is above 0.</param>
     /// <returns>R² by set of steps, the first step being the lowest bit. The next call overwrites it.</returns>
     public double[] Of(double[] covariances)
     {
