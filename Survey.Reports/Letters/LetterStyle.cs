@@ -26,14 +26,16 @@ internal static class LetterStyle
 
     public const string Button =
         Font
-        + "display:inline-block;padding:15px 34px;font-size:18px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none;border-radius:6px;border:1px solid #0b5c8a;";
+        + "display:inline-block;padding:15px 34px;font-size:18px;line-height:24px;font-weight:bold;color:#ffffff;"
+        + "text-decoration:none;border-radius:6px;border:1px solid #0b5c8a;";
 
     public const string RatingCell =
         "mso-padding-alt:12px 0;width:19%;text-align:center;background-color:#ffffff;border:1px solid #7f96a8;border-radius:6px;";
 
     public const string Rating =
         Font
-        + "display:block;padding:12px 0;font-size:18px;line-height:22px;font-weight:bold;color:#0b5c8a;text-decoration:none;text-align:center;border-radius:6px;";
+        + "display:block;padding:12px 0;font-size:18px;line-height:22px;font-weight:bold;color:#0b5c8a;"
+        + "text-decoration:none;text-align:center;border-radius:6px;";
 
     public const string RatingGap = "width:1.25%;font-size:1px;line-height:1px;";
 
