@@ -127,11 +127,11 @@ internal static partial class ChartSvg
         var parts = Parts().Matches(Short(path)).Select(match => match.Value).ToList();
         var isStrokes = parts.All(part => part[0] is 'M' or 'L');
         return isStrokes
-            ? string.Concat(parts.Where((part, index) => !IsNothing(parts, part[0] == 'M' ? index : index - 1)))
+            ? string.Concat(parts.Where((part, index) => !IsEmptyStroke(parts, part[0] == 'M' ? index : index - 1)))
             : string.Concat(parts);
     }
 
-    private static bool IsNothing(List<string> parts, int index) =>
+    private static bool IsEmptyStroke(List<string> parts, int index) =>
         parts[index][0] == 'M'
         && index + 1 < parts.Count
         && parts[index][1..] == parts[index + 1][1..]

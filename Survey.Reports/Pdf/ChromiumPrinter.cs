@@ -23,7 +23,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         Outline = true,
     };
 
-    private readonly SemaphoreSlim _free = new(Pages);
+    private readonly SemaphoreSlim _freePages = new(Pages);
     private readonly SemaphoreSlim _starting = new(1);
     private ConcurrentBag<(IPage Page, int Prints)> _idle = [];
     private IPlaywright? _playwright;
@@ -31,7 +31,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
 
     public async Task<byte[]> PrintAsync(string html, CancellationToken ct)
     {
-        await _free.WaitAsync(ct);
+        await _freePages.WaitAsync(ct);
         try
         {
             return await PrintOnceAsync(html, ct);
@@ -43,7 +43,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         }
         finally
         {
-            _free.Release();
+            _freePages.Release();
         }
     }
 
@@ -54,7 +54,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
             await _browser.DisposeAsync();
         }
         _playwright?.Dispose();
-        _free.Dispose();
+        _freePages.Dispose();
         _starting.Dispose();
     }
 

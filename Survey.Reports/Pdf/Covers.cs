@@ -44,7 +44,7 @@ internal static class Covers
             report.Wave,
             Message(OrganisationHeadline.Of(report, language)),
             report.All?.Of(Item.Overall),
-            Ends(report.Relationships, language["report.section.ranking"], language)
+            LowestAndHighest(report.Relationships, language["report.section.ranking"], language)
         );
 
     public static Cover Of(UnitReport report, Language language) =>
@@ -55,15 +55,15 @@ internal static class Covers
             report.Wave,
             Message(UnitHeadline.Of(report, language)),
             (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
-            Fitting([
-                .. Ends(report.Provides, language["report.section.asProvider"], language),
+            TakeFitting([
+                .. LowestAndHighest(report.Provides, language["report.section.asProvider"], language),
                 .. Missed(report.Provides, language),
-                .. Ends(report.Receives, language["report.section.asCustomer"], language),
+                .. LowestAndHighest(report.Receives, language["report.section.asCustomer"], language),
             ])
         );
 
     /// <summary>The first parts whose rows fit on a cover, however long the names are.</summary>
-    private static IReadOnlyList<CoverPart> Fitting(IReadOnlyList<CoverPart> parts)
+    private static IReadOnlyList<CoverPart> TakeFitting(IReadOnlyList<CoverPart> parts)
     {
         var rows = 0;
         return [.. parts.TakeWhile(part => (rows += part.Rows.Count) <= MostRows)];
@@ -91,7 +91,7 @@ internal static class Covers
 
     /// <summary>Services with a shown overall rating: first those with an order, lowest first. Of many, only both ends.</summary>
     /// <param name="heading">For few services, which are all shown.</param>
-    private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
+    private static IReadOnlyList<CoverPart> LowestAndHighest(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
         var shown = results
             .Where(result => result.Overall is { IsShown: true })

@@ -11,7 +11,7 @@ internal sealed class ExplainedVariance
 
     private readonly int _steps;
     private readonly int _width;
-    private readonly double[][] _left;
+    private readonly double[][] _remaining;
     private readonly double[] _explained;
     private double[] _covariances = [];
 
@@ -19,7 +19,7 @@ internal sealed class ExplainedVariance
     {
         _steps = steps;
         _width = steps + 1;
-        _left = [.. Enumerable.Range(0, steps).Select(_ => new double[_width * _width])];
+        _remaining = [.. Enumerable.Range(0, steps).Select(_ => new double[_width * _width])];
         _explained = new double[1 << steps];
     }
 
@@ -50,7 +50,7 @@ internal sealed class ExplainedVariance
         {
             return left;
         }
-        var swept = _left[step];
+        var swept = _remaining[step];
         for (var row = step + 1; row < _width; row++)
         {
             var factor = left[step * _width + row] / pivot;
