@@ -4,7 +4,6 @@ using Survey.Reports.Charts;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>Titles, facts and source lines of chart files.</summary>
 internal static class Captions
 {
     /// <summary>Letters of <paramref name="subject"/> that the chart font lacks: <paramref name="code"/> stands instead.</summary>

@@ -20,9 +20,7 @@ internal static class ChartCsv
         }
     }
 
-    /// <summary>
-    /// Importance of a step in per cent with its interval; distance to its target in points of the scale, with the verdict.
-    /// </summary>
+    /// <summary>Importance in per cent with its interval; distance to the target in points of the scale, with its verdict.</summary>
     public static IEnumerable<ReportRow> OfImportance(string scope, string wave, DriverStep driver)
     {
         var point = driver.Step.Point.Code;

@@ -10,7 +10,7 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
 {
     private const string Scope = "organisation";
 
-    /// <summary>Charts: pairs, overall, trend. Null: the report has no such chart.</summary>
+    /// <summary>pairs, overall or trend. Null: the report has no such chart.</summary>
     public ReportChart? Find(string chart) =>
         chart switch
         {

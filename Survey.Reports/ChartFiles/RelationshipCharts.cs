@@ -12,9 +12,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
 
     private string Scope => $"relationship:{report.Relationship.Code}";
 
-    /// <summary>
-    /// Charts: overall, steps, steps-CODE, targets, trend, trend-CODE, importance, funnel. Null: the report has no such chart.
-    /// </summary>
+    /// <summary>overall, steps, steps-CODE, targets, trend, trend-CODE, importance or funnel. Null: the report has no such chart.</summary>
     public ReportChart? Find(string chart) =>
         chart switch
         {

@@ -33,7 +33,6 @@ public sealed class ChangeWords(Language language)
 
     public string Between(PublishedSlope slope) => Between(PerYear(slope.Low), PerYear(slope.High));
 
-    /// <summary>The distance of two ratings, whichever is higher.</summary>
     public string Gap(PublishedGap gap)
     {
         var apart = gap.Difference < 0 ? gap.Reversed : gap;

@@ -4,7 +4,6 @@ using Survey.Reports.Look;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>The colours of 10-tokens.css that charts use.</summary>
 public enum Ink
 {
     Ink,
@@ -32,9 +31,7 @@ public enum Ink
     Target,
 }
 
-/// <summary>
-/// Colours to draw with. Pages: placeholders (<see cref="Tokens"/>) that become classes of the stylesheet. Files: the light palette.
-/// </summary>
+/// <summary>Pages draw with placeholders (Tokens) that become classes of the stylesheet, files with the light palette.</summary>
 public sealed partial class ChartColours
 {
     private const string Mark = "#FE01";

@@ -2,12 +2,10 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A chart that ScottPlot draws at any width. It contains published figures only.</summary>
+/// <summary>A chart of published figures only, drawn by ScottPlot at any width.</summary>
 public abstract class ChartDrawing
 {
-    /// <summary>
-    /// Font size in pixels. A page shrinks a chart to no less than 0.85 of its width, so a phone shows 11 pixels or more.
-    /// </summary>
+    /// <summary>Font size in pixels. A page shrinks a chart to 0.85 of its width at most: a phone shows 11 pixels or more.</summary>
     public const float Letters = 13;
 
     /// <summary>Class on pages, such as "trend".</summary>

@@ -26,9 +26,7 @@ internal static class ChartFonts
     /// <summary><paramref name="words"/>, or <paramref name="code"/> if the font lacks one of their letters.</summary>
     public static string Drawable(string words, string code) => Covers(words) ? words : code;
 
-    /// <summary>
-    /// Lines of at most <paramref name="width"/> pixels. A text longer than <paramref name="mostLines"/> lines ends in an ellipsis.
-    /// </summary>
+    /// <summary>Lines of at most <paramref name="width"/> pixels; text beyond the last line becomes an ellipsis.</summary>
     public static IReadOnlyList<string> Wrap(string words, float size, float width, bool bold = false, int mostLines = int.MaxValue)
     {
         var lines = new List<string>();

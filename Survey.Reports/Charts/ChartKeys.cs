@@ -19,9 +19,7 @@ internal static class ChartKeys
             ];
     }
 
-    /// <summary>
-    /// Colours of the drawn distributions: first those of five parts, then what three parts add. A null distribution is not drawn.
-    /// </summary>
+    /// <summary>Colours of the drawn distributions: first those of five parts, then what three parts add. Null: not drawn.</summary>
     public static IReadOnlyList<(int Shade, string Words)> Parts(IEnumerable<int[]?> drawn, Language language)
     {
         var lengths = drawn.OfType<int[]>().Select(shares => shares.Length).ToHashSet();

@@ -5,7 +5,6 @@ using SkiaSharp;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Renders drawings as SVG for pages and PDFs, and as SVG and PNG files.</summary>
 public static class ChartRenderer
 {
     /// <summary>PNG pixels per pixel of the drawing.</summary>

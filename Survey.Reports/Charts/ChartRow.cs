@@ -12,9 +12,7 @@ public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Targ
     public int[]? Shares => Figure is { Kind: "rating", Shares: { } shares } && shares.Sum() > 0 ? shares : null;
 }
 
-/// <summary>
-/// Rows of a chart, top to bottom. In a file the names are drawn at the left; on a page a chart has one row and its name is HTML.
-/// </summary>
+/// <summary>Rows, top to bottom. A file draws the names at the left; on a page a chart has one row and its name is HTML.</summary>
 internal sealed record ChartRows(IReadOnlyList<ChartRow> Rows, bool Named)
 {
     private const int NameWidth = 220;

@@ -7,12 +7,11 @@ using System.Xml.Linq;
 namespace Survey.Reports.Charts;
 
 /// <summary>
-/// Adapts Skia's SVG to a page: removes clip paths, because their ids come from a counter of the process; turns colours of <see
-/// cref="ChartColours.Tokens"/> into classes; gives each text one anchor instead of a position per letter; shortens numbers.
+/// Adapts Skia's SVG to a page. Removes clip paths, whose ids come from a counter of the process; turns tokens into classes; gives each
+/// text one anchor instead of a position per letter; shortens numbers.
 /// </summary>
 internal static partial class ChartSvg
 {
-    /// <summary>The content of the svg element.</summary>
     public static string Body(string skia)
     {
         var output = new StringBuilder();
@@ -128,12 +127,11 @@ internal static partial class ChartSvg
         var parts = Parts().Matches(Short(path)).Select(match => match.Value).ToList();
         var isStrokes = parts.All(part => part[0] is 'M' or 'L');
         return isStrokes
-            ? string.Concat(parts.Where((part, index) => !IsNothing(parts, part[0] == 'M' ? index : index - 1)))
+            ? string.Concat(parts.Where((part, index) => !IsEmptyStroke(parts, part[0] == 'M' ? index : index - 1)))
             : string.Concat(parts);
     }
 
-    /// <summary>A move followed only by a line to the same point.</summary>
-    private static bool IsNothing(List<string> parts, int index) =>
+    private static bool IsEmptyStroke(List<string> parts, int index) =>
         parts[index][0] == 'M'
         && index + 1 < parts.Count
         && parts[index][1..] == parts[index + 1][1..]

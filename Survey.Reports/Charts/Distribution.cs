@@ -8,18 +8,14 @@ public readonly record struct Reach(double Left, double Right);
 /// <param name="From">Left edge, as a share of the bar, measured from the middle of rating 3.</param>
 public sealed record Segment(int Part, int Shade, double Width, double From);
 
-/// <summary>
-/// Geometry of a diverging stacked bar: answers per rating in five parts or in three (1-2, 3, 4-5), the middle of rating 3 at 0.
-/// </summary>
+/// <summary>A diverging stacked bar, the middle of rating 3 at 0. Ratings have five parts or three (1-2, 3, 4-5).</summary>
 public static class Distribution
 {
     private const double Step = 0.25;
     private static readonly string[] ThreeParts = ["1–2", "3", "4–5"];
 
-    /// <summary>The ratings of a part, such as "1–2". There are five or three parts.</summary>
     public static string Label(int part, int parts) => parts == ThreeParts.Length ? ThreeParts[part] : $"{part + 1}";
 
-    /// <summary>The rating, 1 to 5, whose colour a part has. There are five or three parts.</summary>
     public static int Shade(int part, int parts) => parts == ThreeParts.Length ? part + 2 : part + 1;
 
     /// <summary>The reach that fits all bars of a chart, so that they can be compared. Null: no bar.</summary>

@@ -2,9 +2,7 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>
-/// A diverging stacked bar per row, the middles of rating 3 aligned. The title is that of a file; null: the single row of a page.
-/// </summary>
+/// <summary>A diverging stacked bar per row, the middles of rating 3 aligned. Null title: the single row of a page.</summary>
 public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach, Reader reader, string? title = null) : ChartDrawing
 {
     private const int Bar = 20,

@@ -5,7 +5,6 @@ namespace Survey.Reports.Charts;
 /// <summary>Decimals of a shown figure: those of its step.</summary>
 internal static class FigureDecimals
 {
-    /// <summary>For the ends of an interval.</summary>
     public static int Of(PublishedFigure figure) => Of(figure.Step ?? 1);
 
     /// <summary>A value at an end of the scale ("1.5 or lower") lies between two steps and may need one decimal more.</summary>

@@ -37,7 +37,6 @@ public sealed class FigureWords(Language language)
             _ => null,
         };
 
-    /// <summary>The 95 % interval, or a dash if there is none.</summary>
     public string Interval(PublishedFigure? figure) =>
         figure switch
         {
@@ -110,7 +109,6 @@ public sealed class FigureWords(Language language)
             ),
         ];
 
-    /// <summary>A sentence, for screen readers.</summary>
     public string PartsSentence(PublishedFigure figure) =>
         string.Join("; ", Parts(figure).Select(one => language.Format("charts.partShare", one.Part, one.Share)));
 
@@ -140,7 +138,6 @@ public sealed class FigureWords(Language language)
     /// <summary>A change in points of the scale, such as "−0.4"; a dash if it is not stated.</summary>
     public string Difference(PublishedVerdict verdict) => verdict.Difference is { } difference ? Points(difference) : "–";
 
-    /// <summary>Signed, with one or two decimals.</summary>
     public string Points(double points) => points.ToString("+0.0#;−0.0#;0.0", language.Culture);
 
     public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);

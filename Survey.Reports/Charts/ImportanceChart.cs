@@ -2,9 +2,7 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>
-/// Importance in per cent with its 95 % interval. Distance: mean less target; null: no target, and the step is not drawn.
-/// </summary>
+/// <summary>Importance in per cent with its 95 % interval. Distance: mean less target; null: no target, so not drawn.</summary>
 public sealed record StepImportance(int Number, string Name, int Importance, int Low, int High, double? Distance, bool MissesTarget)
 {
     /// <summary>Rounding step in per cent.</summary>
@@ -44,7 +42,6 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     /// <summary>Half the width of the horizontal axis, in points of the scale.</summary>
     private double Reach => Math.Max(1, Math.Ceiling(_drawn.Max(step => Math.Abs(step.Distance!.Value)) * 2) / 2);
 
-    /// <summary>The upper end of the vertical axis, in per cent.</summary>
     private int Most => Math.Max(20, (_drawn.Max(step => step.High) + 19) / 20 * 20);
 
     public override int Height(int width) => 220 + Foot(width);
@@ -61,7 +58,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
         plot.LabelLeft(new[] { 0, Most / 2, Most }.Select(level => ((double)level, reader.Words.Percent(level))));
         plot.TargetLine(0, -Radius * perPixel.Y, 0, Most, colours);
         Marks(plot, perPixel, colours);
-        plot.LabelBottom(Foots(width, perPixel.X));
+        plot.LabelBottom(AxisLabels(width, perPixel.X));
         plot.Axes.SetLimits(-Reach, Reach, -Radius * perPixel.Y, Most);
         return plot;
     }
@@ -75,7 +72,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
         var placed = new List<(double X, double Y)>();
         foreach (var step in _drawn)
         {
-            var (x, y) = Aside(placed, (step.Distance!.Value, step.Importance), perPixel);
+            var (x, y) = AvoidOverlap(placed, (step.Distance!.Value, step.Importance), perPixel);
             placed.Add((x, y));
             var mark = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * Radius, colours[step.MissesTarget ? Ink.Worse : Ink.Accent]);
             (mark.MarkerStyle.OutlineColor, mark.MarkerStyle.OutlineWidth) = (colours[Ink.Paper], 1.5f);
@@ -84,7 +81,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     }
 
     /// <summary>The nearest position, preferably sideways, where the mark covers no other. The interval does not move.</summary>
-    private (double X, double Y) Aside(List<(double X, double Y)> placed, (double X, double Y) at, (double X, double Y) perPixel)
+    private (double X, double Y) AvoidOverlap(List<(double X, double Y)> placed, (double X, double Y) at, (double X, double Y) perPixel)
     {
         var most = Reach - (Radius + 1) * perPixel.X;
         var places =
@@ -115,7 +112,7 @@ public sealed class ImportanceChart(IReadOnlyList<StepImportance> steps, Reader 
     private int Foot(int width) => 24 + 16 * Math.Max(Sides(width).Below.Count, Sides(width).Above.Count);
 
     /// <summary>The ends of the axis and, below, what each side means. Labels are centred, so their positions move inwards.</summary>
-    private IEnumerable<(double At, string Words)> Foots(int width, double perPixel)
+    private IEnumerable<(double At, string Words)> AxisLabels(int width, double perPixel)
     {
         var (below, above) = Sides(width);
         yield return (-Reach + Half(reader.Words.AxisPoints(-Reach)), reader.Words.AxisPoints(-Reach));

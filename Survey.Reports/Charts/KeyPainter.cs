@@ -13,7 +13,6 @@ internal static class KeyPainter
     public static float Width(ChartKey key) =>
         (key.Mark == ChartMark.Words ? 0 : Mark + Gap) + ChartFonts.Width(key.Words, Letters) + Distance;
 
-    /// <param name="y">The middle of the row.</param>
     public static void Draw(SKCanvas canvas, IEnumerable<ChartKey> keys, float x, float y, ChartColours colours)
     {
         using var font = ChartFonts.Of(Letters);

@@ -2,9 +2,7 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>
-/// The mean or word of each row with its 95 % interval and target. The title is that of a file; null: the single row of a page.
-/// </summary>
+/// <summary>The mean or word of each row with its 95 % interval and target. Null title: the single row of a page.</summary>
 public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, string? title = null) : ChartDrawing
 {
     private const int Row = 28,
@@ -38,7 +36,6 @@ public sealed class MeanChart(IReadOnlyList<ChartRow> rows, Reader reader, strin
         return plot;
     }
 
-    /// <param name="pixel">The height of a pixel in axis units.</param>
     private void DrawRow(Plot plot, ChartRow row, double y, double pixel, ChartColours colours)
     {
         plot.MeanRow(row, y, pixel, colours);

@@ -35,7 +35,6 @@ internal static class MeanMarks
         }
     }
 
-    /// <summary>A dot with its interval, or a band for a word.</summary>
     private static void MeanMark(this Plot plot, PublishedFigure figure, double y, double pixel, ChartColours colours)
     {
         if (figure is { Word: not null } && figure.Range() is { } range)

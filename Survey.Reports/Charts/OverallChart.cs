@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>The overall rating from 1 to 5: a column per rating, or three columns; below them the mean with its interval.</summary>
+/// <summary>A column per rating, or three columns; below them the mean with its interval.</summary>
 public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
 {
     private const int Columns = 84,

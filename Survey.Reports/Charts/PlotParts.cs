@@ -71,9 +71,7 @@ internal static class PlotParts
         return line;
     }
 
-    /// <summary>
-    /// A dashed line. On a page the stylesheet makes the dashes: ScottPlot would draw a shape per dash, in all 1 kB and more.
-    /// </summary>
+    /// <summary>Dashed. On a page by the stylesheet: ScottPlot would draw a shape per dash, in all 1 kB and more.</summary>
     public static void TargetLine(this Plot plot, double x1, double y1, double x2, double y2, ChartColours colours) =>
         plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern =
             colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
@@ -100,7 +98,6 @@ internal static class PlotParts
         );
     }
 
-    /// <summary>A dot with a border in the colour of the paper.</summary>
     public static Marker Dot(this Plot plot, double x, double y, float radius, ChartColours colours)
     {
         var dot = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 2 * radius, colours[Ink.Accent]);

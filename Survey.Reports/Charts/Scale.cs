@@ -6,6 +6,5 @@ public readonly record struct Scale(double From, double To, double Start = 0, do
     /// <summary>Ratings 1 to 5, with room for a mark at both ends.</summary>
     public static Scale Rating { get; } = new(1, 5, 4, 96);
 
-    /// <summary>Values outside of the scale are clamped.</summary>
     public double At(double value) => Start + Math.Clamp((value - From) / (To - From), 0, 1) * (End - Start);
 }

@@ -3,9 +3,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>
-/// A figure over waves, as small as a word: a line with gaps where a figure is too coarse for a trend, and a dot at the last one.
-/// </summary>
+/// <summary>A word-sized trend: a line with gaps where a figure is too coarse for a trend, a dot at the last figure.</summary>
 public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figures, (double Bottom, double Top) range, Reader reader)
     : ChartDrawing
 {
@@ -19,7 +17,6 @@ public sealed class Sparkline(string name, IReadOnlyList<PublishedFigure?> figur
 
     public override int FileWidth => 96;
 
-    /// <summary>Two neighbouring waves have a number.</summary>
     public bool HasLine => figures.Zip(figures.Skip(1)).Any(pair => Number(pair.First) is not null && Number(pair.Second) is not null);
 
     public override int Height(int width) => 24;

@@ -32,11 +32,9 @@ public static class Trend
         return (count - 1 - index) % distance == 0;
     }
 
-    /// <summary>
-    /// Baseline of a label: above its mark, else below it, else beyond what is in the way. All positions in pixels, heights from the top.
-    /// <paramref name="x"/> is the middle of the label, <paramref name="target"/> the target's line or null, <paramref name="height"/> that
-    /// of the plot.
-    /// </summary>
+    /// <summary>Baseline of a label: above its mark, else below it, else beyond what is in the way. Pixels, heights from the top.</summary>
+    /// <param name="x">The middle of the label.</param>
+    /// <param name="target">The target's line; null: none.</param>
     public static double LabelAt(IReadOnlyList<TrendMark> marks, TrendMark mark, double x, double width, double? target, double height)
     {
         List<(double Top, double Bottom)> others =

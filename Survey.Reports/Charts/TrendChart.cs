@@ -13,7 +13,6 @@ public sealed record TrendSeries(
     bool IsSmall = false
 )
 {
-    /// <summary>The range that holds these figures and targets.</summary>
     public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) =>
         Trend.Range(
             figures
@@ -32,10 +31,7 @@ public sealed record TrendSeries(
         );
 }
 
-/// <summary>
-/// A figure over waves: a dot with interval and bin per wave, lines between neighbours, gaps, the target. A figure too coarse for a trend
-/// is drawn as its range.
-/// </summary>
+/// <summary>A dot with interval and bin per wave, lines between neighbours, gaps. Figures too coarse for a trend: a range.</summary>
 public sealed class TrendChart(string name, TrendSeries series, Reader reader) : ChartDrawing
 {
     private const int Left = 18,

@@ -3,7 +3,6 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>Converts values to pixels from the top, and back.</summary>
 internal sealed record PixelScale((double Bottom, double Top) Range, double Top, double Bottom)
 {
     private double PerPixel => (Range.Top - Range.Bottom) / (Bottom - Top);
@@ -62,11 +61,9 @@ internal sealed class TrendLabels(
         );
     }
 
-    /// <param name="room">Width of a label, in pixels.</param>
     private bool HasLabel(int index, double room) =>
         series.IsSmall ? index == 0 && _points.Count > 1 || index == _points.Count - 1 : Trend.HasLabel(index, _points.Count, room / Step);
 
-    /// <summary>Moves a label at the edge inwards until it fits.</summary>
     private double Inside(int index, double room)
     {
         var half = Math.Max(0, room / 2 / Step - 0.5);

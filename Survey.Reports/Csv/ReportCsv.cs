@@ -12,9 +12,7 @@ public static class ReportCsv
 
     public static byte[] Write(IEnumerable<ReportRow> rows) => Encoding.UTF8.GetBytes(Text(rows, ',', "."));
 
-    /// <summary>
-    /// For a double click in Excel: byte order mark, the language's decimal mark, and ";" between fields if that mark is a comma.
-    /// </summary>
+    /// <summary>For a double click in Excel: byte order mark, the language's decimal mark, ";" between fields if that is a comma.</summary>
     public static byte[] WriteForExcel(IEnumerable<ReportRow> rows, Language language)
     {
         var mark = language.Culture.NumberFormat.NumberDecimalSeparator;

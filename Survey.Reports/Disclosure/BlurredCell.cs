@@ -2,9 +2,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Disclosure;
 
-/// <summary>
-/// Answers to one item of a cell after blurring (rule A6). Every published figure is computed from this and nothing else.
-/// </summary>
+/// <summary>Answers to one item of a cell after blurring (rule A6). Every published figure is computed from this alone.</summary>
 /// <param name="Counts">Per value, from Lowest on; may be fractional or negative.</param>
 /// <param name="N">1 / the largest weight of one answer. Of choices: how many people chose.</param>
 /// <param name="Size">The effective sample size.</param>

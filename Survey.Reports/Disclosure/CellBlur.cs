@@ -2,9 +2,7 @@ using Survey.Db.Settings;
 
 namespace Survey.Reports.Disclosure;
 
-/// <summary>
-/// A cell for the figure key: who is rated by whom. Pulse and code are no part of it, or asking again would draw other moves.
-/// </summary>
+/// <summary>A cell for the figure key: who is rated by whom. Not by which pulse or code: asking again must not draw new moves.</summary>
 /// <param name="Asked">Tells apart what is asked twice at one place in one wave, such as two services of one provider.</param>
 public readonly record struct CellName(string Place, string Asked);
 
@@ -14,9 +12,7 @@ public readonly record struct CellName(string Place, string Asked);
 /// </summary>
 public sealed class CellBlur(FigureKey key, string wave)
 {
-    /// <summary>
-    /// Draws of -1, 0 or 1 per fixed offset. Several draws make large offsets rare: an offset at its limit discloses the count.
-    /// </summary>
+    /// <summary>Draws of -1, 0 or 1 per fixed offset. An offset at its limit discloses the count, so it must be rare.</summary>
     private const int FixedDrawsOfCount = 5;
 
     /// <summary>Of 63 equally likely numbers from -31 to 31, absolute values from here on move one, two and three answers.</summary>
@@ -24,9 +20,7 @@ public sealed class CellBlur(FigureKey key, string wave)
     private const int MovesTwo = 29;
     private const int MovesThree = 31;
 
-    /// <summary>
-    /// Name of the number of answers. Items that everybody was asked share one offset, so their numbers keep their order.
-    /// </summary>
+    /// <summary>Name of the number of answers. Items asked of everybody share its offset, so their numbers keep their order.</summary>
     public const string Answers = "answers";
 
     /// <param name="cuts">The boundaries, from 0, next to the cuts between low, middle and high.</param>
@@ -103,9 +97,7 @@ public sealed class CellBlur(FigureKey key, string wave)
                 ),
         ];
 
-    /// <summary>
-    /// For few answers of equal weight: the fixed layer at the lower cut, the item's at the upper one, so that few words change.
-    /// </summary>
+    /// <summary>For few answers of equal weight: the fixed layer at the lower cut, the item's at the upper. Few words change.</summary>
     private int[] MovesOfWords(CellName cell, string item, int boundaries, (int Lower, int Upper) cuts)
     {
         var moves = new int[boundaries];

@@ -12,7 +12,7 @@ public sealed record PlacedComments(long RelationshipId, string Language, long? 
 /// <param name="mostPerPerson">About how many relationships one person may have answered.</param>
 public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, int mostPerPerson)
 {
-    private sealed record Rest(CommentRules Relationship, string Language, int Writers);
+    private sealed record Unplaced(CommentRules Relationship, string Language, int Writers);
 
     /// <summary>
     /// A relationship shows comments if enough people wrote one, in each language with enough writers. Other languages rise to the lowest
@@ -23,7 +23,7 @@ public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, i
     {
         var counts = comments.ToLookup(count => count.RelationshipId);
         var placed = new List<PlacedComments>();
-        var rest = new List<Rest>();
+        var rest = new List<Unplaced>();
         foreach (
             var relationship in relationships.Where(relationship =>
                 Writers(counts[relationship.RelationshipId]) >= relationship.MinimumComments
@@ -46,13 +46,13 @@ public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, i
         return [.. placed, .. rest.GroupBy(part => part.Language).SelectMany(Raise)];
     }
 
-    private IEnumerable<PlacedComments> Raise(IEnumerable<Rest> language)
+    private IEnumerable<PlacedComments> Raise(IEnumerable<Unplaced> language)
     {
         var waiting = language.ToList();
         foreach (var unit in parents.Keys.OrderByDescending(Depth).ThenBy(unit => unit))
         {
-            var pool = waiting.Where(part => Line(part.Relationship.ProviderUnitId).Contains(unit)).ToList();
-            if (pool.Count > 0 && Together(pool) >= pool.Max(part => part.Relationship.MinimumGroup))
+            var pool = waiting.Where(part => UnitAndAncestors(part.Relationship.ProviderUnitId).Contains(unit)).ToList();
+            if (pool.Count > 0 && FewestWriters(pool) >= pool.Max(part => part.Relationship.MinimumGroup))
             {
                 waiting.RemoveAll(pool.Contains);
                 foreach (var part in pool)
@@ -66,15 +66,15 @@ public sealed class CommentPlacement(IReadOnlyDictionary<long, long?> parents, i
     private static int Writers(IEnumerable<CommentWriters> counts) =>
         counts.GroupBy(count => count.Question).Select(question => question.Sum(count => count.Count)).DefaultIfEmpty().Max();
 
-    private int Together(List<Rest> pool)
+    private int FewestWriters(List<Unplaced> pool)
     {
         var each = Math.Clamp(mostPerPerson, 1, pool.Count);
         return Math.Max(pool.Max(part => part.Writers), (pool.Sum(part => part.Writers) + each - 1) / each);
     }
 
-    private int Depth(long unit) => Line(unit).Count();
+    private int Depth(long unit) => UnitAndAncestors(unit).Count();
 
-    private IEnumerable<long> Line(long unit)
+    private IEnumerable<long> UnitAndAncestors(long unit)
     {
         for (long? above = unit; above is { } id; above = parents.GetValueOrDefault(id))
         {

@@ -3,7 +3,7 @@ namespace Survey.Reports.Disclosure;
 /// <summary>How finely figures of n' answers are shown. A step of a mean or a share is worth about three answers or more.</summary>
 public static class FigureStep
 {
-    /// <summary>From here on there are shares and bars, orders and trends.</summary>
+    /// <summary>From here on there are shares and bars, and figures have an order and trends.</summary>
     public const int Fine = 15;
 
     /// <summary>From here on a distribution shows all its values; below this three parts.</summary>

@@ -21,9 +21,7 @@ public static class ShownCount
         return Math.Max(0, step * (int)Math.Floor(people / step + 0.5));
     }
 
-    /// <summary>
-    /// Blurred answers of a shown figure: at least the minimum group, which everybody knows, at most the customers (null: unknown).
-    /// </summary>
+    /// <summary>Of a shown figure: at least the minimum group, which everybody knows; at most the customers (null: unknown).</summary>
     public static int OfAnswers(double answers, int minimumGroup, int? customers)
     {
         var least = Math.Max(Least, Base * (minimumGroup / Base));

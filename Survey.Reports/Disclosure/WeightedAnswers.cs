@@ -2,9 +2,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Disclosure;
 
-/// <summary>
-/// Answers to one item before blurring, weighted so that the heaviest counts as one. Only <see cref="CellBlur"/> takes them.
-/// </summary>
+/// <summary>Answers to one item before blurring; the heaviest counts as one. Only <see cref="CellBlur"/> takes them.</summary>
 /// <param name="N">1 / the largest weight of one answer: the number of answers if all have the same weight.</param>
 /// <param name="Size">The effective sample size: (sum of weights)^2 / sum of squared weights (Kish 1965, Survey Sampling, 11.7).</param>
 public sealed record WeightedAnswers(int Lowest, IReadOnlyList<double> Counts, double N, double Size, int People)

@@ -1,8 +1,6 @@
 namespace Survey.Reports.Headlines;
 
-/// <summary>
-/// A title sentence and up to three more (rating, where it breaks down, what changed), all supported by figures and verdicts.
-/// </summary>
+/// <summary>A title and up to three sentences (rating, where it breaks down, what changed), supported by figures and verdicts.</summary>
 public sealed record Headline(string Title, IReadOnlyList<string> Message)
 {
     /// <summary>Leaves out null sentences and a repetition of the title.</summary>

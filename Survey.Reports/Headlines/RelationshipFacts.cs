@@ -54,7 +54,6 @@ internal sealed record RelationshipFacts(
 
     public IReadOnlyList<StepFact> Worse => [.. Steps.Where(step => step.AgainstBefore == Verdict.Worse)];
 
-    /// <summary>Promises with enough answers for a verdict.</summary>
     public int Judged => Steps.Count(step => step.AgainstTarget is not (null or Verdict.TooFew));
 
     public int Kept => Steps.Count(step => step.AgainstTarget == Verdict.Better);

@@ -60,7 +60,6 @@ public static class RelationshipHeadline
             language.Count(key, facts.Missed.Count, words.Quote(facts.Missed.First(step => step.AgainstBefore == verdict).Name));
     }
 
-    /// <summary>Where the service breaks down; null: nothing can be said.</summary>
     private static string? Where(RelationshipFacts facts, Language language)
     {
         var words = new HeadlineWords(language);

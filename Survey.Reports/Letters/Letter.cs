@@ -14,7 +14,6 @@ public sealed record SurveyLetter
     public required string PersonName { get; init; }
     public required string Organisation { get; init; }
 
-    /// <summary>Time that answering takes.</summary>
     public required int Minutes { get; init; }
 
     /// <summary>In the reader's time zone.</summary>
@@ -75,7 +74,6 @@ public sealed record SurveyLetter
     private string? OwnSubject(SurveyLetterKind kind) =>
         Own.Of(kind).Subject is { } words && !OwnWordsRules.OfSubject(words).Any() ? Placeholders.Fill(words, Value) : null;
 
-    /// <summary>The text for a placeholder of <see cref="Placeholders.All"/>.</summary>
     public string Value(string placeholder) =>
         placeholder switch
         {

@@ -11,9 +11,7 @@ public static class RatingShade
 
     public static int Number(double mean) => 1 + Bounds.Count(bound => mean >= bound);
 
-    /// <summary>
-    /// 1 to 5; null: nothing is shown. A word has a middle shade, so that a small group does not look stronger than a large one.
-    /// </summary>
+    /// <summary>1 to 5; null: nothing shown. Words have middle shades: a small group must not look stronger than a large one.</summary>
     public static int? Number(PublishedFigure? figure) =>
         figure switch
         {
@@ -30,6 +28,5 @@ public static class RatingShade
             _ => 3,
         };
 
-    /// <summary>A class of the stylesheet.</summary>
     public static string Of(PublishedFigure? figure) => Number(figure) is { } shade ? $"rate-{shade}" : "figure-hidden";
 }

@@ -10,8 +10,8 @@ public sealed class PairAxis
 {
     private readonly List<PairHeader> _all = [];
     private readonly ILookup<long?, WaveUnit> _children;
-    private readonly Func<WaveUnit, bool> _stands;
-    private readonly HashSet<string> _asked;
+    private readonly Func<WaveUnit, bool> _isOnAxis;
+    private readonly HashSet<string> _closedCodes;
 
     /// <param name="units">The whole tree, siblings in the order of display.</param>
     /// <param name="inPairs">The unit itself provides or receives a service.</param>
@@ -21,11 +21,11 @@ public sealed class PairAxis
     {
         _children = units.ToLookup(unit => unit.ParentId);
         // The root's roll-up is that of the organisation, in the corner of the matrix.
-        _stands = unit => inPairs(unit) || unit.ParentId is not null && hasRollUp(unit);
-        _asked = closed.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _isOnAxis = unit => inPairs(unit) || unit.ParentId is not null && hasRollUp(unit);
+        _closedCodes = closed.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var root in _children[null])
         {
-            if (_stands(root))
+            if (_isOnAxis(root))
             {
                 _all.Add(new PairHeader(root, 0, 0, false));
             }
@@ -45,21 +45,20 @@ public sealed class PairAxis
     public IReadOnlyList<string> Foldable =>
         [.. _all.Where(header => header is { Depth: 0, Below: > 0 }).Select(header => header.Unit.Code)];
 
-    /// <summary>How many units were added, those below included.</summary>
     private int Add(WaveUnit unit, int depth)
     {
         var place = _all.Count;
-        var stands = _stands(unit);
-        if (stands)
+        var isOnAxis = _isOnAxis(unit);
+        if (isOnAxis)
         {
             _all.Add(new PairHeader(unit, depth, 0, false));
         }
-        var below = _children[unit.UnitId].Sum(child => Add(child, stands ? depth + 1 : depth));
-        if (stands)
+        var below = _children[unit.UnitId].Sum(child => Add(child, isOnAxis ? depth + 1 : depth));
+        if (isOnAxis)
         {
-            _all[place] = new PairHeader(unit, depth, below, below > 0 && _asked.Contains(unit.Code));
+            _all[place] = new PairHeader(unit, depth, below, below > 0 && _closedCodes.Contains(unit.Code));
         }
-        return below + (stands ? 1 : 0);
+        return below + (isOnAxis ? 1 : 0);
     }
 
     private IEnumerable<PairHeader> WithoutFolded()

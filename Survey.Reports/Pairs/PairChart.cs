@@ -5,9 +5,7 @@ using Survey.Reports.Look;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>
-/// The matrix as a picture: providers down, customers across, each cell in the shade of its mean. On a page it is a table.
-/// </summary>
+/// <summary>The matrix as a picture, each cell in the shade of its mean. On a page the matrix is a table.</summary>
 public sealed class PairChart(PairTable table, Reader reader) : ChartDrawing
 {
     private const int NameWidth = 200,

@@ -4,9 +4,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>
-/// The matrix for one reader: a row per provider, a column per customer, roll-ups. Computes nothing: only cells of the plan.
-/// </summary>
+/// <summary>The matrix for one reader: a row per provider, a column per customer, roll-ups. Only cells of the plan.</summary>
 public sealed class PairTable
 {
     private readonly Language _language;

@@ -5,10 +5,7 @@ using Microsoft.Playwright;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>
-/// Prints with one running Chromium and a few pages that are reused. Reports contain people's words, so the browser runs no script, has no
-/// network and fetches nothing.
-/// </summary>
+/// <summary>Prints with one running Chromium and a few reused pages. No script, no network: reports hold people's words.</summary>
 public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogger<ChromiumPrinter> logger) : IPdfPrinter, IAsyncDisposable
 {
     private const int Pages = 2;
@@ -26,7 +23,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         Outline = true,
     };
 
-    private readonly SemaphoreSlim _free = new(Pages);
+    private readonly SemaphoreSlim _freePages = new(Pages);
     private readonly SemaphoreSlim _starting = new(1);
     private ConcurrentBag<(IPage Page, int Prints)> _idle = [];
     private IPlaywright? _playwright;
@@ -34,7 +31,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
 
     public async Task<byte[]> PrintAsync(string html, CancellationToken ct)
     {
-        await _free.WaitAsync(ct);
+        await _freePages.WaitAsync(ct);
         try
         {
             return await PrintOnceAsync(html, ct);
@@ -46,7 +43,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
         }
         finally
         {
-            _free.Release();
+            _freePages.Release();
         }
     }
 
@@ -57,7 +54,7 @@ public sealed partial class ChromiumPrinter(IOptions<PdfOptions> options, ILogge
             await _browser.DisposeAsync();
         }
         _playwright?.Dispose();
-        _free.Dispose();
+        _freePages.Dispose();
         _starting.Dispose();
     }
 

@@ -22,9 +22,7 @@ internal sealed partial class ChromiumStart(string chromium, ILogger logger)
         "--font-render-hinting=none",
     ];
 
-    /// <summary>
-    /// With the sandbox. Chromium has none for root: then as an unprivileged account. Without sandbox as the last resort.
-    /// </summary>
+    /// <summary>With the sandbox, which Chromium lacks for root: then as an unprivileged account. Without as the last resort.</summary>
     /// <exception cref="PrintingException">The browser does not start.</exception>
     public async Task<IBrowser> StartAsync(IPlaywright playwright)
     {

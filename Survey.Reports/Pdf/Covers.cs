@@ -44,7 +44,7 @@ internal static class Covers
             report.Wave,
             Message(OrganisationHeadline.Of(report, language)),
             report.All?.Of(Item.Overall),
-            Ends(report.Relationships, language["report.section.ranking"], language)
+            LowestAndHighest(report.Relationships, language["report.section.ranking"], language)
         );
 
     public static Cover Of(UnitReport report, Language language) =>
@@ -55,15 +55,15 @@ internal static class Covers
             report.Wave,
             Message(UnitHeadline.Of(report, language)),
             (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
-            Fitting([
-                .. Ends(report.Provides, language["report.section.asProvider"], language),
+            TakeFitting([
+                .. LowestAndHighest(report.Provides, language["report.section.asProvider"], language),
                 .. Missed(report.Provides, language),
-                .. Ends(report.Receives, language["report.section.asCustomer"], language),
+                .. LowestAndHighest(report.Receives, language["report.section.asCustomer"], language),
             ])
         );
 
     /// <summary>The first parts whose rows fit on a cover, however long the names are.</summary>
-    private static IReadOnlyList<CoverPart> Fitting(IReadOnlyList<CoverPart> parts)
+    private static IReadOnlyList<CoverPart> TakeFitting(IReadOnlyList<CoverPart> parts)
     {
         var rows = 0;
         return [.. parts.TakeWhile(part => (rows += part.Rows.Count) <= MostRows)];
@@ -71,7 +71,6 @@ internal static class Covers
 
     private static IReadOnlyList<string> Message(Headline headline) => [headline.Title, .. headline.Message];
 
-    /// <summary>The steps furthest below their target.</summary>
     private static IReadOnlyList<CoverPart> Missed(IReadOnlyList<RelationshipResult> results, Language language)
     {
         List<CoverRow> rows =
@@ -90,11 +89,9 @@ internal static class Covers
         return rows.Count == 0 ? [] : [new CoverPart(language["report.section.missed"], rows)];
     }
 
-    /// <summary>
-    /// Services whose overall rating is shown: those with enough answers for an order, lowest first, then the others. Of many, only both
-    /// ends. <paramref name="heading"/> is for few services, which are all shown.
-    /// </summary>
-    private static IReadOnlyList<CoverPart> Ends(IReadOnlyList<RelationshipResult> results, string heading, Language language)
+    /// <summary>Services with a shown overall rating: first those with an order, lowest first. Of many, only both ends.</summary>
+    /// <param name="heading">For few services, which are all shown.</param>
+    private static IReadOnlyList<CoverPart> LowestAndHighest(IReadOnlyList<RelationshipResult> results, string heading, Language language)
     {
         var shown = results
             .Where(result => result.Overall is { IsShown: true })

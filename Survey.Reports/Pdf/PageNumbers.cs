@@ -15,10 +15,7 @@ internal static partial class PageNumbers
     private const string Mark = "0123456789";
     private const int Places = 2;
 
-    /// <summary>
-    /// Anchors: targets of the contents, in order. Null: the file has another structure than expected. No numbers are better than wrong
-    /// ones.
-    /// </summary>
+    /// <summary>Anchors: targets of the contents in order. Null: unexpected structure; no numbers are better than wrong ones.</summary>
     public static byte[]? Fill(byte[] pdf, IReadOnlyList<string> anchors)
     {
         try
@@ -62,10 +59,7 @@ internal static partial class PageNumbers
     /// <summary>The glyphs of a text, four hexadecimal digits each.</summary>
     private static string[] Codes(Match shown) => [.. Glyph().Matches(shown.Value).Select(code => code.Value)];
 
-    /// <summary>
-    /// The glyphs of the digits 0 to 9 in order. A word may have ten different letters, too, but never as often as the mark. Null: not
-    /// drawn so many times.
-    /// </summary>
+    /// <summary>The glyphs of 0 to 9. Words may have ten different letters, but never as often. Null: not drawn so many times.</summary>
     private static string[]? MarkOf(string drawing, int times) =>
         Shown()
             .Matches(drawing)

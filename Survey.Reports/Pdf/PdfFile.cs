@@ -5,10 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>
-/// Finds the page of a heading and changes the drawing of a page. Knows the parts of ISO 32000-1 that Chromium uses (7.5.4, a classic
-/// cross-reference table; 7.5.6, incremental updates).
-/// </summary>
+/// <summary>Page of a heading and drawing of a page, with what Chromium uses of ISO 32000-1 (7.5.4 classic table, 7.5.6 updates).</summary>
 /// <exception cref="InvalidDataException">The file has another structure.</exception>
 internal sealed partial class PdfFile
 {

@@ -8,13 +8,9 @@ namespace Survey.Reports.Pdf;
 /// <summary>The foot of every page but the cover; the stylesheet places it. The cover has no margins.</summary>
 internal static partial class PrintFrame
 {
-    /// <summary>
-    /// Chromium also lays out and paints the document for an invisible window: half of its work. Hiding the document on screens saves that;
-    /// the paper is the same.
-    /// </summary>
+    /// <summary>Chromium also lays out and paints for an invisible window: half of its work. Hiding the document there saves it.</summary>
     public const string OnlyOnPaper = "@media screen { html { display: none } }";
 
-    /// <param name="name">The report's; contains people's words.</param>
     public static string Style(string name, Language language)
     {
         // {0} and {1} become characters that no text contains, then counters of the browser.

@@ -9,10 +9,7 @@ internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
 
     public int Highest => Lowest + Values - 1;
 
-    /// <summary>
-    /// Boundaries, from 0, next to the cuts of low, middle and high: of a recommendation those of detractors and promoters, else those next
-    /// to 3/8 and 5/8 of the scale.
-    /// </summary>
+    /// <summary>Boundaries, from 0, next to the cuts of low, middle and high: detractors and promoters, else 3/8 and 5/8.</summary>
     public (int Lower, int Upper) Cuts =>
         FigureKind == "recommendation" ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);
 

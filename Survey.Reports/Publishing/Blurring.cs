@@ -55,9 +55,7 @@ internal sealed class Blurring(
         );
     }
 
-    /// <summary>
-    /// Needs k answers, none heavier than 1/k, and most of the people whom the name of the cell stands for (rules A5 and D9).
-    /// </summary>
+    /// <summary>Needs k answers, none heavier than 1/k, and most of the people whom the cell stands for (rules A5 and D9).</summary>
     private static bool IsShown(CellItem item) =>
         item.Answers.People >= item.Cell.MinimumGroup
         && item.Answers.N >= item.Cell.MinimumGroup - 1e-9

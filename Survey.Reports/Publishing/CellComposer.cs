@@ -30,10 +30,7 @@ internal sealed class CellComposer(PublicationFrame frame, WaveAnswers answers, 
             _ => OfRollUp(cell, tree.RelationshipsOf(cell)),
         };
 
-    /// <summary>
-    /// Overall rating and work time lost; steps only if all relationships follow one journey, because the same code in another journey is
-    /// another step. A roll-up of one relationship has that relationship's items.
-    /// </summary>
+    /// <summary>Steps only if all relationships follow one journey: the same code in another journey is another step.</summary>
     private IEnumerable<CellItem> OfRollUp(PublicationCell cell, IReadOnlyList<FramedRelationship> relationships)
     {
         var oneJourney = relationships.Select(relationship => relationship.JourneyId).Distinct().Count() == 1;

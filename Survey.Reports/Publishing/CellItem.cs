@@ -21,7 +21,6 @@ internal sealed record CellItem(
 /// <summary>An item after blurring, from which figures are computed.</summary>
 /// <param name="Answers">Null: suppressed.</param>
 /// <param name="DoesNotApply">As shown; null: not published.</param>
-/// <param name="Widening">See <see cref="Mean.IntervalOf"/>.</param>
 /// <param name="Pooled">A roll-up with equal weights, because a number of customers is unknown.</param>
 internal sealed record BlurredItem(
     PublicationCell Cell,

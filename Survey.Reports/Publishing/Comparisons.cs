@@ -5,10 +5,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>
-/// Compares each relationship's shown ratings with the wave before, the wave a year ago and the targets. A figure that is hidden on either
-/// side is not compared (rule A7).
-/// </summary>
+/// <summary>Compares ratings with earlier waves and targets. A figure hidden on either side is not compared (rule A7).</summary>
 internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFigure> earlier)
 {
     private readonly ILookup<(long Relationship, string Item), EarlierFigure> _earlier = earlier.ToLookup(past =>

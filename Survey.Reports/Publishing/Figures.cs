@@ -67,10 +67,7 @@ internal static class Figures
         };
     }
 
-    /// <summary>
-    /// Parts from the lowest on: all values from 25 answers on, else three; of a recommendation always detractors, passives and promoters,
-    /// of choices always the options.
-    /// </summary>
+    /// <summary>From the lowest on: all values from 25 answers on, else three parts.</summary>
     private static IEnumerable<double> Parts(BlurredItem item, BlurredCell answers) =>
         item.Scale.FigureKind switch
         {

@@ -5,10 +5,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>
-/// Gaps between the ratings that two units which serve each other give each other, service by service. All gaps of a wave are one family of
-/// tests. Hidden figures and words have no gap.
-/// </summary>
+/// <summary>Gaps between mutual ratings of two units, one family of tests per wave. Hidden figures and words have no gap.</summary>
 internal static class Gaps
 {
     private sealed record Gap(PublishedFigure One, PublishedFigure Other, MeanTest Test);

@@ -33,10 +33,7 @@ public static class OpenParticipation
         return each.Total();
     }
 
-    /// <summary>
-    /// A unit has a band if enough were asked in it, and nobody or enough in the rest of its parent. Otherwise the two bands would disclose
-    /// the few in the rest.
-    /// </summary>
+    /// <summary>Enough were asked in the unit, and nobody or enough in the rest of its parent; else two bands disclose the rest.</summary>
     private static IEnumerable<UnitBand> Bands(FigureKey key, IReadOnlyList<UnitAnswering> wave)
     {
         var least = Math.Max(Least, wave[0].MinimumGroup);

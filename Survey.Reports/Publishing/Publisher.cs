@@ -10,9 +10,7 @@ namespace Survey.Reports.Publishing;
 /// <summary>Computes and stores everything that is ever shown of a wave.</summary>
 public static class Publisher
 {
-    /// <summary>
-    /// Publishes the wave's plan in the caller's transaction, once per wave. Needs its relationships, units, reporting groups and plan.
-    /// </summary>
+    /// <summary>In the caller's transaction, once per wave. Needs its relationships, units, reporting groups and plan.</summary>
     /// <exception cref="SettingException">The key is not that of the earlier figures.</exception>
     public static async Task PublishAsync(NpgsqlConnection connection, FigureKey key, long waveId, CancellationToken ct)
     {
@@ -21,9 +19,7 @@ public static class Publisher
         await StoreAsync(connection, waveId, await ComputeAsync(connection, key, waveId, Task.FromResult(asking), ct), ct);
     }
 
-    /// <summary>
-    /// Only reads; nobody may change the wave's answers meanwhile. <paramref name="asking"/> may still run on another connection.
-    /// </summary>
+    /// <summary>Only reads; nobody may change the answers meanwhile. <paramref name="asking"/> may use another connection.</summary>
     internal static async Task<WaveResults> ComputeAsync(
         NpgsqlConnection connection,
         FigureKey key,

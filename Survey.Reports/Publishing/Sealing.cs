@@ -12,9 +12,7 @@ namespace Survey.Reports.Publishing;
 /// <summary>Anonymises and publishes a closed wave in one transaction (rule A4). A sealed wave does not change.</summary>
 public static class Sealing
 {
-    /// <summary>
-    /// Seals every closed wave that has rested (<see cref="WaveSealing.DueAsync"/>). A wave that fails does not block the others.
-    /// </summary>
+    /// <summary>Seals waves that have rested (<see cref="WaveSealing.DueAsync"/>). A wave that fails does not block the others.</summary>
     /// <param name="progress">Gets the wave's id and the next step: a large wave takes minutes.</param>
     /// <exception cref="PartlyFailedException">Some waves could not be sealed and stay closed; the others were sealed.</exception>
     public static async Task<int> SealDueAsync(
@@ -71,10 +69,7 @@ public static class Sealing
             ct
         );
 
-    /// <summary>
-    /// Reads on its own connection while the other one rewrites responses. Neither reads what the other writes, and the answers of a
-    /// closed, claimed wave do not change.
-    /// </summary>
+    /// <summary>Reads on its own connection while responses are rewritten: answers of a claimed wave do not change.</summary>
     private static Task<WaveResults> ComputeAsync(
         Database database,
         FigureKey key,

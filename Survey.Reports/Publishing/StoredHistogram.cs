@@ -3,7 +3,6 @@ using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Blurred answers, kept for the next wave.</summary>
 internal static class StoredHistogram
 {
     public static BlurredHistogram Of(BlurredItem item, BlurredCell answers) =>

@@ -4,9 +4,7 @@ using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>
-/// Verdicts of comparisons (rule D3). Families: the overall ratings of all relationships; the steps of each relationship.
-/// </summary>
+/// <summary>Verdicts (rule D3). Families: the overall ratings of all relationships; the steps of each relationship.</summary>
 internal static class Verdicts
 {
     public static IEnumerable<PublishedVerdict> Of(IEnumerable<Comparison> comparisons) =>

@@ -50,18 +50,18 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
                 item.Key,
                 scale,
                 item.IsBreakdownPoint,
-                Weighted(strata, some => Given(item.Kind, scale, some, position)),
+                Weighted(strata, some => CountAnswers(item.Kind, scale, some, position)),
                 notApplying,
                 question?.When?.Question
             );
         }
         if (questionnaire.Items.All(item => item.Key != TimeLost))
         {
-            yield return new(cell, name, TimeLost, AnswerScale.TimeLost, false, WeightedAnswers.Of(Lost(groups)), 0);
+            yield return new(cell, name, TimeLost, AnswerScale.TimeLost, false, WeightedAnswers.Of(CountTimeLost(groups)), 0);
         }
     }
 
-    private WeightedAnswers Given(QuestionKind kind, AnswerScale scale, IReadOnlyList<FramedGroup> groups, int position)
+    private WeightedAnswers CountAnswers(QuestionKind kind, AnswerScale scale, IReadOnlyList<FramedGroup> groups, int position)
     {
         var given = groups
             .SelectMany(group => _answers[(group.Id, position)])
@@ -73,7 +73,7 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
             : WeightedAnswers.Of(scale.Count(counts));
     }
 
-    private Histogram Lost(IReadOnlyList<FramedGroup> groups) =>
+    private Histogram CountTimeLost(IReadOnlyList<FramedGroup> groups) =>
         AnswerScale.TimeLost.Count(
             groups
                 .SelectMany(group => _contacts[group.Id])

@@ -27,6 +27,5 @@ internal sealed record WaveResults
     /// <summary>Comments that are not shown under their own question.</summary>
     public required IReadOnlyList<ReadAs> ReadAs { get; init; }
 
-    /// <summary>Null: unknown (history).</summary>
     public required IReadOnlyList<AskedTogether>? AskedTogether { get; init; }
 }

@@ -43,7 +43,6 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
         return [.. steps];
     }
 
-    /// <summary>Only services with several steps.</summary>
     private long[] Groups() =>
         [
             .. _cells
@@ -89,9 +88,7 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
                 )),
         ];
 
-    /// <summary>
-    /// Those who answered for every step and rated at least one, from blurred counts, never rising. Null: too few people.
-    /// </summary>
+    /// <summary>Of those who answered for every step and rated one, from blurred counts, never rising. Null: too few people.</summary>
     private List<int>? Reached(PublicationCell cell, IReadOnlyList<AnswerPattern> patterns, IReadOnlyList<BreakdownPoint> points)
     {
         var journeys = patterns

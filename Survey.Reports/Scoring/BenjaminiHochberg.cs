@@ -6,9 +6,7 @@ public static class BenjaminiHochberg
     /// <summary>The accepted false discovery rate.</summary>
     public const double Rate = 0.05;
 
-    /// <summary>
-    /// Adjusted p values in the given order: the least p m / rank of it and all larger ones. At most <see cref="Rate"/>: a discovery.
-    /// </summary>
+    /// <summary>Adjusted p values in the given order: min over larger p of p m / rank. At most <see cref="Rate"/>: a discovery.</summary>
     public static double[] Adjust(IReadOnlyList<double> p)
     {
         var adjusted = new double[p.Count];

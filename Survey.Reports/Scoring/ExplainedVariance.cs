@@ -11,7 +11,7 @@ internal sealed class ExplainedVariance
 
     private readonly int _steps;
     private readonly int _width;
-    private readonly double[][] _left;
+    private readonly double[][] _remaining;
     private readonly double[] _explained;
     private double[] _covariances = [];
 
@@ -19,13 +19,11 @@ internal sealed class ExplainedVariance
     {
         _steps = steps;
         _width = steps + 1;
-        _left = [.. Enumerable.Range(0, steps).Select(_ => new double[_width * _width])];
+        _remaining = [.. Enumerable.Range(0, steps).Select(_ => new double[_width * _width])];
         _explained = new double[1 << steps];
     }
 
-    /// <param name="covariances">
-    /// Upper triangle row by row: the steps, then the overall rating; in any unit. The last element is above 0.
-    /// </param>
+    /// <param name="covariances">Upper triangle row by row: the steps, then the overall rating. The last element is above 0.</param>
     /// <returns>R² by set of steps, the first step being the lowest bit. The next call overwrites it.</returns>
     public double[] Of(double[] covariances)
     {
@@ -52,7 +50,7 @@ internal sealed class ExplainedVariance
         {
             return left;
         }
-        var swept = _left[step];
+        var swept = _remaining[step];
         for (var row = step + 1; row < _width; row++)
         {
             var factor = left[step * _width + row] / pivot;

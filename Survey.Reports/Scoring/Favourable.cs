@@ -9,9 +9,7 @@ public static class Favourable
 
     public static double Of(BlurredCell answers) => answers.ShareFrom(From);
 
-    /// <summary>
-    /// Wilson's interval, each half widened by the blurring (square and add: Zou and Donner 2008, Statistics in Medicine 27:1693).
-    /// </summary>
+    /// <summary>Wilson's interval, each half widened by the blurring (Zou and Donner 2008, Statistics in Medicine 27:1693).</summary>
     /// <param name="size">Effective, with the finite population correction where rule D2 allows it.</param>
     public static Interval IntervalOf(BlurredCell answers, double size) => Around(Of(answers), size, answers.NoiseOfShare(), Interval.Z);
 

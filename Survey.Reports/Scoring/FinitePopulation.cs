@@ -19,9 +19,7 @@ public sealed record FinitePopulation(int? Customers, int? Asked, int Rated, int
     /// <summary>1 - n/N where the finite population correction is allowed, else 1 (Cochran 1977, Sampling Techniques, 2.6).</summary>
     public double VarianceFactor(int answers) => AllowsCorrection ? Math.Max(0, 1 - answers / Eligible!.Value) : 1;
 
-    /// <summary>
-    /// n (N - 1) / (N - n): the equally precise sample size without correction. At most 100 n, so that an interval always exists.
-    /// </summary>
+    /// <summary>n (N - 1) / (N - n): equally precise without correction. At most 100 n, so that there is always an interval.</summary>
     public double EffectiveSize(double size, int answers) =>
         AllowsCorrection ? size * (1 - 1 / Eligible!.Value) / Math.Max(0.01, VarianceFactor(answers)) : size;
 

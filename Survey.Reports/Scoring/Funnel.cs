@@ -2,9 +2,7 @@ namespace Survey.Reports.Scoring;
 
 public static class Funnel
 {
-    /// <summary>
-    /// By step: the share of people who rated no step up to it lower than <see cref="Favourable.From"/>, 0 to 1, never rising.
-    /// </summary>
+    /// <summary>By step: share of people who rated no step so far below <see cref="Favourable.From"/>; 0 to 1, never rising.</summary>
     /// <param name="journeys">At least one person; the same number of steps. Null: the step did not apply, so nobody is lost there.</param>
     public static IReadOnlyList<double> Of(IReadOnlyList<(IReadOnlyList<int?> Steps, int People)> journeys)
     {

@@ -32,20 +32,21 @@ public readonly record struct MeanTest(double P, double Difference, double? Degr
         double first = VarianceOf(answers, sameCell),
             second = VarianceOf(other, sameCell),
             both = first + second;
-        var freedom = both * both / (first * first / Mean.DegreesOfFreedom(answers) + second * second / Mean.DegreesOfFreedom(other));
-        return Student(answers.Mean - other.Mean, both, freedom);
+        var degreesOfFreedom =
+            both * both / (first * first / Mean.DegreesOfFreedom(answers) + second * second / Mean.DegreesOfFreedom(other));
+        return Student(answers.Mean - other.Mean, both, degreesOfFreedom);
     }
 
     /// <summary>Never 0.</summary>
     private static double VarianceOf(BlurredCell answers, bool sameCell) => answers.Variance / answers.Size + answers.NoiseOfMean(sameCell);
 
     /// <summary>Student 1908, Biometrika 6:1.</summary>
-    private static MeanTest Student(double difference, double variance, double freedom)
+    private static MeanTest Student(double difference, double variance, double degreesOfFreedom)
     {
         var error = Math.Sqrt(variance);
-        var p = 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(difference / error));
-        var half = error * StudentT.InvCDF(0, 1, freedom, 0.975);
-        return new(Probability(p), difference, freedom, Scoring.Interval.Around(difference, half));
+        var p = 2 * StudentT.CDF(0, 1, degreesOfFreedom, -Math.Abs(difference / error));
+        var half = error * StudentT.InvCDF(0, 1, degreesOfFreedom, 0.975);
+        return new(Probability(p), difference, degreesOfFreedom, Scoring.Interval.Around(difference, half));
     }
 
     private static MeanTest Exact(double p, double difference) => new(Probability(p), difference, null, null);

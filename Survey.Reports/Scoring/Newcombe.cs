@@ -25,11 +25,11 @@ public static class Newcombe
     public static double P(Proportion one, Proportion other)
     {
         var (larger, smaller) = one.Share > other.Share ? (one, other) : (other, one);
-        return larger.Share - smaller.Share < Equal ? 1 : SpecialFunctions.Erfc(Touching(larger, smaller) / Constants.Sqrt2);
+        return larger.Share - smaller.Share < Equal ? 1 : SpecialFunctions.Erfc(StandardErrorsToZero(larger, smaller) / Constants.Sqrt2);
     }
 
     /// <summary>The number of standard errors at which the lower end is 0, by bisection: the lower end falls as they grow.</summary>
-    private static double Touching(Proportion larger, Proportion smaller)
+    private static double StandardErrorsToZero(Proportion larger, Proportion smaller)
     {
         double low = 0,
             high = 1;

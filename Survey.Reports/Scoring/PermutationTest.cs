@@ -6,10 +6,7 @@ namespace Survey.Reports.Scoring;
 /// </summary>
 public static class PermutationTest
 {
-    /// <summary>
-    /// Enumerates the smaller side with the multivariate hypergeometric distribution. Differences are integers, so that equal ones are
-    /// equal. Meant for a smaller side under ten answers.
-    /// </summary>
+    /// <summary>Enumerates the smaller side, so it should be under ten answers. Integers, so that equal differences are equal.</summary>
     public static double Of(Histogram one, Histogram other)
     {
         var small = one.N <= other.N ? one : other;

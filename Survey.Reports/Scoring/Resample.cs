@@ -25,6 +25,5 @@ internal sealed class Resample(IReadOnlyList<RatedJourney> journeys, int seed)
         return _drawn;
     }
 
-    /// <summary>Maps a random number to a person.</summary>
     private void Count(uint chance) => _drawn[_people[(int)((ulong)chance * (uint)_people.Length >> 32)]]++;
 }

@@ -3,9 +3,7 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>
-/// The method note: what was done for the figures that a report shows, in at most five lines; a lower minimum and history add one each.
-/// </summary>
+/// <summary>What was done for the figures that a report shows: five lines at most; a lower minimum and history add one each.</summary>
 public static class Method
 {
     public static IEnumerable<string> OfRelationship(RelationshipReport report, Language texts)

@@ -4,7 +4,6 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Sections;
 
-/// <summary>Names of relationships, without inflection.</summary>
 public static class RelationshipNames
 {
     /// <summary>Such as "IT → everybody", or for a team that rates itself "Sales · Within the team".</summary>

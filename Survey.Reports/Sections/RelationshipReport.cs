@@ -61,16 +61,13 @@ public sealed record RelationshipReport(
 
     public IReadOnlyList<StepResult> Steps => StepResults.Of(Result);
 
-    /// <summary>Results from whole responses, per step.</summary>
     public IReadOnlyList<PublishedStep> Found { get; init; } = [];
 
     public StepsTogether Together => new(Steps, Found);
 
     public RelationshipResult Result => new(Relationship, All, Questionnaire);
 
-    /// <summary>
-    /// Questions beside overall rating and steps, in the order of the questionnaire; work time lost last, but not in history.
-    /// </summary>
+    /// <summary>Beside overall rating and steps, in the order of the questionnaire; time lost last, but not in history.</summary>
     public IEnumerable<PublishedFigure> OtherFigures =>
         Questionnaire
             .Items.Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)

@@ -22,7 +22,6 @@ public static class ReportCharts
             .Append(Item.Overall)
             .SelectMany(item => report.Trend.Select(point => point.Cell.Of(item)));
 
-    /// <summary>One range for all trends of the report.</summary>
     public static (double Bottom, double Top) TrendRange(this RelationshipReport report) =>
         TrendSeries.RangeOf(report.TrendFigures(), report.Questionnaire.BreakdownPoints.Select(point => point.Standard?.Target));
 

@@ -7,7 +7,6 @@ namespace Survey.Reports.Sections;
 /// <param name="Topic">Explained beside the heading, see <see cref="Charts.Explanations"/>; null: nothing.</param>
 public sealed record ReportSection<TReport>(string Key, Type Component, Func<TReport, bool> Applies, string? Topic = null);
 
-/// <summary>The sections of each report, in order.</summary>
 public static class ReportSections
 {
     public static IReadOnlyList<ReportSection<RelationshipReport>> Relationship { get; } =

@@ -14,7 +14,6 @@ public sealed record StepResult(int Number, BreakdownPoint Point, PublishedFigur
     /// <summary>Shown finely enough for an order.</summary>
     public bool IsRanked => Figure is { HasTrend: true };
 
-    /// <summary>By its verdict.</summary>
     public bool MissesTarget => Verdict(Against.Target)?.Called == Db.Results.Verdict.Worse;
 
     public PublishedVerdict? Verdict(string against) => Verdicts.FirstOrDefault(verdict => verdict.Against == against);

@@ -33,10 +33,7 @@ public sealed record UnitReport(
             .. !Wave.Imported && Receives.Count > 1 ? [("byUnit", AsCustomer?.TimeLost)] : Array.Empty<(string, PublishedFigure?)>(),
         ];
 
-    /// <summary>
-    /// Null wave: the last one sealed in which the unit has services. Null result: no such report, or the viewer is neither HR nor leads
-    /// the unit.
-    /// </summary>
+    /// <summary>Null wave: the last one sealed with services of the unit. Null result: not found, or not for the viewer.</summary>
     public static async Task<UnitReport?> LoadAsync(
         NpgsqlConnection connection,
         Viewer viewer,
