@@ -42,6 +42,6 @@ public sealed partial class ArchitectureTests
         Assert.That(types, Is.Empty);
     }
 
-    [GeneratedRegex("""("{3}\s*|")(select|insert into|update|delete from|with)\s+[a-z@*(]""")]
+    [GeneratedRegex("""("{3}\s*|")((select|insert into|update|delete from)\s+[a-z@*(]|with\s+(recursive\s+)?\w+\s+(as|\())""")]
     private static partial Regex Sql();
 }

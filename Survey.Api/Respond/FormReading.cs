@@ -38,12 +38,14 @@ internal static class FormReading
     /// <param name="most">In bytes; the server's own limit is raised to it.</param>
     public static async Task<bool> IsTooLargeAsync(HttpRequest request, int most, CancellationToken ct)
     {
+        var isTooLarge = request.ContentLength > most;
+        var readable = isTooLarge ? 2L * most : most;
         var server = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (server is { IsReadOnly: false } && server.MaxRequestBodySize < most)
+        if (server is { IsReadOnly: false } && server.MaxRequestBodySize < readable)
         {
-            server.MaxRequestBodySize = most;
+            server.MaxRequestBodySize = readable;
         }
-        if (!(request.ContentLength > most))
+        if (!isTooLarge)
         {
             return false;
         }
@@ -53,7 +55,7 @@ internal static class FormReading
         }
         catch (BadHttpRequestException)
         {
-            // Over the server's own limit: the connection ends.
+            // More than twice as large: the connection ends.
         }
         return true;
     }
