@@ -28,6 +28,7 @@ public static class Migrator
         }
     }
 
+    /// <exception cref="MigrationException">The schema is older or newer than this program, or was changed.</exception>
     public static async Task CheckAsync(Database database, CancellationToken ct = default)
     {
         await using var connection = await database.OpenAsync(ct);

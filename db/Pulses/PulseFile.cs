@@ -34,6 +34,7 @@ public static class PulseFile
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
+    /// <exception cref="RefusedException">The file has problems; each is named with its place.</exception>
     public static async Task<Pulse> ReadAsync(Stream json, PrivacyOptions defaults, CancellationToken ct)
     {
         var text = await JsonFile.ReadAsync(json, Shape, ct);

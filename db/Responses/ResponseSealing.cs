@@ -47,6 +47,7 @@ public static class ResponseSealing
             ct
         );
 
+    /// <summary>Also drops who answered, who declined, and the mails of the wave.</summary>
     public static async Task ExchangeAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
     {
         await TableLocks.TakeAsync(connection, "only answered, only declined, only response, only comment, only note, only message", ct);

@@ -9,6 +9,7 @@ internal static class SubmittedNotes
     public static Task HoldWaveAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.RunAsync("select from wave where id = @waveId for share", new { waveId }, ct);
 
+    /// <summary>Stores notes only where <c>owed</c> is set and clears it in the same statement: a repeated call stores nothing.</summary>
     public static Task StoreAsync(NpgsqlConnection connection, long waveId, IReadOnlyList<Submission> batch, CancellationToken ct)
     {
         var notes = batch.SelectMany(one => one.Notes, (one, note) => (one.InvitationId, Given: note)).ToList();

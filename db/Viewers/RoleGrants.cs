@@ -62,6 +62,7 @@ public static class RoleGrants
     }
 
     /// <summary>Holds from the next request on (rule F4). For lead also removes the address from the unit's lead_email.</summary>
+    /// <exception cref="RefusedException">There is no such unit.</exception>
     public static async Task<(bool WasGranted, bool WasNamed)> RevokeAsync(
         NpgsqlConnection connection,
         string role,
