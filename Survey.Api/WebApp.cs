@@ -69,7 +69,7 @@ internal static class WebApp
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
-        app.UseMendedLinks();
+        app.UseLinkRepair();
         app.UseHeadRequests();
         app.UseRouting();
         app.UseFormTokens();

@@ -8,7 +8,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports;
 
-/// <summary>Writes reports to files. Whoever can run it at the console sees what HR sees.</summary>
+/// <summary>Writes reports to files. Everybody who can run the command sees what HR sees.</summary>
 internal sealed class ReportCommand(Database database, ReportPrinter printer, TextWriter output)
 {
     internal static Viewer Operator { get; } = new("console", IsHr: true, IsAdmin: false, new HashSet<long>());

@@ -87,7 +87,7 @@ internal sealed partial class DueWork(
     private async Task<bool> TellTroubleAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var trouble = await Trouble.ReadAsync(connection, ct);
+        var trouble = await ProgrammeProblems.ReadAsync(connection, ct);
         var told = string.Join(
             ' ',
             [
@@ -102,7 +102,7 @@ internal sealed partial class DueWork(
                 LogPulse(
                     logger,
                     pulse.Code,
-                    pulse.Kind == PulseTrouble.UnknownZone
+                    pulse.Kind == PulseProblem.UnknownZone
                         ? $"the time zone {pulse.TimeZone} is not known here"
                         : "its openings cannot be computed"
                 );
@@ -182,13 +182,16 @@ internal sealed partial class DueWork(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The pulse {Pulse} plans no further waves: {Reason}. Store it again from a corrected file.")]
+    [LoggerMessage(LogLevel.Error, "The pulse {Pulse} plans no further waves: {Reason}. Correct its file and store it again.")]
     private static partial void LogPulse(ILogger logger, string pulse, string reason);
 
-    [LoggerMessage(LogLevel.Error, "The time zone {Zone} is not known here: mails to the people who have it ({People}) follow UTC.")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "The time zone {Zone} is not known here: UTC is used for the mails of people with this zone ({People})."
+    )]
     private static partial void LogZone(ILogger logger, string zone, int people);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The step {Step} failed for {Subject} alone; it is tried again in the next run.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The step {Step} failed for {Subject} only; the next run tries it again.")]
     private static partial void LogPartlyFailed(ILogger logger, Exception problem, string step, string subject);
 
     [LoggerMessage(LogLevel.Warning, "The mails of {Waves} waves are held since a restore: HR releases or drops them at /programme/waves.")]

@@ -42,7 +42,7 @@ internal static class Schedule
     private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        Database.SetWaits(settings, connectionString);
+        Database.SetTimeouts(settings, connectionString);
         if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
             // Quartz opens its own connections: they must find the primary, too.

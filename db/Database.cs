@@ -14,7 +14,7 @@ public enum DatabaseUse
     Pages,
 }
 
-public sealed class DatabaseAwayException(Exception problem) : NpgsqlException(problem.Message, problem);
+public sealed class DatabaseUnavailableException(Exception problem) : NpgsqlException(problem.Message, problem);
 
 /// <summary>Creates all connections. If the connection string names several hosts, the primary is used.</summary>
 public sealed class Database : IAsyncDisposable
@@ -63,7 +63,7 @@ public sealed class Database : IAsyncDisposable
         // No code leaves settings or temporary tables on a connection, so the reset (seven statements per use) is not needed.
         settings.NoResetOnClose = true;
         settings.CommandTimeout = use == DatabaseUse.Pages ? PageSeconds : 0;
-        SetWaits(settings, connectionString);
+        SetTimeouts(settings, connectionString);
         _retryTime = use == DatabaseUse.Pages ? PageRetryTime : TimeSpan.Zero;
         _source = Pool(settings);
         _unlimited = use == DatabaseUse.Pages ? Pool(With(settings, 0)) : _source;
@@ -75,7 +75,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Sets connect timeout and keep-alive. Values in the connection string win.</summary>
-    public static void SetWaits(NpgsqlConnectionStringBuilder settings, string connectionString)
+    public static void SetTimeouts(NpgsqlConnectionStringBuilder settings, string connectionString)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         settings.Timeout = given.ContainsKey("Timeout") ? settings.Timeout : ConnectSeconds;
@@ -107,7 +107,7 @@ public sealed class Database : IAsyncDisposable
     public static bool IsPassing(Exception problem) =>
         problem switch
         {
-            DatabaseAwayException => true,
+            DatabaseUnavailableException => true,
             NpgsqlException fault => fault.IsTransient
                 || fault.SqlState
                     is PostgresErrorCodes.AdminShutdown
@@ -140,7 +140,7 @@ public sealed class Database : IAsyncDisposable
             }
             catch (NpgsqlException problem) when (IsAwayAtConnecting(problem))
             {
-                throw new DatabaseAwayException(problem);
+                throw new DatabaseUnavailableException(problem);
             }
         }
     }

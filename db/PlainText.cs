@@ -8,19 +8,20 @@ public static class PlainText
 {
     private const int ReplacementCharacter = 0xFFFD;
 
-    public static string? Problem(string text) => LostLetter(text) ?? (FirstHidden(text) is { } rune ? Problem(rune) : null);
+    public static string? Problem(string text) =>
+        ReplacementCharacterProblem(text) ?? (FirstInvisible(text) is { } rune ? Problem(rune) : null);
 
     /// <summary>For texts in which no script needs a joiner, such as an address.</summary>
     public static string? ProblemWithoutJoiners(string text) =>
         Problem(text) ?? (text.AsSpan().IndexOfAny('\u200C', '\u200D') >= 0 ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
 
     /// <summary>Null: no replacement character (U+FFFD), which programs write for a character that they cannot decode.</summary>
-    public static string? LostLetter(string text) =>
+    public static string? ReplacementCharacterProblem(string text) =>
         text.Contains((char)ReplacementCharacter)
-            ? "a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
+            ? "a character could not be decoded (U+FFFD): type it again, or export the file again as UTF-8"
             : null;
 
-    public static bool HasHidden(string text) => FirstHidden(text) is not null;
+    public static bool HasInvisible(string text) => FirstInvisible(text) is not null;
 
     public static string Clean(string text)
     {
@@ -29,9 +30,9 @@ public static class PlainText
             return text;
         }
         var kept = new StringBuilder(text.Length);
-        foreach (var (rune, isHidden) in Runes(text))
+        foreach (var (rune, isInvisible) in Runes(text))
         {
-            if (!isHidden && rune.Value != ReplacementCharacter)
+            if (!isInvisible && rune.Value != ReplacementCharacter)
             {
                 kept.Append(rune);
             }
@@ -44,18 +45,18 @@ public static class PlainText
 
     private static string Problem(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
-            ? $"has a control character (U+{rune.Value:X4}): type it anew"
-            : $"has an invisible letter (U+{rune.Value:X4}): type it anew";
+            ? $"has a control character (U+{rune.Value:X4}): type it again"
+            : $"has an invisible letter (U+{rune.Value:X4}): type it again";
 
-    private static Rune? FirstHidden(string text)
+    private static Rune? FirstInvisible(string text)
     {
         if (IsAscii(text))
         {
             return null;
         }
-        foreach (var (rune, isHidden) in Runes(text))
+        foreach (var (rune, isInvisible) in Runes(text))
         {
-            if (isHidden)
+            if (isInvisible)
             {
                 return rune;
             }
@@ -63,16 +64,16 @@ public static class PlainText
         return null;
     }
 
-    private static IEnumerable<(Rune Rune, bool IsHidden)> Runes(string text)
+    private static IEnumerable<(Rune Rune, bool IsInvisible)> Runes(string text)
     {
         Rune? before = null;
         for (var index = 0; index < text.Length; )
         {
             var rune = RuneAt(text, index);
             index += rune.Utf16SequenceLength;
-            var isHidden = IsJoiner(rune) ? !IsNeeded(before, index < text.Length ? RuneAt(text, index) : null) : IsHidden(rune);
-            yield return (rune, isHidden);
-            before = isHidden ? before : rune;
+            var isInvisible = IsJoiner(rune) ? !IsNeeded(before, index < text.Length ? RuneAt(text, index) : null) : IsInvisible(rune);
+            yield return (rune, isInvisible);
+            before = isInvisible ? before : rune;
         }
     }
 
@@ -95,7 +96,7 @@ public static class PlainText
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static bool IsHidden(Rune rune) =>
+    private static bool IsInvisible(Rune rune) =>
         rune.Value is not ('\n' or '\r' or '\t')
         && (
             Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control

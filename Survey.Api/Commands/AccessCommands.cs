@@ -26,7 +26,7 @@ internal static class AccessCommands
         [],
         "lists who has which role",
         """
-        A line each: address, role, unit, and where the role comes from (granted, or lead_email of the unit). Whoever has left has no role.
+        A line each: address, role, unit, and where the role comes from (granted, or lead_email of the unit). Who has left has no role.
         """,
         RolesAsync
     );

@@ -91,7 +91,7 @@ internal static class CommandLine
             [
                 $"ConnectionStrings:Survey does not open the database: {problem.Message}",
             ],
-            DatabaseAwayException => [$"The database can't be reached: {Cause(problem.InnerException!)}"],
+            DatabaseUnavailableException => [$"The database can't be reached: {Cause(problem.InnerException!)}"],
             NpgsqlException
             and not PostgresException
                 when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>

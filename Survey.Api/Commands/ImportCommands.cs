@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Csv;
 using Survey.Db.Holidays;
+using Survey.Db.Languages;
 using Survey.Db.People;
 using Survey.Db.Relationships;
 using Survey.Db.Responses;
@@ -38,12 +39,12 @@ internal static class ImportCommands
         "people",
         PersonImport.Columns,
         (connection, file, call) => PersonImport.ImportAsync(connection, file, Answer(call), CommandCall.Actor, call.Now, call.Cancel),
-        """
-        language: en, fi, et, pl or fr. time_zone: an IANA name such as Europe/Tallinn.
+        $"""
+        language: one of {string.Join(", ", Language.Codes)}. time_zone: an IANA name such as Europe/Tallinn.
         employment: permanent, temporary, contractor or partner. active_from, active_to: dates such as 2026-03-31, or empty.
         A person is known by external_id (at most 60 characters, of another system), else by the e-mail address, whatever the case. With an
-        external_id email may be empty. Whoever gets another address keeps opt-outs, quiet days and roles, and signs in anew.
-        A new address with the name and unit of somebody whom the file no longer has is refused, unless you say what all such lines are:
+        external_id email may be empty. A person who gets another address keeps opt-outs, quiet days and roles, and signs in anew.
+        A new address with the name and unit of somebody who is not in the file is refused, unless you say what all such lines are:
         --same: the same people with new addresses; --new: other people.
         """
     ) with
@@ -105,10 +106,10 @@ internal static class ImportCommands
         await PrintAsync(call, counts);
     }
 
-    private static Namesakes Answer(CommandCall call) =>
-        call.Flags.Contains(Same) ? Namesakes.Same
-        : call.Flags.Contains(New) ? Namesakes.New
-        : Namesakes.Unknown;
+    private static NamesakePolicy Answer(CommandCall call) =>
+        call.Flags.Contains(Same) ? NamesakePolicy.Same
+        : call.Flags.Contains(New) ? NamesakePolicy.New
+        : NamesakePolicy.Unknown;
 
     private static async Task PrintAsync(CommandCall call, ImportCounts counts)
     {

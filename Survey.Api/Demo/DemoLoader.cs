@@ -44,7 +44,7 @@ internal static class DemoLoader
         await using var people = DemoFiles.Open("people.csv");
         await using var relationships = DemoFiles.Open("relationships.csv");
         await UnitImport.ImportAsync(connection, units, "demo", now, ct);
-        await PersonImport.ImportAsync(connection, people, Namesakes.Unknown, "demo", now, ct);
+        await PersonImport.ImportAsync(connection, people, NamesakePolicy.Unknown, "demo", now, ct);
         foreach (var name in DemoFiles.In("journeys"))
         {
             await using var journey = DemoFiles.Open(name);

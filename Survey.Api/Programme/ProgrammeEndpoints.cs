@@ -42,7 +42,7 @@ internal static class ProgrammeEndpoints
                 Next = await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct),
                 Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
                 Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
-                Trouble = await Trouble.ReadAsync(connection, ct),
+                Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Now = clock.GetUtcNow(),
             }
         );

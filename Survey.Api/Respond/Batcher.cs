@@ -97,7 +97,7 @@ internal sealed class Batcher<TItem, TResult> : IAsyncDisposable
             catch (TimeoutException problem)
             {
                 _isGivenUp = true;
-                throw new DatabaseAwayException(problem);
+                throw new DatabaseUnavailableException(problem);
             }
         }
     }

@@ -27,9 +27,9 @@ internal sealed record RelationshipDocument(
         IReadOnlyDictionary<string, JsonElement>? Answers = null,
     [property: Description("none, under15m, under1h, under4h or more.")] string? TimeLost = null,
     [property: Description("True: the person's name stands under the comments.")] bool Sign = false,
-    [property: Description("What the person wants to be contacted about. Stored with the name; whoever reads it knows who it is.")]
+    [property: Description("What the person wants to be contacted about. Stored with the person's name, which the reader sees.")]
         string? ContactMe = null,
-    [property: Description("Thanks, stored without a name. Whoever reads it knows that the writer took part.")] string? Thanks = null,
+    [property: Description("Thanks, stored without a name. The reader will know that the writer took part.")] string? Thanks = null,
     [property: Description("True: do not ask about this service until a year after the survey closes.")] bool NotForAYear = false
 );
 

@@ -37,7 +37,7 @@ internal static class SignInEndpoints
         {
             return TooOften(context, wait);
         }
-        await requests.AskAsync(address, AskingBrowser.Remember(context), visitor.Language, context.RequestAborted);
+        await requests.AskAsync(address, SignInBrowser.Remember(context), visitor.Language, context.RequestAborted);
         return Page(visitor, SignInState.Sent);
     }
 
@@ -56,8 +56,8 @@ internal static class SignInEndpoints
             return TypedResults.NotFound();
         }
         return await FindAsync(id, context, database, clock.GetUtcNow(), ct) is not { } link
-            ? Over(visitor)
-            : Page(visitor, link.WorksAtOnce ? SignInState.Button : SignInState.Elsewhere);
+            ? Expired(visitor)
+            : Page(visitor, link.WorksAtOnce ? SignInState.Button : SignInState.OtherBrowser);
     }
 
     private static async Task<IResult> SignInAsync(
@@ -79,7 +79,7 @@ internal static class SignInEndpoints
         var now = clock.GetUtcNow();
         if (await FindAsync(id, context, database, now, ct) is not { } link)
         {
-            return Over(visitor);
+            return Expired(visitor);
         }
         if (!link.WorksAtOnce)
         {
@@ -101,7 +101,7 @@ internal static class SignInEndpoints
         );
         if (session is null)
         {
-            return Over(visitor);
+            return Expired(visitor);
         }
         SessionCookie.Set(context, session.Value);
         return TypedResults.LocalRedirect(ReturnCookie.Take(context));
@@ -127,7 +127,7 @@ internal static class SignInEndpoints
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        return await SignIns.FindAsync(connection, id, AskingBrowser.Find(context), now, ct);
+        return await SignIns.FindAsync(connection, id, SignInBrowser.Find(context), now, ct);
     }
 
     private static StatusCodeHttpResult TooOften(HttpContext context, TimeSpan wait)
@@ -136,8 +136,8 @@ internal static class SignInEndpoints
         return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    private static RazorComponentResult<SignInPage> Over(Visitor visitor) =>
-        Page(visitor, SignInState.Over, null, StatusCodes.Status410Gone);
+    private static RazorComponentResult<SignInPage> Expired(Visitor visitor) =>
+        Page(visitor, SignInState.Expired, null, StatusCodes.Status410Gone);
 
     private static RazorComponentResult<SignInPage> Page(
         Visitor visitor,

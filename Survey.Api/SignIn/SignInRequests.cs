@@ -19,7 +19,7 @@ internal sealed class SignInRequests(Database database, SignInLimits limits, Tim
         return trimmed.Length <= 254 && MailAddress.TryCreate(trimmed, out var address) && address.Address == trimmed ? trimmed : null;
     }
 
-    /// <param name="browser">See <see cref="AskingBrowser"/>.</param>
+    /// <param name="browser">See <see cref="SignInBrowser"/>.</param>
     public async Task AskAsync(string email, byte[] browser, Language language, CancellationToken ct)
     {
         var answer = Task.Delay(AnswerTime, clock, ct);

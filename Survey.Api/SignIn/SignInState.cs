@@ -11,11 +11,11 @@ public enum SignInState
     Button,
 
     /// <summary>The link was asked for in another browser: the address has to be entered.</summary>
-    Elsewhere,
+    OtherBrowser,
 
     /// <summary>The entered address is not the one to which the link was sent.</summary>
     WrongAddress,
 
     /// <summary>The link was used before or is too old.</summary>
-    Over,
+    Expired,
 }

@@ -5,7 +5,7 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 
-/// <summary>Writes a chart to a file. Whoever can run it at the console sees what HR sees.</summary>
+/// <summary>Writes a chart to a file. Everybody who can run the command sees what HR sees.</summary>
 internal sealed class ChartCommand(Database database, TextWriter output)
 {
     /// <exception cref="RefusedException">There is no such chart.</exception>

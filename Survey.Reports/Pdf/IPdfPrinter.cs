@@ -8,5 +8,5 @@ public interface IPdfPrinter
     Task<byte[]> PrintAsync(string html, CancellationToken ct);
 }
 
-/// <summary>The message is a sentence for whoever runs the program.</summary>
+/// <summary>The message is one sentence for the operator.</summary>
 public sealed class PrintingException(string message, Exception? inner = null) : Exception(message, inner);

@@ -17,10 +17,10 @@ public static class OpenParticipation
     /// <exception cref="PartlyFailedException">Those of some waves could not be renewed; the others were.</exception>
     public static async Task<int> RenewAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct)
     {
-        var each = new OneByOne(ct);
+        var each = new IsolatedRuns(ct);
         foreach (var wave in await database.InTransactionAsync(connection => WaveParticipation.DueAsync(connection, now, ct), ct))
         {
-            await each.DoAsync(wave.Code, () => database.InTransactionAsync(
+            await each.RunAsync(wave.Code, () => database.InTransactionAsync(
                     async connection =>
                     {
                         await FigureKeys.ClaimAsync(connection, key, ct);

@@ -24,10 +24,10 @@ public static class Sealing
         Action<long, string>? progress = null
     )
     {
-        var each = new OneByOne(ct);
+        var each = new IsolatedRuns(ct);
         foreach (var wave in await database.InTransactionAsync(connection => WaveSealing.DueAsync(connection, rest, now, ct), ct))
         {
-            await each.DoAsync(wave.Code, async () => await SealAsync(database, key, wave.Id, now, ct, progress) ? 1 : 0);
+            await each.RunAsync(wave.Code, async () => await SealAsync(database, key, wave.Id, now, ct, progress) ? 1 : 0);
         }
         return each.Total();
     }

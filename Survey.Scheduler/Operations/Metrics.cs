@@ -28,7 +28,7 @@ internal static class Metrics
         var waves = await WaveProgress.CountByStateAsync(connection, ct);
         var messages = await SchedulerFigures.MessagesByStateAsync(connection, ct);
         var figures = await SchedulerFigures.ReadAsync(connection, now, ct);
-        var trouble = await Trouble.ReadAsync(connection, ct);
+        var trouble = await ProgrammeProblems.ReadAsync(connection, ct);
 
         var text = new StringBuilder();
         Labelled(text, "survey_waves", "Waves by state.", "state", waves.Select(Row));

@@ -20,10 +20,10 @@ internal static class PreviewCommand
             await Console.Error.WriteLineAsync($"There is no pulse '{arguments.Pulse}'.");
             return 1;
         }
-        if (PulseTrouble.Of(pulse) is { } trouble)
+        if (PulseProblem.Of(pulse) is { } trouble)
         {
             await Console.Error.WriteLineAsync(
-                trouble == PulseTrouble.UnknownZone
+                trouble == PulseProblem.UnknownZone
                     ? $"The pulse '{pulse.Code}' has the time zone '{pulse.TimeZone}', which is not known here."
                     : $"The openings of the pulse '{pulse.Code}' cannot be computed: store it again from a corrected file."
             );

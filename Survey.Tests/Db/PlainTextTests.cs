@@ -14,9 +14,9 @@ public sealed class PlainTextTests
     [TestCase("\u05D3\u200D \u0645\u200C", "\u05D3 \u0645")]
     public void What_nobody_sees_is_found_and_taken_out(string text, string clean)
     {
-        Assert.That(PlainText.HasHidden(text), Is.True);
+        Assert.That(PlainText.HasInvisible(text), Is.True);
         Assert.That(PlainText.Clean(text), Is.EqualTo(clean));
-        Assert.That(PlainText.Problem(text), Does.EndWith(": type it anew"));
+        Assert.That(PlainText.Problem(text), Does.EndWith(": type it again"));
     }
 
     [TestCase("two\nlines\tand\u00A0a space", TestName = "Line breaks, tabs and no-break spaces stay")]
@@ -43,6 +43,6 @@ public sealed class PlainTextTests
             PlainText.Clean(text),
             Is.EqualTo(text.Replace("\uFFFD", "", StringComparison.Ordinal).Replace("\ud83d", "", StringComparison.Ordinal))
         );
-        Assert.That(PlainText.Problem(text), Does.StartWith("a letter was lost here (U+FFFD)"));
+        Assert.That(PlainText.Problem(text), Does.StartWith("a character could not be decoded (U+FFFD)"));
     }
 }

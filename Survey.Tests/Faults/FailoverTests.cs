@@ -12,7 +12,7 @@ public sealed class FailoverTests
     private static readonly TimeSpan Detection = TimeSpan.FromSeconds(2);
 
     [Test]
-    public async Task A_failover_loses_no_acknowledged_answer_and_whoever_has_to_wait_is_told_when_to_come_back()
+    public async Task A_failover_loses_no_acknowledged_answer_and_tells_waiting_clients_when_to_retry()
     {
         var (line, refusals) = await RunAsync(1500, Detection);
 

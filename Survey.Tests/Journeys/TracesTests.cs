@@ -65,7 +65,7 @@ public sealed class TracesTests
     }
 
     [Test]
-    public async Task After_sealing_the_files_hold_the_same_of_everybody_whoever_answered_declined_or_was_reminded()
+    public async Task After_sealing_the_files_do_not_tell_who_answered_declined_or_was_reminded()
     {
         var before = await WhereAsync();
         await SealAsync();

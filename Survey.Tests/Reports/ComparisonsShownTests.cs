@@ -172,7 +172,7 @@ public sealed class ComparisonsShownTests
     private static OrganisationReport Compared()
     {
         var report = SampleOrganisation.Make();
-        var steps = SampleReport.Questionnaire(2, longNames: false);
+        var steps = SampleQuestionnaire.Make(2, longNames: false);
         (string Called, double Difference, bool Misses)[] all = [("worse", -0.2, true), ("better", 0.9, false), ("worse", -0.6, true)];
         return report with
         {

@@ -76,7 +76,7 @@ public sealed class DueWorkLogTests
         await _work.RunAsync(Sending.Monday.AddDays(1).AddMinutes(1), default);
 
         Assert.That((failed!.Done.Planned, failed.Done.Opened), Is.EqualTo((2, 1)));
-        Assert.That(_log.Errors, Has.One.Contains("The step open failed for OTHER-2026-03-03 alone; it is tried again in the next run."));
+        Assert.That(_log.Errors, Has.One.Contains("The step open failed for OTHER-2026-03-03 only; the next run tries it again."));
         Assert.That(recorded, Is.EqualTo(new[] { "open OTHER-2026-03-03" }));
         Assert.That(await FailingAsync(), Is.Empty);
     }

@@ -28,7 +28,7 @@ public sealed class ServerTests
                 await Wait.UntilAsync(async () => (await GetAsync(port, "/health/ready")).Contains("ready", StringComparison.Ordinal));
             }
             await Wait.UntilAsync(() => mails.GetFiles("*.eml").Length >= 26, seconds: 100);
-            // What was claimed twice would be sent by whoever looks next.
+            // A message that was claimed twice would be sent by the next scheduler.
             var looked = await organisation.OneAsync<long>(LastLook);
             await organisation.UntilAsync(
                 $"""

@@ -43,11 +43,11 @@ public sealed class VanishedZonesTests : InSmallOrganisation
         Assert.That(
             (morning.Sent, newYork.Sent, nextDay.Sent),
             Is.EqualTo((23, 2, 1)),
-            "then New York and whoever has UTC, and India after its holiday"
+            "then New York and the people with UTC, and India after its holiday"
         );
         Assert.That(
             morning.Error,
-            Does.Contain("The time zone Atlantis/Town is not known here: mails to the people who have it (1) follow UTC.")
+            Does.Contain("The time zone Atlantis/Town is not known here: UTC is used for the mails of people with this zone (1).")
                 .And.Not.Contain("Kiev")
         );
     }

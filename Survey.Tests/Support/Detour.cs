@@ -27,7 +27,7 @@ public sealed class Detour : IAsyncDisposable
     public string ConnectionString =>
         new NpgsqlConnectionStringBuilder(_to.ConnectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString;
 
-    /// <summary>From now on nobody gets through, and whoever was through is cut off.</summary>
+    /// <summary>Refuses new connections and cuts the present ones.</summary>
     public async Task CutAsync()
     {
         _entrance.Stop();

@@ -8,13 +8,13 @@ namespace Survey.Tests.Support;
 /// <summary>Reports over several relationships from invented figures.</summary>
 public static class SampleOrganisation
 {
-    private static readonly Questionnaire Handover = SampleReport.Questionnaire(0, false);
+    private static readonly Questionnaire Handover = SampleQuestionnaire.Make(0, false);
 
     /// <param name="name">Of every unit, with its number; null: "Department".</param>
     public static OrganisationReport Make(int units = 8, bool longNames = false, bool hidden = false, string? name = null)
     {
         var wave = SampleReport.Wave(5, 6, imported: false);
-        var all = Units(units, name ?? (longNames ? SampleReport.LongName + " " : "Department "));
+        var all = Units(units, name ?? (longNames ? SampleQuestionnaire.LongName + " " : "Department "));
         var results = Results(wave, all, hidden);
         return new OrganisationReport(
             wave,
@@ -128,7 +128,7 @@ public static class SampleOrganisation
 
     private static PublishedCell Cell(long id, string kind, int answers, int level)
     {
-        var cell = SampleReport.Cell(id, 6, kind, SampleReport.Questionnaire(0, false), answers, level, false);
+        var cell = SampleReport.Cell(id, 6, kind, SampleQuestionnaire.Make(0, false), answers, level, false);
         return cell with
         {
             Cell = new PublicationCell(id, 6, kind, null, null, null, null, 5, null, null),

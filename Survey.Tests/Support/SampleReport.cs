@@ -9,25 +9,6 @@ namespace Survey.Tests.Support;
 /// <summary>Reports from invented figures, to look at and to test without a database.</summary>
 public static class SampleReport
 {
-    private static readonly string[] Steps =
-    [
-        "Getting in touch",
-        "Waiting",
-        "Being kept informed",
-        "Quality of the solution",
-        "Follow-up",
-        "Clear instructions",
-        "Friendliness",
-        "Handing over",
-        "Correct the first time",
-        "Documentation",
-        "Invoicing",
-        "Saying goodbye",
-    ];
-
-    /// <summary>Sixty characters, as long as names get.</summary>
-    public const string LongName = "Corporate Procurement, Logistics and Facility Services North";
-
     public static RelationshipReport Make(
         int steps = 5,
         int waves = 6,
@@ -40,7 +21,7 @@ public static class SampleReport
         IReadOnlyList<PublishedVerdict>? verdicts = null
     )
     {
-        var questionnaire = Questionnaire(steps, longNames);
+        var questionnaire = SampleQuestionnaire.Make(steps, longNames);
         var relationship = Relationship(longNames, imported);
         var history = Enumerable.Range(0, waves).Select(index => Wave(index, waves, imported)).ToList();
         var wave = history[^1];
@@ -123,85 +104,17 @@ public static class SampleReport
             "department_to_employee",
             2,
             "IT",
-            LocalizedText.Of(longNames ? LongName : "Information technology"),
+            LocalizedText.Of(longNames ? SampleQuestionnaire.LongName : "Information technology"),
             1,
             "ALL",
-            LocalizedText.Of(longNames ? LongName + "!" : "Meridian"),
+            LocalizedText.Of(longNames ? SampleQuestionnaire.LongName + "!" : "Meridian"),
             !longNames,
             5,
             imported ? null : 10,
             imported ? null : 160,
             imported ? null : 120,
-            LocalizedText.Of(longNames ? LongName : "Help and advice")
+            LocalizedText.Of(longNames ? SampleQuestionnaire.LongName : "Help and advice")
         );
-
-    public static Questionnaire Questionnaire(int steps, bool longNames) =>
-        new()
-        {
-            Code = "support",
-            Name = LocalizedText.Of("Help and advice"),
-            BreakdownPoints =
-            [
-                .. Steps
-                    .Take(steps)
-                    .Select(
-                        (name, index) =>
-                            new BreakdownPoint
-                            {
-                                Code = $"step{index + 1}",
-                                Name = LocalizedText.Of(longNames ? LongName : name),
-                                Question = LocalizedText.Of("How was it?"),
-                                Standard =
-                                    index % 4 == 3
-                                        ? null
-                                        : new ServiceStandard
-                                        {
-                                            Promise = LocalizedText.Of("You always know who is working on it and until when."),
-                                            Target = 3.8 + index % 3 * 0.2,
-                                        },
-                            }
-                    ),
-            ],
-            Questions =
-            [
-                new Question
-                {
-                    Key = "overall",
-                    Kind = QuestionKind.Rating,
-                    Text = LocalizedText.Of("Overall, how good is the service?"),
-                },
-                new Question
-                {
-                    Key = "recommend",
-                    Kind = QuestionKind.Recommendation,
-                    Text = LocalizedText.Of("Would you recommend this service?"),
-                },
-                new Question
-                {
-                    Key = "effort",
-                    Kind = QuestionKind.Effort,
-                    Text = LocalizedText.Of("How easy was it to get what you needed?"),
-                },
-                new Question
-                {
-                    Key = "reason",
-                    Kind = QuestionKind.Choice,
-                    Text = LocalizedText.Of("What did you wait for most?"),
-                    Options =
-                    [
-                        new Option { Code = "answer", Text = LocalizedText.Of("A first answer") },
-                        new Option { Code = "approval", Text = LocalizedText.Of("An approval") },
-                        new Option { Code = "delivery", Text = LocalizedText.Of("Equipment, money or papers") },
-                    ],
-                },
-                new Question
-                {
-                    Key = "comment",
-                    Kind = QuestionKind.Text,
-                    Text = LocalizedText.Of("What should change?"),
-                },
-            ],
-        };
 
     public static PublishedCell Cell(
         long id,
@@ -263,7 +176,7 @@ public static class SampleReport
     private static RelationshipResult Reverse(SealedWave wave, bool longNames, bool hidden)
     {
         var one = Relationship(longNames, imported: false);
-        var questionnaire = Questionnaire(3, longNames);
+        var questionnaire = SampleQuestionnaire.Make(3, longNames);
         return new RelationshipResult(
             one with
             {
@@ -287,7 +200,12 @@ public static class SampleReport
         new[] { "Meridian", "Information technology", "Sales", "Finance", "Warehouse" }
             .Select(
                 (name, index) =>
-                    new WaveUnit(index + 1, $"U{index + 1}", LocalizedText.Of(longNames ? LongName : name), index == 0 ? null : 1)
+                    new WaveUnit(
+                        index + 1,
+                        $"U{index + 1}",
+                        LocalizedText.Of(longNames ? SampleQuestionnaire.LongName : name),
+                        index == 0 ? null : 1
+                    )
             )
             .ToDictionary(unit => unit.UnitId);
 

@@ -28,7 +28,7 @@ internal static class CsvFields
 
     public static string? Name(this CsvFile file, string column)
     {
-        if (BrokenLetters.NameWarning(file[column]) is { } warning)
+        if (MojibakeCheck.NameWarning(file[column]) is { } warning)
         {
             file.Warn(column, warning);
         }
@@ -38,7 +38,7 @@ internal static class CsvFields
     public static string? OptionalName(this CsvFile file, string column) => file[column].Length == 0 ? null : file.Name(column);
 
     public static string? Email(this CsvFile file, string column) =>
-        Checked(file, column, EmailAddress.Spell(file[column]), EmailAddress.Problem(file[column]));
+        Checked(file, column, EmailAddress.Normalize(file[column]), EmailAddress.Problem(file[column]));
 
     public static string? OptionalEmail(this CsvFile file, string column) => file[column].Length == 0 ? null : file.Email(column);
 
@@ -47,14 +47,14 @@ internal static class CsvFields
     public static DateOnly? Day(this CsvFile file, string column) => ReadDay(file, column, "");
 
     public static DateOnly? OptionalDay(this CsvFile file, string column) =>
-        file[column].Length == 0 ? null : ReadDay(file, column, ": leave it empty when there is no date");
+        file[column].Length == 0 ? null : ReadDay(file, column, ": leave the field empty if there is no date");
 
     public static DateOnly? FirstDay(this CsvFile file, string column)
     {
         var day = file.OptionalDay(column);
         if (day?.Year == DateOnly.MaxValue.Year)
         {
-            file.Problem(column, $"{day:yyyy-MM-dd} is no first day: leave it empty when there is no date");
+            file.Problem(column, $"{day:yyyy-MM-dd} cannot be a first day: leave the field empty if there is no date");
         }
         return day;
     }
@@ -75,7 +75,7 @@ internal static class CsvFields
             column,
             text.Length == 0 ? "is empty"
                 : isDay ? $"{text} is before {EarliestYear + 1}{advice}"
-                : text.All(letter => letter is '0' or '-' or '.' or '/' or ':' or ' ') ? $"{Codes.Shorten(text)} is no date{advice}"
+                : text.All(letter => letter is '0' or '-' or '.' or '/' or ':' or ' ') ? $"{Codes.Shorten(text)} is not a date{advice}"
                 : $"'{Codes.Shorten(text)}' is not a date like 2026-03-31"
         );
         return null;

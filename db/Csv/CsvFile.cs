@@ -113,7 +113,7 @@ public sealed class CsvFile : IDisposable
         foreach (var (column, index) in _columns)
         {
             var text = _cells[index];
-            if ((_declared.IsFreeText(column) ? PlainText.LostLetter(text) : PlainText.Problem(text)) is { } problem)
+            if ((_declared.IsFreeText(column) ? PlainText.ReplacementCharacterProblem(text) : PlainText.Problem(text)) is { } problem)
             {
                 Problem(column, problem);
                 isReadable = false;

@@ -31,7 +31,9 @@ internal static class JsonFile
         }
         catch (InvalidOperationException)
         {
-            throw new RefusedException("the name of a member has half of a character in it (\\ud800 to \\udfff alone): type it anew");
+            throw new RefusedException(
+                "the name of a member has an incomplete character (\\ud800 to \\udfff, a lone surrogate): type it again"
+            );
         }
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }

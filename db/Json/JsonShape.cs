@@ -49,7 +49,7 @@ internal abstract class JsonShape
         }
         catch (InvalidOperationException)
         {
-            return "has half of a character in it (\\ud800 to \\udfff alone): type it anew";
+            return "has an incomplete character (\\ud800 to \\udfff, a lone surrogate): type it again";
         }
     }
 

@@ -4,7 +4,7 @@ namespace Survey.Db.Messages;
 
 public sealed record RefusingDomain(string Domain, int People);
 
-/// <summary>Domains whose servers refuse our mail whoever the recipient is. Reminders do not count (rule A2).</summary>
+/// <summary>Domains whose servers refuse our mail for every recipient. Reminders do not count (rule A2).</summary>
 public static class RefusingDomains
 {
     /// <summary>One refusal may concern one person only.</summary>

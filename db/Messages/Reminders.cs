@@ -18,17 +18,17 @@ public static class Reminders
     {
         await using var connection = await database.OpenAsync(ct);
         var holidays = await HolidayCalendar.LoadAsync(connection, ct);
-        var each = new OneByOne(ct);
-        foreach (var wave in await RemindingWave.ListAsync(connection, now, ct))
+        var each = new IsolatedRuns(ct);
+        foreach (var wave in await WaveDueForReminders.ListAsync(connection, now, ct))
         {
-            await each.DoAsync(wave.Code, () => database.InTransactionAsync(adding => QueueAsync(adding, wave, holidays, now, ct), ct));
+            await each.RunAsync(wave.Code, () => database.InTransactionAsync(adding => QueueAsync(adding, wave, holidays, now, ct), ct));
         }
         return each.Total();
     }
 
     private static async Task<int> QueueAsync(
         NpgsqlConnection connection,
-        RemindingWave wave,
+        WaveDueForReminders wave,
         HolidayCalendar holidays,
         DateTimeOffset now,
         CancellationToken ct
@@ -47,7 +47,7 @@ public static class Reminders
 
     private static Task<IReadOnlyList<Candidate>> DueAsync(
         NpgsqlConnection connection,
-        RemindingWave wave,
+        WaveDueForReminders wave,
         int number,
         int days,
         DateTimeOffset now,
@@ -114,7 +114,7 @@ public static class Reminders
 
     private sealed record Candidate(Guid InvitationId, string TimeZone, DateOnly? ActiveTo, DateTimeOffset? LastRemindedAt)
     {
-        public bool MayBeSentAt(DateTimeOffset now, RemindingWave wave, IReadOnlySet<DateOnly> holidays) =>
+        public bool MayBeSentAt(DateTimeOffset now, WaveDueForReminders wave, IReadOnlySet<DateOnly> holidays) =>
             !(ActiveTo < LocalTime.DayOf(now, TimeZone))
             && SendWindow.Next(now, TimeZone, wave.SendHours, wave.SendDays, holidays) == now
             && (

@@ -10,7 +10,7 @@ internal static class AddressChanges
 {
     public const string Action = "address changed";
 
-    public static string Handle(string person) => $"coalesce(lower({person}.email), 'person ' || {person}.id)";
+    public static string AddressKeySql(string person) => $"coalesce(lower({person}.email), 'person ' || {person}.id)";
 
     /// <summary>Must run before the staged rows are merged into the table of people.</summary>
     public static async Task ApplyAsync(NpgsqlConnection connection, string actor, DateTimeOffset now, CancellationToken ct)
@@ -18,7 +18,9 @@ internal static class AddressChanges
         var changed = await connection.OneAsync<int>(
             $"""
             create temp table import_address on commit drop as
-            select person.id, {Handle("person")} as before, coalesce(lower(i.email), 'person ' || person.id) as after, i.email as address
+            select person.id, {AddressKeySql(
+                "person"
+            )} as before, coalesce(lower(i.email), 'person ' || person.id) as after, i.email as address
             from import_person i join person on person.id = i.person_id
             where lower(person.email) is distinct from lower(i.email);
             select count(*)::int from import_address

@@ -12,18 +12,18 @@ public static class EmailAddress
         value.Length > 254
             ? "is longer than 254 characters"
             : PlainText.ProblemWithoutJoiners(value)
-                ?? LookAlikes.Problem(value)
+                ?? Homoglyphs.Problem(value)
                 ?? (IsPlain(value.Normalize()) ? null : $"'{Codes.Shorten(value)}' is not an e-mail address");
 
     /// <summary>Canonical form: NFC, and the domain in Unicode instead of Punycode.</summary>
-    public static string Spell(string value)
+    public static string Normalize(string value)
     {
         var composed = value.Normalize();
         var domain = composed.LastIndexOf('@') + 1;
         return Punycode(composed) is { } coded ? composed[..domain] + Domains.GetUnicode(coded[domain..]) : composed;
     }
 
-    /// <summary>The address with an ASCII domain; null: the same as <see cref="Spell"/>.</summary>
+    /// <summary>The address with an ASCII domain; null: the same as <see cref="Normalize"/>.</summary>
     public static string? Punycode(string value)
     {
         var domain = value.LastIndexOf('@') + 1;

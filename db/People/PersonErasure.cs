@@ -32,7 +32,7 @@ public static class PersonErasure
         await WaveOpening.WaitAsync(connection, ct);
         await WaveSealing.WaitAsync(connection, ct);
         var (who, places, held) = await FindAsync(connection, email, ct);
-        if (held.Count == 0 && EmailAddress.Spell(email) is var spelled && spelled != email)
+        if (held.Count == 0 && EmailAddress.Normalize(email) is var spelled && spelled != email)
         {
             (who, places, held) = await FindAsync(connection, spelled, ct);
         }
@@ -183,7 +183,7 @@ public static class PersonErasure
             ct
         );
 
-    /// <param name="Email">In lower case; for a person without an address <see cref="AddressChanges.Handle"/>.</param>
+    /// <param name="Email">In lower case; for a person without an address <see cref="AddressChanges.AddressKeySql"/>.</param>
     /// <param name="Name">Null if another person has the same name.</param>
     private sealed record Held(string Email, long? Person, string? OwnName, string? Name, string Alias);
 }

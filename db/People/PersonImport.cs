@@ -18,7 +18,7 @@ public static class PersonImport
     public static async Task<ImportCounts> ImportAsync(
         NpgsqlConnection connection,
         Stream csv,
-        Namesakes namesakes,
+        NamesakePolicy namesakes,
         string actor,
         DateTimeOffset now,
         CancellationToken ct

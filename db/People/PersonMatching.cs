@@ -5,15 +5,15 @@ namespace Survey.Db.People;
 
 internal static class PersonMatching
 {
-    public static async Task MatchAsync(NpgsqlConnection connection, Namesakes namesakes, Problems problems, CancellationToken ct)
+    public static async Task MatchAsync(NpgsqlConnection connection, NamesakePolicy namesakes, Problems problems, CancellationToken ct)
     {
         await ByKeyAsync(connection, ct);
         await NamesakesAsync(connection, ct);
-        if (namesakes == Namesakes.Same)
+        if (namesakes == NamesakePolicy.Same)
         {
             await TakeNamesakesAsync(connection, problems, ct);
         }
-        if (namesakes != Namesakes.New)
+        if (namesakes != NamesakePolicy.New)
         {
             await RefuseNamesakesAsync(connection, namesakes, problems, ct);
         }
@@ -89,7 +89,7 @@ internal static class PersonMatching
 
     private static async Task RefuseNamesakesAsync(
         NpgsqlConnection connection,
-        Namesakes namesakes,
+        NamesakePolicy namesakes,
         Problems problems,
         CancellationToken ct
     )
@@ -108,11 +108,11 @@ internal static class PersonMatching
             problems.Add(
                 row.Line,
                 row.Column,
-                namesakes == Namesakes.Same
+                namesakes == NamesakePolicy.Same
                     ? $"{row.Value} may be {row.KnownBy}, but several have this name and unit: "
                         + "tell them apart by external_id, or import them one by one"
-                    : $"{row.Value} is new and has the name and unit of {row.KnownBy}, whom the file no longer has: "
-                        + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)"
+                    : $"{row.Value} is new and has the name and unit of {row.KnownBy}, who is not in the file: "
+                        + "import again with --same if both are one person, with --new if not (this holds for all such lines)"
             );
         }
     }
@@ -136,7 +136,7 @@ internal static class PersonMatching
                 line,
                 "email",
                 $"{email} is the address of {holder}, "
-                    + "whom the file does not have: add that person with another address, or forget them"
+                    + "who is not in the file: add that person with another address, or erase that person with 'forget'"
             );
         }
     }

@@ -26,7 +26,7 @@ public static class Periods
         return From(pulse, next > yearAgo ? next : yearAgo);
     }
 
-    public static Period? Next(Pulse pulse, DateOnly from) => PulseTrouble.Of(pulse) is null ? From(pulse, from).FirstOrDefault() : null;
+    public static Period? Next(Pulse pulse, DateOnly from) => PulseProblem.Of(pulse) is null ? From(pulse, from).FirstOrDefault() : null;
 
     /// <summary>At most one period a day: the first instant of the day. Endless if the pulse has no end date.</summary>
     public static IEnumerable<Period> From(Pulse pulse, DateOnly from)

@@ -150,13 +150,13 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         }
         if (comment is null)
         {
-            file.Warn("comment", $"'{Codes.Shorten(written)}' is no comment: left out");
+            file.Warn("comment", $"'{Codes.Shorten(written)}' is not a comment and was left out");
         }
         else if (comment != ImportedComment.Plain(written))
         {
-            file.Warn("comment", $"tags or escapes become text: '{Codes.Shorten(comment)}'");
+            file.Warn("comment", $"tags and escapes were turned into text: '{Codes.Shorten(comment)}'");
         }
-        else if (BrokenLetters.Warning(comment) is { } warning)
+        else if (MojibakeCheck.Warning(comment) is { } warning)
         {
             file.Warn("comment", warning);
         }

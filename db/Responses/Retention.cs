@@ -10,10 +10,10 @@ public static class Retention
     /// <exception cref="PartlyFailedException">Some waves failed; the answers of the others were deleted.</exception>
     public static async Task<int> DeleteDueAsync(Database database, int? months, DateTimeOffset now, CancellationToken ct)
     {
-        var each = new OneByOne(ct);
+        var each = new IsolatedRuns(ct);
         foreach (var wave in months is { } limit ? await DueAsync(database, limit, now, ct) : [])
         {
-            await each.DoAsync(wave.Code, () => database.InTransactionAsync(connection => DeleteAsync(connection, wave.Id, now, ct), ct));
+            await each.RunAsync(wave.Code, () => database.InTransactionAsync(connection => DeleteAsync(connection, wave.Id, now, ct), ct));
         }
         return each.Total();
     }

@@ -32,7 +32,7 @@ public static class RoleGrants
         {
             throw new RefusedException($"email: {problem}");
         }
-        email = EmailAddress.Spell(email);
+        email = EmailAddress.Normalize(email);
         if (!outsider && !await IsKnownAsync(connection, email, ct))
         {
             throw new RefusedException($"{email} is not the address of a person: correct it, or add --outsider for somebody from outside");
@@ -73,7 +73,7 @@ public static class RoleGrants
         CancellationToken ct
     )
     {
-        email = EmailAddress.Spell(email);
+        email = EmailAddress.Normalize(email);
         var unitId = await UnitAsync(connection, unit, ct);
         var granted =
             await connection.RunAsync(

@@ -92,7 +92,7 @@ public sealed class ComingWaves
 
     /// <summary>A pulse in trouble gets no new waves.</summary>
     private IEnumerable<ComingWave> NotRecorded(Pulse pulse, DateOnly? last, DateTimeOffset now) =>
-        PulseTrouble.Of(pulse) is null ? Periods.After(pulse, last, now).Select(period => Of(pulse, period)) : [];
+        PulseProblem.Of(pulse) is null ? Periods.After(pulse, last, now).Select(period => Of(pulse, period)) : [];
 
     private ComingWave Of(Pulse pulse, Period period, bool isApproved = false, bool isPlanned = false)
     {

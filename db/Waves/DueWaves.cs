@@ -9,7 +9,7 @@ public static class DueWaves
     /// <exception cref="PartlyFailedException">Some could not be opened and stay planned; the others were opened.</exception>
     public static async Task<int> OpenAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
-        var each = new OneByOne(ct);
+        var each = new IsolatedRuns(ct);
         var failed = new List<long>();
         DueWave? wave;
         do
@@ -28,7 +28,7 @@ public static class DueWaves
                     )
                 );
             }
-            catch (Exception problem) when (wave is not null && each.IsItsOwn(problem))
+            catch (Exception problem) when (wave is not null && each.ConcernsOnlyOne(problem))
             {
                 failed.Add(wave.Id);
                 each.Fail(wave.Code, problem);
@@ -41,7 +41,7 @@ public static class DueWaves
     public static async Task<int> CloseAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var each = new OneByOne(ct);
+        var each = new IsolatedRuns(ct);
         foreach (
             var wave in await connection.ListAsync<DueWave>(
                 "select id, code from wave where state = 'open' and closes_at <= @now order by closes_at, id",
@@ -50,7 +50,7 @@ public static class DueWaves
             )
         )
         {
-            await each.DoAsync(wave.Code, () => connection.RunAsync(
+            await each.RunAsync(wave.Code, () => connection.RunAsync(
                     """
                     update wave set state = 'closed', closed_at = @now, mails_held_since = null where id = @Id and state = 'open'
                     """,

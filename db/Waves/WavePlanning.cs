@@ -11,10 +11,10 @@ public static class WavePlanning
     /// <exception cref="PartlyFailedException">Some pulses failed; the others were planned.</exception>
     public static async Task<int> PlanDueAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
-        var each = new OneByOne(ct);
+        var each = new IsolatedRuns(ct);
         foreach (var (pulse, last) in await PulsesAsync(database, now, ct))
         {
-            await each.DoAsync(pulse.Code, async () =>
+            await each.RunAsync(pulse.Code, async () =>
             {
                 var periods = Periods.After(pulse, last, now).TakeWhile(period => period.OpensAt <= now).ToArray();
                 return periods.Length == 0
@@ -39,7 +39,7 @@ public static class WavePlanning
         return
         [
             .. (await PulseList.AllAsync(connection, ct))
-                .Where(pulse => !pulse.Paused && PulseTrouble.Of(pulse) is null)
+                .Where(pulse => !pulse.Paused && PulseProblem.Of(pulse) is null)
                 .Select(pulse => (pulse, recorded.GetValueOrDefault(pulse.Id))),
         ];
     }

@@ -10,7 +10,7 @@ public static class Zone
 
     private static readonly ConcurrentDictionary<string, TimeZoneInfo?> Found = [];
 
-    /// <summary>UTC for an unknown zone, so that mails go on after a system update; <see cref="Programme.Trouble"/> tells HR.</summary>
+    /// <summary>UTC for an unknown zone: mails go on after a system update; <see cref="Programme.ProgrammeProblems"/> tells HR.</summary>
     public static TimeZoneInfo Of(string name) => Find(name) ?? TimeZoneInfo.Utc;
 
     public static bool IsKnown(string name) => Find(name) is not null;

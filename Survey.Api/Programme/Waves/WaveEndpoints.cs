@@ -58,7 +58,7 @@ internal static partial class WaveEndpoints
                 Waves = await WaveProgress.ListAsync(connection, MaxWaves, ct),
                 Stop = await SendingStop.FindAsync(connection, now, ct),
                 Held = await HeldMails.ListAsync(connection, ct),
-                Trouble = await Trouble.ReadAsync(connection, ct),
+                Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
             }
         );

@@ -31,7 +31,7 @@ public sealed class PreviewCacheTests : InSmallOrganisation
     }
 
     [Test]
-    public async Task It_is_made_anew_when_a_wave_has_opened_or_its_time_is_over_whoever_knows_of_it()
+    public async Task A_preview_is_computed_again_after_a_wave_opened_or_after_its_time_limit()
     {
         await Organisation.PulseAsync("OTHER", "HR-SALES", cron: "0 0 9 ? * SAT", firstDate: "2026-02-28");
         var before = await OfAsync();

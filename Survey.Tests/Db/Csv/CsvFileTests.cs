@@ -86,11 +86,11 @@ public sealed class CsvFileTests
     [TestCase("code,name,note\nA\n", "line 2: 1 fields, but the header has 3")]
     [TestCase(
         "code,name\nA,P\uFFFDld\n",
-        "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
+        "line 2: name: a character could not be decoded (U+FFFD): type it again, or export the file again as UTF-8"
     )]
-    [TestCase("code,name\nA\uFEFF,x\n", "line 2: code: has an invisible letter (U+FEFF): type it anew")]
-    [TestCase("code,name\nA,Anna \u202EmmaT\u202C\n", "line 2: name: has an invisible letter (U+202E): type it anew")]
-    [TestCase("code,name\nA,x\u0007\n", "line 2: name: has a control character (U+0007): type it anew")]
+    [TestCase("code,name\nA\uFEFF,x\n", "line 2: code: has an invisible letter (U+FEFF): type it again")]
+    [TestCase("code,name\nA,Anna \u202EmmaT\u202C\n", "line 2: name: has an invisible letter (U+202E): type it again")]
+    [TestCase("code,name\nA,x\u0007\n", "line 2: name: has a control character (U+0007): type it again")]
     public void A_problem_of_form_is_named_with_its_line(string text, string problem) =>
         Assert.That(Read(text).Problems, Is.EqualTo(new[] { problem }));
 
@@ -119,7 +119,7 @@ public sealed class CsvFileTests
     {
         byte[] bytes = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("code,name\nA,x"), 0x3D, 0xD8, (byte)'\n', 0];
 
-        Assert.That(Read(bytes).Problems.Single(), Does.StartWith("line 2: name: a letter was lost here (U+FFFD)"));
+        Assert.That(Read(bytes).Problems.Single(), Does.StartWith("line 2: name: a character could not be decoded (U+FFFD)"));
     }
 
     [Test]

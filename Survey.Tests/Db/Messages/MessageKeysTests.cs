@@ -41,7 +41,7 @@ public sealed class MessageKeysTests : WithOpenWave
 
     [TestCase("SHOP1@example.org", "shop1")]
     [TestCase("nobody@example.org", null)]
-    public async Task The_mail_of_a_sign_in_names_whoever_has_its_address(string address, string? name)
+    public async Task The_mail_of_a_sign_in_names_the_person_with_its_address(string address, string? name)
     {
         var id = Guid.NewGuid();
         await Organisation.RunAsync(

@@ -9,114 +9,9 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.People;
 
-/// <summary>A person is found by external id or by the importer's choice, and stays the same when the address changes.</summary>
-public sealed class ChangedAddressTests : InSmallOrganisation
+/// <summary>A person stays the same when the address changes.</summary>
+public sealed class ChangedAddressTests : InPeopleFile
 {
-    private const string Header = "email,name,unit,language,time_zone,employment\n";
-    private const string WithId = "external_id,email,name,unit,language,time_zone,employment\n";
-
-    [Test]
-    public async Task A_new_address_with_the_name_and_unit_of_somebody_the_file_no_longer_has_is_refused_until_it_is_said_what_it_is()
-    {
-        await ImportAsync(Header + Row("anna.tam@example.org"));
-        var id = await IdAsync("anna.tam@example.org");
-
-        var refused = await ReasonsAsync(Header + Row("anna.tamm@example.org"));
-        var other = await ImportAsync(Header + Row("anna.tamm@example.org"), Namesakes.New);
-        await Organisation.RunAsync("delete from person where email = 'anna.tamm@example.org'");
-        var same = await ImportAsync(Header + Row("anna.tamm@example.org"), Namesakes.Same);
-
-        Assert.Multiple(async () =>
-        {
-            Assert.That(
-                refused,
-                Is.EqualTo(
-                    new[]
-                    {
-                        "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, whom "
-                            + "the file no longer has: "
-                            + "repeat it with --same if this is the same person, with --new if not (it holds for all such lines)",
-                    }
-                )
-            );
-            Assert.That(other, Is.EqualTo(new ImportCounts(1, 0, 0)));
-            Assert.That((same.Added, same.Changed), Is.EqualTo((0, 1)));
-            Assert.That(same.Warnings, Is.EqualTo(new[] { "line 2: email: anna.tam@example.org is now anna.tamm@example.org" }));
-            Assert.That(await IdAsync("anna.tamm@example.org"), Is.EqualTo(id));
-            Assert.That(await ImportAsync(Header + Row("anna.tamm@example.org")), Is.EqualTo(new ImportCounts(0, 0, 1)));
-        });
-    }
-
-    [Test]
-    public async Task Whoever_is_in_the_file_under_the_old_address_is_somebody_else()
-    {
-        await ImportAsync(Header + Row("anna.tam@example.org"));
-
-        Assert.That(
-            await ImportAsync(Header + Row("anna.tam@example.org") + Row("anna.tamm@example.org")),
-            Is.EqualTo(new ImportCounts(1, 0, 1))
-        );
-        Assert.That(await ImportAsync(Header + Row("anna@example.org", unit: "HR")), Is.EqualTo(new ImportCounts(1, 0, 0)), "another unit");
-    }
-
-    [Test]
-    public async Task Two_people_of_one_name_and_unit_are_not_told_apart_by_guessing()
-    {
-        await ImportAsync(Header + Row("anna1@example.org") + Row("anna2@example.org"));
-
-        Assert.That(
-            await ReasonsAsync(Header + Row("anna.tamm@example.org"), Namesakes.Same),
-            Is.EqualTo(
-                new[]
-                {
-                    "line 2: email: anna.tamm@example.org may be anna1@example.org and anna2@example.org, but several have this "
-                        + "name and unit: "
-                        + "tell them apart by external_id, or import them one by one",
-                }
-            )
-        );
-        Assert.That(await ReasonsAsync(Header + Row("anna3@example.org") + Row("anna4@example.org"), Namesakes.Same), Has.Count.EqualTo(2));
-    }
-
-    [Test]
-    public async Task The_external_id_wins_over_the_address_whatever_its_case()
-    {
-        await ImportAsync(WithId + "X7," + Row("anna.tam@example.org"));
-        var id = await IdAsync("anna.tam@example.org");
-
-        var corrected = await ImportAsync(WithId + "x7," + Row("anna.tamm@example.org"));
-        var without = await ImportAsync(Header + Row("anna.tamm@example.org"));
-        var again = await ImportAsync(WithId + "x7," + Row("anna.tamm@example.org"));
-
-        Assert.Multiple(async () =>
-        {
-            Assert.That(corrected, Is.EqualTo(new ImportCounts(0, 1, 0)));
-            Assert.That(
-                new[] { without, again },
-                Is.All.EqualTo(new ImportCounts(0, 0, 1)),
-                "a file without the column leaves the id alone"
-            );
-            Assert.That(await IdAsync("anna.tamm@example.org"), Is.EqualTo(id));
-        });
-    }
-
-    [Test]
-    public async Task Somebody_known_by_the_address_gets_an_id_and_the_old_address_may_be_somebody_elses()
-    {
-        await ImportAsync(Header + Row("anna@example.org"));
-        var id = await IdAsync("anna@example.org");
-
-        var given = await ImportAsync(WithId + "1," + Row("anna@example.org"));
-        var moved = await ImportAsync(WithId + "1," + Row("anna.old@example.org") + "2," + Row("anna@example.org"));
-
-        Assert.Multiple(async () =>
-        {
-            Assert.That(given, Is.EqualTo(new ImportCounts(0, 1, 0)));
-            Assert.That(moved, Is.EqualTo(new ImportCounts(1, 1, 0)));
-            Assert.That(await IdAsync("anna.old@example.org"), Is.EqualTo(id));
-        });
-    }
-
     [Test]
     public async Task Two_people_exchange_their_addresses_and_everything_kept_under_them()
     {
@@ -141,28 +36,6 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         );
     }
 
-    [TestCase(
-        "1,a@example.org,A,IT,en,UTC,permanent\n1,b@example.org,B,IT,en,UTC,permanent\n",
-        "line 3: external_id: '1' is on line 2 already"
-    )]
-    [TestCase(
-        "1234567890123456789012345678901234567890123456789012345678901,a@example.org,A,IT,en,UTC,permanent\n",
-        "line 2: external_id: is longer than 60 characters"
-    )]
-    [TestCase("1\u200B,a@example.org,A,IT,en,UTC,permanent\n", "line 2: external_id: has an invisible letter (U+200B): type it anew")]
-    [TestCase(",,A,IT,en,UTC,permanent\n", "line 2: email: is empty")]
-    [TestCase(
-        "9,held@example.org,A,IT,en,UTC,permanent\n",
-        "line 2: email: held@example.org is the address of the person with external_id 8, "
-            + "whom the file does not have: add that person with another address, or forget them"
-    )]
-    public async Task What_can_not_be_told_apart_is_refused(string rows, string reason)
-    {
-        await ImportAsync(WithId + "8,held@example.org,Held,IT,en,UTC,permanent\n");
-
-        Assert.That(await ReasonsAsync(WithId + rows), Is.EqualTo(new[] { reason }));
-    }
-
     [Test]
     public async Task Opt_out_pause_and_quiet_days_stay_with_the_person_and_mails_that_wait_go_to_the_new_address()
     {
@@ -183,7 +56,7 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         await Organisation.RunAsync("update person set hard_bounces = 1 where id = @id", new { id });
 
         await ImportAsync(WithId + "S1,shop.one@example.org,Shop 1,SHOP,en,Europe/Tallinn,permanent\n");
-        await ImportAsync(Header + "shop.two@example.org,Shop 2,SHOP,en,Europe/Tallinn,permanent\n", Namesakes.Same);
+        await ImportAsync(Header + "shop.two@example.org,Shop 2,SHOP,en,Europe/Tallinn,permanent\n", NamesakePolicy.Same);
 
         Assert.Multiple(async () =>
         {
@@ -234,15 +107,15 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     }
 
     [Test]
-    public async Task Roles_and_the_log_go_with_the_person_and_whoever_was_signed_in_signs_in_anew()
+    public async Task Roles_and_the_log_go_with_the_person_who_has_to_sign_in_again()
     {
         await LiveAsync("it1@example.org");
 
-        await ImportAsync(Header + "it.one@example.org,It 1,IT,en,Europe/Tallinn,permanent\n", Namesakes.Same);
+        await ImportAsync(Header + "it.one@example.org,It 1,IT,en,Europe/Tallinn,permanent\n", NamesakePolicy.Same);
 
-        Assert.That(await HoldingAsync("it1@"), Is.Empty);
+        Assert.That(await Organisation.ColumnsHoldingAsync("it1@"), Is.Empty);
         Assert.That(
-            await HoldingAsync("it.one@"),
+            await Organisation.ColumnsHoldingAsync("it.one@"),
             Is.EqualTo(
                 new[]
                 {
@@ -276,7 +149,7 @@ public sealed class ChangedAddressTests : InSmallOrganisation
     }
 
     [Test]
-    public async Task Whoever_has_no_address_any_more_has_no_role_and_gets_no_mail()
+    public async Task People_who_lost_their_address_have_no_role_and_get_no_mail()
     {
         await Organisation.RunAsync("update person set external_id = 'I1' where email = 'shop1@example.org'");
         await LiveAsync("shop1@example.org");
@@ -284,7 +157,7 @@ public sealed class ChangedAddressTests : InSmallOrganisation
 
         await ImportAsync(WithId + "I1,,Shop 1,SHOP,en,Europe/Tallinn,permanent\nN2,,New,IT,en,Europe/Tallinn,permanent\n");
 
-        Assert.That(await HoldingAsync("shop1@"), Is.Empty);
+        Assert.That(await Organisation.ColumnsHoldingAsync("shop1@"), Is.Empty);
         Assert.That(
             await Organisation.OneAsync<int>("select count(*)::int from role_grant")
                 + await Organisation.OneAsync<int>("select count(lead_email)::int from unit"),
@@ -320,7 +193,7 @@ public sealed class ChangedAddressTests : InSmallOrganisation
 
         await ImportAsync(WithId + "I1,back@example.org,Shop 1,SHOP,en,Europe/Tallinn,permanent\n");
 
-        Assert.That(await HoldingAsync("back@"), Does.Contain("audit_log.subject").And.Contain("person.email"));
+        Assert.That(await Organisation.ColumnsHoldingAsync("back@"), Does.Contain("audit_log.subject").And.Contain("person.email"));
     }
 
     [Test]
@@ -335,9 +208,9 @@ public sealed class ChangedAddressTests : InSmallOrganisation
         var run = await CommandRun.OnAsync(Test.ConnectionString, "forget", "zd-77");
 
         Assert.That((run.Status, run.Error, run.Output.Split('\n')[0]), Is.EqualTo((0, "", "zd-77 is forgotten")));
-        Assert.That(await HoldingAsync("zd"), Is.Empty);
+        Assert.That(await Organisation.ColumnsHoldingAsync("zd"), Is.Empty);
         Assert.That(
-            await HoldingAsync("person "),
+            await Organisation.ColumnsHoldingAsync("person "),
             Is.EqualTo(new[] { "audit_log.action", "audit_log.actor", "audit_log.subject", "pulse_letter.saved_by" })
         );
         Assert.That(
@@ -368,44 +241,4 @@ public sealed class ChangedAddressTests : InSmallOrganisation
             await BrowserSessions.StartAsync(connection, email, OpenWave.FirstMonday, default);
         });
     }
-
-    private async Task<IReadOnlyList<string>> HoldingAsync(string needle)
-    {
-        var columns = await Organisation.ListAsync<(string Table, string Column)>(
-            """
-            select table_name, column_name
-            from information_schema.columns join information_schema.tables using (table_schema, table_name)
-            where table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'text'
-              and not (table_schema || '.' || table_name)::regclass::oid in (select oid from pg_class where relispartition)
-            order by 1, 2
-            """
-        );
-        var holding = new List<string>();
-        foreach (var (table, column) in columns)
-        {
-            if (
-                await Organisation.OneAsync<bool>(
-                    $"select exists (select from {table} where {column} ilike '%' || @needle || '%')",
-                    new { needle }
-                )
-            )
-            {
-                holding.Add($"{table}.{column}");
-            }
-        }
-        return holding;
-    }
-
-    private static string Row(string email, string unit = "IT") => $"{email},Anna Tamm,{unit},en,Europe/Tallinn,permanent\n";
-
-    private Task<long> IdAsync(string email) => Organisation.OneAsync<long>("select id from person where email = @email", new { email });
-
-    private Task<ImportCounts> ImportAsync(string text, Namesakes namesakes = Namesakes.Unknown) =>
-        Test.ImportAsync(
-            (connection, csv, ct) => PersonImport.ImportAsync(connection, csv, namesakes, "test", OpenWave.FirstMonday, ct),
-            text
-        );
-
-    private Task<IReadOnlyList<string>> ReasonsAsync(string text, Namesakes namesakes = Namesakes.Unknown) =>
-        ImportFile.ReasonsAsync(() => ImportAsync(text, namesakes));
 }

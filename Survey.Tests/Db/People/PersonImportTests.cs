@@ -94,30 +94,30 @@ public sealed class PersonImportTests
     [TestCase("a@example.org,Anna,IT,en,UTC,permanent,2026-02-01,2026-01-31", "line 2: active_to: 2026-01-31 is before active_from")]
     [TestCase(
         "a@example.org,Anna,IT,en,UTC,permanent,1900-01-01,",
-        "line 2: active_from: 1900-01-01 is before 1901: leave it empty when there is no date"
+        "line 2: active_from: 1900-01-01 is before 1901: leave the field empty if there is no date"
     )]
     [TestCase(
         "a@example.org,Anna,IT,en,UTC,permanent,,0000-00-00",
-        "line 2: active_to: 0000-00-00 is no date: leave it empty when there is no date"
+        "line 2: active_to: 0000-00-00 is not a date: leave the field empty if there is no date"
     )]
     [TestCase(
         "a@example.org,Anna,IT,en,UTC,permanent,9999-12-31,",
-        "line 2: active_from: 9999-12-31 is no first day: leave it empty when there is no date"
+        "line 2: active_from: 9999-12-31 cannot be a first day: leave the field empty if there is no date"
     )]
-    [TestCase("anna\u200B@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+200B): type it anew")]
-    [TestCase("\uFEFFanna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+FEFF): type it anew")]
-    [TestCase("an\u00ADna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+00AD): type it anew")]
+    [TestCase("anna\u200B@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+200B): type it again")]
+    [TestCase("\uFEFFanna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+FEFF): type it again")]
+    [TestCase("an\u00ADna@example.org,Anna,IT,en,UTC,permanent,,", "line 2: email: has an invisible letter (U+00AD): type it again")]
     [TestCase(
         "\u0430nna@example.org,Anna,IT,en,UTC,permanent,,",
-        "line 2: email: the letter \u0430 (U+0430) only looks like another one: type it anew"
+        "line 2: email: the letter \u0430 (U+0430) only looks like another letter: type it again"
     )]
     [TestCase(
         "anna@ex\u0430mple.org,Anna,IT,en,UTC,permanent,,",
-        "line 2: email: the letter \u0430 (U+0430) only looks like another one: type it anew"
+        "line 2: email: the letter \u0430 (U+0430) only looks like another letter: type it again"
     )]
     [TestCase(
         "\uFF41nna@example.org,Anna,IT,en,UTC,permanent,,",
-        "line 2: email: the letter \uFF41 (U+FF41) only looks like another one: type it anew"
+        "line 2: email: the letter \uFF41 (U+FF41) only looks like another letter: type it again"
     )]
     [TestCase(
         "mari@tõrukaev.example,M,IT,en,UTC,permanent,,\nmari@xn--trukaev-10a.example,N,IT,en,UTC,permanent,,",
@@ -127,11 +127,11 @@ public sealed class PersonImportTests
         "kõrgem@example.org,K,IT,en,UTC,permanent,,\nko\u0303rgem@example.org,L,IT,en,UTC,permanent,,",
         "line 3: email: 'kõrgem@example.org' is on line 2 already"
     )]
-    [TestCase("a@example.org,\u2067Carl\u2069,IT,en,UTC,permanent,,", "line 2: name: has an invisible letter (U+2067): type it anew")]
-    [TestCase("a@example.org,An\u200Dna,IT,en,UTC,permanent,,", "line 2: name: has an invisible letter (U+200D): type it anew")]
+    [TestCase("a@example.org,\u2067Carl\u2069,IT,en,UTC,permanent,,", "line 2: name: has an invisible letter (U+2067): type it again")]
+    [TestCase("a@example.org,An\u200Dna,IT,en,UTC,permanent,,", "line 2: name: has an invisible letter (U+200D): type it again")]
     [TestCase(
         "a@example.org,P\uFFFDld,IT,en,UTC,permanent,,",
-        "line 2: name: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8"
+        "line 2: name: a character could not be decoded (U+FFFD): type it again, or export the file again as UTF-8"
     )]
     [TestCase(
         "a@example.org,Anna,IT,en,UTC,permanent,,\nA@example.org,Anna,IT,en,UTC,permanent,,",
@@ -200,11 +200,14 @@ public sealed class PersonImportTests
 
     [TestCase("Kadri P?ld", "'Kadri P?ld' has a question mark where a letter may have been lost")]
     [TestCase("?ukasz", "'?ukasz' has a question mark where a letter may have been lost")]
-    [TestCase("Kadri P\u00C3\u00B5ld", "'Kadri P\u00C3\u00B5ld' looks as if UTF-8 had been read as another encoding: look at its letters")]
-    [TestCase("\u00C5\u00BBak", "'\u00C5\u00BBak' looks as if UTF-8 had been read as another encoding: look at its letters")]
+    [TestCase(
+        "Kadri P\u00C3\u00B5ld",
+        "'Kadri P\u00C3\u00B5ld' seems to be UTF-8 that was decoded with a wrong encoding: check its letters"
+    )]
+    [TestCase("\u00C5\u00BBak", "'\u00C5\u00BBak' seems to be UTF-8 that was decoded with a wrong encoding: check its letters")]
     [TestCase(
         "O\u00E2\u20AC\u2122Neill",
-        "'O\u00E2\u20AC\u2122Neill' looks as if UTF-8 had been read as another encoding: look at its letters"
+        "'O\u00E2\u20AC\u2122Neill' seems to be UTF-8 that was decoded with a wrong encoding: check its letters"
     )]
     [TestCase("\u00C9lodie \u00AB\u00C2me\u00BB \u00D5un", null)]
     [TestCase("Who?", null)]
@@ -290,7 +293,7 @@ public sealed class PersonImportTests
     private Task<ImportCounts> ImportAsync(string text) => _test.ImportAsync(ReadAsync, text);
 
     private static Task<ImportCounts> ReadAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct) =>
-        PersonImport.ImportAsync(connection, csv, Namesakes.Unknown, "test", OpenWave.FirstMonday, ct);
+        PersonImport.ImportAsync(connection, csv, NamesakePolicy.Unknown, "test", OpenWave.FirstMonday, ct);
 
     private async Task<IReadOnlyList<string>> ListAsync(string expression)
     {

@@ -116,15 +116,15 @@ public sealed class PeriodsTests
         Assert.That(periods.First().Day, Is.EqualTo(new DateOnly(2025, 3, 3)));
     }
 
-    [TestCase("0 0 9 ? * MON", "Atlantis/Town", PulseTrouble.UnknownZone)]
-    [TestCase("0 0 9 ? * XXX", "Europe/Tallinn", PulseTrouble.NoSchedule)]
-    [TestCase("", "Europe/Tallinn", PulseTrouble.NoSchedule)]
+    [TestCase("0 0 9 ? * MON", "Atlantis/Town", PulseProblem.UnknownZone)]
+    [TestCase("0 0 9 ? * XXX", "Europe/Tallinn", PulseProblem.NoSchedule)]
+    [TestCase("", "Europe/Tallinn", PulseProblem.NoSchedule)]
     [TestCase("0 0 9 ? * MON", "Europe/Kiev", null)]
     public void A_stored_pulse_that_cannot_go_on_says_why(string cron, string zone, string? trouble)
     {
         var pulse = Daily(cron, zone, new DateOnly(2026, 1, 1));
 
-        Assert.That(PulseTrouble.Of(pulse), Is.EqualTo(trouble));
+        Assert.That(PulseProblem.Of(pulse), Is.EqualTo(trouble));
         Assert.That(() => Periods.Next(pulse, pulse.FirstDate), Throws.Nothing);
     }
 

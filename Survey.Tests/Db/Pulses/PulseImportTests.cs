@@ -111,8 +111,8 @@ public sealed class PulseImportTests
 
     [TestCase("firstDate", "\"2027-02-29\"", "firstDate: must be a date like 2026-03-31")]
     [TestCase("code", "\"a23456789012345678901234567890\"", "code: is longer than 29 characters")]
-    [TestCase("name", "\"Trial\\u0000 pulse\"", "name: has a control character (U+0000): type it anew")]
-    [TestCase("name", "\"Trial \\u202e\"", "name: has an invisible letter (U+202E): type it anew")]
+    [TestCase("name", "\"Trial\\u0000 pulse\"", "name: has a control character (U+0000): type it again")]
+    [TestCase("name", "\"Trial \\u202e\"", "name: has an invisible letter (U+202E): type it again")]
     [TestCase("relationships", "[\"IT\\u0000\"]", "relationships[0]: has a control character (U+0000)")]
     [TestCase("colour", "1", "colour: unknown")]
     [TestCase("cron", null, "cron: is missing")]

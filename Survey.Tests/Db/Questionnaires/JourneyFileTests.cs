@@ -30,10 +30,14 @@ public sealed class JourneyFileTests
     }
 
     [TestCase("$.code", "\"a b\"", "code: 'a b' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit")]
-    [TestCase("$.name.en", "\"A\\u0000b\"", "name.en: has a control character (U+0000): type it anew")]
-    [TestCase("$.name.en", "\"A\\u202eb\"", "name.en: has an invisible letter (U+202E): type it anew")]
-    [TestCase("$.name.en", "\"A\\ufffdb\"", "name.en: a letter was lost here (U+FFFD): write it anew, or export the file again as UTF-8")]
-    [TestCase("$.code", "\"a\\u0000\"", "code: has a control character (U+0000): type it anew")]
+    [TestCase("$.name.en", "\"A\\u0000b\"", "name.en: has a control character (U+0000): type it again")]
+    [TestCase("$.name.en", "\"A\\u202eb\"", "name.en: has an invisible letter (U+202E): type it again")]
+    [TestCase(
+        "$.name.en",
+        "\"A\\ufffdb\"",
+        "name.en: a character could not be decoded (U+FFFD): type it again, or export the file again as UTF-8"
+    )]
+    [TestCase("$.code", "\"a\\u0000\"", "code: has a control character (U+0000): type it again")]
     [TestCase("$.colour", "1", "colour: unknown; known here are code, name, breakdownPoints, questions")]
     [TestCase("$.name", "\"IT\"", "name: must be a text per language, such as {\"en\": \"...\"}")]
     [TestCase("$.name", "{}", "name: must be a text per language, such as {\"en\": \"...\"}")]
@@ -90,10 +94,10 @@ public sealed class JourneyFileTests
     public async Task What_is_missing_is_named(string place, string reason) =>
         Assert.That(await ReasonsAsync(Changed(Good, place, null)), Is.EqualTo(new[] { reason }));
 
-    [TestCase("\"IT\"", "\"IT \\ud83d\"", "name.en: has half of a character in it")]
-    [TestCase("\"waiting\"", "\"wait\\udc00\"", "breakdownPoints[0].code: has half of a character in it")]
-    [TestCase("\"choice\"", "\"choice\\ud83d\"", "questions[1].kind: has half of a character in it")]
-    [TestCase("\"atMost\"", "\"atMost\\ud83d\"", "the name of a member has half of a character in it")]
+    [TestCase("\"IT\"", "\"IT \\ud83d\"", "name.en: has an incomplete character")]
+    [TestCase("\"waiting\"", "\"wait\\udc00\"", "breakdownPoints[0].code: has an incomplete character")]
+    [TestCase("\"choice\"", "\"choice\\ud83d\"", "questions[1].kind: has an incomplete character")]
+    [TestCase("\"atMost\"", "\"atMost\\ud83d\"", "the name of a member has an incomplete character")]
     public async Task Half_of_a_character_is_named_with_its_place(string text, string changed, string reason) =>
         Assert.That(await ReasonsAsync(Good.Replace(text, changed, StringComparison.Ordinal)), Has.Some.StartsWith(reason));
 

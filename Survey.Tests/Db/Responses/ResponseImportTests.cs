@@ -80,10 +80,10 @@ public sealed class ResponseImportTests : InSmallOrganisation
             Is.EqualTo(
                 new[]
                 {
-                    "line 2: comment: tags or escapes become text: 'Fast & friendly'",
-                    "line 3: comment: '&nbsp;' is no comment: left out",
-                    "line 5: comment: '-' is no comment: left out",
-                    "line 6: comment: 'P\u00C3\u00B5ld' looks as if UTF-8 had been read as another encoding: look at its letters",
+                    "line 2: comment: tags and escapes were turned into text: 'Fast & friendly'",
+                    "line 3: comment: '&nbsp;' is not a comment and was left out",
+                    "line 5: comment: '-' is not a comment and was left out",
+                    "line 6: comment: 'P\u00C3\u00B5ld' seems to be UTF-8 that was decoded with a wrong encoding: check its letters",
                 }
             )
         );

@@ -7,7 +7,7 @@ namespace Survey.Tests.Db.Results;
 /// <summary>In which order Home and reports list what needs attention. Words have verdicts, but no size to be ordered by.</summary>
 public sealed class AttentionTests
 {
-    private static readonly Questionnaire Questions = SampleReport.Questionnaire(3, longNames: false);
+    private static readonly Questionnaire Questions = SampleQuestionnaire.Make(3, longNames: false);
 
     [Test]
     public void A_word_that_misses_its_target_stands_after_the_gaps_that_are_told()

@@ -28,7 +28,7 @@ public sealed class ZoneTests
     }
 
     [Test]
-    public void A_holiday_is_kept_by_whoever_has_an_old_name_of_the_zone()
+    public void People_with_an_old_name_of_the_zone_have_its_holidays()
     {
         var day = new DateOnly(2026, 3, 2);
         var calendar = new HolidayCalendar([("IN", day)]);

@@ -29,10 +29,10 @@ public sealed class ChartFontsTests
     [Test]
     public void Long_names_are_wrapped_and_what_has_no_room_ends_in_an_ellipsis()
     {
-        var lines = ChartFonts.Wrap(SampleReport.LongName, 13, 200);
-        var cut = ChartFonts.Wrap(SampleReport.LongName, 13, 100, mostLines: 2);
+        var lines = ChartFonts.Wrap(SampleQuestionnaire.LongName, 13, 200);
+        var cut = ChartFonts.Wrap(SampleQuestionnaire.LongName, 13, 100, mostLines: 2);
 
-        Assert.That(string.Join(' ', lines), Is.EqualTo(SampleReport.LongName));
+        Assert.That(string.Join(' ', lines), Is.EqualTo(SampleQuestionnaire.LongName));
         Assert.That(lines.Concat(cut).Select(line => ChartFonts.Width(line, 13)), Has.All.LessThanOrEqualTo(200));
         Assert.That(cut, Has.Count.EqualTo(2));
         Assert.That(cut[^1], Does.EndWith("…"));

@@ -13,7 +13,7 @@ namespace Survey.Tests.Reports.Headlines;
 /// </summary>
 internal static class Services
 {
-    private static readonly Questionnaire Questions = SampleReport.Questionnaire(1, longNames: false);
+    private static readonly Questionnaire Questions = SampleQuestionnaire.Make(1, longNames: false);
 
     private static readonly string Step = Questions.BreakdownPoints[0].Code;
 

@@ -66,7 +66,7 @@ public sealed partial class SealedTracesTests
         return await RowsAsync(organisation);
     }
 
-    /// <summary>The same answers whoever gives them; with a note and a pause.</summary>
+    /// <summary>The same answers for each respondent, with a note and a pause.</summary>
     private static async Task<Submission> SubmissionAsync(
         Organisation organisation,
         OpenWave wave,

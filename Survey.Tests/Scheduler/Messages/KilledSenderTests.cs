@@ -66,7 +66,7 @@ public sealed class KilledSenderTests
         Assert.That(
             mails.Select(mail => mail.MessageId).Distinct().Count(),
             Is.EqualTo(_people),
-            "whoever got it twice got the same message"
+            "people who got it twice got the same message"
         );
         Assert.That(mails, Has.Count.LessThanOrEqualTo(_people + Connections));
         TestContext.Out.WriteLine($"{mails.Count - _people} repeated under the same Message-ID");

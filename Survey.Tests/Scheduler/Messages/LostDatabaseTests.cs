@@ -33,7 +33,7 @@ public sealed class LostDatabaseTests
         Assert.That(afterFirst, Is.EqualTo(1), "the round ends, since others may have claimed its mails meanwhile");
     }
 
-    /// <summary>Nobody can connect, and whoever was connected is thrown out.</summary>
+    /// <summary>Refuses new connections and ends the present ones.</summary>
     private static async Task AwayForAsync(TestDatabase test, TimeSpan time)
     {
         var name = new NpgsqlConnectionStringBuilder(test.ConnectionString).Database;

@@ -63,8 +63,8 @@ public sealed class OverlappingServicesTests
     }
 
     /// <summary>
-    /// Whoever knows all answers to the shown service learns its fixed moves, which the matrix shares; what it has besides is the layer of
-    /// weighted cells. Waves in which the hidden answer is not the heaviest tell less and are left out.
+    /// An intruder who knows all answers to the shown service learns its fixed moves. The matrix has the same moves and one more
+    /// layer, that of weighted cells. Waves in which the hidden answer is not the heaviest tell less and are left out.
     /// </summary>
     private static Finding OfPair(List<WaveFigures> seen, AuditOrganisation organisation, int[] all)
     {

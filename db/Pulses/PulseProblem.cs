@@ -3,7 +3,7 @@ using Survey.Db.Zones;
 namespace Survey.Db.Pulses;
 
 /// <summary>Why a stored pulse plans no waves: the system lost its time zone, or another program wrote the row. HR is told.</summary>
-public static class PulseTrouble
+public static class PulseProblem
 {
     /// <summary>Neither the system nor the list of old names has the time zone.</summary>
     public const string UnknownZone = "zone";

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Db.Csv;
 
-internal static partial class BrokenLetters
+internal static partial class MojibakeCheck
 {
     public static string? Warning(string text) =>
         Mojibake().IsMatch(text)
-            ? $"'{Codes.Shorten(text)}' looks as if UTF-8 had been read as another encoding: look at its letters"
+            ? $"'{Codes.Shorten(text)}' seems to be UTF-8 that was decoded with a wrong encoding: check its letters"
             : null;
 
     /// <summary>A name has no question mark inside or before a word, so one is suspicious.</summary>

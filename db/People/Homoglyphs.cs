@@ -3,7 +3,7 @@ using System.Text;
 namespace Survey.Db.People;
 
 /// <summary>Finds non-Latin letters that look like Latin ones, by which an address can imitate another.</summary>
-internal static class LookAlikes
+internal static class Homoglyphs
 {
     private const string Letters =
         "\u0430\u0435\u043E\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04BB\u0501\u051B\u051D\u0410\u0412\u0415\u041A\u041C\u041D\u041E"
@@ -31,7 +31,7 @@ internal static class LookAlikes
         return address.Normalize().EnumerateRunes().Where(IsVariant).Select(Sentence).FirstOrDefault();
     }
 
-    private static string Sentence(Rune rune) => $"the letter {rune} (U+{rune.Value:X4}) only looks like another one: type it anew";
+    private static string Sentence(Rune rune) => $"the letter {rune} (U+{rune.Value:X4}) only looks like another letter: type it again";
 
     private static IEnumerable<List<Rune>> Words(string part)
     {

@@ -4,21 +4,25 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
 
-public sealed record TroubledPulse(string Code, string Name, string TimeZone, string Kind);
+public sealed record PulseWithProblem(string Code, string Name, string TimeZone, string Kind);
 
 /// <param name="People">Those with this time zone. UTC is used for them.</param>
 public sealed record UnknownZone(string TimeZone, int People);
 
 /// <summary>What stopped or runs with a substitute until somebody fixes it.</summary>
-public sealed record Trouble(IReadOnlyList<TroubledPulse> Pulses, IReadOnlyList<UnknownZone> Zones, IReadOnlyList<FailingWork> Failing)
+public sealed record ProgrammeProblems(
+    IReadOnlyList<PulseWithProblem> Pulses,
+    IReadOnlyList<UnknownZone> Zones,
+    IReadOnlyList<FailingWork> Failing
+)
 {
-    public static async Task<Trouble> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    public static async Task<ProgrammeProblems> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>
         new(
             [
                 .. (await PulseList.AllAsync(connection, ct))
-                    .Select(pulse => (Pulse: pulse, Kind: PulseTrouble.Of(pulse)))
+                    .Select(pulse => (Pulse: pulse, Kind: PulseProblem.Of(pulse)))
                     .Where(row => row.Kind is not null)
-                    .Select(row => new TroubledPulse(row.Pulse.Code, row.Pulse.Name, row.Pulse.TimeZone, row.Kind!)),
+                    .Select(row => new PulseWithProblem(row.Pulse.Code, row.Pulse.Name, row.Pulse.TimeZone, row.Kind!)),
             ],
             [
                 .. (

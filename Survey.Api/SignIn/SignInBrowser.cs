@@ -11,7 +11,7 @@ namespace Survey.Api.SignIn;
 /// Distinguishes the browser that asked for a link from others, such as a link scanner's: a random secret in a cookie, with its hash in the
 /// database. Every browser that asks gets one, whether the address has a role or not.
 /// </summary>
-internal static class AskingBrowser
+internal static class SignInBrowser
 {
     private const int SecretBytes = 32;
 

@@ -6,14 +6,14 @@ namespace Survey.Api.Shared;
 /// Repairs links that were copied with an extra character: "&gt;", ".", ")", a blank, "=" or a second slash. Tokens have 43 letters, so
 /// anything after them is not ours.
 /// </summary>
-internal static partial class DamagedLinks
+internal static partial class LinkRepair
 {
-    public static IApplicationBuilder UseMendedLinks(this IApplicationBuilder app) =>
+    public static IApplicationBuilder UseLinkRepair(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
             {
                 var request = context.Request;
-                if (Mend(request.Path.Value ?? "") is not { } path)
+                if (Repair(request.Path.Value ?? "") is not { } path)
                 {
                     return next(context);
                 }
@@ -29,11 +29,11 @@ internal static partial class DamagedLinks
         );
 
     /// <returns>Null: not the path of a mailed link, or not damaged.</returns>
-    internal static string? Mend(string path)
+    internal static string? Repair(string path)
     {
         var link = Link().Match(path);
-        var mended = link.Success ? $"/{link.Groups["page"].Value}/{link.Groups["token"].Value}{link.Groups["oneClick"].Value}" : path;
-        return mended == path ? null : mended;
+        var repaired = link.Success ? $"/{link.Groups["page"].Value}/{link.Groups["token"].Value}{link.Groups["oneClick"].Value}" : path;
+        return repaired == path ? null : repaired;
     }
 
     [GeneratedRegex(

@@ -15,26 +15,26 @@ public sealed class PartlyFailedException(int done, IReadOnlyList<SingleFailure>
 }
 
 /// <summary>Runs work per wave or pulse. A failure does not stop the work on the next subject.</summary>
-public sealed class OneByOne(CancellationToken ct)
+public sealed class IsolatedRuns(CancellationToken ct)
 {
     private readonly List<SingleFailure> _failures = [];
     private int _done;
 
-    public async Task DoAsync(string subject, Func<Task<int>> work)
+    public async Task RunAsync(string subject, Func<Task<int>> work)
     {
         ct.ThrowIfCancellationRequested();
         try
         {
             Add(await work());
         }
-        catch (Exception problem) when (IsItsOwn(problem))
+        catch (Exception problem) when (ConcernsOnlyOne(problem))
         {
             Fail(subject, problem);
         }
     }
 
     /// <summary>False: the failure would hit all other subjects, or the run was cancelled. Such exceptions are not caught.</summary>
-    public bool IsItsOwn(Exception problem) => problem is not DatabaseAwayException && !ct.IsCancellationRequested;
+    public bool ConcernsOnlyOne(Exception problem) => problem is not DatabaseUnavailableException && !ct.IsCancellationRequested;
 
     public void Add(int done) => _done += done;
 

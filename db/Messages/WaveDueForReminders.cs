@@ -3,7 +3,7 @@ using Survey.Db.Pulses;
 
 namespace Survey.Db.Messages;
 
-internal sealed record RemindingWave
+internal sealed record WaveDueForReminders
 {
     private const int MostReminders = 2;
 
@@ -22,8 +22,12 @@ internal sealed record RemindingWave
 
     public IEnumerable<int> Days => RemindAfterDays.Distinct().Order().Take(MostReminders);
 
-    public static Task<IReadOnlyList<RemindingWave>> ListAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.ListAsync<RemindingWave>(
+    public static Task<IReadOnlyList<WaveDueForReminders>> ListAsync(
+        NpgsqlConnection connection,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<WaveDueForReminders>(
             """
             select wave.id, wave.code, wave.opens_at, wave.no_reminders_before,
                    pulse.time_zone, pulse.remind_after_days, pulse.send_hours, pulse.send_days

@@ -4,7 +4,7 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Api.Programme;
 
 /// <summary>What stands still until somebody mends it: HR reads it, and every page is there.</summary>
-public sealed class TroublePagesTests
+public sealed class ProblemPagesTests
 {
     private ApiServer _server = null!;
     private Organisation _organisation = null!;

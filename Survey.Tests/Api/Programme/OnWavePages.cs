@@ -1,0 +1,47 @@
+using AngleSharp.Dom;
+using Survey.Db.Waves;
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Programme;
+
+/// <summary>The clock stands two hours after the wave of March was due; the wave waits for approval.</summary>
+public abstract class OnWavePages
+{
+    protected const string Waves = "/programme/waves";
+    protected const string March = Waves + "/MONTHLY-2026-03-02";
+    protected const string April = Waves + "/MONTHLY-2026-04-06";
+
+    protected ApiServer Server { get; private set; } = null!;
+    protected Organisation Organisation { get; private set; } = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        Server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        Organisation = new Organisation(Server.Test.Database);
+        await Organisation.RunAsync("update pulse set approval = 'required', first_date = '2026-03-01'");
+        await RunAsync();
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await Server.DisposeAsync();
+
+    protected async Task ApproveAsync()
+    {
+        await WaveDecisions.ApproveAsync(Server.Test.Database, "MONTHLY-2026-03-02", "hr1@example.org", Server.Clock.Now, default);
+        await RunAsync();
+    }
+
+    protected async Task RunAsync()
+    {
+        await WavePlanning.PlanDueAsync(Server.Test.Database, Server.Clock.Now, default);
+        await DueWaves.OpenAsync(Server.Test.Database, Server.Clock.Now, default);
+    }
+
+    protected async Task<Form> OpenAsync(string address) =>
+        await Form.OpenAsync(Server, address, $"survey-session={await Server.SessionAsync("hr1@example.org", "hr")}");
+
+    protected Task<IDocument> PageAsync(string address) => Server.PageAsync("hr1@example.org", address, "hr");
+
+    protected static string? Done(HttpResponseMessage answer) => answer.Headers.Location?.ToString().Split("?done=")[^1];
+}
