@@ -3,6 +3,7 @@ using Npgsql;
 using Survey.Db;
 using Survey.Db.Pulses;
 using Survey.Db.Waves;
+using Survey.Db.Zones;
 
 namespace Survey.Api.Commands;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Survey.Db.Pulses;
+using Survey.Db.Zones;
 
 namespace Survey.Api.Demo;
 

@@ -17,9 +17,8 @@ public static class SendWindow
         IReadOnlySet<DateOnly> holidays
     )
     {
-        var zone = Zone.Of(timeZone);
         var window = SendHours.TryParse(hours, out var parsed) ? parsed : SendHours.WholeDay;
-        var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+        var local = LocalTime.Of(instant, timeZone);
         if (IsAllowed(local, days, holidays) && local.TimeOfDay >= window.From && local.TimeOfDay < window.To)
         {
             return instant;
@@ -29,7 +28,9 @@ public static class SendWindow
         {
             day = day.AddDays(1);
         }
-        return InZone(day + window.From, zone);
+        // When the clock goes back, the start of the hours happens twice; in between, it has been reached.
+        var start = LocalTime.At(day + window.From, timeZone);
+        return start > instant ? start : instant;
     }
 
     /// <summary>The same local time of day, so many working days later.</summary>
@@ -42,28 +43,17 @@ public static class SendWindow
         IReadOnlySet<DateOnly> holidays
     )
     {
-        var zone = Zone.Of(timeZone);
         var working = workingDays is { Count: > 0 } ? workingDays : MondayToFriday;
-        var day = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+        var day = LocalTime.Of(instant, timeZone);
         for (var left = count; left > 0; )
         {
             day = day.AddDays(1);
             left -= IsAllowed(day, working, holidays) ? 1 : 0;
         }
-        return InZone(day, zone);
+        return LocalTime.At(day, timeZone);
     }
 
     private static bool IsAllowed(DateTime day, IReadOnlyList<int>? days, IReadOnlySet<DateOnly> holidays) =>
         days is not { Count: > 0 }
         || days.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek) && !holidays.Contains(DateOnly.FromDateTime(day));
-
-    private static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
-    {
-        // A local time skipped by daylight saving time moves to the first time after the gap.
-        while (zone.IsInvalidTime(local))
-        {
-            local = local.AddMinutes(15);
-        }
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Pulses;
 using Survey.Db.Viewers;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
 

@@ -1,4 +1,5 @@
 using Quartz;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Pulses;
 

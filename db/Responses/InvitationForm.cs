@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Responses;
 

@@ -1,4 +1,5 @@
 using Survey.Db.Pulses;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Waves;
 

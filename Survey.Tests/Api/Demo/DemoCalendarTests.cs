@@ -1,5 +1,6 @@
 using Survey.Api.Demo;
 using Survey.Db.Pulses;
+using Survey.Db.Zones;
 
 namespace Survey.Tests.Api.Demo;
 

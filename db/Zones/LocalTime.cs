@@ -1,7 +1,6 @@
-using Survey.Db.Zones;
+namespace Survey.Db.Zones;
 
-namespace Survey.Db.Pulses;
-
+/// <summary>The only place where a local time becomes an instant: planning and sending agree on the nights when clocks change.</summary>
 public static class LocalTime
 {
     public static DateTime Of(DateTimeOffset instant, string timeZone) => TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone)).DateTime;
