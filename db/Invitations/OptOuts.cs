@@ -34,14 +34,14 @@ public static class OptOuts
             """
             select invitation.id as invitation_id, wave.id as wave_id, person.id as person_id,
                    invitation.language, person.time_zone, wave.closes_at,
-                   opt_out.person_id is not null as is_opted_out, opt_out.until as paused_until,
+                   stopped.person_id is not null as is_opted_out, stopped.until as paused_until,
                    exists (select from declined where declined.wave_id = wave.id and declined.invitation_id = invitation.id) as is_declined,
                    wave.state = 'open' and wave.closes_at > @now and not exists (
                        select from answered where answered.wave_id = wave.id and answered.invitation_id = invitation.id) as can_decline
             from invitation
             join wave on wave.id = invitation.wave_id
             join person on person.id = invitation.person_id
-            left join opt_out on opt_out.person_id = person.id and coalesce(opt_out.until, @today) >= @today
+            left join opted_out(@today) as stopped on stopped.person_id = person.id
             where invitation.id = @invitationId
             """,
             new

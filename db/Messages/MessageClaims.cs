@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using Survey.Db.Pulses;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Messages;
 
@@ -204,28 +205,16 @@ public static class MessageClaims
         CancellationToken ct
     )
     {
-        const string Invitation = """
-            (select invitation.id from invitation where invitation.wave_id = message.wave_id and invitation.person_id = message.person_id)
-            """;
-        const string Answered = $"""
-            exists (select from answered where answered.wave_id = message.wave_id and answered.invitation_id = {Invitation})
-            """;
-        const string Unwanted = $"""
-            (message.id = any(@leavers) or exists (
-                select from wave
-                where wave.id = message.wave_id
-                  and (wave.state <> 'open' or wave.closes_at <= @now
-                       or exists (select from opt_out where opt_out.person_id = message.person_id
-                                  and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
-                       or {Answered})))
+        const string Wanted =
+            "select from wanted_mail(@now) as wanted where wanted.wave_id = message.wave_id and wanted.person_id = message.person_id";
+        const string Answered = """
+            exists (select from answered join invitation on invitation.id = answered.invitation_id and invitation.wave_id = answered.wave_id
+                    where answered.wave_id = message.wave_id and invitation.person_id = message.person_id)
             """;
         await connection.RunAsync(
             $"""
             delete from message
-            where id = any(@ids) and kind like 'reminder%'
-              and ({Unwanted}
-                   or exists (select from wave join pulse on pulse.id = wave.pulse_id where wave.id = message.wave_id and pulse.paused)
-                   or exists (select from declined where declined.wave_id = message.wave_id and declined.invitation_id = {Invitation}))
+            where id = any(@ids) and kind like 'reminder%' and (id = any(@leavers) or not exists ({Wanted} and wanted.may_be_reminded))
             """,
             new
             {
@@ -240,7 +229,8 @@ public static class MessageClaims
             update message
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
-            where id = any(@ids) and ({Unwanted} or kind = 'sign_in' and give_up_at <= @now)
+            where id = any(@ids)
+              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted}) or kind = 'sign_in' and give_up_at <= @now)
             """,
             new
             {

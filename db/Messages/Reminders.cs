@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Holidays;
 using Survey.Db.Pulses;
+using Survey.Db.Zones;
 
 namespace Survey.Db.Messages;
 
@@ -55,22 +56,18 @@ public static class Reminders
     ) =>
         connection.ListAsync<Candidate>(
             """
-            select invitation.id as invitation_id, person.time_zone, person.active_to, first.sent_at as last_reminded_at
-            from invitation
-            join person on person.id = invitation.person_id
+            select wanted.invitation_id, person.time_zone, person.active_to, first.sent_at as last_reminded_at
+            from wanted_mail(@now) as wanted
+            join person on person.id = wanted.person_id
             join message as asking
                 on asking.wave_id = @Id and asking.person_id = person.id and asking.kind = 'invitation' and asking.state = 'sent'
             left join message as first
                 on first.wave_id = @Id and first.person_id = person.id and first.kind = 'reminder1'
-            where invitation.wave_id = @Id and person.email is not null
+            where wanted.wave_id = @Id and wanted.may_be_reminded and person.email is not null
               and asking.sent_at < @sentBefore and (@sentFrom::timestamptz is null or asking.sent_at >= @sentFrom)
               and (@number = 1 and first.id is null or @number = 2 and first.state = 'sent')
               and not exists (select from message as second
                               where second.wave_id = @Id and second.person_id = person.id and second.kind = 'reminder2')
-              and not exists (select from answered where answered.wave_id = @Id and answered.invitation_id = invitation.id)
-              and not exists (select from declined where declined.wave_id = @Id and declined.invitation_id = invitation.id)
-              and not exists (select from opt_out where opt_out.person_id = person.id
-                              and (opt_out.until is null or opt_out.until >= (@now at time zone 'UTC')::date))
             """,
             new
             {

@@ -17,7 +17,7 @@ public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
         connection.FindAsync<ChoiceCount>(
             """
             with chosen as (
-                select person_id from opt_out where coalesce(until, @today) >= @today
+                select person_id from opted_out(@today)
                 union
                 select person_id from relationship_pause where until >= @today
             )
