@@ -9,10 +9,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes
-            .MapHealthChecks(
-                "/health/live",
-                new() { Predicate = _ => false, ResponseWriter = (http, _) => http.Response.WriteAsync("live\n") }
-            )
+            .MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = (http, _) => WriteAsync(http, "live\n") })
             .WithMetadata(Get);
         routes.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteReadyAsync }).WithMetadata(Get);
     }
@@ -20,9 +17,16 @@ internal static class HealthEndpoints
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint().WithMetadata(Get);
 
     private static Task WriteReadyAsync(HttpContext http, HealthReport report) =>
-        http.Response.WriteAsync(
+        WriteAsync(
+            http,
             report.Status == HealthStatus.Healthy
                 ? "ready\n"
                 : $"not ready: {report.Entries.Values.First(check => check.Status != HealthStatus.Healthy).Description}\n"
         );
+
+    private static Task WriteAsync(HttpContext http, string text)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text);
+    }
 }

@@ -53,9 +53,7 @@ internal static class WebMetrics
             async (context, next) =>
             {
                 await next(context);
-                context
-                    .Features.Get<IHttpMetricsTagsFeature>()
-                    ?.Tags.Add(new(StatusLabel, $"{context.Response.StatusCode / 100}xx"));
+                context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new(StatusLabel, $"{context.Response.StatusCode / 100}xx"));
             }
         );
     }
@@ -74,7 +72,11 @@ internal static class WebMetrics
         );
         meter.CreateObservableGauge(
             "survey_waves",
-            () => recent.Latest?.Waves.Select(wave => new Measurement<int>(wave.Count, new KeyValuePair<string, object?>("state", wave.State))) ?? [],
+            () =>
+                recent.Latest?.Waves.Select(wave => new Measurement<int>(
+                    wave.Count,
+                    new KeyValuePair<string, object?>("state", wave.State)
+                )) ?? [],
             description: "Waves by state."
         );
         meter.CreateObservableGauge("process_working_set_bytes", () => Environment.WorkingSet, description: "Memory of the process.");

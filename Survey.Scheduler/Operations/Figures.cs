@@ -3,7 +3,6 @@ using Survey.Db.Messages;
 using Survey.Db.Programme;
 using Survey.Db.Restorations;
 
-
 namespace Survey.Scheduler.Operations;
 
 /// <summary>What the gauges read from the database.</summary>

@@ -36,10 +36,8 @@ internal sealed class Gauges
     private void AddWaves()
     {
         AddLabelled("survey_waves", "Waves by state.", "state", figures => figures.Waves.Select(ByState));
-        Add(
-            "survey_waves_overdue_seconds",
-            "How long the oldest due wave has waited to be opened, closed or sealed.",
-            figures => figures.Counts.WavesOverdueSeconds
+        Add("survey_waves_overdue_seconds", "How long the oldest due wave has waited to be opened, closed or sealed.", figures =>
+            figures.Counts.WavesOverdueSeconds
         );
         AddLabelled(
             "survey_wave_lag_seconds",
@@ -48,32 +46,25 @@ internal sealed class Gauges
             figures => [("open", figures.Counts.OpenedLate), ("close", figures.Counts.ClosedLate), ("seal", figures.Counts.SealedLate)]
         );
         Add("survey_waves_held", "Waves whose mails are held since a restore, until HR decides.", figures => figures.HeldWaves);
-        Add(
-            "survey_due_work_age_seconds",
-            "Time since due work was last started by any scheduler.",
-            figures => figures.DueWorkAge?.TotalSeconds
+        Add("survey_due_work_age_seconds", "Time since due work was last started by any scheduler.", figures =>
+            figures.DueWorkAge?.TotalSeconds
         );
     }
 
     private void AddMails()
     {
-        AddLabelled(
-            "survey_messages",
-            "Invitations and sign-in mails that are queued, deferred or being sent.",
-            "state",
-            figures => figures.Waiting.Select(ByState)
+        AddLabelled("survey_messages", "Invitations and sign-in mails that are queued, deferred or being sent.", "state", figures =>
+            figures.Waiting.Select(ByState)
         );
-        Add("survey_messages_overdue_seconds", "How long the oldest due mail has waited.", figures => figures.Counts.MessagesOverdueSeconds);
-        Add(
-            "survey_messages_outcome_unknown",
-            "Attempts, reminders aside, whose outcome nobody knew.",
-            figures => figures.Counts.UnknownOutcomes
+        Add("survey_messages_overdue_seconds", "How long the oldest due mail has waited.", figures =>
+            figures.Counts.MessagesOverdueSeconds
+        );
+        Add("survey_messages_outcome_unknown", "Attempts, reminders aside, whose outcome nobody knew.", figures =>
+            figures.Counts.UnknownOutcomes
         );
         Add("survey_messages_late_reports", "Reports, reminders aside, that a mail is late.", figures => figures.Counts.LateReports);
-        Add(
-            "survey_domains_refusing",
-            "Domains that refused our mail for several people in the last 60 days.",
-            figures => figures.DomainsRefusing
+        Add("survey_domains_refusing", "Domains that refused our mail for several people in the last 60 days.", figures =>
+            figures.DomainsRefusing
         );
         Add("survey_people_unreachable", "People whose invitations came back twice.", figures => figures.Counts.Unreachable);
     }
@@ -86,15 +77,11 @@ internal sealed class Gauges
             "step",
             figures => figures.Trouble.Failing.CountBy(work => work.Step).Select(step => (step.Key, (double)step.Value))
         );
-        Add(
-            "survey_pulses_in_trouble",
-            "Pulses that plan no further waves until they are stored again.",
-            figures => figures.Trouble.Pulses.Count
+        Add("survey_pulses_in_trouble", "Pulses that plan no further waves until they are stored again.", figures =>
+            figures.Trouble.Pulses.Count
         );
-        Add(
-            "survey_people_zone_unknown",
-            "People whose time zone this system does not know; UTC is used.",
-            figures => figures.Trouble.Zones.Sum(zone => zone.People)
+        Add("survey_people_zone_unknown", "People whose time zone this system does not know; UTC is used.", figures =>
+            figures.Trouble.Zones.Sum(zone => zone.People)
         );
     }
 

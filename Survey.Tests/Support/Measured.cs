@@ -34,7 +34,9 @@ internal sealed class Measured : IDisposable
     {
         _gauges.Clear();
         _listener.RecordObservableInstruments();
-        return string.Concat(_sums.Concat(_gauges).OrderBy(line => line.Key).Select(line => FormattableString.Invariant($"{line.Key} {line.Value}\n")));
+        return string.Concat(
+            _sums.Concat(_gauges).OrderBy(line => line.Key).Select(line => FormattableString.Invariant($"{line.Key} {line.Value}\n"))
+        );
     }
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)

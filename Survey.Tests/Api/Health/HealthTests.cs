@@ -42,7 +42,9 @@ public sealed class HealthTests
             Assert.That(text, Does.Not.Contain("SALES").And.Not.Contain("IT-ALL").And.Not.Contain("answer").And.Not.Contain("response"));
             Assert.That(
                 text.Split('\n').Where(line => line.Length > 0),
-                Has.All.Match("^(# (HELP|TYPE) survey_|# (HELP|TYPE) process_|# EOF$|[a-z_]+({[a-z]+=\"[^\"]+\"(,le=\"[^\"]+\")?})? [0-9.E+-]+$)")
+                Has.All.Match(
+                    "^(# (HELP|TYPE|UNIT) survey_|# (HELP|TYPE) process_|# EOF$|[a-z_]+({[a-z]+=\"[^\"]+\"(,le=\"[^\"]+\")?})? [0-9.E+-]+$)"
+                )
             );
         });
     }
