@@ -42,6 +42,8 @@ internal static class WebApp
         builder
             .Services.AddSingleton<DrainingLifetime>()
             .AddSingleton<IHostLifetime>(services => services.GetRequiredService<DrainingLifetime>());
+        builder.Services.AddHealthChecks().AddCheck<DrainingLifetime>("stopping").AddCheck<SchemaCheck>("schema");
+        builder.Services.AddWebMetrics(builder.Configuration);
         builder.Services.AddPages(builder.Configuration);
         builder.Services.AddReportPrinting(builder.Configuration);
         builder.Services.AddOpenApi("v1", api =>
@@ -50,7 +52,6 @@ internal static class WebApp
         builder
             .Services.AddSingleton<SignInLimits>()
             .AddSingleton<SignInRequests>()
-            .AddSingleton<RequestMeter>()
             .AddSingleton<InvitationLinks>()
             .AddSingleton<FormPages>()
             .AddSingleton<LinkLimits>()
@@ -65,7 +66,7 @@ internal static class WebApp
         // Imports of history need the key: a wrong key stops the program now.
         app.Services.GetRequiredService<FigureKey>();
         ListenAddress.WarnWhereLinksLeadElsewhere(app);
-        app.Use(app.Services.GetRequiredService<RequestMeter>().MeasureAsync);
+        app.UseWebMetrics();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
@@ -76,7 +77,7 @@ internal static class WebApp
         app.UseAccess();
         var routes = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
         MapAddresses(routes);
-        if (app.Configuration.GetValue<bool>("Site:PublicMetrics"))
+        if (WebMetrics.ArePublic(app.Configuration))
         {
             var open = routes.MapGroup("").For(Audience.Everybody);
             open.MapOpenApi();

@@ -13,6 +13,7 @@ internal static class Parts
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSurveyDb(configuration)
+            .AddMetrics()
             .AddMail(configuration)
             .AddBounces(configuration)
             .AddSingleton<ClockCheck>()

@@ -157,6 +157,8 @@ create table message (
     CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
 ) partition by LIST (unsealed_wave_id);
 CREATE INDEX message_due ON message USING btree (((kind <> 'sign_in'::text)), not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text, 'sending'::text]));
+CREATE INDEX message_failed ON message USING btree (queued_at) WHERE ((kind = 'invitation'::text) AND (state = 'failed'::text));
+CREATE INDEX message_uncertain ON message USING btree (kind) WHERE ((unknown_outcomes > 0) OR (late_reports > 0));
 CREATE INDEX message_wave ON message USING btree (wave_id);
 
 create table message_count (

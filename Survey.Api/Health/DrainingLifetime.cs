@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 
@@ -7,11 +8,15 @@ namespace Survey.Api.Health;
 /// <summary>SIGTERM makes the program not ready and stops it Site:DrainSeconds later, so the proxy can react. Ctrl-C: at once.</summary>
 internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOptions<SiteOptions> site, TimeProvider time)
     : IHostLifetime,
+        IHealthCheck,
         IDisposable
 {
     private PosixSignalRegistration[] _signals = [];
 
-    public bool IsDraining { get; private set; }
+    private volatile bool _isDraining;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_isDraining ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +36,7 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOption
     private void Drain(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        IsDraining = true;
+        _isDraining = true;
         _ = Task.Delay(TimeSpan.FromSeconds(site.Value.DrainSeconds), time)
             .ContinueWith(_ => program.StopApplication(), TaskScheduler.Default);
     }
@@ -39,7 +44,7 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime program, IOption
     private void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        IsDraining = true;
+        _isDraining = true;
         program.StopApplication();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Operations;
@@ -7,25 +8,34 @@ namespace Survey.Scheduler.Messages;
 /// <summary>Reminders are left out: their number tells how many have not answered (rule A3).</summary>
 internal sealed class SendingMetrics
 {
-    /// <summary>Per attempt: from leaving the rate limit to the server's reply.</summary>
-    public Buckets Seconds { get; } = new([0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60]);
+    private const string Label = "outcome";
 
-    /// <summary>From the instant a mail was due to the server's acceptance, in seconds.</summary>
-    public Buckets Lag { get; } = new([1, 2, 5, 15, 60, 300, 1800, 7200, 43_200]);
+    private readonly Counter<long> _attempts;
+    private readonly Histogram<double> _seconds;
+    private readonly Histogram<double> _lag;
 
-    private readonly Dictionary<string, int> _attempts = new[] { "accepted", "deferred", "refused", "unknown", "down" }.ToDictionary(
-        outcome => outcome,
-        _ => 0
-    );
-
-    public IReadOnlyList<(string Outcome, int Count)> Attempts
+    public SendingMetrics(IMeterFactory meters)
     {
-        get
+        var meter = meters.Create(Server.Name);
+        _attempts = meter.CreateCounter<long>(
+            "survey_send_attempts",
+            description: "Attempts of this program, reminders aside, by outcome."
+        );
+        // From leaving the rate limit to the server's reply.
+        _seconds = meter.CreateHistogram(
+            "survey_send_seconds",
+            description: "How long an attempt of this program took, reminders aside.",
+            advice: Bounds(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60)
+        );
+        _lag = meter.CreateHistogram(
+            "survey_send_lag_seconds",
+            description: "Time between a mail being due and its acceptance, reminders aside.",
+            advice: Bounds(1, 2, 5, 15, 60, 300, 1800, 7200, 43_200)
+        );
+        // An outcome that has not happened yet is shown as 0, so that its first time is seen as an increase.
+        foreach (var outcome in (string[])["accepted", "deferred", "refused", "unknown", "down"])
         {
-            lock (_attempts)
-            {
-                return [.. _attempts.Select(outcome => (outcome.Key, outcome.Value))];
-            }
+            _attempts.Add(0, new KeyValuePair<string, object?>(Label, outcome));
         }
     }
 
@@ -35,16 +45,15 @@ internal sealed class SendingMetrics
         {
             return;
         }
-        lock (_attempts)
-        {
-            _attempts[Outcome(delivery)]++;
-        }
-        Seconds.Add(took.TotalSeconds);
+        _attempts.Add(1, new KeyValuePair<string, object?>(Label, Outcome(delivery)));
+        _seconds.Record(took.TotalSeconds);
         if (delivery is Accepted)
         {
-            Lag.Add(Math.Max(0, (now - message.NotBefore).TotalSeconds));
+            _lag.Record(Math.Max(0, (now - message.NotBefore).TotalSeconds));
         }
     }
+
+    private static InstrumentAdvice<double> Bounds(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 
     private static string Outcome(Delivery delivery) =>
         delivery switch

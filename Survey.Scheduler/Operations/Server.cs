@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Survey.Db;
+using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Messages;
@@ -13,6 +14,9 @@ namespace Survey.Scheduler.Operations;
 
 internal static class Server
 {
+    /// <summary>The name of the program and of its meter.</summary>
+    public const string Name = "Survey.Scheduler";
+
     public static async Task<int> RunAsync(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(
@@ -21,6 +25,7 @@ internal static class Server
         builder.Services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddParts(builder.Configuration);
         builder.Services.AddSchedule(SettingsRegistration.ConnectionString(builder.Configuration));
+        AddOperations(builder.Services, builder.Configuration);
         builder.Services.AddHostedService<SignInMails>();
         builder.Services.AddHostedService<BounceImapWatch>();
         builder.Services.AddHostedService<StopWithoutDatabase>();
@@ -31,8 +36,16 @@ internal static class Server
 
         await using var app = builder.Build();
         await StartChecks.RunAsync(app.Services);
+        app.Services.GetRequiredService<Gauges>();
         app.MapOperations();
         await app.RunAsync();
         return 0;
+    }
+
+    private static void AddOperations(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHealthChecks().AddCheck<SchemaCheck>("schema").AddCheck<SchedulerCheck>("scheduler");
+        services.AddTelemetry(configuration, Name);
+        services.AddRecentFigures(Figures.ReadAsync).AddSingleton<Gauges>();
     }
 }

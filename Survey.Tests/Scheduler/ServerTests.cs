@@ -1,10 +1,11 @@
-using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler;
 
 /// <summary>The scheduler as a server: two of them on one database.</summary>
-public sealed class ServerTests
+public sealed partial class ServerTests
 {
     private const string LastLook = "select prev_fire_time from quartz.qrtz_triggers where trigger_name = 'send-mail'";
 
@@ -37,11 +38,17 @@ public sealed class ServerTests
                 new { looked }
             );
 
+            await Wait.UntilAsync(async () => (await GetAsync(ports[1], "/metrics")).Contains("survey_waves{state=\"open\"} 1\n"), 100);
             var metrics = await GetAsync(ports[1], "/metrics");
+            var sent = new[] { metrics, await GetAsync(ports[0], "/metrics") }.Sum(text =>
+                int.Parse(SentMails().Match(text).Groups[1].Value, CultureInfo.InvariantCulture)
+            );
             Assert.Multiple(() =>
             {
                 Assert.That(mails.GetFiles("*.eml"), Has.Length.EqualTo(26), "each mail once");
-                Assert.That(metrics, Does.Contain("survey_waves{state=\"open\"} 1\n").And.Contain("survey_messages{state=\"sent\"} 26\n"));
+                Assert.That(sent, Is.EqualTo(26));
+                Assert.That(metrics, Does.Contain("survey_send_attempts_total{outcome=\"refused\"} 0\n"));
+                Assert.That(metrics, Does.Contain("survey_send_seconds_bucket{le=\"0.25\"} "));
                 Assert.That(metrics, Does.Match(@"survey_due_work_age_seconds \d+(\.\d+)?\n"));
                 Assert.That(metrics, Does.Not.Contain("SALES").And.Not.Contain("MONTHLY"));
             });
@@ -89,4 +96,7 @@ public sealed class ServerTests
             return "";
         }
     }
+
+    [GeneratedRegex("survey_send_attempts_total{outcome=\"accepted\"} (\\d+)\n")]
+    private static partial Regex SentMails();
 }

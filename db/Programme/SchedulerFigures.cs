@@ -23,9 +23,16 @@ public sealed record SchedulerFigures(
     double SealedLate
 )
 {
-    public static Task<IReadOnlyList<StateCount>> MessagesByStateAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    /// <summary>Without sent mails and those that nothing more happens to: they are too many to count each minute.</summary>
+    public static Task<IReadOnlyList<StateCount>> WaitingByStateAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<StateCount>(
-            "select state, count(*)::int as count from message where kind not like 'reminder%' group by state order by state",
+            """
+            select state, count(*)::int as count
+            from message
+            where state in ('queued', 'deferred', 'sending') and kind not like 'reminder%'
+            group by state
+            order by state
+            """,
             null,
             ct
         );
@@ -44,14 +51,15 @@ public sealed record SchedulerFigures(
                                and (wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0)::float8
                        as messages_overdue_seconds,
                    (select prev_fire_time from quartz.qrtz_triggers where trigger_name = 'due-work') as last_run_ticks,
-                   (select coalesce(sum(unknown_outcomes), 0) from message where kind not like 'reminder%')::int as unknown_outcomes,
-                   (select coalesce(sum(late_reports), 0) from message where kind not like 'reminder%')::int as late_reports,
+                   uncertain.unknown_outcomes, uncertain.late_reports,
                    (select count(*) from person where unreachable_since is not null)::int as unreachable,
                    coalesce(max(extract(epoch from opened_at - opens_at)) filter (where opened_at > @dayBefore), 0)::float8 as opened_late,
                    coalesce(max(extract(epoch from closed_at - closes_at)) filter (where closed_at > @dayBefore), 0)::float8 as closed_late,
                    coalesce(max(extract(epoch from sealed_at - closes_at)) filter (where sealed_at > @dayBefore), 0)::float8 as sealed_late
-            from wave
-            where pulse_id is not null and greatest(opened_at, closed_at, sealed_at) > @dayBefore
+            from (select coalesce(sum(unknown_outcomes), 0)::int as unknown_outcomes, coalesce(sum(late_reports), 0)::int as late_reports
+                  from message where (unknown_outcomes > 0 or late_reports > 0) and kind not like 'reminder%') as uncertain
+            left join wave on pulse_id is not null and greatest(opened_at, closed_at, sealed_at) > @dayBefore
+            group by uncertain.unknown_outcomes, uncertain.late_reports
             """,
             new { now, dayBefore = now.AddDays(-1) },
             ct

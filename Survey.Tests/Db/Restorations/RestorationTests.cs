@@ -1,6 +1,5 @@
 using Survey.Db.Restorations;
 using Survey.Db.Waves;
-using Survey.Scheduler.Operations;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 
@@ -32,7 +31,10 @@ public sealed class RestorationTests
             Is.EqualTo(new[] { ("MONTHLY-2026-03-02", 26, false) })
         );
         Assert.That(lost.Held[0].BackupAt, Is.EqualTo(Backup));
-        Assert.That(await MetricsAsync(), Does.Contain("survey_waves_held 1\n").And.Contain("survey_messages_overdue_seconds 0\n"));
+        Assert.That(
+            await _sending.MetricsAsync(Restored),
+            Does.Contain("survey_waves_held 1\n").And.Contain("survey_messages_overdue_seconds 0\n")
+        );
     }
 
     [Test]
@@ -188,18 +190,4 @@ public sealed class RestorationTests
         _sending.Organisation.ListAsync<string>("select actor || ': ' || action || ': ' || subject from audit_log order by id");
 
     private Task<CommandRun> RunAsync(params string[] args) => CommandRun.OnAsync(_sending.ConnectionString, args);
-
-    private Task<string> MetricsAsync() =>
-        Metrics.WriteAsync(
-            _sending.Test.Database,
-            _sending.Metrics,
-            new Survey.Scheduler.Messages.SendingPause(TimeProvider.System),
-            new Survey.Scheduler.Clocks.ClockCheck(
-                _sending.Test.Database,
-                TimeProvider.System,
-                Microsoft.Extensions.Logging.Abstractions.NullLogger<Survey.Scheduler.Clocks.ClockCheck>.Instance
-            ),
-            Restored,
-            default
-        );
 }

@@ -2,11 +2,14 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Messages;
+using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
+using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
+using Survey.Scheduler.Operations;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler.Messages;
@@ -16,7 +19,22 @@ internal sealed class Sending : IAsyncDisposable
 {
     public const string Key = "a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U=";
 
-    private Sending(TestDatabase test, Organisation organisation) => (Test, Organisation) = (test, organisation);
+    private readonly Measured _measured = new();
+    private readonly TestClock _metricsClock = new(Monday);
+    private readonly RecentFigures<Figures> _figures;
+
+    private Sending(TestDatabase test, Organisation organisation)
+    {
+        (Test, Organisation) = (test, organisation);
+        Metrics = new SendingMetrics(_measured.Meters);
+        _figures = new(Figures.ReadAsync, test.Database, _metricsClock, NullLogger<RecentFigures<Figures>>.Instance);
+        _ = new Gauges(
+            _measured.Meters,
+            _figures,
+            new SendingPause(TimeProvider.System),
+            new ClockCheck(test.Database, TimeProvider.System, NullLogger<ClockCheck>.Instance)
+        );
+    }
 
     public static DateTimeOffset Monday => OpenWave.FirstMonday;
 
@@ -28,7 +46,7 @@ internal sealed class Sending : IAsyncDisposable
 
     public OpenWave Wave { get; private set; } = null!;
 
-    public SendingMetrics Metrics { get; } = new();
+    public SendingMetrics Metrics { get; }
 
     public TokenKey Tokens { get; } = new(Key);
 
@@ -111,7 +129,20 @@ internal sealed class Sending : IAsyncDisposable
             await Organisation.ListAsync<State>("select state as name, count(*)::int as count from message group by state", null)
         ).ToDictionary(state => state.Name, state => state.Count);
 
-    public ValueTask DisposeAsync() => Test.DisposeAsync();
+    /// <summary>What the scheduler's metrics say, with the figures of that instant.</summary>
+    public async Task<string> MetricsAsync(DateTimeOffset now)
+    {
+        _metricsClock.Now = now;
+        await _figures.RenewAsync(default);
+        return _measured.Read();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _measured.Dispose();
+        _figures.Dispose();
+        return Test.DisposeAsync();
+    }
 
     private sealed record State(string Name, int Count);
 }
