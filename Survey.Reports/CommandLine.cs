@@ -39,7 +39,8 @@ internal static class CommandLine
             "report",
             "writes a report of a sealed wave",
             """
-            Give either --out or --all. In a .csv a response rate that may only be told as a range has no value, but the range in low and high.
+            Give either --out or --all.
+            In a .csv a response rate that may only be told as a range has no value, but the range in low and high.
             """
         )
         {

@@ -34,7 +34,8 @@ internal static class CommandLine
               Survey.Api grant lead anna@example.org IT
 
             Any command with --help says more. Settings come from appsettings.json beside the program, from environment variables
-            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...). Paths are relative to the current folder.
+            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...).
+            Paths are relative to the current folder.
             Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage.
             """
         );
