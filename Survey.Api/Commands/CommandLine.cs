@@ -10,8 +10,9 @@ internal static class CommandLine
     // Settings of ASP.NET have no section, and so no colon by which CommandSettings would know them.
     public static readonly Argument<string[]> HostSettings = new("HOST-SETTING")
     {
-        Description = "Without a command: settings of the web server, such as --urls http://127.0.0.1:5080",
         Arity = ArgumentArity.ZeroOrMore,
+        // The help of every command would else name it.
+        Hidden = true,
     };
 
     public static readonly ExplainedCommand Program = Declare();
@@ -33,6 +34,7 @@ internal static class CommandLine
               Survey.Api import people people.csv --dry-run
               Survey.Api grant lead anna@example.org IT
 
+            Without a command, settings of the web server such as --urls are taken, too.
             Any command with --help says more. Settings come from appsettings.json beside the program, from environment variables
             (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...).
             Paths are relative to the current folder.

@@ -29,7 +29,6 @@ public sealed class CommandLineTests
     [TestCase("import people a.csv --same --new", "--same and --new exclude each other.")]
     [TestCase("import units a.csv --same", "Unrecognized command or argument '--same'.")]
     [TestCase("migrate --dry-run", "Unrecognized command or argument '--dry-run'.")]
-    [TestCase("[suggest]", "Unrecognized command '[suggest]'.")]
     [TestCase("nonsense roles", "Unrecognized command or argument 'nonsense'.")]
     [TestCase("--urls http://127.0.0.1:0 roles", "Unrecognized command or argument '--urls'.")]
     public async Task Wrong_usage_is_status_2(string words, string problem)
