@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Survey.Db.Languages;
 
 namespace Survey.Reports;
@@ -7,30 +9,52 @@ namespace Survey.Reports;
 /// <param name="All">A folder for one PDF per relationship; then Out is null.</param>
 public sealed record ReportArguments(string Kind, string? Code, string? Wave, Language Language, string? Out, string? All)
 {
-    private static readonly string[] Known = ["--scope", "--wave", "--language", "--out", "--all"];
+    private static readonly Option<string> ScopeOption = ReportOptions.Scope("What the report is about", required: false);
+    private static readonly Option<string> OutOption = ReportOptions.Out([".pdf", ".csv"], required: false);
 
-    /// <param name="arguments">What follows the word "report".</param>
-    /// <exception cref="UsageException">An argument is wrong.</exception>
-    public static ReportArguments Read(IReadOnlyList<string> arguments)
+    private static readonly Option<string> AllOption = new("--all")
     {
-        var given = CommandArguments.Pairs(arguments, Known);
-        var all = given.GetValueOrDefault("--all");
-        var target = given.GetValueOrDefault("--out");
-        var (kind, code) = CommandArguments.Scope(
-            all is null ? given.Needed("--scope") : given.GetValueOrDefault("--scope", "organisation")
+        HelpName = "DIR",
+        Description = "A folder for one PDF of each relationship of the wave",
+    };
+
+    internal static void Declare(Command report)
+    {
+        report.Add(ScopeOption);
+        report.Add(AllOption);
+        report.Add(OutOption);
+        ReportOptions.Add(report);
+        report.Validators.Add(Check);
+    }
+
+    /// <param name="parsed">Without errors.</param>
+    internal static ReportArguments Of(ParseResult parsed)
+    {
+        var (kind, code) = ReportOptions.ParseScope(parsed.GetValue(ScopeOption) ?? "organisation")!.Value;
+        return new ReportArguments(
+            kind,
+            code,
+            ReportOptions.WaveOf(parsed),
+            ReportOptions.LanguageOf(parsed),
+            parsed.GetValue(OutOption),
+            parsed.GetValue(AllOption)
         );
-        if ((all is null) == (target is null))
+    }
+
+    private static void Check(CommandResult given)
+    {
+        var (scope, all, file) = (given.GetResult(ScopeOption), given.GetResult(AllOption), given.GetResult(OutOption));
+        if (all is null && scope is null)
         {
-            throw new UsageException("Give either --out FILE.pdf, --out FILE.csv or --all DIR.");
+            given.AddError("Option '--scope' is required.");
         }
-        if (target is not null && Path.GetExtension(target).ToLowerInvariant() is not (".pdf" or ".csv"))
+        else if ((all is null) == (file is null))
         {
-            throw new UsageException($"--out '{target}' ends neither in .pdf nor in .csv.");
+            given.AddError("Give either --out FILE.pdf, --out FILE.csv or --all DIR.");
         }
-        if (all is not null && kind != "organisation")
+        else if (all is not null && scope is { Tokens: [{ Value: not "organisation" }] })
         {
-            throw new UsageException("--all writes every relationship of the wave: leave --scope out.");
+            given.AddError("--all writes every relationship of the wave: leave --scope out.");
         }
-        return new ReportArguments(kind, code, given.Wave(), given.Language(), target, all);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Survey.Db.Commands;
 using Survey.Db.Settings;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Clocks;
@@ -22,7 +23,7 @@ internal static class Parts
     /// <summary>Without a server; checks the settings. Logs to standard error, so that standard output has only the result.</summary>
     public static ServiceProvider Build(string[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build();
+        var configuration = CommandSettings.Load(settings);
         var provider = new ServiceCollection()
             .AddLogging(logging =>
                 logging

@@ -1,109 +1,81 @@
-using System.Net.Sockets;
-using Microsoft.Extensions.Options;
-using Npgsql;
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using Survey.Api.Demo;
-using Survey.Db;
-using Survey.Db.Settings;
+using Survey.Db.Commands;
 
 namespace Survey.Api.Commands;
 
 internal static class CommandLine
 {
-    public static readonly IReadOnlyList<Command> Commands =
-    [
-        ProgrammeCommands.Migrate,
-        ImportCommands.Units,
-        ImportCommands.People,
-        ImportCommands.Relationships,
-        ImportCommands.Responses,
-        ImportCommands.Holidays,
-        ProgrammeCommands.Journey,
-        ProgrammeCommands.Pulse,
-        AccessCommands.GrantHr,
-        AccessCommands.GrantAdmin,
-        AccessCommands.GrantLead,
-        AccessCommands.RevokeHr,
-        AccessCommands.RevokeAdmin,
-        AccessCommands.RevokeLead,
-        AccessCommands.Roles,
-        ForgetCommand.Forget,
-        AccessCommands.SignInLink,
-        RestoredCommand.Restored,
-        DemoCommand.Demo,
-    ];
+    // Settings of ASP.NET have no section, and so no colon by which CommandSettings would know them.
+    public static readonly Argument<string[]> HostSettings = new("HOST-SETTING")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        // The help of every command would else name it.
+        Hidden = true,
+    };
+
+    public static readonly ExplainedCommand Program = Declare();
+
+    private static readonly CommandRunner Runner = new(Program, Sentence);
 
     /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage.</returns>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        using var cancel = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            cancel.Cancel();
-        };
-        return await RunAsync(args, Console.Out, Console.Error, cancel.Token);
-    }
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct) =>
+        Runner.RunAsync(args, output, error, ct);
 
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    private static ExplainedCommand Declare()
     {
-        var usage = CommandUsage.Parse(args, Commands);
-        if (usage.Command is null || usage.Problem is not null || usage.AsksForHelp)
+        var program = ExplainedCommand.Program(
+            "Survey.Api",
+            "Without a command: serves the pages. With a command: does that and ends.",
+            """
+            Examples:
+              Survey.Api --urls http://127.0.0.1:5080
+              Survey.Api import people people.csv --dry-run
+              Survey.Api grant lead anna@example.org IT
+
+            Without a command, settings of the web server such as --urls are taken, too.
+            Any command with --help says more. Settings come from appsettings.json beside the program, from environment variables
+            (ConnectionStrings__Survey=...) or from the command line (--ConnectionStrings:Survey=...).
+            Paths are relative to the current folder.
+            Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage.
+            """
+        );
+        program.Add(HostSettings);
+        program.Add(ProgrammeCommands.Migrate);
+        program.Add(ImportCommands.Import);
+        program.Add(ProgrammeCommands.Journey);
+        program.Add(ProgrammeCommands.Pulse);
+        program.Add(AccessCommands.Grant);
+        program.Add(AccessCommands.Revoke);
+        program.Add(AccessCommands.Roles);
+        program.Add(ForgetCommand.Forget);
+        program.Add(AccessCommands.SignInLink);
+        program.Add(RestoredCommand.Restored);
+        program.Add(DemoCommand.Demo);
+        HostSettings.Validators.Add(given =>
         {
-            return await usage.ExplainAsync(Commands, output, error);
-        }
-        try
-        {
-            await RunAsync(usage, usage.Command, output, error, ct);
-            return 0;
-        }
-        catch (Exception problem) when (Reasons(problem) is not null)
-        {
-            foreach (var reason in Reasons(problem)!)
+            if (given.Tokens is [{ Value: not ['-', ..] } word, ..])
             {
-                await error.WriteLineAsync(reason);
+                given.AddError($"Unrecognized command '{word}'.");
             }
-            return 1;
-        }
+        });
+        program.SetAction((parsed, _) => ServeAsync([.. parsed.GetValue(HostSettings) ?? [], .. CommandSettings.Of(parsed)]));
+        return program;
     }
 
-    private static async Task RunAsync(CommandUsage usage, Command command, TextWriter output, TextWriter error, CancellationToken ct)
+    private static async Task ServeAsync(string[] settings)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine([.. usage.Settings])
-            .Build();
-        await using var services = new ServiceCollection().AddSurveyDb(configuration).BuildServiceProvider();
-        if (command.NeedsTables)
-        {
-            await Migrator.CheckAsync(services.GetRequiredService<Database>(), ct);
-        }
-        await command.RunAsync(new CommandCall(usage.Arguments, usage.Flags, services, output, error, ct));
+        await using var app = WebApp.Build(settings);
+        await app.RunAsync();
     }
 
-    /// <returns>Sentences for the user; null: a fault, to be printed with its stack trace.</returns>
-    private static IReadOnlyList<string>? Reasons(Exception problem) =>
+    private static string? Sentence(Exception problem) =>
         problem switch
         {
-            RefusedException refused => refused.Reasons,
-            PostgresException { SqlState: "28P01" or "28000" or "3D000" } =>
-            [
-                $"ConnectionStrings:Survey does not open the database: {problem.Message}",
-            ],
-            DatabaseUnavailableException => [$"The database can't be reached: {Cause(problem.InnerException!)}"],
-            NpgsqlException
-            and not PostgresException
-                when problem.GetBaseException() is SocketException or TimeoutException or IOException or AggregateException =>
-            [
-                $"The database can't be reached: {Cause(problem)}",
-            ],
-            OperationCanceledException => ["Interrupted; nothing was changed."],
-            _ => StartProblems.Of(problem),
+            OperationCanceledException => "Interrupted; nothing was changed.",
+            IOException { InnerException: AddressInUseException } =>
+                $"{problem.Message} Another program has it: choose another port with --urls or the variable URLS.",
+            _ => null,
         };
-
-    private static string Cause(Exception problem) =>
-        problem.InnerException is AggregateException several
-            ? string.Join("; ", several.InnerExceptions.Select(each => each.Message))
-            : (problem.InnerException ?? problem).Message;
 }

@@ -1,15 +1,20 @@
+using System.CommandLine;
+using Survey.Db.Commands;
 using Survey.Db.People;
 
 namespace Survey.Api.Commands;
 
 internal static class ForgetCommand
 {
-    public static readonly Command Forget = new(
+    private static readonly Argument<string> Email = CommandInputs.Required(
+        "EMAIL",
+        "The address, or the external_id of somebody without one"
+    );
+
+    public static readonly Command Forget = new ApiCommand(
         "forget",
-        ["EMAIL"],
         "erases a person, or somebody from outside",
         """
-        EMAIL: the address, or the external_id of somebody without one.
         Removes the person with the external_id, preferences, roles, sessions and sign-ins with their mails; the address from mails, units,
         services and the audit log, which from then on says "erased person 1"; the signature under comments, and wishes to be contacted.
         All of it is gone from the files of the database, too. Published figures stay as they are.
@@ -22,11 +27,14 @@ internal static class ForgetCommand
         Large tables are written anew; meanwhile pages wait, in a large organisation for some seconds.
         """,
         ForgetAsync
-    );
+    )
+    {
+        Email,
+    };
 
     private static async Task ForgetAsync(CommandCall call)
     {
-        var email = call.Arguments[0];
+        var email = call.Value(Email);
         var erased = await call.InTransactionAsync(connection =>
             PersonErasure.EraseAsync(connection, email, CommandCall.Actor, call.Now, call.Cancel)
         );

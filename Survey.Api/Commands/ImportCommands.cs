@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Npgsql;
+using Survey.Db.Commands;
 using Survey.Db.Csv;
 using Survey.Db.Holidays;
 using Survey.Db.Languages;
@@ -14,18 +16,18 @@ namespace Survey.Api.Commands;
 /// <summary>"import ...": each file in one transaction.</summary>
 internal static class ImportCommands
 {
-    private const string Same = "--same";
-    private const string New = "--new";
+    private static readonly Argument<string> File = CommandInputs.Required("FILE.csv", "The file");
+    private static readonly Option<bool> Same = new("--same") { Description = "People with new addresses are the same people" };
+    private static readonly Option<bool> New = new("--new") { Description = "People with new addresses are other people" };
 
     private const string Rules = """
         The file is UTF-8 (or UTF-16) with a header; columns may stand in any order, separated by commas, semicolons or tabs.
         With any bad row nothing is imported and every problem is listed with its line.
         Repeating an import changes nothing; what a file does not mention is not deleted.
         What may be wrong and is imported all the same is a warning on standard error.
-        --dry-run checks and counts, and changes nothing.
         """;
 
-    public static readonly Command Units = Import(
+    private static readonly ApiCommand Units = Of(
         "units",
         UnitImport.Columns,
         (connection, file, call) => UnitImport.ImportAsync(connection, file, CommandCall.Actor, call.Now, call.Cancel),
@@ -35,7 +37,7 @@ internal static class ImportCommands
         """
     );
 
-    public static readonly Command People = Import(
+    private static readonly ApiCommand People = Of(
         "people",
         PersonImport.Columns,
         (connection, file, call) => PersonImport.ImportAsync(connection, file, Answer(call), CommandCall.Actor, call.Now, call.Cancel),
@@ -47,13 +49,9 @@ internal static class ImportCommands
         A new address with the name and unit of somebody who is not in the file is refused, unless you say what all such lines are:
         --same: the same people with new addresses; --new: other people.
         """
-    ) with
-    {
-        Flags = [Command.DryRun, Same, New],
-        Alternatives = [Same, New],
-    };
+    );
 
-    public static readonly Command Relationships = Import(
+    private static readonly ApiCommand Relationships = Of(
         "relationships",
         RelationshipImport.Columns,
         (connection, file, call) => RelationshipImport.ImportAsync(connection, file, call.Cancel),
@@ -63,7 +61,7 @@ internal static class ImportCommands
         """
     );
 
-    public static readonly Command Holidays = Import(
+    private static readonly ApiCommand Holidays = Of(
         "holidays",
         HolidayImport.Columns,
         (connection, file, call) => HolidayImport.ImportAsync(connection, file, call.Cancel),
@@ -73,9 +71,8 @@ internal static class ImportCommands
         """
     );
 
-    public static readonly Command Responses = new(
-        "import responses",
-        ["FILE.csv"],
+    private static readonly ApiCommand Responses = new(
+        "responses",
         "imports history from another tool",
         $"""
         Columns: {string.Join(',', ResponseImport.Columns.Required)}; optional: {string.Join(',', ResponseImport.Columns.Optional)}
@@ -87,12 +84,36 @@ internal static class ImportCommands
         ResponsesAsync
     )
     {
-        Flags = [Command.DryRun],
+        File,
+        ApiCommand.DryRun,
     };
+
+    public static readonly Command Import = new("import", "reads a CSV file: units, people, relationships, responses or holidays")
+    {
+        Units,
+        WithNamesakes(People),
+        Relationships,
+        Responses,
+        Holidays,
+    };
+
+    private static ApiCommand WithNamesakes(ApiCommand people)
+    {
+        people.Add(Same);
+        people.Add(New);
+        people.Validators.Add(given =>
+        {
+            if (given.GetValue(Same) && given.GetValue(New))
+            {
+                given.AddError("--same and --new exclude each other.");
+            }
+        });
+        return people;
+    }
 
     private static async Task ResponsesAsync(CommandCall call)
     {
-        await using var file = CommandCall.OpenFile(call.Arguments[0]);
+        await using var file = call.OpenFile(File);
         var privacy = call.Options<PrivacyOptions>();
         var counts = await call.InTransactionAsync(async connection =>
         {
@@ -107,8 +128,8 @@ internal static class ImportCommands
     }
 
     private static NamesakePolicy Answer(CommandCall call) =>
-        call.Flags.Contains(Same) ? NamesakePolicy.Same
-        : call.Flags.Contains(New) ? NamesakePolicy.New
+        call.Parsed.GetValue(Same) ? NamesakePolicy.Same
+        : call.Parsed.GetValue(New) ? NamesakePolicy.New
         : NamesakePolicy.Unknown;
 
     private static async Task PrintAsync(CommandCall call, ImportCounts counts)
@@ -120,15 +141,14 @@ internal static class ImportCommands
         await call.Output.WriteLineAsync(counts.ToString());
     }
 
-    private static Command Import(
+    private static ApiCommand Of(
         string noun,
         CsvColumns columns,
         Func<NpgsqlConnection, Stream, CommandCall, Task<ImportCounts>> import,
         string details
     ) =>
         new(
-            $"import {noun}",
-            ["FILE.csv"],
+            noun,
             $"adds and changes {noun}",
             $"""
             Columns: {string.Join(',', columns.Required)}{(
@@ -139,12 +159,13 @@ internal static class ImportCommands
             """,
             async call =>
             {
-                await using var file = CommandCall.OpenFile(call.Arguments[0]);
+                await using var file = call.OpenFile(File);
                 var counts = await call.InTransactionAsync(connection => import(connection, file, call));
                 await PrintAsync(call, counts);
             }
         )
         {
-            Flags = [Command.DryRun],
+            File,
+            ApiCommand.DryRun,
         };
 }

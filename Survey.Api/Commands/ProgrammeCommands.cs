@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Survey.Db;
+using Survey.Db.Commands;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
@@ -9,9 +11,10 @@ namespace Survey.Api.Commands;
 
 internal static class ProgrammeCommands
 {
-    public static readonly Command Migrate = new(
+    private static readonly Argument<string> File = CommandInputs.Required("FILE.json", "The file, in UTF-8");
+
+    public static readonly Command Migrate = new ApiCommand(
         "migrate",
-        [],
         "brings the database to this program's schema",
         "Several programs may do this at once; a second time does nothing.",
         MigrateAsync
@@ -20,9 +23,8 @@ internal static class ProgrammeCommands
         NeedsTables = false,
     };
 
-    public static readonly Command Journey = new(
+    public static readonly Command Journey = new ApiCommand(
         "journey",
-        ["FILE.json"],
         "stores the steps and questions of a service",
         """
         The file must have the question "overall" of kind rating. Other content for a journey that is there becomes a new version;
@@ -31,12 +33,12 @@ internal static class ProgrammeCommands
         JourneyAsync
     )
     {
-        Flags = [Command.DryRun],
+        File,
+        ApiCommand.DryRun,
     };
 
-    public static readonly Command Pulse = new(
+    public static readonly Command Pulse = new ApiCommand(
         "pulse",
-        ["FILE.json"],
         "stores a recurring plan",
         """
         The relationships it names must be there. Absent members take defaults: remindAfterDays [], precision 0.30, quietDays 14,
@@ -51,7 +53,8 @@ internal static class ProgrammeCommands
         PulseAsync
     )
     {
-        Flags = [Command.DryRun],
+        File,
+        ApiCommand.DryRun,
     };
 
     private static async Task MigrateAsync(CommandCall call)
@@ -72,7 +75,7 @@ internal static class ProgrammeCommands
 
     private static async Task JourneyAsync(CommandCall call)
     {
-        await using var file = CommandCall.OpenFile(call.Arguments[0]);
+        await using var file = call.OpenFile(File);
         var journey = await JourneyFile.ReadAsync(file, call.Cancel);
         var stored = await call.InTransactionAsync(connection => QuestionnaireStore.StoreAsync(connection, journey, call.Now, call.Cancel));
         var done =
@@ -84,7 +87,7 @@ internal static class ProgrammeCommands
 
     private static async Task PulseAsync(CommandCall call)
     {
-        await using var file = CommandCall.OpenFile(call.Arguments[0]);
+        await using var file = call.OpenFile(File);
         var defaults = call.Options<PrivacyOptions>();
         var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
         var (counts, openings) = await call.InTransactionAsync(async connection =>

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.CommandLine;
 using Survey.Db;
+using Survey.Db.Commands;
 using Survey.Db.Restorations;
 using Survey.Db.Settings;
 
@@ -8,41 +9,38 @@ namespace Survey.Api.Commands;
 /// <summary>After a restore: lists what the backup lacks, and holds mails that may have been sent already.</summary>
 internal static class RestoredCommand
 {
-    private const string At = "--at";
-    private const string Actor = "command line";
+    private static readonly Option<string> At = new("--at")
+    {
+        HelpName = "INSTANT",
+        Description = "The backup's last moment, written as 2026-03-02T09:00:00+02:00",
+        Required = true,
+    };
 
-    private static readonly string[] InstantFormats =
-    [
-        "yyyy-MM-dd'T'HH:mm:sszzz",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
-        "yyyy-MM-dd'T'HH:mmzzz",
-    ];
-
-    public static readonly Command Restored = new(
+    public static readonly Command Restored = new ApiCommand(
         "restored",
-        ["INSTANT"],
         "after a restore: holds mails that may have been sent, says what is lost",
         """
-        INSTANT is the backup's last moment, written as 2026-03-02T09:00:00+02:00. Run it after the restore, before the programs start.
+        Run it after the restore, before the programs start.
         Mails of open waves are held until HR releases or drops them at /programme/waves, because nobody knows which of them went out.
         The waves that were opened, closed or sealed since are listed: the scheduler does that again. The same INSTANT again only prints.
         """,
         RunAsync
     )
     {
-        RequiredFlags = [At],
+        At,
     };
 
     private static async Task RunAsync(CommandCall call)
     {
-        var backupAt = Parse(call.Arguments[0]);
+        var text = call.Parsed.GetRequiredValue(At);
+        var backupAt = CommandInputs.ParseInstant(text) ?? throw new RefusedException(CommandInputs.NoInstant(At.Name, text));
         if (backupAt > call.Now)
         {
-            throw new RefusedException($"--at {call.Arguments[0]} is still to come: name the last moment that the backup contains.");
+            throw new RefusedException($"--at {text} is still to come: name the last moment that the backup contains.");
         }
         var rest = call.Options<WaveOptions>().Rest;
         var lost = await call.InTransactionAsync(connection =>
-            Restoration.RecordAsync(connection, backupAt, rest, Actor, call.Now, call.Cancel)
+            Restoration.RecordAsync(connection, backupAt, rest, CommandCall.Actor, call.Now, call.Cancel)
         );
         foreach (var line in Lines(lost))
         {
@@ -74,15 +72,4 @@ internal static class RestoredCommand
             "closed" => "closes again, without the answers that are gone",
             _ => "is sealed again; its figures may differ from those that were seen",
         };
-
-    private static DateTimeOffset Parse(string text) =>
-        DateTimeOffset.TryParseExact(
-            text.Replace("Z", "+00:00", StringComparison.Ordinal),
-            InstantFormats,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var at
-        )
-            ? at
-            : throw new RefusedException($"--at '{text}' is not an instant like 2026-03-02T09:00:00+02:00.");
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Survey.Api.Commands;
 using Survey.Db;
 
@@ -5,20 +6,21 @@ namespace Survey.Api.Demo;
 
 internal static class DemoCommand
 {
-    private const string IfEmpty = "--if-empty";
+    private static readonly Option<bool> IfEmpty = new("--if-empty")
+    {
+        Description = "Do nothing, instead of refusing, when the database already holds an organisation",
+    };
 
-    public static readonly Command Demo = new(
+    public static readonly Command Demo = new ApiCommand(
         "demo",
-        [],
         "loads a demo organisation into an empty database",
         """
-        240 people, 33 relationships, eight sealed waves of the past year and one that opens today. With --if-empty it does nothing,
-        instead of refusing, when the database already holds an organisation.
+        240 people, 33 relationships, eight sealed waves of the past year and one that opens today.
         """,
         LoadAsync
     )
     {
-        Flags = [IfEmpty],
+        IfEmpty,
     };
 
     private static async Task LoadAsync(CommandCall call)
@@ -28,7 +30,7 @@ internal static class DemoCommand
             await DemoLoader.LoadAsync(call.Database, call.FigureKey, call.Clock.GetUtcNow(), call.Cancel);
             await call.Output.WriteLineAsync("The demo organisation Northgate Tools is loaded.");
         }
-        else if (!call.Flags.Contains(IfEmpty))
+        else if (!call.Parsed.GetValue(IfEmpty))
         {
             throw new RefusedException(["This database already holds an organisation: load the demo into an empty one."]);
         }

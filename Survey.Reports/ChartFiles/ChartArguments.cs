@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Survey.Db.Languages;
 
 namespace Survey.Reports.ChartFiles;
@@ -8,26 +10,54 @@ namespace Survey.Reports.ChartFiles;
 /// <param name="FileKind">svg, png or csv.</param>
 public sealed record ChartArguments(string Kind, string? Code, string? Wave, string Chart, Language Language, string Out, string FileKind)
 {
-    private static readonly string[] Known = ["--scope", "--chart", "--step", "--wave", "--language", "--out"];
+    private static readonly Option<string> ScopeOption = ReportOptions.Scope("Whose chart", required: true);
+    private static readonly Option<string> OutOption = ReportOptions.Out([".svg", ".png", ".csv"], required: true);
 
-    /// <param name="arguments">What follows the word "chart".</param>
-    /// <exception cref="UsageException">An argument is wrong.</exception>
-    public static ChartArguments Read(IReadOnlyList<string> arguments)
+    private static readonly Option<string> ChartOption = new("--chart")
     {
-        var given = CommandArguments.Pairs(arguments, Known);
-        var (kind, code) = CommandArguments.Scope(given.Needed("--scope"));
-        var chart = given.Needed("--chart");
-        var step = given.GetValueOrDefault("--step");
-        if (step is not null && chart is not ("steps" or "trend"))
+        HelpName = "CHART",
+        Description = "The name of the chart; see below",
+        Required = true,
+    };
+
+    private static readonly Option<string> StepOption = new("--step")
+    {
+        HelpName = "CODE",
+        Description = "One step, with --chart steps and --chart trend",
+    };
+
+    internal static void Declare(Command chart)
+    {
+        chart.Add(ScopeOption);
+        chart.Add(ChartOption);
+        chart.Add(StepOption);
+        chart.Add(OutOption);
+        ReportOptions.Add(chart);
+        chart.Validators.Add(Check);
+    }
+
+    /// <param name="parsed">Without errors.</param>
+    internal static ChartArguments Of(ParseResult parsed)
+    {
+        var (kind, code) = ReportOptions.ParseScope(parsed.GetRequiredValue(ScopeOption))!.Value;
+        var (chart, step) = (parsed.GetRequiredValue(ChartOption), parsed.GetValue(StepOption));
+        var file = parsed.GetRequiredValue(OutOption);
+        return new ChartArguments(
+            kind,
+            code,
+            ReportOptions.WaveOf(parsed),
+            step is null ? chart : $"{chart}-{step}",
+            ReportOptions.LanguageOf(parsed),
+            file,
+            Path.GetExtension(file).TrimStart('.').ToLowerInvariant()
+        );
+    }
+
+    private static void Check(CommandResult given)
+    {
+        if (given.GetResult(StepOption) is not null && given.GetResult(ChartOption) is not { Tokens: [{ Value: "steps" or "trend" }] })
         {
-            throw new UsageException("--step goes with --chart steps and --chart trend.");
+            given.AddError("--step goes with --chart steps and --chart trend.");
         }
-        var target = given.Needed("--out");
-        var ending = Path.GetExtension(target).TrimStart('.').ToLowerInvariant();
-        if (ending is not ("svg" or "png" or "csv"))
-        {
-            throw new UsageException($"--out '{target}' ends neither in .svg nor in .png nor in .csv.");
-        }
-        return new ChartArguments(kind, code, given.Wave(), step is null ? chart : $"{chart}-{step}", given.Language(), target, ending);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Commands;
 using Survey.Db.Settings;
 
 namespace Survey.Scheduler.Bounces;
@@ -12,16 +12,15 @@ internal static class BounceCommand
     /// <summary>EX_TEMPFAIL of sysexits.h: mail servers keep the mail and try again.</summary>
     private const int TryAgain = 75;
 
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static async Task<int> RunAsync(string[] settings, string? recipient)
     {
         try
         {
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments.Settings).Build();
-            await using var database = new Database(SettingsRegistration.ConnectionString(configuration));
+            await using var database = new Database(SettingsRegistration.ConnectionString(CommandSettings.Load(settings)));
             await Migrator.CheckAsync(database);
             await using var connection = await database.OpenAsync();
             await using var mail = Console.OpenStandardInput();
-            var read = await BounceReader.ReadAsync(connection, mail, arguments.Recipient, TimeProvider.System.GetUtcNow(), default);
+            var read = await BounceReader.ReadAsync(connection, mail, recipient, TimeProvider.System.GetUtcNow(), default);
             Console.WriteLine(JsonSerializer.Serialize(read, ResultJson.OneLine.BounceRead));
             return 0;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Db;
@@ -9,24 +8,22 @@ namespace Survey.Scheduler.Waves;
 
 internal static class OnceCommand
 {
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static async Task<int> RunAsync(string[] settings, DateTimeOffset? at, CancellationToken ct)
     {
-        await using var parts = Parts.Build(arguments.Settings);
+        await using var parts = Parts.Build(settings);
         var database = parts.GetRequiredService<Database>();
         await StartChecks.RunAsync(parts);
-        using var stop = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop, database));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop, database));
+        await using var watch = ct.Register(() => _ = StopWithoutDatabase.WatchAsync(database));
         try
         {
             var clocks = parts.GetRequiredService<ClockCheck>();
-            if (arguments.At is null && !await clocks.AgreesAsync(stop.Token))
+            if (at is null && !await clocks.AgreesAsync(ct))
             {
                 await Console.Error.WriteLineAsync(clocks.Problem);
                 return 1;
             }
-            var now = arguments.At ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
-            var done = await parts.GetRequiredService<DueWork>().RunAsync(now, stop.Token);
+            var now = at ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
+            var done = await parts.GetRequiredService<DueWork>().RunAsync(now, ct);
             Console.WriteLine(JsonSerializer.Serialize(done, ResultJson.OneLine.DueWorkDone));
             return 0;
         }
@@ -41,12 +38,5 @@ internal static class OnceCommand
             await Console.Error.WriteLineAsync($"Not everything could be done: {problems.InnerException?.Message} Run it again to go on.");
             return 1;
         }
-    }
-
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop, Database database)
-    {
-        signal.Cancel = true;
-        _ = StopWithoutDatabase.WatchAsync(database);
-        stop.Cancel();
     }
 }

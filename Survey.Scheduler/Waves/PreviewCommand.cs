@@ -8,16 +8,16 @@ namespace Survey.Scheduler.Waves;
 
 internal static class PreviewCommand
 {
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static async Task<int> RunAsync(string[] settings, string code, DateTimeOffset? instant, CancellationToken ct)
     {
-        await using var parts = Parts.Build(arguments.Settings);
+        await using var parts = Parts.Build(settings);
         var database = parts.GetRequiredService<Database>();
-        await Migrator.CheckAsync(database);
-        await using var connection = await database.OpenAsync();
-        var at = arguments.At ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (await PulseList.FindAsync(connection, arguments.Pulse!, default) is not { } pulse)
+        await Migrator.CheckAsync(database, ct);
+        await using var connection = await database.OpenAsync(ct);
+        var at = instant ?? parts.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (await PulseList.FindAsync(connection, code, ct) is not { } pulse)
         {
-            await Console.Error.WriteLineAsync($"There is no pulse '{arguments.Pulse}'.");
+            await Console.Error.WriteLineAsync($"There is no pulse '{code}'.");
             return 1;
         }
         if (PulseProblem.Of(pulse) is { } trouble)
@@ -29,7 +29,7 @@ internal static class PreviewCommand
             );
             return 1;
         }
-        if (await WavePreview.MakeAsync(connection, pulse, at, default) is not { } preview)
+        if (await WavePreview.MakeAsync(connection, pulse, at, ct) is not { } preview)
         {
             await Console.Error.WriteLineAsync($"The pulse '{pulse.Code}' has no period left at that instant.");
             return 1;

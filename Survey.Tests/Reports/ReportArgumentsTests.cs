@@ -7,7 +7,7 @@ public sealed class ReportArgumentsTests
     [Test]
     public void A_scope_a_wave_a_language_and_a_file_are_understood()
     {
-        var asked = ReportArguments.Read(["--scope", "relationship:IT-ALL", "--wave", "W1", "--language", "fi", "--out", "x.PDF"]);
+        var asked = Read(["--scope", "relationship:IT-ALL", "--wave", "W1", "--language", "fi", "--out", "x.PDF"]);
 
         Assert.That(
             (asked.Kind, asked.Code, asked.Wave, asked.Language.Code, asked.Out),
@@ -17,16 +17,30 @@ public sealed class ReportArgumentsTests
 
     [Test]
     public void Latest_is_what_one_gets_without_saying_so() =>
-        Assert.That(ReportArguments.Read(["--scope", "organisation", "--wave", "latest", "--out", "x.csv"]).Wave, Is.Null);
+        Assert.That(Read(["--scope", "organisation", "--wave", "latest", "--out", "x.csv"]).Wave, Is.Null);
 
-    [TestCase("--scope is missing.", "--out", "x.pdf")]
+    [TestCase("Option '--scope' is required.", "--out", "x.pdf")]
     [TestCase("Give either --out FILE.pdf, --out FILE.csv or --all DIR.", "--scope", "organisation")]
     [TestCase("--out 'x.doc' ends neither in .pdf nor in .csv.", "--scope", "organisation", "--out", "x.doc")]
+    [TestCase("--all writes every relationship of the wave: leave --scope out.", "--scope", "unit:X", "--all", "reports")]
     [TestCase("--scope 'team:X' is not organisation, unit:CODE or relationship:CODE.", "--scope", "team:X", "--out", "x.pdf")]
     [TestCase("--language 'sv' is not one of en, fi, et, pl, fr.", "--scope", "organisation", "--language", "sv", "--out", "x.pdf")]
-    [TestCase("--wave needs a value.", "--scope", "organisation", "--out", "x.pdf", "--wave")]
-    [TestCase("'--colour' is not one of --scope, --wave, --language, --out, --all.", "--colour", "red")]
-    [TestCase("--out is given twice.", "--out", "a.pdf", "--out", "b.pdf")]
+    [TestCase("Required argument missing for option: '--wave'.", "--scope", "organisation", "--out", "x.pdf", "--wave")]
+    [TestCase("Unrecognized command or argument '--colour'.", "--all", "x", "--colour", "red")]
+    [TestCase(
+        "Option '--out' expects a single argument but 2 were provided.",
+        "--scope",
+        "organisation",
+        "--out",
+        "a.pdf",
+        "--out",
+        "b.pdf"
+    )]
     public void Wrong_usage_is_explained(string explanation, params string[] arguments) =>
-        Assert.That(() => ReportArguments.Read(arguments), Throws.TypeOf<UsageException>().With.Message.EqualTo(explanation));
+        Assert.That(
+            CommandLine.Runner().Parse(["report", .. arguments]).Errors.Select(error => error.Message).First(),
+            Is.EqualTo(explanation)
+        );
+
+    private static ReportArguments Read(string[] arguments) => ReportArguments.Of(CommandLine.Runner().Parse(["report", .. arguments]));
 }

@@ -105,7 +105,7 @@ public sealed class ReportCommandTests
         "--out",
         "x.csv"
     )]
-    [TestCase(2, "--chart is missing.", "chart", "--scope", "organisation", "--out", "x.csv")]
+    [TestCase(2, "Option '--chart' is required.", "chart", "--scope", "organisation", "--out", "x.csv")]
     [TestCase(1, "No sealed wave has results for relationship:NONE.", "report", "--scope", "relationship:NONE", "--out", "x.csv")]
     [TestCase(
         1,
@@ -118,8 +118,9 @@ public sealed class ReportCommandTests
         "--out",
         "x.csv"
     )]
-    [TestCase(2, "Unknown command 'print'.", "print")]
-    [TestCase(2, "--scope is missing.", "report", "--out", "x.csv")]
+    [TestCase(2, "Unrecognized command or argument 'print'.", "print")]
+    [TestCase(2, "Required command was not provided.\n\"Survey.Reports --help\" says what can be given.")]
+    [TestCase(2, "Option '--scope' is required.", "report", "--out", "x.csv")]
     public async Task A_refusal_says_why_and_leaves_no_file(int expected, string reason, params string[] arguments)
     {
         var (status, output, error) = await RunAsync(arguments);
@@ -135,7 +136,7 @@ public sealed class ReportCommandTests
         var (status, output, _) = await RunAsync("report", "--help");
 
         Assert.That(status, Is.Zero);
-        Assert.That(output, Does.Contain("--scope organisation").Or.Contain("SCOPE is organisation, unit:CODE or relationship:CODE"));
+        Assert.That(output, Does.Contain("--scope <SCOPE>").And.Contain("organisation, unit:CODE or relationship:CODE"));
     }
 
     private async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)

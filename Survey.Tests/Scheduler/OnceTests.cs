@@ -103,8 +103,11 @@ public sealed class OnceTests
 
     [TestCase(2, "once --at yesterday", "is not an instant")]
     [TestCase(2, "once --at 2026-03-02T09:00:00", "is not an instant")]
-    [TestCase(2, "twice", "'twice' is not understood")]
-    [TestCase(2, "preview", "preview needs --pulse CODE")]
+    [TestCase(2, "twice", "Unrecognized command or argument 'twice'.\n\"Survey.Scheduler --help\" says")]
+    [TestCase(2, "--urls=http://127.0.0.1:0", "Unrecognized command or argument '--urls=http://127.0.0.1:0'.")]
+    [TestCase(2, "once --pulse P", "Unrecognized command or argument '--pulse'.")]
+    [TestCase(2, "once --at", "Required argument missing for option: '--at'.")]
+    [TestCase(2, "preview", "Option '--pulse' is required.")]
     [TestCase(1, "preview --pulse NONE", "There is no pulse 'NONE'")]
     [TestCase(1, "once --Site:TokenKey=short", "Site:TokenKey")]
     public async Task Wrong_usage_ends_with_2_and_a_refused_request_with_1_and_a_sentence(int code, string arguments, string sentence)
@@ -132,9 +135,11 @@ public sealed class OnceTests
     public async Task Help_says_what_the_program_can_do()
     {
         var (exit, output, _) = await SchedulerProcess.RunAsync(_test, ["--help"]);
+        var (_, once, _) = await SchedulerProcess.RunAsync(_test, ["once", "--help"]);
 
         Assert.That(exit, Is.Zero);
-        Assert.That(output, Does.Contain("once [--at INSTANT]").And.Contain("preview --pulse CODE"));
+        Assert.That(output, Does.Contain("once --at ").And.Contain("preview --pulse CODE").And.Contain("  bounce "));
+        Assert.That(once, Does.Contain("Survey.Scheduler once [options]").And.Contain("--at <INSTANT>"));
     }
 
     private async Task<string> OnceAsync(string at)

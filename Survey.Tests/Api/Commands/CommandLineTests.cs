@@ -1,5 +1,7 @@
+using System.CommandLine;
 using Survey.Api.Commands;
 using Survey.Db;
+using Survey.Db.Commands;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Commands;
@@ -17,15 +19,18 @@ public sealed class CommandLineTests
     [OneTimeTearDown]
     public async Task DropAsync() => await _test.DisposeAsync();
 
-    [TestCase("nonsense", "Unknown command 'nonsense'.")]
-    [TestCase("import", "Unknown command 'import'.")]
+    [TestCase("nonsense", "Unrecognized command 'nonsense'.")]
+    [TestCase("import", "Required command was not provided.")]
     [TestCase("import people", "FILE.csv is missing.")]
-    [TestCase("import people a.csv b.csv", "Unexpected 'b.csv'.")]
-    [TestCase("import people a.csv --dry", "Unknown option '--dry'.")]
+    [TestCase("import people a.csv b.csv", "Unrecognized command or argument 'b.csv'.")]
+    [TestCase("import people a.csv --dry", "Unrecognized command or argument '--dry'.")]
+    [TestCase("import people --dry", "Unrecognized option '--dry'.")]
     [TestCase("grant lead a@example.org", "UNIT is missing.")]
     [TestCase("import people a.csv --same --new", "--same and --new exclude each other.")]
-    [TestCase("import units a.csv --same", "Unknown option '--same'.")]
-    [TestCase("migrate --dry-run", "Unknown option '--dry-run'.")]
+    [TestCase("import units a.csv --same", "Unrecognized command or argument '--same'.")]
+    [TestCase("migrate --dry-run", "Unrecognized command or argument '--dry-run'.")]
+    [TestCase("nonsense roles", "Unrecognized command or argument 'nonsense'.")]
+    [TestCase("--urls http://127.0.0.1:0 roles", "Unrecognized command or argument '--urls'.")]
     public async Task Wrong_usage_is_status_2(string words, string problem)
     {
         var run = await RunAsync(words.Split(' '));
@@ -36,13 +41,45 @@ public sealed class CommandLineTests
     [Test]
     public async Task Every_command_explains_itself()
     {
-        foreach (var command in CommandLine.Commands)
+        await ExplainAsync(CommandLine.Program, "Survey.Api");
+    }
+
+    private async Task ExplainAsync(Command command, string name)
+    {
+        var run = await RunAsync([.. name.Split(' ')[1..], "--help"]);
+        Assert.That((run.Status, run.Error), Is.EqualTo((0, "")), name);
+        Assert.That(run.Output, Does.Contain($"\n  {name} ").And.Contain(command.Description));
+        if (command is ExplainedCommand explained)
         {
-            var run = await RunAsync([.. command.Name.Split(' '), "--help"]);
-            Assert.That((run.Status, run.Error), Is.EqualTo((0, "")), command.Name);
-            Assert.That(run.Output, Does.StartWith($"Survey.Api {command.Name}"));
+            Assert.That(run.Output, Does.EndWith(explained.Details.TrimEnd()));
         }
-        Assert.That((await RunAsync(["--help"])).Output.Split('\n'), Has.Length.GreaterThan(CommandLine.Commands.Count));
+        foreach (var below in command.Subcommands)
+        {
+            Assert.That(run.Output, Does.Contain($"  {below.Name} ").And.Contain(below.Description));
+            await ExplainAsync(below, $"{name} {below.Name}");
+        }
+    }
+
+    [Test]
+    public async Task A_word_with_an_at_sign_is_that_word()
+    {
+        using var file = new TemporaryFile("/no/such/file.csv");
+
+        var run = await RunAsync(["import", "units", "@" + file.Path]);
+
+        Assert.That(run.Status, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("/@" + file.Path).And.Not.Contain("no/such"));
+    }
+
+    [Test]
+    public async Task A_setting_may_stand_anywhere_and_take_its_value_from_the_next_word()
+    {
+        var run = await RunAsync(["--Site:BaseUrl", "http://survey.example.org", "sign-in-link", "--Site:TokenKey=short", "a@example.org"]);
+        var valueless = await CommandLine.RunAsync(["roles", "--Site:BaseUrl"], TextWriter.Null, TextWriter.Null, default);
+
+        Assert.That(run.Status, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("Site:BaseUrl").Or.Contain("Site:TokenKey"));
+        Assert.That(valueless, Is.EqualTo(2));
     }
 
     [Test]

@@ -161,7 +161,7 @@ public sealed class RestorationTests
 
         var done = await RunAsync("restored", "--at", at);
         var runs = new[] { await RunAsync("restored", "--at", "yesterday"), await RunAsync("restored", "--at", "2126-03-02T09:00:00Z") };
-        var usage = await RunAsync("restored", at);
+        var usage = await RunAsync("restored");
 
         Assert.That(done.Status, Is.Zero, done.Error);
         Assert.That(
@@ -172,7 +172,10 @@ public sealed class RestorationTests
         );
         Assert.That(runs.Select(run => run.Status), Is.All.EqualTo(1));
         Assert.That(runs[0].Error, Does.Contain("'yesterday' is not an instant"));
-        Assert.That((usage.Status, usage.Error), Is.EqualTo((2, "--at is missing.\nUsage: Survey.Api restored --at INSTANT")));
+        Assert.That(
+            (usage.Status, usage.Error),
+            Is.EqualTo((2, "Option '--at' is required.\n\"Survey.Api restored --help\" says what can be given."))
+        );
     }
 
     private Task<LostTime> RestoreAsync(DateTimeOffset? backup = null, DateTimeOffset? now = null) =>

@@ -8,18 +8,7 @@ public sealed class ChartArgumentsTests
     [Test]
     public void A_step_is_part_of_the_charts_name()
     {
-        var asked = ChartArguments.Read([
-            "--scope",
-            "relationship:IT-ALL",
-            "--chart",
-            "trend",
-            "--step",
-            "waiting",
-            "--wave",
-            "latest",
-            "--out",
-            "x.PNG",
-        ]);
+        var asked = Read(["--scope", "relationship:IT-ALL", "--chart", "trend", "--step", "waiting", "--wave", "latest", "--out", "x.PNG"]);
 
         Assert.That(
             (asked.Kind, asked.Code, asked.Chart, asked.Wave, asked.Language.Code, asked.FileKind),
@@ -27,9 +16,9 @@ public sealed class ChartArgumentsTests
         );
     }
 
-    [TestCase("--scope is missing.", "--chart", "trend", "--out", "x.png")]
-    [TestCase("--chart is missing.", "--scope", "organisation", "--out", "x.png")]
-    [TestCase("--out is missing.", "--scope", "organisation", "--chart", "trend")]
+    [TestCase("Option '--scope' is required.", "--chart", "trend", "--out", "x.png")]
+    [TestCase("Option '--chart' is required.", "--scope", "organisation", "--out", "x.png")]
+    [TestCase("Option '--out' is required.", "--scope", "organisation", "--chart", "trend")]
     [TestCase(
         "--out 'x.pdf' ends neither in .svg nor in .png nor in .csv.",
         "--scope",
@@ -51,5 +40,10 @@ public sealed class ChartArgumentsTests
         "x.png"
     )]
     public void Wrong_usage_is_explained(string explanation, params string[] arguments) =>
-        Assert.That(() => ChartArguments.Read(arguments), Throws.TypeOf<UsageException>().With.Message.EqualTo(explanation));
+        Assert.That(
+            CommandLine.Runner().Parse(["chart", .. arguments]).Errors.Select(error => error.Message),
+            Is.EqualTo(new[] { explanation })
+        );
+
+    private static ChartArguments Read(string[] arguments) => ChartArguments.Of(CommandLine.Runner().Parse(["chart", .. arguments]));
 }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Survey.Db.Commands;
+
+/// <summary>Parses the words of a command line and runs the command that they name.</summary>
+/// <param name="ownProblems">Sentences for exceptions that only this program knows; null: not one of them.</param>
+public sealed class CommandRunner(ExplainedCommand program, Func<Exception, string?> ownProblems)
+{
+    // A word such as @file would else be replaced by the content of that file.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    public ParseResult Parse(string[] args) => program.Parse([.. CommandSettings.AsOption(args)], Parser);
+
+    /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage, or what the command returns.</returns>
+    public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var parsed = Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await error.WriteLineAsync(string.Join('\n', parsed.Errors.Select(Sentence).Distinct()));
+            await error.WriteLineAsync($"\"{Name(parsed.CommandResult)} --help\" says what can be given.");
+            return 2;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(Invocation(parsed, output, error), ct);
+        }
+        catch (Exception problem) when (Reasons(problem) is { } reasons)
+        {
+            await error.WriteLineAsync(string.Join('\n', reasons));
+            return 1;
+        }
+    }
+
+    private static InvocationConfiguration Invocation(ParseResult parsed, TextWriter output, TextWriter error) =>
+        new()
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = (parsed.CommandResult.Command as ExplainedCommand)?.EndsWithin,
+        };
+
+    private IReadOnlyList<string>? Reasons(Exception problem) =>
+        CommandProblems.Of(problem) ?? (ownProblems(problem) is { } sentence ? [sentence] : null);
+
+    private static string Sentence(ParseError problem) =>
+        problem.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
+            ? $"{missing.Argument.Name} is missing."
+            : problem.Message;
+
+    private static string Name(CommandResult command) =>
+        command.Parent is CommandResult above ? $"{Name(above)} {command.Command.Name}" : command.Command.Name;
+}
