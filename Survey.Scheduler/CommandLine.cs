@@ -10,6 +10,9 @@ namespace Survey.Scheduler;
 
 internal static class CommandLine
 {
+    /// <summary>Also of the metrics.</summary>
+    public const string ProgramName = "Survey.Scheduler";
+
     private static readonly Option<DateTimeOffset?> At = CommandInputs.Instant(
         "--at",
         "The instant to use as now, written as 2026-03-02T09:00:00+02:00; without it, the clock's"
@@ -34,7 +37,7 @@ internal static class CommandLine
     private static ExplainedCommand Program()
     {
         var program = ExplainedCommand.Program(
-            "Survey.Scheduler",
+            ProgramName,
             "Without a command: does what is due each minute and sends mail, with health on Scheduler:Port (5081).",
             """
             Examples:

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
-using Survey.Scheduler.Operations;
 
 namespace Survey.Scheduler.Messages;
 
@@ -16,7 +15,7 @@ internal sealed class SendingMetrics
 
     public SendingMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Server.Name);
+        var meter = meters.Create(CommandLine.ProgramName);
         _attempts = meter.CreateCounter<long>(
             "survey_send_attempts",
             description: "Attempts of this program, reminders aside, by outcome."

@@ -14,9 +14,6 @@ namespace Survey.Scheduler.Operations;
 
 internal static class Server
 {
-    /// <summary>The name of the program and of its meter.</summary>
-    public const string Name = "Survey.Scheduler";
-
     public static async Task<int> RunAsync(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(
@@ -45,7 +42,7 @@ internal static class Server
     private static void AddOperations(IServiceCollection services, IConfiguration configuration)
     {
         services.AddHealthChecks().AddCheck<SchemaCheck>("schema").AddCheck<SchedulerCheck>("scheduler");
-        services.AddTelemetry(configuration, Name);
+        services.AddTelemetry(configuration, CommandLine.ProgramName);
         services.AddRecentFigures(Figures.ReadAsync).AddSingleton<Gauges>();
     }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using Survey.Api.Commands;
 using Survey.Api.Demo;
 using Survey.Db.Commands;
 
-namespace Survey.Api.Commands;
+namespace Survey.Api;
 
 internal static class CommandLine
 {
