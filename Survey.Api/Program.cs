@@ -1,4 +1,3 @@
-using Survey.Api;
 using Survey.Api.Commands;
 using Survey.Db.Settings;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using Survey.Db.Settings;
-using Survey.Scheduler;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Operations;
 using Survey.Scheduler.Waves;

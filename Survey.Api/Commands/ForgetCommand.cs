@@ -1,4 +1,4 @@
-using Survey.Db.People;
+using Survey.Db.Erasure;
 
 namespace Survey.Api.Commands;
 

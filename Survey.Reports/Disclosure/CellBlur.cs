@@ -1,4 +1,5 @@
 using Survey.Db.Settings;
+using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Disclosure;
 

@@ -1,3 +1,4 @@
+using Survey.Api.Respond.Fields;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
 using Survey.Db.Messages;

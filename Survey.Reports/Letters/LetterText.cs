@@ -1,4 +1,5 @@
 using System.Text;
+using Survey.Api.Respond.Fields;
 using Survey.Db.Languages;
 
 namespace Survey.Reports.Letters;

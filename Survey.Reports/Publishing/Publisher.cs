@@ -1,8 +1,8 @@
 using Npgsql;
-using Survey.Db.Comments;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Settings;
+using Survey.Db.WaveLifecycle;
 using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;

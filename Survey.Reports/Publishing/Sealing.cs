@@ -1,11 +1,9 @@
 using Npgsql;
 using Survey.Db;
 using Survey.Db.Invitations;
-using Survey.Db.Messages;
-using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Settings;
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
 
 namespace Survey.Reports.Publishing;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Api.Respond.Fields;
 
 namespace Survey.Db.Letters;
 

@@ -1,5 +1,5 @@
 using Survey.Db.Restorations;
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
 using Survey.Scheduler.Operations;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
