@@ -1,3 +1,4 @@
+using Survey.Api;
 using Survey.Api.Commands;
 using Survey.Db.Settings;
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Settings;
+using Survey.Reports;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Pdf;
 

@@ -1,4 +1,3 @@
-using Survey.Api.Respond.Fields;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
 using Survey.Db.Messages;

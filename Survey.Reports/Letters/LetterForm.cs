@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using Survey.Api.Respond.Fields;
 
 namespace Survey.Reports.Letters;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Survey.Api.Respond.Fields;
 using Survey.Db.Languages;
 
 namespace Survey.Reports.Letters;

@@ -1,5 +1,3 @@
-using Survey.Reports.Disclosure;
-
 namespace Survey.Reports.Scoring;
 
 /// <summary>Answers to one item of a cell after blurring (rule A6). Every published figure is computed from this alone.</summary>
@@ -10,6 +8,9 @@ namespace Survey.Reports.Scoring;
 /// <param name="People">The number of answers as shown; 5 means 5 to 9. Larger than Shown only if answers have different weights.</param>
 public sealed record BlurredCell(int Lowest, IReadOnlyList<double> Counts, double N, double Size, int Shown, int People, int MinimumGroup)
 {
+    /// <summary>From so many answers on a mean is a number; below this a word (rule A6).</summary>
+    public const int FewestForNumber = 10;
+
     /// <summary>Of one move of -1, 0 or 1, equally likely: the item's layer, and both layers of words.</summary>
     private const double VarianceOfItem = 2.0 / 3;
 
@@ -19,7 +20,7 @@ public sealed record BlurredCell(int Lowest, IReadOnlyList<double> Counts, doubl
     public int Highest => Lowest + Counts.Count - 1;
 
     /// <summary>5 to 9 answers: a word stands for the mean.</summary>
-    public bool IsInWords => Shown < ShownCount.Numbers;
+    public bool IsInWords => Shown < FewestForNumber;
 
     public bool IsUnweighted => WeightedAnswers.AreUnweighted(Size, N);
 

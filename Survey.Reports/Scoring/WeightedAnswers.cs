@@ -1,6 +1,3 @@
-using Survey.Reports.Disclosure;
-using Survey.Scheduler.Bounces;
-
 namespace Survey.Reports.Scoring;
 
 /// <summary>Answers to one item before blurring; the heaviest counts as one. Only <see cref="CellBlur"/> takes them.</summary>

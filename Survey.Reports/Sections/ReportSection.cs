@@ -1,5 +1,4 @@
 using Survey.Db.Results;
-using Survey.Reports.Charts.Marks;
 using Survey.Reports.Contents;
 using Survey.Reports.Sections.Organisation;
 using Survey.Reports.Sections.Relationship;

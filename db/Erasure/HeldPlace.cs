@@ -1,5 +1,3 @@
-using Survey.Db.People;
-
 namespace Survey.Db.Erasure;
 
 /// <param name="Where">@person: id or null; @email: lower case; @name: null if not to be searched; @alias: replaces the address.</param>

@@ -1,7 +1,6 @@
 using Npgsql;
 using Survey.Db.Csv;
 using Survey.Db.Messages;
-using Survey.Db.People;
 using Survey.Db.Responses;
 using Survey.Db.Viewers;
 using Survey.Db.WaveLifecycle;

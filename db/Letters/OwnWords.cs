@@ -1,5 +1,3 @@
-using Survey.Api.Respond.Fields;
-
 namespace Survey.Db.Letters;
 
 /// <summary>HR's own text in a letter; null: the built-in text. Each line of the introduction is a paragraph.</summary>

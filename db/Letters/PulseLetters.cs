@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Api.Respond.Fields;
 
 namespace Survey.Db.Letters;
 
