@@ -2,9 +2,9 @@ using Npgsql;
 using Survey.Db;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
+using Survey.Reports.Contents;
 using Survey.Reports.Csv;
 using Survey.Reports.Pdf;
-using Survey.Reports.Sections;
 
 namespace Survey.Reports;
 

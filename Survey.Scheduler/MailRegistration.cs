@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Survey.Db;
 using Survey.Reports.Letters;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Mail;

@@ -6,18 +6,39 @@ namespace Survey.Tests;
 /// <summary>What may know what.</summary>
 public sealed partial class ArchitectureTests
 {
+    private const int MostFilesOfAFolder = 30;
+
+    private static readonly string[] Projects = ["Survey.Api", "Survey.Reports", "Survey.Scheduler", "db"];
+
     [Test]
     public void Only_db_speaks_sql()
     {
-        var speaking =
-            from project in (string[])["Survey.Api", "Survey.Reports", "Survey.Scheduler"]
-            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.*", SearchOption.AllDirectories)
-            where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)
-            where !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
-            where Sql().IsMatch(File.ReadAllText(file))
-            select Path.GetRelativePath(Repository.Root, file);
+        var speaking = Sources(Projects[..3]).Where(file => Sql().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, file))));
 
         Assert.That(speaking, Is.Empty);
+    }
+
+    [Test]
+    public void No_folder_uses_one_that_uses_it()
+    {
+        var uses = Sources(Projects)
+            .SelectMany(file => UsedFolders(file).Select(used => (Folder: FolderOf(file), Used: used)))
+            .Where(use => use.Folder != use.Used)
+            .ToLookup(use => use.Folder, use => use.Used);
+
+        // Folders that use none of the others are laid aside until none is left, or only circles and what uses them.
+        var left = uses.Select(folder => folder.Key).ToHashSet();
+        while (left.RemoveWhere(folder => !uses[folder].Any(left.Contains)) > 0) { }
+
+        Assert.That(left.Select(folder => $"{folder} uses {string.Join(", ", uses[folder].Where(left.Contains).Distinct())}"), Is.Empty);
+    }
+
+    [Test]
+    public void No_folder_is_too_crowdedto_look_through()
+    {
+        var crowded = Sources(Projects).CountBy(Path.GetDirectoryName).Where(folder => folder.Value > MostFilesOfAFolder);
+
+        Assert.That(crowded.Select(folder => $"{folder.Key} has {folder.Value} files"), Is.Empty);
     }
 
     [Test]
@@ -41,6 +62,24 @@ public sealed partial class ArchitectureTests
 
         Assert.That(types, Is.Empty);
     }
+
+    private static IEnumerable<string> Sources(IEnumerable<string> projects) =>
+        from project in projects
+        from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.*", SearchOption.AllDirectories)
+        where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)
+        where !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+        select Path.GetRelativePath(Repository.Root, file);
+
+    /// <summary>The project and its first folder, as a namespace.</summary>
+    private static string FolderOf(string file) =>
+        string.Join('.', file.Split('/')[..^1].Take(2)).Replace("db", "Survey.Db", StringComparison.Ordinal);
+
+    private static IEnumerable<string> UsedFolders(string file) =>
+        from use in Using().Matches(File.ReadAllText(Path.Combine(Repository.Root, file)))
+        select string.Join('.', use.Groups[1].Value.Split('.').Take(3));
+
+    [GeneratedRegex(@"^@?using (?:static )?(?:\w+ = )?(Survey\.[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex("""("{3}\s*|")((select|insert into|update|delete from)\s+[a-z@*(]|with\s+(recursive\s+)?\w+\s+(as|\())""")]
     private static partial Regex Sql();

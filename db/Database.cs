@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
 using Npgsql;
-using Survey.Db.Languages;
 
 namespace Survey.Db;
 

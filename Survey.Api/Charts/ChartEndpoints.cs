@@ -7,7 +7,7 @@ using Survey.Db;
 using Survey.Db.Results;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Api.Charts;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Survey.Db.Commands;
-using Survey.Db.People;
+using Survey.Db.Erasure;
 
 namespace Survey.Api.Commands;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Survey.Api.Shared;
 using Survey.Db;
-using Survey.Db.Demo;
 using Survey.Db.Sessions;
 
 namespace Survey.Api.Demo;

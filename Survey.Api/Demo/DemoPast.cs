@@ -3,6 +3,7 @@ using Survey.Db.Demo;
 using Survey.Db.Pulses;
 using Survey.Db.Responses;
 using Survey.Db.Settings;
+using Survey.Db.WaveLifecycle;
 using Survey.Db.Waves;
 using Survey.Reports.Publishing;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Survey.Api.Respond.Fields;
 using Survey.Db.Letters;
 using Survey.Db.Pulses;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
+using Survey.Db.Messages;
 using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 using Survey.Db.Settings;

@@ -1,6 +1,6 @@
 using Survey.Api.Reports;
 using Survey.Api.Shared;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Api.Relationships;
 

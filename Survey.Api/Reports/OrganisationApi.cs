@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Api.Reports;
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 using Survey.Reports.Csv;
 using Survey.Reports.Pdf;
-using Survey.Reports.Sections;
 
 namespace Survey.Api.Reports;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Api.Units;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using Survey.Db;
 using Survey.Reports.Charts;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Reports.ChartFiles;
 

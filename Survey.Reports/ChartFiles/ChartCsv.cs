@@ -1,7 +1,7 @@
 using System.Globalization;
 using Survey.Db.Results;
+using Survey.Reports.Contents;
 using Survey.Reports.Csv;
-using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 

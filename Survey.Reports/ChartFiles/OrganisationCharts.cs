@@ -1,6 +1,7 @@
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Contents;
 using Survey.Reports.Csv;
 using Survey.Reports.Sections;
 

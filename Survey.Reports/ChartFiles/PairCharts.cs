@@ -1,6 +1,5 @@
 using Survey.Db.Results;
 using Survey.Reports.Charts;
-using Survey.Reports.Csv;
 using Survey.Reports.Pairs;
 
 namespace Survey.Reports.ChartFiles;

@@ -1,8 +1,8 @@
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Contents;
 using Survey.Reports.Csv;
-using Survey.Reports.Sections;
 
 namespace Survey.Reports.ChartFiles;
 

@@ -1,4 +1,5 @@
 using ScottPlot;
+using Survey.Reports.Charts.Marks;
 
 namespace Survey.Reports.Charts;
 

@@ -1,5 +1,6 @@
 using ScottPlot;
 using SkiaSharp;
+using Survey.Reports.Charts.Marks;
 
 namespace Survey.Reports.Charts;
 

@@ -1,5 +1,6 @@
 using ScottPlot;
 using Survey.Db.Results;
+using Survey.Reports.Charts.Marks;
 
 namespace Survey.Reports.Charts;
 

@@ -1,4 +1,5 @@
 using Survey.Db.Settings;
+using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Disclosure;
 
@@ -39,7 +40,7 @@ public sealed class CellBlur(FigureKey key, string wave)
         var shown = ShownCount.OfAnswers(answers.N + offset, minimumGroup, customers);
         var people = ShownCount.OfAnswers(answers.People + offset, minimumGroup, customers);
         var moves =
-            shown < ShownCount.Numbers && answers.IsUnweighted
+            shown < BlurredCell.FewestForNumber && answers.IsUnweighted
                 ? MovesOfWords(cell, item, answers.Counts.Count - 1, cuts)
                 : MovesOfNumbers(cell, item, answers);
         return new(answers.Lowest, Moved(answers.Counts, moves), answers.N, answers.Size, shown, Math.Max(shown, people), minimumGroup);

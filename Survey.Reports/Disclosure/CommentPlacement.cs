@@ -1,12 +1,11 @@
+using Survey.Db.Comments;
+
 namespace Survey.Reports.Disclosure;
 
 public sealed record CommentWriters(long RelationshipId, string Question, string Language, int Count);
 
 /// <summary>Null minimum of comments: they are shown nowhere.</summary>
 public sealed record CommentRules(long RelationshipId, long ProviderUnitId, int? MinimumComments, int MinimumGroup);
-
-/// <summary>Comments of a relationship in one language are shown with the relationship (null unit) or with a provider unit.</summary>
-public sealed record PlacedComments(long RelationshipId, string Language, long? UnitId);
 
 /// <summary>Where comments may be read (rule A8). The root has a null parent.</summary>
 /// <param name="mostPerPerson">About how many relationships one person may have answered.</param>

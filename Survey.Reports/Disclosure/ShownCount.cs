@@ -8,9 +8,6 @@ public static class ShownCount
     /// <summary>The fewest answers of which anything is shown; stands for "5 to 9".</summary>
     public const int Least = Base;
 
-    /// <summary>From here on a mean is a number; below this a word.</summary>
-    public const int Numbers = 10;
-
     /// <summary>Takes blurred numbers, which may be negative. 0 means fewer than 5.</summary>
     public static int Round(double people)
     {

@@ -1,3 +1,5 @@
+using Survey.Reports.Scoring;
+
 namespace Survey.Reports.Disclosure;
 
 /// <summary>The response rate from shown numbers; the same for open and for sealed waves (rules A3 and D6).</summary>
@@ -9,7 +11,7 @@ public readonly record struct ShownRate(int? Percent, string? Band)
 
     public static ShownRate Of(int answered, int asked) =>
         asked == 0 ? default
-        : answered < ShownCount.Numbers ? new(null, BandOf(answered, asked))
+        : answered < BlurredCell.FewestForNumber ? new(null, BandOf(answered, asked))
         : new(ShownShare.Of(answered / (double)asked, Step), null);
 
     /// <summary>Takes shown numbers; <paramref name="asked"/> is above 0.</summary>

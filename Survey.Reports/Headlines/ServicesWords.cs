@@ -1,7 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
-using Survey.Reports.Sections;
 
 namespace Survey.Reports.Headlines;
 

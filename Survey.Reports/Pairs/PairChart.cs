@@ -1,7 +1,7 @@
 using ScottPlot;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
-using Survey.Reports.Look;
+using Survey.Reports.Charts.Marks;
 
 namespace Survey.Reports.Pairs;
 

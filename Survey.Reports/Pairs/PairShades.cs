@@ -1,6 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Results;
-using Survey.Reports.Look;
+using Survey.Reports.Charts;
 
 namespace Survey.Reports.Pairs;
 

@@ -1,6 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Results;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Reports.Pairs;
 

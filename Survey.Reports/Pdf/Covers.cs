@@ -2,8 +2,10 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Contents;
 using Survey.Reports.Headlines;
 using Survey.Reports.Sections;
+using Survey.Reports.Sections.Organisation;
 
 namespace Survey.Reports.Pdf;
 

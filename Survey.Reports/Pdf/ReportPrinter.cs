@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Survey.Db.Languages;
 using Survey.Reports.Charts;
+using Survey.Reports.Contents;
 using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pdf;

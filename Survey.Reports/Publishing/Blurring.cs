@@ -1,6 +1,6 @@
-using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 

@@ -1,5 +1,5 @@
-using Survey.Db.Comments;
 using Survey.Db.Results;
+using Survey.Db.WaveLifecycle;
 
 namespace Survey.Reports.Publishing;
 

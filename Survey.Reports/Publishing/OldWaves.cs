@@ -137,7 +137,7 @@ public static class OldWaves
             figure.Kind == "recommendation" ? (Recommendation.Lowest, Recommendation.Highest) : (scale.Lowest, scale.Highest);
         var minimum = frame.Cells.First(cell => cell.Id == figure.CellId).MinimumGroup;
         var n = ShownCount.OfAnswers(figure.N ?? minimum, minimum, null);
-        if (n < ShownCount.Numbers)
+        if (n < BlurredCell.FewestForNumber)
         {
             return hidden with { Shown = Shown.Yes, N = n, Word = ShownMean.WordOf(value, lowest, highest), Pooled = figure.Pooled };
         }

@@ -1,4 +1,3 @@
-using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;

@@ -1,25 +1,26 @@
 using Npgsql;
-using Survey.Db.Comments;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Settings;
+using Survey.Db.WaveLifecycle;
 using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Publishing;
 
-/// <summary>Computes and stores everything that is ever shown of a wave.</summary>
+/// <summary>Computes everything that is ever shown of a wave.</summary>
 public static class Publisher
 {
-    /// <summary>In the caller's transaction, once per wave. Needs its relationships, units, reporting groups and plan.</summary>
+    /// <summary>Computes and stores, in the caller's transaction, once per wave. Needs its relationships, units, reporting groups and plan.</summary>
     /// <exception cref="SettingException">The key is not that of the earlier figures.</exception>
     public static async Task PublishAsync(NpgsqlConnection connection, FigureKey key, long waveId, CancellationToken ct)
     {
         await FigureKeys.ClaimAsync(connection, key, ct);
         var asking = await AnsweredInvitations.ReadAsync(connection, waveId, ct);
-        await StoreAsync(connection, waveId, await ComputeAsync(connection, key, waveId, Task.FromResult(asking), ct), ct);
+        var results = await ComputeAsync(connection, key, waveId, Task.FromResult(asking), ct);
+        await results.StoreAsync(connection, waveId, ct);
     }
 
-    /// <summary>Only reads; nobody may change the answers meanwhile. <paramref name="asking"/> may use another connection.</summary>
+    /// <inheritdoc cref="ComputeResults"/>
     internal static async Task<WaveResults> ComputeAsync(
         NpgsqlConnection connection,
         FigureKey key,
@@ -53,32 +54,6 @@ public static class Publisher
             ReadAs = readAs,
             AskedTogether = askedTogether,
         };
-    }
-
-    /// <summary>Of those who answered, keeps only the number per reporting group.</summary>
-    internal static async Task StoreAsync(NpgsqlConnection connection, long waveId, WaveResults results, CancellationToken ct)
-    {
-        await ResultStore.StoreFiguresAsync(connection, results.Figures, ct);
-        await BlurredHistograms.StoreAsync(connection, results.Histograms, ct);
-        await ResultStore.StoreVerdictsAsync(connection, results.Verdicts, ct);
-        await PublishedGap.StoreAsync(connection, results.Gaps, ct);
-        await PublishedSlope.StoreAsync(connection, results.Slopes, ct);
-        await PublishedSteps.StoreAsync(connection, results.Steps, ct);
-        await ResultStore.StoreParticipationAsync(connection, results.Participation, ct);
-        await CommentSealing.PlaceAsync(
-            connection,
-            waveId,
-            [.. results.Comments.Select(row => row.RelationshipId)],
-            [.. results.Comments.Select(row => row.Language)],
-            [.. results.Comments.Select(row => row.UnitId)],
-            ct
-        );
-        await ReadAs.ApplyAsync(connection, waveId, results.ReadAs, ct);
-        if (results.AskedTogether is { } askedTogether)
-        {
-            await AnsweredInvitations.KeepCountsAsync(connection, waveId, askedTogether, ct);
-        }
-        await ResultStore.AnalyzeAsync(connection, ct);
     }
 
     private static IReadOnlyList<PlacedComments> PlaceComments(

@@ -1,5 +1,5 @@
 using Survey.Db.Results;
-using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 

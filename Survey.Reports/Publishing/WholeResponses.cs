@@ -3,7 +3,8 @@ using Npgsql;
 using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 using Survey.Db.Results;
-using Survey.Db.Waves;
+using Survey.Db.Waves.Sampling;
+using Survey.Reports.Contents;
 using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;
 

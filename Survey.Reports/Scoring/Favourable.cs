@@ -1,5 +1,3 @@
-using Survey.Reports.Disclosure;
-
 namespace Survey.Reports.Scoring;
 
 /// <summary>The share of ratings 4 and 5.</summary>

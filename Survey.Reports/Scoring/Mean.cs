@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Scoring;
 

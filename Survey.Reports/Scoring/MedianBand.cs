@@ -1,5 +1,3 @@
-using Survey.Reports.Disclosure;
-
 namespace Survey.Reports.Scoring;
 
 public static class MedianBand

@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Scoring;
 

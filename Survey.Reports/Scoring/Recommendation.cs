@@ -1,5 +1,3 @@
-using Survey.Reports.Disclosure;
-
 namespace Survey.Reports.Scoring;
 
 /// <summary>The recommendation score: per cent of 9-10 less per cent of 0-6, from -100 to 100.</summary>

@@ -1,4 +1,4 @@
-using Survey.Db.Waves;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Reports.Scoring;
 

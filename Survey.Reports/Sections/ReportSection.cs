@@ -1,4 +1,8 @@
 using Survey.Db.Results;
+using Survey.Reports.Contents;
+using Survey.Reports.Sections.Organisation;
+using Survey.Reports.Sections.Relationship;
+using Survey.Reports.Sections.Unit;
 
 namespace Survey.Reports.Sections;
 

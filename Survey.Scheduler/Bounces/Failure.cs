@@ -1,4 +1,5 @@
 using Survey.Db.Messages;
+using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MimeKit;
+using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Bounces;
 

@@ -1,3 +1,5 @@
+using Survey.Scheduler.Mail;
+
 namespace Survey.Scheduler.Bounces;
 
 internal static class RecipientStatus

@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Scheduler.Mail;
 

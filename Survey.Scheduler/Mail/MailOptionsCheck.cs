@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Scheduler.Mail;
 

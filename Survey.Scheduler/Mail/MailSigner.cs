@@ -3,6 +3,7 @@ using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.OpenSsl;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Scheduler.Mail;
 

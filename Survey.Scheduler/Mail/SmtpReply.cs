@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Survey.Scheduler.Bounces;
 
 namespace Survey.Scheduler.Mail;
 

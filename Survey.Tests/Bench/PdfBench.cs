@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
 using Survey.Db.Viewers;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 using Survey.Tests.Reports;
 using Survey.Tests.Support;
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Survey.Db.Pulses;
-using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
+using Survey.Db.WaveLifecycle;
 using Survey.Db.Waves;
+using Survey.Reports.Contents;
 using Survey.Reports.Publishing;
-using Survey.Reports.Sections;
 using Survey.Tests.Reports;
 using Survey.Tests.Support;
 

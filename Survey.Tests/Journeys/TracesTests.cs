@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Survey.Db.Comments;
 using Survey.Db.Invitations;
 using Survey.Db.Responses;
+using Survey.Db.WaveLifecycle;
 using Survey.Reports.Publishing;
 using Survey.Scheduler.Mail;
 using Survey.Tests.Scheduler.Messages;

@@ -3,6 +3,7 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Contents;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;
 

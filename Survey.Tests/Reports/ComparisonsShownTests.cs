@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Survey.Db.Languages;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Marks;
 using Survey.Reports.Look;
-using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;
 

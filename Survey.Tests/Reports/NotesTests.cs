@@ -1,6 +1,6 @@
 using Survey.Db.Responses;
 using Survey.Db.Viewers;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;

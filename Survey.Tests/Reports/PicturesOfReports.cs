@@ -7,8 +7,10 @@ using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;
+using Survey.Reports.Contents;
 using Survey.Reports.Look;
 using Survey.Reports.Sections;
+using Survey.Reports.Sections.Relationship;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 using Survey.Reports.Pdf;
 using Survey.Reports.Sections;
 

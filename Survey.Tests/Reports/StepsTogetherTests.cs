@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Survey.Db.Results;
-using Survey.Reports.Sections;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using Survey.Db.Results;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
-using Survey.Scheduler.Mail;
 using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;

@@ -1,4 +1,4 @@
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
 
 namespace Survey.Tests.Support;
 

@@ -2,7 +2,7 @@ using Survey.Db.Comments;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 
 namespace Survey.Tests.Support;
 

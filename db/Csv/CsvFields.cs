@@ -1,5 +1,4 @@
 using System.Globalization;
-using Survey.Db.People;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Csv;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Npgsql;
-using Survey.Db.Pulses;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Messages;

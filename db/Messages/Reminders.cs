@@ -1,6 +1,5 @@
 using Npgsql;
 using Survey.Db.Holidays;
-using Survey.Db.Pulses;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Messages;

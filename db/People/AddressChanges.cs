@@ -3,7 +3,7 @@ using Npgsql;
 namespace Survey.Db.People;
 
 /// <summary>
-/// Moves rows that are stored by address to the new address, so that <see cref="PersonErasure"/> finds them later.
+/// Moves rows that are stored by address to the new address, so that erasing the person finds them later.
 /// A person without an address loses all roles.
 /// </summary>
 internal static class AddressChanges

@@ -1,5 +1,4 @@
 using Survey.Db.Languages;
-using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 using Survey.Db.Zones;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Db.Waves;
 
 namespace Survey.Db.Restorations;
 

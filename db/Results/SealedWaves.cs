@@ -1,6 +1,5 @@
 using Npgsql;
 using Survey.Db.Pulses;
-using Survey.Db.Viewers;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Results;

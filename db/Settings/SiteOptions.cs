@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Survey.Db.People;
 using Survey.Db.Tokens;
 
 namespace Survey.Db.Settings;

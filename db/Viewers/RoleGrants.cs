@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Db.People;
 
 namespace Survey.Db.Viewers;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
 

@@ -1,4 +1,5 @@
 using Survey.Db.Pulses;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
 

@@ -1,3 +1,5 @@
+using Survey.Db.Waves.Sampling;
+
 namespace Survey.Db.Waves;
 
 /// <summary>What a wave would ask about one relationship, and how precise the results would be.</summary>

@@ -1,3 +1,5 @@
+using Survey.Db.Waves.Sampling;
+
 namespace Survey.Db.Waves;
 
 internal sealed class Prospect

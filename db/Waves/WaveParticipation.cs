@@ -1,5 +1,4 @@
 using Npgsql;
-using Survey.Db.Pulses;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Waves;

@@ -2,7 +2,6 @@ using Survey.Db.Languages;
 using Survey.Db.Programme;
 using Survey.Db.Waves;
 using Survey.Db.Zones;
-using Survey.Reports.Sections;
 
 namespace Survey.Api.Programme.Waves;
 

@@ -1,7 +1,7 @@
 using Survey.Api.Demo;
 using Survey.Db;
 using Survey.Db.Results;
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Demo;

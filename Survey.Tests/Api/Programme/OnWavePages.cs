@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Survey.Db.WaveLifecycle;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 

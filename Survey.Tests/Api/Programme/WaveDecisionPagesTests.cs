@@ -1,8 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using Survey.Db.Messages;
-using Survey.Db.Waves;
-using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Programme;

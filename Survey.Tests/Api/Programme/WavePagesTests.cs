@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
 using Survey.Db.Messages;
-using Survey.Db.Waves;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 

@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Programme;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Survey.Db.Tokens;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Respond;

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Survey.Api.SignIn;
-using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.SignIn;
 

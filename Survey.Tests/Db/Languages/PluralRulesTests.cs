@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Survey.Db.Languages;
-using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Languages;
 

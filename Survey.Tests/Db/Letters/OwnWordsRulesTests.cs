@@ -1,3 +1,4 @@
+using Survey.Api.Respond.Fields;
 using Survey.Db.Letters;
 
 namespace Survey.Tests.Db.Letters;

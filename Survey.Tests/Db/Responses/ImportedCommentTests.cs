@@ -1,4 +1,4 @@
-using Survey.Db.Responses;
+using Survey.Db.History;
 
 namespace Survey.Tests.Db.Responses;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Survey.Db;
 using Survey.Db.Csv;
-using Survey.Db.Responses;
+using Survey.Db.History;
 using Survey.Db.Settings;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;

@@ -1,5 +1,6 @@
 using Survey.Db;
 using Survey.Db.Responses;
+using Survey.Db.WaveLifecycle;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Survey.Db.Waves;
+using Survey.Db.Waves.Sampling;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;

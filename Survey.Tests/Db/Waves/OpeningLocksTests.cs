@@ -3,7 +3,7 @@ using Survey.Db;
 using Survey.Db.Invitations;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 

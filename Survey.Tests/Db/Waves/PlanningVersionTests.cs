@@ -1,3 +1,4 @@
+using Survey.Db.WaveLifecycle;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 

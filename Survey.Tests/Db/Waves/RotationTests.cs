@@ -1,4 +1,5 @@
 using Survey.Db.Waves;
+using Survey.Db.Waves.Sampling;
 
 namespace Survey.Tests.Db.Waves;
 

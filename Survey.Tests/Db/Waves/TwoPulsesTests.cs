@@ -1,4 +1,5 @@
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
+using Survey.Db.Waves.Sampling;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;

@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Responses;
-using Survey.Db.Waves;
+using Survey.Db.WaveLifecycle;
+using Survey.Db.Waves.Sampling;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Waves;

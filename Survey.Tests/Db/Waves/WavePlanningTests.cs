@@ -1,4 +1,5 @@
 using Survey.Db;
+using Survey.Db.WaveLifecycle;
 using Survey.Db.Waves;
 using Survey.Tests.Support;
 

@@ -5,7 +5,7 @@ using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.ChartFiles;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Survey.Db.Languages;
 using Survey.Reports.Charts;
 using Survey.Reports.Look;
 

@@ -2,6 +2,7 @@ using ScottPlot;
 using ScottPlot.Plottables;
 using Survey.Db.Languages;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Marks;
 
 namespace Survey.Tests.Reports.Charts;
 

@@ -1,5 +1,7 @@
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Marks;
+using Survey.Reports.Contents;
 using Survey.Reports.Pairs;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;

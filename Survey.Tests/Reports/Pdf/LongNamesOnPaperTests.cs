@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
-using Survey.Reports.Sections;
+using Survey.Reports.Contents;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Pdf;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Survey.Db.Comments;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;
 

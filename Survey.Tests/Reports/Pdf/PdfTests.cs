@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Survey.Db.Comments;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 using Survey.Reports.Pdf;
-using Survey.Reports.Sections;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Pdf;

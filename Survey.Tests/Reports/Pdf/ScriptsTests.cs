@@ -1,5 +1,4 @@
 using Survey.Reports.Look;
-using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Pdf;
 

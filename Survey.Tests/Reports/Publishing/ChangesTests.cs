@@ -1,5 +1,5 @@
 using System.Globalization;
-using Survey.Db.Responses;
+using Survey.Db.History;
 using Survey.Db.Results;
 using Survey.Db.Settings;
 using Survey.Reports.Publishing;

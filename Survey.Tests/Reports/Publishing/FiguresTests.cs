@@ -1,4 +1,3 @@
-using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;

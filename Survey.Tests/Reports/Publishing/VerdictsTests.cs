@@ -1,5 +1,4 @@
 using Survey.Db.Results;
-using Survey.Db.Viewers;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 

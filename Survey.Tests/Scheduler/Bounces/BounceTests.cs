@@ -1,5 +1,6 @@
 using Survey.Db.Messages;
 using Survey.Db.People;
+using Survey.Db.WaveLifecycle;
 using Survey.Scheduler.Bounces;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;

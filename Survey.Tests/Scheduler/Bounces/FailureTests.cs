@@ -1,5 +1,6 @@
 using Survey.Db.Messages;
 using Survey.Scheduler.Bounces;
+using Survey.Scheduler.Mail;
 
 namespace Survey.Tests.Scheduler.Bounces;
 

@@ -1,3 +1,4 @@
+using Survey.Db.Waves.Sampling;
 using Survey.Scheduler.Mail;
 
 namespace Survey.Tests.Scheduler.Mail;

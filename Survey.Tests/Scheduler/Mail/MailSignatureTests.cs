@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Survey.Db.Waves.Sampling;
 using Survey.Scheduler.Mail;
 using Survey.Tests.Support;
 

@@ -1,4 +1,3 @@
-using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 using Survey.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;

@@ -1,5 +1,6 @@
 using Survey.Db.Settings;
 using Survey.Reports.Disclosure;
+using Survey.Reports.Scoring;
 
 namespace Survey.Tests.Reports.Disclosure.Audit;
 

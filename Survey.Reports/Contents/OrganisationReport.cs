@@ -1,0 +1,50 @@
+using Npgsql;
+using Survey.Db.Results;
+using Survey.Db.Viewers;
+
+namespace Survey.Reports.Contents;
+
+/// <summary>A whole wave, for HR. Waves: all sealed ones, the last first. Null All: the plan has no roll-up of the organisation.</summary>
+public sealed record OrganisationReport(
+    SealedWave Wave,
+    IReadOnlyList<SealedWave> Waves,
+    PublishedCell? All,
+    IReadOnlyList<RelationshipResult> Relationships,
+    PairMatrix Pairs,
+    IReadOnlyDictionary<long, WaveUnit> Units
+)
+{
+    /// <summary>The organisation in the waves of the same pulse up to this one, oldest first.</summary>
+    public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
+
+    /// <summary>Null wave: the last one sealed. Null result: there is no such wave, or the viewer is not HR.</summary>
+    public static async Task<OrganisationReport?> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
+    {
+        if (!viewer.IsHr)
+        {
+            return null;
+        }
+        var waves = await SealedWaves.ListAsync(connection, ct);
+        if (
+            waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
+        )
+        {
+            return null;
+        }
+        var trend = (await SealedWaves.OfPulseAsync(connection, chosen.Id, ct)).Take(TrendFigure.MostWaves).Reverse().ToList();
+        var cells = (await ResultReading.OrganisationsAsync(connection, [.. trend.Select(one => one.Id)], ct)).ToDictionary(cell =>
+            cell.Cell.WaveId
+        );
+        return new OrganisationReport(
+            chosen,
+            waves,
+            cells.GetValueOrDefault(chosen.Id),
+            await ResultReading.RelationshipsAsync(connection, chosen.Id, _ => true, ct),
+            await PairMatrix.ReadAsync(connection, viewer, chosen.Id, ct),
+            (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).ToDictionary(unit => unit.UnitId)
+        )
+        {
+            Trend = [.. trend.Where(one => cells.ContainsKey(one.Id)).Select(one => new TrendPoint(one, cells[one.Id]))],
+        };
+    }
+}

@@ -1,0 +1,158 @@
+using Npgsql;
+using Survey.Db.Comments;
+using Survey.Db.People;
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
+using Survey.Db.Viewers;
+
+namespace Survey.Reports.Contents;
+
+/// <summary>Everything that a viewer may read about one relationship in one sealed wave.</summary>
+/// <param name="Waves">In which the relationship was asked, the last one first.</param>
+/// <param name="Trend">Up to this wave, oldest first.</param>
+/// <param name="Units">As they were when the wave opened.</param>
+/// <param name="UnitPages">Of provider and customer, those whose page the viewer may open.</param>
+/// <param name="Reverse">What the customers provide to the provider, as far as the viewer may see it.</param>
+/// <param name="Comments">Null: not for this viewer, or not asked.</param>
+public sealed record RelationshipReport(
+    SealedWave Wave,
+    IReadOnlyList<SealedWave> Waves,
+    ReportedRelationship Relationship,
+    Questionnaire Questionnaire,
+    IReadOnlyList<PublishedCell> Cells,
+    IReadOnlyList<TrendPoint> Trend,
+    IReadOnlyDictionary<long, WaveUnit> Units,
+    IReadOnlySet<long> UnitPages,
+    IReadOnlyList<RelationshipResult> Reverse,
+    IReadOnlyList<ShownComment>? Comments,
+    IReadOnlyList<ShownNote> Notes
+)
+{
+    private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
+
+    /// <summary>The reader may remove comments.</summary>
+    public bool IsForHr { get; init; }
+
+    public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
+
+    public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
+
+    public IReadOnlyList<PublishedCell> ByEmployment =>
+        [
+            .. Cells
+                .Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
+                .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),
+        ];
+
+    public PublishedFigure? Overall => All.Of(Item.Overall);
+
+    /// <summary>Empty if the rating is hidden.</summary>
+    public IEnumerable<PublishedVerdict> OverallVerdicts =>
+        Overall is { IsShown: true } ? All.Verdicts.Where(verdict => verdict.Item == Item.Overall) : [];
+
+    public IReadOnlyList<PublishedSlope> Slopes { get; init; } = [];
+
+    /// <summary>Differences to the ratings of <see cref="Reverse"/>, seen from here.</summary>
+    public IReadOnlyList<PublishedGap> Gaps { get; init; } = [];
+
+    public PublishedSlope? Slope(string item) => Slopes.FirstOrDefault(slope => slope.Item == item);
+
+    /// <summary>Null: not compared.</summary>
+    public PublishedGap? Gap(RelationshipResult reverse) => Gaps.FirstOrDefault(gap => gap.OtherCellId == reverse.Cell.Cell.Id);
+
+    public IReadOnlyList<StepResult> Steps => StepResults.Of(Result);
+
+    public IReadOnlyList<PublishedStep> Found { get; init; } = [];
+
+    public StepsTogether Together => new(Steps, Found);
+
+    public RelationshipResult Result => new(Relationship, All, Questionnaire);
+
+    /// <summary>Beside overall rating and steps, in the order of the questionnaire; time lost last, but not in history.</summary>
+    public IEnumerable<PublishedFigure> OtherFigures =>
+        Questionnaire
+            .Items.Where(item => !item.IsBreakdownPoint && item.Key != Item.Overall)
+            .Select(item => All.Of(item.Key))
+            .Append(Wave.Imported ? null : All.TimeLost)
+            .OfType<PublishedFigure>();
+
+    /// <summary>Comments were asked for and are for this viewer. History may have none.</summary>
+    public bool HasComments => Comments is { Count: > 0 } || Comments is not null && !Wave.Imported;
+
+    /// <summary>A team that rates itself has notes but no comments.</summary>
+    public bool HasWords => HasComments || Notes.Count > 0;
+
+    /// <summary>Null wave: the last one sealed. Null result: no such report, or not for the viewer: these are not told apart.</summary>
+    public static async Task<RelationshipReport?> LoadAsync(
+        NpgsqlConnection connection,
+        Viewer viewer,
+        string code,
+        string? wave,
+        CancellationToken ct
+    )
+    {
+        var waves = await SealedWaves.OfRelationshipAsync(connection, code, ct);
+        if (
+            waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
+            || await ReportedRelationship.FindAsync(connection, chosen.Id, code, ct) is not { } relationship
+            || !viewer.MaySeePair(relationship.ProviderUnitId, relationship.CustomerUnitId)
+        )
+        {
+            return null;
+        }
+        var report = await LoadAsync(connection, viewer, waves, chosen, relationship, ct);
+        return report.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Relationship) is not { Cell.Id: var all }
+            ? null
+            : report with
+            {
+                IsForHr = viewer.IsHr,
+                Found = await PublishedSteps.OfAsync(connection, all, ct),
+                Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
+                Gaps = report.Reverse.Count == 0 ? [] : await PublishedGap.OfCellAsync(connection, all, ct),
+            };
+    }
+
+    private static async Task<RelationshipReport> LoadAsync(
+        NpgsqlConnection connection,
+        Viewer viewer,
+        IReadOnlyList<SealedWave> waves,
+        SealedWave wave,
+        ReportedRelationship relationship,
+        CancellationToken ct
+    )
+    {
+        var reverse = (await ReportedRelationship.ReverseAsync(connection, wave.Id, relationship, ct))
+            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId))
+            .ToList();
+        var beside = reverse.Select(one => one.Id).ToArray();
+        var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(TrendFigure.MostWaves).Reverse().ToList();
+        var cells = await ResultReading.CellsAsync(connection, wave.Id, relationship.Id, beside, [.. trend.Select(one => one.Id)], ct);
+        var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, wave.Id, [relationship.Id, .. beside], ct);
+        var isReader = viewer.MaySeeComments(relationship.ProviderUnitId);
+        return new RelationshipReport(
+            wave,
+            waves,
+            relationship,
+            questionnaires[relationship.Id],
+            [.. cells.Where(cell => cell.Cell.WaveId == wave.Id && cell.Cell.RelationshipId == relationship.Id)],
+            Points(trend, cells.Where(cell => cell.Cell.Kind == CellKind.Relationship && cell.Cell.RelationshipId == relationship.Id)),
+            (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId),
+            new[] { relationship.ProviderUnitId, relationship.CustomerUnitId }.Where(viewer.MaySeeUnit).ToHashSet(),
+            [
+                .. reverse.Join(
+                    cells,
+                    one => one.Id,
+                    cell => cell.Cell.RelationshipId,
+                    (one, cell) => new RelationshipResult(one, cell, questionnaires[one.Id])
+                ),
+            ],
+            isReader && relationship.MinimumComments is not null
+                ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct)
+                : null,
+            isReader ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []
+        );
+    }
+
+    private static IReadOnlyList<TrendPoint> Points(IReadOnlyList<SealedWave> waves, IEnumerable<PublishedCell> cells) =>
+        [.. waves.Join(cells, wave => wave.Id, cell => cell.Cell.WaveId, (wave, cell) => new TrendPoint(wave, cell))];
+}

@@ -1,0 +1,11 @@
+using Survey.Db.Results;
+
+namespace Survey.Reports.Sections.Tables;
+
+/// <summary>A row of a table of ratings. Null figure: "not enough answers". Null target: no standard. Null verdicts: not shown.</summary>
+public sealed record FigureRow(
+    string Label,
+    PublishedFigure? Figure,
+    double? Target = null,
+    IReadOnlyList<PublishedVerdict>? Verdicts = null
+);

@@ -1,0 +1,38 @@
+using Npgsql;
+using Survey.Db.Languages;
+using Survey.Db.Pulses;
+
+namespace Survey.Db.Messages;
+
+/// <summary>Content for the preview of a letter, with the longest names. Null: no unit or no person exists yet.</summary>
+public sealed record LetterSample(LocalizedText? Organisation, string? PersonName, IReadOnlyList<MessageRelationship> Relationships)
+{
+    public static async Task<LetterSample> ReadAsync(NpgsqlConnection connection, Pulse pulse, string language, CancellationToken ct)
+    {
+        var relationships = await connection.ListAsync<MessageRelationship>(
+            $"""
+            select 0::bigint as wave_id, relationship.id as relationship_id, relationship.code, relationship.kind,
+                   unit.names as provider, {MessageRelationship.QuestionnaireColumns}
+            from relationship
+            join unit on unit.id = provider_unit_id
+            join lateral (
+                select document from questionnaire where journey_id = relationship.journey_id order by version desc limit 1
+            ) as questionnaire on true
+            where '*' = any(@codes) or lower(relationship.code) = any(@codes)
+            """,
+            new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() },
+            ct
+        );
+        return new LetterSample(
+            await connection.FindAsync<LocalizedText>("select names from unit where parent_id is null", null, ct),
+            await connection.FindAsync<string>("select name from person order by length(name) desc, id limit 1", null, ct),
+            [
+                .. relationships
+                    .OrderByDescending(asked => asked.Provider.In(language).Length)
+                    .ThenBy(asked => asked.Code, StringComparer.Ordinal)
+                    .DistinctBy(asked => asked.Provider.In(language))
+                    .Take(pulse.MaxRelationships),
+            ]
+        );
+    }
+}
