@@ -4,7 +4,6 @@ using Survey.Db.Results;
 using Survey.Reports.Charts;
 using Survey.Reports.Contents;
 using Survey.Reports.Headlines;
-using Survey.Reports.Sections;
 using Survey.Reports.Sections.Organisation;
 
 namespace Survey.Reports.Pdf;

@@ -9,7 +9,6 @@ using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;
 using Survey.Reports.Contents;
 using Survey.Reports.Look;
-using Survey.Reports.Sections;
 using Survey.Reports.Sections.Relationship;
 using Survey.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Survey.Api.Commands;
 
 namespace Survey.Tests.Support;
 

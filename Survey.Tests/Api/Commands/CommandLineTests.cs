@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Survey.Api.Commands;
 using Survey.Db;
 using Survey.Db.Commands;
 using Survey.Tests.Support;

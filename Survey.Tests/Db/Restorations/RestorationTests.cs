@@ -1,6 +1,5 @@
 using Survey.Db.Restorations;
 using Survey.Db.WaveLifecycle;
-using Survey.Db.Waves;
 using Survey.Tests.Scheduler.Messages;
 using Survey.Tests.Support;
 

@@ -1,4 +1,3 @@
-using Survey.Api.Commands;
 using Survey.Db;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Survey.Api.Commands;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
