@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Programme;
 
@@ -12,11 +13,11 @@ internal static partial class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Text("live\n"));
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/health/live", () => TypedResults.Text("live\n")).Public();
+        routes.MapGet("/health/ready", ReadyAsync).Public();
     }
 
-    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync);
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", MetricsAsync).Public();
 
     /// <summary>Ready: the database answers with a schema that this program can use, and the program is not stopping.</summary>
     private static async Task<ContentHttpResult> ReadyAsync(
