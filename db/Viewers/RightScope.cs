@@ -32,7 +32,7 @@ public sealed class RightScope
 
     public RightScope With(RightScope other) => IsEverywhere || other.IsEverywhere ? Everywhere : In(_units.Concat(other._units));
 
-    /// <summary>SQL condition: one of the columns holds a unit of this scope. The query's parameter @units is <see cref="UnitIds"/>.</summary>
+    /// <summary>SQL condition: one of the columns holds a unit of this scope. Its parameter @units is <see cref="UnitIds"/>.</summary>
     public string Condition(params string[] unitColumns) =>
         IsEverywhere ? "true" : $"({string.Join(" or ", unitColumns.Select(column => $"{column} = any(@units)"))})";
 }
