@@ -79,58 +79,51 @@ internal static class WebApp
         MapAddresses(routes);
         if (WebMetrics.ArePublic(app.Configuration))
         {
-            var open = routes.MapGroup("").For(Audience.Everybody);
-            open.MapOpenApi();
-            open.MapMetrics();
+            routes.MapOpenApi().Public();
+            routes.MapMetrics();
         }
         if (app.Environment.IsDevelopment())
         {
-            MapDevelopment(routes.MapGroup("").For(Audience.Everybody), app.Configuration);
+            MapDevelopment(routes, app.Configuration);
         }
         return app;
     }
 
-    /// <summary>All addresses by audience. A POST needs a form token unless it says <c>DisableAntiforgery()</c>.</summary>
+    /// <summary>
+    /// All addresses. Each says who may open it (<see cref="Access"/>). A POST needs a form token unless it says
+    /// <c>DisableAntiforgery()</c>.
+    /// </summary>
     private static void MapAddresses(IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("").For(Audience.Everybody);
-        open.MapSiteFiles();
-        open.MapHealth();
-        open.MapSignIn();
-        open.MapHome();
-        open.MapHelp();
-        open.MapRespond();
-
-        var results = routes.MapGroup("").For(Audience.Results);
-        results.MapPairs();
-        results.MapRelationships();
-        results.MapUnits();
-        results.MapReports();
-        results.MapCharts();
-        results.MapRelationshipApi();
-        results.MapUnitApi();
-        results.MapOrganisationApi();
-
-        var operations = routes.MapGroup("").For(Audience.Operations);
-        operations.MapProgramme();
-        operations.MapWaves();
-
-        var hr = routes.MapGroup("").For(Audience.Hr);
-        hr.MapProgrammePeople();
-        hr.MapLetters();
-        hr.MapComments();
-        hr.MapWaveDecisions();
-        hr.MapAgain();
-        hr.MapHeldMails();
+        routes.MapSiteFiles();
+        routes.MapHealth();
+        routes.MapSignIn();
+        routes.MapHome();
+        routes.MapHelp();
+        routes.MapRespond();
+        routes.MapPairs();
+        routes.MapRelationships();
+        routes.MapUnits();
+        routes.MapReports();
+        routes.MapCharts();
+        routes.MapRelationshipApi();
+        routes.MapUnitApi();
+        routes.MapOrganisationApi();
+        routes.MapProgramme();
+        routes.MapWaves();
+        routes.MapAgain();
+        routes.MapHeldMails();
+        routes.MapLetters();
+        routes.MapComments();
     }
 
     /// <summary>Conveniences for trying the product that would be security holes in production.</summary>
-    private static void MapDevelopment(IEndpointRouteBuilder open, IConfiguration configuration)
+    private static void MapDevelopment(IEndpointRouteBuilder routes, IConfiguration configuration)
     {
-        open.MapDemo();
+        routes.MapDemo();
         if (configuration["Mail:Directory"] is { Length: > 0 } folder)
         {
-            open.MapMails(folder);
+            routes.MapMails(folder);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Survey.Reports;
 /// <summary>Writes reports to files. Everybody who can run the command sees what HR sees.</summary>
 internal sealed class ReportCommand(Database database, ReportPrinter printer, TextWriter output)
 {
-    internal static Viewer Operator { get; } = new("console", IsHr: true, IsAdmin: false, new HashSet<long>());
+    internal static Viewer Operator { get; } = Viewer.InRoles("console", new HeldRole(RoleGrants.Hr, []));
 
     /// <exception cref="RefusedException">There is no such report.</exception>
     public async Task RunAsync(ReportArguments arguments, CancellationToken ct)

@@ -5,6 +5,7 @@ using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Results;
+using Survey.Db.Viewers;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;
 using Survey.Reports.Contents;
@@ -18,9 +19,10 @@ internal static class ChartEndpoints
 
     public static void MapCharts(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"/charts/relationship/{{code}}/{{wave}}/{{chart}}.{Kind}", RelationshipAsync);
-        routes.MapGet($"/charts/unit/{{code}}/{{wave}}/{{chart}}.{Kind}", UnitAsync);
-        routes.MapGet($"/charts/organisation/{{wave}}/{{chart}}.{Kind}", OrganisationAsync);
+        var results = routes.MapGroup("").RequiresSomewhere(Right.ReadResults);
+        results.MapGet($"/charts/relationship/{{code}}/{{wave}}/{{chart}}.{Kind}", RelationshipAsync);
+        results.MapGet($"/charts/unit/{{code}}/{{wave}}/{{chart}}.{Kind}", UnitAsync);
+        results.MapGet($"/charts/organisation/{{wave}}/{{chart}}.{Kind}", OrganisationAsync);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RelationshipAsync(

@@ -1,6 +1,7 @@
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Comments;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Comments;
 
@@ -11,8 +12,9 @@ internal static class CommentEndpoints
 
     public static void MapComments(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Comment, AskAsync);
-        routes.MapPost(Comment, RemoveAsync);
+        var removal = routes.MapGroup("").Requires(Right.RunProgramme);
+        removal.MapGet(Comment, AskAsync);
+        removal.MapPost(Comment, RemoveAsync);
     }
 
     private static async Task<IResult> AskAsync(string wave, Guid id, Visitor visitor, Database database, CancellationToken ct)

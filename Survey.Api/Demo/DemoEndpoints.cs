@@ -9,7 +9,7 @@ namespace Survey.Api.Demo;
 /// <summary>Sign-in as one of the demo's people by a button. In Development only, and only if the demo is loaded.</summary>
 internal static class DemoEndpoints
 {
-    public static void MapDemo(this IEndpointRouteBuilder routes) => routes.MapPost("/demo/sign-in", SignInAsync);
+    public static void MapDemo(this IEndpointRouteBuilder routes) => routes.MapPost("/demo/sign-in", SignInAsync).Public();
 
     private static async Task<Results<RedirectHttpResult, NotFound>> SignInAsync(
         [FromForm] string? role,

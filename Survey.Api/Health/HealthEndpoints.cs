@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Survey.Api.Shared;
 
 namespace Survey.Api.Health;
 
@@ -10,11 +11,11 @@ internal static class HealthEndpoints
     {
         routes
             .MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = (http, _) => WriteAsync(http, "live\n") })
-            .WithMetadata(Get);
-        routes.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteReadyAsync }).WithMetadata(Get);
+            .WithMetadata(Get).Public();
+        routes.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteReadyAsync }).WithMetadata(Get).Public();
     }
 
-    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint().WithMetadata(Get);
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint().WithMetadata(Get).Public();
 
     private static Task WriteReadyAsync(HttpContext http, HealthReport report) =>
         WriteAsync(

@@ -8,7 +8,7 @@ namespace Survey.Api.Help;
 /// <summary>Explains the figures. Open to everybody, because reports are passed on.</summary>
 internal static class HelpEndpoints
 {
-    public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", Page);
+    public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", Page).Public();
 
     private static RazorComponentResult<HelpPage> Page(Visitor visitor, IOptions<PrivacyOptions> privacy) =>
         new(new { Visitor = visitor, Privacy = privacy.Value });

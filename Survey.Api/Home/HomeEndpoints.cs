@@ -6,12 +6,13 @@ using Survey.Db;
 using Survey.Db.Demo;
 using Survey.Db.Programme;
 using Survey.Db.Settings;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Home;
 
 internal static class HomeEndpoints
 {
-    public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync);
+    public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/", PageAsync).Public();
 
     private static async Task<IResult> PageAsync(
         Visitor visitor,
@@ -40,8 +41,8 @@ internal static class HomeEndpoints
                 }
             );
         }
-        var view = viewer.SeesResults() ? await HomeView.LoadAsync(connection, viewer, visitor.Language, ct) : null;
-        var next = viewer.IsHr ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null;
+        var view = viewer.MaySomewhere(Right.ReadResults) ? await HomeView.LoadAsync(connection, viewer, visitor.Language, ct) : null;
+        var next = viewer.May(Right.RunProgramme) ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null;
         return new RazorComponentResult<HomePage>(
             new
             {

@@ -6,6 +6,7 @@ using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Letters;
 using Survey.Db.Pulses;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Letters;
 
@@ -16,10 +17,11 @@ internal static class LetterEndpoints
 
     public static void MapLetters(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(All, ListAsync);
-        routes.MapGet(All + "/{pulse}", ShowAsync);
-        routes.MapPost(All + "/{pulse}", ChangeAsync);
-        routes.MapGet(All + "/{pulse}/preview", PreviewAsync);
+        var letters = routes.MapGroup("").Requires(Right.RunProgramme);
+        letters.MapGet(All, ListAsync);
+        letters.MapGet(All + "/{pulse}", ShowAsync);
+        letters.MapPost(All + "/{pulse}", ChangeAsync);
+        letters.MapGet(All + "/{pulse}/preview", PreviewAsync);
     }
 
     private static async Task<IResult> ListAsync(Visitor visitor, Database database, CancellationToken ct)

@@ -11,10 +11,11 @@ internal static class MailEndpoints
 {
     public static void MapMails(this IEndpointRouteBuilder routes, string folder)
     {
+        var open = routes.MapGroup("").Public();
         var mails = new MailFolder(Path.GetFullPath(folder));
-        routes.MapGet("/mail", (Visitor visitor, string? search, int? page) => List(visitor, mails, search, page));
-        routes.MapGet("/mail/{name}", (Visitor visitor, string name, string? part) => Show(visitor, mails, name, part));
-        routes.MapGet("/mail/{name}/html", (HttpContext context, string name) => Html(context, mails, name));
+        open.MapGet("/mail", (Visitor visitor, string? search, int? page) => List(visitor, mails, search, page));
+        open.MapGet("/mail/{name}", (Visitor visitor, string name, string? part) => Show(visitor, mails, name, part));
+        open.MapGet("/mail/{name}/html", (HttpContext context, string name) => Html(context, mails, name));
     }
 
     private static RazorComponentResult<MailListPage> List(Visitor visitor, MailFolder mails, string? search, int? page) =>

@@ -3,6 +3,7 @@ using Npgsql;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Results;
+using Survey.Db.Viewers;
 using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;
@@ -12,9 +13,10 @@ internal static class PairsEndpoints
 {
     public static void MapPairs(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/pairs", PageAsync);
-        routes.MapGet("/pairs/{provider}/{customer}", PairAsync);
-        routes.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
+        var results = routes.MapGroup("").RequiresSomewhere(Right.ReadResults);
+        results.MapGet("/pairs", PageAsync);
+        results.MapGet("/pairs/{provider}/{customer}", PairAsync);
+        results.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
     }
 
     /// <param name="rows">Codes of collapsed providers, separated by dots.</param>

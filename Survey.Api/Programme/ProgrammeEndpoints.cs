@@ -4,6 +4,7 @@ using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.People;
 using Survey.Db.Programme;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Programme;
 
@@ -15,15 +16,12 @@ internal static class ProgrammeEndpoints
 
     public static void MapProgramme(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/programme", OverviewAsync);
-    }
-
-    /// <summary>For HR only: names of people whose invitation was not delivered.</summary>
-    public static void MapProgrammePeople(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet(Messages, MessagesAsync);
-        routes.MapPost(Messages + "/{id:guid}/again", SendAgainAsync);
-        routes.MapPost("/programme/people/{id:long}/reachable", ReachableAsync);
+        routes.MapGet("/programme", OverviewAsync).Requires(Right.RunProgramme, Right.Operate);
+        // They name people whose invitation was not delivered.
+        var people = routes.MapGroup("").Requires(Right.RunProgramme);
+        people.MapGet(Messages, MessagesAsync);
+        people.MapPost(Messages + "/{id:guid}/again", SendAgainAsync);
+        people.MapPost("/programme/people/{id:long}/reachable", ReachableAsync);
     }
 
     private static async Task<RazorComponentResult<OverviewPage>> OverviewAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
 namespace Survey.Api.Relationships;
@@ -12,6 +13,7 @@ internal static class RelationshipApi
     public static void MapRelationshipApi(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/api/v1/relationships/{code}", GetAsync)
+            .RequiresSomewhere(Right.ReadResults)
             .WithSummary(
                 "Published figures of a relationship in a sealed wave: of all its customers, by unit and by employment, "
                     + "with changes, drivers, funnel, slopes and the other direction"

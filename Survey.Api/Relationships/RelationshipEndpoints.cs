@@ -1,12 +1,14 @@
 using Survey.Api.Reports;
 using Survey.Api.Shared;
+using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
 namespace Survey.Api.Relationships;
 
 internal static class RelationshipEndpoints
 {
-    public static void MapRelationships(this IEndpointRouteBuilder routes) => routes.MapGet("/relationships/{code}", PageAsync);
+    public static void MapRelationships(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/relationships/{code}", PageAsync).RequiresSomewhere(Right.ReadResults);
 
     private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
         pages.ShowAsync(

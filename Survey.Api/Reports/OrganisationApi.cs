@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
 namespace Survey.Api.Reports;
@@ -26,12 +27,13 @@ public sealed record OrganisationJson(
         );
 }
 
-/// <summary>For HR only.</summary>
+/// <summary>For those who read the results of the whole organisation; not found for others.</summary>
 internal static class OrganisationApi
 {
     public static void MapOrganisationApi(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/api/v1/organisation", GetAsync)
+            .RequiresSomewhere(Right.ReadResults)
             .WithSummary("Published figures of a sealed wave: the organisation and each relationship, with their changes");
 
     private static async Task<Results<Ok<OrganisationJson>, NotFound>> GetAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 using Survey.Reports.Csv;
 using Survey.Reports.Pdf;
@@ -16,11 +17,12 @@ internal static class ReportEndpoints
 
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/reports", PageAsync);
-        routes.MapGet("/reports/organisation", OrganisationPageAsync);
-        routes.MapGet("/reports/relationship/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", RelationshipAsync);
-        routes.MapGet("/reports/unit/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", UnitAsync);
-        routes.MapGet("/reports/organisation/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", OrganisationAsync);
+        var results = routes.MapGroup("").RequiresSomewhere(Right.ReadResults);
+        results.MapGet("/reports", PageAsync);
+        results.MapGet("/reports/organisation", OrganisationPageAsync);
+        results.MapGet("/reports/relationship/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", RelationshipAsync);
+        results.MapGet("/reports/unit/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", UnitAsync);
+        results.MapGet("/reports/organisation/{wave}/{language}.{kind:regex(^(pdf|csv)$)}", OrganisationAsync);
     }
 
     private static Task<IResult> PageAsync(string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>

@@ -26,12 +26,12 @@ public sealed record ReportOffer(
         }
         var chosen = waves.FirstOrDefault(one => string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) ?? waves[0];
         var relationships = (await ReportedRelationship.ListAsync(connection, chosen.Id, ct))
-            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId))
+            .Where(one => viewer.ReadsResultsOf(one.ProviderUnitId, one.CustomerUnitId))
             .ToList();
         var taking = relationships.SelectMany(one => new[] { one.ProviderUnitId, one.CustomerUnitId }).ToHashSet();
         var units = (await ResultReading.UnitsAsync(connection, chosen.Id, ct)).Where(unit =>
-            taking.Contains(unit.UnitId) && viewer.MaySeeUnit(unit.UnitId)
+            taking.Contains(unit.UnitId) && viewer.ReadsResultsOfUnit(unit.UnitId)
         );
-        return new ReportOffer(waves, chosen, viewer.IsHr, [.. units], relationships);
+        return new ReportOffer(waves, chosen, viewer.ReadsOrganisationResults, [.. units], relationships);
     }
 }

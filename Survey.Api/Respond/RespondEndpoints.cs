@@ -10,13 +10,14 @@ internal static class RespondEndpoints
 {
     public static void MapRespond(this IEndpointRouteBuilder routes)
     {
-        routes.MapSiteFile(RespondScript.File.Address, "text/javascript; charset=utf-8", RespondScript.File.Content);
-        var links = routes.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(LinkGuard.ApplyAsync);
+        var open = routes.MapGroup("").Public();
+        open.MapSiteFile(RespondScript.File.Address, "text/javascript; charset=utf-8", RespondScript.File.Content);
+        var links = open.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(LinkGuard.ApplyAsync);
         links.MapGet("/r/{token}", ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);
         links.MapOptOut();
         links.MapGet("/privacy", Privacy);
-        routes.MapResponsesApi();
+        open.MapResponsesApi();
     }
 
     private static async Task<IResult> ShowAsync(

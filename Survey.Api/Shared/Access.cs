@@ -1,62 +1,54 @@
+using Survey.Db.Viewers;
+
 namespace Survey.Api.Shared;
 
-/// <summary>Who may open an address. What they see there depends on its query.</summary>
-internal enum Audience
-{
-    /// <summary>Everybody; a token in the path may be the credential.</summary>
-    Everybody,
-
-    /// <summary>Published results: HR, and leads for their own units. Not administrators.</summary>
-    Results,
-
-    /// <summary>How the programme runs: HR and administrators.</summary>
-    Operations,
-
-    Hr,
-}
-
-/// <summary>The only place that grants access. An address without an audience is for HR (rule F1).</summary>
+/// <summary>
+/// Admits to addresses. Each route declares who may open it; one that declares nothing is refused (rule F1). What a viewer sees there
+/// depends on the query behind it.
+/// </summary>
 internal static class Access
 {
-    public static TBuilder For<TBuilder>(this TBuilder builder, Audience audience)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AudienceMetadata(audience));
+    /// <summary>For everybody; a token in the path may be the credential.</summary>
+    public static TBuilder Public<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AccessRule(IsPublic: true, _ => true));
+
+    /// <summary>For those who have one of the rights everywhere.</summary>
+    public static TBuilder Requires<TBuilder>(this TBuilder builder, params Right[] oneOf)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new AccessRule(IsPublic: false, viewer => oneOf.Any(viewer.May)));
+
+    /// <summary>For those who have the right in some units, too. The endpoint itself checks the units.</summary>
+    public static TBuilder RequiresSomewhere<TBuilder>(this TBuilder builder, Right right)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new AccessRule(IsPublic: false, viewer => viewer.MaySomewhere(right)));
 
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
         app.Use(
-            async (context, next) =>
-            {
+            (context, next) =>
                 // The framework's own endpoints for a wrong method or content type are not ours.
-                var audience = context.GetEndpoint() is RouteEndpoint endpoint ? Of(endpoint) : Audience.Everybody;
-                if (audience == Audience.Everybody)
-                {
-                    await next(context);
-                    return;
-                }
-                var visitor = await Visitor.BindAsync(context);
-                if (visitor.Viewer is null)
-                {
-                    AskToSignIn(context, visitor);
-                }
-                else if (!Admits(audience, visitor))
-                {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                }
-                else
-                {
-                    await next(context);
-                }
-            }
+                context.GetEndpoint()
+                    is RouteEndpoint endpoint
+                && endpoint.Metadata.GetMetadata<AccessRule>() is not { IsPublic: true }
+                    ? AdmitAsync(context, endpoint.Metadata.GetMetadata<AccessRule>(), next)
+                    : next(context)
         );
 
-    public static Audience Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AudienceMetadata>()?.Audience ?? Audience.Hr;
-
-    private static bool Admits(Audience audience, Visitor visitor) =>
-        audience switch
+    private static async Task AdmitAsync(HttpContext context, AccessRule? rule, RequestDelegate next)
+    {
+        var visitor = await Visitor.BindAsync(context);
+        if (visitor.Viewer is not { } viewer)
         {
-            Audience.Results => visitor.SignedIn.SeesResults(),
-            Audience.Operations => visitor.SignedIn is { IsHr: true } or { IsAdmin: true },
-            _ => visitor.SignedIn.IsHr,
-        };
+            AskToSignIn(context, visitor);
+        }
+        else if (rule?.Admits(viewer) != true)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+        else
+        {
+            await next(context);
+        }
+    }
 
     private static void AskToSignIn(HttpContext context, Visitor visitor)
     {
@@ -71,6 +63,7 @@ internal static class Access
         }
         context.Response.Redirect("/sign-in");
     }
-
-    private sealed record AudienceMetadata(Audience Audience);
 }
+
+/// <summary>Metadata of a route.</summary>
+internal sealed record AccessRule(bool IsPublic, Func<Viewer, bool> Admits);

@@ -5,18 +5,17 @@ using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 using Survey.Db;
 using Survey.Db.Languages;
-using Survey.Db.Viewers;
 using Survey.Reports.Charts;
 
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// Shows pages about sealed waves. The content is rendered once per scope (HR, or leads of the same units), address and language, until the
-/// results change (rule F2). The frame around the content is rendered for each visitor.
+/// Shows pages about sealed waves. The content is rendered once per set of rights, address and language, until the results change
+/// (rule F2). The frame around the content is rendered for each visitor.
 /// </summary>
 internal sealed class PageCache(Database database, IServiceProvider services, ILoggerFactory loggers) : IDisposable
 {
-    /// <summary>Enough for 400 relationships in a few scopes and languages; a page takes about 100 KB.</summary>
+    /// <summary>Enough for 400 relationships in a few sets of rights and languages; a page takes about 100 KB.</summary>
     private const long MaxBytes = 96 * 1024 * 1024;
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes, CompactionPercentage = 0.25 });
@@ -24,15 +23,12 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     /// <param name="make">Reads and composes the page; null: not found, or not for this viewer.</param>
     public async Task<IResult> ShowAsync(Visitor visitor, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)
     {
-        var key = new Key(ScopeOf(visitor.SignedIn), visitor.Address, visitor.Language.Code, visitor.ResultVersion);
+        var key = new Key(visitor.SignedIn.RightsKey, visitor.Address, visitor.Language.Code, visitor.ResultVersion);
         var page = _pages.Get<CachedPage>(key) ?? await MakeAsync(key, visitor.Language, make, ct);
         return page is null ? TypedResults.NotFound() : new FramedPage(visitor, page);
     }
 
     public void Dispose() => _pages.Dispose();
-
-    /// <summary>Everything that decides which results a viewer may see: HR, or the led units.</summary>
-    private static string ScopeOf(Viewer viewer) => viewer.IsHr ? "hr" : string.Join(',', viewer.LedUnitIds.Order());
 
     private async Task<CachedPage?> MakeAsync(
         Key key,
@@ -52,7 +48,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
             page,
             new MemoryCacheEntryOptions
             {
-                Size = page.Content.Length + (key.Address.Length + key.Scope.Length) * sizeof(char),
+                Size = page.Content.Length + (key.Address.Length + key.Rights.Length) * sizeof(char),
                 SlidingExpiration = TimeSpan.FromHours(1),
             }
         );
@@ -82,7 +78,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
         );
     }
 
-    private sealed record Key(string Scope, string Address, string Language, long Version);
+    private sealed record Key(string Rights, string Address, string Language, long Version);
 }
 
 /// <param name="Content">Inside the layout, as UTF-8.</param>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace Survey.Api.Shared;
 
 /// <summary>
-/// The content of a cached page. It must depend only on the results, the address, the language and the viewer's scope. So it has no form
+/// The content of a cached page. It must depend only on the results, the address, the language and the viewer's rights. So it has no form
 /// that is posted (a form token belongs to one person) and no name of the viewer.
 /// </summary>
 /// <param name="Component">Gets <paramref name="Parameters"/> and a cascading <see cref="Survey.Reports.Charts.Reader"/>.</param>

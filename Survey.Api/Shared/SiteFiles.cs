@@ -13,8 +13,9 @@ internal static class SiteFiles
 
     public static void MapSiteFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapSiteFile(StylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.Text));
-        routes.MapSiteFile(RespondStylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.RespondText));
+        var open = routes.MapGroup("").Public();
+        open.MapSiteFile(StylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.Text));
+        open.MapSiteFile(RespondStylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.RespondText));
     }
 
     public static void MapSiteFile(this IEndpointRouteBuilder routes, string address, string type, byte[] content)

@@ -12,11 +12,12 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", AskAddress);
-        routes.MapPost("/sign-in", SendLinkAsync);
-        routes.MapGet("/sign-in/{token}", ShowLinkAsync);
-        routes.MapPost("/sign-in/{token}", SignInAsync);
-        routes.MapPost("/sign-out", SignOutAsync);
+        var open = routes.MapGroup("").Public();
+        open.MapGet("/sign-in", AskAddress);
+        open.MapPost("/sign-in", SendLinkAsync);
+        open.MapGet("/sign-in/{token}", ShowLinkAsync);
+        open.MapPost("/sign-in/{token}", SignInAsync);
+        open.MapPost("/sign-out", SignOutAsync);
     }
 
     private static RazorComponentResult<SignInPage> AskAddress(Visitor visitor) => Page(visitor, SignInState.Asking);

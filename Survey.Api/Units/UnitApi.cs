@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
 namespace Survey.Api.Units;
@@ -42,6 +43,7 @@ internal static class UnitApi
     public static void MapUnitApi(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/api/v1/units/{code}", GetAsync)
+            .RequiresSomewhere(Right.ReadResults)
             .WithSummary(
                 "Published figures of a unit in a sealed wave: as provider, as customer, and of each relationship, with their changes"
             );

@@ -1,5 +1,6 @@
 using Survey.Api.Reports;
 using Survey.Api.Shared;
+using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
 namespace Survey.Api.Units;
@@ -7,7 +8,8 @@ namespace Survey.Api.Units;
 /// <summary>For HR, the unit's lead and the leads above.</summary>
 internal static class UnitEndpoints
 {
-    public static void MapUnits(this IEndpointRouteBuilder routes) => routes.MapGet("/units/{code}", PageAsync);
+    public static void MapUnits(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/units/{code}", PageAsync).RequiresSomewhere(Right.ReadResults);
 
     private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
         pages.ShowAsync(

@@ -4,7 +4,7 @@ using Survey.Db.Viewers;
 
 namespace Survey.Reports.Contents;
 
-/// <summary>A whole wave, for HR. Waves: all sealed ones, the last first. Null All: the plan has no roll-up of the organisation.</summary>
+/// <summary>A whole wave. Waves: all sealed ones, the last first. Null All: the plan has no roll-up of the organisation.</summary>
 public sealed record OrganisationReport(
     SealedWave Wave,
     IReadOnlyList<SealedWave> Waves,
@@ -17,10 +17,10 @@ public sealed record OrganisationReport(
     /// <summary>The organisation in the waves of the same pulse up to this one, oldest first.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
 
-    /// <summary>Null wave: the last one sealed. Null result: there is no such wave, or the viewer is not HR.</summary>
+    /// <summary>Null wave: the last one sealed. Null result: there is no such wave, or it is not for the viewer.</summary>
     public static async Task<OrganisationReport?> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
     {
-        if (!viewer.IsHr)
+        if (!viewer.ReadsOrganisationResults)
         {
             return null;
         }

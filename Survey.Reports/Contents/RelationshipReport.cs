@@ -30,8 +30,8 @@ public sealed record RelationshipReport(
 {
     private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
 
-    /// <summary>The reader may remove comments.</summary>
-    public bool IsForHr { get; init; }
+    /// <summary>By this reader.</summary>
+    public bool CommentsAreRemovable { get; init; }
 
     public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
 
@@ -95,7 +95,7 @@ public sealed record RelationshipReport(
         if (
             waves.FirstOrDefault(one => wave is null || string.Equals(one.Code, wave, StringComparison.OrdinalIgnoreCase)) is not { } chosen
             || await ReportedRelationship.FindAsync(connection, chosen.Id, code, ct) is not { } relationship
-            || !viewer.MaySeePair(relationship.ProviderUnitId, relationship.CustomerUnitId)
+            || !viewer.ReadsResultsOf(relationship.ProviderUnitId, relationship.CustomerUnitId)
         )
         {
             return null;
@@ -105,7 +105,7 @@ public sealed record RelationshipReport(
             ? null
             : report with
             {
-                IsForHr = viewer.IsHr,
+                CommentsAreRemovable = viewer.May(Right.RunProgramme),
                 Found = await PublishedSteps.OfAsync(connection, all, ct),
                 Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
                 Gaps = report.Reverse.Count == 0 ? [] : await PublishedGap.OfCellAsync(connection, all, ct),
@@ -122,13 +122,13 @@ public sealed record RelationshipReport(
     )
     {
         var reverse = (await ReportedRelationship.ReverseAsync(connection, wave.Id, relationship, ct))
-            .Where(one => viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId))
+            .Where(one => viewer.ReadsResultsOf(one.ProviderUnitId, one.CustomerUnitId))
             .ToList();
         var beside = reverse.Select(one => one.Id).ToArray();
         var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(TrendFigure.MostWaves).Reverse().ToList();
         var cells = await ResultReading.CellsAsync(connection, wave.Id, relationship.Id, beside, [.. trend.Select(one => one.Id)], ct);
         var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, wave.Id, [relationship.Id, .. beside], ct);
-        var isReader = viewer.MaySeeComments(relationship.ProviderUnitId);
+        var isReader = viewer.ReadsComments(relationship.ProviderUnitId);
         return new RelationshipReport(
             wave,
             waves,
@@ -137,7 +137,7 @@ public sealed record RelationshipReport(
             [.. cells.Where(cell => cell.Cell.WaveId == wave.Id && cell.Cell.RelationshipId == relationship.Id)],
             Points(trend, cells.Where(cell => cell.Cell.Kind == CellKind.Relationship && cell.Cell.RelationshipId == relationship.Id)),
             (await ResultReading.UnitsAsync(connection, wave.Id, ct)).ToDictionary(unit => unit.UnitId),
-            new[] { relationship.ProviderUnitId, relationship.CustomerUnitId }.Where(viewer.MaySeeUnit).ToHashSet(),
+            new[] { relationship.ProviderUnitId, relationship.CustomerUnitId }.Where(viewer.ReadsResultsOfUnit).ToHashSet(),
             [
                 .. reverse.Join(
                     cells,

@@ -23,8 +23,8 @@ public sealed record UnitReport(
     IReadOnlyList<ShownComment> Comments
 )
 {
-    /// <summary>The reader may remove comments.</summary>
-    public bool IsForHr { get; init; }
+    /// <summary>By this reader.</summary>
+    public bool CommentsAreRemovable { get; init; }
 
     /// <summary>Title and figure of work time lost where several services join. History never asked about it.</summary>
     public IEnumerable<(string Title, PublishedFigure? RollUp)> TimeLost =>
@@ -50,7 +50,9 @@ public sealed record UnitReport(
         }
         var units = await ResultReading.UnitsAsync(connection, chosen.Id, ct);
         var unit = units.FirstOrDefault(one => string.Equals(one.Code, code, StringComparison.OrdinalIgnoreCase));
-        return unit is null || !viewer.MaySeeUnit(unit.UnitId) ? null : await LoadAsync(connection, viewer, waves, chosen, unit, units, ct);
+        return unit is null || !viewer.ReadsResultsOfUnit(unit.UnitId)
+            ? null
+            : await LoadAsync(connection, viewer, waves, chosen, unit, units, ct);
     }
 
     private static async Task<UnitReport> LoadAsync(
@@ -70,7 +72,7 @@ public sealed record UnitReport(
             connection,
             wave.Id,
             one =>
-                viewer.MaySeePair(one.ProviderUnitId, one.CustomerUnitId)
+                viewer.ReadsResultsOf(one.ProviderUnitId, one.CustomerUnitId)
                 && (below.Contains(one.ProviderUnitId) || below.Contains(one.CustomerUnitId)),
             ct
         );
@@ -79,16 +81,20 @@ public sealed record UnitReport(
             wave,
             waves,
             unit,
-            units.FirstOrDefault(one => one.UnitId == unit.ParentId && viewer.MaySeeUnit(one.UnitId)),
-            [.. units.Where(one => one.ParentId == unit.UnitId && viewer.MaySeeUnit(one.UnitId) && withResults.Contains(one.UnitId))],
+            units.FirstOrDefault(one => one.UnitId == unit.ParentId && viewer.ReadsResultsOfUnit(one.UnitId)),
+            [
+                .. units.Where(one =>
+                    one.ParentId == unit.UnitId && viewer.ReadsResultsOfUnit(one.UnitId) && withResults.Contains(one.UnitId)
+                ),
+            ],
             asProvider,
             asCustomer,
             [.. results.Where(result => below.Contains(result.Relationship.ProviderUnitId))],
             [.. results.Where(result => below.Contains(result.Relationship.CustomerUnitId))],
-            await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct)
+            viewer.ReadsComments(unit.UnitId) ? await CommentReading.OfUnitAsync(connection, wave.Id, unit.UnitId, ct) : []
         )
         {
-            IsForHr = viewer.IsHr,
+            CommentsAreRemovable = viewer.May(Right.RunProgramme),
         };
     }
 

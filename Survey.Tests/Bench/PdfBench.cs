@@ -58,7 +58,7 @@ public sealed class PdfBench
         await using var connection = await test.Database.OpenAsync();
         var report = await RelationshipReport.LoadAsync(
             connection,
-            new Viewer("bench", true, false, new HashSet<long>()),
+            Viewer.InRoles("bench", new HeldRole("hr", [])),
             "IT-ALL",
             wave,
             default

@@ -80,7 +80,7 @@ public sealed partial class DeletedAnswersTests
         {
             all.Add($"lead {page.Address}", Token().Replace(page.Content, ""));
         }
-        var viewer = new Viewer("hr1@example.org", true, false, new HashSet<long>());
+        var viewer = Viewer.InRoles("hr1@example.org", new HeldRole("hr", []));
         foreach (var wave in (await SealedWaves.ListAsync(connection, default)).Select(wave => wave.Code))
         {
             all.Add($"JSON pairs {wave}", await hr.GetStringAsync($"/api/v1/pairs?wave={wave}"));

@@ -27,14 +27,14 @@ public sealed class NotesTests
 
         var lead = await RelationshipReport.LoadAsync(
             connection,
-            new Viewer("lead@example.org", false, false, new HashSet<long> { sales }),
+            Viewer.InRoles("lead@example.org", new HeldRole("lead", [sales])),
             "SALES-SALES",
             null,
             default
         );
         var other = await RelationshipReport.LoadAsync(
             connection,
-            new Viewer("other@example.org", false, false, new HashSet<long> { hr }),
+            Viewer.InRoles("other@example.org", new HeldRole("lead", [hr])),
             "SALES-SALES",
             null,
             default

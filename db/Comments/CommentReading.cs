@@ -8,7 +8,7 @@ public sealed record ShownComment(string Question, string Language, string? Text
 /// <summary>Kind is contact or thanks. Name is who asked for contact; null for thanks.</summary>
 public sealed record ShownNote(string Kind, string? Name, string Text);
 
-/// <summary>Comments and notes of sealed waves in random but fixed order, since ids are random. Callers check MaySeeComments.</summary>
+/// <summary>Comments and notes of sealed waves in random but fixed order, since ids are random. Callers check ReadsComments.</summary>
 public static class CommentReading
 {
     public static Task<IReadOnlyList<ShownComment>> OfRelationshipAsync(

@@ -16,7 +16,7 @@ public static class RunningWaves
 {
     private sealed record RunningWaveRow(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
 
-    /// <summary>Waves that invited nobody are left out. HR sees all units that have a band, a lead the units led.</summary>
+    /// <summary>Waves that invited nobody are left out. The units are those whose results the viewer may read.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await connection.ListAsync<RunningWaveRow>(
@@ -43,22 +43,20 @@ public static class RunningWaves
         Viewer viewer,
         long waveId,
         CancellationToken ct
-    ) =>
-        connection.ListAsync<ParticipationRow>(
-            """
+    )
+    {
+        var readable = viewer.ScopeOf(Right.ReadResults);
+        return connection.ListAsync<ParticipationRow>(
+            $"""
             select wave_unit.names as unit_names, participation.band, participation.as_of
             from wave_participation participation
             left join wave_unit on wave_unit.wave_id = participation.wave_id and wave_unit.unit_id = participation.unit_id
             where participation.wave_id = @waveId
-              and (participation.unit_id is null or @IsHr or participation.unit_id = any(@led))
+              and (participation.unit_id is null or {readable.Condition("participation.unit_id")})
             order by participation.unit_id is not null, lower(wave_unit.code)
             """,
-            new
-            {
-                waveId,
-                viewer.IsHr,
-                led = viewer.LedUnitIds.ToArray(),
-            },
+            new { waveId, units = readable.UnitIds },
             ct
         );
+    }
 }

@@ -26,19 +26,22 @@ public static class CurrentResults
         return current;
     }
 
-    private static Task<IReadOnlyList<LastWave>> LastWavesAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
-        connection.ListAsync<LastWave>(
-            """
+    private static Task<IReadOnlyList<LastWave>> LastWavesAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
+    {
+        var readable = viewer.ScopeOf(Right.ReadResults);
+        return connection.ListAsync<LastWave>(
+            $"""
             select distinct on (asked.relationship_id) asked.relationship_id, asked.wave_id
             from wave_relationship asked
             join wave on wave.id = asked.wave_id and wave.state = 'sealed'
             where asked.not_asked is null
-              and (@IsHr or asked.provider_unit_id = any(@led) or asked.customer_unit_id = any(@led))
+              and {readable.Condition("asked.provider_unit_id", "asked.customer_unit_id")}
             order by asked.relationship_id, wave.closed_at desc, wave.id desc
             """,
-            new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() },
+            new { units = readable.UnitIds },
             ct
         );
+    }
 
     private sealed record LastWave(long RelationshipId, long WaveId);
 }

@@ -40,9 +40,11 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
         );
     }
 
-    private static Task<IReadOnlyList<Place>> PlacesAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
-        connection.ListAsync<Place>(
-            """
+    private static Task<IReadOnlyList<Place>> PlacesAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
+    {
+        var readable = viewer.ScopeOf(Right.ReadResults);
+        return connection.ListAsync<Place>(
+            $"""
             with asked as (
                 select provider_unit_id, customer_unit_id, min(code) as code, min(relationship_id) as relationship_id
                 from wave_relationship
@@ -59,17 +61,13 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
             left join publication_cell whole on whole.wave_id = @waveId and whole.kind = 'relationship'
                                             and whole.relationship_id = asked.relationship_id
             where cell.wave_id = @waveId and cell.kind in ('pair', 'provider', 'customer', 'organisation')
-              and (@IsHr or cell.provider_unit_id = any(@led) or cell.customer_unit_id = any(@led))
+              and {readable.Condition("cell.provider_unit_id", "cell.customer_unit_id")}
             order by cell.id
             """,
-            new
-            {
-                waveId,
-                viewer.IsHr,
-                led = viewer.LedUnitIds.ToArray(),
-            },
+            new { waveId, units = readable.UnitIds },
             ct
         );
+    }
 
     private static Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         connection.ListAsync<PublishedVerdict>(

@@ -104,20 +104,23 @@ public static class SealedWaves
             ct
         );
 
-    public static Task<IReadOnlyList<SealedWave>> OfViewerAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
-        ListAsync(
+    public static Task<IReadOnlyList<SealedWave>> OfViewerAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
+    {
+        var readable = viewer.ScopeOf(Right.ReadResults);
+        return ListAsync(
             connection,
             $"""
             {Columns}
             where wave.state = 'sealed' and exists (
                 select from wave_relationship
                 where wave_relationship.wave_id = wave.id and wave_relationship.not_asked is null
-                  and (@isHr or wave_relationship.provider_unit_id = any(@led) or wave_relationship.customer_unit_id = any(@led)))
+                  and {readable.Condition("wave_relationship.provider_unit_id", "wave_relationship.customer_unit_id")})
             {LastFirst}
             """,
-            new { viewer.IsHr, led = viewer.LedUnitIds.ToArray() },
+            new { units = readable.UnitIds },
             ct
         );
+    }
 
     private static async Task<IReadOnlyList<SealedWave>> ListAsync(
         NpgsqlConnection connection,

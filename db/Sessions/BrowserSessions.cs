@@ -32,25 +32,26 @@ public static class BrowserSessions
         return id;
     }
 
-    /// <remarks>Prepared, because every page runs it. Not by Dapper, which does not fill arrays of positional records.</remarks>
+    /// <remarks>A row for each role. Prepared, because every page runs it. Not by Dapper, which does not fill arrays of records.</remarks>
     public static async Task<BrowserSession?> FindAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
             with recursive found as (
                 select email from session where id = $1 and expires_at > $2
-            ), role as (
+            ), granted as (
                 select given.role, given.unit_id
                 from viewer_role(($2 at time zone 'UTC')::date) as given join found on found.email = given.email
-            ), led (unit_id) as (
-                select unit_id from role where role = 'lead'
+            ), held as (
+                select role, unit_id from granted
                 union
-                select unit.id from led join unit on unit.parent_id = led.unit_id
+                select held.role, unit.id from held join unit on unit.parent_id = held.unit_id
             )
             select found.email, (select language from person where lower(person.email) = found.email),
-                   exists (select from role where role = 'hr'), exists (select from role where role = 'admin'),
-                   array(select unit_id from led), (select count(*) from result_change)
-            from found
+                   (select count(*) from result_change), role.role, role.unit_ids
+            from found left join (
+                select role, coalesce(array_agg(unit_id) filter (where unit_id is not null), '{}') as unit_ids from held group by role
+            ) as role on true
             """,
             connection
         );
@@ -58,13 +59,23 @@ public static class BrowserSessions
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await command.PrepareAsync(ct);
         await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct)
-            ? new BrowserSession(
-                new Viewer(row.GetString(0), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<long[]>(4).ToHashSet()),
-                row.IsDBNull(1) ? null : row.GetString(1),
-                row.GetInt64(5)
-            )
-            : null;
+        return await row.ReadAsync(ct) ? await ReadAsync(row, ct) : null;
+    }
+
+    private static async Task<BrowserSession> ReadAsync(NpgsqlDataReader row, CancellationToken ct)
+    {
+        var email = row.GetString(0);
+        var language = row.IsDBNull(1) ? null : row.GetString(1);
+        var version = row.GetInt64(2);
+        var roles = new List<HeldRole>();
+        do
+        {
+            if (!row.IsDBNull(3))
+            {
+                roles.Add(new HeldRole(row.GetString(3), row.GetFieldValue<long[]>(4)));
+            }
+        } while (await row.ReadAsync(ct));
+        return new BrowserSession(Viewer.InRoles(email, roles), language, version);
     }
 
     public static Task EndAsync(NpgsqlConnection connection, Guid id, CancellationToken ct) =>

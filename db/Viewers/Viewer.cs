@@ -1,16 +1,47 @@
 namespace Survey.Db.Viewers;
 
-/// <param name="Email">In lower case.</param>
-/// <param name="LedUnitIds">Led units and all units below them.</param>
-public sealed record Viewer(string Email, bool IsHr, bool IsAdmin, IReadOnlySet<long> LedUnitIds)
+/// <summary>Somebody who is signed in. Besides the address only rights tell viewers apart (rule F1).</summary>
+/// <param name="email">In lower case.</param>
+public sealed class Viewer(string email, IReadOnlyDictionary<Right, RightScope> rights)
 {
-    public bool HasAnyRole => IsHr || IsAdmin || LedUnitIds.Count > 0;
+    public string Email => email;
 
-    public bool MaySeePair(long? providerUnitId, long? customerUnitId) => IsHr || Leads(providerUnitId) || Leads(customerUnitId);
+    /// <summary>The results of the whole organisation. All of its units are not enough.</summary>
+    public bool ReadsOrganisationResults => May(Right.ReadResults);
 
-    public bool MaySeeUnit(long unitId) => IsHr || Leads(unitId);
+    public bool SeesProgramme => May(Right.RunProgramme) || May(Right.Operate);
 
-    public bool MaySeeComments(long providerUnitId) => IsHr || Leads(providerUnitId);
+    /// <summary>Every right and its scope. Equal for equal rights only (rule F2).</summary>
+    public string RightsKey =>
+        string.Join(
+            ';',
+            from right in Enum.GetValues<Right>()
+            group right by ScopeOf(right).Key into rightsOfScope
+            select $"{string.Join(',', rightsOfScope)}:{rightsOfScope.Key}"
+        );
 
-    private bool Leads(long? unitId) => unitId is { } id && LedUnitIds.Contains(id);
+    /// <summary>With the rights of all roles together.</summary>
+    public static Viewer InRoles(string email, params IEnumerable<HeldRole> roles) =>
+        new(
+            email,
+            roles
+                .SelectMany(RoleRights.Of)
+                .GroupBy(given => given.Right, given => given.Scope)
+                .ToDictionary(scopes => scopes.Key, scopes => scopes.Aggregate((one, other) => one.With(other)))
+        );
+
+    public RightScope ScopeOf(Right right) => rights.GetValueOrDefault(right, RightScope.Nowhere);
+
+    /// <summary>Everywhere. So a right in some units opens nothing that does not ask for the unit.</summary>
+    public bool May(Right right) => ScopeOf(right).IsEverywhere;
+
+    public bool MaySomewhere(Right right) => !ScopeOf(right).IsNowhere;
+
+    /// <summary>A null unit is that of a roll-up over all units.</summary>
+    public bool ReadsResultsOf(long? providerUnitId, long? customerUnitId) =>
+        ScopeOf(Right.ReadResults).Includes(providerUnitId) || ScopeOf(Right.ReadResults).Includes(customerUnitId);
+
+    public bool ReadsResultsOfUnit(long unitId) => ScopeOf(Right.ReadResults).Includes(unitId);
+
+    public bool ReadsComments(long providerUnitId) => ScopeOf(Right.ReadComments).Includes(providerUnitId);
 }

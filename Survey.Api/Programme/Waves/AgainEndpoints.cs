@@ -3,6 +3,7 @@ using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.Programme;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Programme.Waves;
 
@@ -14,9 +15,10 @@ internal static class AgainEndpoints
 
     public static void MapAgain(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Wave + "/messages/{id:guid}/again", SendOneAsync);
-        routes.MapGet(All, AskAsync);
-        routes.MapPost(All, SendAllAsync);
+        var again = routes.MapGroup("").Requires(Right.RunProgramme);
+        again.MapPost(Wave + "/messages/{id:guid}/again", SendOneAsync);
+        again.MapGet(All, AskAsync);
+        again.MapPost(All, SendAllAsync);
     }
 
     private static async Task<RedirectHttpResult> SendOneAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Restorations;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Programme.Waves;
 
@@ -11,7 +12,7 @@ internal static class HeldEndpoints
 {
     public static void MapHeldMails(this IEndpointRouteBuilder routes)
     {
-        var wave = routes.MapGroup(WaveEndpoints.Waves + "/{code}");
+        var wave = routes.MapGroup(WaveEndpoints.Waves + "/{code}").Requires(Right.DecideWaves);
         wave.MapPost("/release", ReleaseAsync);
         wave.MapPost("/drop", DropAsync);
     }

@@ -9,6 +9,7 @@ using Survey.Db.Programme;
 using Survey.Db.Pulses;
 using Survey.Db.Restorations;
 using Survey.Db.Units;
+using Survey.Db.Viewers;
 using Survey.Db.Waves;
 
 namespace Survey.Api.Programme.Waves;
@@ -26,18 +27,15 @@ internal static partial class WaveEndpoints
 
     public static void MapWaves(this IEndpointRouteBuilder routes)
     {
-        routes.MapSiteFile(Script.Address, "text/javascript; charset=utf-8", Script.Content);
-        routes.MapGet(Waves, ListAsync);
-        routes.MapGet(Waves + "/{code}", OneAsync);
-    }
-
-    public static void MapWaveDecisions(this IEndpointRouteBuilder routes)
-    {
-        var wave = routes.MapGroup(Waves + "/{code}");
-        wave.MapPost("/approve", ApproveAsync);
-        wave.MapPost("/withdraw", WithdrawAsync);
-        wave.MapPost("/postpone", PostponeAsync);
-        wave.MapPost("/cancel", CancelAsync);
+        var pages = routes.MapGroup("").Requires(Right.RunProgramme, Right.Operate);
+        pages.MapSiteFile(Script.Address, "text/javascript; charset=utf-8", Script.Content);
+        pages.MapGet(Waves, ListAsync);
+        pages.MapGet(Waves + "/{code}", OneAsync);
+        var decisions = routes.MapGroup(Waves + "/{code}").Requires(Right.DecideWaves);
+        decisions.MapPost("/approve", ApproveAsync);
+        decisions.MapPost("/withdraw", WithdrawAsync);
+        decisions.MapPost("/postpone", PostponeAsync);
+        decisions.MapPost("/cancel", CancelAsync);
     }
 
     private static async Task<RazorComponentResult<WavesPage>> ListAsync(
@@ -149,8 +147,10 @@ internal static partial class WaveEndpoints
         Visitor visitor,
         DateTimeOffset now,
         CancellationToken ct
-    ) =>
-        new(
+    )
+    {
+        var withPeople = visitor.SignedIn.May(Right.RunProgramme);
+        return new(
             new
             {
                 Visitor = visitor,
@@ -163,14 +163,15 @@ internal static partial class WaveEndpoints
                 Participation = wave.SealedAt is null
                     ? await RunningWaves.ParticipationAsync(connection, visitor.SignedIn, wave.Id, ct)
                     : [],
-                Undelivered = visitor.SignedIn.IsHr ? await WaveMails.UndeliveredAsync(connection, wave.Id, MaxMails, now, ct) : null,
-                Reasons = visitor.SignedIn.IsHr ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
-                Refusing = visitor.SignedIn.IsHr ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
+                Undelivered = withPeople ? await WaveMails.UndeliveredAsync(connection, wave.Id, MaxMails, now, ct) : null,
+                Reasons = withPeople ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
+                Refusing = withPeople ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
                 Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
                 Log = await AuditLog.ListAsync(connection, wave.Code, ct),
                 Done = done,
             }
         );
+    }
 
     private static async Task<RedirectHttpResult> ApproveAsync(
         string code,

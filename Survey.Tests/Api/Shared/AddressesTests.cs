@@ -36,13 +36,29 @@ public sealed class AddressesTests
     public void Only_these_addresses_are_open_to_all()
     {
         var open = Endpoints
-            .Where(endpoint => Access.Of(endpoint) == Audience.Everybody)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is { IsPublic: true })
             .Select(Path)
             .Distinct()
             .Where(path => !path.EndsWith(".css", StringComparison.Ordinal) && !path.EndsWith(".js", StringComparison.Ordinal))
             .Where(path => path != "/privacy" && !TokenInItself.Any(start => path.StartsWith(start, StringComparison.Ordinal)));
 
         Assert.That(open, Is.EquivalentTo(OpenToAll));
+    }
+
+    [Test]
+    public async Task Every_address_declares_once_who_may_open_it()
+    {
+        using var mails = new TemporaryFolder();
+        await using var server = ApiServer.Start(
+            _server.Test,
+            ("environment", "Development"),
+            ("Mail:Directory", mails.File("mail")),
+            ("Site:PublicMetrics", "true")
+        );
+        var all = EndpointsOf(server).ToList();
+
+        Assert.That(all.Select(Path), Is.SupersetOf(new[] { "/pairs", "/metrics", "/mail", "/demo/sign-in" }));
+        Assert.That(all.Where(endpoint => endpoint.Metadata.OfType<AccessRule>().Count() != 1).Select(Path), Is.Empty);
     }
 
     [Test]
@@ -171,8 +187,10 @@ public sealed class AddressesTests
         }
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints =>
-        _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints => EndpointsOf(_server);
+
+    private static IEnumerable<RouteEndpoint> EndpointsOf(ApiServer server) =>
+        server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 

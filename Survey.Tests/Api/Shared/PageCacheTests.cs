@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Api.Shared;
+using Survey.Db.Languages;
+using Survey.Db.Viewers;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Shared;
@@ -34,6 +39,36 @@ public sealed class PageCacheTests
             Assert.That(it, Does.Not.Contain("SALES").And.Not.Contain("SHOP-HR"));
             Assert.That(stranger.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         });
+    }
+
+    [Test]
+    public async Task Viewers_share_a_page_if_every_right_of_theirs_is_equal_and_else_never()
+    {
+        var pages = _server.Services.GetRequiredService<PageCache>();
+        var made = 0;
+        foreach (var viewer in EachRight.ChangedOnce())
+        {
+            made = 0;
+            await ShowAsync(viewer);
+            Assert.That(made, Is.EqualTo(1), $"{viewer.RightsKey} has a page of its own");
+        }
+        made = 0;
+        foreach (var viewer in EachRight.ChangedOnce())
+        {
+            await ShowAsync(viewer);
+            Assert.That(made, Is.Zero, $"{viewer.RightsKey} finds the page of equal rights");
+        }
+
+        Task<IResult> ShowAsync(Viewer viewer) =>
+            pages.ShowAsync(
+                new Visitor(viewer, Language.Of("en"), "/x"),
+                _ =>
+                {
+                    made++;
+                    return Task.FromResult<PageContent?>(PageContent.Of<NothingYet>("", new { Language = Language.Of("en"), Text = "" }));
+                },
+                default
+            );
     }
 
     [Test]
