@@ -1,3 +1,3 @@
 using Survey.Api;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+return await ApiCommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

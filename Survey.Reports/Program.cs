@@ -1,3 +1,3 @@
 using Survey.Reports;
 
-return await CommandLine.Runner().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+return await ReportsCommandLine.Runner().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,3 +1,3 @@
 using Survey.Scheduler;
 
-return await CommandLine.RunAsync(args);
+return await SchedulerCommandLine.RunAsync(args);

@@ -17,7 +17,7 @@ internal sealed class ApiCommand : ExplainedCommand
         SetAction((parsed, ct) => RunAsync(parsed, runAsync, ct));
         Validators.Add(given =>
         {
-            if (given.GetResult(CommandLine.HostSettings) is { Tokens: [var word, ..] })
+            if (given.GetResult(ApiCommandLine.HostSettings) is { Tokens: [var word, ..] })
             {
                 given.AddError($"Unrecognized command or argument '{word}'.");
             }

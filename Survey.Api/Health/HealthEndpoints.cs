@@ -11,7 +11,8 @@ internal static class HealthEndpoints
     {
         routes
             .MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = (http, _) => WriteAsync(http, "live\n") })
-            .WithMetadata(Get).Public();
+            .WithMetadata(Get)
+            .Public();
         routes.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteReadyAsync }).WithMetadata(Get).Public();
     }
 

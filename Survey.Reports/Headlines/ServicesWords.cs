@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Reports.Contents;
 
 namespace Survey.Reports.Headlines;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Comments;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Settings;

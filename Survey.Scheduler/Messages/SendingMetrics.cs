@@ -15,7 +15,7 @@ internal sealed class SendingMetrics
 
     public SendingMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(CommandLine.ProgramName);
+        var meter = meters.Create(SchedulerCommandLine.ProgramName);
         _attempts = meter.CreateCounter<long>(
             "survey_send_attempts",
             description: "Attempts of this program, reminders aside, by outcome."

@@ -16,7 +16,7 @@ internal sealed class Gauges
 
     public Gauges(IMeterFactory meters, RecentFigures<Figures> recent, SendingPause pause, ClockCheck clocks)
     {
-        _meter = meters.Create(CommandLine.ProgramName);
+        _meter = meters.Create(SchedulerCommandLine.ProgramName);
         _recent = recent;
         AddWaves();
         AddMails();

@@ -42,7 +42,7 @@ internal static class Server
     private static void AddOperations(IServiceCollection services, IConfiguration configuration)
     {
         services.AddHealthChecks().AddCheck<SchemaCheck>("schema").AddCheck<SchedulerCheck>("scheduler");
-        services.AddTelemetry(configuration, CommandLine.ProgramName);
+        services.AddTelemetry(configuration, SchedulerCommandLine.ProgramName);
         services.AddRecentFigures(Figures.ReadAsync).AddSingleton<Gauges>();
     }
 }

@@ -38,9 +38,10 @@ public sealed class ReportArgumentsTests
     )]
     public void Wrong_usage_is_explained(string explanation, params string[] arguments) =>
         Assert.That(
-            CommandLine.Runner().Parse(["report", .. arguments]).Errors.Select(error => error.Message).First(),
+            ReportsCommandLine.Runner().Parse(["report", .. arguments]).Errors.Select(error => error.Message).First(),
             Is.EqualTo(explanation)
         );
 
-    private static ReportArguments Read(string[] arguments) => ReportArguments.Of(CommandLine.Runner().Parse(["report", .. arguments]));
+    private static ReportArguments Read(string[] arguments) =>
+        ReportArguments.Of(ReportsCommandLine.Runner().Parse(["report", .. arguments]));
 }

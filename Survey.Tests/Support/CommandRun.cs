@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Survey.Api;
 
 namespace Survey.Tests.Support;
 
@@ -9,7 +10,7 @@ public sealed record CommandRun(int Status, string Output, string Error)
     public static async Task<CommandRun> OnAsync(string connectionString, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var status = await CommandLine.RunAsync(
+        var status = await ApiCommandLine.RunAsync(
             [.. args, "--ConnectionStrings:Survey=" + connectionString, "--Privacy:FigureKey=" + TestFigureKey.Setting],
             output,
             error,

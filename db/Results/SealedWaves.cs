@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Pulses;
+using Survey.Db.Viewers;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Results;

@@ -140,6 +140,6 @@ public static class WaveSealing
     internal static Task WaitAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
-    private static Task MarkAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<int> MarkAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("update wave set state = 'sealed', sealed_at = @now where id = @waveId", new { waveId, now }, ct);
 }

@@ -37,7 +37,7 @@ public sealed record PreviewedRelationship(
             chosen.Invited,
             chosen.HeldBack,
             asked,
-            asked ? null : Waves.NotAsked.InWords(chosen.Reason!),
+            asked ? null : Sampling.NotAsked.InWords(chosen.Reason!),
             chosen.Reason,
             chosen.Group,
             asked ? (int)Math.Round(prospect.Answers) : null,

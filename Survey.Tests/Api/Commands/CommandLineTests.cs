@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Api;
 using Survey.Db;
 using Survey.Db.Commands;
 using Survey.Tests.Support;
@@ -40,7 +41,7 @@ public sealed class CommandLineTests
     [Test]
     public async Task Every_command_explains_itself()
     {
-        await ExplainAsync(CommandLine.Program, "Survey.Api");
+        await ExplainAsync(ApiCommandLine.Program, "Survey.Api");
     }
 
     private async Task ExplainAsync(Command command, string name)
@@ -74,7 +75,7 @@ public sealed class CommandLineTests
     public async Task A_setting_may_stand_anywhere_and_take_its_value_from_the_next_word()
     {
         var run = await RunAsync(["--Site:BaseUrl", "http://survey.example.org", "sign-in-link", "--Site:TokenKey=short", "a@example.org"]);
-        var valueless = await CommandLine.RunAsync(["roles", "--Site:BaseUrl"], TextWriter.Null, TextWriter.Null, default);
+        var valueless = await ApiCommandLine.RunAsync(["roles", "--Site:BaseUrl"], TextWriter.Null, TextWriter.Null, default);
 
         Assert.That(run.Status, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("Site:BaseUrl").Or.Contain("Site:TokenKey"));

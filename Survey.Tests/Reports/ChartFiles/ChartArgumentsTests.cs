@@ -41,9 +41,9 @@ public sealed class ChartArgumentsTests
     )]
     public void Wrong_usage_is_explained(string explanation, params string[] arguments) =>
         Assert.That(
-            CommandLine.Runner().Parse(["chart", .. arguments]).Errors.Select(error => error.Message),
+            ReportsCommandLine.Runner().Parse(["chart", .. arguments]).Errors.Select(error => error.Message),
             Is.EqualTo(new[] { explanation })
         );
 
-    private static ChartArguments Read(string[] arguments) => ChartArguments.Of(CommandLine.Runner().Parse(["chart", .. arguments]));
+    private static ChartArguments Read(string[] arguments) => ChartArguments.Of(ReportsCommandLine.Runner().Parse(["chart", .. arguments]));
 }

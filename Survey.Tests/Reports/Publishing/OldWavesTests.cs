@@ -1,3 +1,4 @@
+using Survey.Api;
 using Survey.Db;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
@@ -119,7 +120,7 @@ public sealed class OldWavesTests : WithOpenWave
     {
         var other = Convert.ToBase64String(new byte[32]);
         using var error = new StringWriter();
-        var status = await CommandLine.RunAsync(
+        var status = await ApiCommandLine.RunAsync(
             ["migrate", $"--ConnectionStrings:Survey={Test.ConnectionString}", $"--Privacy:FigureKey={other}"],
             TextWriter.Null,
             error,

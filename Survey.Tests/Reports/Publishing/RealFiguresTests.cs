@@ -1,4 +1,5 @@
 using System.Globalization;
+using Survey.Api;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;
@@ -98,7 +99,7 @@ public sealed class RealFiguresTests
     private async Task RunAsync(params string[] arguments)
     {
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var exit = await CommandLine.RunAsync(
+        var exit = await ApiCommandLine.RunAsync(
             [.. arguments, $"--ConnectionStrings:Survey={_test.ConnectionString}", $"--Privacy:FigureKey={TestFigureKey.Setting}"],
             TextWriter.Null,
             error,

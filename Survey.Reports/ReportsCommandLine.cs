@@ -9,7 +9,7 @@ using Survey.Reports.Pdf;
 
 namespace Survey.Reports;
 
-internal static class CommandLine
+internal static class ReportsCommandLine
 {
     public static CommandRunner Runner() => new(Program(), Sentence);
 

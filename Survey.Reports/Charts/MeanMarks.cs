@@ -1,7 +1,8 @@
 using ScottPlot;
 using Survey.Db.Results;
+using Survey.Reports.Charts.Marks;
 
-namespace Survey.Reports.Charts.Marks;
+namespace Survey.Reports.Charts;
 
 internal static class MeanMarks
 {

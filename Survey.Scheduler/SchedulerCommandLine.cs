@@ -8,7 +8,7 @@ using Survey.Scheduler.Waves;
 
 namespace Survey.Scheduler;
 
-internal static class CommandLine
+internal static class SchedulerCommandLine
 {
     /// <summary>Also of the metrics.</summary>
     public const string ProgramName = "Survey.Scheduler";

@@ -6,7 +6,7 @@ using Survey.Db.Commands;
 
 namespace Survey.Api;
 
-internal static class CommandLine
+internal static class ApiCommandLine
 {
     // Settings of ASP.NET have no section, and so no colon by which CommandSettings would know them.
     public static readonly Argument<string[]> HostSettings = new("HOST-SETTING")
