@@ -1,4 +1,4 @@
-.PHONY: run test check format bench
+.PHONY: run test check format bench pictures
 
 # From a fresh clone to the running product.
 run:
@@ -21,3 +21,7 @@ format:
 # Benchmarks, Release build; NAME=seal runs one.
 bench:
 	@.ci/bench.sh
+
+# The pictures of README.md.
+pictures:
+	@.ci/pictures.sh

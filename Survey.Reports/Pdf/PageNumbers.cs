@@ -1,5 +1,8 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using PdfSharp.Pdf;
+using PdfSharp.Pdf.Content;
+using PdfSharp.Pdf.Content.Objects;
+using PdfSharp.Pdf.IO;
 
 namespace Survey.Reports.Pdf;
 
@@ -7,7 +10,7 @@ namespace Survey.Reports.Pdf;
 /// Writes page numbers into printed contents. Chromium has no target-counter, and printing twice would take twice as long. So each number
 /// is printed as all ten digits, and the finished file loses those that are not part of it.
 /// </summary>
-internal static partial class PageNumbers
+internal static class PageNumbers
 {
     /// <summary>Two per line of the contents: left for numbers of two digits, right for one digit.</summary>
     public const string Place = $"<span class=\"page-place\">{Mark}</span>";
@@ -15,17 +18,23 @@ internal static partial class PageNumbers
     private const string Mark = "0123456789";
     private const int Places = 2;
 
+    /// <summary>Chromium writes a glyph as two bytes, each a character of the string.</summary>
+    private const int GlyphLength = 2;
+
     /// <summary>Anchors: targets of the contents in order. Null: unexpected structure; no numbers are better than wrong ones.</summary>
     public static byte[]? Fill(byte[] pdf, IReadOnlyList<string> anchors)
     {
         try
         {
-            var file = new PdfFile(pdf);
-            var order = file.Pages.Index().ToDictionary(page => page.Item, page => page.Index + 1);
-            List<int> numbers = [.. anchors.Select(anchor => file.Destinations.TryGetValue(anchor, out var page) ? order[page] : 0)];
-            return numbers.All(number => number is > 0 and < 100) ? Fill(file, numbers) : null;
+            using var document = PdfReader.Open(new MemoryStream(pdf), PdfDocumentOpenMode.Modify);
+            PdfPage[] pages = [.. document.Pages];
+            List<int> numbers = [.. anchors.Select(anchor => Array.IndexOf(pages, PageOf(document, anchor)) + 1)];
+            return numbers.All(number => number is > 0 and < 100) && pages.Take(2).Any(page => Fill(page, numbers))
+                ? Saved(document)
+                : null;
         }
-        catch (InvalidDataException)
+        // PDFsharp has no common exception for files that it cannot read.
+        catch (Exception)
         {
             return null;
         }
@@ -33,51 +42,74 @@ internal static partial class PageNumbers
 
     public static string Without(string html) => html.Replace(Place, "", StringComparison.Ordinal);
 
-    /// <summary>The contents are on the first page that has all marks.</summary>
-    private static byte[]? Fill(PdfFile file, List<int> numbers)
+    private static PdfPage? PageOf(PdfDocument document, string anchor) =>
+        document.Internals.Catalog.Destinations.GetDestination(anchor)?.Elements.GetObject(0) as PdfPage;
+
+    /// <returns>False: the page does not have all marks, so that the contents are not there.</returns>
+    private static bool Fill(PdfPage page, List<int> numbers)
     {
-        foreach (var page in file.Pages.Take(2))
+        var drawing = ContentReader.ReadContent(page);
+        var marks = MarksIn(drawing, Places * numbers.Count);
+        foreach (var (index, mark) in marks.Index())
         {
-            var drawing = file.Drawing(page);
-            if (MarkOf(drawing, Places * numbers.Count) is { } mark)
-            {
-                var place = 0;
-                return file.WithDrawing(
-                    page,
-                    Shown()
-                        .Replace(drawing, shown =>
-                            Codes(shown).SequenceEqual(mark)
-                                ? $"<{Digits(mark, numbers[place / Places], place++ % Places)}> Tj\n"
-                                : shown.Value
-                        )
-                );
-            }
+            Write(mark, numbers[index / Places], isLeft: index % Places == 0);
         }
-        return null;
+        if (marks.Count > 0)
+        {
+            page.Contents.ReplaceContent(drawing);
+        }
+        return marks.Count > 0;
     }
 
-    /// <summary>The glyphs of a text, four hexadecimal digits each.</summary>
-    private static string[] Codes(Match shown) => [.. Glyph().Matches(shown.Value).Select(code => code.Value)];
+    /// <summary>Words may have ten different letters, but never as often. Empty: not drawn so many times.</summary>
+    private static List<List<CString>> MarksIn(CSequence drawing, int times) =>
+        Texts(drawing)
+            .Where(text => Glyphs(text) is { Length: 10 } glyphs && glyphs.Distinct().Count() == Mark.Length)
+            .GroupBy(text => string.Concat(Glyphs(text)))
+            .Where(same => same.Count() == times)
+            .ToList()
+            is [var marks]
+            ? [.. marks]
+            : [];
 
-    /// <summary>The glyphs of 0 to 9. Words may have ten different letters, but never as often. Null: not drawn so many times.</summary>
-    private static string[]? MarkOf(string drawing, int times) =>
-        Shown()
-            .Matches(drawing)
-            .Select(Codes)
-            .Where(codes => codes.Length == Mark.Length && codes.Distinct().Count() == Mark.Length)
-            .GroupBy(string.Concat)
-            .SingleOrDefault(same => same.Count() == times)
-            ?.First();
+    /// <summary>Each text object as its strings.</summary>
+    private static IEnumerable<List<CString>> Texts(CSequence drawing)
+    {
+        List<CString> text = [];
+        foreach (var step in drawing.OfType<COperator>())
+        {
+            switch (step.OpCode.OpCodeName)
+            {
+                case OpCodeName.BT:
+                    text = [];
+                    break;
+                case OpCodeName.Tj:
+                    text.Add((CString)step.Operands[0]);
+                    break;
+                case OpCodeName.ET:
+                    yield return text;
+                    break;
+            }
+        }
+    }
 
-    private static string Digits(string[] codes, int number, int place) =>
-        (number > 9) == (place == 0)
-            ? string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => codes[digit - '0']))
-            : "";
+    private static string[] Glyphs(List<CString> text) =>
+        [.. string.Concat(text.Select(part => part.Value)).Chunk(GlyphLength).Select(glyph => new string(glyph))];
 
-    /// <summary>The strings of a text object, with the moves to the right between them.</summary>
-    [GeneratedRegex(@"(?<=Tm\n)(?:(?:[\d.]+ 0 Td )?<[0-9A-F]+> Tj\n)+(?=ET)")]
-    private static partial Regex Shown();
+    private static void Write(List<CString> mark, int number, bool isLeft)
+    {
+        var glyphs = Glyphs(mark);
+        mark.ForEach(part => part.Value = "");
+        if (number > 9 == isLeft)
+        {
+            mark[0].Value = string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => glyphs[digit - '0']));
+        }
+    }
 
-    [GeneratedRegex("[0-9A-F]{4}(?=[0-9A-F]*>)")]
-    private static partial Regex Glyph();
+    private static byte[] Saved(PdfDocument document)
+    {
+        using var file = new MemoryStream();
+        document.Save(file);
+        return file.ToArray();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Survey.Db.Languages;
 using Survey.Reports.Pdf;
@@ -40,6 +41,22 @@ public sealed class PageNumbersTests
         ];
 
         Assert.That(cover, Does.Contain(name).And.Match(@"Overall\s+2\b"));
+    }
+
+    [Test]
+    public async Task Each_number_is_read_aloud_as_part_of_a_link_to_its_page()
+    {
+        var pdf = await Printed.Reports.PrintAsync(SampleReport.Make(), Language.Of("en"), CancellationToken.None);
+        var words = await Printed.AskAsync("pdfinfo", pdf, "-struct-text", "FILE");
+        var places = await Printed.AskAsync("pdftohtml", pdf, "-xml", "-i", "-stdout", "FILE");
+        var read = Regex
+            .Matches(words, @"Link .*\n(?:\s+(?:NonStruct|"".*"")\s*\n)*?\s+""(\d+)""\s*\n")
+            .Select(link => link.Groups[1].Value);
+        var links = Regex.Matches(places, @"<a href=""[^""]*#(\d+)"">(\d+)</a>");
+
+        Assert.That(links.Select(link => link.Groups[1].Value), Has.Exactly(9).Items);
+        Assert.That(links.Select(link => link.Groups[2].Value), Is.EqualTo(links.Select(link => link.Groups[1].Value)));
+        Assert.That(read, Is.EqualTo(links.Select(link => link.Groups[1].Value)));
     }
 
     [Test]
