@@ -27,8 +27,6 @@ public sealed record RelationshipReport(
     IReadOnlyList<ShownNote> Notes
 )
 {
-    private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
-
     /// <summary>The reader may remove comments.</summary>
     public bool IsForHr { get; init; }
 
@@ -37,11 +35,7 @@ public sealed record RelationshipReport(
     public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
 
     public IReadOnlyList<PublishedCell> ByEmployment =>
-        [
-            .. Cells
-                .Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
-                .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),
-        ];
+        [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment).OrderBy(cell => cell.Cell.Employment)];
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
 

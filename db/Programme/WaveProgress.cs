@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Pulses;
+using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
 
@@ -14,7 +15,7 @@ public sealed record WaveProgressRow(
     long Id,
     string Code,
     string? PulseName,
-    string State,
+    WaveState State,
     DateOnly OpensOn,
     DateOnly ClosesOn,
     int Asked,
@@ -58,7 +59,7 @@ public static class WaveProgress
         long Id,
         string Code,
         string? PulseName,
-        string State,
+        WaveState State,
         DateTimeOffset OpensAt,
         DateTimeOffset ClosesAt,
         string TimeZone,

@@ -1,12 +1,13 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Relationships;
 
 namespace Survey.Db.Programme;
 
 /// <param name="NotAsked">One of <see cref="Waves.NotAsked"/>; null: asked.</param>
 public sealed record WaveRelationship(
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     LocalizedText Provider,
     LocalizedText Customer,
     bool CustomerIsRoot,

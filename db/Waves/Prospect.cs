@@ -1,3 +1,5 @@
+using Survey.Db.People;
+
 namespace Survey.Db.Waves;
 
 internal sealed class Prospect
@@ -48,10 +50,10 @@ internal sealed class Prospect
             .Order(StringComparer.Ordinal);
         var kinds = _chosen
             .Descriptions.Select(group => group.Employment)
-            .OfType<string>()
+            .OfType<Employment>()
             .Distinct()
             .Where(kind => IsSuppressed(group => group.Employment == kind))
-            .Select(kind => $"employment {kind}")
+            .Select(kind => $"employment {kind.Text()}")
             .Order(StringComparer.Ordinal);
         return (IsSuppressed(_ => true) ? ["all"] : Array.Empty<string>()).Concat(units).Concat(kinds);
     }

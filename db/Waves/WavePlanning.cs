@@ -53,7 +53,7 @@ public static class WavePlanning
     )
     {
         await WaveDecision.TakeTurnAsync(connection, pulse.Id, ct);
-        var states = await connection.ListAsync<string>(
+        var states = await connection.ListAsync<WaveState>(
             """
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at,
                               minimum_group, minimum_comments, minimum_group_reason)
@@ -83,7 +83,7 @@ public static class WavePlanning
             },
             ct
         );
-        return states.Count(state => state == "planned");
+        return states.Count(state => state == WaveState.Planned);
     }
 
     private sealed record LastPeriod(long PulseId, DateOnly Day);
