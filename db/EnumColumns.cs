@@ -17,6 +17,7 @@ internal sealed class EnumColumns : PgTypeInfoResolverFactory
     public static void AddTo(NpgsqlDataSourceBuilder builder) => builder.AddTypeInfoResolverFactory(new EnumColumns());
 
     /// <summary>Makes Dapper leave the enums of rows to Npgsql. Otherwise it would parse the names of members.</summary>
+    /// <remarks>Not if a row is nothing but an enum: such a row needs a record, too.</remarks>
     public static void Register(Assembly assembly)
     {
         foreach (var type in assembly.GetTypes().Where(type => type.IsEnum))

@@ -52,16 +52,14 @@ public sealed class EnumTextTests : InSmallOrganisation
     public async Task Rows_are_read_into_enums()
     {
         var rows = await Organisation.ListAsync<Row>("select 'within_team' as kind, null::text as called, array[1, 2] as numbers", null);
-        var one = await Organisation.ListAsync<Against?>("select 'year_ago' union all select null", null);
 
         Assert.That((rows[0].Kind, rows[0].Called), Is.EqualTo((RelationshipKind.WithinTeam, (Verdict?)null)));
         Assert.That(rows[0].Numbers, Is.EqualTo(new[] { 1, 2 }));
-        Assert.That(one, Is.EqualTo(new Against?[] { Against.YearAgo, null }));
     }
 
     [Test]
     public async Task A_text_that_no_member_has_is_an_error() =>
-        await Assert.ThrowsAsync<FormatException>(() => Organisation.ListAsync<WaveState>("select 'Open'", null));
+        await Assert.ThrowsAsync<FormatException>(() => Organisation.ListAsync<Wave>("select 'Open' as state", null));
 
     [Test]
     public void Json_has_the_same_texts()
@@ -74,6 +72,8 @@ public sealed class EnumTextTests : InSmallOrganisation
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QuestionKind>("\"Rating\""));
         Assert.That(EnumText.All<QuestionKind>(), Is.EqualTo(new[] { "rating", "recommendation", "effort", "choice", "choices", "text" }));
     }
+
+    private sealed record Wave(WaveState State);
 
     private sealed record Row(RelationshipKind Kind, Verdict? Called, int[] Numbers);
 }
