@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Survey.Db;
 using Survey.Db.Messages;
@@ -59,7 +60,7 @@ public sealed class EnumTextTests : InSmallOrganisation
 
     [Test]
     public async Task A_text_that_no_member_has_is_an_error() =>
-        await Assert.ThrowsAsync<FormatException>(() => Organisation.ListAsync<Wave>("select 'Open' as state", null));
+        await Assert.ThrowsAsync<DataException>(() => Organisation.ListAsync<Wave>("select 'Open' as state", null));
 
     [Test]
     public void Json_has_the_same_texts()
