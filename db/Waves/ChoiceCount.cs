@@ -21,8 +21,8 @@ public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
                 union
                 select person_id from relationship_pause where until >= @today
             )
-            select @today as as_of, count(*)::int as people,
-                   (select greatest({Thresholds.FewestPeople}, max(minimum_group)) from pulse) as step
+            select @today as as_of, (select greatest({Thresholds.FewestPeople}, max(minimum_group)) from pulse) as step,
+                   count(*)::int as people
             from chosen
             join person on person.id = chosen.person_id
             where coalesce(active_from, @today) <= @today and coalesce(active_to, @today) >= @today
