@@ -29,6 +29,8 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new LocalizedTextHandler());
+        SqlMapper.AddTypeHandler(new ArrayHandler<int>());
+        EnumColumns.Register(typeof(Database).Assembly);
     }
 
     /// <summary>Statement time limit. If no packet arrives, the cancellation by Npgsql takes two connections more: 13 s in all.</summary>
@@ -96,6 +98,7 @@ public sealed class Database : IAsyncDisposable
     private static NpgsqlDataSource Pool(NpgsqlConnectionStringBuilder settings)
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        EnumColumns.AddTo(builder);
         // With several hosts Npgsql remembers for seconds that one failed; a single host is simply tried again.
         return settings.Host?.Contains(',', StringComparison.Ordinal) == true
             ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)

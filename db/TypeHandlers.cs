@@ -30,6 +30,14 @@ internal sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
     public override DateOnly Parse(object value) => value is DateOnly date ? date : DateOnly.FromDateTime((DateTime)value);
 }
 
+/// <summary>For arrays in positional records.</summary>
+internal sealed class ArrayHandler<T> : SqlMapper.TypeHandler<T[]>
+{
+    public override void SetValue(IDbDataParameter parameter, T[]? value) => parameter.Value = value is null ? DBNull.Value : value;
+
+    public override T[] Parse(object value) => (T[])value;
+}
+
 internal sealed class LocalizedTextHandler : SqlMapper.TypeHandler<LocalizedText>
 {
     public override void SetValue(IDbDataParameter parameter, LocalizedText? value)

@@ -78,13 +78,16 @@ internal sealed class DemoAnswers
         {
             return null;
         }
-        return item switch
+        if (item.Key == Item.Overall)
         {
-            { Key: Item.Overall } => overall,
-            { Kind: QuestionKind.Effort } => Math.Clamp(8 - overall - chance.Below(3), 1, 7),
-            { Kind: QuestionKind.Choice } => Option(question, chance),
-            { Kind: QuestionKind.Choices } => 1 << Option(question, chance) | 1 << Option(question, chance),
-            _ => null,
+            return overall;
+        }
+        return item.Kind switch
+        {
+            QuestionKind.Effort => Math.Clamp(8 - overall - chance.Below(3), 1, 7),
+            QuestionKind.Choice => Option(question, chance),
+            QuestionKind.Choices => 1 << Option(question, chance) | 1 << Option(question, chance),
+            QuestionKind.Rating or QuestionKind.Recommendation or QuestionKind.Text => null,
         };
     }
 

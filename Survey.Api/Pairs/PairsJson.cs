@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Results;
 using Survey.Reports.Csv;
 
@@ -48,11 +49,11 @@ public sealed record PairsJson(string Wave, DateOnly ClosedOn, IReadOnlyList<Pai
 
     private static PairJson Of(PairCell cell, PublishedFigure? figure, string? provider, string? customer) =>
         new(
-            cell.Kind,
+            cell.Kind.Text(),
             provider,
             customer,
             cell.Relationship,
-            figure?.Shown ?? Shown.Hidden,
+            (figure?.Shown ?? Shown.Hidden).Text(),
             figure?.Word,
             figure?.Value,
             figure?.Step,

@@ -1,4 +1,5 @@
 using Survey.Api.Reports;
+using Survey.Db;
 using Survey.Db.Results;
 using Survey.Reports.Contents;
 
@@ -56,7 +57,7 @@ public sealed record RelationshipJson(
     public static RelationshipJson Of(RelationshipReport report) =>
         new(
             report.Relationship.Code,
-            report.Relationship.Kind,
+            report.Relationship.Kind.Text(),
             report.Relationship.ProviderCode,
             report.Relationship.CustomerCode,
             report.Wave.Code,
@@ -91,7 +92,7 @@ public sealed record RelationshipJson(
             driver.Found.ImportanceLow!.Value,
             driver.Found.ImportanceHigh!.Value,
             driver.Step.MissesTarget,
-            driver.Step.Verdict(Against.Target)?.Called,
+            driver.Step.Verdict(Against.Target)?.Called.Text(),
             driver.Distance
         );
 

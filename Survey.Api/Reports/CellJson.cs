@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Csv;
@@ -27,13 +28,13 @@ public sealed record ComparisonJson(
 {
     public static ComparisonJson Of(PublishedVerdict verdict, IEnumerable<SealedWave> waves) =>
         new(
-            verdict.Against,
+            verdict.Against.Text(),
             waves.FirstOrDefault(wave => wave.Id == verdict.OtherWaveId)?.Code,
-            verdict.Called,
+            verdict.Called.Text(),
             verdict.Difference,
             verdict.Low,
             verdict.High,
-            verdict.ShareCalled,
+            verdict.ShareCalled.Text(),
             verdict.ShareDifference,
             verdict.ShareLow,
             verdict.ShareHigh
@@ -88,8 +89,8 @@ public sealed record FigureJson(
     ) =>
         new(
             figure.Item,
-            figure.Kind,
-            figure.Shown,
+            figure.Kind.Text(),
+            figure.Shown.Text(),
             figure.Word,
             figure.Value,
             figure.Step,
@@ -146,15 +147,15 @@ public sealed record CellJson(
         Questionnaire? questionnaire = null
     ) =>
         new(
-            cell.Cell.Kind,
+            cell.Cell.Kind.Text(),
             customerUnit,
-            cell.Cell.Employment,
+            cell.Cell.Employment.Text(),
             Rounded(cell.Cell.People),
             Rounded(cell.Cell.Covered),
             ParticipationJson.Of(cell.Participation),
             [
                 .. cell
-                    .Figures.Values.Where(figure => figure.Kind != "time_lost" || !wave.Imported)
+                    .Figures.Values.Where(figure => figure.Kind != FigureKind.TimeLost || !wave.Imported)
                     .Select(figure =>
                         FigureJson.Of(
                             figure,

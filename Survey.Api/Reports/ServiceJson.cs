@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Results;
 
 namespace Survey.Api.Reports;
@@ -8,7 +9,7 @@ public sealed record ServiceJson(string Code, string Kind, string Provider, stri
     public static ServiceJson Of(RelationshipResult result, SealedWave wave, IEnumerable<SealedWave> waves) =>
         new(
             result.Relationship.Code,
-            result.Relationship.Kind,
+            result.Relationship.Kind.Text(),
             result.Relationship.ProviderCode,
             result.Relationship.CustomerCode,
             CellJson.Of(result.Cell, null, wave, waves, result.Questionnaire)

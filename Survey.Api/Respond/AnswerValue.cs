@@ -10,31 +10,16 @@ internal static class AnswerValue
     /// <returns>Null: not an answer to this question.</returns>
     public static int? Read(Item item, IReadOnlyList<Option>? options, IReadOnlyList<string> values)
     {
-        if (item.Kind == QuestionKind.Choices)
+        var (field, _, range) = item.Kind.Definition();
+        return field switch
         {
-            return Sum(options ?? [], values);
-        }
-        if (values.Count != 1)
-        {
-            return null;
-        }
-        return item.Kind switch
-        {
-            QuestionKind.Rating when item.IsBreakdownPoint && values[0] == RelationshipInput.DoesNotApply => Item.DoesNotApply,
-            QuestionKind.Choice => Position(options ?? [], values[0]),
-            _ => Range(item.Kind) is var (lowest, highest) ? Whole(values[0], lowest, highest) : null,
+            QuestionField.Scale when item.IsBreakdownPoint && values is [RelationshipInput.DoesNotApply] => Item.DoesNotApply,
+            QuestionField.Scale => values is [var text] && range is var (lowest, highest) ? Whole(text, lowest, highest) : null,
+            QuestionField.OneOption => values is [var code] ? Position(options ?? [], code) : null,
+            QuestionField.SeveralOptions => Sum(options ?? [], values),
+            QuestionField.Text => null,
         };
     }
-
-    /// <summary>Null: the kind has no scale.</summary>
-    public static (int Lowest, int Highest)? Range(QuestionKind kind) =>
-        kind switch
-        {
-            QuestionKind.Rating => (1, 5),
-            QuestionKind.Effort => (1, 7),
-            QuestionKind.Recommendation => (0, 10),
-            _ => null,
-        };
 
     // Our form sends "4", never "04".
     private static int? Whole(string text, int lowest, int highest) =>

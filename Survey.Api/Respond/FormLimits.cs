@@ -37,11 +37,11 @@ internal sealed record FormLimits(int Fields, int Bytes)
     }
 
     private static int FieldsOf(Question question) =>
-        question.Kind switch
+        question.Kind.Definition().Field switch
         {
-            QuestionKind.Choices => question.Options?.Count ?? 0,
+            QuestionField.Scale or QuestionField.OneOption => 1,
+            QuestionField.SeveralOptions => question.Options?.Count ?? 0,
             // The text and its signature.
-            QuestionKind.Text => 2,
-            _ => 1,
+            QuestionField.Text => 2,
         };
 }

@@ -38,7 +38,7 @@ internal static class FormOutline
                 FollowUps(relationship, point.Code)
             )),
             .. Unconditional(relationship)
-                .Where(question => question.Kind != QuestionKind.Text && question.Key != Item.Overall)
+                .Where(question => question.Kind.IsCounted() && question.Key != Item.Overall)
                 .Select(question => Asked(relationship, question)),
         ];
 
@@ -46,11 +46,7 @@ internal static class FormOutline
         Asked(relationship, relationship.Questionnaire.Questions.First(question => question.Key == Item.Overall));
 
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
-        [
-            .. Unconditional(relationship)
-                .Where(question => question.Kind == QuestionKind.Text)
-                .Select(question => Asked(relationship, question)),
-        ];
+        [.. Unconditional(relationship).Where(question => !question.Kind.IsCounted()).Select(question => Asked(relationship, question))];
 
     public static int Minutes(IEnumerable<AskedRelationship> relationships) =>
         AnsweringTime.Minutes(relationships.Select(relationship => Taps(relationship.Questionnaire)));
@@ -61,7 +57,7 @@ internal static class FormOutline
         var taps = questionnaire.BreakdownPoints.Count;
         foreach (var question in questionnaire.Questions)
         {
-            taps += question is { When: null, Kind: not QuestionKind.Text } ? 1 : 0;
+            taps += question.When is null && question.Kind.IsCounted() ? 1 : 0;
         }
         return taps;
     }
@@ -70,7 +66,7 @@ internal static class FormOutline
         Questions(relationship).Where(question => question.When is null);
 
     private static IEnumerable<Question> Questions(AskedRelationship relationship) =>
-        relationship.Questionnaire.Questions.Where(question => question.Kind != QuestionKind.Text || relationship.AsksComments);
+        relationship.Questionnaire.Questions.Where(question => question.Kind.IsCounted() || relationship.AsksComments);
 
     private static IReadOnlyList<AskedQuestion> FollowUps(AskedRelationship relationship, string key) =>
         [

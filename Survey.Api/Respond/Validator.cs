@@ -153,11 +153,7 @@ internal sealed class RelationshipCheck
             && IsAsked(question.Key)
             && IsMet(question.When)
             && !HasProblem(question.Key)
-            && (
-                question.Kind == QuestionKind.Text
-                    ? _comments.All(comment => comment.Question != question.Key)
-                    : Answer(question.Key) is null
-            )
+            && (question.Kind.IsCounted() ? Answer(question.Key) is null : _comments.All(comment => comment.Question != question.Key))
         );
         foreach (var question in missing.ToList())
         {

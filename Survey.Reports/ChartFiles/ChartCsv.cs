@@ -1,4 +1,5 @@
 using System.Globalization;
+using Survey.Db;
 using Survey.Db.Results;
 using Survey.Reports.Contents;
 using Survey.Reports.Csv;
@@ -36,7 +37,17 @@ internal static class ChartCsv
         if (driver.Distance is { } distance)
         {
             yield return Number(scope, wave, point, "distance_to_target", distance, "0.0#");
-            yield return new(scope, wave, point, "verdict_on_target", driver.Step.Verdict(Against.Target)!.Called, "", "", "", Shown.Yes);
+            yield return new(
+                scope,
+                wave,
+                point,
+                "verdict_on_target",
+                driver.Step.Verdict(Against.Target)!.Called.Text(),
+                "",
+                "",
+                "",
+                Shown.Yes
+            );
         }
     }
 

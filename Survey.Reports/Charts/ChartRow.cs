@@ -9,7 +9,7 @@ public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Targ
     public bool IsShown => Figure is { IsShown: true };
 
     /// <summary>Per cent of the answers per part, see <see cref="Distribution"/>; null: not shown.</summary>
-    public int[]? Shares => Figure is { Kind: "rating", Shares: { } shares } && shares.Sum() > 0 ? shares : null;
+    public int[]? Shares => Figure is { Kind: FigureKind.Rating, Shares: { } shares } && shares.Sum() > 0 ? shares : null;
 }
 
 /// <summary>Rows, top to bottom. A file draws the names at the left; on a page a chart has one row and its name is HTML.</summary>

@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
@@ -9,9 +10,6 @@ public sealed class FigureWords(Language language)
 {
     /// <summary>Step of the shares of "no contact" and "does not apply" in per cent: their own step is not stored.</summary>
     internal const int UsualShareStep = 10;
-
-    /// <summary>Step of response rates in per cent.</summary>
-    internal const int RateStep = 5;
 
     private const string LeastAnswers = "5–9";
 
@@ -40,7 +38,7 @@ public sealed class FigureWords(Language language)
     public string Interval(PublishedFigure? figure) =>
         figure switch
         {
-            { Kind: "recommendation", Low: { } low, High: { } high } =>
+            { Kind: FigureKind.Recommendation, Low: { } low, High: { } high } =>
                 $"{Score(low, FigureDecimals.Of(figure))} … {Score(high, FigureDecimals.Of(figure))}",
             { Low: { } low, High: { } high } => $"{Real(low, FigureDecimals.Of(figure))}–{Real(high, FigureDecimals.Of(figure))}",
             _ => "–",
@@ -66,7 +64,7 @@ public sealed class FigureWords(Language language)
     public string Rate(PublishedParticipation? participation) =>
         participation switch
         {
-            { ResponseRate: { } rate } => Share(rate, RateStep),
+            { ResponseRate: { } rate } => Share(rate, ShownRate.Step),
             { ResponseBand: { } band } => language[$"charts.band.{band}"],
             _ => language["charts.unknown"],
         };
@@ -133,7 +131,7 @@ public sealed class FigureWords(Language language)
         };
 
     /// <summary>Such as "better than before" or "below the target".</summary>
-    public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against}.{verdict.Called}"];
+    public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against.Text()}.{verdict.Called.Text()}"];
 
     /// <summary>A change in points of the scale, such as "−0.4"; a dash if it is not stated.</summary>
     public string Difference(PublishedVerdict verdict) => verdict.Difference is { } difference ? Points(difference) : "–";
@@ -143,7 +141,7 @@ public sealed class FigureWords(Language language)
     public string AxisPoints(double points) => points.ToString("+0.#;−0.#;0", language.Culture);
 
     private string Number(PublishedFigure figure) =>
-        figure.Kind == "recommendation"
+        figure.Kind == FigureKind.Recommendation
             ? Score(figure.Value!.Value, FigureDecimals.OfValue(figure))
             : Real(figure.Value!.Value, FigureDecimals.OfValue(figure));
 

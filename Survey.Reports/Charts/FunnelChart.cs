@@ -5,7 +5,7 @@ namespace Survey.Reports.Charts;
 /// <summary>Reached: per cent still satisfied after the step. Lost: points of that lost at the step.</summary>
 public sealed record StepReached(int Number, string Name, int Reached, int Lost)
 {
-    /// <summary>Rounding step in per cent.</summary>
+    /// <summary>Rounding step in per cent (rule D5).</summary>
     public const int Step = 10;
 }
 

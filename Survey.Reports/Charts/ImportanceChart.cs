@@ -5,7 +5,7 @@ namespace Survey.Reports.Charts;
 /// <summary>Importance in per cent with its 95 % interval. Distance: mean less target; null: no target, so not drawn.</summary>
 public sealed record StepImportance(int Number, string Name, int Importance, int Low, int High, double? Distance, bool MissesTarget)
 {
-    /// <summary>Rounding step in per cent.</summary>
+    /// <summary>Rounding step in per cent (rule D4).</summary>
     public const int Step = 5;
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Survey.Db.Languages;
+using Survey.Db.Relationships;
 using Survey.Db.Results;
 
 namespace Survey.Reports.Contents;
@@ -21,7 +22,7 @@ public static class RelationshipNames
 
     /// <summary>"Customer: X", or that a team rates itself.</summary>
     public static string For(this ReportedRelationship relationship, Language language) =>
-        relationship.Kind == "within_team"
+        relationship.Kind == RelationshipKind.WithinTeam
             ? language["report.withinTeam"]
             : language.Format("report.customerIs", relationship.CustomerName(language));
 

@@ -28,8 +28,6 @@ public sealed record RelationshipReport(
     IReadOnlyList<ShownNote> Notes
 )
 {
-    private static readonly string[] Employments = ["permanent", "temporary", "contractor", "partner"];
-
     /// <summary>By this reader.</summary>
     public bool CommentsAreRemovable { get; init; }
 
@@ -38,11 +36,7 @@ public sealed record RelationshipReport(
     public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
 
     public IReadOnlyList<PublishedCell> ByEmployment =>
-        [
-            .. Cells
-                .Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment)
-                .OrderBy(cell => Array.IndexOf(Employments, cell.Cell.Employment)),
-        ];
+        [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipEmployment).OrderBy(cell => cell.Cell.Employment)];
 
     public PublishedFigure? Overall => All.Of(Item.Overall);
 

@@ -16,7 +16,7 @@ public sealed record StepResult(int Number, BreakdownPoint Point, PublishedFigur
 
     public bool MissesTarget => Verdict(Against.Target)?.Called == Db.Results.Verdict.Worse;
 
-    public PublishedVerdict? Verdict(string against) => Verdicts.FirstOrDefault(verdict => verdict.Against == against);
+    public PublishedVerdict? Verdict(Against against) => Verdicts.FirstOrDefault(verdict => verdict.Against == against);
 }
 
 public static class StepResults

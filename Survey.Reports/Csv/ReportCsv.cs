@@ -1,4 +1,5 @@
 using System.Text;
+using Survey.Db;
 using Survey.Db.Languages;
 
 namespace Survey.Reports.Csv;
@@ -35,7 +36,7 @@ public static class ReportCsv
                     Number(row.Low),
                     Number(row.High),
                     row.N,
-                    row.Shown
+                    row.Shown.Text()
                 )
                 .Append("\r\n");
         }

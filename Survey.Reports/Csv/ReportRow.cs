@@ -19,7 +19,7 @@ public sealed record ReportRow(
     string Low,
     string High,
     string N,
-    string Shown
+    Shown Shown
 )
 {
     private const string LeastAnswers = "5 to 9";

@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
@@ -35,7 +36,7 @@ public static class ReportRows
 
     private static IEnumerable<string> Steps(PublishedCell cell) =>
         cell
-            .Figures.Values.Where(figure => figure.Kind == "rating" && figure.Item != Item.Overall)
+            .Figures.Values.Where(figure => figure.Kind == FigureKind.Rating && figure.Item != Item.Overall)
             .Select(figure => figure.Item)
             .Order(StringComparer.Ordinal);
 
@@ -44,15 +45,22 @@ public static class ReportRows
             .. OfRating(scope, wave, "", cell.Of(Item.Overall)),
             .. OfParticipation(scope, wave, cell.Participation, cell.Of(Item.Overall)?.ShareStep),
             .. cell
-                .Figures.Values.Where(figure => figure.Kind is "recommendation" or "effort")
-                .OrderBy(figure => figure.Item, StringComparer.Ordinal)
-                .Select(figure =>
-                    !figure.IsShown
-                        ? ReportRow.Hidden(scope, wave, "", figure.Kind)
-                        : ReportRow.OfValue(scope, wave, "", figure.Kind, figure)
-                ),
+                .Figures.Values.OrderBy(figure => figure.Item, StringComparer.Ordinal)
+                .SelectMany(figure => OfQuestion(scope, wave, figure)),
             .. steps.SelectMany(step => OfRating(scope, wave, step, cell.Of(step))),
         ];
+
+    private static IEnumerable<ReportRow> OfQuestion(string scope, string wave, PublishedFigure figure) =>
+        figure.Kind switch
+        {
+            FigureKind.Recommendation or FigureKind.Effort =>
+            [
+                figure.IsShown
+                    ? ReportRow.OfValue(scope, wave, "", figure.Kind.Text(), figure)
+                    : ReportRow.Hidden(scope, wave, "", figure.Kind.Text()),
+            ],
+            FigureKind.Rating or FigureKind.TimeLost or FigureKind.Choice => [],
+        };
 
     internal static IEnumerable<ReportRow> OfRating(string scope, string wave, string point, PublishedFigure? figure)
     {
@@ -102,7 +110,7 @@ public static class ReportRows
     {
         if (participation?.ResponseRate is { } rate)
         {
-            yield return ReportRow.OfShare(scope, wave, "", "response_rate", rate, FigureWords.RateStep, participation.Asked);
+            yield return ReportRow.OfShare(scope, wave, "", "response_rate", rate, ShownRate.Step, participation.Asked);
         }
         else if (participation?.ResponseBand is { } band)
         {

@@ -1,10 +1,12 @@
+using Survey.Db;
+
 namespace Survey.Reports.Disclosure;
 
-/// <summary>How finely figures of n' answers are shown. A step of a mean or a share is worth about three answers or more.</summary>
+/// <summary>How finely figures of n' answers are shown (rule A6). A step is worth about three answers or more.</summary>
 public static class FigureStep
 {
     /// <summary>From here on there are shares and bars, and figures have an order and trends.</summary>
-    public const int Fine = 15;
+    public const int Fine = Thresholds.Fine;
 
     /// <summary>From here on a distribution shows all its values; below this three parts.</summary>
     public const int AllParts = 25;
@@ -14,7 +16,7 @@ public static class FigureStep
         shown switch
         {
             < Fine => 8,
-            < 30 => 20,
+            < 30 => Thresholds.FineSteps,
             < 400 => 40,
             _ => 80,
         };

@@ -1,9 +1,11 @@
+using Survey.Db;
+
 namespace Survey.Reports.Disclosure;
 
-/// <summary>Numbers of people as shown: to the nearest 5, from 200 on to 10, from 1,000 on to two digits.</summary>
+/// <summary>Numbers of people as shown: to the nearest 5, from 200 on to 10, from 1,000 on to two digits (rule A6).</summary>
 public static class ShownCount
 {
-    private const int Base = 5;
+    private const int Base = Thresholds.FewestPeople;
 
     /// <summary>The fewest answers of which anything is shown; stands for "5 to 9".</summary>
     public const int Least = Base;

@@ -5,7 +5,7 @@ namespace Survey.Reports.Disclosure;
 
 /// <summary>A value on a grid whose two steps at either end are joined. The 95 % interval is rounded outward.</summary>
 /// <param name="Shown">yes; low or high for a joined end, whose inner limit is the value.</param>
-public readonly record struct ShownMean(string Shown, double Value, double Step, double Low, double High)
+public readonly record struct ShownMean(Shown Shown, double Value, double Step, double Low, double High)
 {
     /// <summary>Value and interval are blurred. <paramref name="shown"/> is n', at least 10.</summary>
     public static ShownMean Of(double value, Interval interval, double lowest, double highest, int shown)

@@ -7,7 +7,8 @@ namespace Survey.Reports.Disclosure;
 /// <param name="Band">under25, 25to50, 50to75 or over75.</param>
 public readonly record struct ShownRate(int? Percent, string? Band)
 {
-    private const int Step = 5;
+    /// <summary>In per cent.</summary>
+    public const int Step = 5;
 
     public static ShownRate Of(int answered, int asked) =>
         asked == 0 ? default

@@ -11,8 +11,8 @@ internal sealed record StepFact(
     LocalizedText Name,
     PublishedFigure Figure,
     double? Target,
-    string? AgainstTarget,
-    string? AgainstBefore,
+    Verdict? AgainstTarget,
+    Verdict? AgainstBefore,
     bool MissedBefore
 )
 {
@@ -33,8 +33,8 @@ internal sealed record RelationshipFacts(
     PublishedFigure? Overall,
     IReadOnlyList<StepFact> Steps,
     int Promises,
-    string? AgainstBefore,
-    string? AgainstYearAgo,
+    Verdict? AgainstBefore,
+    Verdict? AgainstYearAgo,
     DateOnly? Before,
     bool IsFirst
 )

@@ -56,7 +56,7 @@ public static class RelationshipHeadline
             _ => language[key],
         };
 
-        string Several(string verdict) =>
+        string Several(Verdict verdict) =>
             language.Count(key, facts.Missed.Count, words.Quote(facts.Missed.First(step => step.AgainstBefore == verdict).Name));
     }
 
@@ -110,7 +110,7 @@ public static class RelationshipHeadline
             _ => language[facts.IsFirst ? "headlines.change.first" : "headlines.change.unknown"],
         };
 
-        string Changed(string verdict) =>
+        string Changed(Verdict verdict) =>
             HeadlineWords.List(
                 facts
                     .Steps.Where(step => step.AgainstBefore == verdict)

@@ -8,7 +8,8 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 {
     public int Count => all.Count;
 
-    public bool AnyShown => all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == "rating"));
+    public bool AnyShown =>
+        all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == FigureKind.Rating));
 
     /// <summary>Relationships that miss a target, the widest gap first.</summary>
     public Ranked<ReportedRelationship> Missing { get; } =
@@ -34,7 +35,7 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
         row.Cell.Verdicts.Where(verdict => verdict.Against == Against.Target);
 
     // The overall ratings of a wave are one family of tests, so more services do not bring more false findings.
-    private static Ranked<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, string called) =>
+    private static Ranked<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, Verdict called) =>
         Ranked<ReportedRelationship>.Of(
             all.Select(row => (Row: row, Verdict: row.Cell.Verdict(Item.Overall, Against.Before)))
                 .Where(pair => pair.Verdict?.Called == called)

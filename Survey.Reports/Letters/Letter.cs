@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Letters;
 using Survey.Db.Messages;
+using Survey.Db.Relationships;
 
 namespace Survey.Reports.Letters;
 
@@ -92,7 +93,7 @@ public sealed record LetterRelationship(string Code, bool IsWithinTeam, string P
     public static LetterRelationship Of(MessageRelationship asked, Language language) =>
         new(
             asked.Code,
-            asked.Kind == "within_team",
+            asked.Kind == RelationshipKind.WithinTeam,
             asked.Provider.In(language.Code),
             asked.Service.In(language.Code),
             asked.Question.In(language.Code)

@@ -1,26 +1,25 @@
 using Survey.Db.Questionnaires;
+using Survey.Db.Results;
 using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;
 
-internal sealed record AnswerScale(string FigureKind, int Lowest, int Values)
+internal sealed record AnswerScale(FigureKind FigureKind, int Lowest, int Values)
 {
-    public static readonly AnswerScale TimeLost = new("time_lost", 0, 5);
+    public static readonly AnswerScale TimeLost = new(FigureKind.TimeLost, 0, 5);
 
     public int Highest => Lowest + Values - 1;
 
     /// <summary>Boundaries, from 0, next to the cuts of low, middle and high: detractors and promoters, else 3/8 and 5/8.</summary>
     public (int Lower, int Upper) Cuts =>
-        FigureKind == "recommendation" ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);
+        FigureKind == FigureKind.Recommendation ? (6, 8) : (3 * (Values - 1) / 8, Values - 2 - 3 * (Values - 1) / 8);
 
     public static AnswerScale Of(QuestionKind kind, int options) =>
-        kind switch
+        kind.Definition() switch
         {
-            QuestionKind.Rating => new("rating", 1, 5),
-            QuestionKind.Recommendation => new("recommendation", 0, 11),
-            QuestionKind.Effort => new("effort", 1, 7),
-            QuestionKind.Choice or QuestionKind.Choices => new("choice", 0, options),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Texts are not counted."),
+            { Figure: null } => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Texts are not counted."),
+            { Figure: { } figure, Range: var (lowest, highest) } => new(figure, lowest, highest - lowest + 1),
+            { Figure: { } figure } => new(figure, 0, options),
         };
 
     public Histogram Count(IEnumerable<(int Value, int Count)> answers)

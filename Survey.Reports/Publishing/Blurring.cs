@@ -14,7 +14,7 @@ internal sealed class Blurring(
     IReadOnlyList<AskedTogether>? askedTogether
 )
 {
-    /// <summary>In per cent.</summary>
+    /// <summary>In per cent (rule D9).</summary>
     private const int LeastCovered = 80;
 
     private readonly AnsweredTogether? _people = askedTogether is null ? null : new(frame, tree, askedTogether);
@@ -68,7 +68,7 @@ internal sealed class Blurring(
             : relationships.Count == 1 ? relationships[0].Customers
             : null;
         var counted = item.Follows is null ? CellBlur.Answers : $"answers to {item.Item}";
-        return item.Scale.FigureKind == "choice"
+        return item.Scale.FigureKind == FigureKind.Choice
             ? blur.BlurChoices(item.Name, item.Item, item.Answers, item.Cell.MinimumGroup, customers, counted)
             : blur.Blur(item.Name, item.Item, item.Answers, item.Scale.Cuts, item.Cell.MinimumGroup, customers, counted);
     }

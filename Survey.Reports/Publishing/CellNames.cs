@@ -1,4 +1,6 @@
 using System.Globalization;
+using Survey.Db;
+using Survey.Db.People;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 
@@ -18,14 +20,14 @@ internal static class CellNames
             var part = cell.Kind == CellKind.RelationshipUnit ? " part" : "";
             return Of(relationship.ProviderUnitId, customers, cell.Employment, Text(id) + part);
         }
-        return Of(cell.ProviderUnitId, cell.CustomerUnitId, null, cell.Kind);
+        return Of(cell.ProviderUnitId, cell.CustomerUnitId, null, cell.Kind.Text());
     }
 
     /// <summary>Those asked in a unit and below; null: everybody.</summary>
-    public static CellName OfCustomers(long? unit) => Of(null, unit, null, CellKind.Customer);
+    public static CellName OfCustomers(long? unit) => Of(null, unit, null, CellKind.Customer.Text());
 
-    private static CellName Of(long? provider, long? customers, string? employment, string asked) =>
-        new($"{Text(provider)}>{Text(customers)}/{employment}", asked);
+    private static CellName Of(long? provider, long? customers, Employment? employment, string asked) =>
+        new($"{Text(provider)}>{Text(customers)}/{employment.Text()}", asked);
 
     private static string Text(long? unit) => unit?.ToString(CultureInfo.InvariantCulture) ?? All;
 }

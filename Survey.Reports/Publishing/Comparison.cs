@@ -11,7 +11,7 @@ internal sealed record Comparison(
     long CellId,
     long RelationshipId,
     string Item,
-    string Against,
+    Against Against,
     long? OtherWaveId,
     MeanTest? Test,
     double? Difference,
@@ -46,8 +46,8 @@ internal sealed record Comparison(
         );
     }
 
-    private static string? Word(double? p, double? difference) =>
-        p is null ? null
+    private static Verdict? Word(double? p, double? difference) =>
+        p is null ? (Verdict?)null
         : p > BenjaminiHochberg.Rate ? Verdict.NoChange
         : difference > 0 ? Verdict.Better
         : Verdict.Worse;

@@ -56,7 +56,7 @@ internal sealed class Comparisons(PublicationFrame frame, IEnumerable<EarlierFig
     private static Comparison Compared(
         BlurredItem item,
         PublishedFigure figure,
-        string against,
+        Against against,
         long? waveId,
         MeanTest? test,
         double? other,

@@ -19,9 +19,9 @@ internal static class Figures
     {
         var word = item.Scale.FigureKind switch
         {
-            "rating" or "effort" => ShownMean.WordOf(answers.Mean, answers.Lowest, answers.Highest),
-            "recommendation" => ShownMean.WordOf(Recommendation.ScoreOf(answers), Recommendation.Lowest, Recommendation.Highest),
-            _ => null,
+            FigureKind.Rating or FigureKind.Effort => ShownMean.WordOf(answers.Mean, answers.Lowest, answers.Highest),
+            FigureKind.Recommendation => ShownMean.WordOf(Recommendation.ScoreOf(answers), Recommendation.Lowest, Recommendation.Highest),
+            FigureKind.TimeLost or FigureKind.Choice => null,
         };
         return word is null
             ? Hidden(item)
@@ -49,9 +49,9 @@ internal static class Figures
         };
         return item.Scale.FigureKind switch
         {
-            "rating" => WithFavourable(WithMean(figure, item, answers), item, answers),
-            "effort" => WithMean(figure, item, answers),
-            "recommendation" => With(
+            FigureKind.Rating => WithFavourable(WithMean(figure, item, answers), item, answers),
+            FigureKind.Effort => WithMean(figure, item, answers),
+            FigureKind.Recommendation => With(
                 figure,
                 ShownMean.Of(
                     Recommendation.ScoreOf(answers),
@@ -61,9 +61,9 @@ internal static class Figures
                     answers.Shown
                 )
             ),
-            _ when shareStep is null => Hidden(item),
-            "time_lost" => figure with { Value = MedianBand.Of(answers) },
-            _ => figure,
+            FigureKind.TimeLost or FigureKind.Choice when shareStep is null => Hidden(item),
+            FigureKind.TimeLost => figure with { Value = MedianBand.Of(answers) },
+            FigureKind.Choice => figure,
         };
     }
 
@@ -71,10 +71,14 @@ internal static class Figures
     private static IEnumerable<double> Parts(BlurredItem item, BlurredCell answers) =>
         item.Scale.FigureKind switch
         {
-            "recommendation" => Recommendation.Parts(answers),
-            "choice" => answers.Counts.Select(count => count / answers.N),
-            _ when answers.Shown >= FigureStep.AllParts => answers.Counts.Select(count => count / answers.N),
-            _ => ThreeParts(answers, answers.Lowest + (answers.Counts.Count - 1) / 2),
+            FigureKind.Recommendation => Recommendation.Parts(answers),
+            FigureKind.Choice => answers.Counts.Select(count => count / answers.N),
+            FigureKind.Rating or FigureKind.Effort or FigureKind.TimeLost when answers.Shown >= FigureStep.AllParts =>
+                answers.Counts.Select(count => count / answers.N),
+            FigureKind.Rating or FigureKind.Effort or FigureKind.TimeLost => ThreeParts(
+                answers,
+                answers.Lowest + (answers.Counts.Count - 1) / 2
+            ),
         };
 
     private static IEnumerable<double> ThreeParts(BlurredCell answers, int middle)

@@ -109,7 +109,7 @@ public static class OldWaves
             figure.Item,
             scale,
             isStep && figure.DoesNotApply is not null,
-            scale.FigureKind == "choice" ? WeightedAnswers.OfChoices(answers, figure.N ?? answers.N) : WeightedAnswers.Of(answers),
+            scale.FigureKind == FigureKind.Choice ? WeightedAnswers.OfChoices(answers, figure.N ?? answers.N) : WeightedAnswers.Of(answers),
             figure.DoesNotApply ?? 0
         );
     }
@@ -117,24 +117,21 @@ public static class OldWaves
     private static AnswerScale ScaleOf(ExactFigure figure) =>
         figure.Kind switch
         {
-            "time_lost" => AnswerScale.TimeLost,
-            "choice" => AnswerScale.Of(QuestionKind.Choice, figure.Counts?.Length ?? 0),
-            "recommendation" => AnswerScale.Of(QuestionKind.Recommendation, 0),
-            "effort" => AnswerScale.Of(QuestionKind.Effort, 0),
-            _ => AnswerScale.Of(QuestionKind.Rating, 0),
+            FigureKind.TimeLost => AnswerScale.TimeLost,
+            FigureKind.Choice => AnswerScale.Of(QuestionKind.Choice, figure.Counts?.Length ?? 0),
+            FigureKind.Recommendation => AnswerScale.Of(QuestionKind.Recommendation, 0),
+            FigureKind.Effort => AnswerScale.Of(QuestionKind.Effort, 0),
+            FigureKind.Rating => AnswerScale.Of(QuestionKind.Rating, 0),
         };
 
     /// <summary>For figures without answers or histogram.</summary>
     private static PublishedFigure Rounded(ExactFigure figure, PublicationFrame frame)
     {
         var hidden = new PublishedFigure(figure.CellId, figure.Item, figure.Kind, Shown.Hidden);
-        if (figure.IsHidden || figure.Value is not { } value || figure.Kind is "time_lost" or "choice")
+        if (figure.IsHidden || figure.Value is not { } value || figure.Kind.Range() is not var (lowest, highest))
         {
             return hidden;
         }
-        var scale = ScaleOf(figure);
-        var (lowest, highest) =
-            figure.Kind == "recommendation" ? (Recommendation.Lowest, Recommendation.Highest) : (scale.Lowest, scale.Highest);
         var minimum = frame.Cells.First(cell => cell.Id == figure.CellId).MinimumGroup;
         var n = ShownCount.OfAnswers(figure.N ?? minimum, minimum, null);
         if (n < BlurredCell.FewestForNumber)

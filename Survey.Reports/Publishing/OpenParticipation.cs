@@ -10,9 +10,6 @@ namespace Survey.Reports.Publishing;
 /// <summary>Choices, and participation in open waves (rule A3), by the numbers and the function of sealed waves.</summary>
 public static class OpenParticipation
 {
-    /// <summary>Fewer people have no band, whatever the minimum of the wave.</summary>
-    private const int Least = 5;
-
     /// <summary>Writes once a day; a second run on the same day writes nothing. Returns the number of bands renewed.</summary>
     /// <exception cref="PartlyFailedException">Those of some waves could not be renewed; the others were.</exception>
     public static async Task<int> RenewAsync(Database database, FigureKey key, DateTimeOffset now, CancellationToken ct)
@@ -36,7 +33,7 @@ public static class OpenParticipation
     /// <summary>Enough were asked in the unit, and nobody or enough in the rest of its parent; else two bands disclose the rest.</summary>
     private static IEnumerable<UnitBand> Bands(FigureKey key, IReadOnlyList<UnitAnswering> wave)
     {
-        var least = Math.Max(Least, wave[0].MinimumGroup);
+        var least = Math.Max(ShownCount.Least, wave[0].MinimumGroup);
         var planned = wave.Where(unit => unit.UnitId is not null).ToDictionary(unit => unit.UnitId!.Value, unit => unit.Planned);
         var day = wave[0].Today.ToString("O", CultureInfo.InvariantCulture);
         var blur = new CellBlur(key, $"{wave[0].Wave} {day}");
@@ -48,7 +45,7 @@ public static class OpenParticipation
                 // The root has the same people as "everybody" and must have the same band.
                 var name = CellNames.OfCustomers(unit.ParentId is null ? null : unit.UnitId);
                 var answered = ShownCount.Round(blur.Count(name, "invitations", unit.Answered));
-                var asked = Math.Max(Least, ShownCount.Round(unit.Planned));
+                var asked = Math.Max(ShownCount.Least, ShownCount.Round(unit.Planned));
                 yield return new(unit.WaveId, unit.UnitId, ShownRate.BandOf(answered, asked), unit.Today);
             }
         }

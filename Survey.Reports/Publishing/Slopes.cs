@@ -14,7 +14,9 @@ internal static class Slopes
     )
     {
         var past = earlier.ToLookup(figure => (figure.RelationshipId, figure.Item));
-        foreach (var (item, figure) in items.Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Figure.Kind == "rating"))
+        foreach (
+            var (item, figure) in items.Where(pair => pair.Item.Cell.Kind == CellKind.Relationship && pair.Figure.Kind == FigureKind.Rating)
+        )
         {
             var relationship = frame.Relationship(item.Cell.RelationshipId!.Value);
             // The same code in another journey is another step.

@@ -67,7 +67,7 @@ internal sealed class WaveAnswers(PublicationFrame frame, IEnumerable<AnswerCoun
             .Where(count => count.Value != Survey.Db.Questionnaires.Item.DoesNotApply)
             .ToList();
         var counts = given.Select(count => (count.Value, count.Count));
-        return kind == QuestionKind.Choices
+        return kind.Definition().Field == QuestionField.SeveralOptions
             ? WeightedAnswers.OfChoices(scale.CountChoices(counts), given.Sum(count => count.Count))
             : WeightedAnswers.Of(scale.Count(counts));
     }

@@ -4,7 +4,7 @@ using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Waves.Sampling;
-using Survey.Reports.Contents;
+using Survey.Reports.Charts;
 using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;
 
@@ -20,11 +20,6 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
     public const int Least = 100;
 
     private const int LeastSteps = 2;
-
-    /// <summary>Rounding step in per cent.</summary>
-    private const int DriverStep = 5;
-
-    private const int FunnelStep = 10;
 
     private readonly Dictionary<long, PublicationCell> _cells = frame
         .Cells.Where(cell => cell.Kind == CellKind.Relationship)
@@ -110,7 +105,7 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
         var shares = Funnel
             .Of(journeys)
             .Zip(points, (share, point) =>
-                ShownShare.Of(blur.Count(name, $"{point.Code} so far", (int)Math.Round(share * people)) / (double)people, FunnelStep)
+                ShownShare.Of(blur.Count(name, $"{point.Code} so far", (int)Math.Round(share * people)) / (double)people, StepReached.Step)
             );
         var least = 100;
         return [.. shares.Select(share => least = Math.Min(least, share))];
@@ -119,7 +114,8 @@ internal sealed class WholeResponses(PublicationFrame frame, CellBlur blur)
     private Questionnaire QuestionnaireOf(PublicationCell cell) =>
         frame.Questionnaires[frame.Relationship(cell.RelationshipId!.Value).QuestionnaireId];
 
-    private static int? Nearest(double? share) => share is { } part ? ShownShare.Of(part, DriverStep) : null;
+    private static int? Nearest(double? share) => share is { } part ? ShownShare.Of(part, StepImportance.Step) : null;
 
-    private static int? Outward(double? share, bool isHigh) => share is { } part ? ShownShare.Outward(part, DriverStep, isHigh) : null;
+    private static int? Outward(double? share, bool isHigh) =>
+        share is { } part ? ShownShare.Outward(part, StepImportance.Step, isHigh) : null;
 }

@@ -1,3 +1,5 @@
+using Survey.Db;
+
 namespace Survey.Reports.Scoring;
 
 /// <summary>The people for whom answers speak, in shown numbers, so that figures disclose nothing more. Null: unknown (history).</summary>
@@ -14,7 +16,7 @@ public sealed record FinitePopulation(int? Customers, int? Asked, int Rated, int
     public double? Eligible => Customers is > 0 && Rated > 0 ? Customers.Value * (double)Rated / Answered : null;
 
     /// <summary>At least 80 % of those asked answered, and N is known. Never for history: the number asked is unknown (rule D2).</summary>
-    public bool AllowsCorrection => Eligible is not null && Asked is > 0 && 5L * Answered >= 4L * Asked;
+    public bool AllowsCorrection => Eligible is not null && Asked is > 0 && 100L * Answered >= (long)Thresholds.NearlyAll * Asked;
 
     /// <summary>1 - n/N where the finite population correction is allowed, else 1 (Cochran 1977, Sampling Techniques, 2.6).</summary>
     public double VarianceFactor(int answers) => AllowsCorrection ? Math.Max(0, 1 - answers / Eligible!.Value) : 1;

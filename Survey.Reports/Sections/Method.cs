@@ -34,7 +34,7 @@ public static class Method
     )
     {
         // Such a report shows ratings, and the work time lost of all relationships together.
-        var shown = figures.Where(figure => figure.Kind == "rating").ToList();
+        var shown = figures.Where(figure => figure.Kind == FigureKind.Rating).ToList();
         var widened = texts[wave.Imported ? "report.method.notWidened" : "report.method.widened"];
         var joined = rollUps.Where(figure => figure.IsShown).ToList();
         return
@@ -64,7 +64,10 @@ public static class Method
         [
             .. Line(
                 (figures.Exists(figure => figure.Low is not null), texts["report.method.interval"]),
-                (figures.Exists(figure => figure is { Kind: "recommendation", Low: not null }), texts["report.method.recommendation"]),
+                (
+                    figures.Exists(figure => figure is { Kind: FigureKind.Recommendation, Low: not null }),
+                    texts["report.method.recommendation"]
+                ),
                 (isSampled, texts["report.method.sampled"])
             ),
             .. Line((wave.Imported, texts["report.method.history"])),

@@ -106,7 +106,7 @@ internal sealed partial class OutboxRound(
         catch (Exception problem)
         {
             LogNotWritten(logger, message.Id, problem);
-            return (null, new MessageMark(message.Id, "failed", IsAttempt: true, MessageClaims.NotWritten));
+            return (null, new MessageMark(message.Id, MessageState.Failed, IsAttempt: true, MessageClaims.NotWritten));
         }
     }
 

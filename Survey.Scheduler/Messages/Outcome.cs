@@ -25,11 +25,11 @@ internal static class Outcome
         delivery switch
         {
             Accepted => MessageMark.Sent(message.Id, now),
-            Refused refused => new MessageMark(message.Id, "failed", IsAttempt: true, refused.Reason, refused.StatusCode),
+            Refused refused => new MessageMark(message.Id, MessageState.Failed, IsAttempt: true, refused.Reason, refused.StatusCode),
             Deferred deferred => Later(message, deferred.Reason, deferred.StatusCode, now),
             Unknown unknown when message.UnknownOutcomes + 1 >= MaxUnknown => new MessageMark(
                 message.Id,
-                "failed",
+                MessageState.Failed,
                 IsAttempt: true,
                 unknown.Reason,
                 ConnectionLost,
@@ -42,7 +42,12 @@ internal static class Outcome
     /// <returns>A mark that delays the mail to the recipient's next allowed hour; null: the mail may leave now.</returns>
     public static MessageMark? PutOff(ClaimedMessage message, DateTimeOffset now) =>
         Allowed(message, now) is var next && next > now
-            ? new MessageMark(message.Id, message.Attempts == 0 ? "queued" : "deferred", IsAttempt: false, NotBefore: next)
+            ? new MessageMark(
+                message.Id,
+                message.Attempts == 0 ? MessageState.Queued : MessageState.Deferred,
+                IsAttempt: false,
+                NotBefore: next
+            )
             : null;
 
     /// <summary>Delays the mail: longer with each attempt, and until the recipient's next allowed hour.</summary>
@@ -54,8 +59,8 @@ internal static class Outcome
             * (1 + (Random.Shared.NextDouble() * Jitter));
         var next = Allowed(message, now + wait);
         return next < message.GiveUpAt
-            ? new MessageMark(message.Id, "deferred", IsAttempt: true, reason, code, NotBefore: next)
-            : new MessageMark(message.Id, "failed", IsAttempt: true, $"Given up. {reason}", code);
+            ? new MessageMark(message.Id, MessageState.Deferred, IsAttempt: true, reason, code, NotBefore: next)
+            : new MessageMark(message.Id, MessageState.Failed, IsAttempt: true, $"Given up. {reason}", code);
     }
 
     private static DateTimeOffset Allowed(ClaimedMessage message, DateTimeOffset instant) =>

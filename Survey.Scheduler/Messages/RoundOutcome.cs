@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 
@@ -70,9 +71,9 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
     public void Add(ClaimedMessage message, MessageMark mark)
     {
         Add(message, count => count.With(mark));
-        if (mark is { State: "deferred" or "failed", IsAttempt: true })
+        if (mark is { State: MessageState.Deferred or MessageState.Failed, IsAttempt: true })
         {
-            LogNotAccepted(log, mark.Id, mark.State, mark.StatusCode ?? "-");
+            LogNotAccepted(log, mark.Id, mark.State.Text(), mark.StatusCode ?? "-");
         }
     }
 

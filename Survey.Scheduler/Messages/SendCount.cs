@@ -9,9 +9,9 @@ public sealed record SendCount(int Sent, int Deferred, int Failed, string? Stopp
     internal SendCount With(MessageMark mark) =>
         mark switch
         {
-            { State: "sent" } => this with { Sent = Sent + 1 },
-            { State: "failed" } => this with { Failed = Failed + 1 },
-            { State: "deferred", IsAttempt: true } => this with { Deferred = Deferred + 1 },
+            { State: MessageState.Sent } => this with { Sent = Sent + 1 },
+            { State: MessageState.Failed } => this with { Failed = Failed + 1 },
+            { State: MessageState.Deferred, IsAttempt: true } => this with { Deferred = Deferred + 1 },
             _ => this,
         };
 }

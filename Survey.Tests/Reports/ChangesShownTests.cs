@@ -148,7 +148,7 @@ public sealed class ChangesShownTests
             Gaps = [new(1, 50, true, -0.6, -0.9, -0.3)],
         };
 
-    private static PublishedVerdict Share(string item, string against, string called, int difference, int? low, int? high) =>
+    private static PublishedVerdict Share(string item, Against against, Verdict called, int difference, int? low, int? high) =>
         new(1, item, against, 1, Verdict.NoChange, null, null, null, called, difference, low, high);
 
     private static string Words(IElement element) =>

@@ -173,7 +173,12 @@ public sealed class ComparisonsShownTests
     {
         var report = SampleOrganisation.Make();
         var steps = SampleQuestionnaire.Make(2, longNames: false);
-        (string Called, double Difference, bool Misses)[] all = [("worse", -0.2, true), ("better", 0.9, false), ("worse", -0.6, true)];
+        (Verdict Called, double Difference, bool Misses)[] all =
+        [
+            (Verdict.Worse, -0.2, true),
+            (Verdict.Better, 0.9, false),
+            (Verdict.Worse, -0.6, true),
+        ];
         return report with
         {
             Relationships =
@@ -198,7 +203,7 @@ public sealed class ComparisonsShownTests
                                 {
                                     Difference = one.Difference,
                                 },
-                                .. one.Misses ? [Called("step1", Against.Target, "worse")] : Array.Empty<PublishedVerdict>(),
+                                .. one.Misses ? [Called("step1", Against.Target, Verdict.Worse)] : Array.Empty<PublishedVerdict>(),
                             ],
                         },
                     }
@@ -207,7 +212,7 @@ public sealed class ComparisonsShownTests
         };
     }
 
-    private static PublishedVerdict Called(string item, string against, string called) =>
+    private static PublishedVerdict Called(string item, Against against, Verdict called) =>
         new(1, item, against, against == Against.Target ? null : 1, called, null, null, null);
 
     private static async Task<(string Step, string Words)> MarkedAsync(RelationshipReport report)

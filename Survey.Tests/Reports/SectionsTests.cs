@@ -164,7 +164,7 @@ public sealed class SectionsTests
     public void A_recommendation_score_keeps_its_sign_in_value_and_interval()
     {
         var words = new FigureWords(Language.Of("fi"));
-        var figure = SampleFigures.Hidden("recommend", "recommendation") with
+        var figure = SampleFigures.Hidden("recommend", FigureKind.Recommendation) with
         {
             Shown = Shown.Yes,
             N = 85,

@@ -109,7 +109,7 @@ public sealed class StepsTogetherTests
         Assert.That(page.QuerySelectorAll(".funnel-largest"), Is.Empty);
     }
 
-    private static PublishedVerdict Against(string step, string called, double difference) =>
+    private static PublishedVerdict Against(string step, Verdict called, double difference) =>
         new(1, step, Survey.Db.Results.Against.Target, null, called, difference, null, null);
 
     private static string Words(IElement element) =>

@@ -32,7 +32,7 @@ public sealed class TimeLostShownTests
         var organisation = SampleOrganisation.Make();
         var figures = new Dictionary<string, PublishedFigure>(organisation.All!.Figures)
         {
-            ["*time_lost"] = SampleFigures.Of("*time_lost", "time_lost", 6, 4, 6, 3, 1),
+            ["*time_lost"] = SampleFigures.Of("*time_lost", FigureKind.TimeLost, 6, 4, 6, 3, 1),
         };
         var section = (await ParseAsync(organisation with { All = organisation.All with { Figures = figures } })).QuerySelector(
             "#timeLost"

@@ -1,3 +1,4 @@
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 using Survey.Reports.Publishing;
@@ -11,10 +12,10 @@ public static class SampleFigures
     private const int Minimum = 5;
 
     /// <param name="counts">Answers per rating, 1 to 5.</param>
-    public static PublishedFigure Rating(string item, params int[] counts) => Of(item, "rating", counts);
+    public static PublishedFigure Rating(string item, params int[] counts) => Of(item, FigureKind.Rating, counts);
 
     /// <param name="counts">Answers per value of the kind's scale, from the lowest on.</param>
-    public static PublishedFigure Of(string item, string kind, params int[] counts)
+    public static PublishedFigure Of(string item, FigureKind kind, params int[] counts)
     {
         var scale = ScaleOf(kind, counts.Length);
         var n = counts.Sum();
@@ -25,7 +26,7 @@ public static class SampleFigures
                 scale,
                 IsBreakdownPoint: item != "overall",
                 n < Minimum ? null : Unblurred(scale.Lowest, counts),
-                n >= Minimum && item != "overall" && kind == "rating" ? ShownCount.Round(n / 20.0) : null,
+                n >= Minimum && item != "overall" && kind == FigureKind.Rating ? ShownCount.Round(n / 20.0) : null,
                 FinitePopulation.Unknown,
                 1,
                 false
@@ -38,7 +39,7 @@ public static class SampleFigures
 
     /// <summary>A rating as it could be shown of about so many answers, without shares.</summary>
     public static PublishedFigure Valued(string item, double value, double? low = null, double? high = null, int n = 85) =>
-        new(0, item, "rating", Shown.Yes)
+        new(0, item, FigureKind.Rating, Shown.Yes)
         {
             N = n,
             Value = value,
@@ -48,9 +49,9 @@ public static class SampleFigures
         };
 
     /// <summary>A rating of 5 to 9 answers.</summary>
-    public static PublishedFigure InWords(string item, string word) => new(0, item, "rating", Shown.Yes) { N = 5, Word = word };
+    public static PublishedFigure InWords(string item, string word) => new(0, item, FigureKind.Rating, Shown.Yes) { N = 5, Word = word };
 
-    public static PublishedFigure Hidden(string item, string kind = "rating") => new(0, item, kind, Shown.Hidden);
+    public static PublishedFigure Hidden(string item, FigureKind kind = FigureKind.Rating) => new(0, item, kind, Shown.Hidden);
 
     /// <param name="lowest">The value that the first count stands for.</param>
     internal static BlurredCell Unblurred(int lowest, IReadOnlyList<int> counts)
@@ -60,13 +61,13 @@ public static class SampleFigures
         return new(lowest, [.. counts.Select(count => (double)count)], n, n, shown, shown, Minimum);
     }
 
-    private static AnswerScale ScaleOf(string kind, int values) =>
+    private static AnswerScale ScaleOf(FigureKind kind, int values) =>
         kind switch
         {
-            "time_lost" => AnswerScale.TimeLost,
-            "recommendation" => new("recommendation", 0, 11),
-            "effort" => new("effort", 1, 7),
-            "choice" => new("choice", 0, values),
-            _ => new("rating", 1, 5),
+            FigureKind.TimeLost => AnswerScale.TimeLost,
+            FigureKind.Recommendation => AnswerScale.Of(QuestionKind.Recommendation, 0),
+            FigureKind.Effort => AnswerScale.Of(QuestionKind.Effort, 0),
+            FigureKind.Choice => AnswerScale.Of(QuestionKind.Choice, values),
+            FigureKind.Rating => AnswerScale.Of(QuestionKind.Rating, 0),
         };
 }

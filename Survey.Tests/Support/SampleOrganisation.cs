@@ -1,5 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
 using Survey.Db.Results;
 using Survey.Reports.Contents;
 
@@ -79,7 +80,7 @@ public static class SampleOrganisation
                             new ReportedRelationship(
                                 10 + index,
                                 $"R{index}",
-                                "team_to_team",
+                                RelationshipKind.TeamToTeam,
                                 pair.provider.UnitId,
                                 pair.provider.Code,
                                 pair.provider.Names,
@@ -115,10 +116,10 @@ public static class SampleOrganisation
     /// <summary>Of the relationships in which enough people said it.</summary>
     private static PublishedFigure TimeLost(int answers) =>
         answers < 10
-            ? SampleFigures.Hidden("*time_lost", "time_lost")
+            ? SampleFigures.Hidden("*time_lost", FigureKind.TimeLost)
             : SampleFigures.Of(
                 "*time_lost",
-                "time_lost",
+                FigureKind.TimeLost,
                 answers / 3,
                 answers / 4,
                 answers / 5,
@@ -126,7 +127,7 @@ public static class SampleOrganisation
                 answers - answers / 3 - answers / 4 - answers / 5 - 1
             );
 
-    private static PublishedCell Cell(long id, string kind, int answers, int level)
+    private static PublishedCell Cell(long id, CellKind kind, int answers, int level)
     {
         var cell = SampleReport.Cell(id, 6, kind, SampleQuestionnaire.Make(0, false), answers, level, false);
         return cell with

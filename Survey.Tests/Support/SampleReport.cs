@@ -1,6 +1,8 @@
 using Survey.Db.Comments;
 using Survey.Db.Languages;
+using Survey.Db.People;
 using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
 using Survey.Db.Results;
 using Survey.Reports.Contents;
 
@@ -101,7 +103,7 @@ public static class SampleReport
         new(
             1,
             "IT-ALL",
-            "department_to_employee",
+            RelationshipKind.DepartmentToEmployee,
             2,
             "IT",
             LocalizedText.Of(longNames ? SampleQuestionnaire.LongName : "Information technology"),
@@ -119,13 +121,13 @@ public static class SampleReport
     public static PublishedCell Cell(
         long id,
         long waveId,
-        string kind,
+        CellKind kind,
         Questionnaire questionnaire,
         int answers,
         int drift,
         bool imported,
         long? unit = null,
-        string? employment = null
+        Employment? employment = null
     )
     {
         var figures = questionnaire
@@ -133,7 +135,7 @@ public static class SampleReport
             .Append(SampleFigures.Rating("overall", Spread(answers, 3 + drift % 4)))
             .Concat(
                 kind != CellKind.Relationship ? []
-                : answers < 10 ? [SampleFigures.Hidden("reason", "choice")]
+                : answers < 10 ? [SampleFigures.Hidden("reason", FigureKind.Choice)]
                 : Others(answers)
             )
             .ToDictionary(figure => figure.Item);
@@ -149,10 +151,10 @@ public static class SampleReport
 
     private static IEnumerable<PublishedFigure> Others(int answers) =>
         [
-            SampleFigures.Of("recommend", "recommendation", 3, 1, 2, 3, 4, 6, 8, 12, 14, answers - 73, 20),
-            SampleFigures.Of("effort", "effort", 2, 6, 10, answers - 66, 24, 16, 8),
-            SampleFigures.Of("reason", "choice", 17, 4, 10),
-            SampleFigures.Of("time_lost", "time_lost", 30, 22, 18, 9, answers - 79),
+            SampleFigures.Of("recommend", FigureKind.Recommendation, 3, 1, 2, 3, 4, 6, 8, 12, 14, answers - 73, 20),
+            SampleFigures.Of("effort", FigureKind.Effort, 2, 6, 10, answers - 66, 24, 16, 8),
+            SampleFigures.Of("reason", FigureKind.Choice, 17, 4, 10),
+            SampleFigures.Of("time_lost", FigureKind.TimeLost, 30, 22, 18, 9, answers - 79),
         ];
 
     /// <summary>Answers over the five ratings, the better the higher <paramref name="level"/> (0 to 11).</summary>
@@ -169,8 +171,8 @@ public static class SampleReport
             Cell(2, wave, CellKind.RelationshipUnit, questionnaire, hidden ? 2 : 41, 2, false, unit: 3),
             Cell(3, wave, CellKind.RelationshipUnit, questionnaire, hidden ? 2 : 8, 11, false, unit: 4),
             Cell(4, wave, CellKind.RelationshipUnit, questionnaire, 3, 4, false, unit: 5),
-            Cell(5, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 60, 3, false, employment: "permanent"),
-            Cell(6, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 24, 6, false, employment: "contractor"),
+            Cell(5, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 60, 3, false, employment: Employment.Permanent),
+            Cell(6, wave, CellKind.RelationshipEmployment, questionnaire, hidden ? 2 : 24, 6, false, employment: Employment.Contractor),
         ];
 
     private static RelationshipResult Reverse(SealedWave wave, bool longNames, bool hidden)
@@ -182,7 +184,7 @@ public static class SampleReport
             {
                 Id = 2,
                 Code = "ALL-IT",
-                Kind = "team_to_team",
+                Kind = RelationshipKind.TeamToTeam,
                 ProviderUnitId = one.CustomerUnitId,
                 ProviderCode = one.CustomerCode,
                 Provider = one.Customer,

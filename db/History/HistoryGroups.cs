@@ -30,7 +30,7 @@ internal sealed class HistoryGroups(NpgsqlConnection connection, IReadOnlyList<H
             "relationship_id bigint, employment text, group_id bigint",
             "relationship_id, employment, group_id",
             chosen.Select(row =>
-                new object?[] { row.Of.RelationshipId, row.Of.Employment ?? "", ids[(row.Of.RelationshipId, row.Group.Employment)] }
+                new object?[] { row.Of.RelationshipId, row.Of.Employment.Text() ?? "", ids[(row.Of.RelationshipId, row.Group.Employment)] }
             ),
             ct
         );
@@ -48,14 +48,14 @@ internal sealed class HistoryGroups(NpgsqlConnection connection, IReadOnlyList<H
         }
     }
 
-    private async Task<Dictionary<(long RelationshipId, string? Employment), long>> InsertAsync(
+    private async Task<Dictionary<(long RelationshipId, Employment? Employment), long>> InsertAsync(
         long waveId,
         List<(Size Of, ReportingGroup Group)> chosen,
         CancellationToken ct
     )
     {
         var groups = chosen.GroupBy(row => (row.Of.RelationshipId, row.Group)).ToList();
-        var rows = await connection.ListAsync<(long RelationshipId, string? Employment, long Id)>(
+        var rows = await connection.ListAsync<(long RelationshipId, Employment? Employment, long Id)>(
             """
             insert into reporting_group (wave_id, relationship_id, customer_unit_id, employment, answered)
             select @waveId, * from unnest(@relationships, @units, @employments, @answered)
@@ -66,7 +66,7 @@ internal sealed class HistoryGroups(NpgsqlConnection connection, IReadOnlyList<H
                 waveId,
                 relationships = groups.Select(group => group.Key.RelationshipId).ToArray(),
                 units = groups.Select(group => group.Key.Group.CustomerUnitId).ToArray(),
-                employments = groups.Select(group => group.Key.Group.Employment).ToArray(),
+                employments = groups.Select(group => group.Key.Group.Employment.Text()).ToArray(),
                 answered = groups.Select(group => group.Sum(row => row.Of.Rows)).ToArray(),
             },
             ct
@@ -74,5 +74,5 @@ internal sealed class HistoryGroups(NpgsqlConnection connection, IReadOnlyList<H
         return rows.ToDictionary(row => (row.RelationshipId, row.Employment), row => row.Id);
     }
 
-    private sealed record Size(long RelationshipId, string? Employment, int MinimumGroup, int Rows);
+    private sealed record Size(long RelationshipId, Employment? Employment, int MinimumGroup, int Rows);
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
 
 namespace Survey.Db.History;
 
@@ -7,7 +8,7 @@ namespace Survey.Db.History;
 internal sealed record HistoryRelationship(
     long Id,
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     long CustomerUnitId,
     long QuestionnaireId,
     Questionnaire Questionnaire
@@ -17,7 +18,7 @@ internal sealed record HistoryRelationship(
         .BreakdownPoints.Select(point => point.Code)
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    public bool IsWithinTeam => Kind == "within_team";
+    public bool IsWithinTeam => Kind == RelationshipKind.WithinTeam;
 
     /// <summary>The question to which comments of the file are assigned.</summary>
     public string CommentQuestion =>
@@ -42,7 +43,7 @@ internal sealed record HistoryRelationship(
                 ct
             )
         ).ToDictionary(row => row.JourneyId, row => (row.Id, Questionnaire: QuestionnaireJson.Read(row.Document)));
-        var rows = await connection.ListAsync<(long Id, string Code, string Kind, long CustomerUnitId, long JourneyId)>(
+        var rows = await connection.ListAsync<(long Id, string Code, RelationshipKind Kind, long CustomerUnitId, long JourneyId)>(
             "select id, code, kind, customer_unit_id, journey_id from relationship",
             null,
             ct

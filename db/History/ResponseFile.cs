@@ -28,7 +28,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         while (file.Read())
         {
             var (wave, relationship) = (Wave(), Relationship());
-            var employment = file["employment"].Length == 0 ? null : file.OneOf("employment", Employment.Kinds);
+            var employment = file["employment"].Length == 0 ? null : file.OneOf("employment", EnumText.All<Employment>());
             var (overall, customers) = (Rating("overall"), Customers());
             var points = Points.Select(column => Point(column, relationship)).ToArray();
             var comment = Comment(relationship);

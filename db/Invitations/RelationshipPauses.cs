@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Relationships;
 
 namespace Survey.Db.Invitations;
 
@@ -8,7 +9,7 @@ namespace Survey.Db.Invitations;
 public sealed record PausableRelationship(
     long RelationshipId,
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     LocalizedText Provider,
     LocalizedText Customer,
     LocalizedText Service,

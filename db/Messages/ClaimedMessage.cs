@@ -9,8 +9,7 @@ public sealed record ClaimedMessage
 {
     public required Guid Id { get; init; }
 
-    /// <summary>invitation, reminder1, reminder2 or sign_in.</summary>
-    public required string Kind { get; init; }
+    public required MessageKind Kind { get; init; }
 
     public Guid? InvitationId { get; init; }
 
@@ -55,7 +54,7 @@ public sealed record ClaimedMessage
     /// <summary>The invitation's mail, to which a reminder replies. Null: none.</summary>
     public Guid? InvitationMessageId { get; init; }
 
-    public bool IsReminder => Kind is "reminder1" or "reminder2";
+    public bool IsReminder => Kind is MessageKind.Reminder1 or MessageKind.Reminder2;
 
     public IReadOnlyList<MessageRelationship> Relationships { get; init; } = [];
 

@@ -111,7 +111,7 @@ public static class MessageClaims
         catch (Exception problem) when (!Database.IsPassing(problem))
         {
             unreadable?.Invoke(ids[0], problem);
-            await MarkAsync(connection, worker, new MessageMark(ids[0], "failed", IsAttempt: true, NotWritten), ct);
+            await MarkAsync(connection, worker, new MessageMark(ids[0], MessageState.Failed, IsAttempt: true, NotWritten), ct);
             return [];
         }
     }
@@ -168,7 +168,7 @@ public static class MessageClaims
             {
                 worker,
                 mark.Id,
-                mark.State,
+                State = mark.State.Text(),
                 mark.Reason,
                 mark.StatusCode,
                 attempts = mark.IsAttempt ? 1 : 0,
@@ -244,12 +244,11 @@ public static class MessageClaims
     private sealed record Leaver(Guid Id, string TimeZone, DateOnly? ActiveTo);
 }
 
-/// <param name="State">sent, deferred, failed or queued.</param>
 /// <param name="IsOutcomeUnknown">The server may have accepted the mail. The next attempt has the same Message-ID.</param>
 /// <param name="NotBefore">Time of the next attempt; null: unchanged.</param>
 public sealed record MessageMark(
     Guid Id,
-    string State,
+    MessageState State,
     bool IsAttempt,
     string? Reason = null,
     string? StatusCode = null,
@@ -258,5 +257,5 @@ public sealed record MessageMark(
     DateTimeOffset? SentAt = null
 )
 {
-    public static MessageMark Sent(Guid id, DateTimeOffset at) => new(id, "sent", IsAttempt: true, SentAt: at);
+    public static MessageMark Sent(Guid id, DateTimeOffset at) => new(id, MessageState.Sent, IsAttempt: true, SentAt: at);
 }

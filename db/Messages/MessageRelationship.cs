@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Invitations;
 using Survey.Db.Languages;
+using Survey.Db.Relationships;
 
 namespace Survey.Db.Messages;
 
@@ -9,7 +10,7 @@ public sealed record MessageRelationship
     public required long WaveId { get; init; }
     public required long RelationshipId { get; init; }
     public required string Code { get; init; }
-    public required string Kind { get; init; }
+    public required RelationshipKind Kind { get; init; }
     public required LocalizedText Provider { get; init; }
 
     public required LocalizedText Service { get; init; }

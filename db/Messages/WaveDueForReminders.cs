@@ -5,8 +5,6 @@ namespace Survey.Db.Messages;
 
 internal sealed record WaveDueForReminders
 {
-    private const int MostReminders = 2;
-
     public required long Id { get; init; }
     public required string Code { get; init; }
     public required DateTimeOffset OpensAt { get; init; }
@@ -20,7 +18,7 @@ internal sealed record WaveDueForReminders
     public string? SendHours { get; init; }
     public int[]? SendDays { get; init; }
 
-    public IEnumerable<int> Days => RemindAfterDays.Distinct().Order().Take(MostReminders);
+    public IEnumerable<int> Days => RemindAfterDays.Distinct().Order().Take(Thresholds.MostReminders);
 
     public static Task<IReadOnlyList<WaveDueForReminders>> ListAsync(
         NpgsqlConnection connection,

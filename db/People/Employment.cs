@@ -1,6 +1,10 @@
 namespace Survey.Db.People;
 
-public static class Employment
+/// <summary>In the order of the reports.</summary>
+public enum Employment
 {
-    public static readonly IReadOnlyList<string> Kinds = ["permanent", "temporary", "contractor", "partner"];
+    Permanent,
+    Temporary,
+    Contractor,
+    Partner,
 }

@@ -67,7 +67,7 @@ public static class PersonImport
                 file.Required("unit"),
                 file.OneOf("language", Language.Codes),
                 file.TimeZone("time_zone"),
-                file.OneOf("employment", Employment.Kinds),
+                file.OneOf("employment", EnumText.All<Employment>()),
                 from,
                 to,
             ];

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
 
@@ -9,7 +10,7 @@ public sealed record RecordedWave
 
     /// <summary>Null: imported history.</summary>
     public string? PulseName { get; init; }
-    public required string State { get; init; }
+    public required WaveState State { get; init; }
 
     public required string TimeZone { get; init; }
     public required DateTimeOffset OpensAt { get; init; }

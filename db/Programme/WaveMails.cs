@@ -1,18 +1,18 @@
 using Npgsql;
+using Survey.Db.Messages;
 
 namespace Survey.Db.Programme;
 
-/// <param name="Kind">invitation, reminder1 or reminder2.</param>
-public sealed record MailCount(long WaveId, string Kind, string State, int Count);
+public sealed record MailCount(long WaveId, MessageKind Kind, MessageState State, int Count);
 
 /// <param name="StatusCode">From the mail server, such as 5.1.1; null: no answer.</param>
-/// <param name="ReasonCode">One of <see cref="Messages.MailReason.All"/>; null: see StatusCode.</param>
+/// <param name="ReasonCode">One of <see cref="MailReason.All"/>; null: see StatusCode.</param>
 public sealed record UndeliveredMail(
     Guid Id,
     string WaveCode,
     string Person,
     string Address,
-    string State,
+    MessageState State,
     string? StatusCode,
     string? ReasonCode,
     string? Reason,

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Waves.Sampling;
+using Survey.Db.Waves;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
@@ -15,7 +16,7 @@ public sealed record WaveProgressRow(
     long Id,
     string Code,
     string? PulseName,
-    string State,
+    WaveState State,
     DateOnly OpensOn,
     DateOnly ClosesOn,
     int Asked,
@@ -59,7 +60,7 @@ public static class WaveProgress
         long Id,
         string Code,
         string? PulseName,
-        string State,
+        WaveState State,
         DateTimeOffset OpensAt,
         DateTimeOffset ClosesAt,
         string TimeZone,

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Relationships;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Programme;
@@ -7,7 +8,7 @@ namespace Survey.Db.Programme;
 /// <param name="NotAsked">One of <see cref="Waves.NotAsked"/>; null: asked.</param>
 public sealed record WaveRelationship(
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     LocalizedText Provider,
     LocalizedText Customer,
     bool CustomerIsRoot,

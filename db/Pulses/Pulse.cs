@@ -32,8 +32,8 @@ public sealed record Pulse
     public int QuietDays { get; init; } = 14;
 
     public int MaxRelationships { get; init; } = 3;
-    public int MinimumGroup { get; init; } = 5;
-    public int MinimumComments { get; init; } = 10;
+    public int MinimumGroup { get; init; } = Thresholds.UsualGroup;
+    public int MinimumComments { get; init; } = Thresholds.UsualWriters;
 
     /// <summary>Required for groups under 5; respondents are told.</summary>
     public string? MinimumGroupReason { get; init; }

@@ -24,8 +24,8 @@ internal static class PulseRules
             ("precision", pulse.Precision is > 0 and <= 2 ? null : "must be more than 0 and at most 2"),
             ("quietDays", Between(pulse.QuietDays, 0, 365)),
             ("maxRelationships", Between(pulse.MaxRelationships, 1, 20)),
-            ("minimumGroup", Between(pulse.MinimumGroup, 3, 1000)),
-            ("minimumComments", Between(pulse.MinimumComments, 5, 1000)),
+            ("minimumGroup", Between(pulse.MinimumGroup, Thresholds.SmallestGroup, Thresholds.LargestMinimum)),
+            ("minimumComments", Between(pulse.MinimumComments, Thresholds.FewestWriters, Thresholds.LargestMinimum)),
             ("minimumGroupReason", Reason(pulse)),
             (
                 "sendHours",
@@ -84,14 +84,14 @@ internal static class PulseRules
     }
 
     private static string? Reminders(int[] days) =>
-        days.Length > 2 ? "at most two reminders"
+        days.Length > Thresholds.MostReminders ? "at most two reminders"
         : days.Any(day => day is < 1 or > 90) ? "must be days from 1 to 90"
         : days is [var first, var second] && first >= second ? "the second must be after the first"
         : null;
 
     private static string? Reason(Pulse pulse) =>
-        pulse.MinimumGroup < 5 && string.IsNullOrWhiteSpace(pulse.MinimumGroupReason)
-            ? "is required when minimumGroup is under 5; respondents are told"
+        pulse.MinimumGroup < Thresholds.UsualGroup && string.IsNullOrWhiteSpace(pulse.MinimumGroupReason)
+            ? $"is required when minimumGroup is under {Thresholds.UsualGroup}; respondents are told"
             : null;
 
     private static string? Between(int value, int least, int most) =>

@@ -24,7 +24,7 @@ public static class JourneyFile
             List(
                 JsonShape.Object(
                     ("key", Text),
-                    ("kind", OneOf("rating", "recommendation", "effort", "choice", "choices", "text")),
+                    ("kind", OneOf([.. EnumText.All<QuestionKind>()])),
                     ("text", Texts),
                     ("required?", JsonShape.Boolean),
                     ("options?", List(JsonShape.Object(("code", Text), ("text", Texts)))),

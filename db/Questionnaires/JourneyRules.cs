@@ -60,7 +60,7 @@ internal static class JourneyRules
 
     private static IEnumerable<string> Options(Question question, string place)
     {
-        var chosen = question.Kind is QuestionKind.Choice or QuestionKind.Choices;
+        var chosen = question.Kind.Definition().HasOptions;
         var options = question.Options ?? [];
         if (!chosen && question.Options is not null)
         {

@@ -17,14 +17,14 @@ public sealed record Questionnaire
         _items ??= [
             .. BreakdownPoints.Select(point => new Item(point.Code, QuestionKind.Rating, IsBreakdownPoint: true)),
             .. Questions
-                .Where(question => question.Kind != QuestionKind.Text)
+                .Where(question => question.Kind.IsCounted())
                 .Select(question => new Item(question.Key, question.Kind, IsBreakdownPoint: false)),
         ];
 
     private IReadOnlyList<Item>? _items;
 
     [JsonIgnore]
-    public IEnumerable<Question> TextQuestions => Questions.Where(question => question.Kind == QuestionKind.Text);
+    public IEnumerable<Question> TextQuestions => Questions.Where(question => !question.Kind.IsCounted());
 }
 
 public sealed record BreakdownPoint
@@ -64,35 +64,6 @@ public sealed record Option
 /// <param name="Question">Code of a breakdown point or key of a rating.</param>
 /// <param name="AtMost">The highest rating, 1 to 5, at which the question is asked.</param>
 public sealed record Condition(string Question, int AtMost);
-
-/// <summary>How the answer is stored in <c>response.answers</c>.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<QuestionKind>))]
-public enum QuestionKind
-{
-    /// <summary>1 to 5.</summary>
-    [JsonStringEnumMemberName("rating")]
-    Rating,
-
-    /// <summary>0 to 10.</summary>
-    [JsonStringEnumMemberName("recommendation")]
-    Recommendation,
-
-    /// <summary>1 to 7.</summary>
-    [JsonStringEnumMemberName("effort")]
-    Effort,
-
-    /// <summary>Position of the option, from 0.</summary>
-    [JsonStringEnumMemberName("choice")]
-    Choice,
-
-    /// <summary>The sum of 2^position over the chosen options.</summary>
-    [JsonStringEnumMemberName("choices")]
-    Choices,
-
-    /// <summary>Stored as a comment, never among the answers.</summary>
-    [JsonStringEnumMemberName("text")]
-    Text,
-}
 
 /// <param name="Key">Code of the breakdown point or key of the question.</param>
 public sealed record Item(string Key, QuestionKind Kind, bool IsBreakdownPoint)

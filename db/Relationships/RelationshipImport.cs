@@ -5,7 +5,7 @@ namespace Survey.Db.Relationships;
 
 public static class RelationshipImport
 {
-    public static readonly IReadOnlyList<string> Kinds = ["team_to_team", "department_to_employee", "within_team", "partner"];
+    private static readonly IReadOnlyList<string> Kinds = EnumText.All<RelationshipKind>();
 
     public static readonly CsvColumns Columns = new(["code", "provider", "customer", "kind", "journey", "owner_email"], [])
     {

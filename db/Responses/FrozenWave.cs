@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
 
 namespace Survey.Db.Responses;
 
@@ -86,7 +87,7 @@ internal sealed class FrozenWave
     private sealed record RelationshipRow(
         long RelationshipId,
         string Code,
-        string Kind,
+        RelationshipKind Kind,
         int MinimumGroup,
         bool AsksComments,
         LocalizedText Provider,

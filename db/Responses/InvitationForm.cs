@@ -1,5 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
+using Survey.Db.Waves;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Responses;
@@ -16,7 +18,7 @@ public sealed record InvitationForm(
     string Language,
     string TimeZone,
     LocalizedText Organisation,
-    string WaveState,
+    WaveState WaveState,
     DateTimeOffset ClosesAt,
     int MinimumGroup,
     string? MinimumGroupReason,
@@ -29,7 +31,7 @@ public sealed record InvitationForm(
 
     public bool IsAnswered => Receipt is not null;
 
-    public bool IsOpen(DateTimeOffset now) => WaveState == "open" && now < ClosesAt && !(ActiveTo < LocalTime.DayOf(now, TimeZone));
+    public bool IsOpen(DateTimeOffset now) => WaveState == WaveState.Open && now < ClosesAt && !(ActiveTo < LocalTime.DayOf(now, TimeZone));
 }
 
 /// <param name="AsksComments">False: text questions are left out.</param>
@@ -38,7 +40,7 @@ public sealed record AskedRelationship(
     long RelationshipId,
     long ReportingGroupId,
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     int MinimumGroup,
     bool AsksComments,
     LocalizedText Provider,

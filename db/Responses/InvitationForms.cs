@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using Survey.Db.Invitations;
+using Survey.Db.Waves;
 
 namespace Survey.Db.Responses;
 
@@ -97,7 +98,7 @@ public sealed class InvitationForms
                     row.GetString(3),
                     row.GetString(4),
                     row.GetString(5),
-                    row.GetString(6),
+                    row.GetFieldValue<WaveState>(6),
                     row.GetFieldValue<DateTimeOffset>(7),
                     row.IsDBNull(8) ? null : row.GetGuid(8),
                     row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9)
@@ -115,7 +116,7 @@ internal sealed record Invited(
     string PersonName,
     string Language,
     string TimeZone,
-    string WaveState,
+    WaveState WaveState,
     DateTimeOffset ClosesAt,
     Guid? Receipt,
     DateOnly? ActiveTo

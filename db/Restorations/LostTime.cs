@@ -28,7 +28,7 @@ public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, 
         // In the database a wave that opened in the lost time has not opened.
         var coming = (await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, backupAt, ct))
             .Where(wave => wave.OpensUnasked)
-            .Select(wave => new Times(wave.Code, "planned", wave.Period.OpensAt, wave.Period.ClosesAt, null));
+            .Select(wave => new Times(wave.Code, WaveState.Planned, wave.Period.OpensAt, wave.Period.ClosesAt, null));
         var waves = recorded.Concat(coming).ToList();
         return new(
             [.. waves.SelectMany(wave => wave.Steps(rest)).Where(step => step.At > backupAt && step.At <= now).OrderBy(step => step.At)],
@@ -51,13 +51,13 @@ public sealed record LostTime(IReadOnlyList<LostStep> Steps, int AnswerMinutes, 
         return (int)Math.Ceiling(open.TotalMinutes);
     }
 
-    private sealed record Times(string Code, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateTimeOffset? SealedAt)
+    private sealed record Times(string Code, WaveState State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateTimeOffset? SealedAt)
     {
         public IEnumerable<LostStep> Steps(TimeSpan rest) =>
             [
-                new(Code, "opened", OpensAt, State != "planned"),
-                new(Code, "closed", ClosesAt, State is "closed" or "sealed"),
-                new(Code, "sealed", SealedAt ?? ClosesAt + rest, State == "sealed"),
+                new(Code, "opened", OpensAt, State != WaveState.Planned),
+                new(Code, "closed", ClosesAt, State is WaveState.Closed or WaveState.Sealed),
+                new(Code, "sealed", SealedAt ?? ClosesAt + rest, State == WaveState.Sealed),
             ];
     }
 }

@@ -67,7 +67,7 @@ public static class Attention
             ? null
             : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before));
 
-    private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, string verdict) =>
+    private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, Verdict verdict) =>
         [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];
 
     /// <summary>Null sorts last: a change between words has no size.</summary>

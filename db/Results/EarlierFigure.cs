@@ -9,9 +9,9 @@ namespace Survey.Db.Results;
 /// <param name="Shown">The number that decides the rounding step.</param>
 public sealed record BlurredHistogram(long CellId, string Item, double[] Counts, double N, double Size, int Shown, int People);
 
-/// <param name="Against"><see cref="Results.Against.Before"/> or <see cref="Results.Against.YearAgo"/>.</param>
+/// <param name="Against">Before or a year ago.</param>
 public sealed record EarlierFigure(
-    string Against,
+    Against Against,
     long RelationshipId,
     long WaveId,
     long JourneyId,
@@ -58,7 +58,7 @@ public static class EarlierFigures
         {
             figures.Add(
                 new(
-                    reader.GetString(0),
+                    reader.GetFieldValue<Against>(0),
                     reader.GetInt64(1),
                     reader.GetInt64(2),
                     reader.GetInt64(3),

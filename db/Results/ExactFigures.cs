@@ -11,7 +11,7 @@ public sealed record OldWave(long Id, string Code, bool HasAnswers);
 public sealed record ExactFigure(
     long CellId,
     string Item,
-    string Kind,
+    FigureKind Kind,
     bool IsHidden,
     int? N,
     double? Value,
@@ -56,41 +56,18 @@ public static class ExactFigures
         return found;
     }
 
-    public static async Task<IReadOnlyList<ExactFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
+    public static Task<IReadOnlyList<ExactFigure>> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+        connection.ListAsync<ExactFigure>(
             """
-            select figure.cell_id, figure.item, figure.kind, figure.shown = 'hidden', figure.n, figure.value, figure.low, figure.high,
-                   figure.does_not_apply, figure.pooled, histogram.counts
+            select figure.cell_id, figure.item, figure.kind, figure.shown = 'hidden' as is_hidden, figure.n, figure.value, figure.low,
+                   figure.high, figure.does_not_apply, figure.pooled, histogram.counts
             from exact_figure figure
-            join publication_cell cell on cell.id = figure.cell_id and cell.wave_id = $1
+            join publication_cell cell on cell.id = figure.cell_id and cell.wave_id = @waveId
             left join sealed_histogram histogram on histogram.cell_id = figure.cell_id and histogram.item = figure.item
             """,
-            connection
+            new { waveId },
+            ct
         );
-        command.Parameters.Add(new NpgsqlParameter { Value = waveId });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var figures = new List<ExactFigure>();
-        while (await reader.ReadAsync(ct))
-        {
-            figures.Add(
-                new(
-                    reader.GetInt64(0),
-                    reader.GetString(1),
-                    reader.GetString(2),
-                    reader.GetBoolean(3),
-                    Number(reader, 4),
-                    Real(reader, 5),
-                    Real(reader, 6),
-                    Real(reader, 7),
-                    Number(reader, 8),
-                    reader.GetBoolean(9),
-                    reader.IsDBNull(10) ? null : reader.GetFieldValue<int[]>(10)
-                )
-            );
-        }
-        return figures;
-    }
 
     /// <summary>Deletes the exact figures and rounds what was computed from them. Verdicts stay; the caller handles the gaps.</summary>
     public static Task DeleteAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
@@ -138,8 +115,4 @@ public static class ExactFigures
             await TableRewrite.CopyAsync(connection, table, null, ct);
         }
     }
-
-    private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
-
-    private static double? Real(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

@@ -15,11 +15,10 @@ public sealed record PublishedCell(
     public PublishedFigure? Of(string item) => Figures.GetValueOrDefault(item);
 
     /// <summary>Null: parts of a relationship have none. Suppressed for history, which did not ask.</summary>
-    public PublishedFigure? TimeLost => Figures.Values.FirstOrDefault(figure => figure.Kind == "time_lost");
+    public PublishedFigure? TimeLost => Figures.Values.FirstOrDefault(figure => figure.Kind == FigureKind.TimeLost);
 
     /// <summary>Null: not compared.</summary>
-    /// <param name="against">See <see cref="Against"/>.</param>
-    public PublishedVerdict? Verdict(string item, string against) =>
+    public PublishedVerdict? Verdict(string item, Against against) =>
         Verdicts.FirstOrDefault(verdict => verdict.Item == item && verdict.Against == against);
 }
 
@@ -78,7 +77,7 @@ public static class FigureReading
         ];
     }
 
-    /// <summary>Not by Dapper, which does not fill arrays of positional records.</summary>
+    /// <summary>By position, not by Dapper: pages read many, and rows of <see cref="EarlierFigures"/> hold two records.</summary>
     /// <param name="item">Null: all items.</param>
     internal static async Task<List<PublishedFigure>> FiguresAsync(
         NpgsqlConnection connection,
@@ -114,7 +113,7 @@ public static class FigureReading
         """;
 
     internal static PublishedFigure Read(NpgsqlDataReader row, int first = 0) =>
-        new(row.GetInt64(first), row.GetString(first + 1), row.GetString(first + 2), row.GetString(first + 3))
+        new(row.GetInt64(first), row.GetString(first + 1), row.GetFieldValue<FigureKind>(first + 2), row.GetFieldValue<Shown>(first + 3))
         {
             N = Number(row, first + 4),
             Word = row.IsDBNull(first + 5) ? null : row.GetString(first + 5),

@@ -7,7 +7,7 @@ namespace Survey.Db.Results;
 /// <param name="Relationship">Code of a pair's only relationship; null: several.</param>
 /// <param name="Verdict">Change of that relationship's overall rating since the wave before; null: not compared.</param>
 public sealed record PairCell(
-    string Kind,
+    CellKind Kind,
     long? ProviderUnitId,
     long? CustomerUnitId,
     PublishedFigure? Overall,
@@ -83,7 +83,7 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
 
     private sealed record Place(
         long Id,
-        string Kind,
+        CellKind Kind,
         long? ProviderUnitId,
         long? CustomerUnitId,
         string? Relationship,

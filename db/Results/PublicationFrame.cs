@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.People;
 using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 
@@ -28,7 +29,7 @@ public sealed record FramedGroup(
     long Id,
     long RelationshipId,
     long CustomerUnitId,
-    string? Employment,
+    Employment? Employment,
     int? Invited,
     int? Reached,
     int? Customers

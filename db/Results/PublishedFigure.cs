@@ -1,23 +1,24 @@
+using Survey.Db.People;
+
 namespace Survey.Db.Results;
 
 /// <summary>How a figure may be shown; the same words as in the CSV report's column "shown".</summary>
-public static class Shown
+public enum Shown
 {
-    public const string Yes = "yes";
+    Yes,
 
     /// <summary>The value is an upper limit: the figure is in the two lowest steps.</summary>
-    public const string Low = "low";
+    Low,
 
     /// <summary>The value is a lower limit: the figure is in the two highest steps.</summary>
-    public const string High = "high";
+    High,
 
-    public const string Hidden = "hidden";
+    Hidden,
 }
 
 /// <summary>A published figure: blurred and rounded (rule A6). Migration 0037 describes the columns.</summary>
 /// <param name="Item">overall, a step's code, a question's key, or *time_lost for work time lost.</param>
-/// <param name="Kind">rating, recommendation, effort, time_lost or choice.</param>
-public sealed record PublishedFigure(long CellId, string Item, string Kind, string Shown)
+public sealed record PublishedFigure(long CellId, string Item, FigureKind Kind, Shown Shown)
 {
     /// <summary>About how many answered; 5 means 5 to 9. Null: suppressed.</summary>
     public int? N { get; init; }
@@ -58,20 +59,10 @@ public sealed record PublishedFigure(long CellId, string Item, string Kind, stri
 
     public bool IsShown => Shown != Results.Shown.Hidden;
 
-    /// <summary>From 15 answers on, the rounding is fine enough for trends and for sorting.</summary>
-    public bool HasTrend => Step is not null && Steps >= StepsOfTrends;
+    /// <summary>The rounding is fine enough for trends and for sorting.</summary>
+    public bool HasTrend => Step is not null && Steps >= Thresholds.FineSteps;
 
-    private const int StepsOfTrends = 20;
-
-    private double Steps =>
-        Math.Round(
-            Kind switch
-            {
-                "recommendation" => 200,
-                "effort" => 6,
-                _ => 4,
-            } / Step!.Value
-        );
+    private double Steps => Kind.Range() is var (lowest, highest) ? Math.Round((highest - lowest) / Step!.Value) : 0;
 }
 
 /// <summary>Participation, from numbers of people to the nearest 5.</summary>
@@ -91,23 +82,23 @@ public sealed record PublishedParticipation(
 public sealed record PublicationCell(
     long Id,
     long WaveId,
-    string Kind,
+    CellKind Kind,
     long? RelationshipId,
     long? ProviderUnitId,
     long? CustomerUnitId,
-    string? Employment,
+    Employment? Employment,
     int MinimumGroup,
     int? People,
     int? Covered
 );
 
-public static class CellKind
+public enum CellKind
 {
-    public const string Relationship = "relationship";
-    public const string RelationshipUnit = "relationship_unit";
-    public const string RelationshipEmployment = "relationship_employment";
-    public const string Provider = "provider";
-    public const string Customer = "customer";
-    public const string Pair = "pair";
-    public const string Organisation = "organisation";
+    Relationship,
+    RelationshipUnit,
+    RelationshipEmployment,
+    Provider,
+    Customer,
+    Pair,
+    Organisation,
 }

@@ -1,23 +1,23 @@
 namespace Survey.Db.Results;
 
-public static class Against
+public enum Against
 {
     /// <summary>The relationship's sealed wave before.</summary>
-    public const string Before = "before";
+    Before,
 
     /// <summary>The relationship's sealed wave nearest to 365 days earlier, within 45.</summary>
-    public const string YearAgo = "year_ago";
+    YearAgo,
 
-    public const string Target = "target";
+    Target,
 }
 
 /// <summary>Result of a comparison. Better and worse need a significant test (rule D3).</summary>
-public static class Verdict
+public enum Verdict
 {
-    public const string Better = "better";
-    public const string Worse = "worse";
-    public const string NoChange = "no_change";
-    public const string TooFew = "too_few";
+    Better,
+    Worse,
+    NoChange,
+    TooFew,
 }
 
 /// <summary>A comparison, decided at sealing (rule D3).</summary>
@@ -30,13 +30,13 @@ public static class Verdict
 public sealed record PublishedVerdict(
     long CellId,
     string Item,
-    string Against,
+    Against Against,
     long? OtherWaveId,
-    string Called,
+    Verdict Called,
     double? Difference,
     double? Low,
     double? High,
-    string? ShareCalled = null,
+    Verdict? ShareCalled = null,
     int? ShareDifference = null,
     int? ShareLow = null,
     int? ShareHigh = null

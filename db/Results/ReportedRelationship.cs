@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
+using Survey.Db.Relationships;
 
 namespace Survey.Db.Results;
 
@@ -9,7 +10,7 @@ namespace Survey.Db.Results;
 public sealed record ReportedRelationship(
     long Id,
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     long ProviderUnitId,
     string ProviderCode,
     LocalizedText Provider,

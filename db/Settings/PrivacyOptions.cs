@@ -6,12 +6,12 @@ namespace Survey.Db.Settings;
 public sealed class PrivacyOptions
 {
     /// <summary>Minimum number of answers of a figure. Under 5 every pulse must give a reason.</summary>
-    [Range(3, 1000, ErrorMessage = "Privacy:MinimumGroup must be between 3 and 1000.")]
-    public int MinimumGroup { get; set; } = 5;
+    [Range(Thresholds.SmallestGroup, Thresholds.LargestMinimum, ErrorMessage = "Privacy:MinimumGroup must be between {1} and {2}.")]
+    public int MinimumGroup { get; set; } = Thresholds.UsualGroup;
 
     /// <summary>Minimum number of writers of comments.</summary>
-    [Range(5, 1000, ErrorMessage = "Privacy:MinimumComments must be between 5 and 1000.")]
-    public int MinimumComments { get; set; } = 10;
+    [Range(Thresholds.FewestWriters, Thresholds.LargestMinimum, ErrorMessage = "Privacy:MinimumComments must be between {1} and {2}.")]
+    public int MinimumComments { get; set; } = Thresholds.UsualWriters;
 
     /// <summary>Base64 of 32 bytes for blurring (rule A6), never to be changed; see <see cref="Settings.FigureKey"/>.</summary>
     public string? FigureKey { get; set; }

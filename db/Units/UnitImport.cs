@@ -6,7 +6,7 @@ namespace Survey.Db.Units;
 
 public static class UnitImport
 {
-    public static readonly IReadOnlyList<string> Kinds = ["department", "team", "partner"];
+    private static readonly IReadOnlyList<string> Kinds = EnumText.All<UnitKind>();
 
     public static readonly CsvColumns Columns = new(
         ["code", "name", "kind", "parent", "lead_email"],

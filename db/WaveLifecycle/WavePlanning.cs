@@ -55,7 +55,7 @@ public static class WavePlanning
     )
     {
         await WaveDecision.TakeTurnAsync(connection, pulse.Id, ct);
-        var states = await connection.ListAsync<string>(
+        var states = await connection.ListAsync<RecordedState>(
             """
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, approved_at,
                               minimum_group, minimum_comments, minimum_group_reason)
@@ -85,8 +85,10 @@ public static class WavePlanning
             },
             ct
         );
-        return states.Count(state => state == "planned");
+        return states.Count(row => row.State == WaveState.Planned);
     }
+
+    private sealed record RecordedState(WaveState State);
 
     private sealed record LastPeriod(long PulseId, DateOnly Day);
 }

@@ -15,13 +15,14 @@ public sealed record ChoiceCount(DateOnly AsOf, int Step, int People)
     /// <summary>Counts exactly, so the result must not be shown. Null: today's count is stored already.</summary>
     public static Task<ChoiceCount?> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<ChoiceCount>(
-            """
+            $"""
             with chosen as (
                 select person_id from opted_out(@today)
                 union
                 select person_id from relationship_pause where until >= @today
             )
-            select @today as as_of, (select greatest(5, max(minimum_group)) from pulse) as step, count(*)::int as people
+            select @today as as_of, (select greatest({Thresholds.FewestPeople}, max(minimum_group)) from pulse) as step,
+                   count(*)::int as people
             from chosen
             join person on person.id = chosen.person_id
             where coalesce(active_from, @today) <= @today and coalesce(active_to, @today) >= @today

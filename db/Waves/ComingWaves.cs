@@ -83,9 +83,9 @@ public sealed class ComingWaves
     {
         var waves = _waves[pulse.Id].OrderBy(wave => wave.Day).ToList();
         var planned = waves
-            .Where(wave => wave.State == "planned")
+            .Where(wave => wave.State == WaveState.Planned)
             .Select(wave => Of(pulse, new Period(wave.Day, wave.OpensAt, wave.ClosesAt), wave.IsApproved, true));
-        var open = waves.LastOrDefault(wave => wave.State == "open")?.ClosesAt;
+        var open = waves.LastOrDefault(wave => wave.State == WaveState.Open)?.ClosesAt;
         var coming = planned.Concat(NotRecorded(pulse, waves.LastOrDefault()?.Day, now)).Where(wave => wave.Period.ClosesAt > now);
         return WithNeighbours(coming, open, NextAfterEnd(pulse));
     }
@@ -145,7 +145,7 @@ public sealed class ComingWaves
     private sealed record WaveRow(
         long PulseId,
         DateOnly Day,
-        string State,
+        WaveState State,
         DateTimeOffset OpensAt,
         DateTimeOffset ClosesAt,
         bool IsApproved

@@ -1,7 +1,9 @@
+using Survey.Db.People;
+
 namespace Survey.Db.Waves;
 
 /// <summary>People of the same unit and employment kind, as ascending positions; Available are those who may be asked.</summary>
-internal sealed record Stratum(long Unit, string Employment, int[] People, int[] Available)
+internal sealed record Stratum(long Unit, Employment Employment, int[] People, int[] Available)
 {
     public Stratum Without(Func<int, bool> people) =>
         this with
@@ -27,7 +29,7 @@ internal sealed class Customers
                 .People.Index()
                 .GroupBy(person => (person.Item.UnitId, person.Item.Employment), person => person.Index)
                 .OrderBy(stratum => stratum.Key.UnitId)
-                .ThenBy(stratum => stratum.Key.Employment, StringComparer.Ordinal)
+                .ThenBy(stratum => stratum.Key.Employment.Text(), StringComparer.Ordinal)
                 .Select(stratum => new Stratum(
                     stratum.Key.UnitId,
                     stratum.Key.Employment,

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.People;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -55,7 +56,7 @@ internal static class GroupWriter
                 waveId,
                 relationships = rows.Select(row => row.RelationshipId).ToArray(),
                 units = rows.Select(row => row.Group.CustomerUnitId).ToArray(),
-                employments = rows.Select(row => row.Group.Employment).ToArray(),
+                employments = rows.Select(row => row.Group.Employment.Text()).ToArray(),
                 invited = rows.Select(row => row.Invited).ToArray(),
                 customers = rows.Select(row => row.Customers).ToArray(),
             },
@@ -64,5 +65,5 @@ internal static class GroupWriter
 
     private sealed record NewGroup(long RelationshipId, ReportingGroup Group, int Invited, int Customers);
 
-    private sealed record WrittenGroup(long Id, long RelationshipId, long CustomerUnitId, string? Employment);
+    private sealed record WrittenGroup(long Id, long RelationshipId, long CustomerUnitId, Employment? Employment);
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.People;
 
 namespace Survey.Db.Waves;
 
@@ -7,7 +8,7 @@ namespace Survey.Db.Waves;
 internal sealed record KnownPerson(
     long Id,
     long UnitId,
-    string Employment,
+    Employment Employment,
     string Language,
     string Email,
     DateOnly? ActiveFrom,

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Pulses;
+using Survey.Db.Relationships;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -9,7 +10,7 @@ namespace Survey.Db.Waves;
 public sealed record OpeningRelationship(
     long Id,
     string Code,
-    string Kind,
+    RelationshipKind Kind,
     long ProviderUnitId,
     long CustomerUnitId,
     long QuestionnaireId,
@@ -22,9 +23,9 @@ public sealed record OpeningRelationship(
     /// <summary>When this pulse last asked about it; null: never.</summary>
     public DateTimeOffset? LastTurn { get; init; }
 
-    public bool IsWithinTeam => Kind == "within_team";
+    public bool IsWithinTeam => Kind == RelationshipKind.WithinTeam;
 
-    public bool IsPartner => Kind == "partner" || ProviderIsPartner;
+    public bool IsPartner => Kind == RelationshipKind.Partner || ProviderIsPartner;
 
     internal static async Task<IReadOnlyList<OpeningRelationship>> ListAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct)
     {

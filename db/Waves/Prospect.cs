@@ -1,3 +1,4 @@
+using Survey.Db.People;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -50,10 +51,10 @@ internal sealed class Prospect
             .Order(StringComparer.Ordinal);
         var kinds = _chosen
             .Descriptions.Select(group => group.Employment)
-            .OfType<string>()
+            .OfType<Employment>()
             .Distinct()
             .Where(kind => IsSuppressed(group => group.Employment == kind))
-            .Select(kind => $"employment {kind}")
+            .Select(kind => $"employment {kind.Text()}")
             .Order(StringComparer.Ordinal);
         return (IsSuppressed(_ => true) ? ["all"] : Array.Empty<string>()).Concat(units).Concat(kinds);
     }

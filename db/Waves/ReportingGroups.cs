@@ -1,8 +1,10 @@
+using Survey.Db.People;
+
 namespace Survey.Db.Waves;
 
 /// <param name="CustomerUnitId">A direct child of the relationship's customer unit, or that unit itself.</param>
-/// <param name="Employment">permanent, temporary, contractor or partner; null: any.</param>
-public readonly record struct ReportingGroup(long CustomerUnitId, string? Employment);
+/// <param name="Employment">Null: any.</param>
+public readonly record struct ReportingGroup(long CustomerUnitId, Employment? Employment);
 
 /// <summary>Coarsens the description of each respondent until at least k people share it (rule A1).</summary>
 public static class ReportingGroups
@@ -29,7 +31,7 @@ public static class ReportingGroups
     {
         var units = sizes
             .GroupBy(size => size.Key.CustomerUnitId)
-            .ToDictionary(unit => unit.Key, unit => unit.ToDictionary(size => size.Key.Employment ?? "", size => size.Value));
+            .ToDictionary(unit => unit.Key, unit => unit.ToDictionary(size => size.Key.Employment.Text() ?? "", size => size.Value));
         units.Remove(customerUnitId, out var ofCustomerUnit);
         var mergedUnits = units.Where(unit => unit.Value.Values.Sum() < k).Select(unit => unit.Key).ToHashSet();
 
@@ -45,7 +47,7 @@ public static class ReportingGroups
 
         ReportingGroup Coarse(ReportingGroup finest) =>
             mergedUnits.Contains(finest.CustomerUnitId) ? new(customerUnitId, null)
-            : pooled[finest.CustomerUnitId].Contains(finest.Employment ?? "") ? finest with { Employment = null }
+            : pooled[finest.CustomerUnitId].Contains(finest.Employment.Text() ?? "") ? finest with { Employment = null }
             : finest;
     }
 

@@ -25,8 +25,6 @@ public sealed record WavePreview(
     IReadOnlyList<PreviewedRelationship> Relationships
 )
 {
-    private const int MostReminders = 2;
-
     /// <summary>The pulse's wave that is due and not opened, else its next one; null: none is left.</summary>
     public static async Task<WavePreview?> MakeAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset at, CancellationToken ct) =>
         await ComingWaves.NextAsync(connection, pulse, at, ct) is { } wave ? await MakeAsync(connection, wave, at, ct) : null;
@@ -61,7 +59,7 @@ public sealed record WavePreview(
             wave.Opens,
             people,
             people,
-            people * (1 + Math.Min(MostReminders, pulse.RemindAfterDays.Length)),
+            people * (1 + Math.Min(Thresholds.MostReminders, pulse.RemindAfterDays.Length)),
             selection
                 .PerPerson.Where(relationships => relationships.Length > 0)
                 .CountBy(relationships => relationships.Length)

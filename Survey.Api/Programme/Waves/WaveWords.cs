@@ -1,5 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Programme;
+using Survey.Db.Relationships;
 using Survey.Db.Waves;
 using Survey.Db.Zones;
 
@@ -35,7 +36,7 @@ internal static class WaveWords
 
     /// <summary>Such as "IT → everybody".</summary>
     public static string Pair(this Language language, WaveRelationship relationship) =>
-        relationship.Kind == "within_team"
+        relationship.Kind == RelationshipKind.WithinTeam
             ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"
             : $"{relationship.Provider.In(language.Code)} → {language.Customer(relationship.Customer, relationship.CustomerIsRoot)}";
 }

@@ -1,4 +1,5 @@
 using Survey.Db;
+using Survey.Db.Results;
 
 namespace Survey.Tests.Api.Demo;
 
@@ -40,7 +41,7 @@ internal sealed class DemoResults(Database database)
             new { relationship, item }
         );
 
-    public async Task<string> VerdictAsync(string relationship, string item, string against) =>
+    public async Task<string> VerdictAsync(string relationship, string item, Against against) =>
         (
             await ListAsync<string>(
                 $"select verdict from ({Last}) as row where item = @item and against = @against",
@@ -48,13 +49,13 @@ internal sealed class DemoResults(Database database)
                 {
                     relationship,
                     item,
-                    against,
+                    against = against.Text(),
                 }
             )
         ).Single();
 
     /// <summary>The steps of the last wave that are called so, by code.</summary>
-    public Task<IReadOnlyList<string>> CalledAsync(string relationship, string against, string verdict) =>
+    public Task<IReadOnlyList<string>> CalledAsync(string relationship, Against against, Verdict verdict) =>
         ListAsync<string>(
             $"""
             select item from ({Last}) as row where against = @against and verdict = @verdict and item <> 'overall' order by item
@@ -62,8 +63,8 @@ internal sealed class DemoResults(Database database)
             new
             {
                 relationship,
-                against,
-                verdict,
+                against = against.Text(),
+                verdict = verdict.Text(),
             }
         );
 

@@ -62,17 +62,17 @@ public sealed class DemoStoryTests
         var waiting = await _results.MeansAsync("IT-ALL", "waiting");
 
         Assert.That(waiting, Has.Count.EqualTo(5).And.Ordered.Descending);
-        Assert.That(await _results.VerdictAsync("IT-ALL", "waiting", Against.Before), Is.EqualTo(Verdict.Worse));
-        Assert.That(await _results.VerdictAsync("IT-ALL", "waiting", Against.YearAgo), Is.EqualTo(Verdict.Worse));
-        Assert.That(await _results.VerdictAsync("IT-ALL", "waiting", Against.Target), Is.EqualTo(Verdict.Worse));
-        Assert.That(await _results.VerdictAsync("IT-ALL", "solution", Against.Target), Is.EqualTo(Verdict.Better));
+        Assert.That(await _results.VerdictAsync("IT-ALL", "waiting", Against.Before), Is.EqualTo(Verdict.Worse.Text()));
+        Assert.That(await _results.VerdictAsync("IT-ALL", "waiting", Against.YearAgo), Is.EqualTo(Verdict.Worse.Text()));
+        Assert.That(await _results.VerdictAsync("IT-ALL", "waiting", Against.Target), Is.EqualTo(Verdict.Worse.Text()));
+        Assert.That(await _results.VerdictAsync("IT-ALL", "solution", Against.Target), Is.EqualTo(Verdict.Better.Text()));
         Assert.That(await _results.CalledAsync("IT-ALL", Against.Target, Verdict.Worse), Is.EqualTo(new[] { "waiting" }));
     }
 
     [Test]
     public async Task HR_services_have_recovered_and_keep_their_promises()
     {
-        Assert.That(await _results.VerdictAsync("HR-ALL", Overall, Against.Before), Is.EqualTo(Verdict.Better));
+        Assert.That(await _results.VerdictAsync("HR-ALL", Overall, Against.Before), Is.EqualTo(Verdict.Better.Text()));
         Assert.That(
             await _results.CalledAsync("HR-ALL", Against.Before, Verdict.Better),
             Does.Contain("waiting").And.Contain("clarity").And.Contain("reach")
@@ -100,7 +100,7 @@ public sealed class DemoStoryTests
                 string.Join(' ', await _results.CalledAsync("FAC-ALL", Against.Target, Verdict.Worse)),
                 await _results.VerdictAsync("FAC-ALL", Overall, Against.Before)
             ),
-            Is.EqualTo(("information reporting waiting", Verdict.NoChange))
+            Is.EqualTo(("information reporting waiting", Verdict.NoChange.Text()))
         );
 
     [Test]

@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Survey.Api.Demo;
 using Survey.Db;
 using Survey.Db.Tokens;
-using Survey.Db.Waves;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Demo;

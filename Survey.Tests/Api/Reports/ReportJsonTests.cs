@@ -5,6 +5,7 @@ using Survey.Api.Demo;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
 using Survey.Api.Units;
+using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
@@ -49,7 +50,7 @@ public sealed class ReportJsonTests
     {
         var (page, json) = (await PageAsync($"/relationships/{code}"), await JsonAsync<RelationshipJson>($"/api/v1/relationships/{code}"));
         var all = json.Cells.Single(cell => cell.Kind == "relationship");
-        var rated = all.Figures.Where(figure => figure is { Kind: "rating", Shown: not Shown.Hidden }).ToList();
+        var rated = all.Figures.Where(figure => figure is { Kind: "rating", Shown: not "hidden" }).ToList();
 
         Assert.That(
             Rows(page, English["report.stepsTable"]),
@@ -236,7 +237,7 @@ public sealed class ReportJsonTests
     }
 
     private static PublishedFigure Published(FigureJson json) =>
-        new(0, json.Item, json.Kind, json.Shown)
+        new(0, json.Item, EnumText.Parse<FigureKind>(json.Kind), EnumText.Parse<Shown>(json.Shown))
         {
             N =
                 json.N == "5 to 9" ? 5

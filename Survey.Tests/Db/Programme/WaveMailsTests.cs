@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Programme;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
@@ -26,6 +27,6 @@ public sealed class WaveMailsTests : WithOpenWave
 
         await using var connection = await Test.Database.OpenAsync();
         var counts = await WaveMails.CountAsync(connection, [Wave.Id], default);
-        return string.Join(", ", counts.Select(mail => $"{mail.State} {mail.Count}"));
+        return string.Join(", ", counts.Select(mail => $"{mail.State.Text()} {mail.Count}"));
     }
 }

@@ -92,6 +92,6 @@ public sealed class AttentionTests
             Questions
         );
 
-    private static PublishedVerdict Called(string item, string against, string called, double? difference = null) =>
+    private static PublishedVerdict Called(string item, Against against, Verdict called, double? difference = null) =>
         new(1, item, against, null, called, difference, null, null);
 }

@@ -1,3 +1,4 @@
+using Survey.Db.People;
 using Survey.Db.Waves;
 
 namespace Survey.Tests.Db.Waves;
@@ -7,7 +8,7 @@ public sealed class KnownPersonTests
 {
     private static readonly DateOnly Opens = new(2026, 3, 2);
     private static readonly DateOnly Closes = new(2026, 3, 9);
-    private static readonly KnownPerson Anna = new(1, 1, "permanent", "en", "anna@example.org", null, null, false, false, null);
+    private static readonly KnownPerson Anna = new(1, 1, Employment.Permanent, "en", "anna@example.org", null, null, false, false, null);
 
     [TestCase("2026-03-02", null, true)]
     [TestCase("2026-03-03", null, false)]

@@ -1,3 +1,6 @@
+using Survey.Db;
+using Survey.Db.People;
+using Survey.Db.Relationships;
 using Survey.Db.Waves;
 using Survey.Db.Waves.Sampling;
 
@@ -6,7 +9,14 @@ namespace Survey.Tests.Db.Waves;
 /// <summary>Rules C1, C2 and C3 on organisations made by chance: a root with eight departments, some of them with teams below.</summary>
 public sealed class PlannerPropertyTests
 {
-    private static readonly string[] Employments = ["permanent", "permanent", "permanent", "temporary", "contractor"];
+    private static readonly Employment[] Employments =
+    [
+        Employment.Permanent,
+        Employment.Permanent,
+        Employment.Permanent,
+        Employment.Temporary,
+        Employment.Contractor,
+    ];
     private static readonly string?[] Standings = [null, null, null, null, LeftOut.OptedOut, LeftOut.Newcomer, LeftOut.InvitedLately];
 
     [Test]
@@ -161,7 +171,9 @@ public sealed class PlannerPropertyTests
         chosen
             .Cells.Where(cell => cell.Cell.Group.CustomerUnitId != chosen.Relationship.CustomerUnitId)
             .GroupBy(cell => $"unit {cell.Cell.Group.CustomerUnitId}")
-            .Concat(chosen.Cells.Where(cell => cell.Cell.Group.Employment is not null).GroupBy(cell => cell.Cell.Group.Employment!));
+            .Concat(
+                chosen.Cells.Where(cell => cell.Cell.Group.Employment is not null).GroupBy(cell => cell.Cell.Group.Employment!.Value.Text())
+            );
 
     /// <summary>The largest flow from cells to people, a unit at a time.</summary>
     private static int MostPlaces(OpeningSituation situation, Selection selection, SelectionRules rules)
@@ -238,7 +250,7 @@ public sealed class PlannerPropertyTests
             .Select(id => new OpeningRelationship(
                 id,
                 $"R{id}",
-                "team_to_team",
+                RelationshipKind.TeamToTeam,
                 random.Next(2, 10),
                 random.Next(2) == 0 ? 1 : random.Next(1, 10),
                 1,

@@ -1,3 +1,5 @@
+using Survey.Db;
+using Survey.Db.People;
 using Survey.Db.Waves;
 
 namespace Survey.Tests.Db.Waves;
@@ -103,11 +105,11 @@ public sealed class ReportingGroupsTests
             (long)(1 + (Math.Pow(random.NextDouble(), 2) * 12)),
             random.NextDouble() switch
             {
-                < 0.7 => "permanent",
-                < 0.85 => "temporary",
-                < 0.95 => "contractor",
-                < 0.98 => "partner",
-                _ => null,
+                < 0.7 => Employment.Permanent,
+                < 0.85 => Employment.Temporary,
+                < 0.95 => Employment.Contractor,
+                < 0.98 => Employment.Partner,
+                _ => (Employment?)null,
             }
         );
 
@@ -117,13 +119,13 @@ public sealed class ReportingGroupsTests
                 .Coarsen(
                     [
                         .. people.SelectMany(kind =>
-                            Enumerable.Repeat(new ReportingGroup(kind.Unit, kind.Employment == "any" ? null : kind.Employment), kind.Count)
+                            Enumerable.Repeat(new ReportingGroup(kind.Unit, EnumText.Find<Employment>(kind.Employment)), kind.Count)
                         ),
                     ],
                     Customer,
                     k
                 )
                 .CountBy(group => group)
-                .Select(size => (size.Value, size.Key.CustomerUnitId, size.Key.Employment ?? "any")),
+                .Select(size => (size.Value, size.Key.CustomerUnitId, size.Key.Employment.Text() ?? "any")),
         ];
 }

@@ -1,3 +1,5 @@
+using Survey.Db.People;
+using Survey.Db.Relationships;
 using Survey.Db.Waves;
 using Survey.Db.Waves.Sampling;
 
@@ -10,14 +12,17 @@ public sealed class RotationTests
     public void The_queue_of_a_cell_is_its_people_in_the_order_of_their_turns([Range(1, 40)] int seed)
     {
         var random = new Random(seed);
-        var people = Enumerable.Range(1, random.Next(1, 3000)).Select(id => new OpeningPerson(id, 1, "permanent", "en", "", null)).ToList();
+        var people = Enumerable
+            .Range(1, random.Next(1, 3000))
+            .Select(id => new OpeningPerson(id, 1, Employment.Permanent, "en", "", null))
+            .ToList();
         var asked = people
             .Where(_ => random.Next(4) < seed % 5)
             .ToDictionary(person => person.Id, _ => new AskedBefore(random.Next(1, 4), random.Next(1, 3)));
         var situation = new OpeningSituation(
             people,
             new UnitTree(new Dictionary<long, long?> { [1] = null }),
-            [new OpeningRelationship(1, "R", "team_to_team", 1, 1, 1, false, null)],
+            [new OpeningRelationship(1, "R", RelationshipKind.TeamToTeam, 1, 1, 1, false, null)],
             new HashSet<(long, long)>(),
             new Dictionary<long, IReadOnlyDictionary<long, AskedBefore>> { [1] = asked }
         );

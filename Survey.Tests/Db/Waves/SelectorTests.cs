@@ -1,3 +1,5 @@
+using Survey.Db.People;
+using Survey.Db.Relationships;
 using Survey.Db.Waves;
 using Survey.Db.Waves.Sampling;
 
@@ -56,7 +58,7 @@ public sealed class SelectorTests
 
     [Test]
     public void A_partner_needs_no_three_people() =>
-        Assert.That(Select(Line(1, provider: 6, customer: 1, kind: "partner")).Relationships[0].Reason, Is.Null);
+        Assert.That(Select(Line(1, provider: 6, customer: 1, kind: RelationshipKind.Partner)).Relationships[0].Reason, Is.Null);
 
     [Test]
     public void Fewer_customers_than_k_are_not_asked()
@@ -75,9 +77,9 @@ public sealed class SelectorTests
     {
         var lead = _people.First(person => person.UnitId == 2).Email;
 
-        var six = Select(Line(1, provider: 2, customer: 2, kind: "within_team", lead: lead));
+        var six = Select(Line(1, provider: 2, customer: 2, kind: RelationshipKind.WithinTeam, lead: lead));
         Add(2, 2);
-        var seven = Select(Line(1, provider: 2, customer: 2, kind: "within_team", lead: lead));
+        var seven = Select(Line(1, provider: 2, customer: 2, kind: RelationshipKind.WithinTeam, lead: lead));
 
         Assert.Multiple(() =>
         {
@@ -184,11 +186,16 @@ public sealed class SelectorTests
         _people.AddRange(
             Enumerable
                 .Range(_people.Count, count)
-                .Select(index => new OpeningPerson(1000 + index, unit, "permanent", "en", $"p{index}@example.org", LeftOut: null))
+                .Select(index => new OpeningPerson(1000 + index, unit, Employment.Permanent, "en", $"p{index}@example.org", LeftOut: null))
         );
 
-    private static OpeningRelationship Line(long id, long provider, long customer, string kind = "team_to_team", string? lead = null) =>
-        new(id, $"R{id}", kind, provider, customer, 1, ProviderIsPartner: provider == 6, lead);
+    private static OpeningRelationship Line(
+        long id,
+        long provider,
+        long customer,
+        RelationshipKind kind = RelationshipKind.TeamToTeam,
+        string? lead = null
+    ) => new(id, $"R{id}", kind, provider, customer, 1, ProviderIsPartner: provider == 6, lead);
 
     private static IReadOnlyList<int> Invited(Selection selection, int relationship) =>
         [.. selection.Relationships[relationship].Cells.SelectMany(cell => cell.Invited)];

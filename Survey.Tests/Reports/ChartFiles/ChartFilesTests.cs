@@ -76,7 +76,7 @@ public sealed class ChartFilesTests
             Assert.That(Encoding.UTF8.GetString(found.Make("svg")), Does.Contain("not enough answers").And.Not.Match(@">\d\.\d"), chart);
             Assert.That(
                 found.Rows.Where(row => row.Measure != "target").Select(row => (row.Value, row.N, row.Shown)),
-                Is.All.EqualTo(("", "", "hidden")),
+                Is.All.EqualTo(("", "", Shown.Hidden)),
                 chart
             );
         }

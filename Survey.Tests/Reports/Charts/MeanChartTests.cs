@@ -42,7 +42,7 @@ public sealed class MeanChartTests
     [TestCase(Shown.Low, 1.15, 1, 1.15, 1.075)]
     [TestCase(Shown.High, 4.85, 4.85, 5, 4.925)]
     public void The_values_that_a_rounded_mean_may_have_are_shaded_and_the_dot_is_in_their_middle(
-        string shown,
+        Shown shown,
         double value,
         double from,
         double to,

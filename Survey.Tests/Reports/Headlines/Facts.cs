@@ -14,7 +14,7 @@ internal static class Facts
 {
     public static readonly DateOnly Before = new(2026, 3, 1);
 
-    public static RelationshipFacts Of(string line, string? yearAgo = null, bool first = false)
+    public static RelationshipFacts Of(string line, Verdict? yearAgo = null, bool first = false)
     {
         var items = line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(item => item.Split(' '))
@@ -48,14 +48,14 @@ internal static class Facts
             ? SampleFigures.InWords(words[0], FigureWord.Low)
             : SampleFigures.Valued(words[0], mean, mean - 0.2, mean + 0.2, 40);
 
-    private static string? Target(string[] words) =>
+    private static Verdict? Target(string[] words) =>
         words.Contains("missed") ? Verdict.Worse
         : words.Contains("kept") ? Verdict.Better
         : words.Contains("fine") ? Verdict.NoChange
         : words.Contains("few") ? Verdict.TooFew
         : null;
 
-    private static string? Change(string[] words) =>
+    private static Verdict? Change(string[] words) =>
         words.Contains("worse") ? Verdict.Worse
         : words.Contains("better") ? Verdict.Better
         : words.Contains("same") ? Verdict.NoChange

@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Results;
 using Survey.Reports.Headlines;
 using Survey.Tests.Support;
 
@@ -44,8 +45,8 @@ public sealed class HeadlineWordingTests
         var language = Language.Of(code);
         var headlines = Lines
             .Select(line => RelationshipHeadline.Of(Facts.Of(line), 5, language))
-            .Append(RelationshipHeadline.Of(Facts.Of("overall same", "worse"), 5, language))
-            .Append(RelationshipHeadline.Of(Facts.Of("overall same", "better"), 5, language))
+            .Append(RelationshipHeadline.Of(Facts.Of("overall same", Verdict.Worse), 5, language))
+            .Append(RelationshipHeadline.Of(Facts.Of("overall same", Verdict.Better), 5, language))
             .Append(RelationshipHeadline.Of(Facts.Of("overall", first: true), 5, language))
             .Append(RelationshipHeadline.Of(SampleReport.Make(), language))
             .Append(UnitHeadline.Of(SampleOrganisation.MakeUnit(), language))

@@ -63,7 +63,7 @@ public sealed class RelationshipTitleTests
     [TestCase("overall same; waiting fine", Verdict.Worse, "Customers rate this service clearly lower than a year ago.")]
     [TestCase("overall same", Verdict.Better, "Customers rate this service clearly higher than a year ago.")]
     [TestCase("overall same; waiting fine better", Verdict.Worse, "“waiting” is clearly better than before.")]
-    public void A_year_ago_is_told_when_nothing_has_changed_since_the_wave_before(string facts, string yearAgo, string title) =>
+    public void A_year_ago_is_told_when_nothing_has_changed_since_the_wave_before(string facts, Verdict yearAgo, string title) =>
         Assert.That(RelationshipHeadline.Title(Facts.Of(facts, yearAgo), English), Is.EqualTo(title));
 
     [TestCase("overall; waiting missed; intake kept", "1 promise is missed: “waiting” 2.5 (promised: 4.0).")]
@@ -98,7 +98,7 @@ public sealed class RelationshipTitleTests
     [TestCase("overall same; waiting same", null, "Nothing has clearly changed since the wave that closed on 1 March 2026.")]
     [TestCase("overall same; waiting same", Verdict.Better, "The overall rating is clearly better than a year ago.")]
     [TestCase("overall; waiting", null, "There are not enough answers to compare it with the wave before.")]
-    public void The_last_sentence_says_what_has_changed(string facts, string? yearAgo, string sentence) =>
+    public void The_last_sentence_says_what_has_changed(string facts, Verdict? yearAgo, string sentence) =>
         Assert.That(RelationshipHeadline.Of(Facts.Of(facts, yearAgo), 5, English).Message[^1], Is.EqualTo(sentence));
 
     [Test]

@@ -164,13 +164,13 @@ public sealed class PairTableTests
 
     private static PublishedFigure Figure(double value) => SampleFigures.Valued(Item.Overall, value);
 
-    private static PairCell Pair(long provider, long customer, double? value, string? called = null) =>
+    private static PairCell Pair(long provider, long customer, double? value, Verdict? called = null) =>
         new(
             CellKind.Pair,
             provider,
             customer,
             value is { } mean ? Figure(mean) : SampleFigures.Hidden(Item.Overall),
             $"R{provider}-{customer}",
-            called is null ? null : new PublishedVerdict(1, Item.Overall, Against.Before, 1, called, null, null, null)
+            called is null ? null : new PublishedVerdict(1, Item.Overall, Against.Before, 1, called.Value, null, null, null)
         );
 }

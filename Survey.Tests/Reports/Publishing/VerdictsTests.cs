@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Results;
 using Survey.Reports.Publishing;
 using Survey.Tests.Support;
@@ -61,7 +62,7 @@ public sealed class VerdictsTests : InSmallOrganisation
 
     [TestCase(false, Verdict.Worse)]
     [TestCase(true, Verdict.NoChange)]
-    public void The_overall_ratings_of_a_wave_are_one_family(bool others, string verdict)
+    public void The_overall_ratings_of_a_wave_are_one_family(bool others, Verdict verdict)
     {
         var clear = Compared(1, p: 0.03);
         var verdicts = Verdicts.Of(others ? [clear, Compared(2, p: 0.5), Compared(3, p: 0.9)] : [clear]);
@@ -158,7 +159,7 @@ public sealed class VerdictsTests : InSmallOrganisation
                 await Test.Database.InTransactionAsync(async connection =>
                 {
                     await Publisher.PublishAsync(connection, TestFigureKey.Key, wave.Id, default);
-                    first = await Survey.Db.Sql.ListAsync<string>(connection, Rows, new { against = Against.Before }, default);
+                    first = await Survey.Db.Sql.ListAsync<string>(connection, Rows, new { against = Against.Before.Text() }, default);
                     throw new InvalidOperationException("killed");
                 }),
             Throws.InvalidOperationException
@@ -223,8 +224,9 @@ public sealed class VerdictsTests : InSmallOrganisation
         where against = @against order by cell.wave_id, relationship.code, item
         """;
 
-    private async Task<IReadOnlyList<string>> WordsAsync(string against) =>
+    private async Task<IReadOnlyList<string>> WordsAsync(Against against) =>
         [.. (await VerdictsAsync(against)).Select(row => string.Join(' ', row.Split(' ').Take(3)))];
 
-    private Task<IReadOnlyList<string>> VerdictsAsync(string against) => Organisation.ListAsync<string>(Rows, new { against });
+    private Task<IReadOnlyList<string>> VerdictsAsync(Against against) =>
+        Organisation.ListAsync<string>(Rows, new { against = against.Text() });
 }

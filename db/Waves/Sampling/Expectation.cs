@@ -14,7 +14,7 @@ public sealed record Expectation(double Spread, double Answering, double Contact
     public static Expectation FirstTime { get; } = new(1.0, 0.5);
 
     /// <summary>The published interval will have the finite population correction: at least 80 % of those asked answer (rule D2).</summary>
-    public bool AllowsCorrection => Answering >= 0.8;
+    public bool AllowsCorrection => Answering >= Thresholds.NearlyAll / 100.0;
 
     public double Rating => Answering * Contact;
 

@@ -22,7 +22,7 @@ public static class SamplingCells
         var customers = sizes.GroupBy(size => coarse[size.Key]).ToDictionary(cell => cell.Key, cell => cell.Sum(size => size.Value));
         var order = customers
             .Keys.OrderBy(group => group.CustomerUnitId)
-            .ThenBy(group => group.Employment, StringComparer.Ordinal)
+            .ThenBy(group => group.Employment.Text(), StringComparer.Ordinal)
             .ToList();
 
         var all = customers.Values.Sum();
@@ -34,7 +34,7 @@ public static class SamplingCells
             .GroupBy(cell => cell.Key.CustomerUnitId)
             .ToDictionary(unit => unit.Key, unit => invitationsPerCell / unit.Sum(cell => cell.Value));
         var kindRates = customers
-            .GroupBy(cell => cell.Key.Employment ?? "")
+            .GroupBy(cell => cell.Key.Employment.Text() ?? "")
             .ToDictionary(kind => kind.Key, kind => invitationsPerCell / kind.Sum(cell => cell.Value));
 
         double Rate(ReportingGroup group) =>
@@ -42,7 +42,7 @@ public static class SamplingCells
                 Math.Max(invitationsForPrecision, invitationsPerCell) / all,
                 Math.Max(
                     group.CustomerUnitId == customerUnitId ? 0 : unitRates[group.CustomerUnitId],
-                    group.Employment is { } kind ? kindRates[kind] : 0
+                    group.Employment.Text() is { } kind ? kindRates[kind] : 0
                 )
             );
         int Wanted(ReportingGroup group) => Math.Min(customers[group], Math.Max(k, RoundUp(customers[group] * Rate(group))));

@@ -5,7 +5,6 @@ namespace Survey.Db.Waves.Sampling;
 public sealed class Selector
 {
     private const int SmallestProvider = 3;
-    private const int SmallestTeamGroup = 7;
 
     private readonly OpeningSituation _situation;
     private readonly SelectionRules _rules;
@@ -54,9 +53,8 @@ public sealed class Selector
         return selector.Result(seed);
     }
 
-    /// <summary>More within a team, where people know each other.</summary>
     public static int GroupOf(OpeningRelationship relationship, int minimumGroup) =>
-        relationship.IsWithinTeam ? Math.Max(SmallestTeamGroup, minimumGroup) : minimumGroup;
+        relationship.IsWithinTeam ? Math.Max(Thresholds.TeamGroup, minimumGroup) : minimumGroup;
 
     private int[][] MakeCells(Customers customers)
     {

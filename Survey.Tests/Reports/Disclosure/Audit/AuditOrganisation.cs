@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.People;
 using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 using Survey.Db.Results;
@@ -12,7 +13,7 @@ namespace Survey.Tests.Reports.Disclosure.Audit;
 internal sealed class AuditOrganisation
 {
     private const long Root = 1;
-    private static readonly string[] Kinds = ["permanent", "temporary", "contractor"];
+    private static readonly Employment[] Kinds = [Employment.Permanent, Employment.Temporary, Employment.Contractor];
 
     private static readonly Questionnaire Questions = new()
     {
@@ -127,7 +128,7 @@ internal sealed class AuditOrganisation
             Cell(CellKind.RelationshipUnit, relationship: id, customer: unit);
         }
         foreach (
-            var kind in _groups.Where(group => group.RelationshipId == id).Select(group => group.Employment).OfType<string>().Distinct()
+            var kind in _groups.Where(group => group.RelationshipId == id).Select(group => group.Employment).OfType<Employment>().Distinct()
         )
         {
             Cell(CellKind.RelationshipEmployment, relationship: id, employment: kind);
@@ -206,6 +207,11 @@ internal sealed class AuditOrganisation
         }
     }
 
-    private void Cell(string kind, long? relationship = null, long? provider = null, long? customer = null, string? employment = null) =>
-        _cells.Add(new(_cells.Count + 1, 1, kind, relationship, provider, customer, employment, Simulated.MinimumGroup, null, null));
+    private void Cell(
+        CellKind kind,
+        long? relationship = null,
+        long? provider = null,
+        long? customer = null,
+        Employment? employment = null
+    ) => _cells.Add(new(_cells.Count + 1, 1, kind, relationship, provider, customer, employment, Simulated.MinimumGroup, null, null));
 }

@@ -96,7 +96,7 @@ public sealed class OverlappingServicesTests
     private static List<WaveFigures> Published(AuditOrganisation organisation, int trial, int waves) =>
         [.. Enumerable.Range(0, waves).Select(wave => organisation.Publish(Simulated.Key(trial), $"wave {wave}"))];
 
-    private static Series Of(List<WaveFigures> waves, AuditOrganisation organisation, string kind, long? relationship)
+    private static Series Of(List<WaveFigures> waves, AuditOrganisation organisation, CellKind kind, long? relationship)
     {
         var figures = waves
             .Select(wave =>

@@ -18,7 +18,7 @@ internal sealed record Reading(
     double Size,
     double Factor = 1,
     double? ShareSize = null,
-    string? Verdict = null
+    Verdict? Verdict = null
 )
 {
     public const double Target = 4;
@@ -129,7 +129,7 @@ internal sealed record Reading(
             && (Verdict is null || Verdict == Called(mean - Target, Math.Sqrt(variance / Size + 4 * _noise / (N * N))));
     }
 
-    private string Called(double difference, double error) =>
+    private Verdict Called(double difference, double error) =>
         2 * StudentT.CDF(0, 1, Math.Max(1, Size - 1), -Math.Abs(difference / error)) > 0.05 ? Survey.Db.Results.Verdict.NoChange
         : difference > 0 ? Survey.Db.Results.Verdict.Better
         : Survey.Db.Results.Verdict.Worse;

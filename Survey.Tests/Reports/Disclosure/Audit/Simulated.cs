@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Db.Settings;
 using Survey.Reports.Disclosure;
@@ -12,7 +13,7 @@ internal sealed class Simulated(int seed)
 {
     public const int MinimumGroup = 5;
 
-    private static readonly AnswerScale Scale = new("rating", 1, 5);
+    private static readonly AnswerScale Scale = AnswerScale.Of(QuestionKind.Rating, 0);
 
     public Random Random { get; } = new(seed);
 
@@ -76,7 +77,7 @@ internal sealed class Simulated(int seed)
     {
         var test = cell.IsInWords ? (MeanTest?)null : MeanTest.Of(cell, Reading.Target);
         var word =
-            test is not { } one ? null
+            test is not { } one ? (Verdict?)null
             : one.P > BenjaminiHochberg.Rate ? Verdict.NoChange
             : one.Difference > 0 ? Verdict.Better
             : Verdict.Worse;

@@ -1,0 +1,9 @@
+namespace Survey.Db.Messages;
+
+public enum MessageKind
+{
+    Invitation,
+    Reminder1,
+    Reminder2,
+    SignIn,
+}

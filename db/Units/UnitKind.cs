@@ -1,0 +1,8 @@
+namespace Survey.Db.Units;
+
+public enum UnitKind
+{
+    Department,
+    Team,
+    Partner,
+}
