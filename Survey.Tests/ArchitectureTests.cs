@@ -36,7 +36,7 @@ public sealed partial class ArchitectureTests
     [Test]
     public void No_folder_is_too_crowdedto_look_through()
     {
-        var crowded = Sources(Projects).CountBy(Path.GetDirectoryName).Where(folder => folder.Value > MostFilesOfAFolder);
+        var crowded = Sources(Projects).CountBy(file => Path.GetDirectoryName(file)!).Where(folder => folder.Value > MostFilesOfAFolder);
 
         Assert.That(crowded.Select(folder => $"{folder.Key} has {folder.Value} files"), Is.Empty);
     }

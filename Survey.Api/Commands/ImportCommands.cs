@@ -3,9 +3,13 @@ using Npgsql;
 using Survey.Db.Commands;
 using Survey.Db.Csv;
 using Survey.Db.History;
+using Survey.Db.Holidays;
 using Survey.Db.Languages;
 using Survey.Db.People;
+using Survey.Db.Relationships;
+using Survey.Db.Settings;
 using Survey.Db.Units;
+using Survey.Reports.Publishing;
 
 namespace Survey.Api.Commands;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using Survey.Api.Respond.Fields;
+using Survey.Api.Respond.Inputs;
 using Survey.Db.Letters;
 using Survey.Db.Pulses;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging.Abstractions;
-using Survey.Api.Respond.Fields;
+using Survey.Api.Respond.Inputs;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Respond.OptOut;
 using Survey.Api.Shared;
 using Survey.Db.Languages;
 using Survey.Db.Responses;

@@ -1,4 +1,5 @@
 using ScottPlot;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 
 namespace Survey.Reports.Charts;

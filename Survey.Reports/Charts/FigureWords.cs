@@ -1,5 +1,6 @@
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 

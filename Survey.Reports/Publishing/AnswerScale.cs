@@ -1,5 +1,4 @@
 using Survey.Db.Questionnaires;
-using Survey.Db.Results;
 using Survey.Reports.Scoring;
 
 namespace Survey.Reports.Publishing;

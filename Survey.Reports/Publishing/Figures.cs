@@ -1,3 +1,4 @@
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 using Survey.Reports.Scoring;

@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Contents;
 

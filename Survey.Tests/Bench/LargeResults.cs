@@ -1,6 +1,8 @@
 using Npgsql;
 using Survey.Db;
 using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Bench;

@@ -8,6 +8,7 @@ using Survey.Db.Languages;
 using Survey.Reports.Charts;
 using Survey.Reports.Charts.Marks;
 using Survey.Reports.Look;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports;
 

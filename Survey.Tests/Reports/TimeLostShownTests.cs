@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Contents;
 using Survey.Tests.Support;

@@ -1,6 +1,6 @@
 using Npgsql;
-using Survey.Db.Waves.Sampling;
 using Survey.Db.Waves;
+using Survey.Db.Waves.Sampling;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Survey.Db.Results;
 
 namespace Survey.Db.Questionnaires;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Questionnaires;
 using Survey.Db.Responses;
 
 namespace Survey.Db.Results;

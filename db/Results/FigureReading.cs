@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 

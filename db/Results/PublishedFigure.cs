@@ -1,4 +1,5 @@
 using Survey.Db.People;
+using Survey.Db.Questionnaires;
 
 namespace Survey.Db.Results;
 

@@ -3,6 +3,7 @@ using Survey.Db.Programme;
 using Survey.Db.Relationships;
 using Survey.Db.Waves;
 using Survey.Db.Zones;
+using Survey.Reports.Contents;
 
 namespace Survey.Api.Programme.Waves;
 

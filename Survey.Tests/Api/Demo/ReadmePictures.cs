@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Survey.Api.Demo;
 using Survey.Db;
 using Survey.Db.Tokens;
+using Survey.Db.WaveLifecycle;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Demo;

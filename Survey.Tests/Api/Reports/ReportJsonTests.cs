@@ -7,6 +7,7 @@ using Survey.Api.Reports;
 using Survey.Api.Units;
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
 using Survey.Tests.Support;

@@ -1,6 +1,8 @@
 using Npgsql;
 using Survey.Db;
 using Survey.Db.Invitations;
+using Survey.Db.Responses;
+using Survey.Db.Results;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Invitations;

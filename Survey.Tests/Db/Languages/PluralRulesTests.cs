@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Survey.Db.Languages;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Languages;
 

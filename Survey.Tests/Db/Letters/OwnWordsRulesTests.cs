@@ -1,4 +1,4 @@
-using Survey.Api.Respond.Fields;
+using Survey.Api.Respond.Inputs;
 using Survey.Db.Letters;
 
 namespace Survey.Tests.Db.Letters;

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Messages;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Messages;

@@ -1,3 +1,4 @@
+using Survey.Db.Comments;
 using Survey.Reports.Disclosure;
 
 namespace Survey.Tests.Reports.Disclosure;

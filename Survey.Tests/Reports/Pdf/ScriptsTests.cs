@@ -1,4 +1,5 @@
 using Survey.Reports.Look;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Pdf;
 

@@ -1,5 +1,6 @@
-using Survey.Db.Results;
 using Survey.Db;
+using Survey.Db.Questionnaires;
+using Survey.Db.Results;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;

@@ -1,3 +1,4 @@
+using Survey.Reports.Publishing;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Reports.Publishing;

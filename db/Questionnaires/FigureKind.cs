@@ -1,6 +1,6 @@
-namespace Survey.Db.Results;
+namespace Survey.Db.Questionnaires;
 
-/// <summary>What a figure is computed from. <see cref="Questionnaires.QuestionKinds"/> names the figure of each question.</summary>
+/// <summary>What a figure is computed from. <see cref="QuestionKinds"/> names the figure of each question.</summary>
 public enum FigureKind
 {
     Rating,
