@@ -11,7 +11,9 @@ namespace Survey.Reports.Publishing;
 /// <summary>Computes everything that is ever shown of a wave.</summary>
 public static class Publisher
 {
-    /// <summary>Computes and stores in the caller's transaction, once per wave. Needs its relationships, units, reporting groups and plan.</summary>
+    /// <summary>
+    /// Computes and stores in the caller's transaction, once per wave. The wave's relationships, units, reporting groups and plan must exist.
+    /// </summary>
     /// <exception cref="SettingException">The key is not that of the earlier figures.</exception>
     public static async Task PublishAsync(NpgsqlConnection connection, FigureKey key, long waveId, CancellationToken ct)
     {
