@@ -16,13 +16,14 @@ internal static class ApiCommandLine
         Hidden = true,
     };
 
-    public static readonly ExplainedCommand Program = Declare();
+    // The commands name the languages, which CommandRunner checks first.
+    private static readonly Lazy<ExplainedCommand> Declared = new(Declare);
 
-    private static readonly CommandRunner Runner = new(Program, Sentence);
+    public static ExplainedCommand Program => Declared.Value;
 
     /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct) =>
-        Runner.RunAsync(args, output, error, ct);
+        new CommandRunner(() => Program, Sentence).RunAsync(args, output, error, ct);
 
     private static ExplainedCommand Declare()
     {

@@ -11,7 +11,7 @@ namespace Survey.Reports;
 
 internal static class ReportsCommandLine
 {
-    public static CommandRunner Runner() => new(Program(), Sentence);
+    public static CommandRunner Runner() => new(Program, Sentence);
 
     private static ExplainedCommand Program()
     {

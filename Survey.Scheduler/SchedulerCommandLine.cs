@@ -32,7 +32,7 @@ internal static class SchedulerCommandLine
     };
 
     public static Task<int> RunAsync(string[] args) =>
-        new CommandRunner(Program(), Sentence).RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+        new CommandRunner(Program, Sentence).RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 
     private static ExplainedCommand Program()
     {

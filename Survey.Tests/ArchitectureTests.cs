@@ -34,7 +34,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Test]
-    public void No_folder_is_too_crowdedto_look_through()
+    public void No_folder_is_too_long_to_look_through()
     {
         var crowded = Sources(Projects).CountBy(file => Path.GetDirectoryName(file)!).Where(folder => folder.Value > MostFilesOfAFolder);
 

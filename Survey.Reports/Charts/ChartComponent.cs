@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Survey.Db.Languages;
+using Survey.Reports.Charts.Words;
 
 namespace Survey.Reports.Charts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Survey.Db.Results;
-using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 using Survey.Reports.Disclosure;
 
 namespace Survey.Reports.Csv;

@@ -2,6 +2,7 @@ using Survey.Db;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 using Survey.Reports.Contents;
 using Survey.Reports.Disclosure;
 

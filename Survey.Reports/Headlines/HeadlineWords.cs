@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 
 namespace Survey.Reports.Headlines;
 

@@ -12,9 +12,9 @@ namespace Survey.Scheduler.Operations;
 internal sealed class Gauges
 {
     private readonly Meter _meter;
-    private readonly RecentFigures<Figures> _recent;
+    private readonly RecentFigures<OperationFigures> _recent;
 
-    public Gauges(IMeterFactory meters, RecentFigures<Figures> recent, SendingPause pause, ClockCheck clocks)
+    public Gauges(IMeterFactory meters, RecentFigures<OperationFigures> recent, SendingPause pause, ClockCheck clocks)
     {
         _meter = meters.Create(SchedulerCommandLine.ProgramName);
         _recent = recent;
@@ -85,16 +85,16 @@ internal sealed class Gauges
         );
     }
 
-    private void Add(string name, string help, Func<Figures, double?> value) =>
+    private void Add(string name, string help, Func<OperationFigures, double?> value) =>
         _meter.CreateObservableGauge(name, () => Measure(value), description: help);
 
-    private void AddLabelled(string name, string help, string label, Func<Figures, IEnumerable<(string Value, double Number)>> numbers) =>
+    private void AddLabelled(string name, string help, string label, Func<OperationFigures, IEnumerable<(string Value, double Number)>> numbers) =>
         _meter.CreateObservableGauge(name, () => Measure(label, numbers), description: help);
 
-    private IEnumerable<Measurement<double>> Measure(Func<Figures, double?> value) =>
+    private IEnumerable<Measurement<double>> Measure(Func<OperationFigures, double?> value) =>
         _recent.Latest is { } figures && value(figures) is { } number ? [new(number)] : [];
 
-    private IEnumerable<Measurement<double>> Measure(string label, Func<Figures, IEnumerable<(string Value, double Number)>> numbers) =>
+    private IEnumerable<Measurement<double>> Measure(string label, Func<OperationFigures, IEnumerable<(string Value, double Number)>> numbers) =>
         _recent.Latest is { } figures
             ? numbers(figures).Select(row => new Measurement<double>(row.Number, new KeyValuePair<string, object?>(label, row.Value)))
             : [];

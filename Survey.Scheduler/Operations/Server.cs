@@ -43,6 +43,6 @@ internal static class Server
     {
         services.AddHealthChecks().AddCheck<SchemaCheck>("schema").AddCheck<SchedulerCheck>("scheduler");
         services.AddTelemetry(configuration, SchedulerCommandLine.ProgramName);
-        services.AddRecentFigures(Figures.ReadAsync).AddSingleton<Gauges>();
+        services.AddRecentFigures(OperationFigures.ReadAsync).AddSingleton<Gauges>();
     }
 }

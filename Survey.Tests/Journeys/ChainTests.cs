@@ -5,6 +5,7 @@ using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 using Survey.Tests.Reports;
 using Survey.Tests.Scheduler.Mail;
 using Survey.Tests.Support;

@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
-using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 using Survey.Reports.Contents;
 using Survey.Reports.Sections;
 using Survey.Tests.Support;

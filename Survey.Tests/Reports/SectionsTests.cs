@@ -4,6 +4,7 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 using Survey.Reports.Contents;
 using Survey.Tests.Support;
 

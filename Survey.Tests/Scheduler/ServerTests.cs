@@ -49,7 +49,7 @@ public sealed partial class ServerTests
                 Assert.That(sent, Is.EqualTo(26));
                 Assert.That(metrics, Does.Contain("survey_send_attempts_total{outcome=\"refused\"} 0\n"));
                 Assert.That(metrics, Does.Contain("survey_send_seconds_bucket{le=\"0.25\"} "));
-                Assert.That(metrics, Does.Match(@"survey_due_work_age_seconds \d+(\.\d+)?\n"));
+                Assert.That(metrics, Does.Match(@"survey_due_work_age_seconds{} \d+(\.\d+)?\n"));
                 Assert.That(metrics, Does.Not.Contain("SALES").And.Not.Contain("MONTHLY"));
             });
 

@@ -1,20 +1,29 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Survey.Db.Commands;
 
 /// <summary>Parses the words of a command line and runs the command that they name.</summary>
+/// <param name="declare">Makes the program's commands, which name its languages.</param>
 /// <param name="ownProblems">Sentences for exceptions that only this program knows; null: not one of them.</param>
-public sealed class CommandRunner(ExplainedCommand program, Func<Exception, string?> ownProblems)
+public sealed class CommandRunner(Func<ExplainedCommand> declare, Func<Exception, string?> ownProblems)
 {
     // A word such as @file would else be replaced by the content of that file.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    public ParseResult Parse(string[] args) => program.Parse([.. CommandSettings.AsOption(args)], Parser);
+    public ParseResult Parse(string[] args) => declare().Parse([.. CommandSettings.AsOption(args)], Parser);
 
     /// <returns>0 done, 1 refused (reasons on standard error), 2 wrong usage, or what the command returns.</returns>
     public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
+        if (!HasLanguageData())
+        {
+            await error.WriteLineAsync(
+                "The system's language data (ICU) is missing: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
+            );
+            return 1;
+        }
         var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -30,6 +39,18 @@ public sealed class CommandRunner(ExplainedCommand program, Func<Exception, stri
         {
             await error.WriteLineAsync(string.Join('\n', reasons));
             return 1;
+        }
+    }
+
+    private static bool HasLanguageData()
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo("fi").NumberFormat.NumberDecimalSeparator == ",";
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,33 +25,15 @@ public static class SettingsRegistration
         return services;
     }
 
-    /// <exception cref="SettingException">The setting is missing or malformed, or the system has no language data.</exception>
+    /// <exception cref="SettingException">The setting is missing or malformed.</exception>
     public static string ConnectionString(IConfiguration configuration)
     {
-        if (!HasLanguageData())
-        {
-            throw new SettingException(
-                "The system's language data (ICU) is missing: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
-            );
-        }
         return configuration.GetConnectionString("Survey") is { Length: > 0 } text && IsConnectionString(text)
             ? text
             : throw new SettingException(
                 "ConnectionStrings:Survey does not name the database; "
                     + "it reads like Host=db.example.org;Database=survey;Username=survey;Password=..."
             );
-    }
-
-    private static bool HasLanguageData()
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo("fi").NumberFormat.NumberDecimalSeparator == ",";
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
-        }
     }
 
     private static bool IsConnectionString(string text)

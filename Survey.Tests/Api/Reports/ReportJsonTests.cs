@@ -10,6 +10,7 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Charts;
+using Survey.Reports.Charts.Words;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Reports;

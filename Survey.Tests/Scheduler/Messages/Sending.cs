@@ -21,13 +21,13 @@ internal sealed class Sending : IAsyncDisposable
 
     private readonly Measured _measured = new();
     private readonly TestClock _metricsClock = new(Monday);
-    private readonly RecentFigures<Figures> _figures;
+    private readonly RecentFigures<OperationFigures> _figures;
 
     private Sending(TestDatabase test, Organisation organisation)
     {
         (Test, Organisation) = (test, organisation);
         Metrics = new SendingMetrics(_measured.Meters);
-        _figures = new(Figures.ReadAsync, test.Database, _metricsClock, NullLogger<RecentFigures<Figures>>.Instance);
+        _figures = new(OperationFigures.ReadAsync, test.Database, _metricsClock, NullLogger<RecentFigures<OperationFigures>>.Instance);
         _ = new Gauges(
             _measured.Meters,
             _figures,

@@ -4,7 +4,7 @@ using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 using Survey.Reports.Disclosure;
 
-namespace Survey.Reports.Charts;
+namespace Survey.Reports.Charts.Words;
 
 /// <summary>Formats published figures in a language. Nothing is rounded or computed here.</summary>
 public sealed class FigureWords(Language language)

@@ -1,4 +1,4 @@
-namespace Survey.Reports.Charts;
+namespace Survey.Reports.Charts.Words;
 
 /// <summary>Limits of bottom- and top-coded shares, in per cent.</summary>
 internal static class ShareLimits

@@ -1,7 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Results;
 
-namespace Survey.Reports.Charts;
+namespace Survey.Reports.Charts.Words;
 
 /// <summary>Formats changes of shares, gaps of pairs and slopes in a language. Nothing is rounded or computed here.</summary>
 public sealed class ChangeWords(Language language)

@@ -1,6 +1,6 @@
 using Survey.Db.Results;
 
-namespace Survey.Reports.Charts;
+namespace Survey.Reports.Charts.Words;
 
 /// <summary>Decimals of a shown figure: those of its step.</summary>
 internal static class FigureDecimals

@@ -9,7 +9,7 @@ namespace Survey.Scheduler.Operations;
 /// <param name="Waiting">Mails, reminders aside, that are queued, deferred or being sent.</param>
 /// <param name="DomainsRefusing">How many domains refused our mail for several people.</param>
 /// <param name="DueWorkAge">Null: due work was never started.</param>
-internal sealed record Figures(
+internal sealed record OperationFigures(
     IReadOnlyList<StateCount> Waves,
     IReadOnlyList<StateCount> Waiting,
     SchedulerFigures Counts,
@@ -19,7 +19,7 @@ internal sealed record Figures(
     TimeSpan? DueWorkAge
 )
 {
-    public static async Task<Figures> ReadAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    public static async Task<OperationFigures> ReadAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
     {
         var counts = await SchedulerFigures.ReadAsync(connection, now, ct);
         return new(
