@@ -40,15 +40,15 @@ public sealed partial class ServerTests
 
             await Wait.UntilAsync(async () => (await GetAsync(ports[1], "/metrics")).Contains("survey_waves{state=\"open\"} 1\n"), 100);
             var metrics = await GetAsync(ports[1], "/metrics");
-            var sent = new[] { metrics, await GetAsync(ports[0], "/metrics") }.Sum(text =>
-                int.Parse(SentMails().Match(text).Groups[1].Value, CultureInfo.InvariantCulture)
-            );
+            string[] both = [metrics, await GetAsync(ports[0], "/metrics")];
+            var sent = both.Sum(text => int.Parse(SentMails().Match(text).Groups[1].Value, CultureInfo.InvariantCulture));
             Assert.Multiple(() =>
             {
                 Assert.That(mails.GetFiles("*.eml"), Has.Length.EqualTo(26), "each mail once");
                 Assert.That(sent, Is.EqualTo(26));
                 Assert.That(metrics, Does.Contain("survey_send_attempts_total{outcome=\"refused\"} 0\n"));
-                Assert.That(metrics, Does.Contain("survey_send_seconds_bucket{le=\"0.25\"} "));
+                // Of the scheduler that sent something.
+                Assert.That(both, Has.Some.Contains("survey_send_seconds_bucket{le=\"0.25\"} "));
                 Assert.That(metrics, Does.Match(@"survey_due_work_age_seconds{} \d+(\.\d+)?\n"));
                 Assert.That(metrics, Does.Not.Contain("SALES").And.Not.Contain("MONTHLY"));
             });
