@@ -33,7 +33,7 @@ public sealed class RestorationTests
         Assert.That(lost.Held[0].BackupAt, Is.EqualTo(Backup));
         Assert.That(
             await _sending.MetricsAsync(Restored),
-            Does.Contain("survey_waves_held{} 1\n").And.Contain("survey_messages_overdue_seconds{} 0\n")
+            Does.Contain("survey_waves_held 1\n").And.Contain("survey_messages_overdue_seconds 0\n")
         );
     }
 
