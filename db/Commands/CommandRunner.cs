@@ -27,7 +27,7 @@ public sealed class CommandRunner(Func<ExplainedCommand> declare, Func<Exception
         var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await error.WriteLineAsync(string.Join('\n', parsed.Errors.Select(Sentence).Distinct()));
+            await error.WriteLineAsync(string.Join('\n', Problems(parsed).Select(Sentence).Distinct()));
             await error.WriteLineAsync($"\"{Name(parsed.CommandResult)} --help\" says what can be given.");
             return 2;
         }
@@ -65,6 +65,10 @@ public sealed class CommandRunner(Func<ExplainedCommand> declare, Func<Exception
 
     private IReadOnlyList<string>? Reasons(Exception problem) =>
         CommandProblems.Of(problem) ?? (ownProblems(problem) is { } sentence ? [sentence] : null);
+
+    /// <summary>Unknown words alone, if there are any: what seems to be missing may be what the word was meant to be.</summary>
+    private static IEnumerable<ParseError> Problems(ParseResult parsed) =>
+        parsed.Errors.Where(problem => parsed.UnmatchedTokens is [] || parsed.UnmatchedTokens.Any(problem.Message.Contains));
 
     private static string Sentence(ParseError problem) =>
         problem.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
