@@ -24,7 +24,7 @@ internal static class DemoCalendar
     public static Pulse Monthly(Pulse pulse, DateTimeOffset now)
     {
         var last = LastMonthly(pulse, now);
-        return pulse with { Cron = OnDay(last.Day, "*"), FirstDate = last.AddMonths(-PastMonthly) };
+        return ClosingOnWorkday(pulse, last) with { Cron = OnDay(last.Day, "*"), FirstDate = last.AddMonths(-PastMonthly) };
     }
 
     /// <summary>Has its last wave in the middle between the last two monthly ones.</summary>
@@ -33,13 +33,29 @@ internal static class DemoCalendar
         var monthly = LastMonthly(pulse, now);
         var last = monthly.Day > DaysBetween ? monthly.AddDays(-DaysBetween) : monthly.AddMonths(-1).AddDays(DaysBetween);
         var months = Enumerable.Range(0, 12 / Months).Select(quarter => last.AddMonths(-Months * quarter).Month).Order();
-        return pulse with { Cron = OnDay(last.Day, string.Join(',', months)), FirstDate = last.AddMonths(-Months * (PastQuarterly - 1)) };
+        return ClosingOnWorkday(pulse, last) with
+        {
+            Cron = OnDay(last.Day, string.Join(',', months)),
+            FirstDate = last.AddMonths(-Months * (PastQuarterly - 1)),
+        };
     }
 
     private static DateOnly LastMonthly(Pulse pulse, DateTimeOffset now)
     {
         var today = LocalTime.DayOf(now, pulse.TimeZone);
         return today.AddDays(Math.Min(0, LastDay - today.Day));
+    }
+
+    /// <summary>A closing of the last wave on Saturday or Sunday moves to Monday.</summary>
+    private static Pulse ClosingOnWorkday(Pulse pulse, DateOnly last)
+    {
+        var untilMonday = LocalTime.IsoWeekday(last.AddDays(pulse.OpenDays)) switch
+        {
+            6 => 2,
+            7 => 1,
+            _ => 0,
+        };
+        return pulse with { OpenDays = pulse.OpenDays + untilMonday };
     }
 
     private static string OnDay(int day, string months) => string.Create(CultureInfo.InvariantCulture, $"0 0 0 {day} {months} ?");

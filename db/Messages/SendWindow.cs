@@ -55,5 +55,5 @@ public static class SendWindow
 
     private static bool IsAllowed(DateTime day, IReadOnlyList<int>? days, IReadOnlySet<DateOnly> holidays) =>
         days is not { Count: > 0 }
-        || days.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek) && !holidays.Contains(DateOnly.FromDateTime(day));
+        || days.Contains(LocalTime.IsoWeekday(DateOnly.FromDateTime(day))) && !holidays.Contains(DateOnly.FromDateTime(day));
 }

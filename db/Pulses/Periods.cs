@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quartz;
 using Survey.Db.Zones;
 
@@ -27,6 +28,22 @@ public static class Periods
         return From(pulse, next > yearAgo ? next : yearAgo);
     }
 
+    /// <param name="opens">In the pulse's time zone.</param>
+    public static DateTimeOffset ClosesAt(Pulse pulse, DateTime opens)
+    {
+        var last = opens.AddDays(pulse.OpenDays);
+        if (pulse.CloseTime is { } time)
+        {
+            var day = DateOnly.FromDateTime(last);
+            while (pulse.SendDays is { Length: > 0 } days && !days.Contains(LocalTime.IsoWeekday(day)))
+            {
+                day = day.AddDays(1);
+            }
+            last = day.ToDateTime(TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture));
+        }
+        return LocalTime.At(last, pulse.TimeZone);
+    }
+
     public static Period? Next(Pulse pulse, DateOnly from) => PulseProblem.Of(pulse) is null ? From(pulse, from).FirstOrDefault() : null;
 
     /// <summary>At most one period a day: the first instant of the day. Endless if the pulse has no end date.</summary>
@@ -49,7 +66,7 @@ public static class Periods
             yield return new Period(
                 day,
                 LocalTime.At(wall.DateTime, pulse.TimeZone),
-                LocalTime.At(wall.DateTime.AddDays(pulse.OpenDays), pulse.TimeZone)
+                ClosesAt(pulse, wall.DateTime)
             );
             day = day.AddDays(1);
         }

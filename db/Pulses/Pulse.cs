@@ -23,6 +23,9 @@ public sealed record Pulse
         init => field = value < DateOnly.MaxValue ? value : null;
     }
     public required int OpenDays { get; init; }
+
+    /// <summary>Such as "18:00", on the last day or the next send day; null: the time of day of the opening.</summary>
+    public string? CloseTime { get; init; }
     public int[] RemindAfterDays { get; init; } = [];
 
     /// <summary>Wanted half-width of a 95 % interval, on the scale 1 to 5.</summary>

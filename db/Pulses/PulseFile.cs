@@ -16,6 +16,7 @@ public static class PulseFile
         ("firstDate", Day),
         ("endDate?", Day),
         ("openDays", Integer),
+        ("closeTime?", Text),
         ("remindAfterDays?", List(Integer)),
         ("precision?", Number),
         ("quietDays?", Integer),

@@ -19,16 +19,19 @@ public static class PulseImport
             """
             update pulse
             set (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
-                 max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
+                 max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused,
+                 close_time)
               = (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
-                 @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused)
+                 @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused,
+                 @CloseTime)
             where lower(code) = lower(@Code)
               and (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
-                   max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused)
+                   max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused,
+                   close_time)
                   is distinct from
                   (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
                    @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[],
-                   @Paused)
+                   @Paused, @CloseTime)
             """,
             pulse,
             ct
@@ -37,10 +40,10 @@ public static class PulseImport
             """
             insert into pulse (code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision,
                 quiet_days, max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days,
-                paused)
+                paused, close_time)
             select @Code, @Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision,
                 @QuietDays, @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours,
-                @SendDays::int[], @Paused
+                @SendDays::int[], @Paused, @CloseTime
             where not exists (select from pulse where lower(code) = lower(@Code))
             """,
             pulse,

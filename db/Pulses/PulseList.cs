@@ -6,7 +6,7 @@ public static class PulseList
 {
     private const string Columns = """
         id, code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
-        max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused
+        max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused, close_time
         """;
 
     public static Task<IReadOnlyList<Pulse>> AllAsync(NpgsqlConnection connection, CancellationToken ct) =>

@@ -20,6 +20,7 @@ internal static class PulseRules
             ("firstDate", FirstDate(pulse)),
             ("endDate", pulse.EndDate < pulse.FirstDate ? "is before firstDate" : null),
             ("openDays", Between(pulse.OpenDays, 1, 90)),
+            ("closeTime", pulse.CloseTime is null || IsTime(pulse.CloseTime, out _) ? null : "must be a time of day like 18:00"),
             ("remindAfterDays", Reminders(pulse)),
             ("precision", pulse.Precision is > 0 and <= 2 ? null : "must be more than 0 and at most 2"),
             ("quietDays", Between(pulse.QuietDays, 0, 365)),
@@ -99,9 +100,12 @@ internal static class PulseRules
 
     private static bool AreHours(string value) =>
         value.Split('-') is [var from, var to]
-        && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
-        && TimeOnly.TryParseExact(to, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
+        && IsTime(from, out var start)
+        && IsTime(to, out var end)
         && start < end;
+
+    private static bool IsTime(string value, out TimeOnly time) =>
+        TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
     private static bool AreWeekdays(int[] days) =>
         days.Length > 0 && days.All(day => day is >= 1 and <= 7) && days.Distinct().Count() == days.Length;

@@ -53,13 +53,27 @@ public sealed record ComingWave(
     }
 
     /// <summary>The last day it can be postponed to, so that it closes before the next wave opens.</summary>
-    public DateOnly LastDay =>
-        FreeUntil is { } free ? LocalTime.DayOf(free, Pulse.TimeZone).AddDays(-Pulse.OpenDays) : Period.Day.AddDays(MaxPostponementDays);
+    public DateOnly LastDay
+    {
+        get
+        {
+            if (FreeUntil is not { } free)
+            {
+                return Period.Day.AddDays(MaxPostponementDays);
+            }
+            var last = LocalTime.DayOf(free, Pulse.TimeZone).AddDays(-Pulse.OpenDays);
+            while (Pulse.CloseTime is not null && On(last).ClosesAt > free)
+            {
+                last = last.AddDays(-1);
+            }
+            return last;
+        }
+    }
 
     public Period On(DateOnly day)
     {
         var opensAt = LocalTime.AddDays(Period.OpensAt, day.DayNumber - OpensOn.DayNumber, Pulse.TimeZone);
-        return new(Period.Day, opensAt, LocalTime.AddDays(opensAt, Pulse.OpenDays, Pulse.TimeZone));
+        return new(Period.Day, opensAt, Periods.ClosesAt(Pulse, LocalTime.Of(opensAt, Pulse.TimeZone)));
     }
 
     private bool CanMove(DateOnly day, DateTimeOffset now) => On(day).OpensAt > now && !(On(day).OpensAt < FreeFrom);

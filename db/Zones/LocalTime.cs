@@ -5,6 +5,9 @@ public static class LocalTime
 {
     public static DateTime Of(DateTimeOffset instant, string timeZone) => TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone)).DateTime;
 
+    /// <summary>1 = Monday to 7 = Sunday.</summary>
+    public static int IsoWeekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+
     public static DateOnly DayOf(DateTimeOffset instant, string timeZone) => DateOnly.FromDateTime(Of(instant, timeZone));
 
     /// <summary>Keeps the local time of day.</summary>

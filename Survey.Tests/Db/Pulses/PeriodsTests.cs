@@ -128,6 +128,18 @@ public sealed class PeriodsTests
         Assert.That(() => Periods.Next(pulse, pulse.FirstDate), Throws.Nothing);
     }
 
+    [TestCase(null, null, "2026-03-27T09:00+02:00", TestName = "Without a time of closing a wave closes at the time of its opening")]
+    [TestCase("18:00", null, "2026-03-27T18:00+02:00", TestName = "With one it closes then on the last day")]
+    [TestCase("18:00", new[] { 1, 2 }, "2026-03-30T18:00+03:00", TestName = "Where that is no send day, on the next send day")]
+    public void A_wave_closes(string? time, int[]? sendDays, string expected)
+    {
+        var pulse = Daily("0 0 9 * * ?", "Europe/Tallinn", new(2026, 3, 20)) with { CloseTime = time, SendDays = sendDays };
+
+        var closesAt = Periods.From(pulse, pulse.FirstDate).First().ClosesAt;
+
+        Assert.That(closesAt, Is.EqualTo(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture)));
+    }
+
     private static Pulse Daily(string cron, string zone, DateOnly firstDate) =>
         new()
         {

@@ -13,7 +13,7 @@ public sealed class PulseImportTests
         {"code":"quarterly","name":"Quarterly","relationships":["it-all","*"],"cron":"0 0 9 ? * MON#1","timeZone":"Europe/Tallinn",
          "firstDate":"2026-01-01","openDays":7,"remindAfterDays":[3,5],"precision":0.30,"quietDays":14,"maxRelationships":3,
          "minimumGroup":5,
-         "sendHours":"08:00-18:00","sendDays":[1,2,3,4,5]}
+         "closeTime":"18:00","sendHours":"08:00-18:00","sendDays":[1,2,3,4,5]}
         """;
 
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -48,6 +48,7 @@ public sealed class PulseImportTests
             Assert.That(pulse!.Relationships, Is.EqualTo(new[] { "IT-ALL", "*" }));
             Assert.That(pulse.SendDays, Is.Null);
             Assert.That(pulse.SendHours, Is.EqualTo("08:00-18:00"));
+            Assert.That(pulse.CloseTime, Is.EqualTo("18:00"));
             Assert.That(pulse.RemindAfterDays, Is.EqualTo(new[] { 3, 5 }));
         });
     }
@@ -142,6 +143,7 @@ public sealed class PulseImportTests
     [TestCase("minimumGroup", "4", "minimumGroupReason: is required when minimumGroup is under 5")]
     [TestCase("minimumComments", "4", "minimumComments: must be between 5 and 1000")]
     [TestCase("approval", "\"maybe\"", "approval: maybe is not one of automatic, required")]
+    [TestCase("closeTime", "\"6 pm\"", "closeTime: must be a time of day like 18:00")]
     [TestCase("sendHours", "\"18:00-08:00\"", "sendHours: must be like 08:00-18:00")]
     [TestCase("sendDays", "[0]", "sendDays: must be weekdays from 1 (Monday) to 7")]
     [TestCase("paused", "\"no\"", "paused: must be true or false")]
