@@ -63,6 +63,17 @@ public sealed partial class ArchitectureTests
         Assert.That(types, Is.Empty);
     }
 
+    /// <summary>The framework reads such an object by reflection, so that a misspelt name fails only when the page is shown.</summary>
+    [Test]
+    public void No_page_gets_its_parameters_from_an_anonymous_object()
+    {
+        var found = Sources(["Survey.Api"])
+            .Where(file => !file.StartsWith("Survey.Api/Respond/", StringComparison.Ordinal))
+            .Where(file => AnonymousArgument().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, file))));
+
+        Assert.That(found, Is.Empty);
+    }
+
     private static IEnumerable<string> Sources(IEnumerable<string> projects) =>
         from project in projects
         from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.*", SearchOption.AllDirectories)
@@ -80,6 +91,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^@?using (?:static )?(?:\w+ = )?(Survey\.[\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"[(,]\s*new\s*\{")]
+    private static partial Regex AnonymousArgument();
 
     [GeneratedRegex("""("{3}\s*|")((select|insert into|update|delete from)\s+[a-z@*(]|with\s+(recursive\s+)?\w+\s+(as|\())""")]
     private static partial Regex Sql();

@@ -21,14 +21,7 @@ internal static class CommentEndpoints
     {
         await using var connection = await database.OpenAsync(ct);
         return await CommentRedaction.FindAsync(connection, wave, id, ct) is { } comment
-            ? new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<RemovePage>(
-                new
-                {
-                    Visitor = visitor,
-                    Comment = comment,
-                    Back = PageOf(comment),
-                }
-            )
+            ? RemovePage.Of(visitor, comment)
             : TypedResults.NotFound();
     }
 
@@ -53,7 +46,8 @@ internal static class CommentEndpoints
         return TypedResults.LocalRedirect(PageOf(comment));
     }
 
-    private static string PageOf(RemovableComment comment) =>
+    /// <summary>Address of the page that shows the comment.</summary>
+    internal static string PageOf(RemovableComment comment) =>
         comment.RelationshipCode is { } relationship
             ? $"/relationships/{relationship}?wave={comment.Wave}#comments"
             : $"/units/{comment.UnitCode}?wave={comment.Wave}#unitComments";

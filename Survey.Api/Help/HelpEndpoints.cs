@@ -11,5 +11,5 @@ internal static class HelpEndpoints
     public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", Page).Public();
 
     private static RazorComponentResult<HelpPage> Page(Visitor visitor, IOptions<PrivacyOptions> privacy) =>
-        new(new { Visitor = visitor, Privacy = privacy.Value });
+        HelpPage.Of(visitor, privacy.Value);
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Survey.Api.Demo;
 using Survey.Api.Shared;
@@ -29,27 +28,27 @@ internal static class HomeEndpoints
         if (visitor.Viewer is not { } viewer)
         {
             var demo = environment.IsDevelopment() ? await DemoAccounts.ListAsync(connection, ct) : [];
-            return new RazorComponentResult<WelcomePage>(
-                new
+            return WelcomePage.Of(
+                visitor,
+                new()
                 {
-                    Visitor = visitor,
                     SetUp = setUp,
-                    privacy.Value.MinimumGroup,
+                    MinimumGroup = privacy.Value.MinimumGroup,
                     Demo = demo,
                     Organisation = demo.Count == 0 ? "" : (await DemoRecords.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
                     WithMails = environment.IsDevelopment() && configuration["Mail:Directory"] is { Length: > 0 },
                 }
             );
         }
-        var view = viewer.MaySomewhere(Right.ReadResults) ? await HomeView.LoadAsync(connection, viewer, visitor.Language, ct) : null;
-        var next = viewer.May(Right.RunProgramme) ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null;
-        return new RazorComponentResult<HomePage>(
-            new
+        return HomePage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 SetUp = setUp,
-                View = view,
-                Next = next,
+                Content = viewer.MaySomewhere(Right.ReadResults)
+                    ? await HomeContent.LoadAsync(connection, viewer, visitor.Language, ct)
+                    : null,
+                Next = viewer.May(Right.RunProgramme) ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null,
             }
         );
     }

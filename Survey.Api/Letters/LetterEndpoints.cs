@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Survey.Api.Mails;
 using Survey.Api.Shared;
@@ -27,13 +25,9 @@ internal static class LetterEndpoints
     private static async Task<IResult> ListAsync(Visitor visitor, Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return Page<LettersPage>(
-            new
-            {
-                Visitor = visitor,
-                Pulses = await PulseList.AllAsync(connection, ct),
-                Letters = await PulseLetters.NewestAsync(connection, null, ct),
-            }
+        return LettersPage.Of(
+            visitor,
+            new() { Pulses = await PulseList.AllAsync(connection, ct), Letters = await PulseLetters.NewestAsync(connection, null, ct) }
         );
     }
 
@@ -50,12 +44,10 @@ internal static class LetterEndpoints
     {
         await using var connection = await database.OpenAsync(ct);
         return await LetterView.FindAsync(connection, pulse, kind, language ?? visitor.Language.Code, ct) is { } letter
-            ? Page<LetterPage>(
-                new
+            ? LetterPage.Of(
+                visitor,
+                letter with
                 {
-                    Visitor = visitor,
-                    letter.Draft,
-                    letter.Saved,
                     Sample = await preview.SampleAsync(connection, letter.Draft, ct),
                     Done = LetterPage.Actions.Contains(done) ? done : null,
                 }
@@ -101,12 +93,11 @@ internal static class LetterEndpoints
             );
             return TypedResults.Redirect($"{draft.Address}&done={(draft.Words == OwnWords.None ? "builtIn" : "saved")}");
         }
-        return Page<LetterPage>(
-            new
+        return LetterPage.Of(
+            visitor,
+            letter with
             {
-                Visitor = visitor,
                 Draft = draft,
-                letter.Saved,
                 Sample = await preview.SampleAsync(connection, draft, ct),
             },
             draft.IsSound ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
@@ -133,7 +124,4 @@ internal static class LetterEndpoints
             ? FramedMail.Of(context, (await preview.WriteAsync(sample)).Html, linksOpen: false)
             : TypedResults.NotFound();
     }
-
-    private static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent => new(parameters) { StatusCode = status };
 }

@@ -2,12 +2,19 @@ using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
 using Survey.Db.Pulses;
+using Survey.Reports.Letters;
 
 namespace Survey.Api.Letters;
 
 /// <param name="Saved">Null: HR never changed the words.</param>
-internal sealed record LetterView(LetterDraft Draft, PulseLetter? Saved)
+public sealed record LetterView(LetterDraft Draft, PulseLetter? Saved)
 {
+    /// <summary>Null: the pulse has nothing to ask about yet.</summary>
+    public SurveyLetter? Sample { get; init; }
+
+    /// <summary>One of <see cref="LetterPage.Actions"/>, just done; null: none.</summary>
+    public string? Done { get; init; }
+
     /// <param name="kind">Null: the invitation.</param>
     /// <returns>Null: there is no such pulse, kind or language.</returns>
     public static async Task<LetterView?> FindAsync(

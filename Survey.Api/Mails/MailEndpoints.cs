@@ -19,14 +19,14 @@ internal static class MailEndpoints
     }
 
     private static RazorComponentResult<MailListPage> List(Visitor visitor, MailFolder mails, string? search, int? page) =>
-        new(new { Visitor = visitor, List = MailList.Of(mails, search?.Trim() ?? "", page ?? 1) });
+        MailListPage.Of(visitor, MailList.Of(mails, search?.Trim() ?? "", page ?? 1));
 
     private static IResult Show(Visitor visitor, MailFolder mails, string name, string? part) =>
         mails.Find(name) is { } mail
-            ? new RazorComponentResult<MailPage>(
-                new
+            ? MailPage.Of(
+                visitor,
+                new()
                 {
-                    Visitor = visitor,
                     Name = name,
                     Mail = mail,
                     Part = MailPart.Of(mail, part),

@@ -47,9 +47,9 @@ internal static class PairsEndpoints
                         Codes(rows),
                         Codes(columns)
                     );
-                return PageContent.Of<PairsPage>(
+                return PairsPage.Of(
                     visitor.Language["pairs.title"],
-                    new
+                    new()
                     {
                         Waves = waves,
                         Wave = chosen,
@@ -107,9 +107,9 @@ internal static class PairsEndpoints
             row => row.ProviderUnitId == from.UnitId && row.CustomerUnitId == to.UnitId,
             ct
         );
-        return PageContent.Of<PairPage>(
+        return PairPage.Of(
             title,
-            new
+            new()
             {
                 Wave = wave,
                 Title = title,

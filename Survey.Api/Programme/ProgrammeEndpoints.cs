@@ -32,10 +32,10 @@ internal static class ProgrammeEndpoints
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(
-            new
+        return OverviewPage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 Waves = await WaveProgress.CountByStateAsync(connection, ct),
                 Next = await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct),
                 Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
@@ -56,10 +56,10 @@ internal static class ProgrammeEndpoints
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
-        return new(
-            new
+        return MessagesPage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 Mails = await WaveMails.UndeliveredAsync(connection, null, MaxMails, now, ct),
                 Reasons = await FailedInvitations.CountAsync(connection, null, now, ct),
                 Refusing = await RefusingDomains.ListAsync(connection, null, now - RefusingDomains.Recent, ct),

@@ -16,7 +16,7 @@ internal static class RelationshipEndpoints
             async connection =>
                 await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report
                     ? null
-                    : PageContent.Of<RelationshipPage>(report.Relationship.Title(visitor.Language), new { Report = report }, "wide"),
+                    : RelationshipPage.Of(report.Relationship.Title(visitor.Language), report, "wide"),
             ct
         );
 }

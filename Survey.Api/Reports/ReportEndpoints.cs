@@ -29,9 +29,9 @@ internal static class ReportEndpoints
         pages.ShowAsync(
             visitor,
             async connection =>
-                PageContent.Of<ReportsPage>(
+                ReportsPage.Of(
                     visitor.Language["report.page.reports"],
-                    new { Offer = await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct) },
+                    await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct),
                     "wide"
                 ),
             ct
@@ -43,7 +43,7 @@ internal static class ReportEndpoints
             async connection =>
                 await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) is not { } report
                     ? null
-                    : PageContent.Of<OrganisationPage>(visitor.Language["report.kind.organisation"], new { Report = report }, "wide"),
+                    : OrganisationPage.Of(visitor.Language["report.kind.organisation"], report, "wide"),
             ct
         );
 

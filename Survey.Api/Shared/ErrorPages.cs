@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Db;
 
 namespace Survey.Api.Shared;
@@ -65,20 +64,15 @@ internal static partial class ErrorPages
     private static Task PageAsync(HttpContext context, int status)
     {
         var visitor = context.Features.Get<Visitor>() ?? Visitor.Anonymous(context);
-        var page = new RazorComponentResult<ErrorPage>(
-            new
-            {
-                Visitor = visitor,
-                Explanation = Explained.Contains(status) ? status
+        var view = new ErrorView
+        {
+            Explanation =
+                Explained.Contains(status) ? status
                 : status < 500 ? 404
                 : 500,
-                Reference = status >= 500 && !Explained.Contains(status) ? context.TraceIdentifier : null,
-            }
-        )
-        {
-            StatusCode = status,
+            Reference = status >= 500 && !Explained.Contains(status) ? context.TraceIdentifier : null,
         };
-        return page.ExecuteAsync(context);
+        return ErrorPage.Of(visitor, view, status).ExecuteAsync(context);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request could not be answered because the database was away ({Problem}).")]

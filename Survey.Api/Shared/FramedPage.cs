@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Survey.Api.Shared;
 
 /// <summary>
@@ -15,14 +13,7 @@ internal sealed class FramedPage(Visitor visitor, CachedPage page) : IResult
         context.Response.Body = frame;
         try
         {
-            await new RazorComponentResult<PageFrame>(
-                new
-                {
-                    Visitor = visitor,
-                    page.Title,
-                    page.MainClass,
-                }
-            ).ExecuteAsync(context);
+            await PageFrame.Of(visitor, page).ExecuteAsync(context);
         }
         finally
         {

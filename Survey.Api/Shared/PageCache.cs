@@ -60,18 +60,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var parameters = ParameterView.FromDictionary(
-            new Dictionary<string, object?>
-            {
-                ["Value"] = new Reader(language, Printing: false),
-                ["ChildContent"] = (RenderFragment)(
-                    builder =>
-                    {
-                        builder.OpenComponent(0, content.Component);
-                        builder.AddMultipleAttributes(1, content.Parameters);
-                        builder.CloseComponent();
-                    }
-                ),
-            }
+            new Dictionary<string, object?> { ["Value"] = new Reader(language, Printing: false), ["ChildContent"] = content.Body }
         );
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<CascadingValue<Reader>>(parameters)).ToHtmlString()
@@ -82,4 +71,4 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
 }
 
 /// <param name="Content">Inside the layout, as UTF-8.</param>
-internal sealed record CachedPage(string Title, byte[] Content, string? MainClass);
+public sealed record CachedPage(string Title, byte[] Content, string? MainClass);

@@ -145,16 +145,5 @@ internal static class SignInEndpoints
         SignInState state,
         string? email = null,
         int status = StatusCodes.Status200OK
-    ) =>
-        new(
-            new
-            {
-                Visitor = visitor,
-                State = state,
-                Email = email,
-            }
-        )
-        {
-            StatusCode = status,
-        };
+    ) => SignInPage.Of(visitor, new() { State = state, Email = email }, status);
 }

@@ -49,10 +49,10 @@ internal static class AgainEndpoints
             return TypedResults.NotFound();
         }
         var failed = await FailedInvitations.CountAsync(connection, wave.Id, clock.GetUtcNow(), ct);
-        return new RazorComponentResult<AgainPage>(
-            new
+        return AgainPage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 Wave = wave,
                 Reason = reason,
                 Mails = failed.FirstOrDefault(one => one.Reason == reason)?.CanBeSent ?? 0,

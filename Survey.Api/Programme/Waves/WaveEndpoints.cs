@@ -47,10 +47,10 @@ internal static partial class WaveEndpoints
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
-        return new(
-            new
+        return WavesPage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 Now = now,
                 Coming = WithinYear(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
                 Waves = await WaveProgress.ListAsync(connection, MaxWaves, ct),
@@ -125,10 +125,10 @@ internal static partial class WaveEndpoints
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(
-            new
+        return ComingWavePage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 Wave = wave,
                 Now = now,
                 Preview = preview,
@@ -150,10 +150,10 @@ internal static partial class WaveEndpoints
     )
     {
         var withPeople = visitor.SignedIn.May(Right.RunProgramme);
-        return new(
-            new
+        return WavePage.Of(
+            visitor,
+            new()
             {
-                Visitor = visitor,
                 Wave = wave,
                 Now = now,
                 Stop = await SendingStop.FindAsync(connection, now, ct),

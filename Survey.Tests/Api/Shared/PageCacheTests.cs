@@ -65,7 +65,7 @@ public sealed class PageCacheTests
                 _ =>
                 {
                     made++;
-                    return Task.FromResult<PageContent?>(PageContent.Of<NothingYet>("", new { Language = Language.Of("en"), Text = "" }));
+                    return Task.FromResult<PageContent?>(new PageContent("", _ => { }));
                 },
                 default
             );

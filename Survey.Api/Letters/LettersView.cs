@@ -1,0 +1,12 @@
+using Survey.Db.Letters;
+using Survey.Db.Pulses;
+
+namespace Survey.Api.Letters;
+
+public sealed record LettersView
+{
+    public required IReadOnlyList<Pulse> Pulses { get; init; }
+
+    /// <summary>The newest version of each.</summary>
+    public required IReadOnlyList<PulseLetter> Letters { get; init; }
+}

@@ -1,0 +1,13 @@
+using Survey.Db.Programme;
+
+namespace Survey.Api.Programme;
+
+public sealed record ProgrammeOverview
+{
+    public required IReadOnlyList<StateCount> Waves { get; init; }
+    public required IReadOnlyList<NextWave> Next { get; init; }
+    public required MailWaiting Waiting { get; init; }
+    public required int Undelivered { get; init; }
+    public required ProgrammeProblems Problems { get; init; }
+    public required DateTimeOffset Now { get; init; }
+}
