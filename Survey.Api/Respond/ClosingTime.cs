@@ -6,18 +6,16 @@ namespace Survey.Api.Respond;
 /// <summary>When a wave closes, in the invited person's time zone.</summary>
 internal static class ClosingTime
 {
+    /// <summary>As it stands after "until".</summary>
     public static string DayAndTime(DateTimeOffset closesAt, string timeZone, Language language)
     {
-        var local = Local(closesAt, timeZone);
-        return language.Format(
-            "respond.untilText",
-            language.Day(DateOnly.FromDateTime(local.DateTime)),
-            local.ToString("t", language.Culture)
-        );
+        var closing = Local(closesAt, timeZone, language);
+        return language.Format("respond.untilText", closing.UntilDay, closing.Time);
     }
 
-    public static string Day(DateTimeOffset closesAt, string timeZone, Language language) =>
-        language.Day(DateOnly.FromDateTime(Local(closesAt, timeZone).DateTime));
+    /// <summary>As it stands after "on".</summary>
+    public static string Day(DateTimeOffset closesAt, string timeZone, Language language) => Local(closesAt, timeZone, language).OnDay;
 
-    private static DateTimeOffset Local(DateTimeOffset instant, string timeZone) => TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone));
+    private static ClosingMoment Local(DateTimeOffset closesAt, string timeZone, Language language) =>
+        new(TimeZoneInfo.ConvertTime(closesAt, Zone.Of(timeZone)), language);
 }

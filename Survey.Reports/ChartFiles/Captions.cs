@@ -18,7 +18,7 @@ internal static class Captions
         Reader reader
     )
     {
-        var closed = reader.Language.Format("report.waveClosed", wave.Code, reader.Language.Day(wave.ClosedOn));
+        var closed = reader.Language.Format("report.waveClosed", wave.Code, reader.Language.DayOn(wave.ClosedOn));
         return new ChartFile(
             $"{chart} · {ChartFonts.Drawable(subject, code)}",
             counted is { IsShown: true } ? $"{closed} · {reader.Words.AnswerCount(counted)}" : closed,

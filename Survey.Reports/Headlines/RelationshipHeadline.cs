@@ -98,7 +98,7 @@ public static class RelationshipHeadline
     {
         string better = Changed(Verdict.Better),
             worse = Changed(Verdict.Worse);
-        var day = facts.Before is { } before ? language.Day(before) : "";
+        var day = facts.Before is { } before ? language.DayOn(before) : "";
         return (better.Length > 0, worse.Length > 0) switch
         {
             (true, true) => language.Format("headlines.change.both", day, better, worse),

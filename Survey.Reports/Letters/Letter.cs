@@ -40,11 +40,9 @@ public sealed record SurveyLetter
 
     public string Duration => Language.Count("letters.duration", Minutes);
 
-    public string Until => Language.Format("letters.until", ClosingDay, ClosingTime);
+    public string Until => Language.Format("letters.until", Closing.UntilDay, Closing.Time);
 
-    public string ClosingTime => ClosesAt.ToString(Language["letters.time"], Language.Culture);
-
-    public string ClosingDay => Language.Day(DateOnly.FromDateTime(ClosesAt.DateTime));
+    public ClosingMoment Closing => new(ClosesAt, Language);
 
     /// <summary>The form with an overall rating chosen. The rating stands behind "#", so no server sees it (rule A11).</summary>
     public string RatingLink(LetterRelationship relationship, int rating) => $"{RespondLink}#{relationship.Code}.overall={rating}";
@@ -80,8 +78,8 @@ public sealed record SurveyLetter
         {
             "organisation" => Organisation,
             "services" => string.Join(", ", Relationships.Select(asked => asked.Label(Language)).Distinct()),
-            "closing_day" => ClosingDay,
-            "closing_time" => ClosingTime,
+            "closing_day" => Closing.OnDay,
+            "closing_time" => Closing.Time,
             "name" => PersonName,
             _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
         };

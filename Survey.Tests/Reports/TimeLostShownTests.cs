@@ -15,10 +15,7 @@ public sealed class TimeLostShownTests
         var organisation = SampleOrganisation.Make();
         var section = (await ParseAsync(organisation)).QuerySelector("#timeLost")!;
 
-        Assert.That(
-            section.QuerySelector("p")!.TextContent,
-            Does.Contain("In the middle of all answers: under 15 minutes · about 410 answers")
-        );
+        Assert.That(section.QuerySelector("p")!.TextContent, Does.Contain("Median answer: under 15 minutes · about 410 answers"));
         Assert.That(
             section.QuerySelectorAll("tr").Select(row => Words(row.QuerySelector("th")!) + " " + Words(row.QuerySelector("td")!)),
             Is.EqualTo(

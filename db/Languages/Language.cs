@@ -10,6 +10,8 @@ public sealed class Language
     private static readonly FrozenDictionary<string, Language> All = LoadAll();
 
     private readonly FrozenDictionary<string, string> _texts;
+    private readonly DateTimeFormatInfo _monthsOn;
+    private readonly DateTimeFormatInfo _monthsUntil;
 
     private Language(string code, FrozenDictionary<string, string> texts)
     {
@@ -17,6 +19,8 @@ public sealed class Language
         _texts = texts;
         Culture = CultureInfo.GetCultureInfo(texts["language.culture"]);
         Plurals = new PluralRules(texts["language.plurals"]);
+        _monthsOn = Months("language.monthsOn");
+        _monthsUntil = Months("language.monthsUntil");
     }
 
     public static IReadOnlyList<string> Codes { get; } =
@@ -46,7 +50,24 @@ public sealed class Language
         return string.Format(Culture, this[_texts.ContainsKey(form) ? form : key + ".other"], [count, .. values]);
     }
 
-    public string Day(DateOnly day) => day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], Culture);
+    public string Day(DateOnly day) => Day(day, Culture);
+
+    /// <summary>As it stands after "on". Estonian puts the month into a case.</summary>
+    public string DayOn(DateOnly day) => Day(day, _monthsOn);
+
+    /// <summary>As it stands after "until".</summary>
+    public string DayUntil(DateOnly day) => Day(day, _monthsUntil);
+
+    private string Day(DateOnly day, IFormatProvider months) =>
+        day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], months);
+
+    private DateTimeFormatInfo Months(string key)
+    {
+        var format = (DateTimeFormatInfo)Culture.DateTimeFormat.Clone();
+        // The last name is the thirteenth month of other calendars.
+        format.MonthNames = format.MonthGenitiveNames = [.. this[key].Split(' '), ""];
+        return format;
+    }
 
     private static FrozenDictionary<string, Language> LoadAll()
     {

@@ -32,7 +32,7 @@ public static class RunningWaves
         var running = new List<RunningWave>();
         foreach (var wave in waves)
         {
-            var closesOn = LocalTime.DayOf(wave.ClosesAt, wave.TimeZone);
+            var closesOn = LocalTime.LastDayOf(wave.ClosesAt, wave.TimeZone);
             running.Add(new RunningWave(wave.Code, wave.PulseName, closesOn, await ParticipationAsync(connection, viewer, wave.Id, ct)));
         }
         return running;

@@ -78,7 +78,7 @@ public static class WaveProgress
                 PulseName,
                 State,
                 LocalTime.DayOf(OpensAt, TimeZone),
-                LocalTime.DayOf(ClosesAt, TimeZone),
+                LocalTime.LastDayOf(ClosesAt, TimeZone),
                 Asked,
                 NotAsked,
                 Invited,

@@ -25,7 +25,7 @@ public sealed record ComingWave(
     /// <summary>Day in the pulse's time zone.</summary>
     public DateOnly OpensOn => LocalTime.DayOf(Period.OpensAt, Pulse.TimeZone);
 
-    public DateOnly ClosesOn => LocalTime.DayOf(Period.ClosesAt, Pulse.TimeZone);
+    public DateOnly ClosesOn => LocalTime.LastDayOf(Period.ClosesAt, Pulse.TimeZone);
 
     public bool IsPostponed => OpensOn != Period.Day;
 

@@ -10,6 +10,9 @@ public static class LocalTime
 
     public static DateOnly DayOf(DateTimeOffset instant, string timeZone) => DateOnly.FromDateTime(Of(instant, timeZone));
 
+    /// <summary>The last day of a time that ends at this instant: of midnight, the day before.</summary>
+    public static DateOnly LastDayOf(DateTimeOffset end, string timeZone) => DayOf(end.AddTicks(-1), timeZone);
+
     /// <summary>Keeps the local time of day.</summary>
     public static DateTimeOffset AddDays(DateTimeOffset instant, int days, string timeZone) =>
         At(Of(instant, timeZone).AddDays(days), timeZone);

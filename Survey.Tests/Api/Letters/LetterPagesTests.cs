@@ -149,7 +149,7 @@ public sealed class LetterPagesTests
         );
         var form = await OpenAsync();
 
-        Assert.That(await StatesAsync(form), Is.EqualTo(new[] { ("suomi", "needs mending") }));
+        Assert.That(await StatesAsync(form), Is.EqualTo(new[] { ("suomi", "needs fixing") }));
         Assert.That((await PageAsync(form, Invitation)).QuerySelector("#subject-problems")!.TextContent, Does.Contain("{was_once}"));
     }
 

@@ -46,7 +46,7 @@ public sealed class HeldMailsTests
                     .And.Contain("26 invitations wait")
                     .And.Contain($"action=\"{_wave}/release\"")
                     .And.Contain($"action=\"{_wave}/drop\"")
-                    .And.Contain("gets it a second time")
+                    .And.Contain("get it a second time")
             );
         }
 

@@ -88,7 +88,7 @@ public sealed class AnsweringTests
     [TestCase("IT-ALL.waiting=3", "The overall rating is missing")]
     [TestCase("IT-ALL.comment=slow", "The overall rating is missing")]
     [TestCase("IT-ALL:timeLost=none", "The overall rating is missing")]
-    [TestCase("IT-ALL.overall=1", "One more answer is needed here")]
+    [TestCase("IT-ALL.overall=1", "One more answer is required here")]
     [TestCase("IT-ALL.overall=6", "one of the answers offered")]
     [TestCase("IT-ALL.overall=n/a", "one of the answers offered")]
     [TestCase("IT-ALL.overall=4&IT-ALL.overall=5", "one of the answers offered")]
@@ -188,7 +188,7 @@ public sealed class AnsweringTests
         Assert.Multiple(async () =>
         {
             Assert.That(large.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
-            Assert.That(await large.Content.ReadAsStringAsync(), Does.Contain("That was too much"));
+            Assert.That(await large.Content.ReadAsStringAsync(), Does.Contain("Too much text"));
             Assert.That(many.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
             Assert.That(await many.Content.ReadAsStringAsync(), Does.Contain("could not be read"));
             Assert.That(broken.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));

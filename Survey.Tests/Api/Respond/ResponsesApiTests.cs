@@ -153,7 +153,7 @@ public sealed class ResponsesApiTests
             Assert.That(
                 await half.Content.ReadAsStringAsync(),
                 Does.Contain(
-                    """{"relationships[0].answers.comment":["One character of this text is cut in half: please send it whole."]}"""
+                    """{"relationships[0].answers.comment":["One character of this text is damaged: please type the text again."]}"""
                 )
             );
             Assert.That(

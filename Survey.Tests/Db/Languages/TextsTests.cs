@@ -105,6 +105,19 @@ public sealed partial class TextsTests
         Assert.That(wrong.Select(key => $"{key}: {texts[key]}"), Is.Empty);
     }
 
+    [TestCase("en", "")]
+    [TestCase("fi", "\u00A0")]
+    [TestCase("et", "")]
+    [TestCase("pl", "")]
+    [TestCase("fr", "\u202F")]
+    public void A_percentage_is_written_as_CLDR_has_it(string code, string space)
+    {
+        var texts = Language.Of(code);
+        var percents = texts.Keys.Where(key => key != "language.plurals").SelectMany(key => Percent().Matches(texts[key]));
+
+        Assert.That(percents.Select(match => match.Groups[1].Value).Distinct(), Is.EqualTo(new[] { space }));
+    }
+
     [Test]
     public void Every_text_that_is_mentioned_exists() =>
         Assert.That(
@@ -141,6 +154,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""['"]|\.\.\.| {2}|^\s|\s$| - """)]
     private static partial Regex Typewritten();
+
+    [GeneratedRegex(@"[\d}](\s?)%")]
+    private static partial Regex Percent();
 
     /// <summary>A sign that French sets apart, without a space that keeps it on the line: U+202F, for the colon and « » U+00A0.</summary>
     [GeneratedRegex(@"[^\u202F][;!?]|[^\u00A0]:(?!//)|«[^\u00A0]|[^\u00A0]»")]

@@ -6,15 +6,15 @@ namespace Survey.Tests.Db.Messages;
 public sealed class MailReasonTests
 {
     [TestCase("5.1.1", "There is no such mailbox.")]
-    [TestCase("5.1.2", "What stands after the @ does not receive mail.")]
-    [TestCase("5.1.10", "What stands after the @ does not receive mail.")]
+    [TestCase("5.1.2", "The domain after the @ does not receive mail.")]
+    [TestCase("5.1.10", "The domain after the @ does not receive mail.")]
     [TestCase("5.1.3", "The address is not valid.")]
     [TestCase("5.2.1", "The mailbox is closed.")]
     [TestCase("4.2.2", "The mailbox is full.")]
     [TestCase("5.3.4", "The mail was too large for the recipient’s mail server.")]
     [TestCase("5.3.0", "The recipient’s mail server has a problem.")]
     [TestCase("5.4.1", "There is no such mailbox.")]
-    [TestCase("4.4.7", "The recipient’s mail server did not take the mail in time.")]
+    [TestCase("4.4.7", "The recipient’s mail server did not accept the mail in time.")]
     [TestCase("5.4.5", "Too many mails were sent within a short time.")]
     [TestCase("5.7.54", "The mail server does not pass mail on to this address.")]
     [TestCase("4.4.1", "The recipient’s mail server could not be reached.")]

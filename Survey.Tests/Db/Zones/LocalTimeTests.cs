@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.TimeZones;
 using Survey.Db.Messages;
@@ -57,4 +58,12 @@ public sealed class LocalTimeTests
         var isoDay = start.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)start.DayOfWeek;
         return SendWindow.Next(from, zone, $"{start:HH:mm}-24:00", [isoDay], new HashSet<DateOnly>());
     }
+
+    [TestCase("2026-12-10T22:00:00Z", "2026-12-10", TestName = "A time that ends at midnight has its last day before it")]
+    [TestCase("2026-12-10T22:01:00Z", "2026-12-11", TestName = "A time that ends after midnight has its last day then")]
+    public void The_last_day_is_the_one_that_the_time_reaches(string end, string day) =>
+        Assert.That(
+            LocalTime.LastDayOf(DateTimeOffset.Parse(end, CultureInfo.InvariantCulture), "Europe/Tallinn"),
+            Is.EqualTo(DateOnly.Parse(day, CultureInfo.InvariantCulture))
+        );
 }

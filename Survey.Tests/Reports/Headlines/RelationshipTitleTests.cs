@@ -38,11 +38,11 @@ public sealed class RelationshipTitleTests
     [TestCase("overall worse; waiting fine better", "Customers rate this service clearly lower than before.")]
     [TestCase(
         "overall better; waiting fine better was; intake fine better",
-        "“waiting” was mended: clearly better than before, and no longer short of its promise."
+        "“waiting” was fixed: clearly better than before, and no longer short of its promise."
     )]
     [TestCase(
         "overall; waiting fine better was; intake kept better was",
-        "2 steps were mended: clearly better than before, and no longer short of their promises."
+        "2 steps were fixed: clearly better than before, and no longer short of their promises."
     )]
     [TestCase("overall; waiting few better was", "“waiting” is clearly better than before.")]
     [TestCase("overall; waiting fine was", "The promise is not clearly missed.")]

@@ -66,7 +66,7 @@ public sealed class ServicesWordingTests
     [TestCase("pl", "IT fine", "Żadna usługa nie łamie wyraźnie obietnicy, o ile odpowiedzi wystarczają, by to ocenić.")]
     [TestCase("pl", "IT same", "Żadnej usługi nie oceniono wyraźnie wyżej ani niżej niż poprzednio.")]
     [TestCase("pl", "IT", "Ocena ogólna wynosi 3,5 w skali od 1 do 5 (przedział ufności 95%: 3,3–3,7).")]
-    [TestCase("fr", "IT hidden", "Il n’y a pas encore assez de réponses pour dire comment vont les services.")]
+    [TestCase("fr", "IT hidden", "Il n’y a pas encore assez de réponses pour dire comment fonctionnent les services.")]
     [TestCase("fr", "IT missed", "Le service «\u00A0Help\u00A0: IT → Sales\u00A0» manque à une promesse.")]
     [TestCase("fr", "IT missed; HR", "1 service sur 2 manque à une promesse\u00A0: «\u00A0Help\u00A0: IT → Sales\u00A0».")]
     [TestCase("fr", "IT missed; HR deep", "2 services sur 2 manquent à une promesse, surtout «\u00A0Help\u00A0: HR → Sales\u00A0».")]

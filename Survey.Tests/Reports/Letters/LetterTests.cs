@@ -185,6 +185,18 @@ public sealed partial class LetterTests
         Assert.That(letter.Text, Does.Contain("9. maaliskuuta 2026 klo 9.00 asti"));
     }
 
+    [Test]
+    public async Task A_survey_that_closes_at_midnight_is_open_until_the_end_of_the_day_before()
+    {
+        var midnight = new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.FromHours(2));
+        var own = Own("Until {closing_day}, {closing_time}", null);
+
+        var letter = await _writer.WriteAsync(Long("en") with { ClosesAt = midnight, Own = own });
+
+        Assert.That(letter.Subject, Is.EqualTo("Until 9 March 2026, end of day"));
+        Assert.That(letter.Text, Does.Contain("Open until 9 March 2026, end of day."));
+    }
+
     [Test, Category("Slow")]
     public async Task A_letter_fits_a_phone_and_a_desk_by_day_and_by_night()
     {
