@@ -12,7 +12,7 @@ namespace Survey.Reports.Publishing;
 public static class Publisher
 {
     /// <summary>
-    /// Computes and stores in the caller's transaction, once per wave. The wave's relationships, units, reporting groups and plan must exist.
+    /// Computes and stores in the caller's transaction, once per wave. Needs the wave's relationships, units, reporting groups and plan.
     /// </summary>
     /// <exception cref="SettingException">The key is not that of the earlier figures.</exception>
     public static async Task PublishAsync(NpgsqlConnection connection, FigureKey key, long waveId, CancellationToken ct)

@@ -88,13 +88,20 @@ internal sealed class Gauges
     private void Add(string name, string help, Func<OperationFigures, double?> value) =>
         _meter.CreateObservableGauge(name, () => Measure(value), description: help);
 
-    private void AddLabelled(string name, string help, string label, Func<OperationFigures, IEnumerable<(string Value, double Number)>> numbers) =>
-        _meter.CreateObservableGauge(name, () => Measure(label, numbers), description: help);
+    private void AddLabelled(
+        string name,
+        string help,
+        string label,
+        Func<OperationFigures, IEnumerable<(string Value, double Number)>> numbers
+    ) => _meter.CreateObservableGauge(name, () => Measure(label, numbers), description: help);
 
     private IEnumerable<Measurement<double>> Measure(Func<OperationFigures, double?> value) =>
         _recent.Latest is { } figures && value(figures) is { } number ? [new(number)] : [];
 
-    private IEnumerable<Measurement<double>> Measure(string label, Func<OperationFigures, IEnumerable<(string Value, double Number)>> numbers) =>
+    private IEnumerable<Measurement<double>> Measure(
+        string label,
+        Func<OperationFigures, IEnumerable<(string Value, double Number)>> numbers
+    ) =>
         _recent.Latest is { } figures
             ? numbers(figures).Select(row => new Measurement<double>(row.Number, new KeyValuePair<string, object?>(label, row.Value)))
             : [];

@@ -63,11 +63,7 @@ public static class Periods
             {
                 yield break;
             }
-            yield return new Period(
-                day,
-                LocalTime.At(wall.DateTime, pulse.TimeZone),
-                ClosesAt(pulse, wall.DateTime)
-            );
+            yield return new Period(day, LocalTime.At(wall.DateTime, pulse.TimeZone), ClosesAt(pulse, wall.DateTime));
             day = day.AddDays(1);
         }
     }

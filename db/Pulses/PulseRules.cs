@@ -99,10 +99,7 @@ internal static class PulseRules
         value >= least && value <= most ? null : $"must be between {least} and {most}";
 
     private static bool AreHours(string value) =>
-        value.Split('-') is [var from, var to]
-        && IsTime(from, out var start)
-        && IsTime(to, out var end)
-        && start < end;
+        value.Split('-') is [var from, var to] && IsTime(from, out var start) && IsTime(to, out var end) && start < end;
 
     private static bool IsTime(string value, out TimeOnly time) =>
         TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
