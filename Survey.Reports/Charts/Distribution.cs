@@ -16,6 +16,16 @@ public static class Distribution
 
     public static string Label(int part, int parts) => parts == ThreeParts.Length ? ThreeParts[part] : $"{part + 1}";
 
+    /// <summary>The ratings that a part joins.</summary>
+    public static int[] Ratings(int part, int parts) =>
+        (part, parts) switch
+        {
+            (0, 3) => [1, 2],
+            (1, 3) => [3],
+            (2, 3) => [4, 5],
+            _ => [part + 1],
+        };
+
     public static int Shade(int part, int parts) => parts == ThreeParts.Length ? part + 2 : part + 1;
 
     /// <summary>The reach that fits all bars of a chart, so that they can be compared. Null: no bar.</summary>

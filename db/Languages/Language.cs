@@ -10,6 +10,7 @@ public sealed class Language
     private static readonly FrozenDictionary<string, Language> All = LoadAll();
 
     private readonly FrozenDictionary<string, string> _texts;
+    private readonly CultureInfo _since;
 
     private Language(string code, FrozenDictionary<string, string> texts)
     {
@@ -17,6 +18,9 @@ public sealed class Language
         _texts = texts;
         Culture = CultureInfo.GetCultureInfo(texts["language.culture"]);
         Plurals = new PluralRules(texts["language.plurals"]);
+        // The form of the month in a date: .NET calls it genitive, but after "since" Estonian needs another case.
+        _since = (CultureInfo)Culture.Clone();
+        _since.DateTimeFormat.MonthGenitiveNames = [.. texts["language.sinceMonths"].Split(' '), ""];
     }
 
     public static IReadOnlyList<string> Codes { get; } =
@@ -47,6 +51,19 @@ public sealed class Language
     }
 
     public string Day(DateOnly day) => day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], Culture);
+
+    /// <summary>Such as "since 1 November", with the year if that is another than the year in which it is read.</summary>
+    public string Since(DateOnly day, int? readIn = null)
+    {
+        var form = (day.Year == readIn, day.Day == 1) switch
+        {
+            (true, true) => "language.firstDayOfYear",
+            (true, false) => "language.dayOfYear",
+            (false, true) => "language.firstDay",
+            (false, false) => "language.day",
+        };
+        return Format("language.since", day.ToString(this[form], _since));
+    }
 
     private static FrozenDictionary<string, Language> LoadAll()
     {

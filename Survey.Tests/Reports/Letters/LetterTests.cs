@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
+using Survey.Db.Questionnaires;
 using Survey.Reports.Letters;
 using Survey.Tests.Support;
 
@@ -11,6 +12,8 @@ namespace Survey.Tests.Reports.Letters;
 public sealed partial class LetterTests
 {
     private const string Token = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE";
+
+    private static readonly DateOnly Since = new(2025, 11, 1);
 
     private readonly LetterWriter _writer = new();
 
@@ -232,15 +235,19 @@ public sealed partial class LetterTests
                     false,
                     "Informaatioteknologia-, tietohallinto- ja laitehuoltopalvelut",
                     "Getting a laptop or another device repaired or replaced",
-                    "How well does getting a device repaired or replaced work for you, all in all?"
+                    "How well does getting a device repaired or replaced work for you, all in all?",
+                    RatingScale.Satisfaction,
+                    Since
                 ),
-                new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?"),
+                new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?", RatingScale.Quality, Since),
                 new(
                     "OWN-TEAM",
                     true,
                     "Asiakaspalvelukeskus Itä-Suomi ja Pohjois-Karjala, puhelintiimi",
                     "Working together",
-                    "How well does working together go, all in all?"
+                    "How well does working together go, all in all?",
+                    RatingScale.Satisfaction,
+                    Since
                 ),
             ],
             RespondLink = $"https://survey.example.org/r/{Token}",
