@@ -43,8 +43,7 @@ internal static class FormOutline
                 .Select(question => Asked(relationship, question)),
         ];
 
-    public static AskedQuestion Overall(AskedRelationship relationship) =>
-        Asked(relationship, relationship.Questionnaire.Overall);
+    public static AskedQuestion Overall(AskedRelationship relationship) => Asked(relationship, relationship.Questionnaire.Overall);
 
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
         [.. Unconditional(relationship).Where(question => !question.Kind.IsCounted()).Select(question => Asked(relationship, question))];

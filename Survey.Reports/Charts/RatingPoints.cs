@@ -6,7 +6,8 @@ namespace Survey.Reports.Charts;
 /// <summary>The points of a rating in the words in which they were asked (rule D10).</summary>
 public static class RatingPoints
 {
-    /// <summary>A part of a distribution, such as "1 Very poor" or "4–5 Good, Very good". Null scale: several, so the number only.</summary>
+    /// <summary>A part of a distribution, such as "1 Very poor" or "4–5 Good, Very good".</summary>
+    /// <param name="scale">Null: several, so the number only.</param>
     public static string Part(this Language language, int part, int parts, RatingScale? scale)
     {
         var label = Distribution.Label(part, parts);

@@ -29,8 +29,7 @@ internal static class LetterStyle
         + "display:inline-block;padding:15px 34px;font-size:18px;line-height:24px;font-weight:bold;"
         + "color:#ffffff;text-decoration:none;border-radius:6px;border:1px solid #0b5c8a;";
 
-    public const string RatingCell =
-        "mso-padding-alt:10px 14px;background-color:#ffffff;border:1px solid #7f96a8;border-radius:6px;";
+    public const string RatingCell = "mso-padding-alt:10px 14px;background-color:#ffffff;border:1px solid #7f96a8;border-radius:6px;";
 
     public const string Rating =
         Font + "display:block;padding:10px 14px;font-size:16px;line-height:22px;color:#0b5c8a;text-decoration:none;border-radius:6px;";

@@ -35,7 +35,7 @@ public sealed record InvitationForm(
 }
 
 /// <param name="AsksComments">False: text questions are left out.</param>
-/// <param name="Since">The day since which contact and work time lost are asked about (rule D10). Null: the wave closed before it was recorded.</param>
+/// <param name="Since">The day since which contact and time lost are asked about (rule D10). Null: not recorded.</param>
 /// <param name="Questionnaire">The version with which the wave was opened.</param>
 public sealed record AskedRelationship(
     long RelationshipId,

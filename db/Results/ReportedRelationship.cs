@@ -7,7 +7,7 @@ namespace Survey.Db.Results;
 
 /// <summary>A relationship as frozen at opening. Null numbers are unknown, as in history.</summary>
 /// <param name="MinimumComments">Null: no comments.</param>
-/// <param name="Since">The day since which contact and work time lost were asked about (rule D10). Null: not recorded, as in history.</param>
+/// <param name="Since">The day since which contact and time lost were asked about (rule D10). Null: not recorded, as in history.</param>
 public sealed record ReportedRelationship(
     long Id,
     string Code,

@@ -7,7 +7,9 @@ namespace Survey.Tests.Db.Languages;
 public sealed class ScaleTests
 {
     [Test]
-    public void Five_points_of_a_scale_have_five_names_that_no_other_scale_has([ValueSource(typeof(Language), nameof(Language.Codes))] string code)
+    public void Five_points_of_a_scale_have_five_names_that_no_other_scale_has(
+        [ValueSource(typeof(Language), nameof(Language.Codes))] string code
+    )
     {
         var points = Enum.GetValues<RatingScale>()
             .SelectMany(scale => Enumerable.Range(1, 5).Select(rating => Language.Of(code).Point(scale, rating)))

@@ -25,7 +25,11 @@ public sealed class SinceTests
     [TestCase("et", "alates 1. novembrist", "alates 2. novembrist 2025")]
     [TestCase("pl", "od 1 listopada", "od 2 listopada 2025")]
     [TestCase("fr", "depuis le 1er novembre", "depuis le 2 novembre 2025")]
-    public void A_day_is_in_the_case_that_since_needs_and_names_the_year_if_it_is_another(string language, string sameYear, string otherYear)
+    public void A_day_is_in_the_case_that_since_needs_and_names_the_year_if_it_is_another(
+        string language,
+        string sameYear,
+        string otherYear
+    )
     {
         var texts = Language.Of(language);
 

@@ -115,7 +115,9 @@ public sealed class JourneyFileTests
     [Test]
     public async Task A_rating_has_the_scale_it_names_and_quality_if_it_names_none()
     {
-        var journey = await ReadAsync(Changed(Changed(Good, "$.breakdownPoints.0.scale", "\"speed\""), "$.questions.0.scale", "\"satisfaction\""));
+        var journey = await ReadAsync(
+            Changed(Changed(Good, "$.breakdownPoints.0.scale", "\"speed\""), "$.questions.0.scale", "\"satisfaction\"")
+        );
         var again = QuestionnaireJson.Read(QuestionnaireJson.Write(journey));
 
         Assert.That(

@@ -1,6 +1,6 @@
-using Survey.Db.Questionnaires;
 using FsCheck;
 using FsCheck.Fluent;
+using Survey.Db.Questionnaires;
 using Survey.Reports.Charts;
 using Survey.Tests.Support;
 
@@ -132,9 +132,7 @@ public sealed class DistributionChartTests
 
         Assert.That(
             Keys(Row(RatingScale.Ease), Row(RatingScale.Ease)),
-            Is.EqualTo(
-                new[] { "1 Very difficult", "2 Difficult", "3 Neither easy nor difficult", "4 Easy", "5 Very easy" }
-            )
+            Is.EqualTo(new[] { "1 Very difficult", "2 Difficult", "3 Neither easy nor difficult", "4 Easy", "5 Very easy" })
         );
         Assert.That(Keys(Row(RatingScale.Ease), Row(RatingScale.Speed)), Is.EqualTo(new[] { "1", "2", "3", "4", "5" }));
         Assert.That(

@@ -239,7 +239,15 @@ public sealed partial class LetterTests
                     RatingScale.Satisfaction,
                     Since
                 ),
-                new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?", RatingScale.Quality, Since),
+                new(
+                    "HR-ALL",
+                    false,
+                    "Henkilöstöhallinto",
+                    "Benefits and leave",
+                    "How well does it work for you, all in all?",
+                    RatingScale.Quality,
+                    Since
+                ),
                 new(
                     "OWN-TEAM",
                     true,
