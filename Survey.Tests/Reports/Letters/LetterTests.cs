@@ -57,6 +57,25 @@ public sealed partial class LetterTests
     }
 
     [Test]
+    public async Task Every_rating_has_the_word_of_its_scale_and_every_service_the_day_it_is_asked_about_since()
+    {
+        var letter = await _writer.WriteAsync(Long("en"));
+        var html = new HtmlParser().ParseDocument(letter.Html);
+        var ratings = html.QuerySelectorAll("a.rate").Select(link => Spaces().Replace(link.TextContent, " ").Trim()).ToList();
+
+        Assert.That(
+            ratings[..5],
+            Is.EqualTo(
+                new[] { "1 Very dissatisfied", "2 Dissatisfied", "3 Neither satisfied nor dissatisfied", "4 Satisfied", "5 Very satisfied" }
+            )
+        );
+        Assert.That(ratings[5], Is.EqualTo("1 Very poor"));
+        Assert.That(html.QuerySelector("a.rate")!.GetAttribute("aria-label"), Does.EndWith(": 1 Very dissatisfied"));
+        Assert.That(letter.Text, Does.Contain("\n5 Very good\nhttps://"));
+        Assert.That(letter.Text, Does.Contain("Benefits and leave – your experience since 1 November 2025"));
+    }
+
+    [Test]
     public async Task The_rating_of_a_link_stands_behind_the_hash()
     {
         var html = new HtmlParser().ParseDocument((await _writer.WriteAsync(Long("en"))).Html);
