@@ -602,6 +602,7 @@ create table wave_relationship (
     invited          integer,
     not_asked        text,
     planned          integer,
+    asked_since      date,
     PRIMARY KEY (wave_id, relationship_id),
     FOREIGN KEY (questionnaire_id) REFERENCES questionnaire(id),
     FOREIGN KEY (relationship_id) REFERENCES relationship(id),

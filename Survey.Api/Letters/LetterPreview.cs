@@ -19,7 +19,7 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
     /// <returns>Null: the pulse has nothing to ask about yet.</returns>
     public async Task<SurveyLetter?> SampleAsync(NpgsqlConnection connection, LetterDraft draft, CancellationToken ct)
     {
-        var sample = await LetterSample.ReadAsync(connection, draft.Pulse, draft.Language, ct);
+        var sample = await LetterSample.ReadAsync(connection, draft.Pulse, draft.Language, Today(draft.Pulse), ct);
         if (sample.Organisation is not { } organisation || sample.Relationships.Count == 0)
         {
             return null;
@@ -50,8 +50,9 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
     private DateTimeOffset ClosesAt(Pulse pulse)
     {
         var zone = Zone.Of(pulse.TimeZone);
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
-        var next = Periods.Next(pulse, DateOnly.FromDateTime(now.DateTime));
-        return next is null ? now.AddDays(pulse.OpenDays) : TimeZoneInfo.ConvertTime(next.ClosesAt, zone);
+        var next = Periods.Next(pulse, Today(pulse));
+        return TimeZoneInfo.ConvertTime(next?.ClosesAt ?? clock.GetUtcNow().AddDays(pulse.OpenDays), zone);
     }
+
+    private DateOnly Today(Pulse pulse) => LocalTime.DayOf(clock.GetUtcNow(), pulse.TimeZone);
 }

@@ -29,7 +29,7 @@ public sealed class RelationshipInput
 {
     public const string DoesNotApply = "n/a";
 
-    /// <summary>"I had no contact with them in this period": answers of this relationship do not count.</summary>
+    /// <summary>"I have had no contact with them since 1 November": answers of this relationship do not count.</summary>
     public bool NoContact { get; set; }
 
     /// <summary>By breakdown point or question; never blank: "1" to "5", <see cref="DoesNotApply"/>, or an option's code.</summary>

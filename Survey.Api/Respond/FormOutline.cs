@@ -10,6 +10,7 @@ namespace Survey.Api.Respond;
 public sealed record AskedQuestion(
     string Key,
     QuestionKind Kind,
+    RatingScale Scale,
     LocalizedText? Step,
     LocalizedText Text,
     IReadOnlyList<Option> Options,
@@ -19,17 +20,17 @@ public sealed record AskedQuestion(
 );
 
 /// <summary>
-/// The order of the page: the journey's steps, other counted questions, time lost, then overall, because all steps have been recalled by
-/// then, and texts last.
+/// The order of the page: overall first (rule D10), the journey's steps, other counted questions, time lost, and texts last.
 /// </summary>
 internal static class FormOutline
 {
-    /// <summary>Questions before the time lost.</summary>
+    /// <summary>Questions between overall and the time lost.</summary>
     public static IReadOnlyList<AskedQuestion> Counted(AskedRelationship relationship) =>
         [
             .. relationship.Questionnaire.BreakdownPoints.Select(point => new AskedQuestion(
                 point.Code,
                 QuestionKind.Rating,
+                point.Scale,
                 point.Name,
                 point.Question,
                 [],
@@ -42,8 +43,7 @@ internal static class FormOutline
                 .Select(question => Asked(relationship, question)),
         ];
 
-    public static AskedQuestion Overall(AskedRelationship relationship) =>
-        Asked(relationship, relationship.Questionnaire.Questions.First(question => question.Key == Item.Overall));
+    public static AskedQuestion Overall(AskedRelationship relationship) => Asked(relationship, relationship.Questionnaire.Overall);
 
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
         [.. Unconditional(relationship).Where(question => !question.Kind.IsCounted()).Select(question => Asked(relationship, question))];
@@ -79,6 +79,7 @@ internal static class FormOutline
         new(
             question.Key,
             question.Kind,
+            question.Scale,
             null,
             question.Text,
             question.Options ?? [],

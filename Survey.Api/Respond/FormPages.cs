@@ -98,16 +98,17 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     {
         for (var index = 0; index < form.Relationships.Count; index++)
         {
-            var parts = await SectionAsync(form.WaveId, form.Relationships[index], language);
+            var parts = await SectionAsync(form, form.Relationships[index], language);
             page.AddRange(parts.Select(part => part == CountMark ? RespondPage.CountOf(index, form.Relationships.Count, language) : part));
         }
     }
 
-    private ValueTask<string[]> SectionAsync(long waveId, AskedRelationship relationship, Language language) =>
-        CachedAsync<RelationshipSection>((waveId, relationship.RelationshipId, language.Code), () => new()
+    private ValueTask<string[]> SectionAsync(InvitationForm form, AskedRelationship relationship, Language language) =>
+        CachedAsync<RelationshipSection>((form.WaveId, relationship.RelationshipId, language.Code), () => new()
             {
                 [nameof(RelationshipSection.Relationship)] = relationship,
                 [nameof(RelationshipSection.Count)] = CountMark,
+                [nameof(RelationshipSection.Year)] = form.ClosesAt.Year,
                 [nameof(RelationshipSection.Input)] = new RelationshipInput(),
                 [nameof(RelationshipSection.Problems)] = Array.Empty<ValidationError>(),
                 [nameof(RelationshipSection.Language)] = language,

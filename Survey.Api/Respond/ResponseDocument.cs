@@ -17,7 +17,9 @@ internal sealed record ResponseDocument(
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RelationshipDocument(
     [property: Description("Code of the relationship, in any case.")] string Code,
-    [property: Description("False: \"I had no contact with them in this period\"; then there are no answers and no lost time.")]
+    [property: Description(
+        "False: \"I have had no contact with them since\" the day that the form names; then there are no answers and no lost time."
+    )]
         bool Contact = true,
     [property: Description(
         "By code of the step or key of the question: a rating from 1 to 5, \"n/a\" for a step that does not apply, "

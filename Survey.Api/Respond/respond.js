@@ -96,8 +96,6 @@
     const chosen = name && [...document.getElementsByName(name)].find(input => input.type === "radio" && input.value === value);
     if (!chosen) return;
     chosen.checked = true;
-    const asked = chosen.closest(".ask");
-    if (name.endsWith(".overall")) asked.parentElement.prepend(asked);
     unfold(chosen.closest(".respond-service"));
     history.replaceState(null, "", location.pathname + location.search);
     keep();

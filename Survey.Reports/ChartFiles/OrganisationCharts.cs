@@ -27,7 +27,7 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
         return Make(
             "overall",
             name,
-            new OverallChart(new ChartRow(name, all.Of(Item.Overall)), reader),
+            new OverallChart(new ChartRow(name, all.Of(Item.Overall), Scale: report.Relationships.Scale()), reader),
             ReportRows.OfRating(Scope, report.Wave.Code, "", all.Of(Item.Overall))
         );
     }

@@ -42,7 +42,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
         return Make(
             "overall",
             name,
-            new OverallChart(new ChartRow(name, report.Overall), reader),
+            new OverallChart(new ChartRow(name, report.Overall, Scale: report.Questionnaire.Overall.Scale), reader),
             ReportRows.OfRating(Scope, report.Wave.Code, "", report.Overall)
         );
     }
@@ -51,7 +51,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
     {
         var rows = steps.Select(Row).ToList();
         var title = reader.Language["report.section.steps"];
-        var reach = Distribution.Common(_steps.Select(step => new ChartRow("", step.Figure).Shares));
+        var reach = Distribution.Common(_steps.Select(step => step.Row("").Shares));
         return Make(
             chart,
             title,
@@ -110,11 +110,7 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
     {
         var name = Captions.Step(step.Number, step.Point.Name, reader.Language);
         // The non-breaking space keeps the number and its noun on one line.
-        return new ChartRow(
-            step.IsShown ? $"{name} · {reader.Words.AnswerCount(step.Figure!).Replace(' ', '\u00a0')}" : name,
-            step.Figure,
-            step.Target
-        );
+        return step.Row(step.IsShown ? $"{name} · {reader.Words.AnswerCount(step.Figure!).Replace(' ', '\u00a0')}" : name);
     }
 
     private ReportChart Make(string chart, string title, ChartDrawing drawing, IEnumerable<ReportRow> rows) =>

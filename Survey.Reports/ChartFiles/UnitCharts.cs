@@ -12,12 +12,12 @@ public sealed class UnitCharts(UnitReport report, Reader reader)
     public ReportChart? Find(string chart) =>
         chart switch
         {
-            "overall" when report.Provides.Count > 1 => Make(chart, report.AsProvider, "report.section.asProvider"),
-            "received" when report.Receives.Count > 1 => Make(chart, report.AsCustomer, "report.section.asCustomer"),
+            "overall" when report.Provides.Count > 1 => Make(chart, report.AsProvider, report.Provides, "report.section.asProvider"),
+            "received" when report.Receives.Count > 1 => Make(chart, report.AsCustomer, report.Receives, "report.section.asCustomer"),
             _ => null,
         };
 
-    private ReportChart? Make(string chart, PublishedCell? cell, string title) =>
+    private ReportChart? Make(string chart, PublishedCell? cell, IReadOnlyList<RelationshipResult> of, string title) =>
         cell is null
             ? null
             : new(
@@ -29,7 +29,7 @@ public sealed class UnitCharts(UnitReport report, Reader reader)
                     report.Wave,
                     cell.Of(Item.Overall),
                     cell.Cell.MinimumGroup,
-                    new OverallChart(new ChartRow(reader.Language[title], cell.Of(Item.Overall)), reader),
+                    new OverallChart(new ChartRow(reader.Language[title], cell.Of(Item.Overall), Scale: of.Scale()), reader),
                     reader
                 ),
                 ReportRows.OfRating($"unit:{report.Unit.Code}", report.Wave.Code, "", cell.Of(Item.Overall))

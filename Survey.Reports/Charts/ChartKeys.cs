@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 
 namespace Survey.Reports.Charts;
 
@@ -7,9 +8,9 @@ internal static class ChartKeys
 {
     private static readonly int[] PartCounts = [5, 3];
 
-    public static IReadOnlyList<ChartKey> OfRatings(IEnumerable<ChartRow> rows, Language language)
+    public static IReadOnlyList<ChartKey> OfRatings(IReadOnlyCollection<ChartRow> rows, Language language)
     {
-        var parts = Parts(rows.Select(row => row.Shares), language);
+        var parts = Parts(rows, language);
         return parts.Count == 0
             ? []
             :
@@ -19,18 +20,19 @@ internal static class ChartKeys
             ];
     }
 
-    /// <summary>Colours of the drawn distributions: first those of five parts, then what three parts add. Null: not drawn.</summary>
-    public static IReadOnlyList<(int Shade, string Words)> Parts(IEnumerable<int[]?> drawn, Language language)
+    /// <summary>Colours of the drawn distributions: first those of five parts, then what three parts add.</summary>
+    public static IReadOnlyList<(int Shade, string Words)> Parts(IReadOnlyCollection<ChartRow> rows, Language language)
     {
-        var lengths = drawn.OfType<int[]>().Select(shares => shares.Length).ToHashSet();
+        var drawn = rows.Where(row => row.Shares is not null).ToList();
+        var lengths = drawn.Select(row => row.Shares!.Length).ToHashSet();
+        var scale = drawn.All(row => row.Scale is not null) ? drawn.Select(row => row.Scale!.Value).Common() : null;
         return
         [
             .. from parts in PartCounts
             where lengths.Contains(parts)
             from part in Enumerable.Range(0, parts)
             where parts == 5 || part != 1 || !lengths.Contains(5)
-            let label = Distribution.Label(part, parts)
-            select (Distribution.Shade(part, parts), parts == 5 && part % 2 == 0 ? $"{label} {language[$"charts.rating{label}"]}" : label),
+            select (Distribution.Shade(part, parts), language.Part(part, parts, scale)),
         ];
     }
 

@@ -5,7 +5,8 @@ using Survey.Db.Results;
 namespace Survey.Reports.Charts;
 
 /// <summary>A row of a chart. Null figure: "not enough answers". Null target: the provider promises nothing.</summary>
-public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Target = null)
+/// <param name="Scale">Null: answers on several scales.</param>
+public sealed record ChartRow(string Name, PublishedFigure? Figure, double? Target = null, RatingScale? Scale = null)
 {
     public bool IsShown => Figure is { IsShown: true };
 

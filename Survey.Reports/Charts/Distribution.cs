@@ -1,3 +1,6 @@
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
+
 namespace Survey.Reports.Charts;
 
 /// <summary>How far the bars of a chart extend to the left and right of the middle of rating 3, as shares of all answers.</summary>
@@ -15,6 +18,16 @@ public static class Distribution
     private static readonly string[] ThreeParts = ["1–2", "3", "4–5"];
 
     public static string Label(int part, int parts) => parts == ThreeParts.Length ? ThreeParts[part] : $"{part + 1}";
+
+    /// <summary>The ratings that a part joins.</summary>
+    public static int[] Ratings(int part, int parts) =>
+        (part, parts) switch
+        {
+            (0, 3) => [1, 2],
+            (1, 3) => [3],
+            (2, 3) => [4, 5],
+            _ => [part + 1],
+        };
 
     public static int Shade(int part, int parts) => parts == ThreeParts.Length ? part + 2 : part + 1;
 
@@ -45,4 +58,22 @@ public static class Distribution
 
     private static double RoundUp(IEnumerable<double> reaches) =>
         Math.Max(Step, Math.Ceiling(reaches.DefaultIfEmpty(Step).Max() / Step - 1e-9) * Step);
+}
+
+/// <summary>The points of a rating in the words in which they were asked (rule D10).</summary>
+public static class RatingPoints
+{
+    /// <summary>A part of a distribution, such as "1 Very poor" or "4–5 Good, Very good".</summary>
+    /// <param name="scale">Null: several, so the number only.</param>
+    public static string Part(this Language language, int part, int parts, RatingScale? scale)
+    {
+        var label = Distribution.Label(part, parts);
+        return scale is { } known
+            ? $"{label} {string.Join(", ", Distribution.Ratings(part, parts).Select(rating => language.Point(known, rating)))}"
+            : label;
+    }
+
+    /// <summary>"1 Very poor · 2 Poor · ...".</summary>
+    public static string Points(this Language language, RatingScale scale) =>
+        string.Join(" · ", Enumerable.Range(0, 5).Select(part => language.Part(part, 5, scale).Replace(' ', '\u00a0')));
 }

@@ -78,5 +78,7 @@ public sealed class DistributionChart(IReadOnlyList<ChartRow> rows, Reach reach,
     }
 
     private string Words(ChartRow row) =>
-        row.Shares is null ? reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"] : reader.Words.PartsSentence(row.Figure!);
+        row.Shares is null
+            ? reader.Language[row.IsShown ? "report.smallGroup" : "charts.hidden"]
+            : reader.Words.PartsSentence(row.Figure!, row.Scale);
 }

@@ -15,7 +15,7 @@ public sealed class OverallChart(ChartRow row, Reader reader) : ChartDrawing
     public override string Description =>
         row.Shares is null
             ? reader.Words.Sentence(row.Figure)
-            : $"{reader.Words.Sentence(row.Figure)} {reader.Words.PartsSentence(row.Figure!)}";
+            : $"{reader.Words.Sentence(row.Figure)} {reader.Words.PartsSentence(row.Figure!, row.Scale)}";
 
     public override IReadOnlyList<int> Widths { get; } = [340, 480];
 

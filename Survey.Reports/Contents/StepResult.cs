@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Reports.Charts;
 
 namespace Survey.Reports.Contents;
 
@@ -15,6 +16,8 @@ public sealed record StepResult(int Number, BreakdownPoint Point, PublishedFigur
     public bool IsRanked => Figure is { HasTrend: true };
 
     public bool MissesTarget => Verdict(Against.Target)?.Called == Db.Results.Verdict.Worse;
+
+    public ChartRow Row(string name) => new(name, Figure, Target, Point.Scale);
 
     public PublishedVerdict? Verdict(Against against) => Verdicts.FirstOrDefault(verdict => verdict.Against == against);
 }

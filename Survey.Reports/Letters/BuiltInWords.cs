@@ -1,5 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Letters;
+using Survey.Db.Questionnaires;
 
 namespace Survey.Reports.Letters;
 
@@ -31,7 +32,7 @@ public sealed record BuiltInWords(IReadOnlyList<string> Subjects, string Introdu
             Organisation = "{organisation}",
             Minutes = 1,
             ClosesAt = DateTimeOffset.UnixEpoch,
-            Relationships = [new LetterRelationship("", false, "{services}", "", "")],
+            Relationships = [new LetterRelationship("", false, "{services}", "", "", RatingScale.Quality, default)],
             RespondLink = "",
             OptOutLink = "",
             PrivacyLink = "",

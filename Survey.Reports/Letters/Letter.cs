@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Letters;
 using Survey.Db.Messages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
 
 namespace Survey.Reports.Letters;
@@ -47,6 +48,9 @@ public sealed record SurveyLetter
     /// <summary>The form with an overall rating chosen. The rating stands behind "#", so no server sees it (rule A11).</summary>
     public string RatingLink(LetterRelationship relationship, int rating) => $"{RespondLink}#{relationship.Code}.overall={rating}";
 
+    public string Asked(LetterRelationship relationship) =>
+        Language.Format("letters.serviceSince", relationship.Service, Language.Since(relationship.Since, ClosesAt.Year));
+
     public string PlainText => LetterText.Of(this);
 
     internal string Following(string invitation) =>
@@ -86,7 +90,17 @@ public sealed record SurveyLetter
 }
 
 /// <summary>Provider: name of the unit that serves; within a team, of the team.</summary>
-public sealed record LetterRelationship(string Code, bool IsWithinTeam, string Provider, string Service, string Question)
+/// <param name="Scale">Of the question.</param>
+/// <param name="Since">The day since which contact and work time lost are asked about (rule D10).</param>
+public sealed record LetterRelationship(
+    string Code,
+    bool IsWithinTeam,
+    string Provider,
+    string Service,
+    string Question,
+    RatingScale Scale,
+    DateOnly Since
+)
 {
     public static LetterRelationship Of(MessageRelationship asked, Language language) =>
         new(
@@ -94,7 +108,9 @@ public sealed record LetterRelationship(string Code, bool IsWithinTeam, string P
             asked.Kind == RelationshipKind.WithinTeam,
             asked.Provider.In(language.Code),
             asked.Service.In(language.Code),
-            asked.Question.In(language.Code)
+            asked.Question.In(language.Code),
+            asked.Scale,
+            asked.Since
         );
 
     public string Label(Language language) => IsWithinTeam ? language.Format("letters.within", Provider) : Provider;

@@ -33,6 +33,7 @@ internal sealed class LetterForm(Letter blank)
         foreach (var asked in letter.Relationships)
         {
             key.Append('\n').AppendJoin('\n', asked.Code, asked.IsWithinTeam, asked.Provider, asked.Service, asked.Question);
+            key.Append(CultureInfo.InvariantCulture, $"\n{asked.Scale}\n{asked.Since:O}");
         }
         foreach (var words in new[] { letter.Own.Of(letter.Kind), letter.Own.Invitation })
         {

@@ -29,16 +29,14 @@ internal static class LetterStyle
         + "display:inline-block;padding:15px 34px;font-size:18px;line-height:24px;font-weight:bold;"
         + "color:#ffffff;text-decoration:none;border-radius:6px;border:1px solid #0b5c8a;";
 
-    public const string RatingCell =
-        "mso-padding-alt:12px 0;width:19%;text-align:center;background-color:#ffffff;border:1px solid #7f96a8;border-radius:6px;";
+    public const string RatingCell = "mso-padding-alt:10px 14px;background-color:#ffffff;border:1px solid #7f96a8;border-radius:6px;";
 
     public const string Rating =
-        Font
-        + "display:block;padding:12px 0;font-size:18px;line-height:22px;font-weight:bold;"
-        + "color:#0b5c8a;text-decoration:none;text-align:center;border-radius:6px;";
+        Font + "display:block;padding:10px 14px;font-size:16px;line-height:22px;color:#0b5c8a;text-decoration:none;border-radius:6px;";
 
-    public const string RatingGap = "width:1.25%;font-size:1px;line-height:1px;";
+    public const string RatingNumber = "padding-right:8px;font-size:18px;";
 
-    public const string End = Font + "font-size:12px;line-height:17px;color:#52606d;padding-top:6px;vertical-align:top;";
+    public const string RatingGap = "height:5px;font-size:1px;line-height:5px;";
+
     public const string Line = "border-top:1px solid #d5dce3;font-size:1px;line-height:1px;";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 
 namespace Survey.Reports.Letters;
 
@@ -18,7 +19,7 @@ internal static class LetterText
         Paragraph(text, language["letters.about"]);
         foreach (var relationship in letter.Relationships)
         {
-            Paragraph(text, $"* {relationship.Label(language)}\n  {relationship.Service}");
+            Paragraph(text, $"* {relationship.Label(language)}\n  {letter.Asked(relationship)}");
         }
         Paragraph(text, $"{letter.Duration} {letter.Until}");
         Paragraph(text, $"{language["letters.button"]}:\n{letter.RespondLink}");
@@ -48,13 +49,12 @@ internal static class LetterText
     private static void Ratings(StringBuilder text, SurveyLetter letter)
     {
         var language = letter.Language;
-        Paragraph(
-            text,
-            $"{language["letters.orRate"]} ({language["letters.low"]}, {language["letters.high"]}). {language["letters.orRateNote"]}"
-        );
+        Paragraph(text, $"{language["letters.orRate"]}. {language["letters.orRateNote"]}");
         foreach (var relationship in letter.Relationships)
         {
-            var links = Enumerable.Range(1, 5).Select(rating => $"{rating}: {letter.RatingLink(relationship, rating)}");
+            var links = Enumerable
+                .Range(1, 5)
+                .Select(rating => $"{rating} {language.Point(relationship.Scale, rating)}\n{letter.RatingLink(relationship, rating)}");
             Paragraph(text, $"{relationship.Label(language)} – {relationship.Question}\n{string.Join('\n', links)}");
         }
     }

@@ -92,6 +92,7 @@ public static class SampleOrganisation
                                 10,
                                 40,
                                 40,
+                                new DateOnly(2026, 8, 11),
                                 LocalizedText.Of("Handover")
                             ),
                             SampleReport.Cell(

@@ -115,6 +115,7 @@ public static class SampleReport
             imported ? null : 10,
             imported ? null : 160,
             imported ? null : 120,
+            imported ? null : new DateOnly(2026, 8, 11),
             LocalizedText.Of(longNames ? SampleQuestionnaire.LongName : "Help and advice")
         );
 

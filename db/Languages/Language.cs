@@ -12,6 +12,7 @@ public sealed class Language
     private readonly FrozenDictionary<string, string> _texts;
     private readonly DateTimeFormatInfo _monthsOn;
     private readonly DateTimeFormatInfo _monthsUntil;
+    private readonly DateTimeFormatInfo _monthsSince;
 
     private Language(string code, FrozenDictionary<string, string> texts)
     {
@@ -21,6 +22,7 @@ public sealed class Language
         Plurals = new PluralRules(texts["language.plurals"]);
         _monthsOn = Months("language.monthsOn");
         _monthsUntil = Months("language.monthsUntil");
+        _monthsSince = Months("language.monthsSince");
     }
 
     public static IReadOnlyList<string> Codes { get; } =
@@ -57,6 +59,19 @@ public sealed class Language
 
     /// <summary>As it stands after "until".</summary>
     public string DayUntil(DateOnly day) => Day(day, _monthsUntil);
+
+    /// <summary>Such as "since 1 November", with the year if that is another than the year in which it is read.</summary>
+    public string Since(DateOnly day, int? readIn = null)
+    {
+        var form = (day.Year == readIn, day.Day == 1) switch
+        {
+            (true, true) => "language.firstDayOfYear",
+            (true, false) => "language.dayOfYear",
+            (false, true) => "language.firstDay",
+            (false, false) => "language.day",
+        };
+        return Format("language.since", day.ToString(this[form], _monthsSince));
+    }
 
     private string Day(DateOnly day, IFormatProvider months) =>
         day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], months);

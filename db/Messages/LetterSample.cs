@@ -1,18 +1,26 @@
 using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Pulses;
+using Survey.Db.Waves;
 
 namespace Survey.Db.Messages;
 
 /// <summary>Content for the preview of a letter, with the longest names. Null: no unit or no person exists yet.</summary>
 public sealed record LetterSample(LocalizedText? Organisation, string? PersonName, IReadOnlyList<MessageRelationship> Relationships)
 {
-    public static async Task<LetterSample> ReadAsync(NpgsqlConnection connection, Pulse pulse, string language, CancellationToken ct)
+    /// <param name="day">On which the wave would open.</param>
+    public static async Task<LetterSample> ReadAsync(
+        NpgsqlConnection connection,
+        Pulse pulse,
+        string language,
+        DateOnly day,
+        CancellationToken ct
+    )
     {
         var relationships = await connection.ListAsync<MessageRelationship>(
             $"""
             select 0::bigint as wave_id, relationship.id as relationship_id, relationship.code, relationship.kind,
-                   unit.names as provider, {MessageRelationship.QuestionnaireColumns}
+                   {AskedSince.Column} as since, unit.names as provider, {MessageRelationship.QuestionnaireColumns}
             from relationship
             join unit on unit.id = provider_unit_id
             join lateral (
@@ -20,7 +28,12 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
             ) as questionnaire on true
             where '*' = any(@codes) or lower(relationship.code) = any(@codes)
             """,
-            new { codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray() },
+            new
+            {
+                codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray(),
+                day,
+                zone = pulse.TimeZone,
+            },
             ct
         );
         return new LetterSample(

@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Invitations;
 using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
 
 namespace Survey.Db.Messages;
@@ -17,6 +18,12 @@ public sealed record MessageRelationship
 
     public required LocalizedText Question { get; init; }
 
+    /// <summary>Of <see cref="Question"/>.</summary>
+    public required RatingScale Scale { get; init; }
+
+    /// <summary>The day since which contact and work time lost are asked about (rule D10).</summary>
+    public required DateOnly Since { get; init; }
+
     /// <summary>Number of questions that are always asked and answered by a tap.</summary>
     public required int Taps { get; init; }
 
@@ -24,6 +31,8 @@ public sealed record MessageRelationship
         questionnaire.document -> 'name' as service,
         (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
          where item ->> 'key' = 'overall') as question,
+        (select coalesce(item ->> 'scale', 'quality') from jsonb_array_elements(questionnaire.document -> 'questions') as item
+         where item ->> 'key' = 'overall') as scale,
         jsonb_array_length(questionnaire.document -> 'breakdownPoints')
         + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
            where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
@@ -57,7 +66,7 @@ public sealed record MessageRelationship
         connection.ListAsync<MessageRelationship>(
             $"""
             select wave_relationship.wave_id, wave_relationship.relationship_id, wave_relationship.code, wave_relationship.kind,
-                   wave_unit.names as provider, {QuestionnaireColumns}
+                   wave_relationship.asked_since as since, wave_unit.names as provider, {QuestionnaireColumns}
             from unnest(@waves, @relationships) as wanted (wave_id, relationship_id)
             join wave_relationship using (wave_id, relationship_id)
             join wave_unit

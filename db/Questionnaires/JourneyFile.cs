@@ -5,6 +5,8 @@ namespace Survey.Db.Questionnaires;
 
 public static class JourneyFile
 {
+    private static readonly JsonShape Scale = OneOf([.. EnumText.All<RatingScale>()]);
+
     private static readonly JsonShape Shape = JsonShape.Object(
         ("code", Text),
         ("name", Texts),
@@ -13,6 +15,7 @@ public static class JourneyFile
             List(
                 JsonShape.Object(
                     ("code", Text),
+                    ("scale?", Scale),
                     ("name", Texts),
                     ("question", Texts),
                     ("standard?", JsonShape.Object(("promise", Texts), ("target", Number)))
@@ -25,6 +28,7 @@ public static class JourneyFile
                 JsonShape.Object(
                     ("key", Text),
                     ("kind", OneOf([.. EnumText.All<QuestionKind>()])),
+                    ("scale?", Scale),
                     ("text", Texts),
                     ("required?", JsonShape.Boolean),
                     ("options?", List(JsonShape.Object(("code", Text), ("text", Texts)))),

@@ -56,6 +56,10 @@ internal static class JourneyRules
         {
             yield return $"{place}.kind: a rating is the question 'overall' or belongs to a breakdown point";
         }
+        if (question.Kind != QuestionKind.Rating && question.Scale != RatingScale.Quality)
+        {
+            yield return $"{place}.scale: only for the kind rating";
+        }
     }
 
     private static IEnumerable<string> Options(Question question, string place)

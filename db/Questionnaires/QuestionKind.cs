@@ -20,7 +20,10 @@ public enum QuestionKind
     Text,
 }
 
-/// <summary>The form's field. The words at the ends of a scale are the texts <c>respond.KIND.lowest</c> and <c>.highest</c>.</summary>
+/// <summary>
+/// The form's field. A rating's points are called as its <see cref="RatingScale"/> says; the words at the ends of other scales are the
+/// texts <c>respond.KIND.lowest</c> and <c>.highest</c>.
+/// </summary>
 public enum QuestionField
 {
     Scale,

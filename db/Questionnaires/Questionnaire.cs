@@ -24,6 +24,9 @@ public sealed record Questionnaire
     private IReadOnlyList<Item>? _items;
 
     [JsonIgnore]
+    public Question Overall => Questions.First(question => question.Key == Item.Overall);
+
+    [JsonIgnore]
     public IEnumerable<Question> TextQuestions => Questions.Where(question => !question.Kind.IsCounted());
 }
 
@@ -31,6 +34,9 @@ public sealed record BreakdownPoint
 {
     public required string Code { get; init; }
     public required LocalizedText Name { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RatingScale Scale { get; init; }
     public ServiceStandard? Standard { get; init; }
     public required LocalizedText Question { get; init; }
 }
@@ -47,6 +53,10 @@ public sealed record Question
 {
     public required string Key { get; init; }
     public required QuestionKind Kind { get; init; }
+
+    /// <summary>Of a rating.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RatingScale Scale { get; init; }
     public required LocalizedText Text { get; init; }
     public IReadOnlyList<Option>? Options { get; init; }
     public bool Required { get; init; }

@@ -40,7 +40,7 @@ internal sealed class FrozenWave
         var relationships = await connection.ListAsync<RelationshipRow>(
             """
             select relationship_id, taking_part.code, kind, minimum_group, minimum_comments is not null as asks_comments,
-                   provider.names as provider, customer.names as customer, questionnaire_id
+                   provider.names as provider, customer.names as customer, asked_since as since, questionnaire_id
             from wave_relationship taking_part
             join wave_unit provider on provider.wave_id = @waveId and provider.unit_id = provider_unit_id
             join wave_unit customer on customer.wave_id = @waveId and customer.unit_id = customer_unit_id
@@ -92,11 +92,12 @@ internal sealed class FrozenWave
         bool AsksComments,
         LocalizedText Provider,
         LocalizedText Customer,
+        DateOnly? Since,
         long QuestionnaireId
     )
     {
         /// <summary>The reporting group differs per invitation and is set later.</summary>
         public AskedRelationship Asked(Questionnaire questionnaire) =>
-            new(RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, questionnaire);
+            new(RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, Since, questionnaire);
     }
 }

@@ -35,6 +35,7 @@ public sealed record InvitationForm(
 }
 
 /// <param name="AsksComments">False: text questions are left out.</param>
+/// <param name="Since">The day since which contact and time lost are asked about (rule D10). Null: not recorded.</param>
 /// <param name="Questionnaire">The version with which the wave was opened.</param>
 public sealed record AskedRelationship(
     long RelationshipId,
@@ -45,5 +46,6 @@ public sealed record AskedRelationship(
     bool AsksComments,
     LocalizedText Provider,
     LocalizedText Customer,
+    DateOnly? Since,
     Questionnaire Questionnaire
 );

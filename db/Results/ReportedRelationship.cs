@@ -7,6 +7,7 @@ namespace Survey.Db.Results;
 
 /// <summary>A relationship as frozen at opening. Null numbers are unknown, as in history.</summary>
 /// <param name="MinimumComments">Null: no comments.</param>
+/// <param name="Since">The day since which contact and time lost were asked about (rule D10). Null: not recorded, as in history.</param>
 public sealed record ReportedRelationship(
     long Id,
     string Code,
@@ -22,6 +23,7 @@ public sealed record ReportedRelationship(
     int? MinimumComments,
     int? Customers,
     int? Invited,
+    DateOnly? Since,
     LocalizedText Service
 )
 {
@@ -31,7 +33,7 @@ public sealed record ReportedRelationship(
                customer.unit_id as customer_unit_id, customer.code as customer_code, customer.names as customer,
                customer.parent_id is null as customer_is_root,
                wave_relationship.minimum_group, wave_relationship.minimum_comments,
-               wave_relationship.customers, wave_relationship.invited,
+               wave_relationship.customers, wave_relationship.invited, wave_relationship.asked_since as since,
                questionnaire.document -> 'name' as service
         from wave_relationship
         join wave on wave.id = wave_relationship.wave_id and wave.state = 'sealed'

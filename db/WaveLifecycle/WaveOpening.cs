@@ -6,6 +6,7 @@ using Survey.Db.Responses;
 using Survey.Db.Results;
 using Survey.Db.Waves;
 using Survey.Db.Waves.Sampling;
+using Survey.Db.Zones;
 
 namespace Survey.Db.WaveLifecycle;
 
@@ -45,7 +46,7 @@ public static class WaveOpening
         var planned = Selector.Select(situation.WithoutChoices(), SelectionRules.Of(pulse), wave.Seed);
 
         await FreezeUnitsAsync(connection, waveId, situation, planned, ct);
-        await FreezeRelationshipsAsync(connection, waveId, pulse, selection, planned, ct);
+        await FreezeRelationshipsAsync(connection, waveId, pulse, LocalTime.DayOf(now, pulse.TimeZone), selection, planned, ct);
         var groups = await GroupWriter.WriteAsync(connection, waveId, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);
@@ -127,17 +128,18 @@ public static class WaveOpening
         NpgsqlConnection connection,
         long waveId,
         Pulse pulse,
+        DateOnly day,
         Selection selection,
         Selection planned,
         CancellationToken ct
     ) =>
         connection.RunAsync(
-            """
+            $"""
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
-                                           minimum_group, minimum_comments, customers, invited, planned, not_asked)
+                                           minimum_group, minimum_comments, customers, invited, planned, not_asked, asked_since)
             select @waveId, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire_id,
                    minimum_group, case when relationship.kind = 'within_team' then null else @comments end,
-                   customers, invited, planned, not_asked
+                   customers, invited, planned, not_asked, {AskedSince.Column}
             from unnest(@ids, @questionnaires, @groups, @customers, @invited, @planned, @reasons)
                  as chosen (id, questionnaire_id, minimum_group, customers, invited, planned, not_asked)
             join relationship on relationship.id = chosen.id
@@ -145,6 +147,8 @@ public static class WaveOpening
             new
             {
                 waveId,
+                day,
+                zone = pulse.TimeZone,
                 comments = Math.Max(pulse.MinimumComments, pulse.MinimumGroup),
                 ids = selection.Relationships.Select(chosen => chosen.Relationship.Id).ToArray(),
                 questionnaires = selection.Relationships.Select(chosen => chosen.Relationship.QuestionnaireId).ToArray(),

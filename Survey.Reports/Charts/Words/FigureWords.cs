@@ -108,8 +108,18 @@ public sealed class FigureWords(Language language)
             ),
         ];
 
-    public string PartsSentence(PublishedFigure figure) =>
-        string.Join("; ", Parts(figure).Select(one => language.Format("charts.partShare", one.Part, one.Share)));
+    /// <param name="scale">Null: the answers are on several scales.</param>
+    public string PartsSentence(PublishedFigure figure, RatingScale? scale) =>
+        string.Join(
+            "; ",
+            Parts(figure)
+                .Select(
+                    (one, part) =>
+                        scale is null
+                            ? language.Format("charts.partShare", one.Part, one.Share)
+                            : language.Format("charts.pointShare", language.Part(part, figure.Shares!.Length, scale), one.Share)
+                )
+        );
 
     public string Target(double value) => value.ToString("F1", language.Culture);
 

@@ -1,3 +1,4 @@
+using Survey.Db.Questionnaires;
 using Survey.Db.Results;
 
 namespace Survey.Reports.Sections.Tables;
@@ -6,6 +7,7 @@ namespace Survey.Reports.Sections.Tables;
 public sealed record FigureRow(
     string Label,
     PublishedFigure? Figure,
+    RatingScale Scale,
     double? Target = null,
     IReadOnlyList<PublishedVerdict>? Verdicts = null
 );

@@ -140,7 +140,7 @@ public sealed class RespondLooksTests
         }
         await page.GotoAsync($"{site.Api.Address}r/{RespondSite.Token(site.Next())}");
         var steps = await page.Locator(".respond-service:first-of-type .ask fieldset legend b").CountAsync();
-        await page.Locator(".respond-service [value='1']").First.CheckAsync();
+        await page.Locator(".respond-service .ask:has(legend b) [value='1']").First.CheckAsync();
         await page.ReadForASecondAsync();
         await page.Locator("button[type=submit]").ClickAsync();
         await page.WaitForSelectorAsync("#problems");

@@ -71,6 +71,17 @@ public sealed class JourneyFileTests
         "\"stars\"",
         "questions[2].kind: stars is not one of rating, recommendation, effort, choice, choices, text"
     )]
+    [TestCase(
+        "$.questions.0.scale",
+        "\"stars\"",
+        "questions[0].scale: stars is not one of quality, satisfaction, ease, speed, clarity, safety, agreement, importance"
+    )]
+    [TestCase(
+        "$.breakdownPoints.0.scale",
+        "\"Ease\"",
+        "breakdownPoints[0].scale: Ease is not one of quality, satisfaction, ease, speed, clarity, safety, agreement, importance"
+    )]
+    [TestCase("$.questions.2.scale", "\"ease\"", "questions[2].scale: only for the kind rating")]
     [TestCase("$.questions.2.options", "[]", "questions[2].options: only for the kinds choice and choices")]
     [TestCase("$.questions.1.options", "[]", "questions[1].options: must be 1 to 20")]
     [TestCase(
@@ -100,6 +111,30 @@ public sealed class JourneyFileTests
     [TestCase("\"atMost\"", "\"atMost\\ud83d\"", "the name of a member has an incomplete character")]
     public async Task Half_of_a_character_is_named_with_its_place(string text, string changed, string reason) =>
         Assert.That(await ReasonsAsync(Good.Replace(text, changed, StringComparison.Ordinal)), Has.Some.StartsWith(reason));
+
+    [Test]
+    public async Task A_rating_has_the_scale_it_names_and_quality_if_it_names_none()
+    {
+        var journey = await ReadAsync(
+            Changed(Changed(Good, "$.breakdownPoints.0.scale", "\"speed\""), "$.questions.0.scale", "\"satisfaction\"")
+        );
+        var again = QuestionnaireJson.Read(QuestionnaireJson.Write(journey));
+
+        Assert.That(
+            (again.BreakdownPoints[0].Scale, again.BreakdownPoints[1].Scale, again.Overall.Scale),
+            Is.EqualTo((RatingScale.Speed, RatingScale.Quality, RatingScale.Satisfaction))
+        );
+    }
+
+    [Test]
+    public async Task A_file_without_scales_stays_the_version_it_was()
+    {
+        var journey = await ReadAsync(Good);
+        var named = await ReadAsync(Changed(Good, "$.breakdownPoints.0.scale", "\"quality\""));
+
+        Assert.That(QuestionnaireJson.Write(journey), Does.Not.Contain("scale"));
+        Assert.That(QuestionnaireJson.Digest(named), Is.EqualTo(QuestionnaireJson.Digest(journey)));
+    }
 
     [Test]
     public async Task Byte_order_marks_at_the_start_are_dropped() =>

@@ -69,6 +69,44 @@ public sealed class WaveOpeningTests : InSmallOrganisation
     }
 
     [Test]
+    public async Task The_period_asked_about_begins_three_months_before_the_first_wave_and_then_with_the_wave_before()
+    {
+        var first = await OpenWave.OpenAsync(Organisation);
+        await Organisation.RelationshipAsync("SHOP-SALES", "SHOP", "SALES");
+        var second = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(35));
+        var third = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(35 + 400));
+
+        Assert.That(await SinceAsync(first), Is.EqualTo("HR-SALES 2025-12-02, IT-ALL 2025-12-02, SALES-SALES 2025-12-02"));
+        Assert.That(
+            await SinceAsync(second),
+            Is.EqualTo("HR-SALES 2026-03-02, IT-ALL 2026-03-02, SALES-SALES 2026-03-02, SHOP-SALES 2026-01-06")
+        );
+        Assert.That(
+            await SinceAsync(third),
+            Is.EqualTo("HR-SALES 2026-05-11, IT-ALL 2026-05-11, SALES-SALES 2026-05-11, SHOP-SALES 2026-05-11"),
+            "at most 12 months back"
+        );
+    }
+
+    [Test]
+    public async Task Imported_history_and_waves_that_did_not_ask_a_relationship_begin_no_period()
+    {
+        await PublishedWave.FreezeAsync(Organisation, "HISTORY", new DateOnly(2026, 2, 20));
+        var asked = await OpenWave.OpenAsync(Organisation);
+        await Organisation.RunAsync("update wave_relationship set not_asked = 'few_people' where code = 'HR-SALES'");
+        var wave = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(35));
+
+        Assert.That(await SinceAsync(asked), Does.Contain("IT-ALL 2025-12-02"));
+        Assert.That(await SinceAsync(wave), Does.StartWith("HR-SALES 2026-01-06, IT-ALL 2026-03-02"));
+    }
+
+    private Task<string> SinceAsync(OpenWave wave) =>
+        Organisation.OneAsync<string>(
+            "select string_agg(code || ' ' || asked_since, ', ' order by code) from wave_relationship where wave_id = @Id",
+            new { wave.Id }
+        );
+
+    [Test]
     public async Task A_questionnaire_that_is_changed_while_the_wave_is_open_is_asked_from_the_next_wave_on()
     {
         var wave = await OpenWave.OpenAsync(Organisation);

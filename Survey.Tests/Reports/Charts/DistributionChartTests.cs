@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Survey.Db.Questionnaires;
 using Survey.Reports.Charts;
 using Survey.Tests.Support;
 
@@ -107,7 +108,7 @@ public sealed class DistributionChartTests
     public void What_is_heard_is_every_share()
     {
         var chart = new DistributionChart(
-            [new ChartRow("Waiting", SampleFigures.Rating("waiting", Counts))],
+            [new ChartRow("Waiting", SampleFigures.Rating("waiting", Counts), Scale: RatingScale.Speed)],
             new Reach(1, 1),
             Drawn.ReaderOf("fi")
         );
@@ -116,8 +117,27 @@ public sealed class DistributionChartTests
         Assert.That(
             chart.Description,
             Is.EqualTo(
-                "arvosana 1: 10\u00a0%; arvosana 2: alle 3\u00a0%; arvosana 3: 20\u00a0%; arvosana 4: alle 3\u00a0%; arvosana 5: 70\u00a0%"
+                "1 Erittäin hitaasti: 10\u00a0%; 2 Hitaasti: alle 3\u00a0%; 3 Ei nopeasti eikä hitaasti: 20\u00a0%; "
+                    + "4 Nopeasti: alle 3\u00a0%; 5 Erittäin nopeasti: 70\u00a0%"
             )
+        );
+    }
+
+    [Test]
+    public void Points_have_the_words_of_the_scale_that_all_rows_share_else_numbers_only()
+    {
+        ChartRow Row(RatingScale scale) => new("Waiting", SampleFigures.Rating("waiting", Counts), Scale: scale);
+        string[] Keys(params ChartRow[] rows) =>
+            [.. new DistributionChart(rows, new Reach(1, 1), Drawn.English).Keys.Select(key => key.Words).Take(5)];
+
+        Assert.That(
+            Keys(Row(RatingScale.Ease), Row(RatingScale.Ease)),
+            Is.EqualTo(new[] { "1 Very difficult", "2 Difficult", "3 Neither easy nor difficult", "4 Easy", "5 Very easy" })
+        );
+        Assert.That(Keys(Row(RatingScale.Ease), Row(RatingScale.Speed)), Is.EqualTo(new[] { "1", "2", "3", "4", "5" }));
+        Assert.That(
+            new DistributionChart([Row(RatingScale.Ease) with { Scale = null }], new Reach(1, 1), Drawn.English).Description,
+            Does.StartWith("rating 1: ")
         );
     }
 

@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.Playwright;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
+using Survey.Db.Questionnaires;
 using Survey.Reports.Letters;
 using Survey.Tests.Support;
 
@@ -11,6 +12,8 @@ namespace Survey.Tests.Reports.Letters;
 public sealed partial class LetterTests
 {
     private const string Token = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE";
+
+    private static readonly DateOnly Since = new(2025, 11, 1);
 
     private readonly LetterWriter _writer = new();
 
@@ -51,6 +54,25 @@ public sealed partial class LetterTests
         Assert.That(html.QuerySelectorAll("img, script, link, iframe, form, object, [src], [background], [onclick]"), Is.Empty);
         Assert.That(html.QuerySelectorAll("style")[0].TextContent, Does.Not.Contain("url(").And.Not.Contain("@import"));
         Assert.That(html.DocumentElement.GetAttribute("lang"), Is.EqualTo(language));
+    }
+
+    [Test]
+    public async Task Every_rating_has_the_word_of_its_scale_and_every_service_the_day_it_is_asked_about_since()
+    {
+        var letter = await _writer.WriteAsync(Long("en"));
+        var html = new HtmlParser().ParseDocument(letter.Html);
+        var ratings = html.QuerySelectorAll("a.rate").Select(link => Spaces().Replace(link.TextContent, " ").Trim()).ToList();
+
+        Assert.That(
+            ratings[..5],
+            Is.EqualTo(
+                new[] { "1 Very dissatisfied", "2 Dissatisfied", "3 Neither satisfied nor dissatisfied", "4 Satisfied", "5 Very satisfied" }
+            )
+        );
+        Assert.That(ratings[5], Is.EqualTo("1 Very poor"));
+        Assert.That(html.QuerySelector("a.rate")!.GetAttribute("aria-label"), Does.EndWith(": 1 Very dissatisfied"));
+        Assert.That(letter.Text, Does.Contain("\n5 Very good\nhttps://"));
+        Assert.That(letter.Text, Does.Contain("Benefits and leave – your experience since 1 November 2025"));
     }
 
     [Test]
@@ -244,15 +266,27 @@ public sealed partial class LetterTests
                     false,
                     "Informaatioteknologia-, tietohallinto- ja laitehuoltopalvelut",
                     "Getting a laptop or another device repaired or replaced",
-                    "How well does getting a device repaired or replaced work for you, all in all?"
+                    "How well does getting a device repaired or replaced work for you, all in all?",
+                    RatingScale.Satisfaction,
+                    Since
                 ),
-                new("HR-ALL", false, "Henkilöstöhallinto", "Benefits and leave", "How well does it work for you, all in all?"),
+                new(
+                    "HR-ALL",
+                    false,
+                    "Henkilöstöhallinto",
+                    "Benefits and leave",
+                    "How well does it work for you, all in all?",
+                    RatingScale.Quality,
+                    Since
+                ),
                 new(
                     "OWN-TEAM",
                     true,
                     "Asiakaspalvelukeskus Itä-Suomi ja Pohjois-Karjala, puhelintiimi",
                     "Working together",
-                    "How well does working together go, all in all?"
+                    "How well does working together go, all in all?",
+                    RatingScale.Satisfaction,
+                    Since
                 ),
             ],
             RespondLink = $"https://survey.example.org/r/{Token}",
