@@ -23,19 +23,14 @@ internal static class ReportEndpoints
         var results = routes.MapGroup("").RequiresSomewhere(Right.ReadResults);
         results.MapGet("/reports", PageAsync);
         results.MapGet("/reports/organisation", OrganisationPageAsync);
-        results.MapGet(
-            $"/reports/organisation/{File}",
-            ([AsParameters] FileRequest asked, CancellationToken ct) => FileAsync(ReportScope.Organisation, asked, ct)
+        results.MapGet($"/reports/organisation/{File}", ([AsParameters] FileRequest asked, CancellationToken ct) =>
+            FileAsync(ReportScope.Organisation, asked, ct)
         );
-        results.MapGet(
-            $"/reports/unit/{{code}}/{File}",
-            (string code, [AsParameters] FileRequest asked, CancellationToken ct) =>
-                FileAsync(new ReportScope(ReportKind.Unit, code), asked, ct)
+        results.MapGet($"/reports/unit/{{code}}/{File}", (string code, [AsParameters] FileRequest asked, CancellationToken ct) =>
+            FileAsync(new ReportScope(ReportKind.Unit, code), asked, ct)
         );
-        results.MapGet(
-            $"/reports/relationship/{{code}}/{File}",
-            (string code, [AsParameters] FileRequest asked, CancellationToken ct) =>
-                FileAsync(new ReportScope(ReportKind.Relationship, code), asked, ct)
+        results.MapGet($"/reports/relationship/{{code}}/{File}", (string code, [AsParameters] FileRequest asked, CancellationToken ct) =>
+            FileAsync(new ReportScope(ReportKind.Relationship, code), asked, ct)
         );
         results.MapGet("/reports/all/{wave}/{language}.zip", ArchiveAsync);
     }
@@ -120,10 +115,11 @@ internal static class ReportEndpoints
     private static async Task<WaveReports?> ReportsAsync(Database database, Viewer viewer, string? wave, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await SealedWaves.OfViewerAsync(connection, viewer, ct)).FirstOrDefault(one =>
+        return
+            (await SealedWaves.OfViewerAsync(connection, viewer, ct)).FirstOrDefault(one =>
                 wave is null || one.Code.Equals(wave, StringComparison.OrdinalIgnoreCase)
             )
-            is { } chosen
+                is { } chosen
             ? await WaveReports.LoadAsync(connection, viewer, chosen, ct)
             : null;
     }

@@ -25,11 +25,18 @@ internal sealed class ChartCommand(Database database, TextWriter output)
         var reader = new Reader(asked.Language, Printing: true);
         return asked.Scope.Kind switch
         {
-            ReportKind.Relationship => await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Scope.Code!, asked.Wave, ct)
+            ReportKind.Relationship => await RelationshipReport.LoadAsync(
+                connection,
+                ReportCommand.Operator,
+                asked.Scope.Code!,
+                asked.Wave,
+                ct
+            )
                 is { } report
                 ? new RelationshipCharts(report, reader).Find(asked.Chart)
                 : null,
-            ReportKind.Unit => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Scope.Code!, asked.Wave, ct) is { } report
+            ReportKind.Unit => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Scope.Code!, asked.Wave, ct)
+                is { } report
                 ? new UnitCharts(report, reader).Find(asked.Chart)
                 : null,
             ReportKind.Organisation => await OrganisationReport.LoadAsync(connection, ReportCommand.Operator, asked.Wave, ct) is { } report

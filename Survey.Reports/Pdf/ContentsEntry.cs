@@ -16,9 +16,8 @@ public sealed record ContentsEntry(string Anchor, string Heading, int Page)
         [
             .. sections
                 .Where(section => section.Applies(report))
-                .Zip(
-                    pages,
-                    (section, page) => new ContentsEntry($"{section.Key}-heading", language[$"report.section.{section.Key}"], page)
+                .Zip(pages, (section, page) =>
+                    new ContentsEntry($"{section.Key}-heading", language[$"report.section.{section.Key}"], page)
                 ),
         ];
 }

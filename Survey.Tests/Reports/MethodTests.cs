@@ -47,7 +47,14 @@ public sealed class MethodTests
         var sentences = texts
             .Keys.Where(key => key.StartsWith("report.method.", StringComparison.Ordinal))
             .Except(["report.method.brief", "report.method.full", "report.method.minimumReason"])
-            .Select(key => texts[key].Replace("{0}", key.EndsWith("slope", StringComparison.Ordinal) ? $"{TrendFigure.MostWaves}" : "5", StringComparison.Ordinal));
+            .Select(key =>
+                texts[key]
+                    .Replace(
+                        "{0}",
+                        key.EndsWith("slope", StringComparison.Ordinal) ? $"{TrendFigure.MostWaves}" : "5",
+                        StringComparison.Ordinal
+                    )
+            );
 
         Assert.That(sentences.Where(sentence => !note.Contains(sentence, StringComparison.Ordinal)), Is.Empty);
     }

@@ -17,31 +17,13 @@ internal static class Printed
     public static ReportPrinter Reports { get; } = new(Printer, Options.Create(new SiteOptions()), NullLoggerFactory.Instance);
 
     public static Task<string> HtmlAsync(RelationshipReport report, string language = "en") =>
-        Reports.HtmlAsync(
-            report,
-            Covers.Of(report, Language.Of(language)),
-            ReportSections.Relationship,
-            [],
-            Language.Of(language)
-        );
+        Reports.HtmlAsync(report, Covers.Of(report, Language.Of(language)), ReportSections.Relationship, [], Language.Of(language));
 
     public static Task<string> HtmlAsync(OrganisationReport report, string language = "en") =>
-        Reports.HtmlAsync(
-            report,
-            Covers.Of(report, Language.Of(language)),
-            ReportSections.Organisation,
-            [],
-            Language.Of(language)
-        );
+        Reports.HtmlAsync(report, Covers.Of(report, Language.Of(language)), ReportSections.Organisation, [], Language.Of(language));
 
     public static Task<string> HtmlAsync(UnitReport report, string language = "en") =>
-        Reports.HtmlAsync(
-            report,
-            Covers.Of(report, Language.Of(language)),
-            ReportSections.Unit,
-            [],
-            Language.Of(language)
-        );
+        Reports.HtmlAsync(report, Covers.Of(report, Language.Of(language)), ReportSections.Unit, [], Language.Of(language));
 
     /// <summary>What poppler's <paramref name="program"/> prints about the PDF.</summary>
     public static async Task<string> AskAsync(string program, byte[] pdf, params string[] arguments)

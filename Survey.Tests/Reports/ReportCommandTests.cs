@@ -54,7 +54,10 @@ public sealed class ReportCommandTests
 
         Assert.That((status, error), Is.EqualTo((0, "")));
         Assert.That(FilesIn("all"), Is.EqualTo(files));
-        Assert.That(lines.Select(line => line.Split("  ")[1]).Order(StringComparer.Ordinal), Is.EqualTo(files.Select(file => $"all/{file}")));
+        Assert.That(
+            lines.Select(line => line.Split("  ")[1]).Order(StringComparer.Ordinal),
+            Is.EqualTo(files.Select(file => $"all/{file}"))
+        );
         Assert.That(
             lines.Select(line => line.Split("  ")[0]),
             Is.EqualTo(Enumerable.Range(1, files.Length).Select(number => $"{number} of {files.Length}"))
@@ -74,7 +77,10 @@ public sealed class ReportCommandTests
 
         Assert.That(FilesIn("again"), Is.EqualTo(all));
         Assert.That(await File.ReadAllTextAsync(kept), Is.EqualTo("as it was"));
-        Assert.That(output.Split('\n').Where(line => line.Length > 0 && !line.EndsWith("was there", StringComparison.Ordinal)), Has.One.Items);
+        Assert.That(
+            output.Split('\n').Where(line => line.Length > 0 && !line.EndsWith("was there", StringComparison.Ordinal)),
+            Has.One.Items
+        );
     }
 
     [TestCase("it.svg")]

@@ -67,7 +67,10 @@ public sealed class BrokenArchiveTests
     public void Nothing_is_printed_any_more_when_the_reader_has_gone()
     {
         using var reader = new CancellationTokenSource();
-        var printer = new CountingPrinter(Broken: []) { After = prints => reader.CancelAfter(prints == 2 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan) };
+        var printer = new CountingPrinter(Broken: [])
+        {
+            After = prints => reader.CancelAfter(prints == 2 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan),
+        };
 
         Assert.That(() => WriteAsync(new MemoryStream(), printer, reader.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(printer.Prints, Is.LessThanOrEqualTo(3));

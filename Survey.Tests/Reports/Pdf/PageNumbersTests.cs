@@ -54,7 +54,11 @@ public sealed class PageNumbersTests
         var report = Long(comments);
         var pdf = await OpenedPdf.OpenAsync(await Printed.Reports.PrintAsync(report, Language.Of("en"), CancellationToken.None));
 
-        Assert.That(pdf.Pages[0].Contains("Contents", StringComparison.Ordinal), Is.EqualTo(pdf.Pages.Count >= 8), $"{pdf.Pages.Count} pages");
+        Assert.That(
+            pdf.Pages[0].Contains("Contents", StringComparison.Ordinal),
+            Is.EqualTo(pdf.Pages.Count >= 8),
+            $"{pdf.Pages.Count} pages"
+        );
     }
 
     [TestCase("it's \"quoted\"; } </style><script>", "\"it\\27 s \\22 quoted\\22 \\3b  \\7d  \\3c \\2f style\\3e \\3c script\\3e \"")]

@@ -61,7 +61,10 @@ public sealed class PdfTests
         {
             Assert.That(() => XDocument.Parse(metadata.Trim()), Throws.Nothing);
         }
-        Assert.That(Encoding.Latin1.GetString(pdf).Contains("<x:xmpmeta", StringComparison.Ordinal), Is.EqualTo(metadata.Trim().Length > 0));
+        Assert.That(
+            Encoding.Latin1.GetString(pdf).Contains("<x:xmpmeta", StringComparison.Ordinal),
+            Is.EqualTo(metadata.Trim().Length > 0)
+        );
     }
 
     [TestCase("en")]
