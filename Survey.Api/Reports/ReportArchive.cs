@@ -20,7 +20,26 @@ internal sealed partial class ReportArchive(Database database, ReportPrinter pri
     /// <param name="viewer">Each report needs the right that its page needs.</param>
     public async Task WriteAsync(Stream body, WaveReports reports, Viewer viewer, Language language, CancellationToken ct)
     {
-        await using var archive = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        // Disposing an entry writes a few bytes synchronously, which the server refuses. The buffer takes them.
+        var buffer = new BufferedStream(body);
+        await using (
+            var archive = await ZipArchive.CreateAsync(buffer, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct)
+        )
+        {
+            await AddAllAsync(archive, buffer, reports, viewer, language, ct);
+        }
+        await buffer.FlushAsync(ct);
+    }
+
+    private async Task AddAllAsync(
+        ZipArchive archive,
+        BufferedStream buffer,
+        WaveReports reports,
+        Viewer viewer,
+        Language language,
+        CancellationToken ct
+    )
+    {
         List<string> missing = [];
         var failures = 0;
         foreach (var scope in reports.Scopes)
@@ -33,7 +52,7 @@ internal sealed partial class ReportArchive(Database database, ReportPrinter pri
             else if (await TryPrintAsync(scope, reports.Wave.Code, viewer, language, ct) is { } pdf)
             {
                 failures = 0;
-                await AddAsync(archive, path, pdf, ct);
+                await AddAsync(archive, buffer, path, pdf, ct);
             }
             else
             {
@@ -43,7 +62,7 @@ internal sealed partial class ReportArchive(Database database, ReportPrinter pri
         }
         if (missing.Count > 0)
         {
-            await AddAsync(archive, MissingFile, Encoding.UTF8.GetBytes(Explain(missing, language)), ct);
+            await AddAsync(archive, buffer, MissingFile, Encoding.UTF8.GetBytes(Explain(missing, language)), ct);
         }
     }
 
@@ -67,10 +86,14 @@ internal sealed partial class ReportArchive(Database database, ReportPrinter pri
     }
 
     /// <summary>PDFs are compressed already.</summary>
-    private static async Task AddAsync(ZipArchive archive, string path, byte[] content, CancellationToken ct)
+    private static async Task AddAsync(ZipArchive archive, BufferedStream buffer, string path, byte[] content, CancellationToken ct)
     {
-        await using var entry = await archive.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(ct);
-        await entry.WriteAsync(content, ct);
+        await using (var entry = await archive.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(ct))
+        {
+            await entry.WriteAsync(content, ct);
+            await buffer.FlushAsync(ct);
+        }
+        await buffer.FlushAsync(ct);
     }
 
     private static string Explain(List<string> missing, Language language) =>
