@@ -78,7 +78,7 @@ public sealed class ReportArchiveTests
     [Test]
     public async Task A_viewer_gets_one_at_a_time_and_others_meanwhile_theirs()
     {
-        using var client = await _server.ClientOfAsync("hr1@example.org", "hr");
+        using var client = await _server.ClientOfAsync("hr2@example.org", "hr");
         using var lead = await _server.ClientOfAsync("it1@example.org");
         using (await client.GetAsync("/reports/all/W1/en.zip", HttpCompletionOption.ResponseHeadersRead))
         {
