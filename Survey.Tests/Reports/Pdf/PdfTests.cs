@@ -40,11 +40,23 @@ public sealed class PdfTests
 
         Assert.That(
             facts,
-            Does.Match(@"Tagged:\s+yes").And.Match(@"Title:\s+Help and advice").And.Match(@"Pages:\s+[4-7]\n").And.Contain("A4")
+            Does.Match(@"Tagged:\s+yes").And.Match(@"Title:\s+Help and advice").And.Match(@"Pages:\s+[4-5]\n").And.Contain("A4")
         );
         Assert.That(fonts, Is.Not.Empty);
         Assert.That(fonts, Has.All.Match(@"TrueType.*\byes yes yes\b"));
         Assert.That(Encoding.Latin1.GetString(pdf), Does.Match($@"/Lang ?\({language}\)").And.Contain("/Outlines"));
+    }
+
+    [TestCase("en")]
+    [TestCase("fi")]
+    [TestCase("et")]
+    [TestCase("pl")]
+    [TestCase("fr")]
+    public async Task A_report_of_four_steps_in_both_directions_has_four_pages(string language)
+    {
+        var pdf = await PrintAsync(SampleReport.Make(steps: 4, bothWays: true), language);
+
+        Assert.That(await Printed.AskAsync("pdfinfo", pdf, "FILE"), Does.Match(@"Pages:\s+4\n"));
     }
 
     [TestCase(1)]
