@@ -56,6 +56,8 @@ internal static class WebApp
             .AddSingleton<FormPages>()
             .AddSingleton<LinkLimits>()
             .AddSingleton<SubmissionQueue>()
+            .AddSingleton<ReportArchive>()
+            .AddSingleton<ArchiveRuns>()
             .AddSingleton<LetterWriter>()
             .AddSingleton<LetterPreview>()
             .AddSingleton<PreviewCache>();

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 
 namespace Survey.Reports;
 
 /// <summary>Arguments of <c>Survey.Reports report</c>. A null wave is the latest one.</summary>
-/// <param name="Kind">organisation (then Code is null), unit or relationship.</param>
-/// <param name="All">A folder for one PDF per relationship; then Out is null.</param>
-public sealed record ReportArguments(string Kind, string? Code, string? Wave, Language Language, string? Out, string? All)
+/// <param name="All">A folder for the PDFs of all reports of the wave; then Out is null.</param>
+public sealed record ReportArguments(ReportScope Scope, string? Wave, Language Language, string? Out, string? All)
 {
     private static readonly Option<string> ScopeOption = ReportOptions.Scope("What the report is about", required: false);
     private static readonly Option<string> OutOption = ReportOptions.Out([".pdf", ".csv"], required: false);
@@ -15,7 +15,7 @@ public sealed record ReportArguments(string Kind, string? Code, string? Wave, La
     private static readonly Option<string> AllOption = new("--all")
     {
         HelpName = "DIR",
-        Description = "A folder for one PDF of each relationship of the wave",
+        Description = "A folder for the PDFs of all reports of the wave; those that are there are skipped",
     };
 
     internal static void Declare(Command report)
@@ -28,18 +28,14 @@ public sealed record ReportArguments(string Kind, string? Code, string? Wave, La
     }
 
     /// <param name="parsed">Without errors.</param>
-    internal static ReportArguments Of(ParseResult parsed)
-    {
-        var (kind, code) = ReportOptions.ParseScope(parsed.GetValue(ScopeOption) ?? "organisation")!.Value;
-        return new ReportArguments(
-            kind,
-            code,
+    internal static ReportArguments Of(ParseResult parsed) =>
+        new(
+            parsed.GetValue(ScopeOption) is { } scope ? ReportScope.Parse(scope)! : ReportScope.Organisation,
             ReportOptions.WaveOf(parsed),
             ReportOptions.LanguageOf(parsed),
             parsed.GetValue(OutOption),
             parsed.GetValue(AllOption)
         );
-    }
 
     private static void Check(CommandResult given)
     {
@@ -54,7 +50,7 @@ public sealed record ReportArguments(string Kind, string? Code, string? Wave, La
         }
         else if (all is not null && scope is { Tokens: [{ Value: not "organisation" }] })
         {
-            given.AddError("--all writes every relationship of the wave: leave --scope out.");
+            given.AddError("--all writes every report of the wave: leave --scope out.");
         }
     }
 }

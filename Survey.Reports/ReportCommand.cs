@@ -22,19 +22,45 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
             await WriteAllAsync(connection, arguments, folder, ct);
             return;
         }
-        await WriteAsync(arguments.Out!, await MakeAsync(connection, arguments, ct), ct);
+        var file = arguments.Out!;
+        var report = await LoadAsync(connection, arguments.Scope, arguments.Wave, ct);
+        await File.WriteAllBytesAsync(
+            file,
+            file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                ? ReportCsv.Write(report.Rows())
+                : await report.PrintAsync(printer, arguments.Language, ct),
+            ct
+        );
+        await output.WriteLineAsync(file);
     }
 
     private async Task WriteAllAsync(NpgsqlConnection connection, ReportArguments arguments, string folder, CancellationToken ct)
     {
-        var wave = await WaveAsync(connection, arguments.Wave, ct);
-        Directory.CreateDirectory(folder);
-        foreach (var relationship in await ReportedRelationship.ListAsync(connection, wave.Id, ct))
+        var reports = await WaveReports.LoadAsync(connection, Operator, await WaveAsync(connection, arguments.Wave, ct), ct);
+        foreach (var (index, scope) in reports.Scopes.Index())
         {
-            var one = arguments with { Kind = "relationship", Code = relationship.Code, Wave = wave.Code, Out = "report.pdf" };
-            var file = Path.Combine(folder, $"{relationship.Code}-{wave.Code}-{arguments.Language.Code}.pdf");
-            await WriteAsync(file, await MakeAsync(connection, one, ct), ct);
+            var file = Path.Combine(folder, reports.PathOf(scope, arguments.Language));
+            var isThere = File.Exists(file);
+            if (!isThere)
+            {
+                var report = await LoadAsync(connection, scope, reports.Wave.Code, ct);
+                await WriteWholeAsync(file, await report.PrintAsync(printer, arguments.Language, ct), ct);
+            }
+            await output.WriteLineAsync($"{index + 1} of {reports.Scopes.Count}  {file}{(isThere ? "  was there" : "")}");
         }
+    }
+
+    /// <summary>The file gets its name at the end: what has the name is whole.</summary>
+    private static async Task WriteWholeAsync(string file, byte[] content, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var part = file + ".part";
+        await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write))
+        {
+            await stream.WriteAsync(content, ct);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(part, file, overwrite: true);
     }
 
     private static async Task<SealedWave> WaveAsync(NpgsqlConnection connection, string? code, CancellationToken ct)
@@ -48,37 +74,9 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
             : throw new RefusedException("No wave has been sealed yet.");
     }
 
-    private async Task<byte[]> MakeAsync(NpgsqlConnection connection, ReportArguments asked, CancellationToken ct)
-    {
-        var isCsv = asked.Out!.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        switch (asked.Kind)
-        {
-            case "relationship":
-                var relationship = await RelationshipReport.LoadAsync(connection, Operator, asked.Code!, asked.Wave, ct)
-                    ?? throw Missing(asked);
-                return isCsv ? ReportCsv.Write(ReportRows.Of(relationship)) : await printer.PrintAsync(relationship, asked.Language, ct);
-            case "unit":
-                var unit = await UnitReport.LoadAsync(connection, Operator, asked.Code!, asked.Wave, ct) ?? throw Missing(asked);
-                return isCsv ? ReportCsv.Write(ReportRows.Of(unit)) : await printer.PrintAsync(unit, asked.Language, ct);
-            default:
-                var organisation = await OrganisationReport.LoadAsync(connection, Operator, asked.Wave, ct) ?? throw Missing(asked);
-                return isCsv ? ReportCsv.Write(ReportRows.Of(organisation)) : await printer.PrintAsync(organisation, asked.Language, ct);
-        }
-    }
-
-    private async Task WriteAsync(string file, byte[] content, CancellationToken ct)
-    {
-        await File.WriteAllBytesAsync(file, content, ct);
-        await output.WriteLineAsync(file);
-    }
-
-    private static RefusedException Missing(ReportArguments asked)
-    {
-        var scope = asked.Code is null ? asked.Kind : $"{asked.Kind}:{asked.Code}";
-        return new RefusedException(
-            asked.Wave is null
-                ? $"No sealed wave has results for {scope}."
-                : $"The wave '{asked.Wave}' is not sealed or has no results for {scope}."
+    private static async Task<LoadedReport> LoadAsync(NpgsqlConnection connection, ReportScope scope, string? wave, CancellationToken ct) =>
+        await LoadedReport.LoadAsync(connection, Operator, scope, wave, ct)
+        ?? throw new RefusedException(
+            wave is null ? $"No sealed wave has results for {scope}." : $"The wave '{wave}' is not sealed or has no results for {scope}."
         );
-    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 
 namespace Survey.Reports;
 
@@ -64,18 +65,9 @@ internal static class ReportOptions
 
     public static Language LanguageOf(ParseResult parsed) => Db.Languages.Language.Of(parsed.GetRequiredValue(Language));
 
-    /// <summary>The code is null for the organisation.</summary>
-    public static (string Kind, string? Code)? ParseScope(string scope) =>
-        scope.Split(':') switch
-        {
-            ["organisation"] => ("organisation", null),
-            ["unit" or "relationship", { Length: > 0 }] and [var kind, var code] => (kind, code),
-            _ => null,
-        };
-
     private static void CheckScope(OptionResult given)
     {
-        if (given.Tokens is [var scope] && ParseScope(scope.Value) is null)
+        if (given.Tokens is [var scope] && ReportScope.Parse(scope.Value) is null)
         {
             given.AddError($"--scope '{scope}' is not organisation, unit:CODE or relationship:CODE.");
         }

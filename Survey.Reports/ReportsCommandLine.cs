@@ -39,7 +39,7 @@ internal static class ReportsCommandLine
             "report",
             "writes a report of a sealed wave",
             """
-            Give either --out or --all.
+            Give either --out or --all. An --all that was interrupted goes on where it stopped.
             In a .csv a response rate that may only be told as a range has no value, but the range in low and high.
             """
         )

@@ -7,7 +7,7 @@ namespace Survey.Api.Shared;
 /// <summary>Gives a body to a response without one: a page for people, ProblemDetails for programs.</summary>
 internal static partial class ErrorPages
 {
-    private static readonly int[] Explained = [400, 403, 404, 429, 503];
+    private static readonly int[] Explained = [400, 403, 404, 409, 429, 503];
 
     /// <summary>Retry-After while the database is away.</summary>
     private static readonly TimeSpan DatabaseAway = TimeSpan.FromSeconds(5);

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Survey.Db.Languages;
+using Survey.Reports.Contents;
 
 namespace Survey.Reports.ChartFiles;
 
 /// <summary>Arguments of <c>Survey.Reports chart</c>. A null wave is the latest one.</summary>
-/// <param name="Kind">organisation (then Code is null), unit or relationship.</param>
 /// <param name="Chart">Its name as in the address of a chart, the step's code included.</param>
 /// <param name="FileKind">svg, png or csv.</param>
-public sealed record ChartArguments(string Kind, string? Code, string? Wave, string Chart, Language Language, string Out, string FileKind)
+public sealed record ChartArguments(ReportScope Scope, string? Wave, string Chart, Language Language, string Out, string FileKind)
 {
     private static readonly Option<string> ScopeOption = ReportOptions.Scope("Whose chart", required: true);
     private static readonly Option<string> OutOption = ReportOptions.Out([".svg", ".png", ".csv"], required: true);
@@ -39,12 +39,10 @@ public sealed record ChartArguments(string Kind, string? Code, string? Wave, str
     /// <param name="parsed">Without errors.</param>
     internal static ChartArguments Of(ParseResult parsed)
     {
-        var (kind, code) = ReportOptions.ParseScope(parsed.GetRequiredValue(ScopeOption))!.Value;
         var (chart, step) = (parsed.GetRequiredValue(ChartOption), parsed.GetValue(StepOption));
         var file = parsed.GetRequiredValue(OutOption);
         return new ChartArguments(
-            kind,
-            code,
+            ReportScope.Parse(parsed.GetRequiredValue(ScopeOption))!,
             ReportOptions.WaveOf(parsed),
             step is null ? chart : $"{chart}-{step}",
             ReportOptions.LanguageOf(parsed),

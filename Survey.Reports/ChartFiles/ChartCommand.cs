@@ -17,25 +17,29 @@ internal sealed class ChartCommand(Database database, TextWriter output)
         await output.WriteLineAsync(asked.Out);
     }
 
-    private static RefusedException Missing(ChartArguments asked)
-    {
-        var scope = asked.Code is null ? asked.Kind : $"{asked.Kind}:{asked.Code}";
-        return new RefusedException($"There is no chart '{asked.Chart}' of {scope} in {asked.Wave ?? "its latest wave"}.");
-    }
+    private static RefusedException Missing(ChartArguments asked) =>
+        new($"There is no chart '{asked.Chart}' of {asked.Scope} in {asked.Wave ?? "its latest wave"}.");
 
     private static async Task<ReportChart?> FindAsync(NpgsqlConnection connection, ChartArguments asked, CancellationToken ct)
     {
         var reader = new Reader(asked.Language, Printing: true);
-        return asked.Kind switch
+        return asked.Scope.Kind switch
         {
-            "relationship" => await RelationshipReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct)
+            ReportKind.Relationship => await RelationshipReport.LoadAsync(
+                connection,
+                ReportCommand.Operator,
+                asked.Scope.Code!,
+                asked.Wave,
+                ct
+            )
                 is { } report
                 ? new RelationshipCharts(report, reader).Find(asked.Chart)
                 : null,
-            "unit" => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Code!, asked.Wave, ct) is { } report
+            ReportKind.Unit => await UnitReport.LoadAsync(connection, ReportCommand.Operator, asked.Scope.Code!, asked.Wave, ct)
+                is { } report
                 ? new UnitCharts(report, reader).Find(asked.Chart)
                 : null,
-            _ => await OrganisationReport.LoadAsync(connection, ReportCommand.Operator, asked.Wave, ct) is { } report
+            ReportKind.Organisation => await OrganisationReport.LoadAsync(connection, ReportCommand.Operator, asked.Wave, ct) is { } report
                 ? new OrganisationCharts(report, reader).Find(asked.Chart)
                 : null,
         };

@@ -9,6 +9,9 @@ public sealed record Reader(Language Language, bool Printing)
 {
     private int _numbered;
 
+    /// <summary>Of the full note on the method, printed below the short one; null on a page, which has the full note.</summary>
+    public string? MethodAddress { get; init; }
+
     public FigureWords Words { get; } = new(Language);
 
     public ChangeWords Change { get; } = new(Language);

@@ -3,20 +3,21 @@ using Survey.Reports.Sections;
 
 namespace Survey.Reports.Pdf;
 
-/// <summary>Anchor: the id of the heading.</summary>
-public sealed record ContentsEntry(string Anchor, string Heading)
+/// <summary>Anchor: the id of the heading. Page: counted from 1.</summary>
+public sealed record ContentsEntry(string Anchor, string Heading, int Page)
 {
-    private const int Fewest = 6;
-
-    /// <summary>Empty: the report is too short to need contents.</summary>
-    public static IReadOnlyList<ContentsEntry> Of<TReport>(TReport report, IEnumerable<ReportSection<TReport>> sections, Language language)
-    {
-        ContentsEntry[] entries =
+    /// <param name="pages">On which the sections that apply begin, in order.</param>
+    public static IReadOnlyList<ContentsEntry> Of<TReport>(
+        TReport report,
+        IEnumerable<ReportSection<TReport>> sections,
+        IEnumerable<int> pages,
+        Language language
+    ) =>
         [
             .. sections
                 .Where(section => section.Applies(report))
-                .Select(section => new ContentsEntry($"{section.Key}-heading", language[$"report.section.{section.Key}"])),
+                .Zip(pages, (section, page) =>
+                    new ContentsEntry($"{section.Key}-heading", language[$"report.section.{section.Key}"], page)
+                ),
         ];
-        return entries.Length < Fewest ? [] : entries;
-    }
 }

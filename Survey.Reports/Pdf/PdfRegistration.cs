@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Db.Settings;
 
 namespace Survey.Reports.Pdf;
 
@@ -9,6 +10,7 @@ public static class PdfRegistration
     public static IServiceCollection AddReportPrinting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PdfOptions>().Bind(configuration.GetSection("Pdf"));
+        services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site"));
         services.AddSingleton<IPdfPrinter, ChromiumPrinter>();
         services.AddSingleton<ReportPrinter>();
         return services;

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Survey.Db.Languages;
+using Survey.Db.Settings;
 using Survey.Reports.Charts;
 using Survey.Reports.Contents;
 using Survey.Reports.Sections;
@@ -10,8 +12,11 @@ using Survey.Reports.Sections;
 namespace Survey.Reports.Pdf;
 
 /// <summary>Makes PDFs of reports: a cover, then the same sections as on the pages.</summary>
-public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory logs)
+public sealed partial class ReportPrinter(IPdfPrinter printer, IOptions<SiteOptions> site, ILoggerFactory logs)
 {
+    /// <summary>Shorter reports have no contents.</summary>
+    private const int FewestPagesWithContents = 8;
+
     private readonly ILogger _logger = logs.CreateLogger<ReportPrinter>();
 
     public Task<byte[]> PrintAsync(RelationshipReport report, Language language, CancellationToken ct) =>
@@ -23,12 +28,12 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
     public Task<byte[]> PrintAsync(UnitReport report, Language language, CancellationToken ct) =>
         PrintAsync(report, Covers.Of(report, language), ReportSections.Unit, language, ct);
 
-    internal static async Task<string> HtmlAsync<TReport>(
+    internal async Task<string> HtmlAsync<TReport>(
         TReport report,
         Cover cover,
         IReadOnlyList<ReportSection<TReport>> sections,
-        Language language,
-        ILoggerFactory logs
+        IReadOnlyList<ContentsEntry> contents,
+        Language language
     )
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
@@ -40,7 +45,11 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
                     new Dictionary<string, object?>
                     {
                         [nameof(PrintLayout<>.Cover)] = cover,
-                        [nameof(PrintLayout<>.Reader)] = new Reader(language, Printing: true),
+                        [nameof(PrintLayout<>.Contents)] = contents,
+                        [nameof(PrintLayout<>.Reader)] = new Reader(language, Printing: true)
+                        {
+                            MethodAddress = site.Value.Link("/help#method"),
+                        },
                         [nameof(PrintLayout<>.Report)] = report,
                         [nameof(PrintLayout<>.Sections)] = sections,
                     }
@@ -50,6 +59,9 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
         });
     }
 
+    /// <summary>
+    /// Chromium has no target-counter, so that a report with contents is printed twice. The contents are on the cover and move no section.
+    /// </summary>
     private async Task<byte[]> PrintAsync<TReport>(
         TReport report,
         Cover cover,
@@ -58,24 +70,24 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, ILoggerFactory lo
         CancellationToken ct
     )
     {
-        var html = await HtmlAsync(report, cover, sections, language, logs);
-        var pdf = await printer.PrintAsync(html, ct);
-        var contents = ContentsEntry.Of(report, sections, language);
-        if (contents.Count == 0)
+        var pdf = await printer.PrintAsync(await HtmlAsync(report, cover, sections, [], language), ct);
+        var pages = PrintedPages.Read(pdf);
+        if (pages?.Sections.Count != sections.Count(section => section.Applies(report)))
         {
+            LogNoContents();
             return pdf;
         }
-        if (PageNumbers.Fill(pdf, [.. contents.Select(entry => entry.Anchor)]) is { } numbered)
-        {
-            return numbered;
-        }
-        LogNoNumbers();
-        return await printer.PrintAsync(PageNumbers.Without(html), ct);
+        return pages.Count < FewestPagesWithContents
+            ? pdf
+            : await printer.PrintAsync(
+                await HtmlAsync(report, cover, sections, ContentsEntry.Of(report, sections, pages.Sections, language), language),
+                ct
+            );
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The contents of a report name no pages: this Chromium writes PDFs otherwise than expected."
+        Message = "A report has no contents: this Chromium writes the outline of PDFs otherwise than expected."
     )]
-    private partial void LogNoNumbers();
+    private partial void LogNoContents();
 }

@@ -51,6 +51,27 @@ public static class Method
         ];
     }
 
+    /// <summary>On paper, about four lines. The full note is <see cref="Everything"/>.</summary>
+    public static IEnumerable<string> Brief(SealedWave wave, int minimumGroup, Language texts) =>
+        [
+            texts.Format("report.method.brief", minimumGroup),
+            .. Line((wave.MinimumGroupReason is not null, texts.Format("report.method.minimumReason", wave.MinimumGroupReason))),
+            .. Line((wave.Imported, texts["report.method.history"])),
+        ];
+
+    /// <summary>The full note, for reports of every kind.</summary>
+    public static IEnumerable<string> Everything(int minimumGroup, Language texts) =>
+        [
+            texts.Format("report.method.minimum", minimumGroup),
+            $"{texts["report.method.rounding"]} {texts["report.method.words"]}",
+            $"{texts["report.method.interval"]} {texts["report.method.recommendation"]} {texts["report.method.sampled"]}",
+            texts["report.method.history"],
+            $"{texts["report.method.tests"]} {texts.Format("report.method.slope", TrendFigure.MostWaves)}",
+            texts["report.method.together"],
+            $"{texts["report.method.weighted"]} {texts["report.method.pooled"]}",
+            $"{texts["report.method.widened"]} {texts["report.method.notWidened"]}",
+        ];
+
     private static IEnumerable<string> Protection(SealedWave wave, int minimumGroup, List<PublishedFigure> figures, Language texts) =>
         [
             texts.Format("report.method.minimum", minimumGroup),

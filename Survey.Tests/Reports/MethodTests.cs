@@ -35,6 +35,30 @@ public sealed class MethodTests
         Assert.That(note[0], Is.EqualTo(texts.Format("report.method.minimum", 5)));
     }
 
+    [TestCase("en")]
+    [TestCase("fi")]
+    [TestCase("et")]
+    [TestCase("pl")]
+    [TestCase("fr")]
+    public void The_full_note_has_every_sentence_of_the_notes_of_reports(string language)
+    {
+        var texts = Language.Of(language);
+        var note = string.Join('\n', Method.Everything(5, texts));
+        var sentences = texts
+            .Keys.Where(key => key.StartsWith("report.method.", StringComparison.Ordinal))
+            .Except(["report.method.brief", "report.method.full", "report.method.minimumReason"])
+            .Select(key =>
+                texts[key]
+                    .Replace(
+                        "{0}",
+                        key.EndsWith("slope", StringComparison.Ordinal) ? $"{TrendFigure.MostWaves}" : "5",
+                        StringComparison.Ordinal
+                    )
+            );
+
+        Assert.That(sentences.Where(sentence => !note.Contains(sentence, StringComparison.Ordinal)), Is.Empty);
+    }
+
     [TestCase(160, 120, true)]
     [TestCase(120, 120, false)]
     [TestCase(null, null, false)]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Languages;
+using Survey.Db.Settings;
 using Survey.Reports.Contents;
 using Survey.Reports.Pdf;
 using Survey.Reports.Sections;
@@ -13,34 +14,16 @@ internal static class Printed
 {
     public static ChromiumPrinter Printer { get; } = new(Options.Create(new PdfOptions()), NullLogger<ChromiumPrinter>.Instance);
 
-    public static ReportPrinter Reports { get; } = new(Printer, NullLoggerFactory.Instance);
+    public static ReportPrinter Reports { get; } = new(Printer, Options.Create(new SiteOptions()), NullLoggerFactory.Instance);
 
     public static Task<string> HtmlAsync(RelationshipReport report, string language = "en") =>
-        ReportPrinter.HtmlAsync(
-            report,
-            Covers.Of(report, Language.Of(language)),
-            ReportSections.Relationship,
-            Language.Of(language),
-            NullLoggerFactory.Instance
-        );
+        Reports.HtmlAsync(report, Covers.Of(report, Language.Of(language)), ReportSections.Relationship, [], Language.Of(language));
 
     public static Task<string> HtmlAsync(OrganisationReport report, string language = "en") =>
-        ReportPrinter.HtmlAsync(
-            report,
-            Covers.Of(report, Language.Of(language)),
-            ReportSections.Organisation,
-            Language.Of(language),
-            NullLoggerFactory.Instance
-        );
+        Reports.HtmlAsync(report, Covers.Of(report, Language.Of(language)), ReportSections.Organisation, [], Language.Of(language));
 
     public static Task<string> HtmlAsync(UnitReport report, string language = "en") =>
-        ReportPrinter.HtmlAsync(
-            report,
-            Covers.Of(report, Language.Of(language)),
-            ReportSections.Unit,
-            Language.Of(language),
-            NullLoggerFactory.Instance
-        );
+        Reports.HtmlAsync(report, Covers.Of(report, Language.Of(language)), ReportSections.Unit, [], Language.Of(language));
 
     /// <summary>What poppler's <paramref name="program"/> prints about the PDF.</summary>
     public static async Task<string> AskAsync(string program, byte[] pdf, params string[] arguments)

@@ -1,4 +1,5 @@
 using Survey.Reports;
+using Survey.Reports.Contents;
 
 namespace Survey.Tests.Reports;
 
@@ -10,8 +11,8 @@ public sealed class ReportArgumentsTests
         var asked = Read(["--scope", "relationship:IT-ALL", "--wave", "W1", "--language", "fi", "--out", "x.PDF"]);
 
         Assert.That(
-            (asked.Kind, asked.Code, asked.Wave, asked.Language.Code, asked.Out),
-            Is.EqualTo(("relationship", "IT-ALL", "W1", "fi", "x.PDF"))
+            (asked.Scope, asked.Wave, asked.Language.Code, asked.Out),
+            Is.EqualTo((new ReportScope(ReportKind.Relationship, "IT-ALL"), "W1", "fi", "x.PDF"))
         );
     }
 
@@ -22,7 +23,7 @@ public sealed class ReportArgumentsTests
     [TestCase("Option '--scope' is required.", "--out", "x.pdf")]
     [TestCase("Give either --out FILE.pdf, --out FILE.csv or --all DIR.", "--scope", "organisation")]
     [TestCase("--out 'x.doc' ends neither in .pdf nor in .csv.", "--scope", "organisation", "--out", "x.doc")]
-    [TestCase("--all writes every relationship of the wave: leave --scope out.", "--scope", "unit:X", "--all", "reports")]
+    [TestCase("--all writes every report of the wave: leave --scope out.", "--scope", "unit:X", "--all", "reports")]
     [TestCase("--scope 'team:X' is not organisation, unit:CODE or relationship:CODE.", "--scope", "team:X", "--out", "x.pdf")]
     [TestCase("--language 'sv' is not one of en, fi, et, pl, fr.", "--scope", "organisation", "--language", "sv", "--out", "x.pdf")]
     [TestCase("Required argument missing for option: '--wave'.", "--scope", "organisation", "--out", "x.pdf", "--wave")]

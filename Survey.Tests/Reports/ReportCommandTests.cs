@@ -36,14 +36,50 @@ public sealed class ReportCommandTests
     }
 
     [Test]
-    public async Task It_writes_a_pdf_of_every_relationship_of_a_wave()
+    public async Task It_writes_a_pdf_of_every_report_of_a_wave_and_says_how_far_it_is()
     {
-        var (status, _, error) = await RunAsync("report", "--all", "all", "--wave", "W1", "--language", "et");
+        string[] files =
+        [
+            "organisation-W1-et.pdf",
+            "relationships/HR-SALES-W1-et.pdf",
+            "relationships/IT-ALL-W1-et.pdf",
+            "relationships/SALES-SALES-W1-et.pdf",
+            "units/HR-W1-et.pdf",
+            "units/IT-W1-et.pdf",
+            "units/ROOT-W1-et.pdf",
+            "units/SALES-W1-et.pdf",
+        ];
+        var (status, output, error) = await RunAsync("report", "--all", "all", "--wave", "W1", "--language", "et");
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.That((status, error), Is.EqualTo((0, "")));
+        Assert.That(FilesIn("all"), Is.EqualTo(files));
         Assert.That(
-            Directory.GetFiles(Path.Combine(_folder, "all")).Select(Path.GetFileName).Order(),
-            Is.EqualTo(new[] { "HR-SALES-W1-et.pdf", "IT-ALL-W1-et.pdf", "SALES-SALES-W1-et.pdf" })
+            lines.Select(line => line.Split("  ")[1]).Order(StringComparer.Ordinal),
+            Is.EqualTo(files.Select(file => $"all/{file}"))
+        );
+        Assert.That(
+            lines.Select(line => line.Split("  ")[0]),
+            Is.EqualTo(Enumerable.Range(1, files.Length).Select(number => $"{number} of {files.Length}"))
+        );
+    }
+
+    [Test]
+    public async Task A_run_that_was_interrupted_writes_only_what_is_missing_when_it_is_repeated()
+    {
+        await RunAsync("report", "--all", "again", "--wave", "W1");
+        var all = FilesIn("again");
+        var (kept, lost) = (Path.Combine(_folder, "again", all[0]), Path.Combine(_folder, "again", all[1]));
+        await File.WriteAllTextAsync(kept, "as it was");
+        File.Move(lost, lost + ".part");
+
+        var (_, output, _) = await RunAsync("report", "--all", "again", "--wave", "W1");
+
+        Assert.That(FilesIn("again"), Is.EqualTo(all));
+        Assert.That(await File.ReadAllTextAsync(kept), Is.EqualTo("as it was"));
+        Assert.That(
+            output.Split('\n').Where(line => line.Length > 0 && !line.EndsWith("was there", StringComparison.Ordinal)),
+            Has.One.Items
         );
     }
 
@@ -138,6 +174,14 @@ public sealed class ReportCommandTests
         Assert.That(status, Is.Zero);
         Assert.That(output, Does.Contain("--scope <SCOPE>").And.Contain("organisation, unit:CODE or relationship:CODE"));
     }
+
+    private string[] FilesIn(string folder) =>
+        [
+            .. Directory
+                .GetFiles(Path.Combine(_folder, folder), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Path.Combine(_folder, folder), file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments)
     {

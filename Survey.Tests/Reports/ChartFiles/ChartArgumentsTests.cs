@@ -1,5 +1,6 @@
 using Survey.Reports;
 using Survey.Reports.ChartFiles;
+using Survey.Reports.Contents;
 
 namespace Survey.Tests.Reports.ChartFiles;
 
@@ -11,8 +12,8 @@ public sealed class ChartArgumentsTests
         var asked = Read(["--scope", "relationship:IT-ALL", "--chart", "trend", "--step", "waiting", "--wave", "latest", "--out", "x.PNG"]);
 
         Assert.That(
-            (asked.Kind, asked.Code, asked.Chart, asked.Wave, asked.Language.Code, asked.FileKind),
-            Is.EqualTo(("relationship", "IT-ALL", "trend-waiting", (string?)null, "en", "png"))
+            (asked.Scope, asked.Chart, asked.Wave, asked.Language.Code, asked.FileKind),
+            Is.EqualTo((new ReportScope(ReportKind.Relationship, "IT-ALL"), "trend-waiting", (string?)null, "en", "png"))
         );
     }
 

@@ -44,7 +44,7 @@ public sealed class PageTests
     [TestCase("fr")]
     public async Task Each_line_of_the_contents_names_the_page_on_which_its_heading_stands(string language)
     {
-        var report = SampleReport.Make();
+        var report = SampleReport.Make() with { Comments = Comments(200) };
         await AssertContentsAsync(report, language, 9);
     }
 
@@ -98,7 +98,6 @@ public sealed class PageTests
                 ReportSections
                     .Relationship.Where(section => section.Applies(SampleReport.Make()))
                     .Select(section => Language.Of("en")[$"report.section.{section.Key}"])
-                    .Prepend("Contents")
             )
         );
         Assert.That(pdf.Outline.Where(entry => entry.Depth == 2).Select(entry => entry.Title), Does.Contain("1 Getting in touch"));
@@ -163,7 +162,6 @@ public sealed class PageTests
             Assert.That(pdf.Pages[0], Does.Match($@"{Regex.Escape(heading.Title)}\s+{heading.Page}\b"), "the contents");
             Assert.That(pdf.Pages[heading.Page - 1], Does.Contain(heading.Title), "the page");
         }
-        Assert.That(pdf.Pages[0], Does.Not.Contain("0123"));
     }
 
     private static Task<byte[]> PrintAsync(string sample, string language) =>

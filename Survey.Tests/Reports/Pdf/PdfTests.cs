@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Xml.Linq;
 using Survey.Db.Comments;
 using Survey.Db.Languages;
+using Survey.Db.Settings;
 using Survey.Reports.Contents;
 using Survey.Reports.Pdf;
 using Survey.Tests.Support;
@@ -37,11 +40,63 @@ public sealed class PdfTests
 
         Assert.That(
             facts,
-            Does.Match(@"Tagged:\s+yes").And.Match(@"Title:\s+Help and advice").And.Match(@"Pages:\s+[4-7]\n").And.Contain("A4")
+            Does.Match(@"Tagged:\s+yes").And.Match(@"Title:\s+Help and advice").And.Match(@"Pages:\s+[4-5]\n").And.Contain("A4")
         );
         Assert.That(fonts, Is.Not.Empty);
         Assert.That(fonts, Has.All.Match(@"TrueType.*\byes yes yes\b"));
-        Assert.That(System.Text.Encoding.Latin1.GetString(pdf), Does.Match($@"/Lang ?\({language}\)").And.Contain("/Outlines"));
+        Assert.That(Encoding.Latin1.GetString(pdf), Does.Match($@"/Lang ?\({language}\)").And.Contain("/Outlines"));
+    }
+
+    [TestCase("en")]
+    [TestCase("fi")]
+    [TestCase("et")]
+    [TestCase("pl")]
+    [TestCase("fr")]
+    public async Task A_report_of_four_steps_in_both_directions_has_four_pages(string language)
+    {
+        var pdf = await PrintAsync(SampleReport.Make(steps: 4, bothWays: true), language);
+
+        Assert.That(await Printed.AskAsync("pdfinfo", pdf, "FILE"), Does.Match(@"Pages:\s+4\n"));
+    }
+
+    [TestCase(1)]
+    [TestCase(400)]
+    public async Task A_name_of_markup_is_the_title_and_leaves_the_metadata_well_formed(int comments)
+    {
+        var report = SampleReport.Make().WithName("R&D <lab>");
+        report = report with { Comments = [.. Enumerable.Repeat(report.Comments![0], comments)] };
+        var pdf = await PrintAsync(report);
+        var metadata = await Printed.AskAsync("pdfinfo", pdf, "-meta", "FILE");
+
+        Assert.That(await Printed.AskAsync("pdfinfo", pdf, "FILE"), Does.Match(@"Title:\s+R&D <lab> · R&D <lab> → .*"));
+        if (metadata.Trim().Length > 0)
+        {
+            Assert.That(() => XDocument.Parse(metadata.Trim()), Throws.Nothing);
+        }
+        Assert.That(
+            Encoding.Latin1.GetString(pdf).Contains("<x:xmpmeta", StringComparison.Ordinal),
+            Is.EqualTo(metadata.Trim().Length > 0)
+        );
+    }
+
+    [TestCase("en")]
+    [TestCase("fi")]
+    [TestCase("et")]
+    [TestCase("pl")]
+    [TestCase("fr")]
+    public async Task The_note_on_the_method_is_about_five_lines_and_says_where_the_full_one_is(string language)
+    {
+        var text = await Printed.TextAsync(await PrintAsync(SampleReport.Make(), language));
+        var heading = Language.Of(language)["report.section.method"];
+        var lines = text[text.LastIndexOf(heading, StringComparison.Ordinal)..]
+            .Split('\n')
+            .Skip(1)
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0)
+            .ToList();
+        var last = lines.FindIndex(line => line.EndsWith(new SiteOptions().Link("/help#method"), StringComparison.Ordinal));
+
+        Assert.That(last + 1, Is.InRange(3, 6));
     }
 
     [Test]
