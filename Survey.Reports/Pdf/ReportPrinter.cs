@@ -77,17 +77,23 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, IOptions<SiteOpti
             LogNoContents();
             return pdf;
         }
-        return pages.Count < FewestPagesWithContents
-            ? pdf
-            : await printer.PrintAsync(
-                await HtmlAsync(report, cover, sections, ContentsEntry.Of(report, sections, pages.Sections, language), language),
-                ct
-            );
+        if (pages.Count < FewestPagesWithContents)
+        {
+            return pdf;
+        }
+        var contents = ContentsEntry.Of(report, sections, pages.Sections, language);
+        var withContents = await printer.PrintAsync(await HtmlAsync(report, cover, sections, contents, language), ct);
+        if (PrintedPages.Read(withContents)?.Sections.Skip(1).SequenceEqual(pages.Sections) == true)
+        {
+            return withContents;
+        }
+        LogNoContents();
+        return pdf;
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A report has no contents: this Chromium writes the outline of PDFs otherwise than expected."
+        Message = "A report has no contents: Chromium wrote the outline otherwise than expected, or contents moved a section."
     )]
     private partial void LogNoContents();
 }
