@@ -46,16 +46,11 @@ internal static class DemoCalendar
         return today.AddDays(Math.Min(0, LastDay - today.Day));
     }
 
-    /// <summary>A closing of the last wave on Saturday or Sunday moves to Monday.</summary>
+    /// <summary>A closing of the last wave on Saturday or Sunday moves to Friday.</summary>
     private static Pulse ClosingOnWorkday(Pulse pulse, DateOnly last)
     {
-        var untilMonday = LocalTime.IsoWeekday(last.AddDays(pulse.OpenDays)) switch
-        {
-            6 => 2,
-            7 => 1,
-            _ => 0,
-        };
-        return pulse with { OpenDays = pulse.OpenDays + untilMonday };
+        var afterFriday = Math.Max(0, LocalTime.IsoWeekday(last.AddDays(pulse.OpenDays)) - 5);
+        return pulse with { OpenDays = pulse.OpenDays - afterFriday };
     }
 
     private static string OnDay(int day, string months) => string.Create(CultureInfo.InvariantCulture, $"0 0 0 {day} {months} ?");

@@ -41,18 +41,9 @@ internal static partial class LinkGuard
         var sent = HttpMethods.IsPost(context.Request.Method)
             ? (await FormReading.ReadAsync(context.Request, limits, context.RequestAborted)).Form
             : null;
-        return new(
-            new
-            {
-                Visitor.Anonymous(context, links.LanguageOf(token)).Language,
-                Reason = reason,
-                Address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(),
-                Sent = sent,
-            }
-        )
-        {
-            StatusCode = status,
-        };
+        var address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
+        var language = Visitor.Anonymous(context, links.LanguageOf(token)).Language;
+        return LaterPage.Of(language, new LaterView(reason, address, sent), status);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A link could not be followed because the database was away ({Problem}).")]

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Survey.Api.Respond.OptOut;
 using Survey.Api.Shared;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
+using Survey.Db.Settings;
 
 namespace Survey.Api.Respond;
 
@@ -108,18 +110,11 @@ internal static class RespondEndpoints
         Notice(language, "answered", StatusCodes.Status200OK, token);
 
     public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token) =>
-        new(
-            new
-            {
-                Language = language,
-                Notice = notice,
-                Token = token,
-                Draft = token is null ? null : DraftName.Of(token),
-            }
-        )
-        {
-            StatusCode = status,
-        };
+        NoticePage.Of(language, new NoticeView(notice, token, token is null ? null : DraftName.Of(token)), status);
 
-    private static RazorComponentResult<PrivacyPage> Privacy(HttpContext context) => new(new { Visitor.Anonymous(context).Language });
+    private static RazorComponentResult<PrivacyPage> Privacy(
+        HttpContext context,
+        IOptions<PrivacyOptions> privacy,
+        IOptions<SiteOptions> site
+    ) => PrivacyPage.Of(Visitor.Anonymous(context).Language, new PrivacyView(privacy.Value, site.Value));
 }

@@ -108,10 +108,10 @@ internal static class OptOutEndpoints
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        return new(
-            new
+        return OptOutPage.Of(
+            Visitor.Anonymous(context, person.Language).Language,
+            new()
             {
-                Visitor.Anonymous(context, person.Language).Language,
                 Token = token,
                 Person = person,
                 Services = await RelationshipPauses.ListAsync(connection, person, now, ct),
