@@ -67,7 +67,8 @@ public sealed partial class ArchitectureTests
     [Test]
     public void No_page_gets_its_parameters_from_an_anonymous_object()
     {
-        var found = Sources(["Survey.Api"]).Where(file => AnonymousArgument().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, file))));
+        var found = Sources(["Survey.Api"])
+            .Where(file => AnonymousArgument().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, file))));
 
         Assert.That(found, Is.Empty);
     }

@@ -24,7 +24,7 @@ internal static class DemoCalendar
     public static Pulse Monthly(Pulse pulse, DateTimeOffset now)
     {
         var last = LastMonthly(pulse, now);
-        return ClosingOnWorkday(pulse, last) with { Cron = OnDay(last.Day, "*"), FirstDate = last.AddMonths(-PastMonthly) };
+        return ClosingOnWorkday(pulse, last, 1) with { Cron = OnDay(last.Day, "*"), FirstDate = last.AddMonths(-PastMonthly) };
     }
 
     /// <summary>Has its last wave in the middle between the last two monthly ones.</summary>
@@ -33,7 +33,7 @@ internal static class DemoCalendar
         var monthly = LastMonthly(pulse, now);
         var last = monthly.Day > DaysBetween ? monthly.AddDays(-DaysBetween) : monthly.AddMonths(-1).AddDays(DaysBetween);
         var months = Enumerable.Range(0, 12 / Months).Select(quarter => last.AddMonths(-Months * quarter).Month).Order();
-        return ClosingOnWorkday(pulse, last) with
+        return ClosingOnWorkday(pulse, last, -1) with
         {
             Cron = OnDay(last.Day, string.Join(',', months)),
             FirstDate = last.AddMonths(-Months * (PastQuarterly - 1)),
@@ -46,12 +46,21 @@ internal static class DemoCalendar
         return today.AddDays(Math.Min(0, LastDay - today.Day));
     }
 
-    /// <summary>A closing of the last wave on Saturday or Sunday moves to Friday.</summary>
-    private static Pulse ClosingOnWorkday(Pulse pulse, DateOnly last)
+    private static DateOnly OnWorkday(DateOnly day, int step)
     {
-        var afterFriday = Math.Max(0, LocalTime.IsoWeekday(last.AddDays(pulse.OpenDays)) - 5);
-        return pulse with { OpenDays = pulse.OpenDays - afterFriday };
+        while (LocalTime.IsoWeekday(day) > 5)
+        {
+            day = day.AddDays(step);
+        }
+        return day;
     }
+
+    /// <summary>The last wave closes on a working day; a step of 1 moves a weekend to Monday, of -1 to Friday.</summary>
+    private static Pulse ClosingOnWorkday(Pulse pulse, DateOnly last, int step) =>
+        pulse with
+        {
+            OpenDays = OnWorkday(last.AddDays(pulse.OpenDays), step).DayNumber - last.DayNumber,
+        };
 
     private static string OnDay(int day, string months) => string.Create(CultureInfo.InvariantCulture, $"0 0 0 {day} {months} ?");
 }

@@ -57,9 +57,8 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
     {
         var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
-        var parts = await CachedAsync<NoticePage>(
-            (nameof(ThankAsync), language.Code, closes),
-            () => NoticePage.Parameters(language, new NoticeView("stored", TokenMark, Draft: null, closes))
+        var parts = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () =>
+            NoticePage.Parameters(language, new NoticeView("stored", TokenMark, Draft: null, closes))
         );
         return new FormPage([.. parts.Select(part => part == TokenMark ? token : part)]);
     }

@@ -17,6 +17,8 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, IOptions<SiteOpti
     /// <summary>Shorter reports have no contents.</summary>
     private const int FewestPagesWithContents = 8;
 
+    private const int MostPrintsWithContents = 3;
+
     private readonly ILogger _logger = logs.CreateLogger<ReportPrinter>();
 
     public Task<byte[]> PrintAsync(RelationshipReport report, Language language, CancellationToken ct) =>
@@ -60,7 +62,7 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, IOptions<SiteOpti
     }
 
     /// <summary>
-    /// Chromium has no target-counter, so that a report with contents is printed twice. The contents are on the cover and move no section.
+    /// Chromium has no target-counter, so that a report with contents is printed at least twice.
     /// </summary>
     private async Task<byte[]> PrintAsync<TReport>(
         TReport report,
@@ -81,11 +83,22 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, IOptions<SiteOpti
         {
             return pdf;
         }
-        var contents = ContentsEntry.Of(report, sections, pages.Sections, language);
-        var withContents = await printer.PrintAsync(await HtmlAsync(report, cover, sections, contents, language), ct);
-        if (PrintedPages.Read(withContents)?.Sections.Skip(1).SequenceEqual(pages.Sections) == true)
+        // Contents may move a section, of which the next print tells the page.
+        for (var print = 1; print <= MostPrintsWithContents; print++)
         {
-            return withContents;
+            var contents = ContentsEntry.Of(report, sections, pages.Sections, language);
+            var withContents = await printer.PrintAsync(await HtmlAsync(report, cover, sections, contents, language), ct);
+            if (PrintedPages.Read(withContents) is not { } moved)
+            {
+                break;
+            }
+            // The first entry is the contents themselves.
+            var sectionsNow = moved.Sections.Skip(1).ToList();
+            if (sectionsNow.SequenceEqual(pages.Sections))
+            {
+                return withContents;
+            }
+            pages = new(moved.Count, sectionsNow);
         }
         LogNoContents();
         return pdf;
@@ -93,7 +106,7 @@ public sealed partial class ReportPrinter(IPdfPrinter printer, IOptions<SiteOpti
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A report has no contents: Chromium wrote the outline otherwise than expected, or contents moved a section."
+        Message = "A report has no contents: Chromium wrote the outline otherwise than expected, or contents move a section at each print."
     )]
     private partial void LogNoContents();
 }

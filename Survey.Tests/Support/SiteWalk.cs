@@ -56,6 +56,7 @@ public static class SiteWalk
                     && way.AbsolutePath != "/privacy"
                     && !way.Query.Contains("language=")
                     && !way.AbsolutePath.EndsWith(".pdf", StringComparison.Ordinal)
+                    && !way.AbsolutePath.EndsWith(".zip", StringComparison.Ordinal)
                 )
                 .Select(way => way.PathAndQuery)
                 .Distinct(),

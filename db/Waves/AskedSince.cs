@@ -9,7 +9,8 @@ internal static class AskedSince
     /// <summary>SQL beside a row of relationship. @day: of the opening; @zone: in whose time zone days are.</summary>
     public const string Column = """
         (select case when max(wave.opened_at) is null then (@day::date - interval '3 months')::date
-                     else greatest((max(wave.opened_at) at time zone @zone)::date, (@day::date - interval '12 months')::date) end
+                     else greatest((max(wave.opened_at) at time zone known_zone(@zone))::date,
+                                   (@day::date - interval '12 months')::date) end
          from wave_relationship as asked join wave on wave.id = asked.wave_id
          where asked.relationship_id = relationship.id and asked.not_asked is null and wave.import_digest is null)
         """;
