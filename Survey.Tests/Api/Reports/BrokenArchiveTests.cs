@@ -69,11 +69,17 @@ public sealed class BrokenArchiveTests
         using var reader = new CancellationTokenSource();
         var printer = new CountingPrinter(Broken: [])
         {
-            After = prints => reader.CancelAfter(prints == 2 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan),
+            After = prints =>
+            {
+                if (prints == 2)
+                {
+                    reader.Cancel();
+                }
+            },
         };
 
         Assert.That(() => WriteAsync(new MemoryStream(), printer, reader.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(printer.Prints, Is.LessThanOrEqualTo(3));
+        Assert.That(printer.Prints, Is.EqualTo(2));
     }
 
     private Task WriteAsync(Stream body, IPdfPrinter printer, CancellationToken ct) =>
