@@ -113,7 +113,7 @@ internal static class WebApp
         routes.MapOrganisationApi();
         routes.MapProgramme();
         routes.MapWaves();
-        routes.MapAgain();
+        routes.MapResend();
         routes.MapHeldMails();
         routes.MapLetters();
         routes.MapComments();

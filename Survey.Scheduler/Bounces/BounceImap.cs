@@ -107,7 +107,7 @@ internal sealed partial class BounceImap(
     }
 
     private Task<int> ReadAsync(IMailFolder folder, DateTimeOffset now, CancellationToken ct) =>
-        OneReader.RunAsync(database, connection => ReadAsync(connection, folder, now, ct), ct);
+        BounceLock.RunAsync(database, connection => ReadAsync(connection, folder, now, ct), ct);
 
     private async Task<int> ReadAsync(NpgsqlConnection connection, IMailFolder folder, DateTimeOffset now, CancellationToken ct)
     {
@@ -139,7 +139,7 @@ internal sealed partial class BounceImap(
             await using var content = await folder.GetStreamAsync(mail, 0, BounceReader.MostBytes, ct);
             return (await BounceReader.ReadAsync(connection, content, null, now, ct)).IsBounce;
         }
-        catch (Exception problem) when (OneReader.IsAboutOneMail(problem) && folder.IsOpen)
+        catch (Exception problem) when (BounceLock.IsAboutOneMail(problem) && folder.IsOpen)
         {
             LogUnreadable(logger, mail.Id, problem.GetType().Name);
             return false;

@@ -15,7 +15,7 @@ internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Datab
         {
             return 0;
         }
-        return await OneReader.RunAsync(database, connection => ReadAllAsync(connection, folder, now, ct), ct);
+        return await BounceLock.RunAsync(database, connection => ReadAllAsync(connection, folder, now, ct), ct);
     }
 
     private static string[] Waiting(string folder) => Directory.GetFileSystemEntries(Path.Combine(folder, "new"));
@@ -31,7 +31,7 @@ internal sealed partial class BounceMaildir(IOptions<MailOptions> options, Datab
                 Keep(file, Path.Combine(folder, "cur"), isBounce ? "S" : "");
                 _ = isBounce ? bounces++ : others++;
             }
-            catch (Exception problem) when (OneReader.IsAboutOneMail(problem))
+            catch (Exception problem) when (BounceLock.IsAboutOneMail(problem))
             {
                 if (problem is not FileNotFoundException || new FileInfo(file).LinkTarget is not null)
                 {

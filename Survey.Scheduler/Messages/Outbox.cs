@@ -22,7 +22,7 @@ internal sealed partial class Outbox(
     private const int SecondsPerBatch = 10;
 
     private readonly MessageMarks _marks = new(database, time);
-    private readonly SharedFaults _faults = new();
+    private readonly TransportFaults _faults = new();
 
     /// <summary>Several programs may run this at once. On cancellation started mails are finished and other claims released.</summary>
     /// <param name="atMost">Stop claiming after this time, so that <paramref name="now"/> stays true; null: no limit.</param>
@@ -59,7 +59,7 @@ internal sealed partial class Outbox(
 
     private Task RecordStopAsync(NpgsqlConnection connection, RoundOutcome outcome) =>
         outcome.Down is { } down
-            ? SendingStop.RecordAsync(
+            ? SendingOutage.RecordAsync(
                 connection,
                 down.Reason,
                 down.NeedsSomebody,
@@ -67,7 +67,7 @@ internal sealed partial class Outbox(
                 time.GetUtcNow(),
                 CancellationToken.None
             )
-        : outcome.HasReply ? SendingStop.EndAsync(connection, CancellationToken.None)
+        : outcome.HasReply ? SendingOutage.EndAsync(connection, CancellationToken.None)
         : Task.CompletedTask;
 
     private async Task StopAsync(NpgsqlConnection connection, int worker)

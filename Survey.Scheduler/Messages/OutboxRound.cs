@@ -17,7 +17,7 @@ internal sealed partial class OutboxRound(
     IMailTransport transport,
     MailComposer composer,
     MessageMarks marks,
-    SharedFaults faults,
+    TransportFaults faults,
     RoundOutcome outcome,
     SendingMetrics metrics,
     TimeProvider time,

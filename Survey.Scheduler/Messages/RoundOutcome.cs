@@ -57,7 +57,7 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
         }
         pause.Begin(down.Reason, down.Wait);
         // Servers repeat the recipient's address in their replies.
-        var reason = SendingStop.WithoutAddresses(down.Reason);
+        var reason = SendingOutage.WithoutAddresses(down.Reason);
         if (down.NeedsSomebody)
         {
             LogClosed(log, reason);

@@ -54,7 +54,7 @@ public static class PersonErasure
         return left;
     }
 
-    private static async Task<(Held Who, IReadOnlyList<HeldPlace> Places, IReadOnlyList<string> Held)> FindAsync(
+    private static async Task<(Held Who, IReadOnlyList<PersonalDataTable> Places, IReadOnlyList<string> Held)> FindAsync(
         NpgsqlConnection connection,
         string email,
         CancellationToken ct
@@ -82,7 +82,7 @@ public static class PersonErasure
             ct
         );
 
-    private static async Task<IReadOnlyList<HeldPlace>> PlacesAsync(NpgsqlConnection connection, Held who, CancellationToken ct)
+    private static async Task<IReadOnlyList<PersonalDataTable>> PlacesAsync(NpgsqlConnection connection, Held who, CancellationToken ct)
     {
         var unsealed = await connection.ListAsync<long>(
             "select id from wave where to_regclass('message_w' || id) is not null order by id",
@@ -93,16 +93,16 @@ public static class PersonErasure
         var wished = await connection.ListAsync<long>("select distinct wave_id from note where name = @Name order by 1", who, ct);
         return
         [
-            .. unsealed.SelectMany(wave => HeldPlace.Mails(MessagePartitions.Name(wave))),
-            .. signed.Select(wave => HeldPlace.Signatures(ResponsePartitions.Comments(wave))),
-            .. wished.Select(wave => HeldPlace.Wishes(ResponsePartitions.Notes(wave))),
-            .. HeldPlace.Shared,
+            .. unsealed.SelectMany(wave => PersonalDataTable.Mails(MessagePartitions.Name(wave))),
+            .. signed.Select(wave => PersonalDataTable.Signatures(ResponsePartitions.Comments(wave))),
+            .. wished.Select(wave => PersonalDataTable.Wishes(ResponsePartitions.Notes(wave))),
+            .. PersonalDataTable.Shared,
         ];
     }
 
     private static async Task<IReadOnlyList<string>> HeldAsync(
         NpgsqlConnection connection,
-        IReadOnlyList<HeldPlace> places,
+        IReadOnlyList<PersonalDataTable> places,
         Held who,
         CancellationToken ct
     )
@@ -121,9 +121,14 @@ public static class PersonErasure
         return held;
     }
 
-    private static async Task ChangeAsync(NpgsqlConnection connection, IReadOnlyList<HeldPlace> places, Held who, CancellationToken ct)
+    private static async Task ChangeAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<PersonalDataTable> places,
+        Held who,
+        CancellationToken ct
+    )
     {
-        var changed = new List<HeldPlace>();
+        var changed = new List<PersonalDataTable>();
         foreach (var place in places)
         {
             if (await connection.RunAsync($"{place.Change} where {place.Where}", who, ct) > 0)

@@ -40,7 +40,7 @@ public static class WaveOpening
         }
         var pulse = await PulseList.OneAsync(connection, wave.PulseId, ct);
         var facts = await OpeningFacts.LoadAsync(connection, now, ct);
-        var foreseen = await TurnsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
+        var foreseen = await SelectionsBeforeAsync(connection, facts, coming, wave.Code, now, ct);
         var situation = (await facts.SituationAsync(pulse, now, wave.ClosesAt, ct)).After(foreseen, pulse, now);
         var selection = Selector.Select(situation, SelectionRules.Of(pulse), wave.Seed);
         var planned = Selector.Select(situation.WithoutChoices(), SelectionRules.Of(pulse), wave.Seed);
@@ -64,7 +64,7 @@ public static class WaveOpening
         connection.RunAsync("select pg_advisory_xact_lock(@Lock)", new { Lock }, ct);
 
     /// <summary>People whom waves that open later today but select first will ask.</summary>
-    private static async Task<IReadOnlyList<ForeseenAsking>> TurnsBeforeAsync(
+    private static async Task<IReadOnlyList<EarlierSelection>> SelectionsBeforeAsync(
         NpgsqlConnection connection,
         OpeningFacts facts,
         IReadOnlyList<ComingWave> coming,
@@ -73,9 +73,9 @@ public static class WaveOpening
         CancellationToken ct
     )
     {
-        var asked = new List<ForeseenAsking>();
+        var asked = new List<EarlierSelection>();
         var before = coming.FirstOrDefault(one => one.Code == code) is { } wave
-            ? (await DayTurns.LoadAsync(connection, ct)).Before(wave, coming.Where(one => one != wave), now)
+            ? (await SelectionOrder.LoadAsync(connection, ct)).Before(wave, coming.Where(one => one != wave), now)
             : [];
         foreach (var next in before)
         {
@@ -84,7 +84,7 @@ public static class WaveOpening
             try
             {
                 var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
-                asked.Add(ForeseenAsking.Of(next, opensAt, situation, selection));
+                asked.Add(EarlierSelection.Of(next, opensAt, situation, selection));
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

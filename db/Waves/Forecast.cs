@@ -13,13 +13,13 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
     public static async Task<Forecast> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
         var waiting = RelevantWaves(await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct), wave, at);
-        var turns = await DayTurns.LoadAsync(connection, ct);
+        var order = await SelectionOrder.LoadAsync(connection, ct);
         var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => one.OpensFrom(at)), ct);
-        var asked = new List<ForeseenAsking>();
+        var asked = new List<EarlierSelection>();
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var next = turns.Next(waiting, at);
+            var next = order.Next(waiting, at);
             var opensAt = next.OpensFrom(at);
             var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct))
                 .WithoutChoices()
@@ -32,10 +32,10 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
                     [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt)).Select(one => one.Wave)]
                 );
             }
-            asked.Add(ForeseenAsking.Of(next, opensAt, situation, selection));
+            asked.Add(EarlierSelection.Of(next, opensAt, situation, selection));
             if (asked[^1].People.Count > 0)
             {
-                turns.Asked(next.Pulse, opensAt);
+                order.Asked(next.Pulse, opensAt);
             }
             waiting.Remove(next);
         }
@@ -49,7 +49,7 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
             .Where(one =>
                 one.OpensUnasked
                 && one.Code != wave.Code
-                && (one.Period.OpensAt <= wave.Period.OpensAt || DayTurns.AreSameDay(one, wave, at))
+                && (one.Period.OpensAt <= wave.Period.OpensAt || SelectionOrder.AreSameDay(one, wave, at))
             )
             .Reverse()
             .ToList();
@@ -68,6 +68,6 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
 
         // If two waves open on the same day, the pulses' earlier waves decide which comes first.
         bool DecidesTurn(ComingWave earlier, ComingWave later) =>
-            earlier.Pulse.Id == later.Pulse.Id && found.Any(other => other != later && DayTurns.AreSameDay(other, later, at));
+            earlier.Pulse.Id == later.Pulse.Id && found.Any(other => other != later && SelectionOrder.AreSameDay(other, later, at));
     }
 }

@@ -23,7 +23,7 @@ public sealed record OpeningSituation(
         };
 
     /// <summary>The situation after those waves. The rotation is not advanced: it decides who is asked, not how many.</summary>
-    internal OpeningSituation After(IReadOnlyList<ForeseenAsking> asked, Pulse pulse, DateTimeOffset opensAt)
+    internal OpeningSituation After(IReadOnlyList<EarlierSelection> asked, Pulse pulse, DateTimeOffset opensAt)
     {
         var quiet = asked.Where(asking => asking.IsQuietFor(pulse, opensAt)).SelectMany(asking => asking.People).ToHashSet();
         var own = asked.Where(asking => asking.Pulse.Id == pulse.Id).ToList();

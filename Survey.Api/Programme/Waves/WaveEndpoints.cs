@@ -54,7 +54,7 @@ internal static partial class WaveEndpoints
                 Now = now,
                 Coming = WithinYear(await ComingWaves.ListAsync(connection, Ahead, now, ct), now),
                 Waves = await WaveProgress.ListAsync(connection, MaxWaves, ct),
-                Stop = await SendingStop.FindAsync(connection, now, ct),
+                Stop = await SendingOutage.FindAsync(connection, now, ct),
                 Held = await HeldMails.ListAsync(connection, ct),
                 Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Paused = (await PulseList.AllAsync(connection, ct)).Where(pulse => pulse.Paused).Select(pulse => pulse.Name).ToList(),
@@ -156,7 +156,7 @@ internal static partial class WaveEndpoints
             {
                 Wave = wave,
                 Now = now,
-                Stop = await SendingStop.FindAsync(connection, now, ct),
+                Stop = await SendingOutage.FindAsync(connection, now, ct),
                 Held = (await HeldMails.ListAsync(connection, ct)).FirstOrDefault(held => held.Id == wave.Id),
                 Mails = await WaveMails.CountAsync(connection, [wave.Id], ct),
                 Lag = await WaveLag.ReadAsync(connection, wave.Id, now, ct),

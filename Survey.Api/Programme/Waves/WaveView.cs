@@ -14,7 +14,7 @@ public sealed record WaveView
     public required WaveLag Lag { get; init; }
 
     /// <summary>Null: sending works.</summary>
-    public required SendingStop? Stop { get; init; }
+    public required SendingOutage? Stop { get; init; }
 
     /// <summary>Null: no e-mails wait for HR.</summary>
     public required HeldWave? Held { get; init; }

@@ -19,7 +19,7 @@ public sealed record WavesView
     public required IReadOnlyList<string> Paused { get; init; }
 
     /// <summary>Null: sending works.</summary>
-    public required SendingStop? Stop { get; init; }
+    public required SendingOutage? Stop { get; init; }
 
     public required IReadOnlyList<HeldWave> Held { get; init; }
     public required ProgrammeProblems Problems { get; init; }

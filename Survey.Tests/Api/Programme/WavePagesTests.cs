@@ -109,7 +109,7 @@ public sealed class WavePagesTests : OnWavePages
     {
         await ApproveAsync();
         await using var connection = await Server.Test.Database.OpenAsync();
-        await SendingStop.RecordAsync(
+        await SendingOutage.RecordAsync(
             connection,
             "The mail server refused us (535): Wrong password.",
             true,
@@ -117,7 +117,7 @@ public sealed class WavePagesTests : OnWavePages
             Server.Clock.Now.AddMinutes(-65),
             default
         );
-        await SendingStop.RecordAsync(
+        await SendingOutage.RecordAsync(
             connection,
             "The mail server refused us (535): Wrong password.",
             true,
@@ -125,7 +125,7 @@ public sealed class WavePagesTests : OnWavePages
             Server.Clock.Now.AddMinutes(-45),
             default
         );
-        await SendingStop.RecordAsync(
+        await SendingOutage.RecordAsync(
             connection,
             "The mail server refused us (535): Wrong password.",
             true,
@@ -144,7 +144,7 @@ public sealed class WavePagesTests : OnWavePages
                     .And.Contain("Nothing is lost")
             );
         }
-        await SendingStop.EndAsync(connection, default);
+        await SendingOutage.EndAsync(connection, default);
         Assert.That((await PageAsync(Waves)).QuerySelector(".alert") ?? (await PageAsync(March)).QuerySelector(".alert"), Is.Null);
     }
 
@@ -154,7 +154,7 @@ public sealed class WavePagesTests : OnWavePages
         await ApproveAsync();
         await using var connection = await Server.Test.Database.OpenAsync();
         var now = Server.Clock.Now;
-        await SendingStop.RecordAsync(connection, "550 5.4.5 Daily limit exceeded", false, now.AddHours(22), now.AddHours(-2), default);
+        await SendingOutage.RecordAsync(connection, "550 5.4.5 Daily limit exceeded", false, now.AddHours(22), now.AddHours(-2), default);
 
         Assert.That(
             (await PageAsync(Waves)).QuerySelector(".alert")!.TextContent,

@@ -6,15 +6,12 @@ using Survey.Db.Letters;
 using Survey.Db.Questionnaires;
 using Survey.Reports.Letters;
 using Survey.Tests.Support;
+using static Survey.Tests.Reports.Letters.SampleLetters;
 
 namespace Survey.Tests.Reports.Letters;
 
 public sealed partial class LetterTests
 {
-    private const string Token = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE";
-
-    private static readonly DateOnly Since = new(2025, 11, 1);
-
     private readonly LetterWriter _writer = new();
 
     private static IEnumerable<string> Languages => Language.Codes;
@@ -95,111 +92,6 @@ public sealed partial class LetterTests
         Assert.That(letter.Text, Does.Contain("<b>Bobby</b> & \"Co\""));
     }
 
-    [TestCaseSource(nameof(Languages))]
-    public async Task A_letter_that_is_filled_in_equals_one_that_is_rendered(string language)
-    {
-        foreach (var kind in Enum.GetValues<SurveyLetterKind>())
-        {
-            var letter = Long(language, kind);
-            await _writer.WriteAsync(
-                letter with
-                {
-                    PersonName = "Somebody else",
-                    RespondLink = "https://other.example/r/x",
-                    OptOutLink = "https://other.example/u/x",
-                }
-            );
-            foreach (var name in new[] { "Żółć <b>&'\"+", "{0}", letter.RespondLink, "" })
-            {
-                foreach (var own in new[] { OwnLetters.None, Own("To {name} & us", "To {name}:\nus, {name} & {services}.") })
-                {
-                    var named = letter with { PersonName = name, Own = own };
-                    Assert.That(await _writer.WriteAsync(named), Is.EqualTo(await _writer.RenderAsync(named)));
-                }
-            }
-        }
-    }
-
-    [Test]
-    public async Task Letters_that_differ_in_anything_do_not_share_a_form()
-    {
-        var letter = Long("fi");
-        var asked = letter.Relationships[0];
-        foreach (
-            var other in new[]
-            {
-                letter with
-                {
-                    Kind = SurveyLetterKind.LastDay,
-                },
-                letter with
-                {
-                    Minutes = 7,
-                },
-                letter with
-                {
-                    Organisation = "Other",
-                },
-                letter with
-                {
-                    ClosesAt = letter.ClosesAt.AddHours(1),
-                },
-                letter with
-                {
-                    PrivacyLink = "https://other.example/privacy",
-                },
-                letter with
-                {
-                    Language = Language.Of("et"),
-                },
-                letter with
-                {
-                    Relationships = [asked],
-                },
-                letter with
-                {
-                    Own = Own("Own {name}", null),
-                },
-                letter with
-                {
-                    Own = Own("Other {name}", null),
-                },
-                letter with
-                {
-                    Own = Own(null, "Own"),
-                },
-                letter with
-                {
-                    Own = Own(null, "Own\n{name}"),
-                },
-                letter with
-                {
-                    Relationships = [asked with { Question = "Other?" }, .. letter.Relationships.Skip(1)],
-                },
-                letter with
-                {
-                    Relationships = [asked with { Service = "Other" }, .. letter.Relationships.Skip(1)],
-                },
-                letter with
-                {
-                    Relationships = [asked with { Provider = "Other" }, .. letter.Relationships.Skip(1)],
-                },
-                letter with
-                {
-                    Relationships = [asked with { Code = "OTHER" }, .. letter.Relationships.Skip(1)],
-                },
-                letter with
-                {
-                    Relationships = [asked with { IsWithinTeam = true }, .. letter.Relationships.Skip(1)],
-                },
-            }
-        )
-        {
-            await _writer.WriteAsync(letter);
-            Assert.That(await _writer.WriteAsync(other), Is.EqualTo(await _writer.RenderAsync(other)));
-        }
-    }
-
     [Test]
     public async Task The_closing_time_is_the_readers()
     {
@@ -246,53 +138,6 @@ public sealed partial class LetterTests
             await _writer.WriteAsync(Long(language, SurveyLetterKind.LastDay)),
             await _writer.WriteAsync(new SignInLetter(Language.Of(language), $"https://survey.example.org/sign-in/{Token}", 15)),
         ];
-
-    private static OwnLetters Own(string? subject, string? introduction) =>
-        SurveyLetterKinds.All.Aggregate(OwnLetters.None, (letters, kind) => letters.With(kind, new OwnWords(subject, introduction)));
-
-    private static SurveyLetter Long(string language, SurveyLetterKind kind = SurveyLetterKind.Invitation) =>
-        new()
-        {
-            Minutes = 3,
-            Language = Language.Of(language),
-            Kind = kind,
-            PersonName = "Maria-Magdalena Wilhelmiina Żółć-Mäkäräinen-Brzęczyszczykowska",
-            Organisation = "Nordisk Handelskompani & Partnerit Oy",
-            ClosesAt = new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(2)),
-            Relationships =
-            [
-                new(
-                    "IT-ALL",
-                    false,
-                    "Informaatioteknologia-, tietohallinto- ja laitehuoltopalvelut",
-                    "Getting a laptop or another device repaired or replaced",
-                    "How well does getting a device repaired or replaced work for you, all in all?",
-                    RatingScale.Satisfaction,
-                    Since
-                ),
-                new(
-                    "HR-ALL",
-                    false,
-                    "Henkilöstöhallinto",
-                    "Benefits and leave",
-                    "How well does it work for you, all in all?",
-                    RatingScale.Quality,
-                    Since
-                ),
-                new(
-                    "OWN-TEAM",
-                    true,
-                    "Asiakaspalvelukeskus Itä-Suomi ja Pohjois-Karjala, puhelintiimi",
-                    "Working together",
-                    "How well does working together go, all in all?",
-                    RatingScale.Satisfaction,
-                    Since
-                ),
-            ],
-            RespondLink = $"https://survey.example.org/r/{Token}",
-            OptOutLink = $"https://survey.example.org/u/{Token}",
-            PrivacyLink = "https://survey.example.org/privacy",
-        };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

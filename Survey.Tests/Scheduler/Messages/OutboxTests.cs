@@ -289,9 +289,9 @@ public sealed class OutboxTests
 
     private sealed record Failed(Guid Id, string Reason, string StatusCode);
 
-    private static async Task<SendingStop?> StopAsync(Sending sending)
+    private static async Task<SendingOutage?> StopAsync(Sending sending)
     {
         await using var connection = await sending.Test.Database.OpenAsync();
-        return await SendingStop.FindAsync(connection, TimeProvider.System.GetUtcNow(), default);
+        return await SendingOutage.FindAsync(connection, TimeProvider.System.GetUtcNow(), default);
     }
 }

@@ -5,7 +5,7 @@ using Survey.Scheduler.Messages;
 namespace Survey.Tests.Scheduler.Messages;
 
 /// <summary>Refusals that are about us although each names one recipient.</summary>
-public sealed class SharedFaultTests
+public sealed class TransportFaultTests
 {
     private const string Somebody = "shop1@example.org";
 
@@ -34,7 +34,7 @@ public sealed class SharedFaultTests
             Is.EqualTo(new Dictionary<string, int> { ["queued"] = sending.Wave.Invitations.Count - most, ["deferred"] = most })
         );
         await using var connection = await sending.Test.Database.OpenAsync();
-        var stop = await SendingStop.FindAsync(connection, TimeProvider.System.GetUtcNow(), default);
+        var stop = await SendingOutage.FindAsync(connection, TimeProvider.System.GetUtcNow(), default);
         Assert.That(stop, Is.Not.Null.And.Property("NeedsSomebody").True);
         Assert.That(stop!.Reason, Does.Not.Contain("@"));
         Assert.That(
@@ -150,7 +150,7 @@ public sealed class SharedFaultTests
         await using var connection = await sending.Test.Database.OpenAsync();
         Assert.That((count.Sent, count.Failed, count.Stopped), Is.EqualTo((5, 0, "Daily user sending limit exceeded")));
         Assert.That(
-            (await SendingStop.FindAsync(connection, now.AddHours(23), default))?.ResumesAt,
+            (await SendingOutage.FindAsync(connection, now.AddHours(23), default))?.ResumesAt,
             Is.EqualTo(now.AddDays(1)).Within(TimeSpan.FromMinutes(1))
         );
     }

@@ -4,7 +4,7 @@ using Survey.Db.Waves.Sampling;
 namespace Survey.Db.Waves;
 
 /// <summary>A wave that will have asked people (ids) about relationships (ids) before another one opens.</summary>
-internal sealed record ForeseenAsking(
+internal sealed record EarlierSelection(
     string Wave,
     Pulse Pulse,
     DateTimeOffset At,
@@ -12,7 +12,7 @@ internal sealed record ForeseenAsking(
     IReadOnlySet<long> Relationships
 )
 {
-    public static ForeseenAsking Of(ComingWave wave, DateTimeOffset at, OpeningSituation situation, Selection selection) =>
+    public static EarlierSelection Of(ComingWave wave, DateTimeOffset at, OpeningSituation situation, Selection selection) =>
         new(
             wave.Code,
             wave.Pulse,

@@ -7,13 +7,13 @@ namespace Survey.Db.Messages;
 /// <param name="Reason">Contains no e-mail address.</param>
 /// <param name="NeedsSomebody">The problem does not end without action.</param>
 /// <param name="ResumesAt">When the next mail is tried; null: within a quarter of an hour.</param>
-public sealed partial record SendingStop(DateTimeOffset Since, string Reason, bool NeedsSomebody, DateTimeOffset? ResumesAt)
+public sealed partial record SendingOutage(DateTimeOffset Since, string Reason, bool NeedsSomebody, DateTimeOffset? ResumesAt)
 {
     // A scheduler tries again every 15 minutes. An older record means that the problem is over or that no scheduler runs.
     private static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(30);
 
-    public static Task<SendingStop?> FindAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.FindAsync<SendingStop>(
+    public static Task<SendingOutage?> FindAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+        connection.FindAsync<SendingOutage>(
             """
             select since, reason, needs_somebody, resumes_at from sending_stop where greatest(tried_at, resumes_at) > @over
             """,

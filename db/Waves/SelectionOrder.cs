@@ -6,13 +6,13 @@ namespace Survey.Db.Waves;
 
 /// <summary>Order of waves that open on one day: the pulse that asked least recently selects first, so pulses alternate.</summary>
 /// <remarks>The day is that of each pulse's time zone. Waves that open before the first one do not ask its people.</remarks>
-internal sealed class DayTurns
+internal sealed class SelectionOrder
 {
     private readonly Dictionary<long, DateTimeOffset> _lastAsked;
 
-    private DayTurns(Dictionary<long, DateTimeOffset> lastAsked) => _lastAsked = lastAsked;
+    private SelectionOrder(Dictionary<long, DateTimeOffset> lastAsked) => _lastAsked = lastAsked;
 
-    public static async Task<DayTurns> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    public static async Task<SelectionOrder> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
         new(
             (
                 await connection.ListAsync<LastOpening>(

@@ -8,12 +8,12 @@ using Survey.Db.Viewers;
 namespace Survey.Api.Programme.Waves;
 
 /// <summary>Sends undelivered invitations again: one, or all of a wave that failed for the same reason.</summary>
-internal static class AgainEndpoints
+internal static class ResendEndpoints
 {
     private const string Wave = WaveEndpoints.Waves + "/{code}";
     private const string All = Wave + "/again/{reason}";
 
-    public static void MapAgain(this IEndpointRouteBuilder routes)
+    public static void MapResend(this IEndpointRouteBuilder routes)
     {
         var again = routes.MapGroup("").Requires(Right.RunProgramme);
         again.MapPost(Wave + "/messages/{id:guid}/again", SendOneAsync);
@@ -34,7 +34,7 @@ internal static class AgainEndpoints
         return WaveEndpoints.Back(code, isSent ? "again" : "tooLateToSend");
     }
 
-    private static async Task<Results<RazorComponentResult<AgainPage>, NotFound>> AskAsync(
+    private static async Task<Results<RazorComponentResult<ResendPage>, NotFound>> AskAsync(
         string code,
         string reason,
         Visitor visitor,
@@ -49,7 +49,7 @@ internal static class AgainEndpoints
             return TypedResults.NotFound();
         }
         var failed = await FailedInvitations.CountAsync(connection, wave.Id, clock.GetUtcNow(), ct);
-        return AgainPage.Of(
+        return ResendPage.Of(
             visitor,
             new()
             {

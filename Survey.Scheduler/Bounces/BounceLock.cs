@@ -5,7 +5,7 @@ using Survey.Db.Messages;
 namespace Survey.Scheduler.Bounces;
 
 /// <summary>One scheduler at a time reads the returned mails; the others skip the step.</summary>
-internal static class OneReader
+internal static class BounceLock
 {
     public static async Task<int> RunAsync(Database database, Func<NpgsqlConnection, Task<int>> read, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using Survey.Db.Programme;
 
 namespace Survey.Api.Programme.Waves;
 
-public sealed record AgainView
+public sealed record ResendView
 {
     public required RecordedWave Wave { get; init; }
 

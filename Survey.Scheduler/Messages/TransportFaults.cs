@@ -6,13 +6,13 @@ namespace Survey.Scheduler.Messages;
 
 /// <summary>A fault of the transport that the server reported as refusals of single mails.</summary>
 /// <param name="Mails">Marked as failed because of the fault: they have to wait instead.</param>
-internal sealed record SharedFault(TransportDown Down, string? StatusCode, IReadOnlyList<ClaimedMessage> Mails);
+internal sealed record TransportFault(TransportDown Down, string? StatusCode, IReadOnlyList<ClaimedMessage> Mails);
 
 /// <summary>
 /// Finds equal refusals or unknown outcomes in a row. An accepted mail ends a row and shows that its refusals were about their recipients:
 /// those mails are not put back again.
 /// </summary>
-internal sealed partial class SharedFaults
+internal sealed partial class TransportFaults
 {
     private const int MaxRefusals = 5;
     private const int MaxUnknown = 3;
@@ -25,7 +25,7 @@ internal sealed partial class SharedFaults
     private int _unknown;
 
     /// <returns>Null: the outcome is about this mail only.</returns>
-    public SharedFault? Add(ClaimedMessage message, Delivery delivery)
+    public TransportFault? Add(ClaimedMessage message, Delivery delivery)
     {
         lock (_gate)
         {
@@ -34,7 +34,7 @@ internal sealed partial class SharedFaults
             {
                 case Unknown unknown when unknown.IsHang || _unknown >= MaxUnknown:
                     _unknown = 0;
-                    return new SharedFault(new TransportDown(unknown.Reason, NeedsSomebody: false), null, []);
+                    return new TransportFault(new TransportDown(unknown.Reason, NeedsSomebody: false), null, []);
                 case Refused refused when !_aboutRecipient.Contains(message.Id):
                     return Refuse(message, refused);
                 case Accepted:
@@ -48,7 +48,7 @@ internal sealed partial class SharedFaults
         }
     }
 
-    private SharedFault? Refuse(ClaimedMessage message, Refused refused)
+    private TransportFault? Refuse(ClaimedMessage message, Refused refused)
     {
         var words = WordsOf(refused);
         if (words != _words)
@@ -63,7 +63,7 @@ internal sealed partial class SharedFaults
         }
         _putBack.UnionWith(_refused.Select(mail => mail.Id));
         var down = new TransportDown($"The mail server refuses our mails: {refused.Reason}", NeedsSomebody: true);
-        var fault = new SharedFault(down, refused.StatusCode, [.. _refused]);
+        var fault = new TransportFault(down, refused.StatusCode, [.. _refused]);
         _refused.Clear();
         return fault;
     }

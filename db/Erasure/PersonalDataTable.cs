@@ -2,10 +2,10 @@ namespace Survey.Db.Erasure;
 
 /// <param name="Where">@person: id or null; @email: lower case; @name: null if not to be searched; @alias: replaces the address.</param>
 /// <param name="Retyped">See <see cref="TableRewrite.RetypeAsync"/>; null: <see cref="TableRewrite.CopyAsync"/>.</param>
-internal sealed record HeldPlace(string Table, string Where, string Change, (string Column, string Type)? Retyped)
+internal sealed record PersonalDataTable(string Table, string Where, string Change, (string Column, string Type)? Retyped)
 {
     /// <summary>In an order that foreign keys allow. <see cref="AddressChanges"/> must handle new tables, too.</summary>
-    public static IReadOnlyList<HeldPlace> Shared { get; } =
+    public static IReadOnlyList<PersonalDataTable> Shared { get; } =
     [
         Delete("session", "lower(email) = @email", ("created_at", "timestamptz")),
         Delete("message_kept", "kind = 'sign_in' and lower(address) = @email", null),
@@ -30,7 +30,7 @@ internal sealed record HeldPlace(string Table, string Where, string Change, (str
         Delete("person", "id = @person", ("language", "text")),
     ];
 
-    public static IEnumerable<HeldPlace> Mails(string table) =>
+    public static IEnumerable<PersonalDataTable> Mails(string table) =>
         [
             Delete(table, "kind <> 'invitation' and person_id = @person", null),
             Update(
@@ -43,18 +43,18 @@ internal sealed record HeldPlace(string Table, string Where, string Change, (str
             ),
         ];
 
-    public static HeldPlace Signatures(string table) => Update(table, "signed_name = @name", "signed_name = null", null);
+    public static PersonalDataTable Signatures(string table) => Update(table, "signed_name = @name", "signed_name = null", null);
 
-    public static HeldPlace Wishes(string table) => Delete(table, "name = @name", null);
+    public static PersonalDataTable Wishes(string table) => Delete(table, "name = @name", null);
 
     private const string Unnamed = """
         person_id = case when person_id = @person then null else person_id end, address = '', reason = null, late_report = null,
         worker = null, lease_until = null
         """;
 
-    private static HeldPlace Delete(string table, string where, (string, string)? retyped) =>
+    private static PersonalDataTable Delete(string table, string where, (string, string)? retyped) =>
         new(table, where, $"delete from {table}", retyped);
 
-    private static HeldPlace Update(string table, string where, string set, (string, string)? retyped) =>
+    private static PersonalDataTable Update(string table, string where, string set, (string, string)? retyped) =>
         new(table, where, $"update {table} set {set}", retyped);
 }

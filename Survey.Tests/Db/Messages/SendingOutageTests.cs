@@ -4,7 +4,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Messages;
 
-public sealed class SendingStopTests
+public sealed class SendingOutageTests
 {
     private static readonly DateTimeOffset Nine = OpenWave.FirstMonday;
 
@@ -31,7 +31,7 @@ public sealed class SendingStopTests
         await RecordAsync("Away.", Nine);
         await RecordAsync("Wrong password.", Nine.AddMinutes(20));
 
-        Assert.That(await FindAsync(Nine.AddMinutes(21)), Is.EqualTo(new SendingStop(Nine, "Wrong password.", true, null)));
+        Assert.That(await FindAsync(Nine.AddMinutes(21)), Is.EqualTo(new SendingOutage(Nine, "Wrong password.", true, null)));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class SendingStopTests
         Assert.That((await FindAsync(Nine))?.Reason, Is.EqualTo(kept));
     }
 
-    private Task RecordAsync(string reason, DateTimeOffset at) => SendingStop.RecordAsync(_connection, reason, true, null, at, default);
+    private Task RecordAsync(string reason, DateTimeOffset at) => SendingOutage.RecordAsync(_connection, reason, true, null, at, default);
 
-    private Task<SendingStop?> FindAsync(DateTimeOffset at) => SendingStop.FindAsync(_connection, at, default);
+    private Task<SendingOutage?> FindAsync(DateTimeOffset at) => SendingOutage.FindAsync(_connection, at, default);
 }
