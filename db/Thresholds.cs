@@ -30,6 +30,9 @@ public static class Thresholds
     /// <summary>Per cent of those asked who must have answered for the finite population correction (rule D2).</summary>
     public const int NearlyAll = 80;
 
+    /// <summary>The trend breaks where the number of customers differs by more per cent from the wave before (rule D10).</summary>
+    public const int OtherCustomers = 20;
+
     /// <summary>To one person about one wave (rule C6).</summary>
     public const int MostReminders = 2;
 }

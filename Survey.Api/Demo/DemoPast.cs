@@ -26,6 +26,7 @@ internal sealed class DemoPast(Database database, FigureKey key)
             await DueWaves.OpenAsync(database, period.OpensAt, ct);
             await AnswerAsync(wave, ct);
             await MarkSentAsync(wave, ct);
+            await OpenParticipation.RenewAsync(database, key, period.ClosesAt, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
             await Sealing.SealDueAsync(database, key, TimeSpan.Zero, period.ClosesAt, ct);
         }

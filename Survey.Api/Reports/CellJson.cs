@@ -13,6 +13,8 @@ namespace Survey.Api.Reports;
 /// <param name="Difference">Of the shown values, in points of the scale; null unless both are numbers.</param>
 /// <param name="Low">95 % interval of the difference, or null.</param>
 /// <param name="ShareCalled">Verdict about the share of ratings 4-5, with its difference in percentage points.</param>
+/// <param name="AskedDifferentlySince">Null: the two waves asked alike. Else the comparison is not one of like with like.</param>
+/// <param name="CustomersChangedSince">Null: about as many customers in both waves.</param>
 public sealed record ComparisonJson(
     string Against,
     string? Wave,
@@ -23,7 +25,9 @@ public sealed record ComparisonJson(
     string? ShareCalled,
     int? ShareDifference,
     int? ShareLow,
-    int? ShareHigh
+    int? ShareHigh,
+    DateOnly? AskedDifferentlySince,
+    DateOnly? CustomersChangedSince
 )
 {
     public static ComparisonJson Of(PublishedVerdict verdict, IEnumerable<SealedWave> waves) =>
@@ -37,7 +41,9 @@ public sealed record ComparisonJson(
             verdict.ShareCalled.Text(),
             verdict.ShareDifference,
             verdict.ShareLow,
-            verdict.ShareHigh
+            verdict.ShareHigh,
+            verdict.AskedDifferentlySince,
+            verdict.CustomersChangedSince
         );
 }
 

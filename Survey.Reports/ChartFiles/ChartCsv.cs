@@ -1,6 +1,7 @@
 using System.Globalization;
 using Survey.Db;
 using Survey.Db.Results;
+using Survey.Reports.Charts;
 using Survey.Reports.Contents;
 using Survey.Reports.Csv;
 
@@ -37,19 +38,25 @@ internal static class ChartCsv
         if (driver.Distance is { } distance)
         {
             yield return Number(scope, wave, point, "distance_to_target", distance, "0.0#");
-            yield return new(
-                scope,
-                wave,
-                point,
-                "verdict_on_target",
-                driver.Step.Verdict(Against.Target)!.Called.Text(),
-                "",
-                "",
-                "",
-                Shown.Yes
-            );
+            yield return Word(scope, wave, point, "verdict_on_target", driver.Step.Verdict(Against.Target)!.Called.Text());
         }
     }
+
+    /// <summary>In the wave from which the trend is broken (rule D10), why: asked_differently, customers_changed.</summary>
+    public static IEnumerable<ReportRow> OfBreak(string scope, string wave, string point, SeriesBreak? one)
+    {
+        if (one is { AskedDifferently: true })
+        {
+            yield return Word(scope, wave, point, "trend_break", "asked_differently");
+        }
+        if (one is { CustomersChanged: true })
+        {
+            yield return Word(scope, wave, point, "trend_break", "customers_changed");
+        }
+    }
+
+    private static ReportRow Word(string scope, string wave, string point, string measure, string word) =>
+        new(scope, wave, point, measure, word, "", "", "", Shown.Yes);
 
     private static ReportRow Number(string scope, string wave, string point, string measure, double value, string format) =>
         new(scope, wave, point, measure, value.ToString(format, CultureInfo.InvariantCulture), "", "", "", Shown.Yes);

@@ -42,13 +42,12 @@ public sealed class OrganisationCharts(OrganisationReport report, Reader reader)
 
     private ReportChart Make(string chart, string title, ChartDrawing drawing, IEnumerable<ReportRow> rows)
     {
-        var root = report.Units.Values.Single(unit => unit.ParentId is null);
         return new(
             $"organisation-{report.Wave.Code}-{chart}",
             Captions.File(
                 title,
-                root.Names.In(reader.Language.Code),
-                root.Code,
+                report.Root.Names.In(reader.Language.Code),
+                report.Root.Code,
                 report.Wave,
                 report.All?.Of(Item.Overall),
                 report.All?.Cell.MinimumGroup ?? report.Wave.MinimumGroup,

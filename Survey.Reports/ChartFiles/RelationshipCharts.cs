@@ -1,4 +1,5 @@
 using Survey.Db.Questionnaires;
+using Survey.Db.Results;
 using Survey.Reports.Charts;
 using Survey.Reports.Contents;
 using Survey.Reports.Csv;
@@ -78,9 +79,13 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
             chart,
             $"{reader.Language["report.section.trend"]} · {name}",
             new TrendChart(name, series, reader),
-            series.Points.Select(point => ChartCsv.OfMean(Scope, point.Wave.Code, item == Item.Overall ? "" : item, point.Figure))
+            series.Points.SelectMany((point, index) => TrendRows(point.Wave.Code, item == Item.Overall ? "" : item, point.Figure,
+                series.Breaks.FirstOrDefault(one => one.Index == index)))
         );
     }
+
+    private IEnumerable<ReportRow> TrendRows(string wave, string point, PublishedFigure? figure, SeriesBreak? broken) =>
+        [ChartCsv.OfMean(Scope, wave, point, figure), .. ChartCsv.OfBreak(Scope, wave, point, broken)];
 
     private ReportChart Importance()
     {

@@ -29,6 +29,9 @@ public enum Ink
 
     /// <summary>A dashed line in the colour of <see cref="Worse"/>.</summary>
     Target,
+
+    /// <summary>A dashed line in the colour of <see cref="Ink2"/>.</summary>
+    Break,
 }
 
 /// <summary>Pages draw with placeholders (Tokens) that become classes of the stylesheet, files with the light palette.</summary>
@@ -43,7 +46,18 @@ public sealed partial class ChartColours
 
     public static ChartColours Tokens { get; } = new(ink => $"{Mark}{First + (int)ink:X2}");
 
-    public static ChartColours Light { get; } = new(ink => LightTokens()[Token(ink is Ink.Target ? Ink.Worse : ink)]);
+    public static ChartColours Light { get; } = new(ink =>
+        LightTokens()[
+            Token(
+                ink switch
+                {
+                    Ink.Target => Ink.Worse,
+                    Ink.Break => Ink.Ink2,
+                    _ => ink,
+                }
+            )
+        ]
+    );
 
     public Color this[Ink ink] => _colours[(int)ink];
 

@@ -73,8 +73,13 @@ internal static class PlotParts
 
     /// <summary>Dashed. On a page by the stylesheet: ScottPlot would draw a shape per dash, in all 1 kB and more.</summary>
     public static void TargetLine(this Plot plot, double x1, double y1, double x2, double y2, ChartColours colours) =>
-        plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern =
-            colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
+        plot.Stroke(x1, y1, x2, y2, colours[Ink.Target], 1.5f).LinePattern = Dashes(colours);
+
+    /// <summary>Dashed like <see cref="TargetLine"/>, and thin.</summary>
+    public static void BreakLine(this Plot plot, double x1, double y1, double x2, double y2, ChartColours colours) =>
+        plot.Stroke(x1, y1, x2, y2, colours[Ink.Break]).LinePattern = Dashes(colours);
+
+    private static LinePattern Dashes(ChartColours colours) => colours == ChartColours.Light ? LinePattern.Dashed : LinePattern.Solid;
 
     public static void IntervalAcross(this Plot plot, double low, double high, double y, Color color, float cap)
     {

@@ -14,6 +14,9 @@ public sealed record TrendSeries(
     bool IsSmall = false
 )
 {
+    /// <summary>By Index.</summary>
+    public IReadOnlyList<SeriesBreak> Breaks { get; init; } = [];
+
     public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) =>
         Trend.Range(
             figures
@@ -55,9 +58,10 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
                 "; ",
                 _points.Select(point => $"{reader.Language.Day(point.Wave.ClosedOn)}: {reader.Words.Value(point.Figure)}")
             );
+            var breaks = string.Concat(series.Breaks.Select(one => $"; {reader.Change.BreakSince(one)}"));
             return series.Target is { } target
-                ? $"{waves}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
-                : waves;
+                ? $"{waves}{breaks}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
+                : waves + breaks;
         }
     }
 
@@ -66,16 +70,20 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
     public override IReadOnlyList<ChartKey> Keys =>
         ChartKeys.OfTrend([.. _points.Select(point => new ChartRow(name, point.Figure))], series.Target is not null, reader.Language);
 
-    public override int Height(int width) => series.IsSmall ? 112 : 180;
+    public override int Height(int width) => (series.IsSmall ? 112 : 180) + Breaks(width).Height;
+
+    private BreakLabels Breaks(int width) => new(series, width - Left - Right, reader);
 
     public override Plot Draw(int width, ChartColours colours)
     {
         var plot = PlotParts.Begin(colours, new PixelPadding(Left, Right, Dates, 0));
-        var scale = new PixelScale(series.Range, Top, Height(width) - Dates - Foot);
+        var breaks = Breaks(width);
+        var scale = new PixelScale(series.Range, breaks.Height + Top, Height(width) - Dates - Foot);
         var labels = new TrendLabels(plot, series, scale, width - Left - Right, Height(width) - Dates, reader, colours);
         var pixel = (double)_points.Count / (width - Left - Right);
         Bins(plot, pixel, colours);
         Grid(plot, colours);
+        breaks.Draw(plot, scale, pixel, Height(width) - Dates, colours);
         Lines(plot, colours);
         foreach (var (index, point) in _points.Index())
         {

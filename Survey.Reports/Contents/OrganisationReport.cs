@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Programme;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
 
@@ -14,8 +15,13 @@ public sealed record OrganisationReport(
     IReadOnlyDictionary<long, WaveUnit> Units
 )
 {
-    /// <summary>The organisation in the waves of the same pulse up to this one, oldest first.</summary>
+    /// <summary>The organisation in history and in the waves of the same pulse up to this one, oldest first.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
+
+    /// <summary>Of units that are large enough, the last count before closing (rule A3). Empty: no bands were kept.</summary>
+    public IReadOnlyList<ParticipationRow> UnitParticipation { get; init; } = [];
+
+    public WaveUnit Root => Units.Values.Single(unit => unit.ParentId is null);
 
     /// <summary>Null wave: the last one sealed. Null result: there is no such wave, or it is not for the viewer.</summary>
     public static async Task<OrganisationReport?> LoadAsync(NpgsqlConnection connection, Viewer viewer, string? wave, CancellationToken ct)
@@ -31,7 +37,7 @@ public sealed record OrganisationReport(
         {
             return null;
         }
-        var trend = (await SealedWaves.OfPulseAsync(connection, chosen.Id, ct)).Take(TrendFigure.MostWaves).Reverse().ToList();
+        var trend = (await SealedWaves.LeadingToAsync(connection, chosen.Id, ct)).Take(TrendFigure.MostWaves).Reverse().ToList();
         var cells = (await ResultReading.OrganisationsAsync(connection, [.. trend.Select(one => one.Id)], ct)).ToDictionary(cell =>
             cell.Cell.WaveId
         );
@@ -45,6 +51,7 @@ public sealed record OrganisationReport(
         )
         {
             Trend = [.. trend.Where(one => cells.ContainsKey(one.Id)).Select(one => new TrendPoint(one, cells[one.Id]))],
+            UnitParticipation = await RunningWaves.ParticipationAsync(connection, viewer, chosen.Id, ct),
         };
     }
 }

@@ -46,6 +46,9 @@ public sealed record RelationshipReport(
 
     public IReadOnlyList<PublishedSlope> Slopes { get; init; } = [];
 
+    /// <summary>Waves, of all times, from which the trend is broken; oldest first.</summary>
+    public IReadOnlyList<TrendBreak> Breaks { get; init; } = [];
+
     /// <summary>Differences to the ratings of <see cref="Reverse"/>, seen from here.</summary>
     public IReadOnlyList<PublishedGap> Gaps { get; init; } = [];
 
@@ -102,6 +105,7 @@ public sealed record RelationshipReport(
                 CommentsAreRemovable = viewer.May(Right.RunProgramme),
                 Found = await PublishedSteps.OfAsync(connection, all, ct),
                 Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
+                Breaks = (await AskedHistory.ReadAsync(connection, [relationship.Id], ct))[relationship.Id].Breaks,
                 Gaps = report.Reverse.Count == 0 ? [] : await PublishedGap.OfCellAsync(connection, all, ct),
             };
     }

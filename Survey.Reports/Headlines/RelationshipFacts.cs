@@ -39,6 +39,9 @@ internal sealed record RelationshipFacts(
     bool IsFirst
 )
 {
+    /// <summary>The last day since which something is asked otherwise than before; null: nothing is.</summary>
+    public DateOnly? AskedDifferentlySince { get; init; }
+
     public bool HasOverall => Overall is { IsShown: true };
 
     /// <summary>Steps that miss their targets, the widest gap first.</summary>
@@ -71,11 +74,14 @@ internal sealed record RelationshipFacts(
             cell.Of(Item.Overall),
             [.. points.Where(point => cell.Of(point.Code) is { IsShown: true }).Select(point => Step(report, cell, point))],
             points.Count(point => point.Standard is not null),
-            cell.Verdict(Item.Overall, Against.Before)?.Called,
-            cell.Verdict(Item.Overall, Against.YearAgo)?.Called,
+            cell.Verdict(Item.Overall, Against.Before)?.CalledAlike,
+            cell.Verdict(Item.Overall, Against.YearAgo)?.CalledAlike,
             report.Waves.FirstOrDefault(wave => wave.Id == other)?.ClosedOn,
             report.Waves.Count > 0 && report.Waves[^1].Id == report.Wave.Id
-        );
+        )
+        {
+            AskedDifferentlySince = cell.Verdicts.Max(verdict => verdict.AskedDifferentlySince),
+        };
     }
 
     private static StepFact Step(RelationshipReport report, PublishedCell cell, BreakdownPoint point)
@@ -87,7 +93,7 @@ internal sealed record RelationshipFacts(
             cell.Of(point.Code)!,
             point.Standard?.Target,
             cell.Verdict(point.Code, Against.Target)?.Called,
-            before?.Called,
+            before?.CalledAlike,
             then?.Called == Verdict.Worse
         );
     }

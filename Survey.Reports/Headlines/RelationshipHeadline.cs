@@ -106,6 +106,7 @@ public static class RelationshipHeadline
             (false, true) => language.Format("headlines.change.worse", day, worse),
             _ when facts.AgainstYearAgo is Verdict.Better => language["headlines.change.yearBetter"],
             _ when facts.AgainstYearAgo is Verdict.Worse => language["headlines.change.yearWorse"],
+            _ when facts.AskedDifferentlySince is { } since => language.Format("headlines.change.askedDifferently", language.Since(since)),
             _ when facts.IsCompared => language.Format("headlines.change.none", day),
             _ => language[facts.IsFirst ? "headlines.change.first" : "headlines.change.unknown"],
         };

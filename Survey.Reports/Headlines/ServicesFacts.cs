@@ -24,7 +24,7 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 
     public Ranked<ReportedRelationship> Worse { get; } = Changed(all, Verdict.Worse);
 
-    public bool AnyCompared => all.Any(row => row.Cell.Verdict(Item.Overall, Against.Before)?.Called is not (null or Verdict.TooFew));
+    public bool AnyCompared => all.Any(row => row.Cell.Verdict(Item.Overall, Against.Before)?.CalledAlike is not (null or Verdict.TooFew));
 
     public bool AnyJudged => all.Any(row => Targets(row).Any(verdict => verdict.Called != Verdict.TooFew));
 
@@ -38,7 +38,7 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
     private static Ranked<ReportedRelationship> Changed(IEnumerable<RelationshipResult> all, Verdict called) =>
         Ranked<ReportedRelationship>.Of(
             all.Select(row => (Row: row, Verdict: row.Cell.Verdict(Item.Overall, Against.Before)))
-                .Where(pair => pair.Verdict?.Called == called)
+                .Where(pair => pair.Verdict?.CalledAlike == called)
                 .Select(pair => (pair.Row.Relationship, Difference(pair.Row, pair.Verdict!) is { } by ? -Math.Abs(by) : (double?)null))
         );
 

@@ -32,6 +32,29 @@ public static class ReportCharts
             Points(report.Trend, item),
             range,
             report.Questionnaire.BreakdownPoints.FirstOrDefault(point => point.Code == item)?.Standard?.Target
+        )
+        {
+            Breaks =
+            [
+                .. report
+                    .ShownBreaks()
+                    .Select(pair => new SeriesBreak(
+                        pair.Index,
+                        pair.Break.Since,
+                        pair.Break.Items.Contains(item),
+                        pair.Break.CustomersChanged
+                    ))
+                    .Where(one => one.AskedDifferently || one.CustomersChanged),
+            ],
+        };
+
+    /// <summary>Those between two waves of the trend, before the wave at Index.</summary>
+    public static IEnumerable<(int Index, TrendBreak Break)> ShownBreaks(this RelationshipReport report) =>
+        report.Trend.Index().Skip(1).Join(
+            report.Breaks,
+            point => point.Item.Wave.Id,
+            one => one.WaveId,
+            (point, one) => (point.Index, one)
         );
 
     public static TrendSeries Series(this OrganisationReport report)

@@ -40,6 +40,7 @@ public static class ReportSections
         new("changes", typeof(OrganisationChangesSection), report => Attention.Of(report.Relationships).Changed().Any(), "verdict"),
         new("missed", typeof(OrganisationMissedSection), report => Attention.Of(report.Relationships).Missed().Any(), "target"),
         new("timeLost", typeof(OrganisationTimeLostSection), report => !report.Wave.Imported),
+        new("unitParticipation", typeof(UnitParticipationSection), report => report.UnitParticipation.Count > 1),
         new("matrix", typeof(MatrixSection), report => report.Pairs.Cells.Count > 0),
         new("method", typeof(OrganisationMethodSection), _ => true),
     ];

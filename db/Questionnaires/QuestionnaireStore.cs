@@ -35,6 +35,21 @@ public static class QuestionnaireStore
         return new StoredVersion(version, IsNew: true);
     }
 
+    /// <summary>By id.</summary>
+    public static async Task<IReadOnlyDictionary<long, Questionnaire>> ReadAsync(
+        NpgsqlConnection connection,
+        IEnumerable<long> ids,
+        CancellationToken ct
+    )
+    {
+        var documents = await connection.ListAsync<(long Id, string Document)>(
+            "select id, document::text from questionnaire where id = any(@ids)",
+            new { ids = ids.Distinct().ToArray() },
+            ct
+        );
+        return documents.ToDictionary(row => row.Id, row => QuestionnaireJson.Read(row.Document));
+    }
+
     private static Task<int> AddAsync(
         NpgsqlConnection connection,
         Questionnaire questionnaire,

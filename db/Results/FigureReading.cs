@@ -33,16 +33,7 @@ public static class FigureReading
         CancellationToken ct
     )
     {
-        var cells = await connection.ListAsync<PublicationCell>(
-            $"""
-            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group, people, covered
-            from publication_cell
-            where {where}
-            order by id
-            """,
-            parameters,
-            ct
-        );
+        var cells = await PlannedCellsAsync(connection, where, parameters, ct);
         var ids = cells.Select(cell => cell.Id).ToArray();
         var figures = (await FiguresAsync(connection, ids, null, ct)).ToLookup(figure => figure.CellId);
         var participation = (
@@ -56,17 +47,7 @@ public static class FigureReading
                 ct
             )
         ).ToDictionary(row => row.CellId);
-        var verdicts = (
-            await connection.ListAsync<PublishedVerdict>(
-                $"""
-                select {PublishedVerdict.Columns}
-                from published_verdict
-                where cell_id = any(@ids)
-                """,
-                new { ids },
-                ct
-            )
-        ).ToLookup(row => row.CellId);
+        var verdicts = (await MarkedVerdicts.ReadAsync(connection, cells, "true", ct)).ToLookup(row => row.CellId);
         return
         [
             .. cells.Select(cell => new PublishedCell(
@@ -77,6 +58,24 @@ public static class FigureReading
             )),
         ];
     }
+
+    /// <inheritdoc cref="CellsAsync"/>
+    internal static Task<IReadOnlyList<PublicationCell>> PlannedCellsAsync(
+        NpgsqlConnection connection,
+        string where,
+        object parameters,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<PublicationCell>(
+            $"""
+            select id, wave_id, kind, relationship_id, provider_unit_id, customer_unit_id, employment, minimum_group, people, covered
+            from publication_cell
+            where {where}
+            order by id
+            """,
+            parameters,
+            ct
+        );
 
     /// <summary>By position, not by Dapper: pages read many, and rows of <see cref="EarlierFigures"/> hold two records.</summary>
     /// <param name="item">Null: all items.</param>

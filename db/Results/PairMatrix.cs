@@ -69,17 +69,11 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
         );
     }
 
-    private static Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
-        connection.ListAsync<PublishedVerdict>(
-            $"""
-            select {PublishedVerdict.Columns}
-            from published_verdict
-            where item = 'overall' and against = 'before'
-              and cell_id in (select id from publication_cell where wave_id = @waveId and kind = 'relationship')
-            """,
-            new { waveId },
-            ct
-        );
+    private static async Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    {
+        var cells = await FigureReading.PlannedCellsAsync(connection, "wave_id = @waveId and kind = 'relationship'", new { waveId }, ct);
+        return await MarkedVerdicts.ReadAsync(connection, cells, "item = 'overall' and against = 'before'", ct);
+    }
 
     private sealed record Place(
         long Id,

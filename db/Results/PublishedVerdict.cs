@@ -47,6 +47,15 @@ public sealed record PublishedVerdict(
         share_verdict as share_called, share_difference, share_low, share_high
         """;
 
+    /// <summary>The day since which the item is asked otherwise than in the other wave (rule D10); null: asked alike.</summary>
+    public DateOnly? AskedDifferentlySince { get; init; }
+
+    /// <summary>The day since which the number of customers is another (rule D10); null: about as many.</summary>
+    public DateOnly? CustomersChangedSince { get; init; }
+
+    /// <summary>Null: asked differently, so that no headline may tell of a change.</summary>
+    public Verdict? CalledAlike => AskedDifferentlySince is null ? Called : null;
+
     /// <summary>The comparison of the share; null: not compared.</summary>
     public PublishedVerdict? OfShare => ShareCalled is { } called ? this with { Called = called } : null;
 }

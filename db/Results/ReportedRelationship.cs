@@ -96,12 +96,7 @@ public sealed record ReportedRelationship(
             new { waveId, relationshipIds },
             ct
         );
-        var documents = await connection.ListAsync<(long Id, string Document)>(
-            "select id, document::text from questionnaire where id = any(@ids)",
-            new { ids = asked.Select(row => row.QuestionnaireId).Distinct().ToArray() },
-            ct
-        );
-        var read = documents.ToDictionary(row => row.Id, row => QuestionnaireJson.Read(row.Document));
+        var read = await QuestionnaireStore.ReadAsync(connection, asked.Select(row => row.QuestionnaireId), ct);
         return asked.ToDictionary(row => row.RelationshipId, row => read[row.QuestionnaireId]);
     }
 }

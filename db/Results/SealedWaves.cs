@@ -53,14 +53,14 @@ public static class SealedWaves
             ct
         );
 
-    /// <summary>The wave and those of its pulse that closed before it. For history: all history before it.</summary>
-    public static Task<IReadOnlyList<SealedWave>> OfPulseAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
+    /// <summary>The wave, and what closed before it of its pulse and of imported history.</summary>
+    public static Task<IReadOnlyList<SealedWave>> LeadingToAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
         ListAsync(
             connection,
             $"""
             {Columns}
             join wave latest on latest.id = @waveId
-            where wave.state = 'sealed' and wave.pulse_id is not distinct from latest.pulse_id
+            where wave.state = 'sealed' and (wave.pulse_id is null or wave.pulse_id = latest.pulse_id)
               and (wave.closed_at, wave.id) <= (latest.closed_at, latest.id)
             {LastFirst}
             """,

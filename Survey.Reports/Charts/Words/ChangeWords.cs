@@ -13,6 +13,18 @@ public sealed class ChangeWords(Language language)
         return WithInterval(language.Count("charts.shareChange", Math.Abs(points), Points(points)), Between(verdict));
     }
 
+    /// <summary>Short, for a chart: "asked differently", "customers changed".</summary>
+    public IEnumerable<string> Break(SeriesBreak one) =>
+        Named((one.AskedDifferently, "charts.break.asked"), (one.CustomersChanged, "charts.break.customers"));
+
+    /// <summary>Such as "asked differently since 1 November 2026".</summary>
+    public string BreakSince(SeriesBreak one) =>
+        string.Join(
+            "; ",
+            Named((one.AskedDifferently, "charts.break.askedSince"), (one.CustomersChanged, "charts.break.customersSince"))
+                .Select(words => string.Format(language.Culture, words, language.Since(one.Since)))
+        );
+
     /// <summary>For a table cell: "+8 (+2 to +14)".</summary>
     public string BriefShare(PublishedVerdict verdict) => WithInterval(Points(verdict.ShareDifference!.Value), Between(verdict));
 
@@ -41,6 +53,9 @@ public sealed class ChangeWords(Language language)
             ? $"{sentence} {language.Format("report.gap.interval", Between(Number(low), Number(high)))}"
             : sentence;
     }
+
+    private IEnumerable<string> Named(params (bool Holds, string Key)[] words) =>
+        words.Where(one => one.Holds).Select(one => language[one.Key]);
 
     public string PerYear(double value) => (value + 0.0).ToString("+0.00;−0.00;0.00", language.Culture);
 

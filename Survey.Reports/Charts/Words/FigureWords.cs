@@ -141,8 +141,14 @@ public sealed class FigureWords(Language language)
             _ => language.Format("charts.meanOnly", Value(figure), AnswerCount(figure)),
         };
 
-    /// <summary>Such as "better than before" or "below the target".</summary>
-    public string Verdict(PublishedVerdict verdict) => language[$"charts.verdict.{verdict.Against.Text()}.{verdict.Called.Text()}"];
+    /// <summary>Such as "below the target", or "better than before (asked differently since 1 November 2026)".</summary>
+    public string Verdict(PublishedVerdict verdict)
+    {
+        var words = language[$"charts.verdict.{verdict.Against.Text()}.{verdict.Called.Text()}"];
+        return verdict.AskedDifferentlySince is { } day
+            ? $"{words} ({language.Format("charts.break.askedSince", language.Since(day))})"
+            : words;
+    }
 
     /// <summary>A change in points of the scale, such as "−0.4"; a dash if it is not stated.</summary>
     public string Difference(PublishedVerdict verdict) => verdict.Difference is { } difference ? Points(difference) : "–";
