@@ -79,8 +79,15 @@ public sealed class RelationshipCharts(RelationshipReport report, Reader reader)
             chart,
             $"{reader.Language["report.section.trend"]} · {name}",
             new TrendChart(name, series, reader),
-            series.Points.SelectMany((point, index) => TrendRows(point.Wave.Code, item == Item.Overall ? "" : item, point.Figure,
-                series.Breaks.FirstOrDefault(one => one.Index == index)))
+            series.Points.SelectMany(
+                (point, index) =>
+                    TrendRows(
+                        point.Wave.Code,
+                        item == Item.Overall ? "" : item,
+                        point.Figure,
+                        series.Breaks.FirstOrDefault(one => one.Index == index)
+                    )
+            )
         );
     }
 

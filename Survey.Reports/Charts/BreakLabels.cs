@@ -42,11 +42,16 @@ internal sealed class BreakLabels
     /// <param name="pixel">Width of a pixel, in waves.</param>
     public void Draw(Plot plot, PixelScale scale, double pixel, double foot, ChartColours colours)
     {
-        foreach (var (one, words, left, row) in _labels)
+        foreach (var (one, _, _, row) in _labels)
         {
             var x = one.Index - 0.5;
             plot.BreakLine(x, scale.Value(row * RowHeight), x, scale.Value(foot), colours);
-            plot.Write(words, left * pixel - 0.5, scale.Value(row * RowHeight), colours[Ink.Ink2], Alignment.UpperLeft);
+        }
+        foreach (var (_, words, left, row) in _labels)
+        {
+            var label = plot.Write(words, left * pixel - 0.5, scale.Value(row * RowHeight), colours[Ink.Ink2], Alignment.UpperLeft);
+            // A line of another row may go through.
+            label.LabelBackgroundColor = colours[Ink.Paper];
         }
     }
 }

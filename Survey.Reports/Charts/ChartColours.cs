@@ -46,18 +46,19 @@ public sealed partial class ChartColours
 
     public static ChartColours Tokens { get; } = new(ink => $"{Mark}{First + (int)ink:X2}");
 
-    public static ChartColours Light { get; } = new(ink =>
-        LightTokens()[
-            Token(
-                ink switch
-                {
-                    Ink.Target => Ink.Worse,
-                    Ink.Break => Ink.Ink2,
-                    _ => ink,
-                }
-            )
-        ]
-    );
+    public static ChartColours Light { get; } =
+        new(ink =>
+            LightTokens()[
+                Token(
+                    ink switch
+                    {
+                        Ink.Target => Ink.Worse,
+                        Ink.Break => Ink.Ink2,
+                        _ => ink,
+                    }
+                )
+            ]
+        );
 
     public Color this[Ink ink] => _colours[(int)ink];
 

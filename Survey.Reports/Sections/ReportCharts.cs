@@ -50,12 +50,10 @@ public static class ReportCharts
 
     /// <summary>Those between two waves of the trend, before the wave at Index.</summary>
     public static IEnumerable<(int Index, TrendBreak Break)> ShownBreaks(this RelationshipReport report) =>
-        report.Trend.Index().Skip(1).Join(
-            report.Breaks,
-            point => point.Item.Wave.Id,
-            one => one.WaveId,
-            (point, one) => (point.Index, one)
-        );
+        report
+            .Trend.Index()
+            .Skip(1)
+            .Join(report.Breaks, point => point.Item.Wave.Id, one => one.WaveId, (point, one) => (point.Index, one));
 
     public static TrendSeries Series(this OrganisationReport report)
     {

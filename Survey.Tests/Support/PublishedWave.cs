@@ -85,8 +85,10 @@ public static class PublishedWave
             insert into wave_unit (wave_id, unit_id, code, names, parent_id) select @id, id, code, names, parent_id from unit;
             insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id,
                                            minimum_group, minimum_comments)
-            select @id, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, questionnaire.id, 5, 10
+            select distinct on (relationship.id) @id, relationship.id, relationship.code, relationship.kind, provider_unit_id,
+                   customer_unit_id, questionnaire.id, 5, 10
             from relationship join questionnaire on questionnaire.journey_id = relationship.journey_id
+            order by relationship.id, questionnaire.version desc
             """,
             new { id }
         );

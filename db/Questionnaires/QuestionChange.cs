@@ -39,11 +39,7 @@ public static class QuestionChange
 
     /// <summary>In the order of the questionnaire, those that the other version has too.</summary>
     private static List<string> Keys(Questionnaire version, Questionnaire other) =>
-        [
-            .. version
-                .Items.Select(item => item.Key)
-                .Where(key => key != Item.Overall && other.Items.Any(item => item.Key == key)),
-        ];
+        [.. version.Items.Select(item => item.Key).Where(key => key != Item.Overall && other.Items.Any(item => item.Key == key))];
 
     /// <summary>A language that was added changes nothing for those who read another.</summary>
     private static bool ReadsDifferently(LocalizedText before, LocalizedText now) =>

@@ -42,8 +42,7 @@ internal static class MarkedVerdicts
         return
         [
             .. verdicts.Select(verdict =>
-                rated.TryGetValue(verdict.CellId, out var cell)
-                && histories.TryGetValue(cell.RelationshipId!.Value, out var history)
+                rated.TryGetValue(verdict.CellId, out var cell) && histories.TryGetValue(cell.RelationshipId!.Value, out var history)
                     ? history.Mark(verdict, cell.WaveId)
                     : verdict
             ),

@@ -66,10 +66,14 @@ public sealed class TrendChartTests
     public void Neither_dates_nor_values_cover_each_other(int waves)
     {
         var points = Points([.. Enumerable.Range(0, waves).Select(index => (double?)(3 + index % 3 * 0.4))]);
+        IReadOnlyList<SeriesBreak> breaks =
+        [
+            .. Enumerable.Range(1, waves - 1).Select(index => Break(index, index % 2 == 1, index % 3 == 1)),
+        ];
         foreach (
             var chart in new[] { false, true }.Select(isSmall => new TrendChart(
                 "x",
-                new TrendSeries(points, (2, 4), IsSmall: isSmall),
+                new TrendSeries(points, (2, 4), IsSmall: isSmall) { Breaks = [.. breaks.Take(5)] },
                 Drawn.English
             ))
         )
@@ -90,6 +94,45 @@ public sealed class TrendChartTests
             }
         }
     }
+
+    [Test]
+    public void A_dashed_line_stands_before_the_wave_from_which_the_trend_is_broken()
+    {
+        var series = new TrendSeries(Points([3.0, 3.2, 3.5, 3.6]), (2, 5)) { Breaks = [Break(2, asked: true, customers: true)] };
+        var chart = new TrendChart("Waiting", series, Drawn.English);
+        var line = new Drawn(chart).StrokesOf(Ink.Break).Single();
+
+        Assert.That((line.Start.X, line.End.X), Is.EqualTo((1.5, 1.5)));
+        Assert.That(new Drawn(chart).Words, Does.Contain("asked differently, customers changed"));
+        Assert.That(
+            chart.Description,
+            Does.EndWith("; asked differently since 1 November 2026; customers changed since 1 November 2026"),
+            "for those who do not see the line"
+        );
+        Assert.That(Make([3.0, 3.5]).StrokesOf(Ink.Break), Is.Empty);
+    }
+
+    [Test]
+    public void The_words_beside_the_line_stay_in_the_picture()
+    {
+        var series = new TrendSeries(Points([3.0, 3.2, 3.5]), (2, 5), IsSmall: true)
+        {
+            Breaks = [Break(1, true, true), Break(2, true, true)],
+        };
+        var label = BreakTexts(new TrendChart("x", series, Drawn.ReaderOf("fr")));
+
+        Assert.That(label, Has.Count.EqualTo(2));
+        Assert.That(label.Select(text => text.Left), Is.All.GreaterThanOrEqualTo(-0.5));
+        Assert.That(label.Select(text => text.Right), Is.All.LessThanOrEqualTo(270.5));
+    }
+
+    private static List<(string Words, double Left, double Right, double Bottom)> BreakTexts(TrendChart chart) =>
+        [
+            .. Texts(ChartRenderer.PageSvg(chart, chart.Widths[0], "x", ""))
+                .Where(text => text.Words.Contains("question posée autrement", StringComparison.Ordinal)),
+        ];
+
+    private static SeriesBreak Break(int index, bool asked, bool customers) => new(index, new DateOnly(2026, 11, 1), asked, customers);
 
     [FsCheck.NUnit.Property]
     public Property The_drawn_part_of_the_scale_holds_every_value() =>

@@ -64,6 +64,16 @@ public sealed class PageTests
         AssertNothingIsLeft(await OpenedPdf.OpenAsync(await PrintAsync(SampleOrganisation.Make(size), "en")));
     }
 
+    [Test]
+    public async Task No_step_stands_on_a_page_without_another([Range(2, 12)] int steps)
+    {
+        var pdf = await OpenedPdf.OpenAsync(await PrintAsync(SampleReport.Make(steps: steps), "en"));
+        var pages = pdf.Outline.Where(entry => Regex.IsMatch(entry.Title, @"^\d+ ")).Select(entry => entry.Page).ToList();
+
+        Assert.That(pages, Has.Count.EqualTo(steps));
+        Assert.That(pages.CountBy(page => page).Select(page => page.Value), Is.All.GreaterThan(1));
+    }
+
     [TestCase("en", "Page {0} of {1}")]
     [TestCase("fi", "Sivu {0}/{1}")]
     [TestCase("et", "Lk {0}/{1}")]
@@ -147,6 +157,7 @@ public sealed class PageTests
             var body = pdf.Body(page).Trim();
             Assert.That(body, Is.Not.Empty, $"page {page}");
             Assert.That(headings, Does.Not.Contain(Plain(body.Split('\n')[^1])), $"page {page}");
+            Assert.That(Plain(body), Does.Not.StartWith(Plain(Language.Of("en")["report.section.method"])), "a page for the note alone");
             Assert.That(introductions.Where(words => Plain(body).EndsWith(words, StringComparison.Ordinal)), Is.Empty, $"page {page}");
         }
     }
