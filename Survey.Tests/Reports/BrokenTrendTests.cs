@@ -16,7 +16,7 @@ public sealed class BrokenTrendTests
 {
     private static readonly DateOnly Day = new(2026, 7, 1);
 
-    /// <summary>From the fifth of six waves on the overall question and the second step are asked differently, of other customers.</summary>
+    /// <summary>From the fifth of six waves on, overall and the second step are asked differently, and of other customers.</summary>
     private static readonly TrendBreak Fifth = new(5, Day, new HashSet<string> { Item.Overall, "step2" }, CustomersChanged: true);
 
     [TestCase("en")]
