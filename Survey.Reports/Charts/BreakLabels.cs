@@ -18,9 +18,8 @@ internal sealed class BreakLabels
     public BreakLabels(TrendSeries series, double width, Reader reader)
     {
         var ends = new List<double>();
-        foreach (var one in series.Breaks)
+        foreach (var (one, words) in series.Breaks.SelectMany(reader.Change.Break, (one, words) => (one, words)))
         {
-            var words = string.Join(", ", reader.Change.Break(one));
             var room = ChartFonts.Width(words, ChartDrawing.Letters);
             var line = width / series.Points.Count * one.Index;
             var left = line + Gap + room <= width ? line + Gap : Math.Max(0, line - Gap - room);
@@ -42,10 +41,10 @@ internal sealed class BreakLabels
     /// <param name="pixel">Width of a pixel, in waves.</param>
     public void Draw(Plot plot, PixelScale scale, double pixel, double foot, ChartColours colours)
     {
-        foreach (var (one, _, _, row) in _labels)
+        foreach (var labels in _labels.GroupBy(label => label.Break.Index))
         {
-            var x = one.Index - 0.5;
-            plot.BreakLine(x, scale.Value(row * RowHeight), x, scale.Value(foot), colours);
+            var x = labels.Key - 0.5;
+            plot.BreakLine(x, scale.Value(labels.Min(label => label.Row) * RowHeight), x, scale.Value(foot), colours);
         }
         foreach (var (_, words, left, row) in _labels)
         {
