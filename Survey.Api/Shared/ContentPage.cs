@@ -13,7 +13,7 @@ public abstract class ContentPage<TPage, TView> : ChartComponent
     [Parameter, EditorRequired]
     public required TView View { get; set; }
 
-    internal static PageContent Of(string title, TView view, string? mainClass = null) =>
+    internal static PageContent Of(string title, TView view) =>
         new(
             title,
             builder =>
@@ -21,7 +21,6 @@ public abstract class ContentPage<TPage, TView> : ChartComponent
                 builder.OpenComponent<TPage>(0);
                 builder.AddComponentParameter(1, nameof(View), view);
                 builder.CloseComponent();
-            },
-            mainClass
+            }
         );
 }

@@ -47,6 +47,9 @@ public sealed record PublishedVerdict(
         share_verdict as share_called, share_difference, share_low, share_high
         """;
 
+    /// <summary>The test found a difference.</summary>
+    public bool IsClear => Called is Verdict.Better or Verdict.Worse;
+
     /// <summary>The comparison of the share; null: not compared.</summary>
     public PublishedVerdict? OfShare => ShareCalled is { } called ? this with { Called = called } : null;
 }
