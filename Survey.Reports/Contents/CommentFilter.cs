@@ -14,10 +14,7 @@ public sealed record CommentFilter(string? Language, string? Words)
 
     public bool Takes(ShownComment comment) =>
         (Language is null || comment.Language == Language)
-        && (
-            Words is null
-            || comment.Text is { } text && CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, Words, Loosely) >= 0
-        );
+        && (Words is null || comment.Text is { } text && CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, Words, Loosely) >= 0);
 
     /// <summary>As they stand in an address; blank means nothing.</summary>
     public static CommentFilter Of(string? language, string? words) => new(Blank(language), Blank(words));

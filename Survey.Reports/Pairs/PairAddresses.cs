@@ -60,15 +60,20 @@ public sealed record PairAddresses(PairTable Table, string? Wave, PairForm? Form
         return $"/pairs{query}";
     }
 
-    private static Dictionary<string, string> Parameters(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns) =>
-        new[]
+    private static Dictionary<string, string> Parameters(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns) => new[]
         {
-            ("view", form switch { PairForm.List => ListName, PairForm.Matrix => MatrixName, null => "" }),
+            (
+                "view",
+                form switch
+                {
+                    PairForm.List => ListName,
+                    PairForm.Matrix => MatrixName,
+                    null => "",
+                }
+            ),
             ("rows", string.Join('.', rows)),
             ("columns", string.Join('.', columns)),
-        }
-            .Where(parameter => parameter.Item2.Length > 0)
-            .ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
+        }.Where(parameter => parameter.Item2.Length > 0).ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
 
     private string Query() => Wave is null ? "" : $"?wave={Wave}";
 

@@ -50,7 +50,7 @@ public sealed class ComparisonsShownTests
     {
         var report = SampleReport.Make(verdicts: [Called(Item.Overall, Against.Before, Verdict.NoChange)]);
         IReadOnlyList<TrendPoint> trend = [.. report.Trend.Select(point => point with { Cell = report.All })];
-        var table = (await ParseAsync(report with { Trend = trend })).QuerySelectorAll("#trend table").Last();
+        var table = (await ParseAsync(report with { Trend = trend })).QuerySelectorAll("#trend table")[^1];
         var seen = table.ParentElement!.ParentElement!.QuerySelectorAll("td, p").Where(one => one.TextContent.Contains('≈')).ToList();
 
         Assert.That(seen, Has.Count.EqualTo(trend.Count + 1), "a sign in each row, and the note");

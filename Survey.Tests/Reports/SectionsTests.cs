@@ -92,9 +92,13 @@ public sealed class SectionsTests
     [Test]
     public async Task A_mean_says_how_sure_it_is_and_its_interval_stands_behind_that()
     {
-        var step = await StepAsync(SampleFigures.Rating("step1", 10, 20, 20, 20, 14));
+        var page = await ParseAsync(SampleReport.Make());
 
-        Assert.That(Words(step.QuerySelector(".sureness")!), Does.Match(@"^sure to about ±0\.\d \(95% interval \d\.\d–\d\.\d\)$"));
+        Assert.That(
+            Words(page.QuerySelector(".overall-words .sureness")!),
+            Does.Match(@"^sure to about ±0\.\d \(95% interval \d\.\d–\d\.\d\)$")
+        );
+        Assert.That(Words(page.QuerySelector(".journey-figure .sureness")!), Does.Match(@"^sure to about ±0\.\d$"), "the table has it");
     }
 
     [TestCase("en", 2.6, 3.2, 0.1, "sure to about ±0.3")]

@@ -14,12 +14,7 @@ internal sealed record PairPlace(long Id, CellKind Kind, long? ProviderUnitId, l
     }
 
     /// <summary>Pairs and roll-ups.</summary>
-    public static Task<IReadOnlyList<PairPlace>> OfWaveAsync(
-        NpgsqlConnection connection,
-        Viewer viewer,
-        long waveId,
-        CancellationToken ct
-    )
+    public static Task<IReadOnlyList<PairPlace>> OfWaveAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
     {
         var readable = viewer.ScopeOf(Right.ReadResults);
         return connection.ListAsync<PairPlace>(

@@ -48,7 +48,9 @@ public sealed class CommentsShownTests
     [Test]
     public async Task Within_a_language_the_order_is_that_of_the_random_ids()
     {
-        var stored = await _organisation.ListAsync<string>("select text from comment where language = 'en' and text is not null order by id");
+        var stored = await _organisation.ListAsync<string>(
+            "select text from comment where language = 'en' and text is not null order by id"
+        );
 
         Assert.That(Texts(await PageAsync(Page), "[data-language=en] blockquote"), Is.EqualTo(stored));
     }

@@ -12,8 +12,7 @@ public sealed class DemoPagesTests
     private const string Lead = "marek.kowalski@northgate.example";
 
     /// <summary>
-    /// What a finger or a reader of links stumbles over: targets under 24 x 24 px (WCAG 2.5.8, whose exception are links in a sentence), and
-    /// links with one name and two addresses.
+    /// Targets under 24 x 24 px (WCAG 2.5.8, with its exception for links in a sentence), and links with one name and two addresses.
     /// </summary>
     private const string Stumbles = """
         () => {

@@ -52,7 +52,10 @@ public sealed class LatestPairsTests
         Assert.Multiple(() =>
         {
             Assert.That(old.Select(Address), Is.EquivalentTo(new[] { "/relationships/IT-SHOP", "/relationships/IT-SALES-2" }));
-            Assert.That(rows.Count(row => row.TextContent.Contains("February 2026", StringComparison.Ordinal)), Is.EqualTo(rows.Length - 2));
+            Assert.That(
+                rows.Count(row => row.TextContent.Contains("February 2026", StringComparison.Ordinal)),
+                Is.EqualTo(rows.Length - 2)
+            );
             Assert.That(page.QuerySelector("#wave [selected]")!.TextContent, Is.EqualTo("Latest of each"));
             Assert.That(page.QuerySelector("main .muted")!.TextContent, Does.Contain("The newest are of February 2026."));
         });
@@ -63,7 +66,11 @@ public sealed class LatestPairsTests
     {
         var page = await _server.PageAsync(Hr, "/pairs?view=matrix", "hr");
         var cells = page.QuerySelectorAll(".pair-matrix td a");
-        var published = new Dictionary<string, Dictionary<string, double>> { ["W1"] = await MeansAsync("W1"), ["W2"] = await MeansAsync("W2") };
+        var published = new Dictionary<string, Dictionary<string, double>>
+        {
+            ["W1"] = await MeansAsync("W1"),
+            ["W2"] = await MeansAsync("W2"),
+        };
 
         Assert.That(page.QuerySelectorAll(".pair-total, tfoot, .chart-links"), Is.Empty);
         Assert.That(cells, Has.Length.EqualTo(published["W1"].Count));
@@ -101,7 +108,7 @@ public sealed class LatestPairsTests
             page.QuerySelectorAll("main .row a").Select(link => link.GetAttribute("href")),
             Is.EqualTo(new[] { "/relationships/IT-SALES?wave=W2", "/relationships/IT-SALES-2?wave=W1" })
         );
-        Assert.That(page.QuerySelectorAll("main .row").Last().TextContent, Does.Contain("January 2026, one month older"));
+        Assert.That(page.QuerySelectorAll("main .row")[^1].TextContent, Does.Contain("January 2026, one month older"));
     }
 
     [Test]

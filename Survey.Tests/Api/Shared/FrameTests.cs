@@ -75,7 +75,10 @@ public sealed class FrameTests
         var page = await _server.PageAsync("hr1@example.org", address, "hr");
         var marked = page.QuerySelectorAll(".page-nav [aria-current]").ToList();
 
-        Assert.That(marked.Select(link => (link.GetAttribute("href"), link.GetAttribute("aria-current"))), Is.EqualTo(new[] { (tab, current) }));
+        Assert.That(
+            marked.Select(link => (link.GetAttribute("href"), link.GetAttribute("aria-current"))),
+            Is.EqualTo(new[] { (tab, current) })
+        );
         Assert.That(page.QuerySelector("main > .back a")?.GetAttribute("href"), Is.EqualTo(back));
     }
 }
