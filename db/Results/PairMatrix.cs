@@ -39,7 +39,7 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
 
     /// <summary>Of one wave.</summary>
     public static async Task<PairMatrix> ReadAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
-        await ReadAsync(connection, viewer, waveId, await AskedRelationship.OfWaveAsync(connection, viewer, waveId, ct), ct);
+        await ReadAsync(connection, viewer, waveId, await MatrixRelationship.OfWaveAsync(connection, viewer, waveId, ct), ct);
 
     /// <summary>
     /// Each relationship as it was last asked, whatever the wave. A pair is the published cell of its newest wave. Roll-ups only if all is
@@ -47,7 +47,7 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
     /// </summary>
     public static async Task<PairMatrix> LatestAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
-        var asked = await AskedRelationship.LatestAsync(connection, viewer, ct);
+        var asked = await MatrixRelationship.LatestAsync(connection, viewer, ct);
         long[] waves = [.. asked.Select(one => one.WaveId).Distinct()];
         if (waves is [var only])
         {
@@ -61,7 +61,7 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
         NpgsqlConnection connection,
         Viewer viewer,
         long waveId,
-        IReadOnlyList<AskedRelationship> asked,
+        IReadOnlyList<MatrixRelationship> asked,
         CancellationToken ct
     )
     {
@@ -72,7 +72,7 @@ public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<Pai
     private static async Task<PairMatrix> ComposeAsync(
         NpgsqlConnection connection,
         IReadOnlyList<WaveUnit> units,
-        IReadOnlyList<AskedRelationship> asked,
+        IReadOnlyList<MatrixRelationship> asked,
         IReadOnlyList<PairPlace> places,
         CancellationToken ct
     )

@@ -34,7 +34,7 @@ internal sealed record PairPlace(long Id, CellKind Kind, long? ProviderUnitId, l
     /// <summary>The pairs of these relationships, each in the newest of their waves.</summary>
     public static Task<IReadOnlyList<PairPlace>> NewestAsync(
         NpgsqlConnection connection,
-        IReadOnlyList<AskedRelationship> asked,
+        IReadOnlyList<MatrixRelationship> asked,
         CancellationToken ct
     ) =>
         connection.ListAsync<PairPlace>(

@@ -1,4 +1,4 @@
-namespace Survey.Api.Shared;
+namespace Survey.Api.Frame;
 
 /// <summary>The page above one that the navigation does not name itself.</summary>
 internal static class WayBack

@@ -5,7 +5,7 @@ using Survey.Db.Viewers;
 namespace Survey.Db.Results;
 
 /// <summary>A relationship that a sealed wave asked about. CellId: of the figures of all its customers; null: not in the plan.</summary>
-internal sealed record AskedRelationship(
+internal sealed record MatrixRelationship(
     string Code,
     long WaveId,
     long ProviderUnitId,
@@ -14,18 +14,18 @@ internal sealed record AskedRelationship(
     LocalizedText Service
 )
 {
-    public static Task<IReadOnlyList<AskedRelationship>> OfWaveAsync(
+    public static Task<IReadOnlyList<MatrixRelationship>> OfWaveAsync(
         NpgsqlConnection connection,
         Viewer viewer,
         long waveId,
         CancellationToken ct
     ) => ListAsync(connection, viewer, "asked.wave_id = @waveId", waveId, ct);
 
-    public static Task<IReadOnlyList<AskedRelationship>> LatestAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
+    public static Task<IReadOnlyList<MatrixRelationship>> LatestAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct) =>
         ListAsync(connection, viewer, "true", null, ct);
 
     /// <summary>The last wave of each relationship among those chosen.</summary>
-    private static Task<IReadOnlyList<AskedRelationship>> ListAsync(
+    private static Task<IReadOnlyList<MatrixRelationship>> ListAsync(
         NpgsqlConnection connection,
         Viewer viewer,
         string chosen,
@@ -34,7 +34,7 @@ internal sealed record AskedRelationship(
     )
     {
         var readable = viewer.ScopeOf(Right.ReadResults);
-        return connection.ListAsync<AskedRelationship>(
+        return connection.ListAsync<MatrixRelationship>(
             $"""
             with last as (
                 select distinct on (asked.relationship_id) asked.*
