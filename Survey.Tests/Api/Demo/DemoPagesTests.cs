@@ -116,7 +116,7 @@ public sealed class DemoPagesTests
     public async Task An_explanation_is_closed_by_its_own_button_on_a_phone()
     {
         var page = await PageAsync(Lead, 360);
-        await page.GotoAsync($"{_server.Address}relationships/IT-ALL");
+        await page.GotoAsync($"{_server.Address}relationships/IT-ALL?language=en");
 
         await page.Locator(".explain-button").First.ClickAsync();
         var text = page.Locator(".explain-text").First;
