@@ -125,6 +125,7 @@ public sealed class PairsTests
         Assert.Multiple(() =>
         {
             Assert.That(list.QuerySelectorAll(".pair-matrix"), Is.Empty);
+            Assert.That(list.QuerySelector(".pair-list .row")!.TextContent, Does.Contain("about 40 answers"));
             Assert.That(list.QuerySelectorAll(".pair-list .row"), Has.Length.EqualTo(6), "two services of one pair are two rows");
             Assert.That(matrix.QuerySelectorAll(".pair-list"), Is.Empty);
             Assert.That(matrix.QuerySelector("#wave [selected]")!.GetAttribute("value"), Is.EqualTo("W1"));
