@@ -2,9 +2,15 @@ using Survey.Db.Languages;
 
 namespace Survey.Reports.Contents;
 
-/// <summary>The order in which the languages of comments stand: that of the forms, then the unknown one of imported history.</summary>
+/// <summary>Languages of comments: those of the forms, in their order, then the unknown one of imported history.</summary>
 public static class CommentLanguages
 {
-    public static int Place(string language) =>
-        Language.Codes.Index().Where(one => one.Item == language).Select(one => one.Index).FirstOrDefault(Language.Codes.Count);
+    private const string Unknown = "und";
+
+    public static int Place(string code) =>
+        Language.Codes.Index().Where(one => one.Item == code).Select(one => one.Index).FirstOrDefault(Language.Codes.Count);
+
+    /// <summary>In the reader's language.</summary>
+    public static string Name(this Language language, string code) =>
+        language[$"languages.{(Language.Codes.Contains(code) ? code : Unknown)}"];
 }

@@ -65,7 +65,7 @@ public sealed class PairsTests
         var page = await PageAsync("hr1@example.org", "/pairs?view=matrix", "hr");
         var hidden = page.QuerySelectorAll("tbody td.figure-hidden");
 
-        Assert.That(hidden.Select(cell => cell.TextContent.Trim()), Is.EqualTo(new[] { "not enough answers" }));
+        Assert.That(hidden.Select(cell => cell.TextContent.Trim()), Is.EqualTo(new[] { "HR → SALES: not enough answers" }));
 
         var cell = (await JsonAsync("hr1@example.org"))
             .GetProperty("cells")
