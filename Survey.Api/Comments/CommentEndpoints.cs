@@ -10,8 +10,15 @@ internal static class CommentEndpoints
 {
     private const string Comment = "/programme/comments/{wave}/{id:guid}";
 
+    /// <summary>Filters the comments of a page while their reader types.</summary>
+    public static SiteScript Script { get; } = SiteScript.Embedded("comments");
+
     public static void MapComments(this IEndpointRouteBuilder routes)
     {
+        routes
+            .MapGroup("")
+            .RequiresSomewhere(Right.ReadResults)
+            .MapSiteFile(Script.Address, "text/javascript; charset=utf-8", Script.Content);
         var removal = routes.MapGroup("").Requires(Right.RunProgramme);
         removal.MapGet(Comment, AskAsync);
         removal.MapPost(Comment, RemoveAsync);

@@ -1,11 +1,17 @@
 using Survey.Db.Results;
+using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;
 
 public sealed record PairView
 {
-    public required SealedWave Wave { get; init; }
+    /// <summary>Those with a figure on this page, by id.</summary>
+    public required IReadOnlyDictionary<long, SealedWave> Waves { get; init; }
+
     public required string Title { get; init; }
     public required PairCell Cell { get; init; }
-    public required IReadOnlyList<RelationshipResult> Relationships { get; init; }
+    public required IReadOnlyList<PairService> Services { get; init; }
+
+    /// <summary>Null: all figures are of one wave.</summary>
+    public required PairAges? Ages { get; init; }
 }

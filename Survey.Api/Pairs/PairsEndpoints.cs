@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
 using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;
 
-/// <summary>The matrix of providers and customers that the viewer may see, as a page and as JSON.</summary>
+/// <summary>The providers and customers that the viewer may see, as a list or a matrix, and as JSON.</summary>
 internal static class PairsEndpoints
 {
+    private const string LastWave = "latest";
+
     public static void MapPairs(this IEndpointRouteBuilder routes)
     {
         var results = routes.MapGroup("").RequiresSomewhere(Right.ReadResults);
@@ -19,48 +22,26 @@ internal static class PairsEndpoints
         results.MapGet("/api/v1/pairs", JsonAsync).WithSummary("Overall figures of provider and customer pairs with their roll-ups");
     }
 
-    /// <param name="rows">Codes of collapsed providers, separated by dots.</param>
-    /// <param name="columns">Codes of collapsed customers, separated by dots.</param>
-    private static Task<IResult> PageAsync(
-        Visitor visitor,
-        PageCache pages,
-        string? wave,
-        string? rows,
-        string? columns,
-        CancellationToken ct
-    ) =>
+    private static Task<IResult> PageAsync(Visitor visitor, PageCache pages, [AsParameters] Asked asked, CancellationToken ct) =>
         pages.ShowAsync(
             visitor,
             async connection =>
-            {
-                var waves = await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct);
-                var chosen = Choose(waves, wave);
-                if (chosen is null && !string.IsNullOrEmpty(wave))
-                {
-                    return null;
-                }
-                var table = chosen is null
-                    ? null
-                    : new PairTable(
-                        await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct),
-                        visitor.Language,
-                        Codes(rows),
-                        Codes(columns)
-                    );
-                return PairsPage.Of(
-                    visitor.Language["pairs.title"],
-                    new()
-                    {
-                        Waves = waves,
-                        Wave = chosen,
-                        Addresses = table is null ? null : new PairAddresses(table, WaveOfLinks(waves, chosen)),
-                        ChartAddress = chosen is null ? null : $"/charts/organisation/{chosen.Code}/pairs",
-                    },
-                    "wide"
-                );
-            },
+                await LoadAsync(connection, visitor, asked.Wave, ct) is { } loaded
+                    ? PairsPage.Of(visitor.Language["pairs.title"], View(loaded, asked, visitor.Language))
+                    : null,
             ct
         );
+
+    private static PairsView View(Loaded loaded, Asked asked, Language language)
+    {
+        if (loaded.Matrix is null)
+        {
+            return new(loaded.Waves, null);
+        }
+        var table = new PairTable(loaded.Matrix, language, Codes(asked.Rows), Codes(asked.Columns));
+        var addresses = new PairAddresses(table, loaded.Chosen?.Code, FormOf(asked.View));
+        return new(loaded.Waves, new(loaded.Chosen, loaded.Only, addresses, loaded.Ages(language)));
+    }
 
     /// <summary>All relationships of a pair that has several.</summary>
     private static Task<IResult> PairAsync(
@@ -74,47 +55,34 @@ internal static class PairsEndpoints
         pages.ShowAsync(
             visitor,
             async connection =>
-            {
-                var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
-                return chosen is null ? null : await BehindAsync(connection, visitor, chosen, provider, customer, ct);
-            },
+                await LoadAsync(connection, visitor, wave, ct) is { Matrix: not null } loaded
+                    ? Behind(loaded, visitor.Language, provider, customer)
+                    : null,
             ct
         );
 
-    private static async Task<PageContent?> BehindAsync(
-        NpgsqlConnection connection,
-        Visitor visitor,
-        SealedWave wave,
-        string provider,
-        string customer,
-        CancellationToken ct
-    )
+    private static PageContent? Behind(Loaded loaded, Language language, string provider, string customer)
     {
-        var matrix = await PairMatrix.ReadAsync(connection, visitor.SignedIn, wave.Id, ct);
+        var matrix = loaded.Matrix!;
         if (
-            Unit(matrix, provider) is not { } from
-            || Unit(matrix, customer) is not { } to
-            || matrix.Cells.FirstOrDefault(cell => cell.ProviderUnitId == from.UnitId && cell.CustomerUnitId == to.UnitId) is not { } found
+            Unit(matrix, provider) is not { UnitId: var from }
+            || Unit(matrix, customer) is not { UnitId: var to }
+            || matrix.Cells.FirstOrDefault(cell => cell.ProviderUnitId == from && cell.CustomerUnitId == to) is not { } found
         )
         {
             return null;
         }
-        var table = new PairTable(matrix, visitor.Language);
-        var title = $"{table.Provider(from.UnitId)} → {table.Customer(to.UnitId)}";
-        var relationships = await ResultReading.RelationshipsAsync(
-            connection,
-            wave.Id,
-            row => row.ProviderUnitId == from.UnitId && row.CustomerUnitId == to.UnitId,
-            ct
-        );
+        var table = new PairTable(matrix, language);
+        var title = $"{table.Provider(from)} → {table.Customer(to)}";
         return PairPage.Of(
             title,
             new()
             {
-                Wave = wave,
+                Waves = loaded.Waves.ToDictionary(wave => wave.Id),
                 Title = title,
                 Cell = found,
-                Relationships = relationships,
+                Services = [.. matrix.Services.Where(one => one.ProviderUnitId == from && one.CustomerUnitId == to)],
+                Ages = loaded.Ages(language),
             }
         );
     }
@@ -127,10 +95,25 @@ internal static class PairsEndpoints
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        var chosen = Choose(await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct), wave);
+        var waves = await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct);
+        var chosen = Find(waves, string.IsNullOrEmpty(wave) ? LastWave : wave);
         return chosen is null
             ? TypedResults.NotFound()
             : TypedResults.Ok(PairsJson.Of(chosen, await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct)));
+    }
+
+    /// <param name="wave">A code, or "latest"; nothing: each relationship in its latest wave.</param>
+    /// <returns>Null: there is no such wave.</returns>
+    private static async Task<Loaded?> LoadAsync(NpgsqlConnection connection, Visitor visitor, string? wave, CancellationToken ct)
+    {
+        var waves = await SealedWaves.OfViewerAsync(connection, visitor.SignedIn, ct);
+        if (!string.IsNullOrEmpty(wave))
+        {
+            return Find(waves, wave) is { } chosen
+                ? new(waves, chosen, await PairMatrix.ReadAsync(connection, visitor.SignedIn, chosen.Id, ct))
+                : null;
+        }
+        return new(waves, null, waves.Count == 0 ? null : await PairMatrix.LatestAsync(connection, visitor.SignedIn, ct));
     }
 
     private static WaveUnit? Unit(PairMatrix matrix, string code) =>
@@ -138,14 +121,30 @@ internal static class PairsEndpoints
 
     private static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static SealedWave? Choose(IReadOnlyList<SealedWave> waves, string? code) =>
-        string.IsNullOrEmpty(code) || code == "latest"
-            ? waves is [var latest, ..]
-                ? latest
-                : null
-            : waves.FirstOrDefault(wave => wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+    private static PairForm? FormOf(string? view) =>
+        view switch
+        {
+            PairAddresses.ListName => PairForm.List,
+            PairAddresses.MatrixName => PairForm.Matrix,
+            _ => null,
+        };
 
-    /// <summary>Null: links to the latest wave do not name it.</summary>
-    private static string? WaveOfLinks(IReadOnlyList<SealedWave> waves, SealedWave? chosen) =>
-        chosen is null || chosen == waves[0] ? null : chosen.Code;
+    private static SealedWave? Find(IReadOnlyList<SealedWave> waves, string code) =>
+        waves.FirstOrDefault(wave => code == LastWave || wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+
+    /// <param name="View">list or matrix; anything else: as the number of pairs suggests.</param>
+    /// <param name="Rows">Codes of collapsed providers, separated by dots.</param>
+    /// <param name="Columns">Codes of collapsed customers, separated by dots.</param>
+    private sealed record Asked(string? Wave, string? View, string? Rows, string? Columns);
+
+    /// <param name="Matrix">Null: there is no sealed wave.</param>
+    private sealed record Loaded(IReadOnlyList<SealedWave> Waves, SealedWave? Chosen, PairMatrix? Matrix)
+    {
+        private readonly List<long> _shown = [.. Matrix?.Services.Select(one => one.WaveId).Distinct() ?? []];
+
+        public SealedWave? Only => _shown is [var id] ? Waves.First(wave => wave.Id == id) : null;
+
+        public PairAges? Ages(Language language) =>
+            _shown.Count < 2 ? null : new([.. Waves.Where(wave => _shown.Contains(wave.Id))], language);
+    }
 }

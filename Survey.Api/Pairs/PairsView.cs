@@ -3,16 +3,20 @@ using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;
 
-public sealed record PairsView
+/// <param name="Waves">Sealed, the last one first.</param>
+/// <param name="Matrix">Null: there is no sealed wave yet.</param>
+public sealed record PairsView(IReadOnlyList<SealedWave> Waves, ChosenMatrix? Matrix);
+
+/// <param name="Chosen">The wave that was asked for; null: the latest of each relationship.</param>
+/// <param name="Only">The wave of all figures; null: there are several.</param>
+public sealed record ChosenMatrix(SealedWave? Chosen, SealedWave? Only, PairAddresses Addresses, PairAges? Ages)
 {
-    public required IReadOnlyList<SealedWave> Waves { get; init; }
+    /// <summary>Fewer pairs than this are read faster as a list.</summary>
+    private const int FewestForMatrix = 15;
 
-    /// <summary>Null: there is no sealed wave yet.</summary>
-    public required SealedWave? Wave { get; init; }
+    public PairTable Table => Addresses.Table;
 
-    /// <summary>Null: there is no sealed wave yet.</summary>
-    public required PairAddresses? Addresses { get; init; }
+    public bool IsList => Addresses.Form == PairForm.List || Addresses.Form is null && Table.Pairs < FewestForMatrix;
 
-    /// <summary>Null: there is no sealed wave yet.</summary>
-    public required string? ChartAddress { get; init; }
+    public bool HasOlder => Ages is not null && Table.Ranked.Any(one => Ages.IsOlder(one.WaveId));
 }

@@ -10,13 +10,28 @@ internal static class RelationshipEndpoints
     public static void MapRelationships(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/relationships/{code}", PageAsync).RequiresSomewhere(Right.ReadResults);
 
-    private static Task<IResult> PageAsync(string code, string? wave, Visitor visitor, PageCache pages, CancellationToken ct) =>
+    /// <param name="commentLanguage">Of the comments in sight; with <paramref name="find"/>, see <see cref="CommentFilter"/>.</param>
+    private static Task<IResult> PageAsync(
+        string code,
+        string? wave,
+        string? commentLanguage,
+        string? find,
+        Visitor visitor,
+        PageCache pages,
+        CancellationToken ct
+    ) =>
         pages.ShowAsync(
             visitor,
             async connection =>
                 await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report
                     ? null
-                    : RelationshipPage.Of(report.Relationship.Title(visitor.Language), report, "wide"),
+                    : RelationshipPage.Of(
+                        report.Relationship.Title(visitor.Language),
+                        report with
+                        {
+                            Filter = CommentFilter.Of(commentLanguage, find),
+                        }
+                    ),
             ct
         );
 }

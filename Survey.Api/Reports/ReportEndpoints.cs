@@ -41,8 +41,7 @@ internal static class ReportEndpoints
             async connection =>
                 ReportsPage.Of(
                     visitor.Language["report.page.reports"],
-                    await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct),
-                    "wide"
+                    await ReportOffer.LoadAsync(connection, visitor.SignedIn, wave, ct)
                 ),
             ct
         );
@@ -53,7 +52,7 @@ internal static class ReportEndpoints
             async connection =>
                 await OrganisationReport.LoadAsync(connection, visitor.SignedIn, WaveNames.Code(wave), ct) is not { } report
                     ? null
-                    : OrganisationPage.Of(visitor.Language["report.kind.organisation"], report, "wide"),
+                    : OrganisationPage.Of(visitor.Language["report.kind.organisation"], report),
             ct
         );
 

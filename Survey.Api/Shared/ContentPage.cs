@@ -13,15 +13,10 @@ public abstract class ContentPage<TPage, TView> : ChartComponent
     [Parameter, EditorRequired]
     public required TView View { get; set; }
 
-    internal static PageContent Of(string title, TView view, string? mainClass = null) =>
-        new(
-            title,
-            builder =>
-            {
-                builder.OpenComponent<TPage>(0);
-                builder.AddComponentParameter(1, nameof(View), view);
-                builder.CloseComponent();
-            },
-            mainClass
-        );
+    internal static PageContent Of(string title, TView view) => new(title, builder =>
+        {
+            builder.OpenComponent<TPage>(0);
+            builder.AddComponentParameter(1, nameof(View), view);
+            builder.CloseComponent();
+        });
 }

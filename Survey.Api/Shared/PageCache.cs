@@ -42,7 +42,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
         {
             return null;
         }
-        var page = new CachedPage(content.Title, Encoding.UTF8.GetBytes(await RenderAsync(content, language)), content.MainClass);
+        var page = new CachedPage(content.Title, Encoding.UTF8.GetBytes(await RenderAsync(content, language)));
         return _pages.Set(
             key,
             page,
@@ -71,4 +71,4 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
 }
 
 /// <param name="Content">Inside the layout, as UTF-8.</param>
-public sealed record CachedPage(string Title, byte[] Content, string? MainClass);
+public sealed record CachedPage(string Title, byte[] Content);

@@ -7,4 +7,4 @@ namespace Survey.Api.Shared;
 /// that is posted (a form token belongs to one person) and no name of the viewer.
 /// </summary>
 /// <param name="Body">Gets a cascading <see cref="Survey.Reports.Charts.Reader"/>.</param>
-internal sealed record PageContent(string Title, RenderFragment Body, string? MainClass = null);
+internal sealed record PageContent(string Title, RenderFragment Body);

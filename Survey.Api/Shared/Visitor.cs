@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Survey.Db.Languages;
+using Survey.Db.Sessions;
 using Survey.Db.Viewers;
 
 namespace Survey.Api.Shared;
@@ -12,6 +13,9 @@ namespace Survey.Api.Shared;
 /// <param name="Address">Path and query of this page, without the language.</param>
 public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
 {
+    /// <summary>Null: not signed in.</summary>
+    public SignedInAs? As { get; private init; }
+
     /// <summary>Version of the shown results, read before anything else of the request.</summary>
     public long ResultVersion { get; private init; }
 
@@ -34,6 +38,7 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
         var session = await SessionCookie.ReadAsync(context);
         var visitor = new Visitor(session?.Viewer, Choose(context, session?.Language), AddressOf(context.Request))
         {
+            As = session?.As,
             ResultVersion = session?.ResultVersion ?? 0,
         };
         context.Features.Set(visitor);

@@ -17,7 +17,7 @@ internal static class UnitEndpoints
             async connection =>
                 await UnitReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report
                     ? null
-                    : UnitPage.Of(report.Unit.Names.In(visitor.Language.Code), report, "wide"),
+                    : UnitPage.Of(report.Unit.Names.In(visitor.Language.Code), report),
             ct
         );
 }

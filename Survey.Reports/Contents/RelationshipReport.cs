@@ -31,6 +31,9 @@ public sealed record RelationshipReport(
     /// <summary>By this reader.</summary>
     public bool CommentsAreRemovable { get; init; }
 
+    /// <summary>Of the comments on the page. A file has all.</summary>
+    public CommentFilter Filter { get; init; } = CommentFilter.None;
+
     public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
 
     public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];

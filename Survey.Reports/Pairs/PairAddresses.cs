@@ -3,9 +3,26 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Pairs;
 
-/// <summary>Links of cells and folding marks. The address holds the whole state of the matrix. Null wave: the latest.</summary>
-public sealed record PairAddresses(PairTable Table, string? Wave)
+public enum PairForm
 {
+    List,
+    Matrix,
+}
+
+/// <summary>Links of cells, rows and folding marks. The address holds the whole state of the page.</summary>
+/// <param name="Wave">Code; null: the latest of each relationship.</param>
+/// <param name="Form">Asked for; null: as the number of pairs suggests.</param>
+public sealed record PairAddresses(PairTable Table, string? Wave, PairForm? Form = null)
+{
+    public const string ListName = "list";
+    public const string MatrixName = "matrix";
+
+    public string AsList => Page(PairForm.List, Table.Rows.Closed, Table.Columns.Closed);
+
+    public string AsMatrix => Page(PairForm.Matrix, Table.Rows.Closed, Table.Columns.Closed);
+
+    public string Of(PairService one) => $"/relationships/{one.Code}{Query()}";
+
     /// <summary>The cell's one relationship, the list of them, or the unit; null: no link.</summary>
     public string? Of(PairCell cell) =>
         cell switch
@@ -18,36 +35,45 @@ public sealed record PairAddresses(PairTable Table, string? Wave)
             _ => null,
         };
 
-    public string ToggleRow(PairHeader row) => Matrix(Toggled(Table.Rows, row), Table.Columns.Closed);
+    public string ToggleRow(PairHeader row) => Page(Form, Toggled(Table.Rows, row), Table.Columns.Closed);
 
-    public string ToggleColumn(PairHeader column) => Matrix(Table.Rows.Closed, Toggled(Table.Columns, column));
+    public string ToggleColumn(PairHeader column) => Page(Form, Table.Rows.Closed, Toggled(Table.Columns, column));
 
-    public string AllOpen() => Matrix([], []);
+    public string AllOpen() => Page(Form, [], []);
 
-    public string AllClosed() => Matrix(Table.Rows.Foldable, Table.Columns.Foldable);
+    public string AllClosed() => Page(Form, Table.Rows.Foldable, Table.Columns.Foldable);
 
-    /// <summary>Parameters that stay when the wave changes: what is folded.</summary>
-    public IReadOnlyDictionary<string, string> Kept =>
-        new[] { ("rows", Table.Rows.Closed), ("columns", Table.Columns.Closed) }
-            .Where(axis => axis.Item2.Count > 0)
-            .ToDictionary(axis => axis.Item1, axis => string.Join('.', axis.Item2));
+    /// <summary>Parameters that stay when the wave changes: the form, and what is folded.</summary>
+    public IReadOnlyDictionary<string, string> Kept => Parameters(Form, Table.Rows.Closed, Table.Columns.Closed);
 
-    private string Matrix(IReadOnlyList<string> rows, IReadOnlyList<string> columns)
+    private string Page(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
     {
         var query = new QueryBuilder();
-        Add(query, "wave", Wave is null ? [] : [Wave]);
-        Add(query, "rows", rows);
-        Add(query, "columns", columns);
+        if (Wave is not null)
+        {
+            query.Add("wave", Wave);
+        }
+        foreach (var (name, value) in Parameters(form, rows, columns))
+        {
+            query.Add(name, value);
+        }
         return $"/pairs{query}";
     }
 
-    private static void Add(QueryBuilder query, string name, IReadOnlyList<string> values)
-    {
-        if (values.Count > 0)
+    private static Dictionary<string, string> Parameters(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns) => new[]
         {
-            query.Add(name, string.Join('.', values));
-        }
-    }
+            (
+                "view",
+                form switch
+                {
+                    PairForm.List => ListName,
+                    PairForm.Matrix => MatrixName,
+                    null => "",
+                }
+            ),
+            ("rows", string.Join('.', rows)),
+            ("columns", string.Join('.', columns)),
+        }.Where(parameter => parameter.Item2.Length > 0).ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
 
     private string Query() => Wave is null ? "" : $"?wave={Wave}";
 

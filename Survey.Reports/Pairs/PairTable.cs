@@ -35,11 +35,12 @@ public sealed class PairTable
         );
         HasProviderTotals = Rows.Shown.Any(row => At(row.Unit.UnitId, null) is not null);
         HasCustomerTotals = Columns.Shown.Any(column => At(null, column.Unit.UnitId) is not null);
+        Pairs = pairs.Count;
         Ranked =
         [
-            .. pairs
-                .OrderBy(cell => cell.Overall is { HasTrend: true, Value: { } value } ? value : double.MaxValue)
-                .ThenBy(cell => cell.Overall is not { IsShown: true }),
+            .. matrix
+                .Services.OrderBy(one => one.Overall is { HasTrend: true, Value: { } value } ? value : double.MaxValue)
+                .ThenBy(one => one.Overall is not { IsShown: true }),
         ];
     }
 
@@ -51,8 +52,11 @@ public sealed class PairTable
 
     public bool HasCustomerTotals { get; }
 
-    /// <summary>Lowest mean first; then too few answers for an order; then hidden, in the order of the plan.</summary>
-    public IReadOnlyList<PairCell> Ranked { get; }
+    /// <summary>How many there are, also if they are folded.</summary>
+    public int Pairs { get; }
+
+    /// <summary>Lowest mean first; then too few answers for an order; then hidden, by code.</summary>
+    public IReadOnlyList<PairService> Ranked { get; }
 
     /// <summary>Null unit: all providers or customers. Null result: not in the plan, or not for the viewer.</summary>
     public PairCell? At(long? provider, long? customer) => _cells.GetValueOrDefault((provider, customer));
@@ -61,6 +65,12 @@ public sealed class PairTable
 
     public string Customer(long? unit) =>
         unit is { } id ? _language.Customer(_units[id].Names, _units[id].ParentId is null) : _language["pairs.allCustomers"];
+
+    /// <summary>Provider and customer, or the team that rates itself.</summary>
+    public string Pair(PairService one) =>
+        one.ProviderUnitId == one.CustomerUnitId
+            ? $"{Provider(one.ProviderUnitId)} · {_language["report.withinTeam"]}"
+            : $"{Provider(one.ProviderUnitId)} → {Customer(one.CustomerUnitId)}";
 
     public string Code(long unit) => _units[unit].Code;
 }

@@ -27,7 +27,7 @@ public sealed class ChangesShownTests
 
         Assert.That(
             page.QuerySelectorAll(".share-changes dd").Select(Words),
-            Is.EqualTo(new[] { "▲ better than before +8 percentage points (+2 to +14)", "≈ no clear change in a year −1 percentage point" })
+            Is.EqualTo(new[] { "▲ better than before +8 percentage points (+2 to +14)", "no clear change in a year −1 percentage point" })
         );
     }
 
@@ -87,10 +87,8 @@ public sealed class ChangesShownTests
             Words(page.QuerySelector(".trend-overall .slope")!),
             Is.EqualTo("▲ +0.21 points a year (95% interval +0.05 to +0.37), from 7 waves.")
         );
-        Assert.That(
-            page.QuerySelectorAll(".multiples .slope").Select(Words),
-            Is.EqualTo(new[] { "▼ −0.30 a year (−0.52 to −0.08)", "≈ no clear direction" })
-        );
+        Assert.That(page.QuerySelectorAll(".multiples .slope").Select(Words), Is.EqualTo(new[] { "▼ −0.30 a year (−0.52 to −0.08)" }));
+        Assert.That(page.QuerySelector("#trend")!.TextContent.Split("Without ▲ or ▼"), Has.Length.EqualTo(2), "said once for all steps");
         Assert.That(
             page.QuerySelectorAll("#trend tfoot td").Select(Words).Where(cell => cell.Length > 0),
             Is.EqualTo(new[] { "▲ +0.21", "+0.05 to +0.37", "▼ −0.30", "≈no clear direction", "–", "–", "–" })
@@ -103,7 +101,7 @@ public sealed class ChangesShownTests
     {
         var hidden = SampleReport.Make(hidden: true, comments: false, bothWays: true, verdicts: Verdicts);
         var page = await ParseAsync(hidden);
-        Assert.That(page.QuerySelectorAll(".share-changes, .share-change, .verdict"), Is.Empty);
+        Assert.That(page.QuerySelectorAll(".share-changes, .share-change, .verdict, .verdict-sign"), Is.Empty);
     }
 
     [Test]

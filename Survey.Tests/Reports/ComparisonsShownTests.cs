@@ -29,9 +29,33 @@ public sealed class ComparisonsShownTests
         Assert.That(Words(page.QuerySelector(".overall-figure .verdicts")!), Is.EqualTo("▼ worse than before"));
         Assert.That(
             page.QuerySelectorAll(".journey-step").Select(step => step.QuerySelector(".verdicts") is { } shown ? Words(shown) : ""),
-            Is.EqualTo(new[] { "≈ no clear difference from the target", "▼ below the target", "▲ better than before", "", "" }),
-            "a year without a clear change is not worth a line"
+            Is.EqualTo(new[] { "", "▼ below the target", "▲ better than before", "", "" }),
+            "a chip only for what is clear"
         );
+        Assert.That(page.QuerySelector("#steps")!.TextContent.Split("no clear change"), Has.Length.EqualTo(2), "said once for all steps");
+    }
+
+    [Test]
+    public async Task An_overall_rating_without_a_clear_change_says_so_in_words()
+    {
+        var unclear = Called(Item.Overall, Against.Before, Verdict.NoChange);
+        var page = await ParseAsync(SampleReport.Make(verdicts: [unclear, Called(Item.Overall, Against.YearAgo, Verdict.TooFew)]));
+
+        Assert.That(page.QuerySelectorAll(".overall-figure .verdict"), Is.Empty);
+        Assert.That(Words(page.QuerySelector(".overall-words p:last-of-type")!), Is.EqualTo("no clear change"));
+    }
+
+    [Test]
+    public async Task A_table_says_once_that_there_is_no_clear_change()
+    {
+        var report = SampleReport.Make(verdicts: [Called(Item.Overall, Against.Before, Verdict.NoChange)]);
+        IReadOnlyList<TrendPoint> trend = [.. report.Trend.Select(point => point with { Cell = report.All })];
+        var table = (await ParseAsync(report with { Trend = trend })).QuerySelectorAll("#trend table")[^1];
+        var seen = table.ParentElement!.ParentElement!.QuerySelectorAll("td, p").Where(one => one.TextContent.Contains('≈')).ToList();
+
+        Assert.That(seen, Has.Count.EqualTo(trend.Count + 1), "a sign in each row, and the note");
+        Assert.That(table.QuerySelectorAll(".verdict"), Is.Empty);
+        Assert.That(Words(seen[^1]), Is.EqualTo("≈ no clear change"));
     }
 
     [Test]
@@ -80,7 +104,7 @@ public sealed class ComparisonsShownTests
         var hidden = SampleReport.Make(hidden: true, comments: false, bothWays: true, waves: 20, verdicts: Verdicts);
         var page = await ParseAsync(hidden);
 
-        Assert.That(page.QuerySelectorAll(".verdict"), Is.Empty, "a verdict on a hidden figure");
+        Assert.That(page.QuerySelectorAll(".verdict, .verdict-sign"), Is.Empty, "a verdict on a hidden figure");
         Assert.That(page.QuerySelectorAll(".step-mark, .direction-worst, .direction-value"), Is.Empty, "a mark among hidden steps");
         Assert.That(page.QuerySelectorAll("#trend svg.chart, svg.mean"), Is.Empty, "a chart of nothing");
         Assert.That(page.QuerySelector("#trend .hidden-words")!.TextContent, Is.EqualTo("not enough answers"));

@@ -46,7 +46,7 @@ public sealed class ExplainTests
             .New()
             .OpenAsync(async request => request.Content(await HtmlAsync(printing: false, "mean", "mean", "interval")));
 
-        var opened = page.QuerySelectorAll("button").Select(button => button.GetAttribute("popovertarget")!).ToList();
+        var opened = page.QuerySelectorAll(".explain-button").Select(button => button.GetAttribute("popovertarget")!).ToList();
         Assert.That(opened, Is.Unique);
         Assert.That(
             opened.Select(id => page.GetElementById(id)!.QuerySelector(".explain-title")!.TextContent),

@@ -119,7 +119,7 @@ public sealed class PicturesOfReports
         return $"""
             <!DOCTYPE html><html lang="{language}"><head><style>{Stylesheet.Text}</style>
             <meta name="viewport" content="width=device-width"></head>
-            <body><main class="page wide">{html}</main></body></html>
+            <body><main class="page">{html}</main></body></html>
             """;
     }
 

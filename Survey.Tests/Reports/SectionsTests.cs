@@ -90,6 +90,30 @@ public sealed class SectionsTests
     }
 
     [Test]
+    public async Task A_mean_says_how_sure_it_is_and_its_interval_stands_behind_that()
+    {
+        var page = await ParseAsync(SampleReport.Make());
+
+        Assert.That(
+            Words(page.QuerySelector(".overall-words .sureness")!),
+            Does.Match(@"^sure to about ±0\.\d \(95% interval \d\.\d–\d\.\d\)$")
+        );
+        Assert.That(page.QuerySelectorAll(".journey-figure .sureness"), Is.Empty, "on paper the table of the steps has the interval");
+    }
+
+    [TestCase("en", 2.6, 3.2, 0.1, "sure to about ±0.3")]
+    [TestCase("en", 2.0, 4.5, 0.5, "sure to about ±1.3")]
+    [TestCase("en", 2.9, 3.25, 0.05, "sure to about ±0.18")]
+    [TestCase("fi", 2.6, 3.2, 0.2, "tarkkuus noin ±0,3")]
+    public void Half_the_interval_has_the_decimals_of_the_figure(string language, double low, double high, double step, string words)
+    {
+        var figure = SampleFigures.Valued(Item.Overall, 3) with { Low = low, High = high, Step = step };
+
+        Assert.That(new FigureWords(Language.Of(language)).Sureness(figure), Is.EqualTo(words));
+        Assert.That(new FigureWords(Language.Of(language)).Sureness(figure with { Low = null, High = null }), Is.Null);
+    }
+
+    [Test]
     public async Task The_values_at_an_end_of_the_scale_are_one_label()
     {
         var (low, high) = (
@@ -186,6 +210,9 @@ public sealed class SectionsTests
     [TestCase("fi", 100, 20, "90\u00a0% tai enemmän")]
     public void Some_people_never_read_as_nobody_and_most_never_as_all(string language, int share, int step, string words) =>
         Assert.That(new FigureWords(Language.Of(language)).Share(share, step), Is.EqualTo(words));
+
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<IElement> StepAsync(PublishedFigure figure)
     {

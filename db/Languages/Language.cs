@@ -54,6 +54,9 @@ public sealed class Language
 
     public string Day(DateOnly day) => Day(day, Culture);
 
+    /// <summary>Month and year.</summary>
+    public string Month(DateOnly day) => day.ToString("Y", Culture);
+
     /// <summary>As it stands after "on". Estonian puts the month into a case.</summary>
     public string DayOn(DateOnly day) => Day(day, _monthsOn);
 

@@ -1,4 +1,6 @@
 using Npgsql;
+using Survey.Db.Languages;
+using Survey.Db.Questionnaires;
 using Survey.Db.Viewers;
 
 namespace Survey.Db.Results;
@@ -13,74 +15,95 @@ public sealed record PairCell(
     PublishedFigure? Overall,
     string? Relationship,
     PublishedVerdict? Verdict
+)
+{
+    public long WaveId { get; init; }
+}
+
+/// <summary>The overall figure (null: suppressed) of a relationship. Verdict: see <see cref="PairCell"/>.</summary>
+public sealed record PairService(
+    string Code,
+    LocalizedText Service,
+    long ProviderUnitId,
+    long CustomerUnitId,
+    long WaveId,
+    PublishedFigure? Overall,
+    PublishedVerdict? Verdict
 );
 
-/// <summary>The published pairs and roll-ups that one viewer may see. Units are all of the wave.</summary>
+/// <summary>The published pairs and roll-ups that one viewer may see. Units are all of the waves.</summary>
 public sealed record PairMatrix(IReadOnlyList<WaveUnit> Units, IReadOnlyList<PairCell> Cells)
 {
-    public static async Task<PairMatrix> ReadAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
+    /// <summary>The relationships behind the pairs, by code.</summary>
+    public IReadOnlyList<PairService> Services { get; init; } = [];
+
+    /// <summary>Of one wave.</summary>
+    public static async Task<PairMatrix> ReadAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct) =>
+        await ReadAsync(connection, viewer, waveId, await MatrixRelationship.OfWaveAsync(connection, viewer, waveId, ct), ct);
+
+    /// <summary>
+    /// Each relationship as it was last asked, whatever the wave. A pair is the published cell of its newest wave. Roll-ups only if all is
+    /// of one wave: no cell of the plan joins several (rule A7).
+    /// </summary>
+    public static async Task<PairMatrix> LatestAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
-        var places = await PlacesAsync(connection, viewer, waveId, ct);
-        var figures = (await FigureReading.FiguresAsync(connection, [.. places.Select(place => place.Id)], "overall", ct)).ToDictionary(
-            figure => figure.CellId
-        );
-        var verdicts = (await VerdictsAsync(connection, waveId, ct)).ToDictionary(verdict => verdict.CellId);
-        return new PairMatrix(
-            await ResultReading.UnitsAsync(connection, waveId, ct),
-            [
-                .. places.Select(place => new PairCell(
-                    place.Kind,
-                    place.ProviderUnitId,
-                    place.CustomerUnitId,
-                    figures.GetValueOrDefault(place.Id),
-                    place.Relationship,
-                    place.RelationshipCellId is { } id ? verdicts.GetValueOrDefault(id) : null
-                )),
-            ]
-        );
+        var asked = await MatrixRelationship.LatestAsync(connection, viewer, ct);
+        long[] waves = [.. asked.Select(one => one.WaveId).Distinct()];
+        if (waves is [var only])
+        {
+            return await ReadAsync(connection, viewer, only, asked, ct);
+        }
+        var units = await ResultReading.LatestUnitsAsync(connection, waves, ct);
+        return await ComposeAsync(connection, units, asked, await PairPlace.NewestAsync(connection, asked, ct), ct);
     }
 
-    private static Task<IReadOnlyList<Place>> PlacesAsync(NpgsqlConnection connection, Viewer viewer, long waveId, CancellationToken ct)
+    private static async Task<PairMatrix> ReadAsync(
+        NpgsqlConnection connection,
+        Viewer viewer,
+        long waveId,
+        IReadOnlyList<MatrixRelationship> asked,
+        CancellationToken ct
+    )
     {
-        var readable = viewer.ScopeOf(Right.ReadResults);
-        return connection.ListAsync<Place>(
-            $"""
-            with asked as (
-                select provider_unit_id, customer_unit_id, min(code) as code, min(relationship_id) as relationship_id
-                from wave_relationship
-                where wave_id = @waveId and not_asked is null
-                group by provider_unit_id, customer_unit_id
-                having count(*) = 1
-            )
-            select cell.id, cell.kind, cell.provider_unit_id, cell.customer_unit_id, asked.code as relationship,
-                   whole.id as relationship_cell_id
-            from publication_cell cell
-            join wave on wave.id = cell.wave_id and wave.state = 'sealed'
-            left join asked on cell.kind = 'pair' and asked.provider_unit_id = cell.provider_unit_id
-                           and asked.customer_unit_id = cell.customer_unit_id
-            left join publication_cell whole on whole.wave_id = @waveId and whole.kind = 'relationship'
-                                            and whole.relationship_id = asked.relationship_id
-            where cell.wave_id = @waveId and cell.kind in ('pair', 'provider', 'customer', 'organisation')
-              and {readable.Condition("cell.provider_unit_id", "cell.customer_unit_id")}
-            order by cell.id
-            """,
-            new { waveId, units = readable.UnitIds },
-            ct
-        );
+        var units = await ResultReading.UnitsAsync(connection, waveId, ct);
+        return await ComposeAsync(connection, units, asked, await PairPlace.OfWaveAsync(connection, viewer, waveId, ct), ct);
     }
 
-    private static async Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long waveId, CancellationToken ct)
+    private static async Task<PairMatrix> ComposeAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<WaveUnit> units,
+        IReadOnlyList<MatrixRelationship> asked,
+        IReadOnlyList<PairPlace> places,
+        CancellationToken ct
+    )
     {
-        var cells = await FigureReading.PlannedCellsAsync(connection, "wave_id = @waveId and kind = 'relationship'", new { waveId }, ct);
+        long[] whole = [.. asked.Select(one => one.CellId).OfType<long>()];
+        var figures = (
+            await FigureReading.FiguresAsync(connection, [.. places.Select(place => place.Id), .. whole], Item.Overall, ct)
+        ).ToDictionary(figure => figure.CellId);
+        var verdicts = (await VerdictsAsync(connection, whole, ct)).ToDictionary(verdict => verdict.CellId);
+        List<PairService> services =
+        [
+            .. asked.Select(one => new PairService(
+                one.Code,
+                one.Service,
+                one.ProviderUnitId,
+                one.CustomerUnitId,
+                one.WaveId,
+                one.CellId is { } cell ? figures.GetValueOrDefault(cell) : null,
+                one.CellId is { } compared ? verdicts.GetValueOrDefault(compared) : null
+            )),
+        ];
+        var behind = services.ToLookup(service => ((long?)service.ProviderUnitId, (long?)service.CustomerUnitId));
+        return new PairMatrix(units, [.. places.Select(place => place.Cell(figures.GetValueOrDefault(place.Id), behind))])
+        {
+            Services = services,
+        };
+    }
+
+    private static async Task<IReadOnlyList<PublishedVerdict>> VerdictsAsync(NpgsqlConnection connection, long[] ids, CancellationToken ct)
+    {
+        var cells = await FigureReading.PlannedCellsAsync(connection, "id = any(@ids)", new { ids }, ct);
         return await MarkedVerdicts.ReadAsync(connection, cells, "item = 'overall' and against = 'before'", ct);
     }
-
-    private sealed record Place(
-        long Id,
-        CellKind Kind,
-        long? ProviderUnitId,
-        long? CustomerUnitId,
-        string? Relationship,
-        long? RelationshipCellId
-    );
 }

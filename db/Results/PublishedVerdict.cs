@@ -55,6 +55,8 @@ public sealed record PublishedVerdict(
 
     /// <summary>Null: asked differently, so that no headline may tell of a change.</summary>
     public Verdict? CalledAlike => AskedDifferentlySince is null ? Called : null;
+    /// <summary>The test found a difference.</summary>
+    public bool IsClear => Called is Verdict.Better or Verdict.Worse;
 
     /// <summary>The comparison of the share; null: not compared.</summary>
     public PublishedVerdict? OfShare => ShareCalled is { } called ? this with { Called = called } : null;

@@ -128,4 +128,21 @@ public static class ResultReading
             new { waveId },
             ct
         );
+
+    /// <summary>Units of several waves, each as it was in the newest of them.</summary>
+    public static Task<IReadOnlyList<WaveUnit>> LatestUnitsAsync(NpgsqlConnection connection, long[] waves, CancellationToken ct) =>
+        connection.ListAsync<WaveUnit>(
+            """
+            select unit_id, code, names, parent_id
+            from (
+                select distinct on (wave_unit.unit_id) wave_unit.*
+                from wave_unit join wave on wave.id = wave_unit.wave_id and wave.state = 'sealed'
+                where wave_unit.wave_id = any(@waves)
+                order by wave_unit.unit_id, wave.closed_at desc, wave.id desc
+            ) as newest
+            order by lower(code)
+            """,
+            new { waves },
+            ct
+        );
 }

@@ -1,11 +1,12 @@
 using Npgsql;
+using Survey.Db.Languages;
 using Survey.Db.Viewers;
 
 namespace Survey.Db.Sessions;
 
 /// <param name="Language">The person's; null: no person has this address.</param>
 /// <param name="ResultVersion">Grows with every committed change of what pages about sealed waves show.</param>
-public sealed record BrowserSession(Viewer Viewer, string? Language, long ResultVersion);
+public sealed record BrowserSession(Viewer Viewer, SignedInAs As, string? Language, long ResultVersion);
 
 public static class BrowserSessions
 {
@@ -48,10 +49,17 @@ public static class BrowserSessions
                 select held.role, unit.id from held join unit on unit.parent_id = held.unit_id
             )
             select found.email, (select language from person where lower(person.email) = found.email),
-                   (select count(*) from result_change), role.role, role.unit_ids
+                   (select count(*) from result_change), role.role, role.unit_ids,
+                   (select name from person where lower(person.email) = found.email), named.units
             from found left join (
                 select role, coalesce(array_agg(unit_id) filter (where unit_id is not null), '{}') as unit_ids from held group by role
             ) as role on true
+            left join lateral (
+                select coalesce(array_agg(unit.names::text order by lower(unit.code)), '{}') as units
+                from granted join unit on unit.id = granted.unit_id
+                where granted.role = role.role
+            ) as named on true
+            order by role.role
             """,
             connection
         );
@@ -67,15 +75,18 @@ public static class BrowserSessions
         var email = row.GetString(0);
         var language = row.IsDBNull(1) ? null : row.GetString(1);
         var version = row.GetInt64(2);
+        var name = row.IsDBNull(5) ? null : row.GetString(5);
         var roles = new List<HeldRole>();
+        var named = new List<NamedRole>();
         do
         {
             if (!row.IsDBNull(3))
             {
                 roles.Add(new HeldRole(row.GetString(3), row.GetFieldValue<long[]>(4)));
+                named.Add(new NamedRole(row.GetString(3), [.. row.GetFieldValue<string[]>(6).Select(LocalizedText.FromJson)]));
             }
         } while (await row.ReadAsync(ct));
-        return new BrowserSession(Viewer.InRoles(email, roles), language, version);
+        return new BrowserSession(Viewer.InRoles(email, roles), new SignedInAs(name, named), language, version);
     }
 
     public static Task EndAsync(NpgsqlConnection connection, Guid id, CancellationToken ct) =>

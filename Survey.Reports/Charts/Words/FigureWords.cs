@@ -45,6 +45,12 @@ public sealed class FigureWords(Language language)
             _ => "–",
         };
 
+    /// <summary>Half the interval, with the decimals of the figure: "sure to about ±0.3"; null without an interval.</summary>
+    public string? Sureness(PublishedFigure? figure) =>
+        figure is { Low: { } low, High: { } high }
+            ? language.Format("charts.sureness", Real(Half(low, high, FigureDecimals.Of(figure)), FigureDecimals.Of(figure)))
+            : null;
+
     /// <summary>The rounded number of answers, for a table: "160", "5–9"; a dash when hidden.</summary>
     public string Answers(PublishedFigure? figure) =>
         figure switch
@@ -161,6 +167,10 @@ public sealed class FigureWords(Language language)
         figure.Kind == FigureKind.Recommendation
             ? Score(figure.Value!.Value, FigureDecimals.OfValue(figure))
             : Real(figure.Value!.Value, FigureDecimals.OfValue(figure));
+
+    /// <summary>In decimal numbers, because 0.25 and 0.35 have to round alike.</summary>
+    private static double Half(double low, double high, int decimals) =>
+        (double)Math.Round(((decimal)high - (decimal)low) / 2, decimals, MidpointRounding.AwayFromZero);
 
     private string Real(double value, int decimals) => value.ToString($"F{decimals}", language.Culture);
 

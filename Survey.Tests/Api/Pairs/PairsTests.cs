@@ -29,7 +29,7 @@ public sealed class PairsTests
     [Test]
     public async Task HR_sees_every_pair_with_its_roll_ups()
     {
-        var page = await PageAsync("hr1@example.org", "/pairs", "hr");
+        var page = await PageAsync("hr1@example.org", "/pairs?wave=W2&view=matrix", "hr");
 
         Assert.Multiple(() =>
         {
@@ -44,7 +44,7 @@ public sealed class PairsTests
     [Test]
     public async Task A_lead_sees_only_pairs_of_the_led_unit()
     {
-        var page = await PageAsync("it1@example.org", "/pairs");
+        var page = await PageAsync("it1@example.org", "/pairs?view=matrix");
         var json = await JsonAsync("it1@example.org");
 
         Assert.Multiple(() =>
@@ -62,10 +62,10 @@ public sealed class PairsTests
     [Test]
     public async Task A_hidden_cell_says_why_in_words_and_gives_no_figure()
     {
-        var page = await PageAsync("hr1@example.org", "/pairs", "hr");
+        var page = await PageAsync("hr1@example.org", "/pairs?view=matrix", "hr");
         var hidden = page.QuerySelectorAll("tbody td.figure-hidden");
 
-        Assert.That(hidden.Select(cell => cell.TextContent.Trim()), Is.EqualTo(new[] { "not enough answers" }));
+        Assert.That(hidden.Select(cell => cell.TextContent.Trim()), Is.EqualTo(new[] { "HR → SALES: not enough answers" }));
 
         var cell = (await JsonAsync("hr1@example.org"))
             .GetProperty("cells")
@@ -79,8 +79,8 @@ public sealed class PairsTests
     [Test]
     public async Task A_cell_links_to_its_relationship_when_there_is_one()
     {
-        var now = await PageAsync("hr1@example.org", "/pairs", "hr");
-        var before = await PageAsync("hr1@example.org", "/pairs?wave=w1", "hr");
+        var now = await PageAsync("hr1@example.org", "/pairs?view=matrix", "hr");
+        var before = await PageAsync("hr1@example.org", "/pairs?wave=w1&view=matrix", "hr");
 
         Assert.Multiple(() =>
         {
@@ -109,11 +109,29 @@ public sealed class PairsTests
     [TestCase("/pairs?rows=....&columns=%00%FF&rows=1&wave=")]
     [TestCase("/pairs?rows=%27%22%3E%3Cscript%3E&columns=IT,HR")]
     [TestCase("/pairs?wave=latest&nonsense=1&rows")]
+    [TestCase("/pairs?view=none&view=list")]
     public async Task No_address_of_the_matrix_is_an_error(string address) =>
         Assert.That(
             (await (await _server.ClientOfAsync("hr1@example.org", "hr")).GetAsync(address)).StatusCode,
             Is.EqualTo(HttpStatusCode.OK)
         );
+
+    [Test]
+    public async Task Few_pairs_are_a_list_and_the_matrix_is_one_link_away()
+    {
+        var list = await PageAsync("hr1@example.org", "/pairs?wave=W1", "hr");
+        var matrix = await PageAsync("hr1@example.org", list.QuerySelector(".pair-ways a")!.GetAttribute("href")!, "hr");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(list.QuerySelectorAll(".pair-matrix"), Is.Empty);
+            Assert.That(list.QuerySelector(".pair-list .row")!.TextContent, Does.Contain("about 40 answers"));
+            Assert.That(list.QuerySelectorAll(".pair-list .row"), Has.Length.EqualTo(6), "two services of one pair are two rows");
+            Assert.That(matrix.QuerySelectorAll(".pair-list"), Is.Empty);
+            Assert.That(matrix.QuerySelector("#wave [selected]")!.GetAttribute("value"), Is.EqualTo("W1"));
+            Assert.That(matrix.QuerySelector(".pair-ways a")!.GetAttribute("href"), Is.EqualTo("/pairs?wave=W1&view=list"));
+        });
+    }
 
     [Test]
     public async Task A_pair_with_several_relationships_leads_to_all_of_them()
@@ -137,7 +155,7 @@ public sealed class PairsTests
     [Test]
     public async Task A_cell_says_who_rated_whom_how_and_how_many_answered()
     {
-        var page = await PageAsync("hr1@example.org", "/pairs?wave=W1", "hr");
+        var page = await PageAsync("hr1@example.org", "/pairs?wave=W1&view=matrix", "hr");
 
         Assert.That(
             page.QuerySelector("td a[href^='/relationships/SHOP-HR']")!.GetAttribute("title"),

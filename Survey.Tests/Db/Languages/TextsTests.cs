@@ -42,6 +42,7 @@ public sealed partial class TextsTests
         "fr mail.count.other",
         "pl mail.part.html",
         "pl mail.count.one",
+        "pl common.role.admin",
     ];
 
     // Polish would have to bend the name it greets.
@@ -122,6 +123,17 @@ public sealed partial class TextsTests
         Assert.That(percents.Select(match => match.Groups[1].Value).Distinct(), Is.EqualTo(new[] { space }));
     }
 
+    [TestCaseSource(typeof(Language), nameof(Language.Codes))]
+    public void Names_of_methods_stand_in_the_note_on_the_method_alone(string code)
+    {
+        var texts = Language.Of(code);
+
+        Assert.That(
+            texts.Keys.Where(key => !key.StartsWith("report.method.", StringComparison.Ordinal) && Methods().IsMatch(texts[key])),
+            Is.Empty
+        );
+    }
+
     [Test]
     public void Every_text_that_is_mentioned_exists() =>
         Assert.That(
@@ -158,6 +170,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""['"]|\.\.\.| {2}|^\s|\s$| - """)]
     private static partial Regex Typewritten();
+
+    [GeneratedRegex("Welch|Student|LMG|Shapley|Benjamini|Hochberg|Newcombe|Wilson|Wald|bootstrap", RegexOptions.IgnoreCase)]
+    private static partial Regex Methods();
 
     [GeneratedRegex(@"[\d}](\s?)%")]
     private static partial Regex Percent();

@@ -43,7 +43,10 @@ public sealed class PairTableTests
             new PairCell(CellKind.Provider, 1, null, Figure(3.3), null, null),
             new PairCell(CellKind.Customer, null, 2, Figure(3.0), null, null),
         ]
-    );
+    )
+    {
+        Services = [Service(2, 1, Figure(4.5)), Service(3, 6, Figure(2.5)), Service(5, 3, null), Service(6, 3, Figure(3.5))],
+    };
 
     [Test]
     public void Rows_and_columns_follow_the_tree_and_a_roll_up_alone_makes_a_row()
@@ -92,8 +95,8 @@ public sealed class PairTableTests
     }
 
     [Test]
-    public void Hidden_pairs_stand_last_in_the_order_of_the_plan() =>
-        Assert.That(new PairTable(Matrix, English).Ranked.Select(cell => cell.ProviderUnitId), Is.EqualTo(new long[] { 3, 6, 2, 5 }));
+    public void Hidden_services_stand_last() =>
+        Assert.That(new PairTable(Matrix, English).Ranked.Select(one => one.ProviderUnitId), Is.EqualTo(new long[] { 3, 6, 2, 5 }));
 
     [Test]
     public async Task A_cell_carries_the_sign_of_its_verdict_and_an_empty_one_nothing()
@@ -125,15 +128,28 @@ public sealed class PairTableTests
     }
 
     [Test]
-    public void A_pair_in_words_stands_after_those_in_numbers_and_before_the_hidden_ones()
+    public void A_service_in_words_stands_after_those_in_numbers_and_before_the_hidden_ones()
     {
-        var small = new PairCell(CellKind.Pair, 2, 1, SampleFigures.InWords(Item.Overall, FigureWord.Low), "R2-1", null);
+        var small = Service(2, 1, SampleFigures.InWords(Item.Overall, FigureWord.Low));
 
         Assert.That(
-            new PairTable(Matrix with { Cells = [small, .. Matrix.Cells.Skip(1)] }, English).Ranked.Select(cell => cell.ProviderUnitId),
+            new PairTable(Matrix with { Services = [small, .. Matrix.Services.Skip(1)] }, English).Ranked.Select(one => one.ProviderUnitId),
             Is.EqualTo(new long[] { 3, 6, 2, 5 })
         );
     }
+
+    [TestCase(2026, 12, 7, "December 2026")]
+    [TestCase(2026, 12, 1, "1 December 2026")]
+    [TestCase(2026, 11, 30, "November 2026, one month older")]
+    [TestCase(2025, 10, 12, "October 2025, 14 months older")]
+    public void A_figure_says_its_month_and_how_much_older_it_is_than_the_newest(int year, int month, int day, string words)
+    {
+        var ages = new PairAges([Wave(1, new DateOnly(2026, 12, 7)), Wave(2, new DateOnly(year, month, day))], English);
+
+        Assert.That((ages.Of(2), ages.IsOlder(2)), Is.EqualTo((words, (year, month, day) != (2026, 12, 7))));
+    }
+
+    private static SealedWave Wave(long id, DateOnly closedOn) => new(id, $"W{id}", closedOn, false, 5, 10, null);
 
     private static async Task<string> HtmlAsync(PairTable table)
     {
@@ -163,6 +179,9 @@ public sealed class PairTableTests
     private static WaveUnit Unit(long id, string code, long? parent) => new(id, code, LocalizedText.Of(code), parent);
 
     private static PublishedFigure Figure(double value) => SampleFigures.Valued(Item.Overall, value);
+
+    private static PairService Service(long provider, long customer, PublishedFigure? figure) =>
+        new($"R{provider}-{customer}", LocalizedText.Of("Help"), provider, customer, 1, figure, null);
 
     private static PairCell Pair(long provider, long customer, double? value, Verdict? called = null) =>
         new(
