@@ -44,8 +44,7 @@ internal sealed record RelationshipFacts(
     public bool HasOverall => Overall is { IsShown: true };
 
     /// <summary>The lowest first, words last.</summary>
-    public IReadOnlyList<StepFact> Weak =>
-        [.. Steps.Where(step => step.IsWeak).OrderBy(step => step.Figure.Value ?? double.MaxValue)];
+    public IReadOnlyList<StepFact> Weak => [.. Steps.Where(step => step.IsWeak).OrderBy(step => step.Figure.Value ?? double.MaxValue)];
 
     /// <summary>Steps that miss their targets, the widest gap first.</summary>
     public IReadOnlyList<StepFact> Missed => Ranking.All;

@@ -17,7 +17,7 @@ internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 
     /// <summary>The weakest step of each relationship that has a weak step (rule D11), the lowest first, words last.</summary>
     public IReadOnlyList<AttentionFigure> Weak { get; } =
-        [.. Attention.Of(all).Problems().Where(figure => figure.IsWeak).DistinctBy(figure => figure.Relationship.Code)];
+    [.. Attention.Of(all).Problems().Where(figure => figure.IsWeak).DistinctBy(figure => figure.Relationship.Code)];
 
     public bool AnyShown =>
         all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == FigureKind.Rating));

@@ -19,8 +19,7 @@ public sealed record WeakSteps(double? Median)
 
     /// <summary>A word instead of a mean is weak if its means are; an interval exists from 10 answers on (rule A6).</summary>
     public bool Contains(PublishedFigure? figure) =>
-        figure is { IsShown: true }
-        && (figure.Value < Thresholds.WeakMean || figure.Word == FigureWord.Low || figure.High < Median);
+        figure is { IsShown: true } && (figure.Value < Thresholds.WeakMean || figure.Word == FigureWord.Low || figure.High < Median);
 
     /// <summary>Of the whole wave, since a step is compared with all of the wave's steps.</summary>
     public static async Task<WeakSteps> ReadAsync(NpgsqlConnection connection, long waveId, CancellationToken ct) =>
