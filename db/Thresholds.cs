@@ -27,6 +27,9 @@ public static class Thresholds
     /// <summary>Steps on the scale of a mean of so many answers: 0.2 on a scale from 1 to 5 (rule A6).</summary>
     public const int FineSteps = 20;
 
+    /// <summary>A step with a lower mean on the scale from 1 to 5 is weak (rule D11).</summary>
+    public const double WeakMean = 3;
+
     /// <summary>Per cent of those asked who must have answered for the finite population correction (rule D2).</summary>
     public const int NearlyAll = 80;
 

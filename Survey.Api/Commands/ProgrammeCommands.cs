@@ -83,6 +83,10 @@ internal static class ProgrammeCommands
             : call.IsDryRun ? "would be stored"
             : "stored";
         await call.Output.WriteLineAsync($"journey {journey.Code}: version {stored.Version} {done}");
+        if (journey.BreakdownPoints.All(point => point.Standard is null))
+        {
+            await call.Output.WriteLineAsync("No step has a target: reports can't say whether a promise is kept.");
+        }
     }
 
     private static async Task PulseAsync(CommandCall call)

@@ -1,3 +1,4 @@
+using Npgsql;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db.Viewers;
@@ -23,15 +24,26 @@ internal static class RelationshipEndpoints
         pages.ShowAsync(
             visitor,
             async connection =>
-                await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is not { } report
-                    ? null
-                    : RelationshipPage.Of(
+                await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is { } report
+                    ? RelationshipPage.Of(
                         report.Relationship.Title(visitor.Language),
                         report with
                         {
                             Filter = CommentFilter.Of(commentLanguage, find),
                         }
-                    ),
+                    )
+                    : await PartAsync(connection, visitor, code, WaveNames.Code(wave), ct),
             ct
         );
+
+    private static async Task<PageContent?> PartAsync(
+        NpgsqlConnection connection,
+        Visitor visitor,
+        string code,
+        string? wave,
+        CancellationToken ct
+    ) =>
+        await CustomerPartReport.LoadAsync(connection, visitor.SignedIn, code, wave, ct) is { } part
+            ? CustomerPartPage.Of(part.Relationship.Title(visitor.Language), part)
+            : null;
 }

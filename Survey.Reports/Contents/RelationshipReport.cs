@@ -47,6 +47,8 @@ public sealed record RelationshipReport(
     public IEnumerable<PublishedVerdict> OverallVerdicts =>
         Overall is { IsShown: true } ? All.Verdicts.Where(verdict => verdict.Item == Item.Overall) : [];
 
+    public WeakSteps Weak { get; init; } = new(Median: null);
+
     public IReadOnlyList<PublishedSlope> Slopes { get; init; } = [];
 
     /// <summary>Waves, of all times, from which the trend is broken; oldest first.</summary>
@@ -66,7 +68,7 @@ public sealed record RelationshipReport(
 
     public StepsTogether Together => new(Steps, Found);
 
-    public RelationshipResult Result => new(Relationship, All, Questionnaire);
+    public RelationshipResult Result => new(Relationship, All, Questionnaire) { Weak = Weak };
 
     /// <summary>Beside overall rating and steps, in the order of the questionnaire; time lost last, but not in history.</summary>
     public IEnumerable<PublishedFigure> OtherFigures =>
@@ -129,6 +131,7 @@ public sealed record RelationshipReport(
         var trend = waves.SkipWhile(one => one.Id != wave.Id).Take(TrendFigure.MostWaves).Reverse().ToList();
         var cells = await ResultReading.CellsAsync(connection, wave.Id, relationship.Id, beside, [.. trend.Select(one => one.Id)], ct);
         var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, wave.Id, [relationship.Id, .. beside], ct);
+        var weak = await WeakSteps.ReadAsync(connection, wave.Id, ct);
         var isReader = viewer.ReadsComments(relationship.ProviderUnitId);
         return new RelationshipReport(
             wave,
@@ -144,14 +147,17 @@ public sealed record RelationshipReport(
                     cells,
                     one => one.Id,
                     cell => cell.Cell.RelationshipId,
-                    (one, cell) => new RelationshipResult(one, cell, questionnaires[one.Id])
+                    (one, cell) => new RelationshipResult(one, cell, questionnaires[one.Id]) { Weak = weak }
                 ),
             ],
             isReader && relationship.MinimumComments is not null
                 ? await CommentReading.OfRelationshipAsync(connection, wave.Id, relationship.Id, ct)
                 : null,
             isReader ? await CommentReading.NotesAsync(connection, wave.Id, relationship.Id, ct) : []
-        );
+        )
+        {
+            Weak = weak,
+        };
     }
 
     private static IReadOnlyList<TrendPoint> Points(IReadOnlyList<SealedWave> waves, IEnumerable<PublishedCell> cells) =>

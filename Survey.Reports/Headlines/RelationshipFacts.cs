@@ -6,6 +6,7 @@ using Survey.Reports.Contents;
 namespace Survey.Reports.Headlines;
 
 /// <summary>A shown step of a relationship. Null target: no promise. Null verdict: not compared.</summary>
+/// <param name="IsWeak">Rule D11.</param>
 /// <param name="MissedBefore">Missed its target in the wave that it is compared with.</param>
 internal sealed record StepFact(
     LocalizedText Name,
@@ -13,6 +14,7 @@ internal sealed record StepFact(
     double? Target,
     Verdict? AgainstTarget,
     Verdict? AgainstBefore,
+    bool IsWeak,
     bool MissedBefore
 )
 {
@@ -43,6 +45,9 @@ internal sealed record RelationshipFacts(
     public DateOnly? AskedDifferentlySince { get; init; }
 
     public bool HasOverall => Overall is { IsShown: true };
+
+    /// <summary>The lowest first, words last.</summary>
+    public IReadOnlyList<StepFact> Weak => [.. Steps.Where(step => step.IsWeak).OrderBy(step => step.Figure.Value ?? double.MaxValue)];
 
     /// <summary>Steps that miss their targets, the widest gap first.</summary>
     public IReadOnlyList<StepFact> Missed => Ranking.All;
@@ -94,6 +99,7 @@ internal sealed record RelationshipFacts(
             point.Standard?.Target,
             cell.Verdict(point.Code, Against.Target)?.Called,
             before?.CalledAlike,
+            report.Weak.Contains(cell.Of(point.Code)),
             then?.Called == Verdict.Worse
         );
     }

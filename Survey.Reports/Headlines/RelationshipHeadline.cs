@@ -29,6 +29,12 @@ public static class RelationshipHeadline
         var key = $"headlines.relationship.{chosen}";
         return chosen switch
         {
+            RelationshipTitle.Weak => language.Count(
+                key,
+                facts.Weak.Count,
+                words.Quote(facts.Weak[0].Name),
+                words.Value(facts.Weak[0].Figure)
+            ),
             RelationshipTitle.MissedOne or RelationshipTitle.MissedOneWorse or RelationshipTitle.MissedOneBetter => language.Format(
                 key,
                 words.Quote(facts.Missed[0].Name)
@@ -60,7 +66,24 @@ public static class RelationshipHeadline
             language.Count(key, facts.Missed.Count, words.Quote(facts.Missed.First(step => step.AgainstBefore == verdict).Name));
     }
 
-    private static string? Where(RelationshipFacts facts, Language language)
+    private static string? Where(RelationshipFacts facts, Language language) =>
+        string.Join(' ', new[] { OtherWeak(facts, language), Promises(facts, language) }.OfType<string>()) is { Length: > 0 } sentences
+            ? sentences
+            : null;
+
+    /// <summary>Null: the title names all.</summary>
+    private static string? OtherWeak(RelationshipFacts facts, Language language)
+    {
+        var words = new HeadlineWords(language);
+        return facts.Weak.Count < 2
+            ? null
+            : language.Format(
+                "headlines.where.alsoWeak",
+                HeadlineWords.List(facts.Weak.Skip(1).Select(step => $"{words.Quote(step.Name)} {words.Value(step.Figure)}"))
+            );
+    }
+
+    private static string? Promises(RelationshipFacts facts, Language language)
     {
         var words = new HeadlineWords(language);
         if (facts.Missed.Count > 0)
@@ -81,7 +104,7 @@ public static class RelationshipHeadline
                 steps
             );
         }
-        return facts.Judged == 0 ? ClearlyLowest(facts, language, words)
+        return facts.Judged == 0 ? (facts.Weak.Count > 0 ? null : ClearlyLowest(facts, language, words))
             : facts.Judged < facts.Promises ? language["headlines.relationship.NoneMissedAsFarAsKnown"]
             : language.Count(
                 facts.Kept == facts.Promises ? "headlines.relationship.AllKept" : "headlines.relationship.NoneMissed",

@@ -6,6 +6,7 @@ namespace Survey.Reports.Headlines;
 internal enum RelationshipTitle
 {
     Hidden,
+    Weak,
     MissedOne,
     MissedOneWorse,
     MissedOneBetter,
@@ -32,12 +33,13 @@ internal enum RelationshipTitle
     StepsOnly,
 }
 
-/// <summary>The first rule that applies decides. Bad news comes before good news, promises before changes.</summary>
+/// <summary>The first rule that applies decides. Bad news comes before good news, weak steps before promises, promises before changes.</summary>
 internal static class RelationshipTitles
 {
     private static readonly (RelationshipTitle Title, Func<RelationshipFacts, bool> Applies)[] Rules =
     [
         (RelationshipTitle.Hidden, facts => !facts.HasOverall && facts.Steps.Count == 0),
+        (RelationshipTitle.Weak, facts => facts.Weak.Count > 0),
         (RelationshipTitle.MissedOneWorse, facts => facts.Missed is [{ AgainstBefore: Verdict.Worse }]),
         (RelationshipTitle.MissedOneBetter, facts => facts.Missed is [{ AgainstBefore: Verdict.Better }]),
         (RelationshipTitle.MissedOne, facts => facts.Missed.Count == 1),

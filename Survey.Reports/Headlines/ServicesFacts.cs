@@ -3,10 +3,21 @@ using Survey.Db.Results;
 
 namespace Survey.Reports.Headlines;
 
-/// <summary>What the published verdicts of several relationships support, in no language.</summary>
+/// <summary>What the published figures and verdicts of several relationships support, in no language.</summary>
 internal sealed class ServicesFacts(IReadOnlyList<RelationshipResult> all)
 {
-    public int Count => all.Count;
+    /// <summary>Relationships with a promise at a step that is shown.</summary>
+    public int Promising { get; } =
+        all.Count(row =>
+            row.Questionnaire.BreakdownPoints.Any(point => point.Standard is not null && row.Cell.Of(point.Code) is { IsShown: true })
+        );
+
+    /// <summary>Is one relationship alone.</summary>
+    public bool IsOne => all.Count == 1;
+
+    /// <summary>The weakest step of each relationship that has a weak step (rule D11), the lowest first, words last.</summary>
+    public IReadOnlyList<AttentionFigure> Weak { get; } =
+    [.. Attention.Of(all).Problems().Where(figure => figure.IsWeak).DistinctBy(figure => figure.Relationship.Code)];
 
     public bool AnyShown =>
         all.Any(row => row.Cell.Figures.Values.Any(figure => figure.Shown != Shown.Hidden && figure.Kind == FigureKind.Rating));

@@ -4,6 +4,7 @@ namespace Survey.Reports.Headlines;
 internal enum ServicesTitle
 {
     Hidden,
+    Weak,
     OnlyOneMisses,
     Missing,
     BetterAndWorse,
@@ -21,7 +22,8 @@ internal static class ServicesTitles
         facts switch
         {
             { AnyShown: false } => ServicesTitle.Hidden,
-            { Missing.Count: 1, Count: 1 } => ServicesTitle.OnlyOneMisses,
+            { Weak.Count: > 0 } => ServicesTitle.Weak,
+            { Missing.Count: 1, IsOne: true } => ServicesTitle.OnlyOneMisses,
             { Missing.Count: > 0 } => ServicesTitle.Missing,
             { Better.Count: > 0, Worse.Count: > 0 } => ServicesTitle.BetterAndWorse,
             { Worse.Count: > 0 } => ServicesTitle.Worse,

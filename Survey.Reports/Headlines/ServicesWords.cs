@@ -18,7 +18,14 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
         return chosen switch
         {
             ServicesTitle.OnlyOneMisses => language.Format(key, Name(facts.Missing[0])),
-            ServicesTitle.Missing => language.Count(Ordered(key, facts.Missing), facts.Missing.Count, facts.Count, Name(facts.Missing[0])),
+            ServicesTitle.Weak => language.Count(
+                key,
+                facts.Weak.Count,
+                Name(facts.Weak[0].Relationship),
+                _words.Quote(facts.Weak[0].Step!),
+                _words.Value(facts.Weak[0].Figure)
+            ),
+            ServicesTitle.Missing => Missing(),
             ServicesTitle.BetterAndWorse => language.Format(key, facts.Better.Count, facts.Worse.Count),
             ServicesTitle.Worse => language.Count(Ordered(key, facts.Worse), facts.Worse.Count, Name(facts.Worse[0])),
             ServicesTitle.Better => language.Count(Ordered(key, facts.Better), facts.Better.Count, Name(facts.Better[0])),
@@ -31,11 +38,12 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
     public string? Where() =>
         facts switch
         {
+            { Weak.Count: > 0, Missing.Count: > 0 } => Missing(),
             { Missing.Count: 1 } => null,
             { Missing: { Count: > 1, HasFirst: true } } => language.Format("headlines.services.furthest", Names(facts.Missing)),
             { Missing.Count: > 1 } => language.Format("headlines.services.short", Names(facts.Missing)),
             { AnyJudged: true } => language["headlines.services.NoneMissing"],
-            { Lowest: { } lowest } => language.Format(
+            { Weak.Count: 0, Lowest: { } lowest } => language.Format(
                 "headlines.services.lowest",
                 Name(lowest.Relationship),
                 _words.Value(lowest.Cell.Of(Item.Overall)!)
@@ -54,6 +62,14 @@ internal sealed class ServicesWords(ServicesFacts facts, Language language)
             (false, true) => language.Format("headlines.services.changeWorse", Names(facts.Worse)),
             _ => language[facts.AnyCompared ? "headlines.services.NoChange" : "headlines.services.changeUnknown"],
         };
+
+    private string Missing() =>
+        language.Count(
+            Ordered($"headlines.services.{ServicesTitle.Missing}", facts.Missing),
+            facts.Missing.Count,
+            facts.Promising,
+            Name(facts.Missing[0])
+        );
 
     private string Name(ReportedRelationship relationship) => _words.Quote(relationship.Title(language));
 

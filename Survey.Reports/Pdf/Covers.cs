@@ -45,7 +45,10 @@ internal static class Covers
             report.Wave,
             Message(OrganisationHeadline.Of(report, language)),
             report.All?.Of(Item.Overall),
-            LowestAndHighest(report.Relationships, language["report.section.ranking"], language)
+            TakeFitting([
+                .. Problems(report.Relationships, language),
+                .. LowestAndHighest(report.Relationships, language["report.section.ranking"], language),
+            ])
         );
 
     public static Cover Of(UnitReport report, Language language) =>
@@ -57,8 +60,8 @@ internal static class Covers
             Message(UnitHeadline.Of(report, language)),
             (report.AsProvider ?? report.AsCustomer)?.Of(Item.Overall),
             TakeFitting([
+                .. Problems(report.Provides, language),
                 .. LowestAndHighest(report.Provides, language["report.section.asProvider"], language),
-                .. Missed(report.Provides, language),
                 .. LowestAndHighest(report.Receives, language["report.section.asCustomer"], language),
             ])
         );
@@ -72,19 +75,19 @@ internal static class Covers
 
     private static IReadOnlyList<string> Message(Headline headline) => [headline.Title, .. headline.Message];
 
-    private static IReadOnlyList<CoverPart> Missed(IReadOnlyList<RelationshipResult> results, Language language)
+    private static IReadOnlyList<CoverPart> Problems(IReadOnlyList<RelationshipResult> results, Language language)
     {
         List<CoverRow> rows =
         [
             .. Attention
                 .Of(results)
-                .Missed()
+                .Problems()
                 .Take(AtEachEnd)
-                .Select(missed => new CoverRow(
+                .Select(problem => new CoverRow(
                     null,
-                    $"{missed.Step!.In(language.Code)} · {missed.Relationship.Pair(language)}",
-                    missed.Figure,
-                    missed.Target
+                    $"{problem.Step!.In(language.Code)} · {problem.Relationship.Pair(language)}",
+                    problem.Figure,
+                    problem.Target
                 )),
         ];
         return rows.Count == 0 ? [] : [new CoverPart(language["report.section.missed"], rows)];

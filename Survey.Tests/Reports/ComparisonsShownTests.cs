@@ -61,17 +61,34 @@ public sealed class ComparisonsShownTests
     [Test]
     public async Task The_step_that_misses_its_target_is_marked_before_one_with_a_lower_mean()
     {
-        var missed = await MarkedAsync(SampleReport.Make(verdicts: Verdicts));
-        var lowest = await MarkedAsync(SampleReport.Make());
+        var missed = await MarkedAsync(Lifted(SampleReport.Make(verdicts: Verdicts)));
+        var lowest = await MarkedAsync(Lifted(SampleReport.Make()));
 
         Assert.That(missed, Is.EqualTo(("2 Waiting", "Furthest below its target")));
         Assert.That(lowest, Is.EqualTo(("1 Getting in touch", "Lowest rating")));
     }
 
     [Test]
+    public async Task The_lowest_weak_step_comes_before_a_missed_promise_and_each_weak_step_is_marked_in_words()
+    {
+        var page = await ParseAsync(SampleReport.Make(verdicts: Verdicts));
+
+        Assert.That(
+            page.QuerySelectorAll(".journey-step")
+                .Where(step => step.QuerySelector(".step-mark") is not null)
+                .Select(step => (step.QuerySelector("h3")!.TextContent.Trim(), Words(step.QuerySelector(".step-mark")!))),
+            Is.EqualTo(new[] { ("1 Getting in touch", "Weak step: look here first"), ("3 Being kept informed", "weak step") })
+        );
+        Assert.That(
+            page.QuerySelectorAll("#steps .weak-mark").Select(mark => mark.Closest("tr")!.QuerySelector("th")!.TextContent.Trim()[0]),
+            Is.EqualTo(new[] { '1', '3' })
+        );
+    }
+
+    [Test]
     public async Task Where_a_step_is_hidden_the_mark_speaks_of_the_others_only()
     {
-        var report = SampleReport.Make();
+        var report = Lifted(SampleReport.Make());
         var figures = report.All.Figures.ToDictionary(
             pair => pair.Key,
             pair => pair.Key == "step1" ? SampleFigures.Hidden("step1") : pair.Value
@@ -174,7 +191,7 @@ public sealed class ComparisonsShownTests
     {
         var report = Compared();
         var small = report.Relationships[0];
-        var figures = small.Cell.Figures.Keys.ToDictionary(item => item, item => SampleFigures.InWords(item, FigureWord.Low));
+        var figures = small.Cell.Figures.Keys.ToDictionary(item => item, item => SampleFigures.InWords(item, FigureWord.Middle));
         var cell = small.Cell with
         {
             Figures = figures,
@@ -188,9 +205,46 @@ public sealed class ComparisonsShownTests
             page.QuerySelectorAll("#changes tbody tr").Select(row => Words(row.QuerySelectorAll("td")[2])),
             Is.EqualTo(new[] { "−0.6", "–", "+0.9" })
         );
-        Assert.That(page.QuerySelectorAll("#missed tbody strong").Select(Words).Last(), Is.EqualTo("low"));
+        Assert.That(page.QuerySelectorAll("#missed tbody strong").Select(Words).Last(), Is.EqualTo("middle"));
         Assert.That(page.QuerySelectorAll("#missed tbody tr"), Has.Length.EqualTo(2));
     }
+
+    [Test]
+    public async Task A_weak_step_without_a_promise_stands_above_what_is_missed()
+    {
+        var report = Compared();
+        var weak = report.Relationships[1];
+        var figures = weak.Cell.Figures.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Key == "step2" ? SampleFigures.Valued("step2", 2.09) : pair.Value
+        );
+        var unpromised = weak.Questionnaire with
+        {
+            BreakdownPoints = [.. weak.Questionnaire.BreakdownPoints.Select(point => point with { Standard = null })],
+        };
+        weak = weak with { Questionnaire = unpromised, Cell = weak.Cell with { Figures = figures } };
+        var page = await Html.ParseAsync(
+            await Printed.HtmlAsync(report with { Relationships = [report.Relationships[0], weak, report.Relationships[2]] })
+        );
+
+        var rows = page.QuerySelectorAll("#missed tbody tr");
+        Assert.That(rows, Has.Length.EqualTo(3));
+        Assert.That(rows.Select(row => row.QuerySelector(".weak-mark") is not null), Is.EqualTo(new[] { true, false, false }));
+        Assert.That(rows[0].QuerySelectorAll(".number").Select(Words), Is.EqualTo(new[] { "2.09", "–" }));
+    }
+
+    /// <summary>The same with step means that are not weak.</summary>
+    private static RelationshipReport Lifted(RelationshipReport report) => report with { Cells = [.. report.Cells.Select(Lifted)] };
+
+    private static PublishedCell Lifted(PublishedCell cell) =>
+        cell with
+        {
+            Figures = cell.Figures.ToDictionary(
+                pair => pair.Key,
+                pair =>
+                    pair.Key.StartsWith("step", StringComparison.Ordinal) ? pair.Value with { Value = pair.Value.Value + 0.7 } : pair.Value
+            ),
+        };
 
     /// <summary>Three services with steps: two got worse, one better; two miss the promise of their first step.</summary>
     private static OrganisationReport Compared()
@@ -211,14 +265,8 @@ public sealed class ComparisonsShownTests
                     row with
                     {
                         Questionnaire = steps,
-                        Cell = SampleReport.Cell(
-                            1,
-                            1,
-                            CellKind.Relationship,
-                            steps,
-                            84,
-                            one.Difference < -0.5 ? 0 : 5,
-                            imported: false
+                        Cell = Lifted(
+                            SampleReport.Cell(1, 1, CellKind.Relationship, steps, 84, one.Difference < -0.5 ? 0 : 5, imported: false)
                         ) with
                         {
                             Verdicts =
@@ -241,7 +289,7 @@ public sealed class ComparisonsShownTests
 
     private static async Task<(string Step, string Words)> MarkedAsync(RelationshipReport report)
     {
-        var step = (await ParseAsync(report)).QuerySelectorAll(".journey-step").Single(one => one.QuerySelector(".step-mark") is not null);
+        var step = (await ParseAsync(report)).QuerySelectorAll(".journey-step").Single(one => one.ClassList.Contains("worst-step"));
         return (step.QuerySelector("h3")!.TextContent.Trim(), Words(step.QuerySelector(".step-mark")!));
     }
 

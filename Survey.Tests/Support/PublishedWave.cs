@@ -42,6 +42,40 @@ public static class PublishedWave
         return id;
     }
 
+    /// <summary>The published cell of one part of a relationship's customers: its overall rating and its step "waiting".</summary>
+    public static Task<int> PartAsync(
+        Organisation organisation,
+        string wave,
+        string relationship,
+        string unit,
+        double mean,
+        bool hidden = false
+    ) =>
+        organisation.RunAsync(
+            """
+            with cell as (
+                insert into publication_cell (wave_id, kind, relationship_id, customer_unit_id, minimum_group)
+                select wave.id, 'relationship_unit', relationship.id, unit.id, 5
+                from wave, relationship, unit
+                where wave.code = @wave and relationship.code = @relationship and unit.code = @unit
+                returning id
+            )
+            insert into published_figure (cell_id, item, kind, shown, n, value, step, low, high)
+            select id, item, 'rating', case when @hidden then 'hidden' else 'yes' end, case when not @hidden then 20 end,
+                   case when not @hidden then @mean end, case when not @hidden then 0.01 end,
+                   case when not @hidden then @mean - 0.3 end, case when not @hidden then @mean + 0.3 end
+            from cell, unnest(array['overall', 'waiting']) as item
+            """,
+            new
+            {
+                wave,
+                relationship,
+                unit,
+                mean,
+                hidden,
+            }
+        );
+
     /// <summary>
     /// Verdicts for the figures: against the targets of 4.0 by the interval, against the wave before by half a point.
     /// </summary>

@@ -14,36 +14,43 @@ public sealed record AttentionFigure(
     PublishedVerdict? AgainstBefore
 )
 {
+    /// <summary>Of a step (rule D11); false for the overall rating.</summary>
+    public bool IsWeak { get; init; }
+
+    public bool MissesTarget => AgainstTarget?.Called == Verdict.Worse;
+
     /// <summary>Target minus mean; negative: the target is exceeded. Null: no target, or the figure is a word.</summary>
     public double? Gap => Target - Figure.Value;
 }
 
 /// <param name="Overall">Null: suppressed.</param>
-/// <param name="Missed">Steps with a verdict below their target, largest gap first, words last.</param>
+/// <param name="Problems">
+/// Weak steps, the lowest first, then other steps with a verdict below their target, the largest gap first. Words last in each.
+/// </param>
 /// <param name="Better">Figures better than in the wave before, largest change first, words last; Worse in the same order.</param>
 public sealed record AttentionRelationship(
     ReportedRelationship Relationship,
     AttentionFigure? Overall,
-    IReadOnlyList<AttentionFigure> Missed,
+    IReadOnlyList<AttentionFigure> Problems,
     IReadOnlyList<AttentionFigure> Better,
     IReadOnlyList<AttentionFigure> Worse
 );
 
 public static class Attention
 {
-    /// <summary>First those that miss a target, then by overall rating. A word has no rank and comes later, no figure comes last.</summary>
+    /// <summary>First those with problems, then by overall rating. A word has no rank and comes later, no figure comes last.</summary>
     public static IReadOnlyList<AttentionRelationship> Of(IEnumerable<RelationshipResult> results) =>
         [
             .. results
                 .Select(Of)
-                .OrderBy(row => row.Missed.Count == 0)
+                .OrderBy(row => row.Problems.Count == 0)
                 .ThenBy(row => row.Overall?.Figure.Value ?? double.MaxValue)
                 .ThenBy(row => row.Overall is null)
                 .ThenBy(row => row.Relationship.Code, StringComparer.OrdinalIgnoreCase),
         ];
 
-    public static IEnumerable<AttentionFigure> Missed(this IEnumerable<AttentionRelationship> rows) =>
-        rows.SelectMany(row => row.Missed).OrderByDescending(figure => figure.Gap);
+    public static IEnumerable<AttentionFigure> Problems(this IEnumerable<AttentionRelationship> rows) =>
+        BySeverity(rows.SelectMany(row => row.Problems));
 
     public static IEnumerable<AttentionFigure> Changed(this IReadOnlyList<AttentionRelationship> rows) =>
         rows.SelectMany(row => row.Worse).OrderByDescending(Size).Concat(rows.SelectMany(row => row.Better).OrderByDescending(Size));
@@ -56,7 +63,7 @@ public static class Attention
         return new(
             row.Relationship,
             overall,
-            [.. figures.Where(figure => figure.AgainstTarget?.Called == Verdict.Worse).OrderByDescending(figure => figure.Gap)],
+            [.. BySeverity(figures.Where(figure => figure.IsWeak || figure.MissesTarget))],
             Changed(figures, Verdict.Better),
             Changed(figures, Verdict.Worse)
         );
@@ -65,10 +72,19 @@ public static class Attention
     private static AttentionFigure? Figure(RelationshipResult row, string item, LocalizedText? step, double? target) =>
         row.Cell.Of(item) is not { IsShown: true } figure
             ? null
-            : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before));
+            : new(row.Relationship, step, target, figure, row.Cell.Verdict(item, Against.Target), row.Cell.Verdict(item, Against.Before))
+            {
+                IsWeak = step is not null && row.Weak.Contains(figure),
+            };
+
+    private static IEnumerable<AttentionFigure> BySeverity(IEnumerable<AttentionFigure> figures) =>
+        figures
+            .OrderByDescending(figure => figure.IsWeak)
+            .ThenBy(figure => figure.IsWeak ? figure.Figure.Value ?? double.MaxValue : 0)
+            .ThenByDescending(figure => figure.Gap);
 
     private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, Verdict verdict) =>
-        [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];
+        [.. figures.Where(figure => figure.AgainstBefore?.CalledAlike == verdict).OrderByDescending(Size)];
 
     /// <summary>Null sorts last: a change between words has no size.</summary>
     private static double? Size(AttentionFigure figure) => figure.AgainstBefore!.Difference is { } difference ? Math.Abs(difference) : null;

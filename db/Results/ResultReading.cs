@@ -9,6 +9,8 @@ public sealed record TrendPoint(SealedWave Wave, PublishedCell Cell);
 public sealed record RelationshipResult(ReportedRelationship Relationship, PublishedCell Cell, Questionnaire Questionnaire)
 {
     public PublishedFigure? Overall => Cell.Of(Item.Overall);
+
+    public WeakSteps Weak { get; init; } = new(Median: null);
 }
 
 public sealed record WaveUnit(long UnitId, string Code, LocalizedText Names, long? ParentId);
@@ -70,11 +72,12 @@ public static class ResultReading
             )
         ).ToDictionary(cell => cell.Cell.RelationshipId!.Value);
         var questionnaires = await ReportedRelationship.QuestionnairesAsync(connection, waveId, ids, ct);
+        var weak = await WeakSteps.ReadAsync(connection, waveId, ct);
         return
         [
             .. relationships
                 .Where(row => cells.ContainsKey(row.Id))
-                .Select(row => new RelationshipResult(row, cells[row.Id], questionnaires[row.Id])),
+                .Select(row => new RelationshipResult(row, cells[row.Id], questionnaires[row.Id]) { Weak = weak }),
         ];
     }
 

@@ -17,6 +17,7 @@ public static class Explanations
                 "favourable",
                 "shareChange",
                 "target",
+                "weak",
                 "trend",
                 "slope",
                 "gap",

@@ -10,4 +10,7 @@ public sealed record FigureRow(
     RatingScale Scale,
     double? Target = null,
     IReadOnlyList<PublishedVerdict>? Verdicts = null
-);
+)
+{
+    public bool IsWeak { get; init; }
+}

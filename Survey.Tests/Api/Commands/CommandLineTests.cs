@@ -197,9 +197,9 @@ public sealed class CommandLineTests
 
         var outputs = new[]
         {
-            (await RunAsync(["journey", journey, "--dry-run"])).Output,
-            (await RunAsync(["journey", journey])).Output,
-            (await RunAsync(["journey", journey])).Output,
+            Head(await RunAsync(["journey", journey, "--dry-run"])),
+            Head(await RunAsync(["journey", journey])),
+            Head(await RunAsync(["journey", journey])),
             Head(await RunAsync(["pulse", pulse.Path, "--dry-run"])),
             Head(await RunAsync(["pulse", pulse.Path])),
             Head(await RunAsync(["pulse", pulse.Path])),
@@ -220,6 +220,27 @@ public sealed class CommandLineTests
                     "pulse p: unchanged",
                 }
             )
+        );
+    }
+
+    [TestCase("", true)]
+    [TestCase(""","standard":{"promise":{"en":"Within a day."},"target":4.0} """, false)]
+    public async Task A_journey_without_any_target_is_stored_and_says_what_reports_will_lack(string standard, bool warns)
+    {
+        using var journey = new TemporaryFile(
+            $$$"""
+            {"code":"j","name":{"en":"J"},
+             "breakdownPoints":[{"code":"waiting","name":{"en":"Waiting"},"question":{"en":"How fast was it?"}{{{standard}}}}],
+             "questions":[{"key":"overall","kind":"rating","text":{"en":"Overall?"}}]}
+            """
+        );
+
+        var run = await RunAsync(["journey", journey.Path]);
+
+        Assert.That(run.Output, Does.StartWith("journey j: version 1 stored"));
+        Assert.That(
+            run.Output.Contains("No step has a target: reports can't say whether a promise is kept.", StringComparison.Ordinal),
+            Is.EqualTo(warns)
         );
     }
 

@@ -14,14 +14,14 @@ public sealed class AttentionTests
     {
         var missed = Attention
             .Of([
-                Result(1, [SampleFigures.InWords("step1", FigureWord.Low)], [Called("step1", Against.Target, Verdict.Worse)]),
+                Result(1, [SampleFigures.InWords("step1", FigureWord.Middle)], [Called("step1", Against.Target, Verdict.Worse)]),
                 Result(
                     2,
-                    [SampleFigures.Valued("step1", 3.4), SampleFigures.Valued("step2", 2.0)],
+                    [SampleFigures.Valued("step1", 3.4), SampleFigures.Valued("step2", 3.0)],
                     [Called("step1", Against.Target, Verdict.Worse), Called("step2", Against.Target, Verdict.Worse)]
                 ),
             ])
-            .Missed()
+            .Problems()
             .ToList();
 
         Assert.That(
@@ -29,6 +29,30 @@ public sealed class AttentionTests
             Is.EqualTo(new[] { ("R2", "step2"), ("R2", "step1"), ("R1", "step1") })
         );
         Assert.That(missed[^1].Gap, Is.Null);
+    }
+
+    [Test]
+    public void Weak_steps_stand_before_missed_promises_the_lowest_first_whether_or_not_anything_was_promised()
+    {
+        var problems = Attention
+            .Of([
+                Result(
+                    1,
+                    [SampleFigures.Valued("step1", 3.6), SampleFigures.InWords("step2", FigureWord.Low)],
+                    [Called("step1", Against.Target, Verdict.Worse)]
+                ),
+                Result(
+                    2,
+                    [SampleFigures.Valued("step1", 2.9), SampleFigures.Valued("step2", 2.1), SampleFigures.Valued(Item.Overall, 2.0)],
+                    [Called("step1", Against.Target, Verdict.Worse)]
+                ),
+            ])
+            .Problems();
+
+        Assert.That(
+            problems.Select(figure => (figure.Relationship.Code, figure.Figure.Item, figure.IsWeak)),
+            Is.EqualTo(new[] { ("R2", "step2", true), ("R2", "step1", true), ("R1", "step2", true), ("R1", "step1", false) })
+        );
     }
 
     [Test]
@@ -58,7 +82,7 @@ public sealed class AttentionTests
     [Test]
     public void A_verdict_on_a_hidden_figure_is_not_listed() =>
         Assert.That(
-            Attention.Of([Result(1, [SampleFigures.Hidden("step1")], [Called("step1", Against.Target, Verdict.Worse)])]).Missed(),
+            Attention.Of([Result(1, [SampleFigures.Hidden("step1")], [Called("step1", Against.Target, Verdict.Worse)])]).Problems(),
             Is.Empty
         );
 

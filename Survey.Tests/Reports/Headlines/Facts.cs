@@ -7,8 +7,8 @@ namespace Survey.Tests.Reports.Headlines;
 
 /// <summary>
 /// Facts from a line per relationship: "overall worse; waiting missed worse; intake kept; quality" names the shown items with what is
-/// said of each. Words: missed, kept, fine, few (against the target), better, worse, same (against before), was (missed before); small (5
-/// to 9 answers, rated low).
+/// said of each. Words: weak; missed, kept, fine, few (against the target), better, worse, same (against before), was (missed before);
+/// small (5 to 9 answers, rated low).
 /// </summary>
 internal static class Facts
 {
@@ -40,6 +40,7 @@ internal static class Facts
             Target(words) is null ? null : 4.0,
             Target(words),
             Change(words),
+            words.Contains("weak"),
             words.Contains("was")
         );
 

@@ -11,6 +11,9 @@ public sealed class HeadlineWordingTests
     private static readonly string[] Lines =
     [
         "",
+        "overall; waiting weak",
+        "overall; waiting weak; intake weak; quality missed",
+        "overall; a weak; b weak; c weak; d weak; e weak; f weak",
         "overall; waiting missed worse",
         "overall; waiting missed better",
         "overall; waiting missed",

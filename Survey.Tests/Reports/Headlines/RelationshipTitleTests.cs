@@ -11,6 +11,9 @@ public sealed class RelationshipTitleTests
 
     [TestCase("", "There are not enough answers yet to say how this service is doing.")]
     [TestCase("overall hidden; waiting hidden", "There are not enough answers yet to say how this service is doing.")]
+    [TestCase("overall; waiting deep weak; intake missed", "Weak step: “waiting” (1.5).")]
+    [TestCase("overall better; waiting weak; intake deep weak better", "2 weak steps, above all “intake” (1.5).")]
+    [TestCase("overall; waiting weak small; intake weak", "2 weak steps, above all “intake” (2.5).")]
     [TestCase("overall; waiting missed worse; intake kept", "“waiting” falls short of its promise, and it is getting worse.")]
     [TestCase(
         "overall worse; waiting missed better; intake kept worse",
@@ -78,6 +81,12 @@ public sealed class RelationshipTitleTests
     [TestCase("overall; waiting kept; intake fine better", "None of the 2 promises is clearly missed.")]
     [TestCase("overall same; waiting deep; intake", "“waiting” is rated clearly lower than every other step (1.5).")]
     [TestCase("overall same; waiting deep; intake small", null)]
+    [TestCase("overall; waiting weak; intake missed", "1 promise is missed: “intake” 2.5 (promised: 4.0).")]
+    [TestCase(
+        "overall; waiting weak; intake deep weak; quality missed",
+        "Also weak: “waiting” 2.5. 1 promise is missed: “quality” 2.5 (promised: 4.0)."
+    )]
+    [TestCase("overall; waiting deep weak; intake", null)]
     [TestCase("overall same; waiting; intake", null)]
     [TestCase("overall; waiting kept; intake fine", null)]
     public void The_second_sentence_says_where_the_service_breaks_down(string facts, string? sentence)

@@ -9,7 +9,8 @@ namespace Survey.Tests.Reports.Headlines;
 /// <summary>
 /// Reports from a line per service: "IT missed worse; HR better; FIN hidden" names providers with what is said of each. Words: missed,
 /// deep (missed by more), fine, few (of a step against its target); better, best (by more), worse, worst (by more), same, unsure (of the
-/// overall rating against before); low (rated lower than the others); small (5 to 9 answers, of which no difference is told); hidden.
+/// overall rating against before); low (rated lower than the others); weak (its step); small (5 to 9 answers, of which no difference
+/// is told); hidden.
 /// </summary>
 internal static class Services
 {
@@ -75,7 +76,8 @@ internal static class Services
 
     private static PublishedFigure Figure(string item, string[] words) =>
         words.Contains("small") ? SampleFigures.InWords(item, FigureWord.Middle)
-        : words.Contains("low") ? SampleFigures.Valued(item, 1.5, 1.3, 1.7, 40)
+        : item == Step && words.Contains("weak") ? SampleFigures.Valued(item, 2.1, 1.9, 2.3, 40)
+        : item == Item.Overall && words.Contains("low") ? SampleFigures.Valued(item, 1.5, 1.3, 1.7, 40)
         : SampleFigures.Valued(item, 3.5, 3.3, 3.7, 40);
 
     private static PublishedVerdict? Verdict(string word) =>

@@ -13,6 +13,9 @@ public sealed class ServicesTitleTests
     private static readonly Language English = Language.Of("en");
 
     [TestCase("IT hidden; HR hidden", "There are not enough answers yet to say how the services are doing.")]
+    [TestCase("IT missed deep; HR weak", "“Help: HR → Sales” is weak at “Getting in touch” (2.1).")]
+    [TestCase("IT weak; HR weak", "2 services have weak steps, above all “Help: IT → Sales” at “Getting in touch” (2.1).")]
+    [TestCase("IT missed; HR; FIN hidden", "1 of 2 services falls short of a promise: “Help: IT → Sales”.")]
     [TestCase("IT missed worse", "“Help: IT → Sales” falls short of a promise.")]
     [TestCase("IT missed worse; HR better", "1 of 2 services falls short of a promise: “Help: IT → Sales”.")]
     [TestCase("IT missed; HR deep; FIN fine", "2 of 3 services fall short of a promise, most of all “Help: HR → Sales”.")]
@@ -35,6 +38,12 @@ public sealed class ServicesTitleTests
 
     [TestCase("IT hidden; HR hidden")]
     [TestCase("IT missed; HR", Rating, "Nothing can be compared with an earlier wave yet.")]
+    [TestCase(
+        "IT missed same; HR weak",
+        Rating,
+        "1 of 2 services falls short of a promise: “Help: IT → Sales”.",
+        "No service is rated clearly higher or lower than before."
+    )]
     [TestCase(
         "IT missed same; HR deep",
         Rating,

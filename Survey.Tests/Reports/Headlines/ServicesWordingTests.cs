@@ -7,6 +7,12 @@ namespace Survey.Tests.Reports.Headlines;
 public sealed class ServicesWordingTests
 {
     [TestCase("fi", "IT hidden", "Vastauksia on vielä liian vähän kertomaan, miten palvelut toimivat.")]
+    [TestCase("fi", "IT weak", "Palvelussa ”Help: IT → Sales” on heikko vaihe: ”Getting in touch” (2,1).")]
+    [TestCase(
+        "fi",
+        "IT weak; HR weak",
+        "2 palvelussa on heikkoja vaiheita, ennen kaikkea palvelussa ”Help: IT → Sales”: ”Getting in touch” (2,1)."
+    )]
     [TestCase("fi", "IT missed", "Palvelu ”Help: IT → Sales” ei täytä jotakin lupaustaan.")]
     [TestCase("fi", "IT missed; HR", "2 palvelusta 1 ei täytä jotakin lupaustaan: ”Help: IT → Sales”.")]
     [TestCase("fi", "IT missed; HR deep", "2 palvelusta 2 ei täytä jotakin lupaustaan, selvimmin ”Help: HR → Sales”.")]
@@ -22,6 +28,8 @@ public sealed class ServicesWordingTests
     [TestCase("fi", "IT same", "Minkään palvelun arvio ei ole selvästi muuttunut aiemmasta.")]
     [TestCase("fi", "IT", "Kokonaisarvio on 3,5 asteikolla 1–5 (95\u00A0%:n luottamusväli 3,3–3,7).")]
     [TestCase("et", "IT hidden", "Vastuseid on veel liiga vähe, et öelda, kui hästi teenused toimivad.")]
+    [TestCase("et", "IT weak", "Teenusel „Help: IT → Sales“ on nõrk etapp: „Getting in touch“ (2,1).")]
+    [TestCase("et", "IT weak; HR weak", "2 teenusel on nõrku etappe, eelkõige teenusel „Help: IT → Sales“: „Getting in touch“ (2,1).")]
     [TestCase("et", "IT missed", "Teenus „Help: IT → Sales“ ei täida mõnda oma lubadust.")]
     [TestCase("et", "IT missed; HR", "2 teenusest 1 ei täida mõnda oma lubadust: „Help: IT → Sales“.")]
     [TestCase("et", "IT missed; HR deep", "2 teenusest 2 ei täida mõnda oma lubadust, eelkõige „Help: HR → Sales“.")]
@@ -37,6 +45,8 @@ public sealed class ServicesWordingTests
     [TestCase("et", "IT same", "Ükski teenus ei ole saanud varasemast selgelt kõrgemat ega madalamat hinnangut.")]
     [TestCase("et", "IT", "Üldhinnang on 3,5 skaalal 1–5 (95% usaldusvahemik 3,3–3,7).")]
     [TestCase("pl", "IT hidden", "Odpowiedzi jest jeszcze za mało, aby powiedzieć, jak działają usługi.")]
+    [TestCase("pl", "IT weak", "Usługa „Help: IT → Sales” ma słaby krok: „Getting in touch” (2,1).")]
+    [TestCase("pl", "IT weak; HR weak", "2 usługi mają słabe kroki, przede wszystkim „Help: IT → Sales”: „Getting in touch” (2,1).")]
     [TestCase("pl", "IT missed", "Usługa „Help: IT → Sales” nie dotrzymuje którejś z obietnic.")]
     [TestCase("pl", "IT missed; HR", "1 z 2 usług nie dotrzymuje którejś z obietnic: „Help: IT → Sales”.")]
     [TestCase("pl", "IT missed; HR deep", "2 z 2 usług nie dotrzymują którejś z obietnic, przede wszystkim „Help: HR → Sales”.")]
@@ -67,6 +77,11 @@ public sealed class ServicesWordingTests
     [TestCase("pl", "IT same", "Żadnej usługi nie oceniono wyraźnie wyżej ani niżej niż poprzednio.")]
     [TestCase("pl", "IT", "Ocena ogólna wynosi 3,5 w skali od 1 do 5 (przedział ufności 95%: 3,3–3,7).")]
     [TestCase("fr", "IT hidden", "Il n’y a pas encore assez de réponses pour dire comment fonctionnent les services.")]
+    [TestCase(
+        "fr",
+        "IT weak",
+        "Le service «\u00A0Help\u00A0: IT → Sales\u00A0» a une étape faible\u00A0: «\u00A0Getting in touch\u00A0» (2,1)."
+    )]
     [TestCase("fr", "IT missed", "Le service «\u00A0Help\u00A0: IT → Sales\u00A0» manque à une promesse.")]
     [TestCase("fr", "IT missed; HR", "1 service sur 2 manque à une promesse\u00A0: «\u00A0Help\u00A0: IT → Sales\u00A0».")]
     [TestCase("fr", "IT missed; HR deep", "2 services sur 2 manquent à une promesse, surtout «\u00A0Help\u00A0: HR → Sales\u00A0».")]

@@ -177,7 +177,7 @@ public sealed class VerdictsTests : InSmallOrganisation
         await using var connection = await Test.Database.OpenAsync();
         var wave = await Organisation.OneAsync<long>("select max(id) from wave");
         var row = Attention.Of(await ResultReading.RelationshipsAsync(connection, wave, _ => true, default))[0];
-        Assert.That(row.Missed.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "quality", "waiting" }));
+        Assert.That(row.Problems.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "quality", "waiting" }));
         Assert.That(row.Better.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "waiting" }));
         Assert.That(row.Worse.Select(figure => figure.Figure.Item), Is.EqualTo(new[] { "quality" }));
         Assert.That(row.Overall!.AgainstBefore!.Called, Is.EqualTo(Verdict.NoChange));
