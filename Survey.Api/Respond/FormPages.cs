@@ -72,8 +72,18 @@ internal sealed class FormPages(IServiceProvider services, Database database, IO
         var parts = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes, results), () =>
             NoticePage.Parameters(language, new NoticeView("stored", TokenMark, Draft: null, closes, results, ImprovementsMark))
         );
-        var better = await ImprovementsAsync(form, [.. form.Relationships.Where(asked => input.Relationships.ContainsKey(asked.Code))], language);
-        return new FormPage([.. parts.SelectMany(part => part == TokenMark ? [token] : part == ImprovementsMark ? better : [part])]);
+        var better = await ImprovementsAsync(
+            form,
+            [.. form.Relationships.Where(asked => input.Relationships.ContainsKey(asked.Code))],
+            language
+        );
+        return new FormPage([
+            .. parts.SelectMany(part =>
+                part == TokenMark ? [token]
+                : part == ImprovementsMark ? better
+                : [part]
+            ),
+        ]);
     }
 
     /// <summary>The form with what was entered and what is wrong with it.</summary>
@@ -127,13 +137,15 @@ internal sealed class FormPages(IServiceProvider services, Database database, IO
         try
         {
             var ids = answered.Select(asked => asked.RelationshipId).ToArray();
-            return await CachedAsync<ImprovementList>((nameof(ImprovementList), form.WaveId, language.Code, string.Join(',', ids)), async () =>
-                new()
-                {
-                    [nameof(ImprovementList.Services)] = answered,
-                    [nameof(ImprovementList.Better)] = await BetterAsync(ids),
-                    [nameof(ImprovementList.Language)] = language,
-                }
+            return await CachedAsync<ImprovementList>(
+                (nameof(ImprovementList), form.WaveId, language.Code, string.Join(',', ids)),
+                async () =>
+                    new()
+                    {
+                        [nameof(ImprovementList.Services)] = answered,
+                        [nameof(ImprovementList.Better)] = await BetterAsync(ids),
+                        [nameof(ImprovementList.Language)] = language,
+                    }
             );
         }
         catch (NpgsqlException problem) when (Database.IsPassing(problem))

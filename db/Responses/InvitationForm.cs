@@ -61,5 +61,9 @@ public sealed record AskedRelationship(
 
     /// <summary>See <see cref="AnsweringTime"/>. Copies share what is computed.</summary>
     public double Seconds(Language language) =>
-        _seconds.GetOrAdd(language.Code, static (_, asked) => AnsweringTime.Seconds(asked.Questionnaire, asked.language), (Questionnaire, language));
+        _seconds.GetOrAdd(
+            language.Code,
+            static (_, asked) => AnsweringTime.Seconds(asked.Questionnaire, asked.language),
+            (Questionnaire, language)
+        );
 }

@@ -6,7 +6,5 @@ namespace Survey.Api.Respond.Inputs;
 internal static class Initials
 {
     public static string Of(string name) =>
-        string.Concat(
-            name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => StringInfo.GetNextTextElement(word))
-        );
+        string.Concat(name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => StringInfo.GetNextTextElement(word)));
 }

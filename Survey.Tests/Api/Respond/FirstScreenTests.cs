@@ -43,7 +43,9 @@ public sealed class FirstScreenTests
 
         var lowest = await _page
             .Locator("fieldset")
-            .First.EvaluateAsync<double>("one => Math.max(...[...one.querySelectorAll('label')].map(label => label.getBoundingClientRect().bottom))");
+            .First.EvaluateAsync<double>(
+                "one => Math.max(...[...one.querySelectorAll('label')].map(label => label.getBoundingClientRect().bottom))"
+            );
 
         TestContext.Out.WriteLine($"{language}: {lowest}");
         Assert.That(await _page.Locator("fieldset").First.GetAttributeAsync("id"), Does.EndWith(".overall"));
@@ -75,7 +77,7 @@ public sealed class FirstScreenTests
         Assert.That(it, Does.Contain("Nobody sees your answers. The lead of IT and HR see figures of 6 people or more."));
         Assert.That(it, Does.Contain("shown only if at least 12 people write one"));
         Assert.That(team, Does.Contain("Nobody sees your answers. The lead of your team and HR see figures of 7 people or more."));
-        Assert.That(team, Does.Contain("Your team (Sales)").And.Contain("Working together in your team"));
+        Assert.That(team, Does.Contain("Your team (SALES)").And.Contain("Working together in your team"));
         Assert.That(team, Does.Not.Contain("them").And.Not.Contain("this service").And.Not.Contain("there:"));
     }
 

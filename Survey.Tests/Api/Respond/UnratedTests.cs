@@ -29,7 +29,10 @@ public sealed class UnratedTests
         var asked = await _site.CountsAsync();
         using var second = await PostAsync(path, [.. fields, ("confirm", "1")]);
 
-        var notice = string.Join(' ', page.QuerySelector("#unrated")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var notice = string.Join(
+            ' ',
+            page.QuerySelector("#unrated")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
         Assert.Multiple(async () =>
         {
             Assert.That((first.StatusCode, asked), Is.EqualTo((HttpStatusCode.OK, before)));
@@ -63,7 +66,10 @@ public sealed class UnratedTests
     {
         var invitation = _site.Wave.Invitations.First(invitation => invitation.Ratings.Count == 1);
 
-        using var answer = await _site.PostFirstAsync(RespondSite.Token(invitation), ($"{invitation.Ratings[0].Relationship}.overall", "4"));
+        using var answer = await _site.PostFirstAsync(
+            RespondSite.Token(invitation),
+            ($"{invitation.Ratings[0].Relationship}.overall", "4")
+        );
 
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("data-notice=\"stored\""));
     }

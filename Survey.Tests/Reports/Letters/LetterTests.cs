@@ -135,7 +135,16 @@ public sealed partial class LetterTests
     {
         foreach (var kind in SurveyLetterKinds.All)
         {
-            foreach (var letter in new[] { Long(language, kind), Long(language, kind) with { Relationships = [Long(language).Relationships[0]] } })
+            foreach (
+                var letter in new[]
+                {
+                    Long(language, kind),
+                    Long(language, kind) with
+                    {
+                        Relationships = [Long(language).Relationships[0]],
+                    },
+                }
+            )
             {
                 Assert.That((await _writer.WriteAsync(letter)).Subject, Does.Contain(name).IgnoreCase);
                 Assert.That(string.Join(' ', letter.Introduction), Does.Contain(name).IgnoreCase);
