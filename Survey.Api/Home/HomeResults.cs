@@ -48,7 +48,7 @@ public sealed record HomeResults(
         var called = results
             .SelectMany(result => result.Cell.Verdicts)
             .Where(verdict => verdict.Against == Against.Before)
-            .Select(verdict => verdict.Called)
+            .Select(verdict => verdict.CalledAlike)
             .ToHashSet();
         return called.Contains(Verdict.Better) ? null
             : called.Overlaps([Verdict.Worse, Verdict.NoChange]) ? "pages.home.better.none"

@@ -35,7 +35,10 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
             Own = letters.With(draft.Kind, draft.Words),
             PersonName = sample.PersonName ?? organisation.In(draft.Language),
             Organisation = organisation.In(draft.Language),
-            Minutes = AnsweringTime.Minutes(sample.Relationships.Select(asked => asked.Taps)),
+            Minutes = AnsweringTime.Minutes(
+                language,
+                sample.Relationships.Select(asked => AnsweringTime.Seconds(asked.Questionnaire, language))
+            ),
             ClosesAt = ClosesAt(draft.Pulse),
             Relationships = [.. sample.Relationships.Select(asked => LetterRelationship.Of(asked, language))],
             RespondLink = site.Value.Link($"/r/{NobodysToken}"),

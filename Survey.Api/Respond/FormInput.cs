@@ -12,6 +12,9 @@ public sealed class FormInput
     /// <summary>A script sent the form before a person had clicked or typed (rule B1).</summary>
     public bool IsUntouched { get; set; }
 
+    /// <summary>The person was told which services are not rated, and sends the form nevertheless.</summary>
+    public bool IsConfirmed { get; set; }
+
     /// <summary>Some input belongs to no relationship of the invitation.</summary>
     public bool HasForeign { get; set; }
 

@@ -26,8 +26,8 @@ internal sealed record FormLimits(int Fields, int Bytes)
 
     public static FormLimits Compute(IEnumerable<AskedRelationship> relationships)
     {
-        // The receipt and fields that the script adds.
-        var (fields, texts) = (4, 0);
+        // The receipt, the confirmation and fields that the script adds.
+        var (fields, texts) = (5, 0);
         foreach (var questionnaire in relationships.Select(relationship => relationship.Questionnaire))
         {
             fields += FieldsPerRelationship + questionnaire.BreakdownPoints.Count + questionnaire.Questions.Sum(FieldsOf);

@@ -48,20 +48,6 @@ internal static class FormOutline
     public static IReadOnlyList<AskedQuestion> Words(AskedRelationship relationship) =>
         [.. Unconditional(relationship).Where(question => !question.Kind.IsCounted()).Select(question => Asked(relationship, question))];
 
-    public static int Minutes(IEnumerable<AskedRelationship> relationships) =>
-        AnsweringTime.Minutes(relationships.Select(relationship => Taps(relationship.Questionnaire)));
-
-    /// <summary>Allocates no list, because every view of a form calls this.</summary>
-    private static int Taps(Questionnaire questionnaire)
-    {
-        var taps = questionnaire.BreakdownPoints.Count;
-        foreach (var question in questionnaire.Questions)
-        {
-            taps += question.When is null && question.Kind.IsCounted() ? 1 : 0;
-        }
-        return taps;
-    }
-
     private static IEnumerable<Question> Unconditional(AskedRelationship relationship) =>
         Questions(relationship).Where(question => question.When is null);
 

@@ -1,12 +1,20 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using Survey.Api.Respond.Inputs;
+using Survey.Api.Respond.Thanks;
+using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Responses;
+using Survey.Db.Results;
+using Survey.Db.Settings;
+using Survey.Db.Zones;
 
 namespace Survey.Api.Respond;
 
@@ -14,7 +22,7 @@ namespace Survey.Api.Respond;
 /// Composes the respond form from HTML that is rendered once and cached in bounded memory: one section per relationship, wave and language,
 /// and the page around the sections. Marks in the cached HTML are replaced by what is one invitation's own.
 /// </summary>
-internal sealed class FormPages(IServiceProvider services) : IDisposable
+internal sealed class FormPages(IServiceProvider services, Database database, IOptions<WaveOptions> waves) : IDisposable
 {
     private const int MostBytes = 48 * 1024 * 1024;
 
@@ -25,9 +33,11 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
     private static readonly string ReceiptMark = Mark + "r";
     private static readonly string SectionsMark = Mark + "s";
     private static readonly string CountMark = Mark + "c";
+    private static readonly string InitialsMark = Mark + "i";
+    private static readonly string ImprovementsMark = Mark + "b";
 
     /// <summary>Splits HTML at the marks; the marks are parts, too.</summary>
-    private static readonly Regex Marks = new($"({Mark}[tdrsc])");
+    private static readonly Regex Marks = new($"({Mark}[tdrscib])");
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
@@ -46,6 +56,7 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                     part == TokenMark ? token
                     : part == DraftMark ? DraftName.Of(token)
                     : part == ReceiptMark ? Guid.NewGuid().ToString()
+                    : part == InitialsMark ? HtmlEncoder.Default.Encode(Initials.Of(form.PersonName))
                     : part
                 );
             }
@@ -53,42 +64,101 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
         return new FormPage(page);
     }
 
-    /// <summary>The page after sending.</summary>
-    public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language)
+    /// <summary>The page after sending. What got better is told of the services that were just answered.</summary>
+    public async ValueTask<FormPage> ThankAsync(string token, InvitationForm form, Language language, FormInput input)
     {
-        var closes = ClosingTime.Day(form.ClosesAt, form.TimeZone, language);
-        var parts = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes), () =>
-            NoticePage.Parameters(language, new NoticeView("stored", TokenMark, Draft: null, closes))
+        var closes = ClosingMoment.In(form.TimeZone, form.ClosesAt, language).On;
+        var results = language.WeekdayOn(LocalTime.DayOf(form.ClosesAt + waves.Value.Rest, form.TimeZone));
+        var parts = await CachedAsync<NoticePage>((nameof(ThankAsync), language.Code, closes, results), () =>
+            NoticePage.Parameters(language, new NoticeView("stored", TokenMark, Draft: null, closes, results, ImprovementsMark))
         );
-        return new FormPage([.. parts.Select(part => part == TokenMark ? token : part)]);
+        var better = await ImprovementsAsync(
+            form,
+            [.. form.Relationships.Where(asked => input.Relationships.ContainsKey(asked.Code))],
+            language
+        );
+        return new FormPage([
+            .. parts.SelectMany(part =>
+                part == TokenMark ? [token]
+                : part == ImprovementsMark ? better
+                : [part]
+            ),
+        ]);
     }
 
     /// <summary>The form with what was entered and what is wrong with it.</summary>
-    public async ValueTask<FormPage> RefuseAsync(
+    public ValueTask<FormPage> RefuseAsync(
         string token,
         InvitationForm form,
         Language language,
         FormInput input,
         IReadOnlyList<ValidationError> problems,
         int status
+    ) => AgainAsync(token, form, language, input, new() { [nameof(RespondPage.Problems)] = problems }, status);
+
+    /// <summary>The form with what was entered and which services are not rated.</summary>
+    public ValueTask<FormPage> ConfirmAsync(
+        string token,
+        InvitationForm form,
+        Language language,
+        FormInput input,
+        IReadOnlyList<AskedRelationship> unrated
+    ) => AgainAsync(token, form, language, input, new() { [nameof(RespondPage.Unrated)] = unrated }, StatusCodes.Status200OK);
+
+    public void Dispose() => _cache.Dispose();
+
+    private async ValueTask<FormPage> AgainAsync(
+        string token,
+        InvitationForm form,
+        Language language,
+        FormInput input,
+        Dictionary<string, object?> reason,
+        int status
     )
     {
         var html = await RenderAsync<RespondPage>(
-            new()
+            new(reason)
             {
                 [nameof(RespondPage.Language)] = language,
                 [nameof(RespondPage.Token)] = token,
                 [nameof(RespondPage.Draft)] = DraftName.Of(token),
                 [nameof(RespondPage.Receipt)] = (input.Receipt ?? Guid.NewGuid()).ToString(),
+                [nameof(RespondPage.Initials)] = Initials.Of(form.PersonName),
                 [nameof(RespondPage.Form)] = form,
                 [nameof(RespondPage.Input)] = input,
-                [nameof(RespondPage.Problems)] = problems,
             }
         );
         return new FormPage([CompactHtml.Of(html)], status);
     }
 
-    public void Dispose() => _cache.Dispose();
+    /// <summary>The answers are stored by now, so a database that is away must not make an error of the page.</summary>
+    private async ValueTask<string[]> ImprovementsAsync(InvitationForm form, IReadOnlyList<AskedRelationship> answered, Language language)
+    {
+        try
+        {
+            var ids = answered.Select(asked => asked.RelationshipId).ToArray();
+            return await CachedAsync<ImprovementList>(
+                (nameof(ImprovementList), form.WaveId, language.Code, string.Join(',', ids)),
+                async () =>
+                    new()
+                    {
+                        [nameof(ImprovementList.Services)] = answered,
+                        [nameof(ImprovementList.Better)] = await BetterAsync(ids),
+                        [nameof(ImprovementList.Language)] = language,
+                    }
+            );
+        }
+        catch (NpgsqlException problem) when (Database.IsPassing(problem))
+        {
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Improvement>> BetterAsync(long[] relationshipIds)
+    {
+        await using var connection = await database.OpenAsync();
+        return await Improvements.ListAsync(connection, relationshipIds, CancellationToken.None);
+    }
 
     private async ValueTask AddSectionsAsync(List<string> page, InvitationForm form, Language language)
     {
@@ -119,8 +189,9 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                 form.TimeZone,
                 form.ClosesAt,
                 form.Relationships.Count,
+                form.Relationships.Count(asked => asked.IsOwnTeam),
                 form.MinimumGroup,
-                FormOutline.Minutes(form.Relationships)
+                form.Minutes(language)
             ),
             () =>
                 new()
@@ -129,19 +200,23 @@ internal sealed class FormPages(IServiceProvider services) : IDisposable
                     [nameof(RespondPage.Token)] = TokenMark,
                     [nameof(RespondPage.Draft)] = DraftMark,
                     [nameof(RespondPage.Receipt)] = ReceiptMark,
+                    [nameof(RespondPage.Initials)] = InitialsMark,
                     [nameof(RespondPage.Form)] = form,
                     [nameof(RespondPage.Blocks)] = SectionsMark,
                 }
         );
 
-    private async ValueTask<string[]> CachedAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+    private ValueTask<string[]> CachedAsync<TComponent>(object key, Func<Dictionary<string, object?>> parameters)
+        where TComponent : IComponent => CachedAsync<TComponent>(key, () => Task.FromResult(parameters()));
+
+    private async ValueTask<string[]> CachedAsync<TComponent>(object key, Func<Task<Dictionary<string, object?>>> parameters)
         where TComponent : IComponent
     {
         if (_cache.TryGetValue(key, out string[]? known))
         {
             return known!;
         }
-        var html = CompactHtml.Of(await RenderAsync<TComponent>(parameters()));
+        var html = CompactHtml.Of(await RenderAsync<TComponent>(await parameters()));
         var options = new MemoryCacheEntryOptions { Size = sizeof(char) * html.Length, SlidingExpiration = TimeSpan.FromHours(6) };
         return _cache.Set(key, Marks.Split(html), options);
     }

@@ -82,14 +82,8 @@ internal static class FormReading
             {
                 continue;
             }
-            if (name == Fields.Receipt)
+            if (TakeOfPage(input, name, given[0]))
             {
-                input.Receipt = Guid.TryParse(given[0], out var receipt) ? receipt : null;
-                continue;
-            }
-            if (name == Fields.Untouched)
-            {
-                input.IsUntouched = true;
                 continue;
             }
             var end = name.IndexOfAny(['.', ':']);
@@ -101,6 +95,25 @@ internal static class FormReading
             }
         }
         return input;
+    }
+
+    /// <returns>False: not a field of the page, but of a relationship.</returns>
+    private static bool TakeOfPage(FormInput input, string name, string given)
+    {
+        switch (name)
+        {
+            case Fields.Receipt:
+                input.Receipt = Guid.TryParse(given, out var receipt) ? receipt : null;
+                return true;
+            case Fields.Untouched:
+                input.IsUntouched = true;
+                return true;
+            case Fields.Confirm:
+                input.IsConfirmed = true;
+                return true;
+            default:
+                return false;
+        }
     }
 
     private static bool Take(RelationshipInput input, char mark, string field, string[] given)
@@ -145,6 +158,9 @@ internal static class Fields
 
     /// <summary>A field of the page: its script has seen no click or key yet.</summary>
     public const string Untouched = "untouched";
+
+    /// <summary>A field of the page: which services are not rated was told.</summary>
+    public const string Confirm = "confirm";
     public const string NoContact = "noContact";
     public const string TimeLost = "timeLost";
     public const string ContactMe = "contactMe";

@@ -4,8 +4,10 @@ namespace Survey.Api.Respond;
 
 /// <param name="Notice">Its texts are respond.{notice}.title, .text and .more.</param>
 /// <param name="Draft">See <see cref="DraftName"/>; null: there can be none.</param>
-/// <param name="Closes">The day on which the wave closes, for texts that name it.</param>
-public sealed record NoticeView(string Notice, string? Token, string? Draft, string Closes = "");
+/// <param name="Closes">When the wave closes, for texts that name it.</param>
+/// <param name="Results">The day on which the results are there.</param>
+/// <param name="After">Mark for what follows the texts.</param>
+public sealed record NoticeView(string Notice, string? Token, string? Draft, string Closes = "", string Results = "", string? After = null);
 
 /// <param name="Reason">Selects the texts respond.{reason}.title, .text and .more.</param>
 /// <param name="Address">Of this page, to which the form is sent again.</param>

@@ -55,50 +55,40 @@ internal static class RespondEndpoints
             return ended;
         }
         var (fields, refused) = await FormReading.ReadAsync(context.Request, FormLimits.Compute(form!.Relationships), ct);
-        if (refused is { } status)
+        if (refused is { } refusal)
         {
-            return Notice(language, status == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", status, token);
+            return Notice(language, refusal == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "unreadable", refusal, token);
         }
         var input = FormReading.Parse(fields, form);
         if (form.IsAnswered)
         {
-            return form.Receipt == input.Receipt ? await pages.ThankAsync(token, form, language) : Answered(language, token);
+            return form.Receipt == input.Receipt ? await pages.ThankAsync(token, form, language, input) : Answered(language, token);
         }
         if (input.IsUntouched)
         {
-            return await pages.RefuseAsync(
-                token,
-                form,
-                language,
-                input,
-                [ValidationError.Untouched],
-                StatusCodes.Status422UnprocessableEntity
-            );
+            return await RefuseAsync([ValidationError.Untouched]);
         }
         var (submission, problems) = Validator.Check(form, input, language.Code);
         if (submission is null)
         {
-            return await pages.RefuseAsync(token, form, language, input, problems, StatusCodes.Status422UnprocessableEntity);
+            return await RefuseAsync(problems);
         }
-        switch (await queue.StoreAsync(submission))
+        if (!input.IsConfirmed && Validator.Unrated(form, submission) is { Count: > 0 } unrated)
         {
-            case SubmissionResult.Stored:
-                return await pages.ThankAsync(token, form, language);
-            case SubmissionResult.AlreadyAnswered:
-                return Answered(language, token);
-            case SubmissionResult.Closed:
-                return Notice(language, "closed", StatusCodes.Status410Gone, token);
-            default:
-                RetryAfter.Set(context.Response, SubmissionQueue.RetryAfter);
-                return await pages.RefuseAsync(
-                    token,
-                    form,
-                    language,
-                    input,
-                    [ValidationError.Busy],
-                    StatusCodes.Status503ServiceUnavailable
-                );
+            return await pages.ConfirmAsync(token, form, language, input, unrated);
         }
+        var result = await queue.StoreAsync(submission);
+        if (result is not null)
+        {
+            return result == SubmissionResult.Stored ? await pages.ThankAsync(token, form, language, input)
+                : result == SubmissionResult.Closed ? Notice(language, "closed", StatusCodes.Status410Gone, token)
+                : Answered(language, token);
+        }
+        RetryAfter.Set(context.Response, SubmissionQueue.RetryAfter);
+        return await RefuseAsync([ValidationError.Busy], StatusCodes.Status503ServiceUnavailable);
+
+        async Task<IResult> RefuseAsync(IReadOnlyList<ValidationError> found, int status = StatusCodes.Status422UnprocessableEntity) =>
+            await pages.RefuseAsync(token, form, language, input, found, status);
     }
 
     private static RazorComponentResult<NoticePage>? Ended(InvitationForm? form, Language language, string token, DateTimeOffset now) =>

@@ -30,6 +30,14 @@ internal static class Validator
         return problems.Count > 0 ? (null, problems) : (Submission(form, checks, language, input.Receipt), []);
     }
 
+    /// <summary>What the submission leaves empty. "No contact" is an answer.</summary>
+    public static IReadOnlyList<AskedRelationship> Unrated(InvitationForm form, Submission submission) =>
+        [
+            .. form.Relationships.Where(relationship =>
+                submission.Responses.All(response => response.RelationshipId != relationship.RelationshipId)
+            ),
+        ];
+
     private static bool IsAsked(InvitationForm form, string code) =>
         form.Relationships.Any(relationship => relationship.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 

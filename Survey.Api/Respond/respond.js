@@ -11,7 +11,8 @@
   const byId = id => document.getElementById(id);
   const kept = work => { try { return work(localStorage); } catch { return undefined; } };
   const receipt = () => form().elements.receipt;
-  const input = () => [...new FormData(form())].filter(([name, value]) => ![receipt().name, untouched].includes(name) && value.trim());
+  const ofPage = () => [...form().querySelectorAll("input[type=hidden]")].map(field => field.name);
+  const input = () => [...new FormData(form())].filter(([name, value]) => !ofPage().includes(name) && value.trim());
   const fields = () => [...form().querySelectorAll("input:not([type=hidden]), textarea")];
   const sections = () => [...form().querySelectorAll(".respond-service")];
   const isFilled = section => [...section.querySelectorAll("input, textarea")].some(field => field.checked || field.type === "textarea" && field.value);
@@ -161,7 +162,7 @@
 
   function take(answer, page) {
     const notice = page.querySelector("[data-notice]")?.dataset.notice;
-    if (page.querySelector("form.respond-form")) return replace(page, "#problems");
+    if (page.querySelector("form.respond-form")) return replace(page, "#problems, #unrated");
     if (ended.includes(notice)) {
       unsent = false;
       forget();

@@ -7,7 +7,7 @@ namespace Survey.Reports.Contents;
 
 public static class RelationshipNames
 {
-    /// <summary>Such as "IT → everybody", or for a team that rates itself "Sales · Within the team".</summary>
+    /// <summary>Such as "IT → everybody", or for a team that rates itself "Sales · Working together in the team".</summary>
     public static string Pair(this ReportedRelationship relationship, Language language) =>
         relationship.ProviderUnitId == relationship.CustomerUnitId
             ? $"{relationship.Provider.In(language.Code)} · {language["report.withinTeam"]}"

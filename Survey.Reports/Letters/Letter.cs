@@ -37,11 +37,11 @@ public sealed record SurveyLetter
     public IReadOnlyList<string> Introduction =>
         (OwnIntroduction ?? BuiltInIntroduction).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public string Why => Language.Count("letters.why", Relationships.Count);
+    public string Why => WhyAsked.Text(Language, [.. Relationships.Select(asked => asked.IsWithinTeam)]);
 
     public string Duration => Language.Count("letters.duration", Minutes);
 
-    public string Until => Language.Format("letters.until", Closing.UntilDay, Closing.Time);
+    public string Until => Language.Format("letters.until", Closing.Until);
 
     public ClosingMoment Closing => new(ClosesAt, Language);
 
@@ -82,7 +82,7 @@ public sealed record SurveyLetter
         {
             "organisation" => Organisation,
             "services" => string.Join(", ", Relationships.Select(asked => asked.Label(Language)).Distinct()),
-            "closing_day" => Closing.OnDay,
+            "closing_day" => Closing.Day,
             "closing_time" => Closing.Time,
             "name" => PersonName,
             _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
@@ -102,18 +102,21 @@ public sealed record LetterRelationship(
     DateOnly Since
 )
 {
-    public static LetterRelationship Of(MessageRelationship asked, Language language) =>
-        new(
+    public static LetterRelationship Of(MessageRelationship asked, Language language)
+    {
+        var overall = asked.Questionnaire.Overall;
+        return new(
             asked.Code,
             asked.Kind == RelationshipKind.WithinTeam,
             asked.Provider.In(language.Code),
-            asked.Service.In(language.Code),
-            asked.Question.In(language.Code),
-            asked.Scale,
+            asked.Questionnaire.Name.In(language.Code),
+            overall.Text.In(language.Code),
+            overall.Scale,
             asked.Since
         );
+    }
 
-    public string Label(Language language) => IsWithinTeam ? language.Format("letters.within", Provider) : Provider;
+    public string Label(Language language) => language.ServiceLabel(IsWithinTeam, Provider);
 }
 
 /// <summary>Minutes: how long the link works.</summary>

@@ -75,7 +75,10 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
                 : SurveyLetterKind.Reminder,
             PersonName = message.PersonName ?? message.Address,
             Organisation = message.Organisation!.In(message.Language),
-            Minutes = AnsweringTime.Minutes(message.Relationships.Select(asked => asked.Taps)),
+            Minutes = AnsweringTime.Minutes(
+                language,
+                message.Relationships.Select(asked => AnsweringTime.Seconds(asked.Questionnaire, language))
+            ),
             ClosesAt = TimeZoneInfo.ConvertTime(message.ClosesAt!.Value, zone),
             Relationships = [.. message.Relationships.Select(asked => LetterRelationship.Of(asked, language))],
             RespondLink = site.Value.Link("/r/" + token),

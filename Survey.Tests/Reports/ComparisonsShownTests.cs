@@ -167,7 +167,7 @@ public sealed class ComparisonsShownTests
         var team = SampleReport.Relationship(longNames: false, imported: false);
         team = team with { CustomerUnitId = team.ProviderUnitId };
 
-        Assert.That(team.Pair(Language.Of("en")), Is.EqualTo("Information technology · Within the team"));
+        Assert.That(team.Pair(Language.Of("en")), Is.EqualTo("Information technology · Working together in the team"));
     }
 
     [Test]

@@ -76,6 +76,13 @@ namespace Survey.Tests.Support
                 """
             );
 
+        /// <summary>The second press, by somebody who was told of the services that are left empty.</summary>
+        public static async Task SendAsItIsAsync(this IPage page)
+        {
+            await page.WaitForSelectorAsync("#unrated");
+            await page.Locator(".respond-send button[type=submit]").ClickAsync();
+        }
+
         /// <summary>Saves a picture of the whole page in the folder named in SURVEY_PICTURES; does nothing when that is not set.</summary>
         public static Task PictureAsync(this IPage page, string name) =>
             Pictures is null

@@ -10,9 +10,9 @@ public sealed class Language
     private static readonly FrozenDictionary<string, Language> All = LoadAll();
 
     private readonly FrozenDictionary<string, string> _texts;
-    private readonly DateTimeFormatInfo _monthsOn;
-    private readonly DateTimeFormatInfo _monthsUntil;
-    private readonly DateTimeFormatInfo _monthsSince;
+    private readonly DateTimeFormatInfo _namesOn;
+    private readonly DateTimeFormatInfo _namesUntil;
+    private readonly DateTimeFormatInfo _namesSince;
 
     private Language(string code, FrozenDictionary<string, string> texts)
     {
@@ -20,9 +20,9 @@ public sealed class Language
         _texts = texts;
         Culture = CultureInfo.GetCultureInfo(texts["language.culture"]);
         Plurals = new PluralRules(texts["language.plurals"]);
-        _monthsOn = Months("language.monthsOn");
-        _monthsUntil = Months("language.monthsUntil");
-        _monthsSince = Months("language.monthsSince");
+        _namesOn = Names("language.monthsOn", "language.weekdaysOn");
+        _namesUntil = Names("language.monthsUntil", "language.weekdaysUntil");
+        _namesSince = Names("language.monthsSince");
     }
 
     public static IReadOnlyList<string> Codes { get; } =
@@ -58,10 +58,16 @@ public sealed class Language
     public string Month(DateOnly day) => day.ToString("Y", Culture);
 
     /// <summary>As it stands after "on". Estonian puts the month into a case.</summary>
-    public string DayOn(DateOnly day) => Day(day, _monthsOn);
+    public string DayOn(DateOnly day) => Day(day, _namesOn);
 
     /// <summary>As it stands after "until".</summary>
-    public string DayUntil(DateOnly day) => Day(day, _monthsUntil);
+    public string DayUntil(DateOnly day) => Day(day, _namesUntil);
+
+    /// <summary>Weekday and date as they stand after "on", such as "Thursday, 10 December".</summary>
+    public string WeekdayOn(DateOnly day, bool withYear = false) => Weekday(day, _namesOn, withYear ? " yyyy" : "");
+
+    /// <summary>As it stands after "until".</summary>
+    public string WeekdayUntil(DateOnly day) => Weekday(day, _namesUntil, "");
 
     /// <summary>Such as "since 1 November", with the year if that is another than the year in which it is read.</summary>
     public string Since(DateOnly day, int? readIn = null)
@@ -73,17 +79,24 @@ public sealed class Language
             (false, true) => "language.firstDay",
             (false, false) => "language.day",
         };
-        return Format("language.since", day.ToString(this[form], _monthsSince));
+        return Format("language.since", day.ToString(this[form], _namesSince));
     }
 
-    private string Day(DateOnly day, IFormatProvider months) =>
-        day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], months);
+    private string Day(DateOnly day, IFormatProvider names) =>
+        day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], names);
 
-    private DateTimeFormatInfo Months(string key)
+    private string Weekday(DateOnly day, IFormatProvider names, string year) =>
+        day.ToString(this[day.Day == 1 ? "language.firstWeekday" : "language.weekday"] + year, names);
+
+    private DateTimeFormatInfo Names(string months, string? weekdays = null)
     {
         var format = (DateTimeFormatInfo)Culture.DateTimeFormat.Clone();
         // The last name is the thirteenth month of other calendars.
-        format.MonthNames = format.MonthGenitiveNames = [.. this[key].Split(' '), ""];
+        format.MonthNames = format.MonthGenitiveNames = [.. this[months].Split(' '), ""];
+        if (weekdays is not null)
+        {
+            format.DayNames = this[weekdays].Split(' ');
+        }
         return format;
     }
 

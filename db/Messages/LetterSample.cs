@@ -20,7 +20,7 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
         var relationships = await connection.ListAsync<MessageRelationship>(
             $"""
             select 0::bigint as wave_id, relationship.id as relationship_id, relationship.code, relationship.kind,
-                   {AskedSince.Column} as since, unit.names as provider, {MessageRelationship.QuestionnaireColumns}
+                   {AskedSince.Column} as since, unit.names as provider, questionnaire.document::text as document
             from relationship
             join unit on unit.id = provider_unit_id
             join lateral (

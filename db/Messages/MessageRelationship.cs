@@ -14,29 +14,15 @@ public sealed record MessageRelationship
     public required RelationshipKind Kind { get; init; }
     public required LocalizedText Provider { get; init; }
 
-    public required LocalizedText Service { get; init; }
-
-    public required LocalizedText Question { get; init; }
-
-    /// <summary>Of <see cref="Question"/>.</summary>
-    public required RatingScale Scale { get; init; }
-
     /// <summary>The day since which contact and work time lost are asked about (rule D10).</summary>
     public required DateOnly Since { get; init; }
 
-    /// <summary>Number of questions that are always asked and answered by a tap.</summary>
-    public required int Taps { get; init; }
+    /// <summary>The questionnaire as it is stored.</summary>
+    public required string Document { get; init; }
 
-    internal const string QuestionnaireColumns = """
-        questionnaire.document -> 'name' as service,
-        (select item -> 'text' from jsonb_array_elements(questionnaire.document -> 'questions') as item
-         where item ->> 'key' = 'overall') as question,
-        (select coalesce(item ->> 'scale', 'quality') from jsonb_array_elements(questionnaire.document -> 'questions') as item
-         where item ->> 'key' = 'overall') as scale,
-        jsonb_array_length(questionnaire.document -> 'breakdownPoints')
-        + (select count(*) from jsonb_array_elements(questionnaire.document -> 'questions') as item
-           where item ->> 'kind' <> 'text' and item -> 'when' is null)::int as taps
-        """;
+    public Questionnaire Questionnaire => _questionnaire ??= QuestionnaireJson.Read(Document);
+
+    private Questionnaire? _questionnaire;
 
     /// <summary>In the order of the invitation. Each relationship is read once. Waves are given by invitation id.</summary>
     internal static async Task<ILookup<Guid, MessageRelationship>> ByInvitationAsync(
@@ -64,9 +50,9 @@ public sealed record MessageRelationship
         CancellationToken ct
     ) =>
         connection.ListAsync<MessageRelationship>(
-            $"""
+            """
             select wave_relationship.wave_id, wave_relationship.relationship_id, wave_relationship.code, wave_relationship.kind,
-                   wave_relationship.asked_since as since, wave_unit.names as provider, {QuestionnaireColumns}
+                   wave_relationship.asked_since as since, wave_unit.names as provider, questionnaire.document::text as document
             from unnest(@waves, @relationships) as wanted (wave_id, relationship_id)
             join wave_relationship using (wave_id, relationship_id)
             join wave_unit

@@ -1,15 +1,21 @@
 using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Viewers;
-using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
 
 /// <summary>UnitNames null: the whole wave. Band is under25, 25to50, 50to75 or over75.</summary>
 public sealed record ParticipationRow(LocalizedText? UnitNames, string Band, DateOnly AsOf);
 
-/// <summary>ClosesOn is in the pulse's time zone. Participation has the whole wave first; empty until the first daily count.</summary>
-public sealed record RunningWave(string Code, string PulseName, DateOnly ClosesOn, IReadOnlyList<ParticipationRow> Participation);
+/// <param name="TimeZone">Of the pulse.</param>
+/// <param name="Participation">The whole wave first; empty until the first daily count.</param>
+public sealed record RunningWave(
+    string Code,
+    string PulseName,
+    DateTimeOffset ClosesAt,
+    string TimeZone,
+    IReadOnlyList<ParticipationRow> Participation
+);
 
 /// <summary>Open waves with their participation as bands (rule A3).</summary>
 public static class RunningWaves
@@ -32,8 +38,8 @@ public static class RunningWaves
         var running = new List<RunningWave>();
         foreach (var wave in waves)
         {
-            var closesOn = LocalTime.LastDayOf(wave.ClosesAt, wave.TimeZone);
-            running.Add(new RunningWave(wave.Code, wave.PulseName, closesOn, await ParticipationAsync(connection, viewer, wave.Id, ct)));
+            var participation = await ParticipationAsync(connection, viewer, wave.Id, ct);
+            running.Add(new RunningWave(wave.Code, wave.PulseName, wave.ClosesAt, wave.TimeZone, participation));
         }
         return running;
     }

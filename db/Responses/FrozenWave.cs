@@ -39,7 +39,7 @@ internal sealed class FrozenWave
         ).ToDictionary(version => version.Id, version => QuestionnaireJson.Read(version.Document));
         var relationships = await connection.ListAsync<RelationshipRow>(
             """
-            select relationship_id, taking_part.code, kind, minimum_group, minimum_comments is not null as asks_comments,
+            select relationship_id, taking_part.code, kind, minimum_group, minimum_comments,
                    provider.names as provider, customer.names as customer, asked_since as since, questionnaire_id
             from wave_relationship taking_part
             join wave_unit provider on provider.wave_id = @waveId and provider.unit_id = provider_unit_id
@@ -89,7 +89,7 @@ internal sealed class FrozenWave
         string Code,
         RelationshipKind Kind,
         int MinimumGroup,
-        bool AsksComments,
+        int? MinimumComments,
         LocalizedText Provider,
         LocalizedText Customer,
         DateOnly? Since,
@@ -98,6 +98,6 @@ internal sealed class FrozenWave
     {
         /// <summary>The reporting group differs per invitation and is set later.</summary>
         public AskedRelationship Asked(Questionnaire questionnaire) =>
-            new(RelationshipId, 0, Code, Kind, MinimumGroup, AsksComments, Provider, Customer, Since, questionnaire);
+            new(RelationshipId, 0, Code, Kind, MinimumGroup, MinimumComments, Provider, Customer, Since, questionnaire);
     }
 }

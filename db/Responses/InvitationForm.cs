@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
@@ -31,10 +32,12 @@ public sealed record InvitationForm(
 
     public bool IsAnswered => Receipt is not null;
 
+    public int Minutes(Language language) => AnsweringTime.Minutes(language, Relationships.Select(asked => asked.Seconds(language)));
+
     public bool IsOpen(DateTimeOffset now) => WaveState == WaveState.Open && now < ClosesAt && !(ActiveTo < LocalTime.DayOf(now, TimeZone));
 }
 
-/// <param name="AsksComments">False: text questions are left out.</param>
+/// <param name="MinimumComments">Writers needed before comments are shown; null: text questions are left out.</param>
 /// <param name="Since">The day since which contact and time lost are asked about (rule D10). Null: not recorded.</param>
 /// <param name="Questionnaire">The version with which the wave was opened.</param>
 public sealed record AskedRelationship(
@@ -43,9 +46,24 @@ public sealed record AskedRelationship(
     string Code,
     RelationshipKind Kind,
     int MinimumGroup,
-    bool AsksComments,
+    int? MinimumComments,
     LocalizedText Provider,
     LocalizedText Customer,
     DateOnly? Since,
     Questionnaire Questionnaire
-);
+)
+{
+    private readonly ConcurrentDictionary<string, double> _seconds = [];
+
+    public bool AsksComments => MinimumComments is not null;
+
+    public bool IsOwnTeam => Kind == RelationshipKind.WithinTeam;
+
+    /// <summary>See <see cref="AnsweringTime"/>. Copies share what is computed.</summary>
+    public double Seconds(Language language) =>
+        _seconds.GetOrAdd(
+            language.Code,
+            static (_, asked) => AnsweringTime.Seconds(asked.Questionnaire, asked.language),
+            (Questionnaire, language)
+        );
+}

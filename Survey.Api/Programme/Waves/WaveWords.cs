@@ -22,12 +22,9 @@ internal static class WaveWords
         return language.Format("waves.at", language.Day(DateOnly.FromDateTime(local.DateTime)), local);
     }
 
-    /// <summary>Like Instant; midnight is the end of the day before.</summary>
-    public static string Closing(this Language language, DateTimeOffset instant, string timeZone)
-    {
-        var closing = new ClosingMoment(TimeZoneInfo.ConvertTime(instant, Zone.Of(timeZone)), language);
-        return language.Format("respond.untilText", closing.OnDay, closing.Time);
-    }
+    /// <summary>Like Instant, with the weekday; midnight is the end of the day before.</summary>
+    public static string Closing(this Language language, DateTimeOffset instant, string timeZone) =>
+        ClosingMoment.In(timeZone, instant, language).OnWithYear;
 
     public static string Opens(this Language language, ComingWave wave, DateTimeOffset now) =>
         language[$"waves.opens.{(wave.IsOverdue(now) ? "overdue" : wave.Opens)}"];

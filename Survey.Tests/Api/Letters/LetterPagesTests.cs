@@ -164,7 +164,9 @@ public sealed class LetterPagesTests
 
         Assert.That(
             invitation.QuerySelectorAll("#subject-hint .built-in").Select(words => words.TextContent),
-            Is.EqualTo(new[] { "{services} – how well does it work for you?", "How well do these 3 services work for you?" })
+            Is.EqualTo(
+                new[] { "Survey – {services}: how well does it work for you?", "Survey – how well do these 3 services work for you?" }
+            )
         );
         Assert.That(
             reminder.QuerySelectorAll("#subject-hint .built-in").Select(words => words.TextContent),

@@ -22,7 +22,7 @@ public sealed class WaveDecisionPagesTests : OnWavePages
         Assert.That((Done(answer), await StateAsync()), Is.EqualTo(("approved", "open")));
         Assert.That(
             await form.Client.GetStringAsync(March),
-            Does.Contain("can be answered until 9 March 2026").And.Contain("hr1@example.org")
+            Does.Contain("can be answered until Monday, 9 March, ").And.Contain("hr1@example.org")
         );
     }
 

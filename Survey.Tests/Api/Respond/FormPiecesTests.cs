@@ -91,7 +91,7 @@ public sealed class FormPiecesTests
         using var closed = await site.Client.GetAsync($"/r/{token}");
 
         Assert.That(
-            (first.Contains("9 March 2026"), later.Contains("10 March 2026"), (int)closed.StatusCode),
+            (first.Contains("Monday, 9 March"), later.Contains("Tuesday, 10 March"), (int)closed.StatusCode),
             Is.EqualTo((true, true, 410))
         );
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Respond;
 
@@ -78,6 +79,36 @@ public sealed class OptOutTests : OnRespondSite
         });
     }
 
+    [Test]
+    public async Task The_mildest_choice_that_is_left_is_the_only_filled_button()
+    {
+        var token = RespondSite.Token(Site.Next());
+
+        var asked = await FilledAsync(token);
+        (await PostChoiceAsync(token, "once")).Dispose();
+        var declined = await FilledAsync(token);
+        (await PostChoiceAsync(token, "pause")).Dispose();
+        var paused = await FilledAsync(token);
+        (await PostChoiceAsync(token, "undo-pause")).Dispose();
+        (await PostChoiceAsync(token, "undo-once")).Dispose();
+        using var answer = await Site.PostAsync(token, ("IT-ALL.overall", "4"));
+
+        Assert.That((asked, declined, paused, await FilledAsync(token)), Is.EqualTo(("once", "pause", "", "pause")));
+    }
+
+    [TestCase("once", "Remind me after all")]
+    [TestCase("pause", "End the pause")]
+    [TestCase("service:SALES-SALES", "Ask me again about: Your team (SALES) – SERVICE")]
+    [TestCase("stop", "Send me survey e-mails again")]
+    public async Task A_button_that_undoes_a_choice_says_what_it_undoes(string choice, string label)
+    {
+        using var done = await PostChoiceAsync(RespondSite.Token(Site.Next()), choice);
+
+        var page = await Html.ParseAsync(await done.Content.ReadAsStringAsync());
+        var buttons = page.QuerySelectorAll($"button[value='undo-{choice}']").Select(button => button.TextContent.Trim());
+        Assert.That(buttons, Is.Not.Empty.And.All.EqualTo(label));
+    }
+
     [TestCase("")]
     [TestCase("undo-")]
     [TestCase("everything")]
@@ -106,6 +137,13 @@ public sealed class OptOutTests : OnRespondSite
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("How often may we ask you?"));
             Assert.That(await ChoicesAsync(), Is.EqualTo("0 0 0"));
         });
+    }
+
+    /// <summary>The choices whose buttons are filled.</summary>
+    private async Task<string> FilledAsync(string token)
+    {
+        var page = await Html.ParseAsync(await Site.Client.GetStringAsync($"/u/{token}"));
+        return string.Join(' ', page.QuerySelectorAll("main button:not(.secondary)").Select(button => button.GetAttribute("value")));
     }
 
     private Task<HttpResponseMessage> PostChoiceAsync(string token, string choice) =>

@@ -18,7 +18,7 @@ public sealed class ReceiptTests : OnRespondSite
         Assert.Multiple(async () =>
         {
             Assert.That(other, Is.Not.EqualTo(receipt));
-            Assert.That(await again.Content.ReadAsStringAsync(), Does.Contain("Thank you!").And.Contain("closes on 9 March 2026"));
+            Assert.That(await again.Content.ReadAsStringAsync(), Does.Contain("Thank you!").And.Contain("closes on Monday, 9 March, "));
             Assert.That(await second.Content.ReadAsStringAsync(), Does.Contain("already answered"));
             Assert.That(await without.Content.ReadAsStringAsync(), Does.Contain("already answered"));
             Assert.That(await Site.Organisation.OneAsync<int>("select count(*)::int from response"), Is.EqualTo(1));

@@ -29,11 +29,16 @@ public sealed class RespondBrowserTests
         await page.Locator("input[name='IT-ALL.overall'][value='5']").CheckAsync();
 
         await page.Locator("button[type=submit]").ClickAsync();
+        var notice = await page.Locator("#unrated").InnerTextAsync();
+        var kept = await page.Locator("input[name='IT-ALL.overall'][value='5']").IsCheckedAsync();
+        await page.SendAsItIsAsync();
 
         var title = await page.Locator("h1").TextContentAsync();
         await page.Context.DisposeAsync();
         Assert.Multiple(() =>
         {
+            Assert.That(notice, Does.StartWith("1 of 3 services is not rated: Your team").And.EndsWith("Go on, or send as it is."));
+            Assert.That(kept);
             Assert.That((hidden, shown, hiddenAgain, folded), Is.EqualTo((false, true, false, false)));
             Assert.That(title, Is.EqualTo("Thank you!"));
         });
@@ -54,6 +59,7 @@ public sealed class RespondBrowserTests
         }
         await page.ReadForASecondAsync();
         await page.Keyboard.PressAsync("Enter");
+        await page.SendAsItIsAsync();
         await page.WaitForSelectorAsync(".respond-notice");
 
         var title = await page.Locator("h1").TextContentAsync();
@@ -101,7 +107,7 @@ public sealed class RespondBrowserTests
         await page.Keyboard.TypeAsync("By keyboard");
         await TabToAsync("[name='IT-ALL:sign']");
         await page.Keyboard.PressAsync("Space");
-        await TabToAsync("summary");
+        await TabToAsync(".respond-extras summary");
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync("[name='IT-ALL:thanks']");
         await page.Keyboard.TypeAsync("Thanks!");
@@ -113,6 +119,10 @@ public sealed class RespondBrowserTests
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync("[name='IT-ALL.overall']");
         await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#unrated")).ToBeFocusedAsync();
+        await TabToAsync("#unrated a");
+        await TabToAsync("button[type=submit]");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you!");
 

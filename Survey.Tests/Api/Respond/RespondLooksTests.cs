@@ -89,6 +89,9 @@ public sealed class RespondLooksTests
         await page.Locator("[name$='.overall'][value='4']").First.CheckAsync();
         await page.ReadForASecondAsync();
         await page.Locator("button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync("#unrated");
+        await LookAsync("unrated");
+        await page.SendAsItIsAsync();
         await page.WaitForSelectorAsync("[data-notice=stored]");
         await LookAsync("stored");
         await page.ReloadAsync();

@@ -90,7 +90,12 @@ public sealed class RespondSite : IAsyncDisposable
     public OpenInvitation Next() =>
         Wave.Invitations.Where(invitation => invitation.Ratings.Count == 3).ElementAt(Interlocked.Increment(ref _next) - 1);
 
+    /// <summary>As somebody sends it who was told of the services that are left empty.</summary>
     public Task<HttpResponseMessage> PostAsync(string token, params (string Name, string Value)[] fields) =>
+        PostFirstAsync(token, [.. fields, ("confirm", "1")]);
+
+    /// <summary>As somebody sends it for the first time.</summary>
+    public Task<HttpResponseMessage> PostFirstAsync(string token, params (string Name, string Value)[] fields) =>
         Client.PostAsync($"/r/{token}", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     public Task<HttpResponseMessage> PostJsonAsync(object document) =>

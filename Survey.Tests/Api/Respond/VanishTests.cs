@@ -59,7 +59,11 @@ public sealed class VanishTests
     private Task<HttpResponseMessage> PostAsync(string token) =>
         _api.Client.PostAsync(
             $"/r/{token}",
-            new FormUrlEncodedContent([KeyValuePair.Create("IT-ALL.overall", "4"), KeyValuePair.Create("IT-ALL.comment", "kept words")])
+            new FormUrlEncodedContent([
+                KeyValuePair.Create("IT-ALL.overall", "4"),
+                KeyValuePair.Create("IT-ALL.comment", "kept words"),
+                KeyValuePair.Create("confirm", "1"),
+            ])
         );
 
     private static async Task<(HttpStatusCode Status, TimeSpan Time, string Text)> TimeAsync(Func<Task<HttpResponseMessage>> request)

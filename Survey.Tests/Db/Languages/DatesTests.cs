@@ -28,23 +28,40 @@ public sealed class DatesTests
         }
     }
 
-    [TestCase("en", "11 December 2026", "end of day")]
-    [TestCase("fi", "11. joulukuuta 2026", "klo 24")]
-    [TestCase("et", "11. detsembrini 2026", "kell 24.00")]
-    [TestCase("pl", "11 grudnia 2026", "godz. 24:00")]
-    [TestCase("fr", "11 décembre 2026", "minuit")]
-    public void A_survey_that_closes_at_midnight_is_open_until_the_end_of_the_day_before(string code, string day, string time)
+    [TestCase("en", "Friday, 11 December, end of day", "Friday, 11 December, end of day")]
+    [TestCase("fi", "perjantaina 11. joulukuuta klo 24", "perjantaihin 11. joulukuuta klo 24")]
+    [TestCase("et", "reedel, 11. detsembril kell 24.00", "reedeni, 11. detsembrini kell 24.00")]
+    [TestCase("pl", "w\u00a0piątek, 11 grudnia, godz. 24:00", "piątku, 11 grudnia, godz. 24:00")]
+    [TestCase("fr", "vendredi 11 décembre à minuit", "vendredi 11 décembre à minuit")]
+    public void A_survey_that_closes_at_midnight_is_open_until_the_end_of_the_day_before(string code, string on, string until)
     {
         var closing = new ClosingMoment(new DateTimeOffset(2026, 12, 12, 0, 0, 0, TimeSpan.FromHours(2)), Language.Of(code));
 
-        Assert.That((closing.UntilDay, closing.Time), Is.EqualTo((day, time)));
+        Assert.That((closing.On, closing.Until), Is.EqualTo((on, until)));
+    }
+
+    [TestCase("en", "Thursday, 10 December, 18:00")]
+    [TestCase("fi", "torstaihin 10. joulukuuta klo 18.00")]
+    [TestCase("et", "neljapäevani, 10. detsembrini kell 18.00")]
+    [TestCase("pl", "czwartku, 10 grudnia, godz. 18:00")]
+    [TestCase("fr", "jeudi 10 décembre à 18\u00a0h\u00a000")]
+    public void A_survey_that_closes_at_another_hour_is_open_until_that_hour(string code, string until)
+    {
+        var instant = new DateTimeOffset(2026, 12, 10, 16, 0, 0, TimeSpan.Zero);
+
+        Assert.That(ClosingMoment.In("Europe/Tallinn", instant, Language.Of(code)).Until, Is.EqualTo(until));
     }
 
     [Test]
-    public void A_survey_that_closes_at_another_hour_is_open_until_that_hour()
+    public void A_weekday_belongs_to_its_date_in_every_language()
     {
-        var closing = new ClosingMoment(new DateTimeOffset(2026, 12, 12, 9, 0, 0, TimeSpan.FromHours(2)), Language.Of("fi"));
+        foreach (var language in Language.Codes.Select(Language.Of))
+        {
+            var days = Enumerable.Range(6, 7).Select(day => language.WeekdayOn(new DateOnly(2026, 12, day)).Split(' ', ',')[0]);
+            var names = language.Culture.DateTimeFormat.DayNames.Select(name => name[..4]);
 
-        Assert.That((closing.UntilDay, closing.Time), Is.EqualTo(("12. joulukuuta 2026", "klo 9.00")));
+            Assert.That(days.Zip(names, (day, name) => day.Contains(name, StringComparison.Ordinal)), Is.All.True, language.Code);
+        }
+        Assert.That(Language.Of("fr").WeekdayOn(new DateOnly(2026, 12, 1), withYear: true), Is.EqualTo("mardi 1er décembre 2026"));
     }
 }

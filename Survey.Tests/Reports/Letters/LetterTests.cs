@@ -96,7 +96,7 @@ public sealed partial class LetterTests
     public async Task The_closing_time_is_the_readers()
     {
         var letter = await _writer.WriteAsync(Long("fi"));
-        Assert.That(letter.Text, Does.Contain("9. maaliskuuta 2026 klo 9.00 asti"));
+        Assert.That(letter.Text, Does.Contain("maanantaihin 9. maaliskuuta klo 9.00 asti"));
     }
 
     [Test]
@@ -108,7 +108,50 @@ public sealed partial class LetterTests
         var letter = await _writer.WriteAsync(Long("en") with { ClosesAt = midnight, Own = own });
 
         Assert.That(letter.Subject, Is.EqualTo("Until 9 March 2026, end of day"));
-        Assert.That(letter.Text, Does.Contain("Open until 9 March 2026, end of day."));
+        Assert.That(letter.Text, Does.Contain("Open until Monday, 9 March, end of day."));
+    }
+
+    [TestCaseSource(nameof(Languages))]
+    public async Task Ones_own_team_is_spoken_of_as_such(string language)
+    {
+        var letter = Long(language);
+        var own = letter with { Relationships = [letter.Relationships[2]] };
+        var team = own.Relationships[0].Provider;
+        var texts = Language.Of(language);
+
+        var text = (await _writer.WriteAsync(own)).Text;
+
+        Assert.That(text, Does.Contain(texts.Format("letters.within", team)).And.Contain(texts["letters.whyOwn"]));
+        Assert.That(text, Does.Not.Contain(texts.Count("letters.why", 1)));
+        Assert.That((await _writer.WriteAsync(letter)).Text, Does.Contain(texts["letters.whyMixed"]));
+    }
+
+    [TestCase("en", "survey")]
+    [TestCase("fi", "kysely")]
+    [TestCase("et", "küsitlus")]
+    [TestCase("pl", "ankie")]
+    [TestCase("fr", "enquête")]
+    public async Task Subject_and_letter_call_it_by_one_name(string language, string name)
+    {
+        foreach (var kind in SurveyLetterKinds.All)
+        {
+            foreach (
+                var letter in new[]
+                {
+                    Long(language, kind),
+                    Long(language, kind) with
+                    {
+                        Relationships = [Long(language).Relationships[0]],
+                    },
+                }
+            )
+            {
+                Assert.That((await _writer.WriteAsync(letter)).Subject, Does.Contain(name).IgnoreCase);
+                Assert.That(string.Join(' ', letter.Introduction), Does.Contain(name).IgnoreCase);
+            }
+        }
+        Assert.That(Language.Of(language)["letters.button"], Does.Contain(name).IgnoreCase);
+        Assert.That(Language.Of(language)["respond.title"], Does.Contain(name).IgnoreCase);
     }
 
     [Test, Category("Slow")]
