@@ -68,7 +68,8 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
     {
         if (code is not null)
         {
-            return await SealedWaves.FindAsync(connection, code, ct) ?? throw new CommandRefusedException($"There is no sealed wave '{code}'.");
+            return await SealedWaves.FindAsync(connection, code, ct)
+                ?? throw new CommandRefusedException($"There is no sealed wave '{code}'.");
         }
         return await SealedWaves.ListAsync(connection, ct) is [var latest, ..]
             ? latest

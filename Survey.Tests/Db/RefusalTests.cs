@@ -41,9 +41,11 @@ public sealed class RefusalTests : InPeopleFile
             Is.EqualTo(
                 new[]
                 {
-                    "ligne 2\u00A0: language\u00A0: «\u00A0finnish\u00A0» ne convient pas\u202F; valeurs possibles\u00A0: en, fi, et, pl, fr",
+                    "ligne 2\u00A0: language\u00A0: «\u00A0finnish\u00A0» ne convient pas\u202F; "
+                        + "valeurs possibles\u00A0: en, fi, et, pl, fr",
                     "ligne 3\u00A0: email\u00A0: ne doit pas être vide",
-                    "ligne 3\u00A0: time_zone\u00A0: «\u00A0Mars\u00A0» n’est pas un fuseau horaire\u00A0: saisissez par exemple Europe/Paris",
+                    "ligne 3\u00A0: time_zone\u00A0: «\u00A0Mars\u00A0» n’est pas un fuseau horaire\u00A0: "
+                        + "saisissez par exemple Europe/Paris",
                     "ligne 3\u00A0: unit\u00A0: l’unité «\u00A0NONE\u00A0» n’existe pas",
                     "ligne 4\u00A0: name\u00A0: contient un caractère invisible (U+200B)\u00A0: saisissez le texte à nouveau",
                     "ligne 5\u00A0: nombre de champs\u00A0: 2, contre 6 dans l’en-tête",
@@ -68,8 +70,8 @@ public sealed class RefusalTests : InPeopleFile
             Is.EqualTo(
                 new[]
                 {
-                    "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, who is not in the file: "
-                        + "say below whether both are one person (this holds for all such lines)",
+                    "line 2: email: anna.tamm@example.org is new and has the name and unit of anna.tam@example.org, "
+                        + "who is not in the file: say below whether both are one person (this holds for all such lines)",
                 }
             )
         );
@@ -88,9 +90,7 @@ public sealed class RefusalTests : InPeopleFile
             );
             Assert.That(
                 await ToldAsync("pl", () => GrantAsync("b@example.org", outsider: false)),
-                Is.EqualTo(
-                    new[] { "b@example.org nie jest adresem żadnej osoby: popraw go albo potwierdź, że należy do kogoś z zewnątrz" }
-                )
+                Is.EqualTo(new[] { "b@example.org nie jest adresem żadnej osoby: popraw go albo potwierdź, że należy do kogoś z zewnątrz" })
             );
             Assert.That(
                 await ToldAsync("fi", () => EraseAsync("anna@example.org")),
@@ -109,9 +109,7 @@ public sealed class RefusalTests : InPeopleFile
         );
 
     private Task<Erased> EraseAsync(string email) =>
-        Test.Database.InTransactionAsync(connection =>
-            PersonErasure.EraseAsync(connection, email, "test", OpenWave.FirstMonday, default)
-        );
+        Test.Database.InTransactionAsync(connection => PersonErasure.EraseAsync(connection, email, "test", OpenWave.FirstMonday, default));
 
     private static async Task<IReadOnlyList<string>> ToldAsync(string language, Func<Task> refused)
     {

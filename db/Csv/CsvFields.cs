@@ -86,8 +86,7 @@ internal static class CsvFields
 
     private static Sentence? NameProblem(string name) =>
         name.Length > LongestName ? new("problems.tooLong", LongestName)
-        : name.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029')
-            ? new("problems.control")
+        : name.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029') ? new("problems.control")
         : null;
 
     private static string? Checked(CsvFile file, string column, string value, Sentence? problem)

@@ -5,13 +5,11 @@ namespace Survey.Db.Csv;
 
 internal static partial class MojibakeCheck
 {
-    public static Sentence? Warning(string text) =>
-        Mojibake().IsMatch(text) ? new("problems.mojibake", Codes.Shorten(text)) : null;
+    public static Sentence? Warning(string text) => Mojibake().IsMatch(text) ? new("problems.mojibake", Codes.Shorten(text)) : null;
 
     /// <summary>A name has no question mark inside or before a word, so one is suspicious.</summary>
     public static Sentence? NameWarning(string name) =>
-        Warning(name)
-        ?? (QuestionMark().IsMatch(name) ? new Sentence("problems.questionMark", Codes.Shorten(name)) : null);
+        Warning(name) ?? (QuestionMark().IsMatch(name) ? new Sentence("problems.questionMark", Codes.Shorten(name)) : null);
 
     // Two bytes of one UTF-8 letter read as Windows-1252, or the start of a dash or quotation mark.
     // Not matched: a no-break space or a guillemet after a letter, because French writes these.

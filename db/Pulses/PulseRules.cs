@@ -29,10 +29,7 @@ internal static class PulseRules
             ("minimumGroup", Between(pulse.MinimumGroup, Thresholds.SmallestGroup, Thresholds.LargestMinimum)),
             ("minimumComments", Between(pulse.MinimumComments, Thresholds.FewestWriters, Thresholds.LargestMinimum)),
             ("minimumGroupReason", Reason(pulse)),
-            (
-                "sendHours",
-                pulse.SendHours is null || AreHours(pulse.SendHours) ? null : new("problems.pulse.sendHours", "08:00-18:00")
-            ),
+            ("sendHours", pulse.SendHours is null || AreHours(pulse.SendHours) ? null : new("problems.pulse.sendHours", "08:00-18:00")),
             ("sendDays", pulse.SendDays is null || AreWeekdays(pulse.SendDays) ? null : new("problems.pulse.sendDays")),
         }
             .Where(rule => rule.Problem is not null)
@@ -61,26 +58,18 @@ internal static class PulseRules
         {
             return new Sentence("problems.pulse.cronNever", Codes.Shorten(pulse.Cron));
         }
-        return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date
-            ? new("problems.pulse.cronTwice")
-            : null;
+        return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date ? new("problems.pulse.cronTwice") : null;
     }
 
     private static Sentence? FirstDate(Pulse pulse) =>
-        pulse.FirstDate < Periods.Earliest
-            ? new("problems.pulse.firstDate", pulse.FirstDate, Periods.Earliest)
-            : null;
+        pulse.FirstDate < Periods.Earliest ? new("problems.pulse.firstDate", pulse.FirstDate, Periods.Earliest) : null;
 
     /// <summary>A reminder on the last open day would be due at closing.</summary>
     private static Sentence? Reminders(Pulse pulse)
     {
         var late = pulse.RemindAfterDays.Where(day => day >= pulse.OpenDays).ToArray();
         return Reminders(pulse.RemindAfterDays)
-            ?? (
-                late.Length == 0
-                    ? null
-                    : new Sentence("problems.pulse.lateReminder", pulse.OpenDays, Sentence.Join(late.Cast<object>()))
-            );
+            ?? (late.Length == 0 ? null : new Sentence("problems.pulse.lateReminder", pulse.OpenDays, Sentence.Join(late.Cast<object>())));
     }
 
     private static Sentence? Reminders(int[] days) =>
