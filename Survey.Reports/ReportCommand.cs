@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Commands;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
 using Survey.Reports.Contents;
@@ -13,7 +14,7 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
 {
     internal static Viewer Operator { get; } = Viewer.InRoles("console", new HeldRole(RoleGrants.Hr, []));
 
-    /// <exception cref="RefusedException">There is no such report.</exception>
+    /// <exception cref="CommandRefusedException">There is no such report.</exception>
     public async Task RunAsync(ReportArguments arguments, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -67,16 +68,17 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
     {
         if (code is not null)
         {
-            return await SealedWaves.FindAsync(connection, code, ct) ?? throw new RefusedException($"There is no sealed wave '{code}'.");
+            return await SealedWaves.FindAsync(connection, code, ct)
+                ?? throw new CommandRefusedException($"There is no sealed wave '{code}'.");
         }
         return await SealedWaves.ListAsync(connection, ct) is [var latest, ..]
             ? latest
-            : throw new RefusedException("No wave has been sealed yet.");
+            : throw new CommandRefusedException("No wave has been sealed yet.");
     }
 
     private static async Task<LoadedReport> LoadAsync(NpgsqlConnection connection, ReportScope scope, string? wave, CancellationToken ct) =>
         await LoadedReport.LoadAsync(connection, Operator, scope, wave, ct)
-        ?? throw new RefusedException(
+        ?? throw new CommandRefusedException(
             wave is null ? $"No sealed wave has results for {scope}." : $"The wave '{wave}' is not sealed or has no results for {scope}."
         );
 }

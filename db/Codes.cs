@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
+using Survey.Db.Languages;
 
 namespace Survey.Db;
 
 public static partial class Codes
 {
+    private const int Longest = 40;
+
     /// <summary>Not allowed for breakdown points, because these are columns of the responses file.</summary>
     public static readonly IReadOnlySet<string> ReservedForBreakdownPoints = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -16,10 +19,10 @@ public static partial class Codes
         "customers",
     };
 
-    public static string? Problem(string value) =>
+    public static Sentence? Problem(string value) =>
         Pattern().IsMatch(value) ? null
-        : value.Length > 40 ? $"'{Shorten(value)}' is longer than 40 characters"
-        : $"'{Shorten(value)}' is not a code: letters a-z, digits, _ and -, beginning with a letter or digit";
+        : value.Length > Longest ? new("problems.codeTooLong", Shorten(value), Longest)
+        : new("problems.code", Shorten(value));
 
     public static string Shorten(string value)
     {

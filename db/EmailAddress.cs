@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
+using Survey.Db.Languages;
 
 namespace Survey.Db;
 
 public static class EmailAddress
 {
+    private const int Longest = 254;
+
     private static readonly IdnMapping Domains = new();
 
-    public static string? Problem(string value) =>
-        value.Length > 254
-            ? "is longer than 254 characters"
+    public static Sentence? Problem(string value) =>
+        value.Length > Longest
+            ? new Sentence("problems.tooLong", Longest)
             : PlainText.ProblemWithoutJoiners(value)
                 ?? Homoglyphs.Problem(value)
-                ?? (IsPlain(value.Normalize()) ? null : $"'{Codes.Shorten(value)}' is not an e-mail address");
+                ?? (IsPlain(value.Normalize()) ? null : new Sentence("problems.email", Codes.Shorten(value)));
 
     /// <summary>Canonical form: NFC, and the domain in Unicode instead of Punycode.</summary>
     public static string Normalize(string value)

@@ -1,4 +1,5 @@
 using System.Text;
+using Survey.Db.Languages;
 
 namespace Survey.Db;
 
@@ -11,7 +12,7 @@ internal static class Homoglyphs
         + "\u0399\u039A\u039C\u039D\u039F\u03A1\u03A4\u03A5\u03A7\u03BF\u03BD\u03B1\u03F2\u03F3\u0585\u057D\u0578";
 
     /// <summary>Null: none. Addresses entirely in another alphabet are allowed.</summary>
-    public static string? Problem(string address)
+    public static Sentence? Problem(string address)
     {
         if (PlainText.IsAscii(address))
         {
@@ -24,14 +25,14 @@ internal static class Homoglyphs
             {
                 if (word.Any(IsLookAlike) && (!other || word.Any(IsLatin)))
                 {
-                    return Sentence(word.First(IsLookAlike));
+                    return LookAlike(word.First(IsLookAlike));
                 }
             }
         }
-        return address.Normalize().EnumerateRunes().Where(IsVariant).Select(Sentence).FirstOrDefault();
+        return address.Normalize().EnumerateRunes().Where(IsVariant).Select(LookAlike).FirstOrDefault();
     }
 
-    private static string Sentence(Rune rune) => $"the letter {rune} (U+{rune.Value:X4}) only looks like another letter: type it again";
+    private static Sentence LookAlike(Rune rune) => new("problems.homoglyph", rune, rune.Value);
 
     private static IEnumerable<List<Rune>> Words(string part)
     {

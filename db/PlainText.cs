@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Survey.Db.Languages;
 
 namespace Survey.Db;
 
@@ -8,18 +9,16 @@ public static class PlainText
 {
     private const int ReplacementCharacter = 0xFFFD;
 
-    public static string? Problem(string text) =>
+    public static Sentence? Problem(string text) =>
         ReplacementCharacterProblem(text) ?? (FirstInvisible(text) is { } rune ? Problem(rune) : null);
 
     /// <summary>For texts in which no script needs a joiner, such as an address.</summary>
-    public static string? ProblemWithoutJoiners(string text) =>
+    public static Sentence? ProblemWithoutJoiners(string text) =>
         Problem(text) ?? (text.AsSpan().IndexOfAny('\u200C', '\u200D') >= 0 ? Problem(text.EnumerateRunes().First(IsJoiner)) : null);
 
     /// <summary>Null: no replacement character (U+FFFD), which programs write for a character that they cannot decode.</summary>
-    public static string? ReplacementCharacterProblem(string text) =>
-        text.Contains((char)ReplacementCharacter)
-            ? "a character could not be decoded (U+FFFD): type it again, or export the file again as UTF-8"
-            : null;
+    public static Sentence? ReplacementCharacterProblem(string text) =>
+        text.Contains((char)ReplacementCharacter) ? new("problems.undecodable") : null;
 
     public static bool HasInvisible(string text) => FirstInvisible(text) is not null;
 
@@ -43,10 +42,10 @@ public static class PlainText
     /// <summary>Shortcut: most texts are ASCII and have no invisible character.</summary>
     internal static bool IsAscii(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
-    private static string Problem(Rune rune) =>
+    private static Sentence Problem(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
-            ? $"has a control character (U+{rune.Value:X4}): type it again"
-            : $"has an invisible letter (U+{rune.Value:X4}): type it again";
+            ? new("problems.controlCharacter", rune.Value)
+            : new("problems.invisible", rune.Value);
 
     private static Rune? FirstInvisible(string text)
     {

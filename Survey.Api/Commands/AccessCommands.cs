@@ -132,7 +132,7 @@ internal static class AccessCommands
         {
             if (await SignIns.LanguageForAsync(connection, email, "en", call.Now, call.Cancel) is null)
             {
-                throw new RefusedException($"{email} has no role: grant one first, for example \"grant hr {email}\"");
+                throw new CommandRefusedException($"{email} has no role: grant one first, for example \"grant hr {email}\"");
             }
             await AuditLog.AddAsync(
                 connection,

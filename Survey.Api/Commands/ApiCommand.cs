@@ -70,7 +70,7 @@ internal sealed record CommandCall(ParseResult Parsed, IServiceProvider Services
 
     public string Value(Argument<string> argument) => Parsed.GetRequiredValue(argument);
 
-    /// <exception cref="RefusedException">The file cannot be read.</exception>
+    /// <exception cref="CommandRefusedException">The file cannot be read.</exception>
     public Stream OpenFile(Argument<string> file)
     {
         try
@@ -79,7 +79,7 @@ internal sealed record CommandCall(ParseResult Parsed, IServiceProvider Services
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException(problem.Message);
+            throw new CommandRefusedException(problem.Message);
         }
     }
 

@@ -33,10 +33,10 @@ internal static class RestoredCommand
     private static async Task RunAsync(CommandCall call)
     {
         var text = call.Parsed.GetRequiredValue(At);
-        var backupAt = CommandInputs.ParseInstant(text) ?? throw new RefusedException(CommandInputs.NoInstant(At.Name, text));
+        var backupAt = CommandInputs.ParseInstant(text) ?? throw new CommandRefusedException(CommandInputs.NoInstant(At.Name, text));
         if (backupAt > call.Now)
         {
-            throw new RefusedException($"--at {text} is still to come: name the last moment that the backup contains.");
+            throw new CommandRefusedException($"--at {text} is still to come: name the last moment that the backup contains.");
         }
         var rest = call.Options<WaveOptions>().Rest;
         var lost = await call.InTransactionAsync(connection =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Survey.Api.Commands;
 using Survey.Db;
+using Survey.Db.Commands;
 
 namespace Survey.Api.Demo;
 
@@ -32,7 +33,7 @@ internal static class DemoCommand
         }
         else if (!call.Parsed.GetValue(IfEmpty))
         {
-            throw new RefusedException(["This database already holds an organisation: load the demo into an empty one."]);
+            throw new CommandRefusedException("This database already holds an organisation: load the demo into an empty one.");
         }
     }
 }

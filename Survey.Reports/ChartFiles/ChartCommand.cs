@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Commands;
 using Survey.Reports.Charts;
 using Survey.Reports.Contents;
 
@@ -8,7 +9,7 @@ namespace Survey.Reports.ChartFiles;
 /// <summary>Writes a chart to a file. Everybody who can run the command sees what HR sees.</summary>
 internal sealed class ChartCommand(Database database, TextWriter output)
 {
-    /// <exception cref="RefusedException">There is no such chart.</exception>
+    /// <exception cref="CommandRefusedException">There is no such chart.</exception>
     public async Task RunAsync(ChartArguments asked, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -17,7 +18,7 @@ internal sealed class ChartCommand(Database database, TextWriter output)
         await output.WriteLineAsync(asked.Out);
     }
 
-    private static RefusedException Missing(ChartArguments asked) =>
+    private static CommandRefusedException Missing(ChartArguments asked) =>
         new($"There is no chart '{asked.Chart}' of {asked.Scope} in {asked.Wave ?? "its latest wave"}.");
 
     private static async Task<ReportChart?> FindAsync(NpgsqlConnection connection, ChartArguments asked, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class PlainTextTests
     {
         Assert.That(PlainText.HasInvisible(text), Is.True);
         Assert.That(PlainText.Clean(text), Is.EqualTo(clean));
-        Assert.That(PlainText.Problem(text), Does.EndWith(": type it again"));
+        Assert.That(PlainText.Problem(text)?.ToString(), Does.EndWith(": type it again"));
     }
 
     [TestCase("two\nlines\tand\u00A0a space", TestName = "Line breaks, tabs and no-break spaces stay")]
@@ -43,6 +43,6 @@ public sealed class PlainTextTests
             PlainText.Clean(text),
             Is.EqualTo(text.Replace("\uFFFD", "", StringComparison.Ordinal).Replace("\ud83d", "", StringComparison.Ordinal))
         );
-        Assert.That(PlainText.Problem(text), Does.StartWith("a character could not be decoded (U+FFFD)"));
+        Assert.That(PlainText.Problem(text)?.ToString(), Does.StartWith("a character could not be decoded (U+FFFD)"));
     }
 }

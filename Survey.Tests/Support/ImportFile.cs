@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using Survey.Db;
+using Survey.Db.Languages;
 
 namespace Survey.Tests.Support;
 
@@ -16,7 +17,7 @@ public static class ImportFile
         string text
     ) => test.Database.InTransactionAsync(connection => import(connection, Of(text), default));
 
-    /// <summary>The reasons for which an import is refused.</summary>
+    /// <summary>The reasons for which an import is refused. They can be told in each language.</summary>
     public static async Task<IReadOnlyList<string>> ReasonsAsync(Func<Task> import)
     {
         try
@@ -25,6 +26,10 @@ public static class ImportFile
         }
         catch (RefusedException refused)
         {
+            foreach (var language in Language.Codes.Select(Language.Of))
+            {
+                Assert.That(refused.Problems.Select(problem => problem.In(language)), Has.All.Not.Empty);
+            }
             return refused.Reasons;
         }
         return [];

@@ -11,6 +11,7 @@ public static class CommandProblems
         problem switch
         {
             RefusedException refused => refused.Reasons,
+            CommandRefusedException => [problem.Message],
             PostgresException { SqlState: "28P01" or "28000" or "3D000" } =>
             [
                 $"ConnectionStrings:Survey does not open the database: {problem.Message}",

@@ -21,16 +21,16 @@ public sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<st
             }
             if (!IsKnown(header[index]))
             {
-                problems.Add(line, header[index], $"unknown column; known are {string.Join(", ", Required.Concat(Optional))}");
+                problems.Add(line, header[index], new("problems.csv.unknownColumn", Required.Concat(Optional)));
             }
             else if (!places.TryAdd(header[index], index))
             {
-                problems.Add(line, header[index], "this column is there twice");
+                problems.Add(line, header[index], new("problems.csv.columnTwice"));
             }
         }
         foreach (var name in Required.Where(name => !places.ContainsKey(name)))
         {
-            problems.Add(line, name, "this column is missing");
+            problems.Add(line, name, new("problems.csv.columnMissing"));
         }
         return problems.Count == before;
     }

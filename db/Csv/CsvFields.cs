@@ -1,4 +1,5 @@
 using System.Globalization;
+using Survey.Db.Languages;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Csv;
@@ -11,6 +12,8 @@ internal static class CsvFields
     /// <summary>Programs write 1900-01-01 for an unknown date. Earlier years are wrong, too.</summary>
     private const int EarliestYear = 1900;
 
+    private static readonly Sentence LeaveEmpty = new("problems.day.leaveEmpty");
+
     public static string? Optional(this CsvFile file, string column) => file[column] is { Length: > 0 } value ? value : null;
 
     public static string? Required(this CsvFile file, string column) => Checked(file, column, file[column], null);
@@ -22,7 +25,7 @@ internal static class CsvFields
             file,
             column,
             file[column],
-            values.Contains(file[column]) ? null : $"'{Codes.Shorten(file[column])}' is not one of {string.Join(", ", values)}"
+            values.Contains(file[column]) ? null : new("problems.oneOf", Codes.Shorten(file[column]), values)
         );
 
     public static string? Name(this CsvFile file, string column)
@@ -43,17 +46,17 @@ internal static class CsvFields
 
     public static string? TimeZone(this CsvFile file, string column) => Checked(file, column, file[column], Zone.Problem(file[column]));
 
-    public static DateOnly? Day(this CsvFile file, string column) => ReadDay(file, column, "");
+    public static DateOnly? Day(this CsvFile file, string column) => ReadDay(file, column, null);
 
     public static DateOnly? OptionalDay(this CsvFile file, string column) =>
-        file[column].Length == 0 ? null : ReadDay(file, column, ": leave the field empty if there is no date");
+        file[column].Length == 0 ? null : ReadDay(file, column, LeaveEmpty);
 
     public static DateOnly? FirstDay(this CsvFile file, string column)
     {
         var day = file.OptionalDay(column);
         if (day?.Year == DateOnly.MaxValue.Year)
         {
-            file.Problem(column, $"{day:yyyy-MM-dd} cannot be a first day: leave the field empty if there is no date");
+            file.Problem(column, new Sentence("problems.day.notFirst", day!).WithAdvice(LeaveEmpty));
         }
         return day;
     }
@@ -62,7 +65,7 @@ internal static class CsvFields
     public static DateOnly? LastDay(this CsvFile file, string column) =>
         file.OptionalDay(column) is { } day && day.Year < DateOnly.MaxValue.Year ? day : null;
 
-    private static DateOnly? ReadDay(CsvFile file, string column, string advice)
+    private static DateOnly? ReadDay(CsvFile file, string column, Sentence? advice)
     {
         var text = file[column];
         var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
@@ -72,27 +75,27 @@ internal static class CsvFields
         }
         file.Problem(
             column,
-            text.Length == 0 ? "is empty"
-                : isDay ? $"{text} is before {EarliestYear + 1}{advice}"
-                : text.All(letter => letter is '0' or '-' or '.' or '/' or ':' or ' ') ? $"{Codes.Shorten(text)} is not a date{advice}"
-                : $"'{Codes.Shorten(text)}' is not a date like 2026-03-31"
+            text.Length == 0 ? new("problems.empty")
+                : isDay ? new Sentence("problems.day.early", text, EarliestYear + 1).WithAdvice(advice)
+                : text.All(letter => letter is '0' or '-' or '.' or '/' or ':' or ' ')
+                    ? new Sentence("problems.day.none", Codes.Shorten(text)).WithAdvice(advice)
+                : new("problems.day.format", Codes.Shorten(text))
         );
         return null;
     }
 
-    private static string? NameProblem(string name) =>
-        name.Length > LongestName ? $"is longer than {LongestName} characters"
-        : name.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029')
-            ? "has a line break or another control character in it"
+    private static Sentence? NameProblem(string name) =>
+        name.Length > LongestName ? new("problems.tooLong", LongestName)
+        : name.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029') ? new("problems.control")
         : null;
 
-    private static string? Checked(CsvFile file, string column, string value, string? problem)
+    private static string? Checked(CsvFile file, string column, string value, Sentence? problem)
     {
         if (value.Length > 0 && problem is null)
         {
             return value;
         }
-        file.Problem(column, value.Length == 0 ? "is empty" : problem!);
+        file.Problem(column, value.Length == 0 ? new("problems.empty") : problem!);
         return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using CsvHelper;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Csv;
 
@@ -8,6 +9,8 @@ public sealed class CsvFile : IDisposable
 {
     /// <summary>In bytes. Bounds the memory that an unclosed quotation mark can use.</summary>
     private const int LongestRow = 256 * 1024;
+
+    private const string QuoteInValue = "\"\"";
 
     private readonly CsvReader _reader;
     private readonly CsvColumns _declared;
@@ -38,7 +41,7 @@ public sealed class CsvFile : IDisposable
         _readable = ReadRow() && columns.Check(header = Header(), _columns, problems, Line);
         if (problems.Count == 0 && !_readable)
         {
-            problems.Add(1, null, $"the file is empty: its first line must be {columns}");
+            problems.Add(1, null, new("problems.csv.noHeader", columns));
         }
         _nameless = [.. header.Index().Where(column => column.Item.Length == 0).Select(column => column.Index)];
         _cells = new string[header.Count];
@@ -83,9 +86,9 @@ public sealed class CsvFile : IDisposable
         return false;
     }
 
-    public void Problem(string? column, string text) => _problems.Add(Line, column, text);
+    public void Problem(string? column, Sentence sentence) => _problems.Add(Line, column, sentence);
 
-    public void Warn(string column, string text) => _problems.Warn(Line, column, text);
+    public void Warn(string column, Sentence sentence) => _problems.Warn(Line, column, sentence);
 
     public void Dispose() => _reader.Dispose();
 
@@ -101,7 +104,7 @@ public sealed class CsvFile : IDisposable
         var isCut = _columns.Any(column => column.Value >= _reader.FieldCount && !_declared.MayEndBefore(column.Key));
         if (isCut || Enumerable.Range(_cells.Length, Math.Max(0, _reader.FieldCount - _cells.Length)).Any(index => Cell(index).Length > 0))
         {
-            Problem(null, $"{_reader.FieldCount} fields, but the header has {_cells.Length}");
+            Problem(null, new("problems.csv.fields", _reader.FieldCount, _cells.Length));
             return false;
         }
         return true;
@@ -121,7 +124,7 @@ public sealed class CsvFile : IDisposable
         }
         foreach (var index in _nameless.Where(index => _cells[index].Length > 0))
         {
-            Problem(null, $"column {index + 1} has a value here, but no name in the header");
+            Problem(null, new("problems.csv.nameless", index + 1));
             isReadable = false;
         }
         return isReadable;
@@ -139,7 +142,7 @@ public sealed class CsvFile : IDisposable
         }
         catch (CsvFormatException problem)
         {
-            _problems.Add((int)problem.LineNumber, null, $"the row is longer than {LongestRow / 1024} KB: is a quotation mark not closed?");
+            _problems.Add((int)problem.LineNumber, null, new("problems.csv.longRow", LongestRow / 1024));
             return false;
         }
         CheckBytes();
@@ -150,12 +153,12 @@ public sealed class CsvFile : IDisposable
     {
         if (!Utf8.IsValid(_reader.RawRecord))
         {
-            Problem(null, "this is not UTF-8: save the file as CSV UTF-8");
+            Problem(null, new("problems.csv.notUtf8"));
             _malformed = true;
         }
         else if (_reader.RawRecord.Contains((byte)0))
         {
-            Problem(null, "there is a zero byte in this row");
+            Problem(null, new("problems.csv.zeroByte"));
             _malformed = true;
         }
     }
@@ -168,10 +171,9 @@ public sealed class CsvFile : IDisposable
             null,
             record.Reason switch
             {
-                CsvMalformedReason.UnterminatedQuote => "a quotation mark is not closed",
-                CsvMalformedReason.TextAfterClosingQuote =>
-                    "text after a closing quotation mark: write \"\" for a quotation mark in a value",
-                _ => "a quotation mark within a value: put the value in quotation marks and write \"\" for the one in it",
+                CsvMalformedReason.UnterminatedQuote => new("problems.csv.openQuote"),
+                CsvMalformedReason.TextAfterClosingQuote => new("problems.csv.textAfterQuote", QuoteInValue),
+                _ => new("problems.csv.quoteInside", QuoteInValue),
             }
         );
     }

@@ -30,9 +30,9 @@ internal sealed record FirstLine(Stream Text, char Separator)
     private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) =>
         bytes switch
         {
-            [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => throw new RefusedException(
-                "line 1: this is UTF-32, not UTF-8: save the file as CSV UTF-8"
-            ),
+            [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => throw new RefusedException([
+                new Problem(1, null, new("problems.csv.utf32")),
+            ]),
             [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
             [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
             _ => new UTF8Encoding(false),

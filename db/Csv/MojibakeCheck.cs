@@ -1,18 +1,15 @@
 using System.Text.RegularExpressions;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Csv;
 
 internal static partial class MojibakeCheck
 {
-    public static string? Warning(string text) =>
-        Mojibake().IsMatch(text)
-            ? $"'{Codes.Shorten(text)}' seems to be UTF-8 that was decoded with a wrong encoding: check its letters"
-            : null;
+    public static Sentence? Warning(string text) => Mojibake().IsMatch(text) ? new("problems.mojibake", Codes.Shorten(text)) : null;
 
     /// <summary>A name has no question mark inside or before a word, so one is suspicious.</summary>
-    public static string? NameWarning(string name) =>
-        Warning(name)
-        ?? (QuestionMark().IsMatch(name) ? $"'{Codes.Shorten(name)}' has a question mark where a letter may have been lost" : null);
+    public static Sentence? NameWarning(string name) =>
+        Warning(name) ?? (QuestionMark().IsMatch(name) ? new Sentence("problems.questionMark", Codes.Shorten(name)) : null);
 
     // Two bytes of one UTF-8 letter read as Windows-1252, or the start of a dash or quotation mark.
     // Not matched: a no-break space or a guillemet after a letter, because French writes these.

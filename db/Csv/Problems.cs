@@ -1,4 +1,4 @@
-using System.Globalization;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Csv;
 
@@ -7,18 +7,18 @@ public sealed class Problems
 {
     internal const int Listed = 100;
 
-    private readonly FirstSentences _problems = new();
-    private readonly FirstSentences _warnings = new();
+    private readonly FirstProblems _problems = new();
+    private readonly FirstProblems _warnings = new();
 
     public int Count => _problems.Count;
 
     /// <summary>Warnings do not stop an import.</summary>
-    public IReadOnlyList<string> Warnings => _warnings.List();
+    public IReadOnlyList<Problem> Warnings => _warnings.List();
 
     /// <param name="column">Null: the problem concerns the whole row.</param>
-    public void Add(int line, string? column, string text) => _problems.Add(line, column, text);
+    public void Add(int line, string? column, Sentence sentence) => _problems.Add(new Problem(line, column, sentence), line);
 
-    public void Warn(int line, string? column, string text) => _warnings.Add(line, column, text);
+    public void Warn(int line, string? column, Sentence sentence) => _warnings.Add(new Problem(line, column, sentence), line);
 
     public void ThrowIfAny()
     {
@@ -28,30 +28,29 @@ public sealed class Problems
         }
     }
 
-    private sealed class FirstSentences
+    private sealed class FirstProblems
     {
         private static readonly Comparer<(int Line, int Order)> LastFirst = Comparer<(int Line, int Order)>.Create(
             (a, b) => b.CompareTo(a)
         );
-        private readonly PriorityQueue<string, (int Line, int Order)> _first = new(LastFirst);
+        private readonly PriorityQueue<Problem, (int Line, int Order)> _first = new(LastFirst);
 
         public int Count { get; private set; }
 
-        public void Add(int line, string? column, string text)
+        public void Add(Problem problem, int line)
         {
-            var sentence = column is null ? $"line {line}: {text}" : $"line {line}: {column}: {text}";
-            _first.Enqueue(sentence, (line, Count++));
+            _first.Enqueue(problem, (line, Count++));
             if (_first.Count > Listed)
             {
                 _first.Dequeue();
             }
         }
 
-        public IReadOnlyList<string> List()
+        public IReadOnlyList<Problem> List()
         {
-            IReadOnlyList<string> sentences = [.. _first.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
-            return Count > Listed ? [.. sentences, string.Create(CultureInfo.InvariantCulture, $"... and {Count - Listed:N0} more")]
-                : Count > 0 ? sentences
+            IReadOnlyList<Problem> problems = [.. _first.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
+            return Count > Listed ? [.. problems, new Problem(null, null, new("problems.more", Count - Listed))]
+                : Count > 0 ? problems
                 : [];
         }
     }

@@ -54,7 +54,7 @@ internal static class Staging
         );
         foreach (var row in repeated)
         {
-            problems.Add(row.Line, column, $"'{row.Value}' is on line {row.FirstLine} already");
+            problems.Add(row.Line, column, new("problems.csv.repeated", row.Value, row.FirstLine));
         }
     }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Csv;
+using Survey.Db.Languages;
 using Survey.Db.Messages;
 using Survey.Db.Responses;
 using Survey.Db.Viewers;
@@ -17,6 +18,11 @@ public sealed record Erased(IReadOnlyList<string> WithoutLead, IReadOnlyList<str
 public static class PersonErasure
 {
     public const string Action = "person erased";
+
+    private static readonly Sentence GrantFirst = new("problems.erasure.grantFirst")
+    {
+        Command = "grant it to somebody else first, for example \"grant hr EMAIL\".",
+    };
 
     /// <summary>Runs in the caller's transaction. Rewrites large tables, so readers wait. Accepts an address or an external id.</summary>
     /// <exception cref="RefusedException">Nothing is stored about the address, or it is the only one with the role hr.</exception>
@@ -38,7 +44,7 @@ public static class PersonErasure
         }
         if (held.Count == 0)
         {
-            throw new RefusedException($"Nothing is stored about {Codes.Shorten(email)}: it is misspelt, or was forgotten before.");
+            throw new RefusedException(new Sentence("problems.erasure.nothing", Codes.Shorten(email)));
         }
         await RefuseLastHrAsync(connection, who, now, ct);
         await TableLocks.TakeAsync(connection, string.Join(", ", held), ct);
@@ -155,9 +161,7 @@ public static class PersonErasure
         );
         if (hr is [var last] && last == who.Email)
         {
-            throw new RefusedException(
-                $"{last} is the only one with the role hr: grant it to somebody else first, for example \"grant hr EMAIL\"."
-            );
+            throw new RefusedException(new Sentence("problems.erasure.lastHr", last).WithAdvice(GrantFirst));
         }
     }
 

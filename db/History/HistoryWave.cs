@@ -28,7 +28,7 @@ internal sealed class HistoryWave(string code, int line, DateOnly closedOn)
         {
             file.Problem(
                 "customers",
-                $"'{customers}' differs from '{part.Customers}' on line {part.Line} for the same wave and relationship"
+                new("problems.response.otherCustomers", (object?)customers ?? "", (object?)part.Customers ?? "", part.Line)
             );
         }
         part.Rows++;

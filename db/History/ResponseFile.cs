@@ -18,7 +18,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
     {
         foreach (var column in Points.Where(column => !relationships.Values.Any(relationship => relationship.HasBreakdownPoint(column))))
         {
-            problems.Add(1, column, "unknown column: it is no breakdown point of any relationship's journey");
+            problems.Add(1, column, new("problems.response.noPoint"));
         }
     }
 
@@ -66,11 +66,11 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         }
         if (day != wave.ClosedOn)
         {
-            file.Problem("closed_on", $"{day:yyyy-MM-dd} differs from {wave.ClosedOn:yyyy-MM-dd} on line {wave.Line} for the same wave");
+            file.Problem("closed_on", new("problems.response.otherDay", day, wave.ClosedOn, wave.Line));
         }
         else if (day > today)
         {
-            file.Problem("closed_on", $"{day:yyyy-MM-dd} is in the future");
+            file.Problem("closed_on", new("problems.day.future", day));
         }
         return wave;
     }
@@ -85,7 +85,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         {
             return relationship;
         }
-        file.Problem("relationship", $"there is no relationship '{Codes.Shorten(code)}'");
+        file.Problem("relationship", new("problems.relationship.unknown", Codes.Shorten(code)));
         return null;
     }
 
@@ -98,7 +98,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
             case [>= '1' and <= '5' and var digit]:
                 return digit - '0';
             case var value:
-                file.Problem(column, $"'{Codes.Shorten(value)}' is not a rating from 1 to 5");
+                file.Problem(column, new("problems.response.rating", Codes.Shorten(value)));
                 return null;
         }
     }
@@ -107,7 +107,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
     {
         if (file[column].Length > 0 && relationship is not null && !relationship.HasBreakdownPoint(column))
         {
-            file.Problem(column, $"is not a breakdown point of the journey '{relationship.Questionnaire.Code}' of {relationship.Code}");
+            file.Problem(column, new("problems.response.foreignPoint", relationship.Questionnaire.Code, relationship.Code));
             return null;
         }
         return Rating(column);
@@ -123,7 +123,7 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         {
             return customers;
         }
-        file.Problem("customers", $"'{Codes.Shorten(file["customers"])}' is not a whole number from 1 on");
+        file.Problem("customers", new("problems.response.customers", Codes.Shorten(file["customers"])));
         return null;
     }
 
@@ -134,11 +134,11 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         Warn(written, comment);
         if (comment?.Length > LongestComment)
         {
-            file.Problem("comment", $"is longer than {LongestComment} characters");
+            file.Problem("comment", new("problems.tooLong", LongestComment));
         }
         else if (comment is not null && relationship is { IsWithinTeam: true })
         {
-            file.Problem("comment", "a team that rates itself has no comments: everybody would recognise the writer; leave it empty");
+            file.Problem("comment", new("problems.response.ownTeamComment"));
         }
         return comment;
     }
@@ -151,11 +151,11 @@ internal sealed class ResponseFile(CsvFile file, IReadOnlyDictionary<string, His
         }
         if (comment is null)
         {
-            file.Warn("comment", $"'{Codes.Shorten(written)}' is not a comment and was left out");
+            file.Warn("comment", new("problems.response.notAComment", Codes.Shorten(written)));
         }
         else if (comment != ImportedComment.Plain(written))
         {
-            file.Warn("comment", $"tags and escapes were turned into text: '{Codes.Shorten(comment)}'");
+            file.Warn("comment", new("problems.response.tags", Codes.Shorten(comment)));
         }
         else if (MojibakeCheck.Warning(comment) is { } warning)
         {

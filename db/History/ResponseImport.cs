@@ -62,7 +62,7 @@ public static class ResponseImport
     {
         foreach (var part in waves.SelectMany(wave => wave.Parts.Values).Where(part => part.Rows > part.Customers))
         {
-            problems.Add(part.Line, "customers", $"{part.Customers}, but there are {part.Rows} rows of this wave and relationship");
+            problems.Add(part.Line, "customers", new("problems.response.fewCustomers", part.Customers!, part.Rows));
         }
     }
 
@@ -85,9 +85,7 @@ public static class ResponseImport
                 problems.Add(
                     wave.Line,
                     "wave",
-                    digest is null
-                        ? $"'{wave.Code}' is a wave of a pulse"
-                        : $"'{wave.Code}' is sealed with other content; a sealed wave does not change"
+                    digest is null ? new("problems.response.pulseWave", wave.Code) : new("problems.response.otherContent", wave.Code)
                 );
             }
         }

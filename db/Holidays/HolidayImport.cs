@@ -35,7 +35,7 @@ public static class HolidayImport
         );
         foreach (var (line, first) in repeated)
         {
-            problems.Add(line, "date", $"this day of the country is on line {first} already");
+            problems.Add(line, "date", new("problems.holiday.repeated", first));
         }
         problems.ThrowIfAny();
         return await MergeAsync(connection, rows, ct) with { Warnings = problems.Warnings };
@@ -53,7 +53,7 @@ public static class HolidayImport
     {
         if (file.Required("country") is { } code && !ZoneNames.AllCountries.Contains(code))
         {
-            file.Problem("country", $"'{Codes.Shorten(code)}' is not a country like FI (ISO 3166)");
+            file.Problem("country", new("problems.holiday.country", Codes.Shorten(code)));
         }
         return file["country"];
     }

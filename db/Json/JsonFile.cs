@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Json;
 
@@ -18,7 +19,7 @@ internal static class JsonFile
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(true, true), false, leaveOpen: true);
         var text = (await TextAsync(reader, ct)).TrimStart('\uFEFF');
-        var problems = new List<string>();
+        var problems = new List<Problem>();
         try
         {
             using var document = JsonDocument.Parse(text, Options);
@@ -26,14 +27,13 @@ internal static class JsonFile
         }
         catch (JsonException problem)
         {
-            var line = problem.LineNumber is { } number ? $"line {number + 1}: " : "";
-            throw new RefusedException($"{line}this is not JSON: {FirstSentence(problem.Message)}");
+            throw new RefusedException([
+                new Problem((int?)problem.LineNumber + 1, null, new("problems.json.notJson", FirstSentence(problem.Message))),
+            ]);
         }
         catch (InvalidOperationException)
         {
-            throw new RefusedException(
-                "the name of a member has an incomplete character (\\ud800 to \\udfff, a lone surrogate): type it again"
-            );
+            throw new RefusedException(new Sentence("problems.json.surrogateInName"));
         }
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }
@@ -42,7 +42,7 @@ internal static class JsonFile
     {
         if (reader.BaseStream is { CanSeek: true, Length: > Longest })
         {
-            throw new RefusedException($"the file is longer than {Longest / 1024 / 1024} MB");
+            throw new RefusedException(new Sentence("problems.json.tooLong", Longest / 1024 / 1024));
         }
         try
         {
@@ -50,7 +50,7 @@ internal static class JsonFile
         }
         catch (DecoderFallbackException)
         {
-            throw new RefusedException("the file is not UTF-8");
+            throw new RefusedException(new Sentence("problems.json.notUtf8"));
         }
     }
 

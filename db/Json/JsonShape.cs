@@ -6,15 +6,15 @@ namespace Survey.Db.Json;
 
 internal abstract class JsonShape
 {
-    public static readonly JsonShape Text = new Leaf("a text", element => element.ValueKind == JsonValueKind.String);
-    public static readonly JsonShape Number = new Leaf("a number", element => element.ValueKind == JsonValueKind.Number);
-    public static readonly JsonShape Integer = new Leaf("a whole number", element =>
+    public static readonly JsonShape Text = new Leaf("problems.json.text", element => element.ValueKind == JsonValueKind.String);
+    public static readonly JsonShape Number = new Leaf("problems.json.number", element => element.ValueKind == JsonValueKind.Number);
+    public static readonly JsonShape Integer = new Leaf("problems.json.integer", element =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _)
     );
-    public static readonly JsonShape Boolean = new Leaf("true or false", element =>
+    public static readonly JsonShape Boolean = new Leaf("problems.json.boolean", element =>
         element.ValueKind is JsonValueKind.True or JsonValueKind.False
     );
-    public static readonly JsonShape Day = new Leaf("a date like 2026-03-31", element =>
+    public static readonly JsonShape Day = new Leaf("problems.json.day", element =>
         element.ValueKind == JsonValueKind.String
         && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
     );
@@ -27,11 +27,11 @@ internal abstract class JsonShape
     /// <param name="members">A "?" after the name marks an optional member.</param>
     public static JsonShape Object(params (string Name, JsonShape Shape)[] members) => new ObjectShape(members);
 
-    public void Check(JsonElement element, string place, List<string> problems)
+    public void Check(JsonElement element, string place, List<Problem> problems)
     {
         if (element.ValueKind == JsonValueKind.String && ProblemOf(element) is { } problem)
         {
-            problems.Add($"{At(place)}: {problem}");
+            problems.Add(new Problem(null, place, problem));
         }
         else
         {
@@ -39,9 +39,9 @@ internal abstract class JsonShape
         }
     }
 
-    protected abstract void CheckShape(JsonElement element, string place, List<string> problems);
+    protected abstract void CheckShape(JsonElement element, string place, List<Problem> problems);
 
-    private static string? ProblemOf(JsonElement text)
+    private static Sentence? ProblemOf(JsonElement text)
     {
         try
         {
@@ -49,41 +49,39 @@ internal abstract class JsonShape
         }
         catch (InvalidOperationException)
         {
-            return "has an incomplete character (\\ud800 to \\udfff, a lone surrogate): type it again";
+            return new Sentence("problems.json.surrogate");
         }
     }
 
-    private static string At(string place) => place.Length == 0 ? "the file" : place;
-
-    private sealed class Leaf(string kind, Func<JsonElement, bool> fits) : JsonShape
+    private sealed class Leaf(string key, Func<JsonElement, bool> fits) : JsonShape
     {
-        protected override void CheckShape(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<Problem> problems)
         {
             if (!fits(element))
             {
-                problems.Add($"{At(place)}: must be {kind}");
+                problems.Add(new Problem(null, place, new(key)));
             }
         }
     }
 
     private sealed class Choice(string[] values) : JsonShape
     {
-        protected override void CheckShape(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<Problem> problems)
         {
             if (element.ValueKind != JsonValueKind.String || !values.Contains(element.GetString()))
             {
-                problems.Add($"{place}: {Codes.Shorten(element.ToString())} is not one of {string.Join(", ", values)}");
+                problems.Add(new Problem(null, place, new("problems.json.oneOf", Codes.Shorten(element.ToString()), values)));
             }
         }
     }
 
     private sealed class ListShape(JsonShape of) : JsonShape
     {
-        protected override void CheckShape(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<Problem> problems)
         {
             if (element.ValueKind != JsonValueKind.Array)
             {
-                problems.Add($"{At(place)}: must be a list [...]");
+                problems.Add(new Problem(null, place, new("problems.json.list", "[...]")));
                 return;
             }
             var index = 0;
@@ -101,11 +99,11 @@ internal abstract class JsonShape
             member => member.Shape
         );
 
-        protected override void CheckShape(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<Problem> problems)
         {
             if (element.ValueKind != JsonValueKind.Object)
             {
-                problems.Add($"{At(place)}: must be an object {{...}}");
+                problems.Add(new Problem(null, place, new("problems.json.object", "{...}")));
                 return;
             }
             var prefix = place.Length == 0 ? "" : place + ".";
@@ -117,34 +115,34 @@ internal abstract class JsonShape
                 }
                 else
                 {
-                    problems.Add($"{prefix}{Codes.Shorten(member.Name)}: unknown; known here are {string.Join(", ", _members.Keys)}");
+                    problems.Add(new Problem(null, prefix + Codes.Shorten(member.Name), new("problems.json.unknown", _members.Keys)));
                 }
             }
             foreach (var (name, _) in members.Where(member => !member.Name.EndsWith('?') && !element.TryGetProperty(member.Name, out _)))
             {
-                problems.Add($"{prefix}{name}: is missing");
+                problems.Add(new Problem(null, prefix + name, new("problems.json.missing")));
             }
         }
     }
 
     private sealed class PerLanguage : JsonShape
     {
-        private static readonly JsonShape NotEmpty = new Leaf("a text that is not empty", element =>
+        private static readonly JsonShape NotEmpty = new Leaf("problems.json.notEmpty", element =>
             element.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(element.GetString())
         );
 
-        protected override void CheckShape(JsonElement element, string place, List<string> problems)
+        protected override void CheckShape(JsonElement element, string place, List<Problem> problems)
         {
             if (element.ValueKind != JsonValueKind.Object || !element.EnumerateObject().Any())
             {
-                problems.Add($"{At(place)}: must be a text per language, such as {{\"en\": \"...\"}}");
+                problems.Add(new Problem(null, place, new("problems.json.texts", "{\"en\": \"...\"}")));
                 return;
             }
             foreach (var member in element.EnumerateObject())
             {
                 if (!Language.Codes.Contains(member.Name))
                 {
-                    problems.Add($"{place}: '{Codes.Shorten(member.Name)}' is not one of {string.Join(", ", Language.Codes)}");
+                    problems.Add(new Problem(null, place, new("problems.oneOf", Codes.Shorten(member.Name), Language.Codes)));
                 }
                 else
                 {

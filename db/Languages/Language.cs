@@ -52,6 +52,10 @@ public sealed class Language
         return string.Format(Culture, this[_texts.ContainsKey(form) ? form : key + ".other"], [count, .. values]);
     }
 
+    /// <summary>As <see cref="Count"/> by the first value if the text has plural forms, else as <see cref="Format"/>.</summary>
+    public string Tell(string key, params ReadOnlySpan<object?> values) =>
+        _texts.ContainsKey(key) ? Format(key, values) : Count(key, (int)values[0]!, values[1..]);
+
     public string Day(DateOnly day) => Day(day, Culture);
 
     /// <summary>Month and year.</summary>

@@ -53,7 +53,7 @@ public static class PersonImport
             var (from, to) = (file.FirstDay("active_from"), file.LastDay("active_to"));
             if (from > to)
             {
-                file.Problem("active_to", $"{to:yyyy-MM-dd} is before active_from");
+                file.Problem("active_to", new("problems.people.lastDay", to!));
             }
             var id = Id(file);
             var email = id is null ? file.Email("email") : file.OptionalEmail("email");
@@ -79,11 +79,11 @@ public static class PersonImport
         var id = file.Optional("external_id");
         if (id?.Length > LongestId)
         {
-            file.Problem("external_id", $"is longer than {LongestId} characters");
+            file.Problem("external_id", new("problems.tooLong", LongestId));
         }
         else if (id?.Any(char.IsControl) is true)
         {
-            file.Problem("external_id", "has a line break in it");
+            file.Problem("external_id", new("problems.lineBreak"));
         }
         return id;
     }
@@ -106,7 +106,7 @@ public static class PersonImport
         );
         foreach (var (line, unit) in unknownUnits)
         {
-            problems.Add(line, "unit", $"there is no unit '{Codes.Shorten(unit)}'");
+            problems.Add(line, "unit", new("problems.unit.unknown", Codes.Shorten(unit)));
         }
     }
 

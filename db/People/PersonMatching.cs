@@ -1,10 +1,21 @@
 using Npgsql;
 using Survey.Db.Csv;
+using Survey.Db.Languages;
 
 namespace Survey.Db.People;
 
 internal static class PersonMatching
 {
+    private static readonly Sentence SameOrNew = new("problems.people.sameOrNew")
+    {
+        Command = "import again with --same if both are one person, with --new if not (this holds for all such lines)",
+    };
+
+    private static readonly Sentence FreeAddress = new("problems.people.freeAddress")
+    {
+        Command = "add that person with another address, or erase that person with 'forget'",
+    };
+
     public static async Task MatchAsync(NpgsqlConnection connection, NamesakePolicy namesakes, Problems problems, CancellationToken ct)
     {
         await ByKeyAsync(connection, ct);
@@ -83,7 +94,7 @@ internal static class PersonMatching
         );
         foreach (var same in taken)
         {
-            problems.Warn(same.Line, same.Column, $"{same.KnownBy} is now {same.Value}");
+            problems.Warn(same.Line, same.Column, new("problems.people.renamed", same.KnownBy, same.Value));
         }
     }
 
@@ -96,7 +107,7 @@ internal static class PersonMatching
     {
         var refused = await connection.ListAsync<Namesake>(
             """
-            select i.line, i.email, i.external_id, string_agg(namesake.known_by, ' and ' order by namesake.person_id) as known_by
+            select i.line, i.email, i.external_id, string_agg(namesake.known_by, E'\n' order by namesake.person_id) as known_by
             from import_namesake as namesake join import_person i using (line)
             group by i.line, i.email, i.external_id
             """,
@@ -109,10 +120,8 @@ internal static class PersonMatching
                 row.Line,
                 row.Column,
                 namesakes == NamesakePolicy.Same
-                    ? $"{row.Value} may be {row.KnownBy}, but several have this name and unit: "
-                        + "tell them apart by external_id, or import them one by one"
-                    : $"{row.Value} is new and has the name and unit of {row.KnownBy}, who is not in the file: "
-                        + "import again with --same if both are one person, with --new if not (this holds for all such lines)"
+                    ? new("problems.people.namesakes", row.Value, row.Known)
+                    : new Sentence("problems.people.namesake", row.Value, row.Known).WithAdvice(SameOrNew)
             );
         }
     }
@@ -131,20 +140,20 @@ internal static class PersonMatching
         );
         foreach (var (line, email, id) in held)
         {
-            var holder = id is null ? "somebody else" : $"the person with external_id {id}";
-            problems.Add(
-                line,
-                "email",
-                $"{email} is the address of {holder}, "
-                    + "who is not in the file: add that person with another address, or erase that person with 'forget'"
-            );
+            var holder = id is null
+                ? new Sentence("problems.people.addressHeld", email)
+                : new Sentence("problems.people.addressHeldById", email, id);
+            problems.Add(line, "email", holder.WithAdvice(FreeAddress));
         }
     }
 
+    /// <param name="KnownBy">Addresses or ids, one a line.</param>
     private sealed record Namesake(int Line, string? Email, string? ExternalId, string KnownBy)
     {
         public string Column => Email is null ? "external_id" : "email";
 
         public string Value => Email ?? ExternalId!;
+
+        public object Known => Sentence.Join(KnownBy.Split('\n'));
     }
 }

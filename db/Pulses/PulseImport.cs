@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Csv;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Pulses;
 
@@ -66,11 +67,7 @@ public static class PulseImport
             )
         )
         {
-            throw new RefusedException(
-                FormattableString.Invariant(
-                    $"firstDate: {pulse.FirstDate:yyyy-MM-dd} is more than {MostYearsAgo} years ago: name the day from which waves open"
-                )
-            );
+            throw new RefusedException(new Sentence("problems.pulse.longAgo", pulse.FirstDate, MostYearsAgo), "firstDate");
         }
     }
 
@@ -81,6 +78,8 @@ public static class PulseImport
         var unknown = codes.Where(code => !spelling.ContainsKey(code)).ToList();
         return unknown.Count == 0
             ? [.. codes.Select(code => spelling[code])]
-            : throw new RefusedException([.. unknown.Select(code => $"relationships: there is no relationship '{code}'")]);
+            : throw new RefusedException([
+                .. unknown.Select(code => new Problem(null, "relationships", new("problems.relationship.unknown", code))),
+            ]);
     }
 }

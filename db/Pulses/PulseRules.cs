@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quartz;
+using Survey.Db.Languages;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Pulses;
@@ -9,41 +10,38 @@ internal static class PulseRules
     /// <summary>A wave's code is the pulse's code, a hyphen and a date, together at most 40 characters.</summary>
     private const int LongestCode = 29;
 
-    public static IEnumerable<string> Problems(Pulse pulse) =>
-        new (string Member, string? Problem)[]
+    public static IEnumerable<Problem> Problems(Pulse pulse) =>
+        new (string Member, Sentence? Problem)[]
         {
-            ("code", pulse.Code.Length > LongestCode ? $"is longer than {LongestCode} characters" : Codes.Problem(pulse.Code)),
-            ("name", string.IsNullOrWhiteSpace(pulse.Name) || pulse.Name.Length > 200 ? "must be a text of at most 200 characters" : null),
+            ("code", pulse.Code.Length > LongestCode ? new("problems.tooLong", LongestCode) : Codes.Problem(pulse.Code)),
+            ("name", string.IsNullOrWhiteSpace(pulse.Name) || pulse.Name.Length > 200 ? new("problems.pulse.name", 200) : null),
             ("relationships", Relationships(pulse.Relationships)),
             ("timeZone", Zone.Problem(pulse.TimeZone)),
             ("cron", Cron(pulse)),
             ("firstDate", FirstDate(pulse)),
-            ("endDate", pulse.EndDate < pulse.FirstDate ? "is before firstDate" : null),
+            ("endDate", pulse.EndDate < pulse.FirstDate ? new("problems.pulse.endDate") : null),
             ("openDays", Between(pulse.OpenDays, 1, 90)),
-            ("closeTime", pulse.CloseTime is null || IsTime(pulse.CloseTime, out _) ? null : "must be a time of day like 18:00"),
+            ("closeTime", pulse.CloseTime is null || IsTime(pulse.CloseTime, out _) ? null : new("problems.pulse.closeTime", "18:00")),
             ("remindAfterDays", Reminders(pulse)),
-            ("precision", pulse.Precision is > 0 and <= 2 ? null : "must be more than 0 and at most 2"),
+            ("precision", pulse.Precision is > 0 and <= 2 ? null : new("problems.pulse.precision")),
             ("quietDays", Between(pulse.QuietDays, 0, 365)),
             ("maxRelationships", Between(pulse.MaxRelationships, 1, 20)),
             ("minimumGroup", Between(pulse.MinimumGroup, Thresholds.SmallestGroup, Thresholds.LargestMinimum)),
             ("minimumComments", Between(pulse.MinimumComments, Thresholds.FewestWriters, Thresholds.LargestMinimum)),
             ("minimumGroupReason", Reason(pulse)),
-            (
-                "sendHours",
-                pulse.SendHours is null || AreHours(pulse.SendHours) ? null : "must be like 08:00-18:00, the end after the start"
-            ),
-            ("sendDays", pulse.SendDays is null || AreWeekdays(pulse.SendDays) ? null : "must be weekdays from 1 (Monday) to 7, each once"),
+            ("sendHours", pulse.SendHours is null || AreHours(pulse.SendHours) ? null : new("problems.pulse.sendHours", "08:00-18:00")),
+            ("sendDays", pulse.SendDays is null || AreWeekdays(pulse.SendDays) ? null : new("problems.pulse.sendDays")),
         }
             .Where(rule => rule.Problem is not null)
-            .Select(rule => $"{rule.Member}: {rule.Problem}");
+            .Select(rule => new Problem(null, rule.Member, rule.Problem!));
 
-    private static string? Relationships(string[] codes) =>
-        codes.Length == 0 ? "must name at least one relationship, or \"*\" for all of them"
-        : codes.Distinct(StringComparer.OrdinalIgnoreCase).Count() < codes.Length ? "names a relationship twice"
+    private static Sentence? Relationships(string[] codes) =>
+        codes.Length == 0 ? new("problems.pulse.noRelationship")
+        : codes.Distinct(StringComparer.OrdinalIgnoreCase).Count() < codes.Length ? new("problems.pulse.relationshipTwice")
         : codes.Where(code => code != "*").Select(Codes.Problem).FirstOrDefault(problem => problem is not null);
 
     // All days of a Quartz expression have the same times, so two firings on the first day prove it. UTC as in Periods.
-    private static string? Cron(Pulse pulse)
+    private static Sentence? Cron(Pulse pulse)
     {
         CronExpression cron;
         try
@@ -52,51 +50,41 @@ internal static class PulseRules
         }
         catch (Exception problem)
         {
-            return $"'{Codes.Shorten(pulse.Cron)}' is not a Quartz cron expression like 0 0 9 ? * MON#1: {problem.Message}";
+            return new Sentence("problems.pulse.cron", Codes.Shorten(pulse.Cron), "0 0 9 ? * MON#1", problem.Message);
         }
         var from = pulse.FirstDate < Periods.Earliest ? Periods.Earliest : pulse.FirstDate;
         var midnight = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         if (cron.GetNextValidTimeAfter(midnight.AddSeconds(-1)) is not { } first)
         {
-            return $"'{Codes.Shorten(pulse.Cron)}' names no day from firstDate on";
+            return new Sentence("problems.pulse.cronNever", Codes.Shorten(pulse.Cron));
         }
-        return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date
-            ? "names more than one time of the same day: a pulse has one period a day"
-            : null;
+        return cron.GetNextValidTimeAfter(first) is { } second && first.Date == second.Date ? new("problems.pulse.cronTwice") : null;
     }
 
-    private static string? FirstDate(Pulse pulse) =>
-        pulse.FirstDate < Periods.Earliest
-            ? FormattableString.Invariant(
-                $"{pulse.FirstDate:yyyy-MM-dd} is before {Periods.Earliest:yyyy-MM-dd}: name the day from which waves open"
-            )
-            : null;
+    private static Sentence? FirstDate(Pulse pulse) =>
+        pulse.FirstDate < Periods.Earliest ? new("problems.pulse.firstDate", pulse.FirstDate, Periods.Earliest) : null;
 
     /// <summary>A reminder on the last open day would be due at closing.</summary>
-    private static string? Reminders(Pulse pulse)
+    private static Sentence? Reminders(Pulse pulse)
     {
         var late = pulse.RemindAfterDays.Where(day => day >= pulse.OpenDays).ToArray();
         return Reminders(pulse.RemindAfterDays)
-            ?? (
-                late.Length == 0
-                    ? null
-                    : $"{string.Join(" and ", late)}: the wave closes after {pulse.OpenDays} {(pulse.OpenDays == 1 ? "day" : "days")}"
-            );
+            ?? (late.Length == 0 ? null : new Sentence("problems.pulse.lateReminder", pulse.OpenDays, Sentence.Join(late.Cast<object>())));
     }
 
-    private static string? Reminders(int[] days) =>
-        days.Length > Thresholds.MostReminders ? "at most two reminders"
-        : days.Any(day => day is < 1 or > 90) ? "must be days from 1 to 90"
-        : days is [var first, var second] && first >= second ? "the second must be after the first"
+    private static Sentence? Reminders(int[] days) =>
+        days.Length > Thresholds.MostReminders ? new("problems.pulse.reminders")
+        : days.Any(day => day is < 1 or > 90) ? new("problems.pulse.reminderDays")
+        : days is [var first, var second] && first >= second ? new("problems.pulse.reminderOrder")
         : null;
 
-    private static string? Reason(Pulse pulse) =>
+    private static Sentence? Reason(Pulse pulse) =>
         pulse.MinimumGroup < Thresholds.UsualGroup && string.IsNullOrWhiteSpace(pulse.MinimumGroupReason)
-            ? $"is required when minimumGroup is under {Thresholds.UsualGroup}; respondents are told"
+            ? new("problems.pulse.groupReason", Thresholds.UsualGroup)
             : null;
 
-    private static string? Between(int value, int least, int most) =>
-        value >= least && value <= most ? null : $"must be between {least} and {most}";
+    private static Sentence? Between(int value, int least, int most) =>
+        value >= least && value <= most ? null : new("problems.between", least, most);
 
     private static bool AreHours(string value) =>
         value.Split('-') is [var from, var to] && IsTime(from, out var start) && IsTime(to, out var end) && start < end;

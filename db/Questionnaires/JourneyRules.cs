@@ -1,3 +1,5 @@
+using Survey.Db.Languages;
+
 namespace Survey.Db.Questionnaires;
 
 internal static class JourneyRules
@@ -5,7 +7,7 @@ internal static class JourneyRules
     /// <summary>Limits: the sum of 2^position must fit into one number, and the list must be readable on a phone.</summary>
     private const int MostOptions = 20;
 
-    public static IEnumerable<string> Problems(Questionnaire questionnaire) =>
+    public static IEnumerable<Problem> Problems(Questionnaire questionnaire) =>
         [
             .. Code("code", questionnaire.Code),
             .. BreakdownPoints(questionnaire.BreakdownPoints),
@@ -22,7 +24,7 @@ internal static class JourneyRules
             .. questionnaire.Questions.Select((question, index) => ($"questions[{index}].key", question.Key)),
         ];
 
-    private static IEnumerable<string> BreakdownPoints(IReadOnlyList<BreakdownPoint> points)
+    private static IEnumerable<Problem> BreakdownPoints(IReadOnlyList<BreakdownPoint> points)
     {
         for (var index = 0; index < points.Count; index++)
         {
@@ -33,16 +35,16 @@ internal static class JourneyRules
             }
             if (Codes.ReservedForBreakdownPoints.Contains(point.Code))
             {
-                yield return $"{place}.code: '{point.Code}' is reserved; choose another name for this step";
+                yield return At(place + ".code", "problems.journey.reserved", point.Code);
             }
             if (point.Standard is { Target: not (>= 1 and <= 5) })
             {
-                yield return $"{place}.standard.target: must be between 1 and 5";
+                yield return At(place + ".standard.target", "problems.between", 1, 5);
             }
         }
     }
 
-    private static IEnumerable<string> QuestionProblems(Questionnaire questionnaire, Question question, string place, int index) =>
+    private static IEnumerable<Problem> QuestionProblems(Questionnaire questionnaire, Question question, string place, int index) =>
         [
             .. Code(place + ".key", question.Key),
             .. Kind(question, place),
@@ -50,29 +52,29 @@ internal static class JourneyRules
             .. When(questionnaire, question, place, index),
         ];
 
-    private static IEnumerable<string> Kind(Question question, string place)
+    private static IEnumerable<Problem> Kind(Question question, string place)
     {
         if (question.Kind == QuestionKind.Rating && !IsOverall(question))
         {
-            yield return $"{place}.kind: a rating is the question 'overall' or belongs to a breakdown point";
+            yield return At(place + ".kind", "problems.journey.rating");
         }
         if (question.Kind != QuestionKind.Rating && question.Scale != RatingScale.Quality)
         {
-            yield return $"{place}.scale: only for the kind rating";
+            yield return At(place + ".scale", "problems.journey.scale");
         }
     }
 
-    private static IEnumerable<string> Options(Question question, string place)
+    private static IEnumerable<Problem> Options(Question question, string place)
     {
         var chosen = question.Kind.Definition().HasOptions;
         var options = question.Options ?? [];
         if (!chosen && question.Options is not null)
         {
-            yield return $"{place}.options: only for the kinds choice and choices";
+            yield return At(place + ".options", "problems.journey.options");
         }
         if (chosen && options.Count is < 1 or > MostOptions)
         {
-            yield return $"{place}.options: must be 1 to {MostOptions}";
+            yield return At(place + ".options", "problems.journey.optionCount", MostOptions);
         }
         var problems = options
             .SelectMany((option, index) => Code($"{place}.options[{index}].code", option.Code))
@@ -83,7 +85,7 @@ internal static class JourneyRules
         }
     }
 
-    private static IEnumerable<string> When(Questionnaire questionnaire, Question question, string place, int index)
+    private static IEnumerable<Problem> When(Questionnaire questionnaire, Question question, string place, int index)
     {
         if (question.When is not { } condition)
         {
@@ -91,7 +93,7 @@ internal static class JourneyRules
         }
         if (condition.AtMost is < 1 or > 5)
         {
-            yield return $"{place}.when.atMost: must be a rating, 1 to 5";
+            yield return At(place + ".when.atMost", "problems.journey.atMost");
         }
         var ratings = questionnaire
             .BreakdownPoints.Select(point => point.Code)
@@ -100,35 +102,38 @@ internal static class JourneyRules
             );
         if (!ratings.Contains(condition.Question))
         {
-            yield return $"{place}.when.question: '{Codes.Shorten(condition.Question)}' is neither a breakdown point nor an earlier rating";
+            yield return At(place + ".when.question", "problems.journey.condition", Codes.Shorten(condition.Question));
         }
     }
 
-    private static IEnumerable<string> Overall(Questionnaire questionnaire)
+    private static IEnumerable<Problem> Overall(Questionnaire questionnaire)
     {
         var index = questionnaire.Questions.ToList().FindIndex(IsOverall);
         if (index < 0)
         {
-            yield return "questions: the question 'overall' of kind rating is missing";
+            yield return At("questions", "problems.journey.noOverall");
             yield break;
         }
         if (questionnaire.Questions[index].Kind != QuestionKind.Rating)
         {
-            yield return $"questions[{index}].kind: 'overall' must be a rating";
+            yield return At($"questions[{index}].kind", "problems.journey.overallKind");
         }
         if (questionnaire.Questions[index].When is not null)
         {
-            yield return $"questions[{index}].when: 'overall' is always asked";
+            yield return At($"questions[{index}].when", "problems.journey.overallWhen");
         }
     }
 
     private static bool IsOverall(Question question) => question.Key == Item.Overall;
 
-    private static IEnumerable<string> Code(string place, string code) => Codes.Problem(code) is { } problem ? [$"{place}: {problem}"] : [];
+    private static IEnumerable<Problem> Code(string place, string code) =>
+        Codes.Problem(code) is { } problem ? [new Problem(null, place, problem)] : [];
 
-    private static IEnumerable<string> Repeated(IEnumerable<(string Place, string Key)> keys) =>
+    private static IEnumerable<Problem> Repeated(IEnumerable<(string Place, string Key)> keys) =>
         keys.GroupBy(key => key.Key, StringComparer.OrdinalIgnoreCase)
             .SelectMany(group =>
-                group.Skip(1).Select(again => $"{again.Place}: '{again.Key}' is the name of {group.First().Place} already")
+                group.Skip(1).Select(again => At(again.Place, "problems.journey.repeated", again.Key, group.First().Place))
             );
+
+    private static Problem At(string place, string key, params object[] values) => new(null, place, new Sentence(key, values));
 }

@@ -15,14 +15,14 @@ internal static class TreeCheck
         }
         foreach (var row in named.Where(row => row.Parent is not null && !parents.ContainsKey(row.Parent)))
         {
-            problems.Add(row.Line, "parent", $"'{Codes.Shorten(row.Parent!)}' is neither in the file nor in the database");
+            problems.Add(row.Line, "parent", new("problems.unit.noParent", Codes.Shorten(row.Parent!)));
         }
         CheckRoots(named, present, parents, problems);
         foreach (var row in named)
         {
             if (Cycle(row.Code!, parents) is { } cycle)
             {
-                problems.Add(row.Line, "parent", $"a unit can't be below itself: {cycle}");
+                problems.Add(row.Line, "parent", new("problems.unit.cycle", cycle));
             }
         }
     }
@@ -38,7 +38,7 @@ internal static class TreeCheck
             ?? named.FirstOrDefault(row => row.Parent is null)?.Code;
         foreach (var row in named.Where(row => row.Parent is null && !Same(row.Code, root)))
         {
-            problems.Add(row.Line, "parent", $"is empty, but '{root}' is the root already, and there is only one");
+            problems.Add(row.Line, "parent", new("problems.unit.secondRoot", root!));
         }
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Viewers;
 
@@ -13,6 +14,11 @@ public static class RoleGrants
     public const string Hr = "hr";
     public const string Admin = "admin";
     public const string Lead = "lead";
+
+    private static readonly Sentence Outsider = new("problems.access.outsider")
+    {
+        Command = "correct it, or add --outsider for somebody from outside",
+    };
 
     /// <summary>Role: hr, admin or lead; unit for lead only. Outsider: the address may be no person's. False: granted before.</summary>
     /// <exception cref="RefusedException">The address is not valid, or is no person's, or there is no such unit.</exception>
@@ -29,12 +35,12 @@ public static class RoleGrants
     {
         if (EmailAddress.Problem(email) is { } problem)
         {
-            throw new RefusedException($"email: {problem}");
+            throw new RefusedException(problem, "email");
         }
         email = EmailAddress.Normalize(email);
         if (!outsider && !await IsKnownAsync(connection, email, ct))
         {
-            throw new RefusedException($"{email} is not the address of a person: correct it, or add --outsider for somebody from outside");
+            throw new RefusedException(new Sentence("problems.access.nobody", email).WithAdvice(Outsider));
         }
         var unitId = await UnitAsync(connection, unit, ct);
         var isNew =
@@ -128,7 +134,7 @@ public static class RoleGrants
         unit is null
             ? null
             : await connection.FindAsync<long?>("select id from unit where lower(code) = lower(@unit)", new { unit }, ct)
-                ?? throw new RefusedException($"unit: there is no unit '{Codes.Shorten(unit)}'");
+                ?? throw new RefusedException(new Sentence("problems.unit.unknown", Codes.Shorten(unit)), "unit");
 
     internal static string Granted(string role, string? unit) => $"granted {Name(role, unit)}";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Zones;
 
@@ -16,10 +17,10 @@ public static class Zone
     public static bool IsKnown(string name) => Find(name) is not null;
 
     /// <summary>Null: the name may be stored.</summary>
-    public static string? Problem(string name) =>
+    public static Sentence? Problem(string name) =>
         IsKnown(name) && !NoPlaces.Any(place => name.StartsWith(place, StringComparison.Ordinal))
             ? null
-            : $"'{Codes.Shorten(name)}' is not a time zone like Europe/Tallinn";
+            : new Sentence("problems.zone", Codes.Shorten(name));
 
     private static TimeZoneInfo? Find(string name) =>
         Found.GetOrAdd(name, static name => FindOnSystem(name) ?? FindOnSystem(ZoneNames.Present(name)));

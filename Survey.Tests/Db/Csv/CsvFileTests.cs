@@ -1,5 +1,6 @@
 using System.Text;
 using Survey.Db.Csv;
+using Survey.Db.Languages;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.Csv;
@@ -144,7 +145,7 @@ public sealed class CsvFileTests
         var problems = new Problems();
         for (var line = 1500; line >= 1; line--)
         {
-            problems.Add(line, "code", "wrong");
+            problems.Add(line, "code", new Sentence("problems.empty"));
         }
 
         var reasons = Reasons(problems);
@@ -152,8 +153,8 @@ public sealed class CsvFileTests
         Assert.Multiple(() =>
         {
             Assert.That(reasons, Has.Count.EqualTo(101));
-            Assert.That(reasons[0], Is.EqualTo("line 1: code: wrong"));
-            Assert.That(reasons[99], Is.EqualTo("line 100: code: wrong"));
+            Assert.That(reasons[0], Is.EqualTo("line 1: code: is empty"));
+            Assert.That(reasons[99], Is.EqualTo("line 100: code: is empty"));
             Assert.That(reasons[100], Is.EqualTo("... and 1,400 more"));
         });
     }

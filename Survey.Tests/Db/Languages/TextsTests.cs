@@ -105,6 +105,8 @@ public sealed partial class TextsTests
         var texts = Language.Of(code);
         var wrong = texts
             .Keys.Where(key => !key.StartsWith("language.", StringComparison.Ordinal) && key != "letters.time")
+            // The command line prints these, and scripts compare them.
+            .Where(key => code != "en" || !key.StartsWith("problems.", StringComparison.Ordinal))
             .Where(key => Typewritten().IsMatch(texts[key]) || code == "fr" && BreakingFrench().IsMatch(Hole().Replace(texts[key], "X")));
 
         Assert.That(wrong.Select(key => $"{key}: {texts[key]}"), Is.Empty);

@@ -216,7 +216,7 @@ public sealed class PersonImportTests
         var counts = await ImportAsync(Header + $"a@example.org,{name},IT,en,Europe/Tallinn,permanent\n");
 
         Assert.That(
-            (counts.Added, counts.Warnings),
+            (counts.Added, counts.Warnings.Select(warning => warning.ToString())),
             Is.EqualTo((1, warning is null ? Array.Empty<string>() : [$"line 2: name: {warning}"]))
         );
     }

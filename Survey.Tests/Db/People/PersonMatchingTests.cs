@@ -33,7 +33,10 @@ public sealed class PersonMatchingTests : InPeopleFile
             );
             Assert.That(other, Is.EqualTo(new ImportCounts(1, 0, 0)));
             Assert.That((same.Added, same.Changed), Is.EqualTo((0, 1)));
-            Assert.That(same.Warnings, Is.EqualTo(new[] { "line 2: email: anna.tam@example.org is now anna.tamm@example.org" }));
+            Assert.That(
+                same.Warnings.Select(warning => warning.ToString()),
+                Is.EqualTo(new[] { "line 2: email: anna.tam@example.org is now anna.tamm@example.org" })
+            );
             Assert.That(await IdAsync("anna.tamm@example.org"), Is.EqualTo(id));
             Assert.That(await ImportAsync(Header + Row("anna.tamm@example.org")), Is.EqualTo(new ImportCounts(0, 0, 1)));
         });

@@ -76,7 +76,7 @@ public sealed class ResponseImportTests : InSmallOrganisation
         var first = await ImportAsync(Text);
 
         Assert.That(
-            first.Warnings,
+            first.Warnings.Select(warning => warning.ToString()),
             Is.EqualTo(
                 new[]
                 {
