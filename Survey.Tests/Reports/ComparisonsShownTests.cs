@@ -216,7 +216,7 @@ public sealed class ComparisonsShownTests
         var weak = report.Relationships[1];
         var figures = weak.Cell.Figures.ToDictionary(
             pair => pair.Key,
-            pair => pair.Key == "step2" ? SampleFigures.Valued("step2", 2.09) : pair.Value
+            pair => pair.Key == "step2" ? SampleFigures.Valued("step2", 2.1) : pair.Value
         );
         var unpromised = weak.Questionnaire with
         {
@@ -230,7 +230,7 @@ public sealed class ComparisonsShownTests
         var rows = page.QuerySelectorAll("#missed tbody tr");
         Assert.That(rows, Has.Length.EqualTo(3));
         Assert.That(rows.Select(row => row.QuerySelector(".weak-mark") is not null), Is.EqualTo(new[] { true, false, false }));
-        Assert.That(rows[0].QuerySelectorAll(".number").Select(Words), Is.EqualTo(new[] { "2.09", "–" }));
+        Assert.That(rows[0].QuerySelectorAll(".number").Select(Words), Is.EqualTo(new[] { "2.1", "–" }));
     }
 
     /// <summary>The same with step means that are not weak.</summary>

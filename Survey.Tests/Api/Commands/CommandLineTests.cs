@@ -229,7 +229,7 @@ public sealed class CommandLineTests
     {
         using var journey = new TemporaryFile(
             $$$"""
-            {"code":"j","name":{"en":"J"},
+            {"code":"j-{{{warns}}}","name":{"en":"J"},
              "breakdownPoints":[{"code":"waiting","name":{"en":"Waiting"},"question":{"en":"How fast was it?"}{{{standard}}}}],
              "questions":[{"key":"overall","kind":"rating","text":{"en":"Overall?"}}]}
             """
@@ -237,7 +237,7 @@ public sealed class CommandLineTests
 
         var run = await RunAsync(["journey", journey.Path]);
 
-        Assert.That(run.Output, Does.StartWith("journey j: version 1 stored"));
+        Assert.That(run.Output, Does.StartWith($"journey j-{warns}: version 1 stored"));
         Assert.That(
             run.Output.Contains("No step has a target: reports can't say whether a promise is kept.", StringComparison.Ordinal),
             Is.EqualTo(warns)

@@ -36,9 +36,12 @@ public sealed class HomeTests
             Assert.That(Links(page), Is.EqualTo(new[] { "/relationships/IT-ALL", "/relationships/HR-SALES" }));
             Assert.That(
                 page.QuerySelectorAll(".home-better li").Select(Words),
-                Is.EqualTo(new[] { "SERVICE: HR → SALES overall rating better" })
+                Is.EqualTo(new[] { "The journey SERVICE: HR → SALES overall rating better" })
             );
-            Assert.That(Words(page.QuerySelectorAll(".row-words")[0]), Is.EqualTo("The step waiting promised 4.0 ▼ worse than before"));
+            Assert.That(
+                page.QuerySelectorAll(".row-words")[0].Children.Select(Words),
+                Is.EqualTo(new[] { "The step waiting", "promised 4.0", "▼ worse than before" })
+            );
         });
     }
 
@@ -80,7 +83,7 @@ public sealed class HomeTests
     {
         await SealAsync();
         await VerdictAsync("HR-SALES", "intake", "target", "worse");
-        await RateAsync("IT-ALL", "quality", 2.09);
+        await RateAsync("IT-ALL", "quality", 2.1);
         await RateAsync("IT-ALL", "waiting", 2.9);
         foreach (var item in new[] { "intake", "waiting" })
         {
@@ -91,10 +94,13 @@ public sealed class HomeTests
         Assert.That(Links(page), Is.EqualTo(new[] { "/relationships/IT-ALL", "/relationships/HR-SALES" }));
         Assert.That(Rows(page, "all"), Is.EqualTo(new[] { "The step quality", "The step waiting", "The step intake" }));
         Assert.That(page.QuerySelectorAll(".weak-mark"), Has.Length.EqualTo(2));
-        Assert.That(page.QuerySelector("h1")!.TextContent, Is.EqualTo("“SERVICE: IT → everybody” is weak at “The step quality” (2.09)."));
+        Assert.That(
+            page.QuerySelector("h1")!.TextContent,
+            Is.EqualTo("“The journey SERVICE: IT → everybody” is weak at “The step quality” (2.1).")
+        );
         Assert.That(
             page.QuerySelectorAll(".home-better li").Select(Words),
-            Is.EqualTo(new[] { "SERVICE: SALES · Within the team 2 of 3 steps better" })
+            Is.EqualTo(new[] { "The journey SERVICE: SALES · Within the team 2 of 3 steps better" })
         );
     }
 

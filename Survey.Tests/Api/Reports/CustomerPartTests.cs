@@ -20,7 +20,7 @@ public sealed class CustomerPartTests
         );
         await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 1, 1));
         await PublishedWave.SealAsync(_organisation, "W2", new DateOnly(2026, 2, 1));
-        await _organisation.RunAsync("update published_figure set value = 4.56 where item = 'waiting'");
+        await _organisation.RunAsync("update published_figure set value = 4.56, step = 0.01 where item = 'waiting'");
         await PublishedWave.PartAsync(_organisation, "W1", "IT-ALL", "SALES", 3.21, hidden: true);
         await PublishedWave.PartAsync(_organisation, "W2", "IT-ALL", "SALES", 2.34);
         await PublishedWave.PartAsync(_organisation, "W2", "IT-ALL", "SHOP", 3.87);

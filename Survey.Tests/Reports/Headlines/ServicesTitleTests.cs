@@ -14,7 +14,7 @@ public sealed class ServicesTitleTests
 
     [TestCase("IT hidden; HR hidden", "There are not enough answers yet to say how the services are doing.")]
     [TestCase("IT missed deep; HR weak", "“Help: HR → Sales” is weak at “Getting in touch” (2.1).")]
-    [TestCase("IT weak; HR weak", "2 services have weak steps, above all “Help: IT → Sales” at “Getting in touch” (2.1).")]
+    [TestCase("IT weak; HR weak", "2 services have weak steps, above all “Help: HR → Sales” at “Getting in touch” (2.1).")]
     [TestCase("IT missed; HR; FIN hidden", "1 of 2 services falls short of a promise: “Help: IT → Sales”.")]
     [TestCase("IT missed worse", "“Help: IT → Sales” falls short of a promise.")]
     [TestCase("IT missed worse; HR better", "1 of 2 services falls short of a promise: “Help: IT → Sales”.")]

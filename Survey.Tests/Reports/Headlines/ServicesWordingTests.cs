@@ -11,7 +11,7 @@ public sealed class ServicesWordingTests
     [TestCase(
         "fi",
         "IT weak; HR weak",
-        "2 palvelussa on heikkoja vaiheita, ennen kaikkea palvelussa ”Help: IT → Sales”: ”Getting in touch” (2,1)."
+        "2 palvelussa on heikkoja vaiheita, ennen kaikkea palvelussa ”Help: HR → Sales”: ”Getting in touch” (2,1)."
     )]
     [TestCase("fi", "IT missed", "Palvelu ”Help: IT → Sales” ei täytä jotakin lupaustaan.")]
     [TestCase("fi", "IT missed; HR", "2 palvelusta 1 ei täytä jotakin lupaustaan: ”Help: IT → Sales”.")]
@@ -29,7 +29,7 @@ public sealed class ServicesWordingTests
     [TestCase("fi", "IT", "Kokonaisarvio on 3,5 asteikolla 1–5 (95\u00A0%:n luottamusväli 3,3–3,7).")]
     [TestCase("et", "IT hidden", "Vastuseid on veel liiga vähe, et öelda, kui hästi teenused toimivad.")]
     [TestCase("et", "IT weak", "Teenusel „Help: IT → Sales“ on nõrk etapp: „Getting in touch“ (2,1).")]
-    [TestCase("et", "IT weak; HR weak", "2 teenusel on nõrku etappe, eelkõige teenusel „Help: IT → Sales“: „Getting in touch“ (2,1).")]
+    [TestCase("et", "IT weak; HR weak", "2 teenusel on nõrku etappe, eelkõige teenusel „Help: HR → Sales“: „Getting in touch“ (2,1).")]
     [TestCase("et", "IT missed", "Teenus „Help: IT → Sales“ ei täida mõnda oma lubadust.")]
     [TestCase("et", "IT missed; HR", "2 teenusest 1 ei täida mõnda oma lubadust: „Help: IT → Sales“.")]
     [TestCase("et", "IT missed; HR deep", "2 teenusest 2 ei täida mõnda oma lubadust, eelkõige „Help: HR → Sales“.")]
@@ -46,7 +46,7 @@ public sealed class ServicesWordingTests
     [TestCase("et", "IT", "Üldhinnang on 3,5 skaalal 1–5 (95% usaldusvahemik 3,3–3,7).")]
     [TestCase("pl", "IT hidden", "Odpowiedzi jest jeszcze za mało, aby powiedzieć, jak działają usługi.")]
     [TestCase("pl", "IT weak", "Usługa „Help: IT → Sales” ma słaby krok: „Getting in touch” (2,1).")]
-    [TestCase("pl", "IT weak; HR weak", "2 usługi mają słabe kroki, przede wszystkim „Help: IT → Sales”: „Getting in touch” (2,1).")]
+    [TestCase("pl", "IT weak; HR weak", "2 usługi mają słabe kroki, przede wszystkim „Help: HR → Sales”: „Getting in touch” (2,1).")]
     [TestCase("pl", "IT missed", "Usługa „Help: IT → Sales” nie dotrzymuje którejś z obietnic.")]
     [TestCase("pl", "IT missed; HR", "1 z 2 usług nie dotrzymuje którejś z obietnic: „Help: IT → Sales”.")]
     [TestCase("pl", "IT missed; HR deep", "2 z 2 usług nie dotrzymują którejś z obietnic, przede wszystkim „Help: HR → Sales”.")]
