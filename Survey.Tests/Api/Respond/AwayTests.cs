@@ -77,7 +77,8 @@ public sealed class AwayTests
                 ("IT-ALL.overall", "4"),
                 ("IT-ALL.channels", "mail"),
                 ("IT-ALL.channels", "desk"),
-                ("IT-ALL.comment", "Too <slow>\n& \"dull\"")
+                ("IT-ALL.comment", "Too <slow>\n& \"dull\""),
+                ("confirm", "1")
             )
         );
         var again = await LaterAsync(await PostAsync(token, Waiting(page)));
