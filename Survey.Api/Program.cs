@@ -1,3 +1,1 @@
-using Survey.Api;
-
 return await ApiCommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,3 +1,1 @@
-using Survey.Scheduler;
-
 return await SchedulerCommandLine.RunAsync(args);

@@ -5,6 +5,7 @@ using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Db.Viewers;
 using Survey.Reports.ChartFiles;
 using Survey.Reports.Charts;

@@ -1,4 +1,5 @@
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Reports.Pairs;
 
 namespace Survey.Api.Pairs;

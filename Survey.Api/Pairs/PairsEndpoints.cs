@@ -4,6 +4,7 @@ using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Db.Viewers;
 using Survey.Reports.Pairs;
 

@@ -1,5 +1,6 @@
 using Survey.Db;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Reports.Csv;
 
 namespace Survey.Api.Pairs;

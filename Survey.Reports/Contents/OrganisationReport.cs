@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Db.Programme;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Db.Viewers;
 
 namespace Survey.Reports.Contents;

@@ -3,6 +3,7 @@ using Survey.Db.Letters;
 using Survey.Db.Messages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
+using Survey.Db.Zones;
 
 namespace Survey.Reports.Letters;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 
 namespace Survey.Reports.Pairs;
 

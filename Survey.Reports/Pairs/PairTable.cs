@@ -1,5 +1,6 @@
 using Survey.Db.Languages;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Reports.Contents;
 
 namespace Survey.Reports.Pairs;

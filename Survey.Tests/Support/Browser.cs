@@ -1,6 +1,5 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
-using Survey.Tests.Support;
 
 namespace Survey.Tests.Support
 {

@@ -2,6 +2,7 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Reports.Contents;
 
 namespace Survey.Tests.Support;

@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Zones;
 
 namespace Survey.Tests.Db.Languages;
 

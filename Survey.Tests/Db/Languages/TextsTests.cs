@@ -42,6 +42,8 @@ public sealed partial class TextsTests
         "fr mail.count.other",
         "pl mail.part.html",
         "pl mail.count.one",
+        "pl language.weekday",
+        "pl language.firstWeekday",
         "pl common.role.admin",
     ];
 

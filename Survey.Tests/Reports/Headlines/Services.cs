@@ -1,6 +1,7 @@
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Reports.Contents;
 using Survey.Tests.Support;
 

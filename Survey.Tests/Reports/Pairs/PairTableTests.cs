@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
+using Survey.Db.Results.Pairs;
 using Survey.Reports.Charts;
 using Survey.Reports.Pairs;
 using Survey.Tests.Support;

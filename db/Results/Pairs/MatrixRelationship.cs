@@ -2,7 +2,7 @@ using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Viewers;
 
-namespace Survey.Db.Results;
+namespace Survey.Db.Results.Pairs;
 
 /// <summary>A relationship that a sealed wave asked about. CellId: of the figures of all its customers; null: not in the plan.</summary>
 internal sealed record MatrixRelationship(

@@ -1,6 +1,6 @@
-using Survey.Db.Zones;
+using Survey.Db.Languages;
 
-namespace Survey.Db.Languages;
+namespace Survey.Db.Zones;
 
 /// <summary>When a survey closes, in the words of a language. Midnight is the end of the day before.</summary>
 /// <param name="local">In the reader's time zone.</param>

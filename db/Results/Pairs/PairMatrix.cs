@@ -3,7 +3,7 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Viewers;
 
-namespace Survey.Db.Results;
+namespace Survey.Db.Results.Pairs;
 
 /// <summary>The overall figure (null: suppressed) of a pair, of a roll-up by provider or customer (other unit null), or of all.</summary>
 /// <param name="Relationship">Code of a pair's only relationship; null: several.</param>

@@ -1,7 +1,7 @@
 using Npgsql;
 using Survey.Db.Viewers;
 
-namespace Survey.Db.Results;
+namespace Survey.Db.Results.Pairs;
 
 /// <summary>A cell of the matrix in a wave's publication plan.</summary>
 internal sealed record PairPlace(long Id, CellKind Kind, long? ProviderUnitId, long? CustomerUnitId, long WaveId)
