@@ -23,7 +23,12 @@ public static partial class Stylesheet
 
     /// <summary>Only for styles whose strings are names and signs; spaces in other strings would be lost.</summary>
     private static string Packed(string text) =>
-        Separators().Replace(Spaces().Replace(Comments().Replace(text, ""), " "), "$1").Replace(": ", ":", StringComparison.Ordinal);
+        Separators()
+            .Replace(Spaces().Replace(Comments().Replace(text, ""), " "), "$1")
+            .Replace(": ", ":", StringComparison.Ordinal)
+            .Replace(";}", "}", StringComparison.Ordinal)
+            .Replace(" 0.", " .", StringComparison.Ordinal)
+            .Replace(":0.", ":.", StringComparison.Ordinal);
 
     private static string VersionOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
@@ -52,6 +57,6 @@ public static partial class Stylesheet
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(" ?([{};,]) ?")]
+    [GeneratedRegex(" ?([{};,>]) ?")]
     private static partial Regex Separators();
 }

@@ -41,7 +41,7 @@ public sealed class FormPiecesTests
                 var page = parser.ParseDocument(html);
                 Assert.Multiple(() =>
                 {
-                    Assert.That(page.QuerySelectorAll("h2").Select(title => title.TextContent.Trim()), Is.All.Contains(Hostile));
+                    Assert.That(page.QuerySelectorAll("h2").Select(title => title.TextContent.Trim()), Is.All.Contain(Hostile));
                     Assert.That(page.QuerySelectorAll("script"), Has.Length.EqualTo(1));
                     Assert.That(page.QuerySelector("form")!.GetAttribute("action"), Is.EqualTo($"/r/{token}?language={language}"));
                     Assert.That(tokens.Where(other => other != token).Any(html.Contains), Is.False);

@@ -98,7 +98,7 @@ public sealed class OptOutTests : OnRespondSite
 
     [TestCase("once", "Remind me after all")]
     [TestCase("pause", "End the pause")]
-    [TestCase("service:SALES-SALES", "Ask me again about: Your team (SALES) – SERVICE")]
+    [TestCase("service:SALES-SALES", "Ask me again about: Your team (SALES) – The journey SERVICE")]
     [TestCase("stop", "Send me survey e-mails again")]
     public async Task A_button_that_undoes_a_choice_says_what_it_undoes(string choice, string label)
     {

@@ -14,6 +14,8 @@ public sealed partial class TextsTests
         "report.page.pdf",
         "pl language.day",
         "pl language.firstDay",
+        "pl language.weekday",
+        "pl language.firstWeekday",
         "pl language.dayOfYear",
         "pl language.firstDayOfYear",
         "fr language.dayOfYear",
