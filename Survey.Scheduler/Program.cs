@@ -1,1 +1,3 @@
+using Survey.Scheduler;
+
 return await SchedulerCommandLine.RunAsync(args);
