@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Survey.Db.Languages;
 using Survey.Db.Programme;
+using Survey.Db.Results;
 using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 using Survey.Reports.Publishing;

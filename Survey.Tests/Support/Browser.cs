@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using Survey.Tests.Support;
 
 namespace Survey.Tests.Support
 {
