@@ -84,7 +84,7 @@ public static class Attention
             .ThenByDescending(figure => figure.Gap);
 
     private static IReadOnlyList<AttentionFigure> Changed(IEnumerable<AttentionFigure> figures, Verdict verdict) =>
-        [.. figures.Where(figure => figure.AgainstBefore?.CalledAlike == verdict).OrderByDescending(Size)];
+        [.. figures.Where(figure => figure.AgainstBefore?.Called == verdict).OrderByDescending(Size)];
 
     /// <summary>Null sorts last: a change between words has no size.</summary>
     private static double? Size(AttentionFigure figure) => figure.AgainstBefore!.Difference is { } difference ? Math.Abs(difference) : null;

@@ -55,6 +55,7 @@ public sealed record PublishedVerdict(
 
     /// <summary>Null: asked differently, so that no headline may tell of a change.</summary>
     public Verdict? CalledAlike => AskedDifferentlySince is null ? Called : null;
+
     /// <summary>The test found a difference.</summary>
     public bool IsClear => Called is Verdict.Better or Verdict.Worse;
 

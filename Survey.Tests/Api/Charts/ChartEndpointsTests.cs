@@ -101,7 +101,16 @@ public sealed class ChartEndpointsTests
     public async Task Every_link_to_a_chart_on_a_page_leads_to_one()
     {
         using var client = await _server.ClientOfAsync("hr1@example.org", "hr");
-        foreach (var address in new[] { "/relationships/IT-ALL", "/units/IT", "/units/ROOT", "/reports/organisation", "/pairs?wave=W2" })
+        foreach (
+            var address in new[]
+            {
+                "/relationships/IT-ALL",
+                "/units/IT",
+                "/units/ROOT",
+                "/reports/organisation",
+                "/pairs?wave=W2&view=matrix",
+            }
+        )
         {
             var page = await Html.ParseAsync(await client.GetStringAsync(address));
             foreach (var link in page.QuerySelectorAll(".chart-links a").Select(link => link.GetAttribute("href")!).Distinct())

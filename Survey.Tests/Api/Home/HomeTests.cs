@@ -100,7 +100,7 @@ public sealed class HomeTests
         );
         Assert.That(
             page.QuerySelectorAll(".home-better li").Select(Words),
-            Is.EqualTo(new[] { "The journey SERVICE: SALES · Within the team 2 of 3 steps better" })
+            Is.EqualTo(new[] { "The journey SERVICE: SALES · Working together in the team 2 of 3 steps better" })
         );
     }
 

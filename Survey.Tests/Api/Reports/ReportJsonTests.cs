@@ -151,11 +151,7 @@ public sealed class ReportJsonTests
         {
             var (page, figure) = (await PageAsync(address), Published(overall!.Figures.Single(figure => figure.Item == "overall")));
             Assert.That(Texts(page, ".overall-value strong"), Does.Contain(Words.Value(figure)), address);
-            Assert.That(
-                Texts(page, ".overall-charts > p"),
-                Has.Some.Contains(Words.AnswerCount(figure)),
-                address
-            );
+            Assert.That(Texts(page, ".overall-charts > p"), Has.Some.Contains(Words.AnswerCount(figure)), address);
             Assert.That(Texts(page, ".overall-figure .sureness"), Has.Some.Contains(Words.Interval(figure)), address);
         }
     }

@@ -65,7 +65,7 @@ public sealed class OwnLettersTests
         Assert.That(mails.Select(mail => mail.Subject), Has.None.EqualTo("Theirs"));
         Assert.That(
             mails.Single(mail => mail.Subject == "Ours").Text,
-            Does.Contain("kysyy sisäisten palvelujensa"),
+            Does.Contain("kysyy tässä kyselyssä sisäisten palvelujensa"),
             "the introduction is still the built-in one"
         );
     }
