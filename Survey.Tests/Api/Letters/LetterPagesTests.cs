@@ -174,7 +174,7 @@ public sealed class LetterPagesTests
         );
         Assert.That(
             reminder.QuerySelector("#introduction-hint .built-in")!.TextContent,
-            Does.StartWith("A few days ago {organisation} asked you")
+            Does.StartWith("A few days ago {organisation} sent you a survey")
         );
     }
 
