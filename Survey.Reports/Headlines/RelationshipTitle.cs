@@ -33,7 +33,8 @@ internal enum RelationshipTitle
     StepsOnly,
 }
 
-/// <summary>The first rule that applies decides. Bad news comes before good news, weak steps before promises, promises before changes.</summary>
+/// <summary>The first rule that applies decides. Bad news comes before good news, weak steps before promises, promises
+/// before changes.</summary>
 internal static class RelationshipTitles
 {
     private static readonly (RelationshipTitle Title, Func<RelationshipFacts, bool> Applies)[] Rules =
