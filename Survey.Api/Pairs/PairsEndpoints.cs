@@ -40,7 +40,7 @@ internal static class PairsEndpoints
             return new(loaded.Waves, null);
         }
         var table = new PairTable(loaded.Matrix, language, Codes(asked.Rows), Codes(asked.Columns));
-        var addresses = new PairAddresses(table, loaded.Chosen?.Code, FormOf(asked.View));
+        var addresses = new PairAddresses(table, loaded.Chosen?.Code, EnumText.Find<PairForm>(asked.View));
         return new(loaded.Waves, new(loaded.Chosen, loaded.Only, addresses, loaded.Ages(language)));
     }
 
@@ -121,14 +121,6 @@ internal static class PairsEndpoints
         matrix.Units.FirstOrDefault(unit => unit.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
     private static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
-
-    private static PairForm? FormOf(string? view) =>
-        view switch
-        {
-            PairAddresses.ListName => PairForm.List,
-            PairAddresses.MatrixName => PairForm.Matrix,
-            _ => null,
-        };
 
     private static SealedWave? Find(IReadOnlyList<SealedWave> waves, string code) =>
         waves.FirstOrDefault(wave => code == LastWave || wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));

@@ -94,7 +94,7 @@ internal sealed class FormPages(IServiceProvider services, Database database, IO
         FormInput input,
         IReadOnlyList<ValidationError> problems,
         int status
-    ) => AgainAsync(token, form, language, input, new() { [nameof(RespondPage.Problems)] = problems }, status);
+    ) => ShowAgainAsync(token, form, language, input, new() { [nameof(RespondPage.Problems)] = problems }, status);
 
     /// <summary>The form with what was entered and which services are not rated.</summary>
     public ValueTask<FormPage> ConfirmAsync(
@@ -103,11 +103,11 @@ internal sealed class FormPages(IServiceProvider services, Database database, IO
         Language language,
         FormInput input,
         IReadOnlyList<AskedRelationship> unrated
-    ) => AgainAsync(token, form, language, input, new() { [nameof(RespondPage.Unrated)] = unrated }, StatusCodes.Status200OK);
+    ) => ShowAgainAsync(token, form, language, input, new() { [nameof(RespondPage.Unrated)] = unrated }, StatusCodes.Status200OK);
 
     public void Dispose() => _cache.Dispose();
 
-    private async ValueTask<FormPage> AgainAsync(
+    private async ValueTask<FormPage> ShowAgainAsync(
         string token,
         InvitationForm form,
         Language language,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Survey.Db;
 using Survey.Db.Results;
 using Survey.Db.Results.Pairs;
 
@@ -15,9 +16,6 @@ public enum PairForm
 /// <param name="Form">Asked for; null: as the number of pairs suggests.</param>
 public sealed record PairAddresses(PairTable Table, string? Wave, PairForm? Form = null)
 {
-    public const string ListName = "list";
-    public const string MatrixName = "matrix";
-
     public string AsList => Page(PairForm.List, Table.Rows.Closed, Table.Columns.Closed);
 
     public string AsMatrix => Page(PairForm.Matrix, Table.Rows.Closed, Table.Columns.Closed);
@@ -61,20 +59,10 @@ public sealed record PairAddresses(PairTable Table, string? Wave, PairForm? Form
         return $"/pairs{query}";
     }
 
-    private static Dictionary<string, string> Parameters(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns) => new[]
-        {
-            (
-                "view",
-                form switch
-                {
-                    PairForm.List => ListName,
-                    PairForm.Matrix => MatrixName,
-                    null => "",
-                }
-            ),
-            ("rows", string.Join('.', rows)),
-            ("columns", string.Join('.', columns)),
-        }.Where(parameter => parameter.Item2.Length > 0).ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
+    private static Dictionary<string, string> Parameters(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns) =>
+        new[] { ("view", form.Text() ?? ""), ("rows", string.Join('.', rows)), ("columns", string.Join('.', columns)) }
+            .Where(parameter => parameter.Item2.Length > 0)
+            .ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
 
     private string Query() => Wave is null ? "" : $"?wave={Wave}";
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using Survey.Db;
 using Survey.Db.Csv;
@@ -7,8 +6,6 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Db.People;
 
-/// <remarks>Runs alone, because it measures time.</remarks>
-[NonParallelizable]
 public sealed class PersonImportTests
 {
     private const string Header = "email,name,unit,language,time_zone,employment\n";
@@ -254,37 +251,6 @@ public sealed class PersonImportTests
         mayCommit.SetResult();
 
         Assert.That(((await first).Added, (await second).Unchanged), Is.EqualTo((1, 1)));
-    }
-
-    [Test]
-    public async Task Fifty_thousand_people_take_under_ten_seconds_and_a_small_heap()
-    {
-        var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(
-            path,
-            Header + string.Concat(Enumerable.Range(0, 50_000).Select(number => Row($"person{number}@example.org")))
-        );
-        var watch = Stopwatch.StartNew();
-
-        // Sixteen megabytes: what the program needs for itself, and much less than fifty thousand rows.
-        using var process = CommandRun.Start(
-            _test.ConnectionString,
-            new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "1000000" },
-            "import",
-            "people",
-            path
-        );
-        var (output, error) = (await process.StandardOutput.ReadToEndAsync(), await process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        File.Delete(path);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(error, Is.Empty);
-            Assert.That(output.Trim(), Is.EqualTo("50000 added, 0 changed, 0 unchanged"));
-            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
-        });
-        TestContext.Out.WriteLine($"50,000 people in {watch.Elapsed.TotalSeconds:0.0} s");
     }
 
     private static string Row(string email, string language = "en") =>

@@ -125,6 +125,21 @@ public sealed class TrendBreakTests : InSmallOrganisation
     }
 
     [Test]
+    public async Task Nobody_is_told_that_a_step_got_better_if_it_was_asked_differently()
+    {
+        await WaveAsync("2026-02-09");
+        await RewordAsync("waiting");
+        await WaveAsync("2026-05-09");
+        await Organisation.RunAsync("update published_verdict set verdict = 'better' where against = 'before'");
+        await using var connection = await Test.Database.OpenAsync();
+        var it = await Organisation.OneAsync<long>("select id from relationship where code = 'IT-ALL'");
+
+        var told = await Improvements.ListAsync(connection, [it], default);
+
+        Assert.That(told.Select(one => one.Item), Is.EquivalentTo(new[] { Item.Overall, "intake", "quality" }));
+    }
+
+    [Test]
     public async Task The_trend_of_the_organisation_has_its_history_and_the_waves_of_the_pulse()
     {
         await PublishedWave.SealAsync(Organisation, "HISTORY", new DateOnly(2025, 11, 9));
