@@ -42,5 +42,12 @@ internal sealed class HrPages : IDisposable
         return times;
     }
 
+    public async Task<byte[]> GetAsync(string address)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("Cookie", Cookie);
+        return await client.GetByteArrayAsync(address);
+    }
+
     public void Dispose() => _api.Dispose();
 }

@@ -26,8 +26,14 @@ public sealed partial class PagesBench
         await _test.DisposeAsync();
     }
 
+    /// <summary><c>cold_ms</c> is the time in which the page is made, <c>kb</c> its size.</summary>
     [Test]
-    public Task Pairs() => MeasureAsync("pairs", "/pairs", [], []);
+    public async Task Pairs()
+    {
+        var cold = await _pages.FirstTimesAsync(["/pairs"]);
+        var page = await _pages.GetAsync("/pairs");
+        await MeasureAsync("pairs", "/pairs", [], [], ("cold_ms", cold.Single()), ("kb", page.Length / 1024.0));
+    }
 
     /// <summary>Every relationship, in no order, after each was shown once; <c>cold_ms</c> is the median of that first time.</summary>
     [Test]
