@@ -9,6 +9,7 @@ using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Programme.Organisation;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
@@ -112,6 +113,7 @@ internal static class WebApp
         routes.MapUnitApi();
         routes.MapOrganisationApi();
         routes.MapProgramme();
+        routes.MapOrganisation();
         routes.MapWaves();
         routes.MapResend();
         routes.MapHeldMails();

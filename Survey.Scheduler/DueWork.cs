@@ -31,7 +31,7 @@ internal sealed partial class DueWork(
     Database database,
     Outbox outbox,
     ReturnedMails returned,
-    IOptions<PrivacyOptions> privacy,
+    OrganisationReader organisation,
     IOptions<WaveOptions> waves,
     FigureKey key,
     ILogger<DueWork> logger
@@ -63,7 +63,7 @@ internal sealed partial class DueWork(
         await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), round);
         await StepAsync("participation", () => OpenParticipation.RenewAsync(database, key, now, ct), round);
         await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), round);
-        await StepAsync("retention", () => Retention.DeleteDueAsync(database, privacy.Value.RetentionMonths, now, ct), round);
+        await StepAsync("retention", () => DeleteOldAnswersAsync(now, ct), round);
         await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), round);
         await RecordAsync(round, now);
         var done = new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves);
@@ -81,6 +81,9 @@ internal sealed partial class DueWork(
             LogFailure(logger, problem, "record");
         }
     }
+
+    private async Task<int> DeleteOldAnswersAsync(DateTimeOffset now, CancellationToken ct) =>
+        await Retention.DeleteDueAsync(database, (await organisation.ReadAsync(ct)).RetentionMonths, now, ct);
 
     /// <summary>Logs pulses that plan no waves and unknown time zones, only when they change.</summary>
     private async Task<bool> TellTroubleAsync(CancellationToken ct)

@@ -114,10 +114,10 @@ internal static class ImportCommands
     private static async Task ResponsesAsync(CommandCall call)
     {
         await using var file = call.OpenFile(File);
-        var privacy = call.Options<PrivacyOptions>();
+        var settings = await call.Services.GetRequiredService<OrganisationReader>().ReadAsync(call.Cancel);
         var counts = await call.InTransactionAsync(async connection =>
         {
-            var imported = await ResponseImport.ImportAsync(connection, file, privacy, call.Now, call.Cancel);
+            var imported = await ResponseImport.ImportAsync(connection, file, settings.PulseDefaults, call.Now, call.Cancel);
             foreach (var waveId in imported.NewWaveIds)
             {
                 await Publisher.PublishAsync(connection, call.FigureKey, waveId, call.Cancel);

@@ -92,8 +92,8 @@ internal static class ProgrammeCommands
     private static async Task PulseAsync(CommandCall call)
     {
         await using var file = call.OpenFile(File);
-        var defaults = call.Options<PrivacyOptions>();
-        var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
+        var settings = await call.Services.GetRequiredService<OrganisationReader>().ReadAsync(call.Cancel);
+        var pulse = await PulseFile.ReadAsync(file, settings.PulseDefaults, call.Cancel);
         var (counts, openings) = await call.InTransactionAsync(async connection =>
             (
                 await PulseImport.StoreAsync(connection, pulse, call.Now, call.Cancel),

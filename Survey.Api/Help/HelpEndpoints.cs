@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Survey.Api.Shared;
 using Survey.Db.Settings;
 
@@ -8,8 +7,11 @@ namespace Survey.Api.Help;
 /// <summary>Explains the figures. Open to everybody, because reports are passed on.</summary>
 internal static class HelpEndpoints
 {
-    public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", Page).Public();
+    public static void MapHelp(this IEndpointRouteBuilder routes) => routes.MapGet("/help", PageAsync).Public();
 
-    private static RazorComponentResult<HelpPage> Page(Visitor visitor, IOptions<PrivacyOptions> privacy) =>
-        HelpPage.Of(visitor, privacy.Value);
+    private static async Task<RazorComponentResult<HelpPage>> PageAsync(
+        Visitor visitor,
+        OrganisationReader organisation,
+        CancellationToken ct
+    ) => HelpPage.Of(visitor, await organisation.ReadAsync(ct));
 }

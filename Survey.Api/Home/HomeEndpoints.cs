@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Survey.Api.Demo;
 using Survey.Api.Shared;
 using Survey.Db;
@@ -18,7 +17,7 @@ internal static class HomeEndpoints
         Database database,
         IHostEnvironment environment,
         IConfiguration configuration,
-        IOptions<PrivacyOptions> privacy,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -33,7 +32,7 @@ internal static class HomeEndpoints
                 new()
                 {
                     SetUp = setUp,
-                    MinimumGroup = privacy.Value.MinimumGroup,
+                    MinimumGroup = (await organisation.ReadAsync(ct)).MinimumGroup,
                     Demo = demo,
                     Organisation = demo.Count == 0 ? "" : (await DemoRecords.OrganisationAsync(connection, ct)).In(visitor.Language.Code),
                     WithMails = environment.IsDevelopment() && configuration["Mail:Directory"] is { Length: > 0 },

@@ -22,7 +22,12 @@ namespace Survey.Api.Respond;
 /// Composes the respond form from HTML that is rendered once and cached in bounded memory: one section per relationship, wave and language,
 /// and the page around the sections. Marks in the cached HTML are replaced by what is one invitation's own.
 /// </summary>
-internal sealed class FormPages(IServiceProvider services, Database database, IOptions<WaveOptions> waves) : IDisposable
+internal sealed class FormPages(
+    IServiceProvider services,
+    Database database,
+    IOptions<WaveOptions> waves,
+    OrganisationReader organisation
+) : IDisposable
 {
     private const int MostBytes = 48 * 1024 * 1024;
 
@@ -181,9 +186,10 @@ internal sealed class FormPages(IServiceProvider services, Database database, IO
             });
 
     /// <summary>The key has everything of the invitation that the frame shows.</summary>
-    private ValueTask<string[]> FrameAsync(InvitationForm form, Language language) =>
-        CachedAsync<RespondPage>(
+    private async ValueTask<string[]> FrameAsync(InvitationForm form, Language language) =>
+        await CachedAsync<RespondPage>(
             (
+                await organisation.ReadAsync(CancellationToken.None),
                 form.WaveId,
                 language.Code,
                 form.TimeZone,

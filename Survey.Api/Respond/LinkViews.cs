@@ -1,5 +1,3 @@
-using Survey.Db.Settings;
-
 namespace Survey.Api.Respond;
 
 /// <param name="Notice">Its texts are respond.{notice}.title, .text and .more.</param>
@@ -14,4 +12,3 @@ public sealed record NoticeView(string Notice, string? Token, string? Draft, str
 /// <param name="Sent">The sent form, or null.</param>
 public sealed record LaterView(string Reason, string Address, IFormCollection? Sent);
 
-public sealed record PrivacyView(PrivacyOptions Privacy, SiteOptions Site);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Survey.Api.Respond.OptOut;
 using Survey.Api.Shared;
 using Survey.Db.Languages;
@@ -19,7 +18,7 @@ internal static class RespondEndpoints
         links.MapGet("/r/{token}", ShowAsync);
         links.MapPost("/r/{token}", SubmitAsync);
         links.MapOptOut();
-        links.MapGet("/privacy", Privacy);
+        links.MapGet("/privacy", PrivacyAsync);
         open.MapResponsesApi();
     }
 
@@ -102,9 +101,9 @@ internal static class RespondEndpoints
     public static RazorComponentResult<NoticePage> Notice(Language language, string notice, int status, string? token) =>
         NoticePage.Of(language, new NoticeView(notice, token, token is null ? null : DraftName.Of(token)), status);
 
-    private static RazorComponentResult<PrivacyPage> Privacy(
+    private static async Task<RazorComponentResult<PrivacyPage>> PrivacyAsync(
         HttpContext context,
-        IOptions<PrivacyOptions> privacy,
-        IOptions<SiteOptions> site
-    ) => PrivacyPage.Of(Visitor.Anonymous(context).Language, new PrivacyView(privacy.Value, site.Value));
+        OrganisationReader organisation,
+        CancellationToken ct
+    ) => PrivacyPage.Of(Visitor.Anonymous(context).Language, await organisation.ReadAsync(ct));
 }

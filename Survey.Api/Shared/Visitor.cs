@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Primitives;
 using Survey.Db.Languages;
 using Survey.Db.Sessions;
+using Survey.Db.Settings;
 using Survey.Db.Viewers;
 
 namespace Survey.Api.Shared;
 
 /// <summary>
 /// The reader of a page and the language: the one chosen with <c>?language=</c> (kept in a cookie), else the signed-in person's, else the
-/// browser's, else English. Endpoints take it as a parameter.
+/// browser's, else the organisation's. Endpoints take it as a parameter.
 /// </summary>
 /// <param name="Viewer">Null: not signed in.</param>
 /// <param name="Address">Path and query of this page, without the language.</param>
@@ -48,7 +49,7 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
     /// <summary>A visitor without a session look-up: no query is made and no cookie is set.</summary>
     /// <param name="language">Such as the invitation's; null: that of the address or the browser.</param>
     public static Visitor Anonymous(HttpContext context, string? language = null) =>
-        new(null, Language.Of(Asked(context.Request) ?? language ?? Preferred(context.Request)), AddressOf(context.Request));
+        new(null, Language.Of(Asked(context.Request) ?? language ?? Preferred(context)), AddressOf(context.Request));
 
     private static Language Choose(HttpContext context, string? own)
     {
@@ -57,7 +58,7 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
             Keep(context, asked);
             return Language.Of(asked);
         }
-        return Language.Of(Known(context.Request.Cookies[LanguageCookie]) ?? own ?? Preferred(context.Request));
+        return Language.Of(Known(context.Request.Cookies[LanguageCookie]) ?? own ?? Preferred(context));
     }
 
     private static void Keep(HttpContext context, string language) =>
@@ -77,12 +78,15 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
 
     private static string? Known(string? code) => code is not null && Language.Codes.Contains(code) ? code : null;
 
-    private static string? Preferred(HttpRequest request) =>
-        request
-            .GetTypedHeaders()
-            .AcceptLanguage.OrderByDescending(range => range.Quality ?? 1)
-            .Select(range => Known(range.Value.ToString().Split('-')[0].ToLowerInvariant()))
-            .FirstOrDefault(code => code is not null);
+    private static string Preferred(HttpContext context)
+    {
+        var organisation = context.RequestServices.GetRequiredService<OrganisationReader>().Current;
+        return context
+                .Request.GetTypedHeaders()
+                .AcceptLanguage.OrderByDescending(range => range.Quality ?? 1)
+                .Select(range => range.Value.ToString().Split('-')[0].ToLowerInvariant())
+                .FirstOrDefault(organisation.Languages.Contains) ?? organisation.DefaultLanguage;
+    }
 
     private static string AddressOf(HttpRequest request) =>
         request.Path

@@ -12,7 +12,13 @@ using Survey.Scheduler.Mail;
 
 namespace Survey.Scheduler.Messages;
 
-internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TokenKey key, LetterWriter letters)
+internal sealed class MailComposer(
+    IOptions<MailOptions> mail,
+    IOptions<SiteOptions> site,
+    TokenKey key,
+    LetterWriter letters,
+    OrganisationReader organisation
+)
 {
     private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);
 
@@ -21,19 +27,20 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
 
     public async Task<OutgoingMail> ComposeAsync(ClaimedMessage message, DateTimeOffset now)
     {
+        var sender = (await organisation.ReadAsync(CancellationToken.None)).SenderName;
         if (message.SignInId is not null)
         {
-            return Mail(message, await letters.WriteAsync(SignIn(message, now)), now);
+            return Mail(message, await letters.WriteAsync(SignIn(message, now)), sender, now);
         }
         var letter = Survey(message, now);
-        return Mail(message, await letters.WriteAsync(letter), now) with
+        return Mail(message, await letters.WriteAsync(letter), sender, now) with
         {
             Unsubscribe = letter.OptOutLink + (site.Value.IsHttps ? "/one-click" : ""),
             OneClick = site.Value.IsHttps,
         };
     }
 
-    private OutgoingMail Mail(ClaimedMessage message, Letter letter, DateTimeOffset now) =>
+    private OutgoingMail Mail(ClaimedMessage message, Letter letter, string? sender, DateTimeOffset now) =>
         new()
         {
             Id = message.Id,
@@ -41,7 +48,7 @@ internal sealed class MailComposer(IOptions<MailOptions> mail, IOptions<SiteOpti
             Date = now,
             EnvelopeFrom = EnvelopeFrom(message.Id),
             From = _from.Address,
-            FromName = _from.DisplayName is { Length: > 0 } name ? name : message.Organisation?.In(message.Language),
+            FromName = sender ?? message.Organisation?.In(message.Language),
             To = message.Address,
             ToName = message.PersonName,
             Subject = letter.Subject,

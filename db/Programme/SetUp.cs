@@ -3,16 +3,13 @@ using Npgsql;
 namespace Survey.Db.Programme;
 
 /// <summary>At least one of each exists. Hr: somebody has this role. Waves: in any state, also imported.</summary>
-public sealed record SetUp(bool Units, bool People, bool Journeys, bool Relationships, bool Pulses, bool Hr, bool Waves)
+public sealed record SetUp(bool Units, bool Hr, bool Waves)
 {
-    public bool IsComplete => Units && People && Journeys && Relationships && Pulses && Hr;
-
     public static Task<SetUp> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.OneAsync<SetUp>(
             """
-            select exists (select from unit) as units, exists (select from person) as people, exists (select from journey) as journeys,
-                   exists (select from relationship) as relationships, exists (select from pulse) as pulses,
-                   exists (select from role_grant where role = 'hr') as hr, exists (select from wave) as waves
+            select exists (select from unit) as units, exists (select from role_grant where role = 'hr') as hr,
+                   exists (select from wave) as waves
             """,
             null,
             ct

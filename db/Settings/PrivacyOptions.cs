@@ -23,6 +23,9 @@ public sealed class PrivacyOptions
 
     public string? DataProtectionContact { get; set; }
 
+    /// <summary>Legal basis of the processing, in the organisation's words.</summary>
+    public string? LegalBasis { get; set; }
+
     /// <summary>Months after sealing until answers, comments and notes are deleted; null: kept.</summary>
     [Range(1, 1200, ErrorMessage = "Privacy:RetentionMonths must be between 1 and 1200.")]
     public int? RetentionMonths { get; set; }

@@ -21,6 +21,8 @@ public static class SettingsRegistration
         services.AddSingleton(new Database(ConnectionString(configuration), use));
         services.AddSingleton(provider => new TokenKey(provider.GetRequiredService<IOptions<SiteOptions>>().Value.TokenKey));
         services.AddSingleton(provider => new FigureKey(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.FigureKey));
+        services.AddSingleton(new OperatorSettings(configuration));
+        services.AddSingleton<OrganisationReader>();
         services.AddSingleton(TimeProvider.System);
         return services;
     }

@@ -23,14 +23,20 @@ public sealed class SiteOptions
     /// <summary>Where to report harassment: a web or e-mail address; null: the pages name none.</summary>
     public string? ReportingChannel { get; set; }
 
-    public string? ReportingAddress =>
-        string.IsNullOrWhiteSpace(ReportingChannel) ? null
-        : EmailAddress.Problem(ReportingChannel) is null ? "mailto:" + ReportingChannel
-        : ReportingChannel;
+    public string? ReportingAddress => AddressOf(ReportingChannel);
 
     public bool IsHttps => BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     public string Link(string path) => BaseUrl.TrimEnd('/') + path;
+
+    internal static string? AddressOf(string? channel) =>
+        string.IsNullOrWhiteSpace(channel) ? null
+        : EmailAddress.Problem(channel) is null ? "mailto:" + channel
+        : channel;
+
+    public static bool IsChannel(string? channel) =>
+        AddressOf(channel) is not { } address
+        || Uri.TryCreate(address, UriKind.Absolute, out var reporting) && reporting.Scheme is "https" or "http" or "mailto";
 }
 
 internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
@@ -47,10 +53,7 @@ internal sealed class SiteOptionsCheck : IValidateOptions<SiteOptions>
                 $"Site:BaseUrl '{options.BaseUrl}' must begin with https://: http is for a loopback host only."
             );
         }
-        if (
-            options.ReportingAddress is { } channel
-            && !(Uri.TryCreate(channel, UriKind.Absolute, out var reporting) && reporting.Scheme is "https" or "http" or "mailto")
-        )
+        if (!SiteOptions.IsChannel(options.ReportingChannel))
         {
             return ValidateOptionsResult.Fail(
                 $"Site:ReportingChannel '{options.ReportingChannel}' is neither a web address like https://speakup.example.org"

@@ -1,0 +1,3 @@
+namespace Survey.Api.Programme.Checklist;
+
+public sealed record ChecklistView(IReadOnlyList<SetUpStep> Steps);
