@@ -109,7 +109,11 @@ mv .data/survey.env.new .data/survey.env
 
 echo "Preparing the database ..."
 run "${api[@]}" migrate
-run "${api[@]}" demo --if-empty
+if [ "${DEMO:-}" = no ]; then
+  [ -z "${HR:-}" ] || run "${api[@]}" grant hr "$HR" --outsider
+else
+  run "${api[@]}" demo --if-empty
+fi
 run "${scheduler[@]}" once >/dev/null 2>>.data/scheduler.log || last_words
 
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
@@ -125,7 +129,9 @@ done
 
 echo
 echo "Survey runs at        $Site__BaseUrl"
-if hr=$("${api[@]}" sign-in-link aino.virtanen@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link luc.girard@northgate.example 2>/dev/null); then
+if [ -n "${HR:-}" ] && hr=$("${api[@]}" sign-in-link "$HR" 2>/dev/null); then
+  echo "Sign in once, as HR   $hr"
+elif hr=$("${api[@]}" sign-in-link aino.virtanen@northgate.example 2>/dev/null) && lead=$("${api[@]}" sign-in-link luc.girard@northgate.example 2>/dev/null); then
   echo "Sign in once, as HR   $hr"
   echo "     or as team lead  $lead"
 fi

@@ -9,6 +9,8 @@ using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Programme.Checklist;
+using Survey.Api.Programme.MailCheck;
 using Survey.Api.Programme.Organisation;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
@@ -114,6 +116,8 @@ internal static class WebApp
         routes.MapOrganisationApi();
         routes.MapProgramme();
         routes.MapOrganisation();
+        routes.MapChecklist();
+        routes.MapMailCheck();
         routes.MapWaves();
         routes.MapResend();
         routes.MapHeldMails();

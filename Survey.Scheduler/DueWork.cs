@@ -30,6 +30,7 @@ internal sealed class DueWorkException(DueWorkDone done, IReadOnlyList<Exception
 internal sealed partial class DueWork(
     Database database,
     Outbox outbox,
+    TestMailSender tests,
     ReturnedMails returned,
     OrganisationReader organisation,
     IOptions<WaveOptions> waves,
@@ -56,6 +57,10 @@ internal sealed partial class DueWork(
         await StepAsync("held", () => TellHeldAsync(ct), round);
         await StepAsync("trouble", () => TellTroubleAsync(ct), round);
         var reminded = await StepAsync(Reminding, () => Reminders.QueueDueAsync(database, now, ct), round);
+        if (sending)
+        {
+            await StepAsync("test mails", () => tests.SendDueAsync(now, ct), round);
+        }
         var mails = sending ? await StepAsync("send", () => outbox.SendDueAsync(now, ct), round) ?? NothingSent : NothingSent;
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), round);

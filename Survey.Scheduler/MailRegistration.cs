@@ -25,6 +25,7 @@ public static class MailRegistration
         services.AddSingleton<SendingPause>();
         services.AddSingleton<SendingMetrics>();
         services.AddSingleton<BounceMaildir>();
+        services.AddSingleton<TestMailSender>();
         services.AddSingleton<Outbox>();
         return services;
     }

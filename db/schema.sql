@@ -188,6 +188,13 @@ create table opt_out (
     FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
+create table organisation_settings (
+    is_only          boolean not null default true,
+    content          jsonb not null,
+    PRIMARY KEY (is_only),
+    CHECK (is_only)
+);
+
 create table person (
     id               bigint not null generated always as identity,
     email            text,
@@ -516,6 +523,24 @@ create table sign_in (
     PRIMARY KEY (id)
 );
 CREATE INDEX sign_in_email ON sign_in USING btree (email, created_at);
+
+create table test_mail (
+    id               uuid not null,
+    kind             text not null,
+    address          text not null,
+    asked_by         text not null,
+    subject          text not null,
+    text             text not null,
+    html             text not null,
+    asked_at         timestamp with time zone not null,
+    tried_at         timestamp with time zone,
+    outcome          text,
+    words            text,
+    returned_at      timestamp with time zone,
+    PRIMARY KEY (id),
+    CHECK ((kind = ANY (ARRAY['check'::text, 'letter'::text, 'return'::text]))),
+    CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'deferred'::text, 'down'::text, 'unknown'::text, 'no_mailbox'::text])))
+);
 
 create table unit (
     id               bigint not null generated always as identity,

@@ -3,8 +3,10 @@ using Survey.Api.Mails;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Letters;
+using Survey.Db.Messages;
 using Survey.Db.Pulses;
 using Survey.Db.Viewers;
+using Survey.Reports.Letters;
 
 namespace Survey.Api.Letters;
 
@@ -75,7 +77,12 @@ internal static class LetterEndpoints
             return TypedResults.NotFound();
         }
         var draft = letter.Draft with { Words = action == LetterPage.BuiltIn ? OwnWords.None : OwnWords.Entered(subject, introduction) };
-        if (action != LetterPage.Preview && draft.IsSound)
+        if (action == LetterPage.SendToMe && draft.IsSound && await preview.SampleAsync(connection, draft, ct) is { } trial)
+        {
+            await SendAsync(database, await preview.WriteForTrialAsync(trial), visitor.SignedIn.Email, clock.GetUtcNow(), ct);
+            return TypedResults.Redirect($"{draft.Address}&done=sent");
+        }
+        if (action is not (LetterPage.Preview or LetterPage.SendToMe) && draft.IsSound)
         {
             await database.InTransactionAsync(
                 saving =>
@@ -103,6 +110,16 @@ internal static class LetterEndpoints
             draft.IsSound ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
     }
+
+    private static Task SendAsync(Database database, Letter letter, string email, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(
+            async connection =>
+            {
+                await TestMails.AddAsync(connection, TestMailKind.Letter, email, email, letter.Subject, letter.Text, letter.Html, now, ct);
+                await AuditLog.AddAsync(connection, email, "sent a letter as a trial", email, now, ct);
+            },
+            ct
+        );
 
     private static async Task<IResult> PreviewAsync(
         string pulse,

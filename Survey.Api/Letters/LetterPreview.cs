@@ -47,6 +47,13 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
         };
     }
 
+    /// <summary>The letter as it is sent to HR itself: its links open the try-out of the form.</summary>
+    public Task<Letter> WriteForTrialAsync(SurveyLetter sample)
+    {
+        var trial = site.Value.Link($"/programme/services/{sample.Relationships[0].Journey}/try");
+        return writer.WriteAsync(sample with { RespondLink = trial, OptOutLink = trial });
+    }
+
     public Task<Letter> WriteAsync(SurveyLetter sample) => writer.WriteAsync(sample);
 
     /// <summary>Closing of the next wave; without one, of a wave that opens now.</summary>

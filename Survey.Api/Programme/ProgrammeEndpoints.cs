@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Api.Programme.Checklist;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.People;
 using Survey.Db.Programme;
+using Survey.Db.Settings;
 using Survey.Db.Viewers;
 
 namespace Survey.Api.Programme;
@@ -24,14 +26,20 @@ internal static class ProgrammeEndpoints
         people.MapPost("/programme/people/{id:long}/reachable", ReachableAsync);
     }
 
-    private static async Task<RazorComponentResult<OverviewPage>> OverviewAsync(
+    private static async Task<IResult> OverviewAsync(
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         await using var connection = await database.OpenAsync(ct);
+        var facts = await SetUpFacts.ReadAsync(connection, clock.GetUtcNow(), ct);
+        if (!facts.IsApproved && visitor.SignedIn.May(Right.RunProgramme))
+        {
+            return await ChecklistEndpoints.ShowAsync(visitor, database, organisation, clock, ct);
+        }
         return OverviewPage.Of(
             visitor,
             new()
@@ -40,6 +48,7 @@ internal static class ProgrammeEndpoints
                 Next = await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct),
                 Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
                 Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
+                UnitsWithoutLead = facts.UnitsWithoutLead,
                 Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Now = clock.GetUtcNow(),
             }

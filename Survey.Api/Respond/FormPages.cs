@@ -22,12 +22,8 @@ namespace Survey.Api.Respond;
 /// Composes the respond form from HTML that is rendered once and cached in bounded memory: one section per relationship, wave and language,
 /// and the page around the sections. Marks in the cached HTML are replaced by what is one invitation's own.
 /// </summary>
-internal sealed class FormPages(
-    IServiceProvider services,
-    Database database,
-    IOptions<WaveOptions> waves,
-    OrganisationReader organisation
-) : IDisposable
+internal sealed class FormPages(IServiceProvider services, Database database, IOptions<WaveOptions> waves, OrganisationReader organisation)
+    : IDisposable
 {
     private const int MostBytes = 48 * 1024 * 1024;
 

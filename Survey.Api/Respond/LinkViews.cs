@@ -11,4 +11,3 @@ public sealed record NoticeView(string Notice, string? Token, string? Draft, str
 /// <param name="Address">Of this page, to which the form is sent again.</param>
 /// <param name="Sent">The sent form, or null.</param>
 public sealed record LaterView(string Reason, string Address, IFormCollection? Sent);
-

@@ -82,10 +82,11 @@ public sealed record Visitor(Viewer? Viewer, Language Language, string Address)
     {
         var organisation = context.RequestServices.GetRequiredService<OrganisationReader>().Current;
         return context
-                .Request.GetTypedHeaders()
-                .AcceptLanguage.OrderByDescending(range => range.Quality ?? 1)
-                .Select(range => range.Value.ToString().Split('-')[0].ToLowerInvariant())
-                .FirstOrDefault(organisation.Languages.Contains) ?? organisation.DefaultLanguage;
+            .Request.GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(range => range.Quality ?? 1)
+            .Select(range => range.Value.ToString().Split('-')[0].ToLowerInvariant())
+            .FirstOrDefault(organisation.Languages.Contains)
+            ?? organisation.DefaultLanguage;
     }
 
     private static string AddressOf(HttpRequest request) =>

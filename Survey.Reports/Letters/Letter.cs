@@ -103,6 +103,9 @@ public sealed record LetterRelationship(
     DateOnly Since
 )
 {
+    /// <summary>Code of the kind of service, for the letter that HR sends to itself.</summary>
+    public string Journey { get; private init; } = "";
+
     public static LetterRelationship Of(MessageRelationship asked, Language language)
     {
         var overall = asked.Questionnaire.Overall;
@@ -114,7 +117,10 @@ public sealed record LetterRelationship(
             overall.Text.In(language.Code),
             overall.Scale,
             asked.Since
-        );
+        )
+        {
+            Journey = asked.Questionnaire.Code,
+        };
     }
 
     public string Label(Language language) => language.ServiceLabel(IsWithinTeam, Provider);

@@ -41,7 +41,8 @@ internal static class BounceReader
         {
             await Complaints.AddAsync(connection, now, ct);
         }
-        if (id is null || DeliveryReport.Read(parts) is not { } report)
+        var found = DeliveryReport.Read(parts);
+        if (id is null || await TestMails.ReturnedAsync(connection, id.Value, found?.Words, now, ct) || found is not { } report)
         {
             return None with { Message = id };
         }

@@ -40,6 +40,24 @@ internal sealed class MailComposer(
         };
     }
 
+    public OutgoingMail Compose(TestMail test, string? sender, DateTimeOffset now)
+    {
+        var returned = EnvelopeFrom(test.Id);
+        return new()
+        {
+            Id = test.Id,
+            QueuedAt = test.AskedAt,
+            Date = now,
+            EnvelopeFrom = returned,
+            From = _from.Address,
+            FromName = sender,
+            To = test.Kind == TestMailKind.Return ? returned : test.Address,
+            Subject = test.Subject,
+            Text = test.Text,
+            Html = test.Html,
+        };
+    }
+
     private OutgoingMail Mail(ClaimedMessage message, Letter letter, string? sender, DateTimeOffset now) =>
         new()
         {

@@ -36,15 +36,7 @@ public sealed class ClockRun
     private static async Task DaysAheadAsync(Sending sending)
     {
         var clock = new ShiftedClock(TimeSpan.FromDays(8));
-        var work = new DueWork(
-            sending.Test.Database,
-            sending.Outbox(new RecordingTransport()),
-            Returned.Nothing(sending.Test.Database),
-            Options.Create(new PrivacyOptions()),
-            Options.Create(new WaveOptions()),
-            TestFigureKey.Key,
-            NullLogger<DueWork>.Instance
-        );
+        var work = sending.Work(new RecordingTransport());
         await new DueWorkJob(work, new ClockCheck(sending.Test.Database, clock, NullLogger<ClockCheck>.Instance), clock).Execute(
             null!,
             default

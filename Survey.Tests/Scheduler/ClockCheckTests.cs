@@ -33,15 +33,7 @@ public sealed class ClockCheckTests
     {
         await using var sending = await Sending.WithOpenWaveAsync();
         var clock = new ShiftedClock(TimeSpan.FromSeconds(seconds));
-        var work = new DueWork(
-            sending.Test.Database,
-            sending.Outbox(new RecordingTransport()),
-            Returned.Nothing(sending.Test.Database),
-            Options.Create(new PrivacyOptions()),
-            Options.Create(new WaveOptions()),
-            TestFigureKey.Key,
-            NullLogger<DueWork>.Instance
-        );
+        var work = sending.Work(new RecordingTransport());
 
         // The wave's week is over by every clock but for the wrong one: only that must not act.
         await new DueWorkJob(work, Check(sending, seconds), clock).Execute(null!, default);

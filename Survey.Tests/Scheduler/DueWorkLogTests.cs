@@ -22,15 +22,7 @@ public sealed class DueWorkLogTests
     {
         (_sending, _log) = (await Sending.WithOpenWaveAsync(), new CapturedLog());
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        _work = new DueWork(
-            _sending.Test.Database,
-            _sending.Outbox(new RecordingTransport()),
-            Returned.Nothing(_sending.Test.Database),
-            Options.Create(new PrivacyOptions()),
-            Options.Create(new WaveOptions()),
-            TestFigureKey.Key,
-            factory.CreateLogger<DueWork>()
-        );
+        _work = _sending.Work(new RecordingTransport(), factory.CreateLogger<DueWork>());
     }
 
     [TearDown]
@@ -84,15 +76,7 @@ public sealed class DueWorkLogTests
     [Test]
     public async Task A_step_that_gives_up_waiting_does_not_end_the_round()
     {
-        var work = new DueWork(
-            _sending.Test.Database,
-            _sending.Outbox(new RecordingTransport(_ => throw new TaskCanceledException())),
-            Returned.Nothing(_sending.Test.Database),
-            Options.Create(new PrivacyOptions()),
-            Options.Create(new WaveOptions()),
-            TestFigureKey.Key,
-            NullLogger<DueWork>.Instance
-        );
+        var work = _sending.Work(new RecordingTransport(_ => throw new TaskCanceledException()));
 
         try
         {

@@ -70,15 +70,7 @@ public sealed class SimulatedYearTests
             new { Estonian, Finnish }
         );
         var scheduler = Sending.On(_test);
-        var work = new DueWork(
-            _test.Database,
-            scheduler.Outbox(new RecordingTransport(Take)),
-            Returned.Nothing(_test.Database),
-            Options.Create(new PrivacyOptions()),
-            Options.Create(new WaveOptions()),
-            TestFigureKey.Key,
-            NullLogger<DueWork>.Instance
-        );
+        var work = scheduler.Work(new RecordingTransport(Take));
         for (var local = new DateTime(2026, 1, 1, 4, 0, 0); local.Year == 2026; local = local.AddHours(local.Hour == 4 ? 6 : 18))
         {
             if (local < new DateTime(2026, 7, 6) || local > new DateTime(2026, 7, 13, 8, 0, 0))

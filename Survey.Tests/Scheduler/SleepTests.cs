@@ -29,15 +29,7 @@ public sealed class SleepTests
         await _organisation.JourneyAsync("SERVICE", "intake");
         await _organisation.RelationshipAsync("IT-SHOP", "IT", "SHOP");
         _transport.Sent.Clear();
-        _work = new DueWork(
-            _test.Database,
-            Sending.On(_test).Outbox(_transport),
-            Returned.Nothing(_test.Database),
-            Options.Create(new PrivacyOptions()),
-            Options.Create(new WaveOptions()),
-            TestFigureKey.Key,
-            NullLogger<DueWork>.Instance
-        );
+        _work = Sending.On(_test).Work(_transport);
     }
 
     [TearDown]

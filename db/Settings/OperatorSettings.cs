@@ -23,10 +23,12 @@ public sealed class OperatorSettings(IConfiguration configuration)
     /// <summary>The key of the setting that fixes the field of the page; null: HR sets it.</summary>
     public string? KeyOf(string field) =>
         field == SenderName
-            ? SenderNameOfMails is null ? null
+            ? SenderNameOfMails is null
+                ? null
                 : "Mail:From"
-            : Keys.TryGetValue(field, out var key) && Text(field) is not null ? key
-            : null;
+            : Keys.TryGetValue(field, out var key) && Text(field) is not null
+                ? key
+                : null;
 
     public OrganisationSettings Over(OrganisationSettings stored) =>
         stored with

@@ -24,7 +24,7 @@ public sealed class OrganisationReader(Database database, OperatorSettings fixed
             await using var connection = await database.OpenAsync(ct);
             await RefreshAsync(connection, ct);
         }
-        catch (NpgsqlException problem) when (Database.IsPassing(problem))
+        catch (NpgsqlException)
         {
             _copy = _copy with { ReadAt = Environment.TickCount64 };
         }

@@ -7,6 +7,9 @@ namespace Survey.Db.Settings;
 /// <summary>What HR sets for the whole organisation. Text that is null is not set.</summary>
 public sealed record OrganisationSettings
 {
+    // Not generated: generated code overwrites the defaults of members that the JSON does not have.
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>Used until there is a top unit, whose name it then is.</summary>
     public LocalizedText? Name { get; init; }
 
@@ -51,12 +54,7 @@ public sealed record OrganisationSettings
     [JsonIgnore]
     public PrivacyOptions PulseDefaults => new() { MinimumGroup = MinimumGroup, MinimumComments = MinimumComments };
 
-    public string ToJson() => JsonSerializer.Serialize(this, OrganisationJson.Default.OrganisationSettings);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static OrganisationSettings FromJson(string json) =>
-        JsonSerializer.Deserialize(json, OrganisationJson.Default.OrganisationSettings)!;
+    public static OrganisationSettings FromJson(string json) => JsonSerializer.Deserialize<OrganisationSettings>(json, Json)!;
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(OrganisationSettings))]
-internal sealed partial class OrganisationJson : JsonSerializerContext;

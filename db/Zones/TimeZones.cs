@@ -5,7 +5,15 @@ public static class TimeZones
 {
     private static readonly string[] Continents =
     [
-        "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/",
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
     ];
 
     /// <summary>IANA names that the system knows, by place.</summary>

@@ -1,6 +1,7 @@
 using Npgsql;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Messages;
 using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Db.Units;
@@ -24,18 +25,21 @@ internal static class ChecklistEndpoints
     {
         await using var connection = await database.OpenAsync(ct);
         var facts = await SetUpFacts.ReadAsync(connection, clock.GetUtcNow(), ct);
-        return ChecklistPage.Of(visitor, new(await StepsAsync(connection, facts, organisation, ct)));
+        return ChecklistPage.Of(visitor, new(await StepsAsync(connection, facts, organisation, visitor.SignedIn.Email, ct)));
     }
 
     private static async Task<IReadOnlyList<SetUpStep>> StepsAsync(
         NpgsqlConnection connection,
         SetUpFacts facts,
         OrganisationReader organisation,
+        string email,
         CancellationToken ct
     )
     {
         var settings = await organisation.ReadAsync(ct);
         var isNamed = settings.Name is not null || await RootUnit.NameAsync(connection, ct) is not null;
-        return SetUpSteps.Of(facts, settings, isNamed, await MailChecks.StateAsync(connection, ct));
+        return SetUpSteps.Of(facts, settings, isNamed, Check(await TestMails.NewestAsync(connection, email, ct)));
     }
+
+    private static TestMail? Check(IReadOnlyList<TestMail> mails) => mails.FirstOrDefault(mail => mail.Kind == TestMailKind.Check);
 }

@@ -1,3 +1,4 @@
+using Survey.Db.Messages;
 using Survey.Db.Programme;
 using Survey.Db.Settings;
 
@@ -6,7 +7,7 @@ namespace Survey.Api.Programme.Checklist;
 /// <summary>What is to be set up, each step after those that it needs.</summary>
 internal static class SetUpSteps
 {
-    public static IReadOnlyList<SetUpStep> Of(SetUpFacts facts, OrganisationSettings organisation, bool isNamed, MailCheckState mail) =>
+    public static IReadOnlyList<SetUpStep> Of(SetUpFacts facts, OrganisationSettings organisation, bool isNamed, TestMail? mail) =>
         [
             new("organisation", "/programme/organisation", 3, Organisation(organisation, isNamed)),
             Counted("units", "/programme/units", 4, facts.Units, facts.UnitsWithoutLead),
@@ -30,11 +31,12 @@ internal static class SetUpSteps
         : organisation is { Controller: not null, Contact: not null } ? StepState.Done
         : StepState.Attention;
 
-    private static StepState Mail(MailCheckState state) =>
-        state switch
+    /// <param name="check">The newest; null: none was made for a day.</param>
+    private static StepState Mail(TestMail? check) =>
+        check?.Outcome switch
         {
-            MailCheckState.Passed => StepState.Done,
-            MailCheckState.Failed => StepState.Attention,
-            MailCheckState.Missing => StepState.Missing,
+            null => StepState.Missing,
+            TestMailOutcome.Accepted => StepState.Done,
+            _ => StepState.Attention,
         };
 }

@@ -14,7 +14,7 @@ internal static class OrganisationForm
     public static FormEntries Of(OrganisationSettings settings) =>
         FormEntries
             .Empty.WithNames("name", settings.Name)
-            .With("languages", settings.Languages)
+            .With("offered_languages", settings.Languages)
             .With("default_language", settings.DefaultLanguage)
             .With("time_zone", settings.TimeZone)
             .With("sender_name", settings.SenderName ?? "")
@@ -33,7 +33,7 @@ internal static class OrganisationForm
         return new()
         {
             Name = entries.Names("name"),
-            Languages = [.. Language.Codes.Where(entries.All("languages").Contains)],
+            Languages = [.. Language.Codes.Where(entries.All("offered_languages").Contains)],
             DefaultLanguage = entries["default_language"],
             TimeZone = entries["time_zone"],
             SenderName = TextOf("sender_name", stored.SenderName),
@@ -58,7 +58,8 @@ internal static class OrganisationForm
     public static IReadOnlyList<Problem> Check(FormEntries entries, OperatorSettings fixedSettings) =>
         [.. OrganisationRules.Check(entries).Where(problem => fixedSettings.KeyOf(problem.Place ?? "") is null)];
 
-    public static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

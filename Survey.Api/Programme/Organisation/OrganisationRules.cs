@@ -24,10 +24,10 @@ internal static class OrganisationRules
         {
             yield return new(null, field, new("problems.tooLong", OrganisationForm.LongestText));
         }
-        var languages = Language.Codes.Where(entries.All("languages").Contains).ToList();
+        var languages = Language.Codes.Where(entries.All("offered_languages").Contains).ToList();
         if (languages.Count == 0)
         {
-            yield return new(null, "languages", new("problems.organisation.noLanguage"));
+            yield return new(null, "offered_languages", new("problems.organisation.noLanguage"));
         }
         if (!languages.Contains(entries["default_language"]))
         {

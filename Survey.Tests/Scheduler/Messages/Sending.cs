@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Survey.Db.Messages;
@@ -6,10 +8,13 @@ using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
+using Survey.Scheduler;
+using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Clocks;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
 using Survey.Scheduler.Operations;
+using Survey.Tests.Scheduler.Bounces;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Scheduler.Messages;
@@ -90,8 +95,34 @@ internal sealed class Sending : IAsyncDisposable
             Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
             Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }),
             Tokens,
-            new LetterWriter()
+            new LetterWriter(),
+            Settings
         );
+
+    /// <summary>Everything that a scheduler does, with mails to that transport.</summary>
+    public DueWork Work(IMailTransport transport, ILogger<DueWork>? logger = null) =>
+        new(
+            Test.Database,
+            Outbox(transport),
+            Tests(transport),
+            Returned.Nothing(Test.Database),
+            Settings,
+            Options.Create(new WaveOptions()),
+            TestFigureKey.Key,
+            logger ?? NullLogger<DueWork>.Instance
+        );
+
+    public TestMailSender Tests(IMailTransport transport, MailOptions? mail = null) =>
+        new(
+            Test.Database,
+            transport,
+            Composer(),
+            Settings,
+            Options.Create(mail ?? new MailOptions()),
+            Options.Create(new BounceImapOptions())
+        );
+
+    private OrganisationReader Settings => new(Test.Database, new OperatorSettings(new ConfigurationBuilder().Build()));
 
     public async Task<IReadOnlyList<string>> SendAsync(DateTimeOffset now)
     {
