@@ -337,7 +337,6 @@ create table published_verdict (
 create table pulse (
     id               bigint not null generated always as identity,
     code             text not null,
-    name             text not null,
     relationships    text[] not null,
     cron             text not null,
     time_zone        text not null,
@@ -356,6 +355,7 @@ create table pulse (
     send_days        integer[],
     paused           boolean not null default false,
     close_time       text,
+    names            jsonb not null,
     PRIMARY KEY (id),
     CHECK ((approval = ANY (ARRAY['automatic'::text, 'required'::text]))),
     CHECK (((minimum_group >= 5) OR (minimum_group_reason IS NOT NULL))),

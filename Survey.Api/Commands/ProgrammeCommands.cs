@@ -47,7 +47,7 @@ internal static class ProgrammeCommands
         Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.
         cron names seconds, minutes, hours, day, month and weekday in timeZone: "0 0 9 ? * MON#1" is nine o'clock on the first Monday of
         each month, "0 0 9 8 2,5,8,11 ?" on the 8th of those months. Weekdays are best named: as a number 1 is Sunday.
-        The command prints the next three openings. While paused is true no wave opens and nobody is reminded.
+        The command prints the next three openings, and warns of relationships of which the next wave could show nothing. While paused is true no wave opens and nobody is reminded.
         Nobody is invited twice within quietDays; of two pulses the longer count.
         Waves that are planned already keep what they were planned with.
         """,
@@ -95,10 +95,11 @@ internal static class ProgrammeCommands
         await using var file = call.OpenFile(File);
         var defaults = call.Options<PrivacyOptions>();
         var pulse = await PulseFile.ReadAsync(file, defaults, call.Cancel);
-        var (counts, openings) = await call.InTransactionAsync(async connection =>
+        var (counts, openings, warnings) = await call.InTransactionAsync(async connection =>
             (
                 await PulseImport.StoreAsync(connection, pulse, call.Now, call.Cancel),
-                await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)
+                await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel),
+                await PulseWarnings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)
             )
         );
         var done =
@@ -109,6 +110,10 @@ internal static class ProgrammeCommands
         foreach (var sentence in openings)
         {
             await call.Output.WriteLineAsync(sentence);
+        }
+        foreach (var warning in warnings)
+        {
+            await call.Error.WriteLineAsync("warning: " + warning);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Npgsql;
 using Survey.Db.Pulses;
+using Survey.Db.Waves.Previews;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -72,11 +73,26 @@ public sealed record WavePreview(
                 .ToDictionary(load => load.Key, load => load.Value),
             PreviewedLeftOut.Of(selection.LeftOut),
             [.. forecast.Before.Select(before => before.Wave)],
-            [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]
+            [.. selection.Relationships.Select(Previewed)]
         )
         {
             AfterNames = [.. forecast.Before.Select(before => before.Name)],
         };
+
+        PreviewedRelationship Previewed(SelectedRelationship chosen)
+        {
+            var row = PreviewedRelationship.Of(chosen, pulse.Precision, codes);
+            var next = forecast.NextAsked.GetValueOrDefault(chosen.Relationship.Id);
+            return row with
+            {
+                NextAsked = next?.Code,
+                NextAskedName = next?.Name,
+                MergeWith =
+                    row.Light == RelationshipLight.NotWorth.Text()
+                        ? RelationshipLights.MergeWith(chosen, selection.Relationships)
+                        : null,
+            };
+        }
     }
 
     private sealed record UnitCode(long Id, string Code);

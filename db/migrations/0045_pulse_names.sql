@@ -1,7 +1,6 @@
 -- Language -> name, as units have it; one text without a language was English.
-alter table pulse add column names jsonb;
-update pulse set names = jsonb_build_object('en', name);
-alter table pulse alter column names set not null, drop column name;
+alter table pulse alter column name type jsonb using jsonb_build_object('en', name);
+alter table pulse rename column name to names;
 
 -- What people read instead of a wave's code (WaveName). Imported history has no pulse. is_shared: another wave of that month has the same
 -- name, so the name also needs the day.

@@ -140,7 +140,7 @@ public sealed class PulseImportTests
     [TestCase("code", "\"a23456789012345678901234567890\"", "code: is longer than 29 characters")]
     [TestCase("name", "\"Trial\\u0000 pulse\"", "name: has a control character (U+0000): type it again")]
     [TestCase("name", "\"Trial \\u202e\"", "name: has an invisible letter (U+202E): type it again")]
-    [TestCase("name", "{}", "name: must be an object with a text per language")]
+    [TestCase("name", "{}", "name: must be a text per language")]
     [TestCase("name", "{\"en\":\"A\",\"xx\":\"B\"}", "name: 'xx' is not one of")]
     [TestCase("name", "{\"en\":\"A\",\"fi\":\" \"}", "name.fi:")]
     [TestCase("name", "\" \"", "name:")]
