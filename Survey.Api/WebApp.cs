@@ -9,6 +9,7 @@ using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Programme.Priorities;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
@@ -113,6 +114,7 @@ internal static class WebApp
         routes.MapOrganisationApi();
         routes.MapProgramme();
         routes.MapWaves();
+        routes.MapPriority();
         routes.MapResend();
         routes.MapHeldMails();
         routes.MapLetters();
