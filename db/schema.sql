@@ -337,6 +337,7 @@ create table published_verdict (
 create table pulse (
     id               bigint not null generated always as identity,
     code             text not null,
+    names            jsonb not null,
     relationships    text[] not null,
     cron             text not null,
     time_zone        text not null,
@@ -355,7 +356,6 @@ create table pulse (
     send_days        integer[],
     paused           boolean not null default false,
     close_time       text,
-    names            jsonb not null,
     PRIMARY KEY (id),
     CHECK ((approval = ANY (ARRAY['automatic'::text, 'required'::text]))),
     CHECK (((minimum_group >= 5) OR (minimum_group_reason IS NOT NULL))),
@@ -421,6 +421,14 @@ create table relationship_pause (
     until            date not null,
     PRIMARY KEY (person_id, relationship_id),
     FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id)
+);
+
+create table relationship_priority (
+    relationship_id  bigint not null,
+    pinned_until     date,
+    asked_anyway_at  timestamptz,
+    PRIMARY KEY (relationship_id),
     FOREIGN KEY (relationship_id) REFERENCES relationship(id)
 );
 
