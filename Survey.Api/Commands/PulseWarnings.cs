@@ -20,7 +20,11 @@ internal static class PulseWarnings
         var preview = pulse.Paused ? null : await WavePreview.MakeAsync(connection, pulse, now, ct);
         return preview is null
             ? []
-            : [.. preview.Relationships.Where(row => row.Light == RelationshipLight.NotWorth.Text()).Select(Words), .. Precision(preview, pulse)];
+            :
+            [
+                .. preview.Relationships.Where(row => row.Light == RelationshipLight.NotWorth.Text()).Select(Words),
+                .. Precision(preview, pulse),
+            ];
     }
 
     private static string Words(PreviewedRelationship row) =>

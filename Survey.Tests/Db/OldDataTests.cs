@@ -61,7 +61,10 @@ public sealed class OldDataTests
             "insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments) "
                 + "select 'p-2026-01-05', id, '2026-01-05', 'planned', 1, '2026-01-05', '2026-01-12', 5, 10 from pulse"
         ),
-        ("relationship_priority", "insert into relationship_priority (relationship_id, pinned_until) select id, '2026-01-05' from relationship"),
+        (
+            "relationship_priority",
+            "insert into relationship_priority (relationship_id, pinned_until) select id, '2026-01-05' from relationship"
+        ),
     ];
 
     private const string PulseWithNames =

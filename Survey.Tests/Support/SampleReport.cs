@@ -81,11 +81,7 @@ public static class SampleReport
             5,
             10,
             null,
-            new WaveName(
-                imported ? null : LocalizedText.Of("Office"),
-                new DateOnly(2026, 11, 2).AddMonths((index - count + 1) * 2),
-                false
-            )
+            new WaveName(imported ? null : LocalizedText.Of("Office"), new DateOnly(2026, 11, 2).AddMonths((index - count + 1) * 2), false)
         );
 
     /// <summary>The same with one name for every unit, the service and every step.</summary>

@@ -6,7 +6,14 @@ using Survey.Db.Waves;
 namespace Survey.Db.Reorganisations;
 
 /// <param name="Code">Of a relationship that was there before and is there after.</param>
-public sealed record CustomersChange(string Code, LocalizedText Provider, LocalizedText Customer, bool CustomerIsRoot, int Before, int After);
+public sealed record CustomersChange(
+    string Code,
+    LocalizedText Provider,
+    LocalizedText Customer,
+    bool CustomerIsRoot,
+    int Before,
+    int After
+);
 
 /// <summary>What a change of units, people or relationships does to waves and trends (rule D10).</summary>
 /// <param name="OpenWaves">They keep the structure with which they opened.</param>
@@ -39,7 +46,11 @@ public sealed record Reorganisation(IReadOnlyList<WaveName> OpenWaves, IReadOnly
         }
         if (OpenWaves.Count > 0)
         {
-            yield return new Sentence("reorganisation.open", OpenWaves.Count, string.Join(" · ", OpenWaves.Select(wave => wave.In(language))));
+            yield return new Sentence(
+                "reorganisation.open",
+                OpenWaves.Count,
+                string.Join(" · ", OpenWaves.Select(wave => wave.In(language)))
+            );
         }
         foreach (var change in Changes)
         {

@@ -57,7 +57,12 @@ public sealed class ComingWaves
 
     /// <summary>The wave that follows the latest wave of a pulse, if that one left out relationships for others.</summary>
     /// <returns>Null: nothing was left out, it is not the latest, or no wave follows.</returns>
-    public static async Task<ComingWave?> AfterLatestAsync(NpgsqlConnection connection, string code, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ComingWave?> AfterLatestAsync(
+        NpgsqlConnection connection,
+        string code,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var leftOut = await connection.OneAsync<bool>(
             """

@@ -88,9 +88,7 @@ public sealed record WavePreview(
                 NextAsked = next?.Code,
                 NextAskedName = next?.Name,
                 MergeWith =
-                    row.Light == RelationshipLight.NotWorth.Text()
-                        ? RelationshipLights.MergeWith(chosen, selection.Relationships)
-                        : null,
+                    row.Light == RelationshipLight.NotWorth.Text() ? RelationshipLights.MergeWith(chosen, selection.Relationships) : null,
             };
         }
     }

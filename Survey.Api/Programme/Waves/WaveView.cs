@@ -29,6 +29,7 @@ public sealed record WaveView
     public required IReadOnlyList<FailedCount> Reasons { get; init; }
     public required IReadOnlyList<RefusingDomain> Refusing { get; init; }
     public required IReadOnlyList<WaveRelationship> Relationships { get; init; }
+
     /// <summary>The wave that asks a relationship next which this one left out for others, by code.</summary>
     public required IReadOnlyDictionary<string, WaveName> Next { get; init; }
     public required IReadOnlyList<AuditEntry> Log { get; init; }

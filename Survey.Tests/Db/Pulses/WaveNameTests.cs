@@ -49,7 +49,9 @@ public sealed class WaveNameTests : InSmallOrganisation
             """
         );
 
-        var names = await Organisation.ListAsync<WaveName>("select wave_name(pulse_id, period) from wave where code like 'changed-%' order by period");
+        var names = await Organisation.ListAsync<WaveName>(
+            "select wave_name(pulse_id, period) from wave where code like 'changed-%' order by period"
+        );
 
         Assert.That(
             names.Select(name => name.In(Language.Of("en"))),

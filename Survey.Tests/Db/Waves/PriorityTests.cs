@@ -123,7 +123,12 @@ public sealed class PriorityTests : InSmallOrganisation
 
     private async Task SealAsync(string day, params string[] hidden)
     {
-        await PublishedWave.SealAsync(Organisation, "W" + day, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), hidden);
+        await PublishedWave.SealAsync(
+            Organisation,
+            "W" + day,
+            DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            hidden
+        );
         await Organisation.RunAsync("update wave set import_digest = null, pulse_id = (select id from pulse) where state = 'sealed'");
     }
 

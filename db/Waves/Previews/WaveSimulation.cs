@@ -14,11 +14,7 @@ internal sealed class WaveSimulation(OpeningFacts facts, SelectionOrder order, I
 
     /// <summary>The waves whose people that wave must not ask.</summary>
     public IReadOnlyList<EarlierSelection> Before(ComingWave wave) =>
-        [
-            .. _asked.Where(one =>
-                one.Wave != wave.Code && one.People.Count > 0 && one.IsQuietFor(wave.Pulse, wave.OpensFrom(at))
-            ),
-        ];
+        [.. _asked.Where(one => one.Wave != wave.Code && one.People.Count > 0 && one.IsQuietFor(wave.Pulse, wave.OpensFrom(at)))];
 
     public async Task<(ComingWave Wave, Selection Selection)> NextAsync(CancellationToken ct)
     {

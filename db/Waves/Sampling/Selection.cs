@@ -36,7 +36,8 @@ public static class NotAsked
                 + " HR can merge it with another, or ask it anyway",
             Quiet => "too many of the customers were or will have been asked by another wave within the quiet days:"
                 + " they keep their place for the next time",
-            FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: they keep their place for the next time",
+            FewAvailable =>
+                "too few of the customers can be asked this time to keep each of them anonymous: they keep their place for the next time",
             _ => reason,
         };
 }
