@@ -8,6 +8,8 @@ namespace Survey.Db.Waves;
 
 /// <summary>A relationship of a pulse when a wave opens, with its journey's newest questionnaire.</summary>
 /// <param name="CustomerLead">E-mail of the customer unit's lead in lower case; null: none.</param>
+/// <param name="PinnedUntil">Null: HR has not pinned it, or no longer on the day of the opening.</param>
+/// <param name="CustomersBefore">In the last wave that asked about it, of any pulse; null: never asked, or unknown.</param>
 public sealed record OpeningRelationship(
     long Id,
     string Code,
@@ -16,7 +18,9 @@ public sealed record OpeningRelationship(
     long CustomerUnitId,
     long QuestionnaireId,
     bool ProviderIsPartner,
-    string? CustomerLead
+    string? CustomerLead,
+    DateOnly? PinnedUntil = null,
+    int? CustomersBefore = null
 )
 {
     // Left out more often, it comes before those with a missed promise.
@@ -32,14 +36,8 @@ public sealed record OpeningRelationship(
 
     public bool MissedPromise { get; init; }
 
-    /// <summary>Null: HR has not pinned it, or no longer on the day of the opening.</summary>
-    public DateOnly? PinnedUntil { get; init; }
-
     /// <summary>See <see cref="LackOfAnswers"/>.</summary>
     public bool LacksAnswers { get; init; }
-
-    /// <summary>Customers in the last wave that asked about it, of any pulse; null: never asked, or unknown.</summary>
-    public int? CustomersBefore { get; init; }
 
     public AskingPriority Priority =>
         PinnedUntil is not null ? AskingPriority.Pinned
