@@ -427,7 +427,7 @@ create table relationship_pause (
 create table relationship_priority (
     relationship_id  bigint not null,
     pinned_until     date,
-    asked_anyway_at  timestamptz,
+    asked_anyway_at  timestamp with time zone,
     PRIMARY KEY (relationship_id),
     FOREIGN KEY (relationship_id) REFERENCES relationship(id)
 );

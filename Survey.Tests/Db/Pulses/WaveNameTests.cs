@@ -33,6 +33,7 @@ public sealed class WaveNameTests : InSmallOrganisation
 
     [TestCase("Front Desk", FirstMonday, "December 2026, Front Desk", TestName = "Only a frequency loses its capital letter")]
     [TestCase("Monthly: IT", FirstMonday, "December 2026, monthly: IT", TestName = "The rest of the name keeps its capital letters")]
+    [TestCase("MONTHLY", FirstMonday, "December 2026, MONTHLY", TestName = "A name in capital letters stays")]
     [TestCase("Weekly", "0 0 9 ? * MON", "7 December 2026, weekly", TestName = "Of several waves in a month each has its day")]
     public void A_wave_name(string pulse, string cron, string name) =>
         Assert.That(WaveName.Of(LocalizedText.Of(pulse), cron, Day).In(Language.Of("en")), Is.EqualTo(name));
