@@ -12,6 +12,7 @@ using Survey.Api.Programme;
 using Survey.Api.Programme.Checklist;
 using Survey.Api.Programme.MailCheck;
 using Survey.Api.Programme.Organisation;
+using Survey.Api.Programme.Priorities;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
@@ -119,6 +120,7 @@ internal static class WebApp
         routes.MapChecklist();
         routes.MapMailCheck();
         routes.MapWaves();
+        routes.MapPriority();
         routes.MapResend();
         routes.MapHeldMails();
         routes.MapLetters();

@@ -36,6 +36,8 @@ public static class Thresholds
     /// <summary>The trend breaks where the number of customers differs by more per cent from the wave before (rule D10).</summary>
     public const int OtherCustomers = 20;
 
+    public static bool AreOtherCustomers(int before, int now) => Math.Abs(now - before) * 100 > before * OtherCustomers;
+
     /// <summary>To one person about one wave (rule C6).</summary>
     public const int MostReminders = 2;
 }

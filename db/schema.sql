@@ -344,7 +344,7 @@ create table published_verdict (
 create table pulse (
     id               bigint not null generated always as identity,
     code             text not null,
-    name             text not null,
+    names            jsonb not null,
     relationships    text[] not null,
     cron             text not null,
     time_zone        text not null,
@@ -428,6 +428,14 @@ create table relationship_pause (
     until            date not null,
     PRIMARY KEY (person_id, relationship_id),
     FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id)
+);
+
+create table relationship_priority (
+    relationship_id  bigint not null,
+    pinned_until     date,
+    asked_anyway_at  timestamp with time zone,
+    PRIMARY KEY (relationship_id),
     FOREIGN KEY (relationship_id) REFERENCES relationship(id)
 );
 

@@ -7,6 +7,7 @@ using Survey.Db.Holidays;
 using Survey.Db.Languages;
 using Survey.Db.People;
 using Survey.Db.Relationships;
+using Survey.Db.Reorganisations;
 using Survey.Db.Settings;
 using Survey.Db.Units;
 using Survey.Reports.Publishing;
@@ -160,8 +161,14 @@ internal static class ImportCommands
             async call =>
             {
                 await using var file = call.OpenFile(File);
-                var counts = await call.InTransactionAsync(connection => import(connection, file, call));
+                var (counts, done) = await call.InTransactionAsync(connection =>
+                    Reorganisation.OfAsync(connection, () => import(connection, file, call), call.Now, call.Cancel)
+                );
                 await PrintAsync(call, counts);
+                foreach (var sentence in done.Tell(Language.Of("en")))
+                {
+                    await call.Output.WriteLineAsync(sentence.ToString());
+                }
             }
         )
         {

@@ -41,12 +41,13 @@ internal static class ProgrammeCommands
         "pulse",
         "stores a recurring plan",
         """
+        name is one text, or one per language: {"en": "Monthly", "fi": "Kuukausittain"}.
         The relationships it names must be there. Absent members take defaults: remindAfterDays [], precision 0.30, quietDays 14,
         maxRelationships 3, minimumGroup and minimumComments as configured (Privacy:...), approval automatic.
         Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.
         cron names seconds, minutes, hours, day, month and weekday in timeZone: "0 0 9 ? * MON#1" is nine o'clock on the first Monday of
         each month, "0 0 9 8 2,5,8,11 ?" on the 8th of those months. Weekdays are best named: as a number 1 is Sunday.
-        The command prints the next three openings. While paused is true no wave opens and nobody is reminded.
+        The command prints the next three openings, and warns of relationships of which the next wave could show nothing. While paused is true no wave opens and nobody is reminded.
         Nobody is invited twice within quietDays; of two pulses the longer count.
         Waves that are planned already keep what they were planned with.
         """,
@@ -94,10 +95,11 @@ internal static class ProgrammeCommands
         await using var file = call.OpenFile(File);
         var settings = await call.Services.GetRequiredService<OrganisationReader>().ReadAsync(call.Cancel);
         var pulse = await PulseFile.ReadAsync(file, settings.PulseDefaults, call.Cancel);
-        var (counts, openings) = await call.InTransactionAsync(async connection =>
+        var (counts, openings, warnings) = await call.InTransactionAsync(async connection =>
             (
                 await PulseImport.StoreAsync(connection, pulse, call.Now, call.Cancel),
-                await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)
+                await PulseOpenings.TellAsync(connection, pulse.Code, call.Now, call.Cancel),
+                await PulseWarnings.TellAsync(connection, pulse.Code, call.Now, call.Cancel)
             )
         );
         var done =
@@ -108,6 +110,10 @@ internal static class ProgrammeCommands
         foreach (var sentence in openings)
         {
             await call.Output.WriteLineAsync(sentence);
+        }
+        foreach (var warning in warnings)
+        {
+            await call.Error.WriteLineAsync("warning: " + warning);
         }
     }
 }

@@ -19,7 +19,8 @@ public sealed class OldDataTests
         var tables = await TablesAsync(connection);
         foreach (var (table, sql) in OldRows.Where(row => tables.Contains(row.Table)))
         {
-            Assert.That(await connection.RunAsync(sql, null, default), Is.EqualTo(1), table);
+            var row = table == "pulse" && await HasPulseNamesAsync(connection) ? PulseWithNames : sql;
+            Assert.That(await connection.RunAsync(row, null, default), Is.EqualTo(1), table);
         }
         // These two are made anew (OldFiguresTests).
         tables = [.. tables.Except(["sealed_histogram", "published_figure"])];
@@ -60,7 +61,22 @@ public sealed class OldDataTests
             "insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments) "
                 + "select 'p-2026-01-05', id, '2026-01-05', 'planned', 1, '2026-01-05', '2026-01-12', 5, 10 from pulse"
         ),
+        (
+            "relationship_priority",
+            "insert into relationship_priority (relationship_id, pinned_until) select id, '2026-01-05' from relationship"
+        ),
     ];
+
+    private const string PulseWithNames =
+        "insert into pulse (code, names, relationships, cron, time_zone, first_date, open_days) "
+        + "values ('p', '{\"en\":\"P\"}', '{*}', '0 0 9 ? * MON', 'Europe/Helsinki', '2026-01-01', 7)";
+
+    private static Task<bool> HasPulseNamesAsync(Npgsql.NpgsqlConnection connection) =>
+        connection.OneAsync<bool>(
+            "select exists (select from information_schema.columns where table_name = 'pulse' and column_name = 'names')",
+            null,
+            default
+        );
 
     private static async Task<List<string>> TablesAsync(Npgsql.NpgsqlConnection connection) =>
         [

@@ -10,7 +10,7 @@ namespace Survey.Db.Results;
 internal sealed record AskedWave(long RelationshipId, long WaveId, DateOnly Since, long? QuestionnaireId, int? Customers)
 {
     public bool HasOtherCustomersThan(AskedWave before) =>
-        before.Customers is { } then && Customers is { } now && Math.Abs(now - then) * 100 > then * Thresholds.OtherCustomers;
+        before.Customers is { } then && Customers is { } now && Thresholds.AreOtherCustomers(then, now);
 }
 
 /// <summary>How a relationship was asked in its sealed waves, oldest first.</summary>

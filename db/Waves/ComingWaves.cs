@@ -55,6 +55,31 @@ public sealed class ComingWaves
     public static async Task<ComingWave?> NextAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct) =>
         (await LoadAsync(connection, ct)).Of(pulse, now).FirstOrDefault(wave => !wave.IsCancelled);
 
+    /// <summary>The wave that follows the latest wave of a pulse, if that one left out relationships for others.</summary>
+    /// <returns>Null: nothing was left out, it is not the latest, or no wave follows.</returns>
+    public static async Task<ComingWave?> AfterLatestAsync(
+        NpgsqlConnection connection,
+        string code,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var leftOut = await connection.OneAsync<bool>(
+            """
+            select exists (
+                select from wave join wave_relationship on wave_relationship.wave_id = wave.id
+                where lower(wave.code) = lower(@code) and not_asked in ('quiet', 'few_available')
+                  and not exists (select from wave as later
+                                  where later.pulse_id = wave.pulse_id and later.opened_at > wave.opened_at))
+            """,
+            new { code },
+            ct
+        );
+        return leftOut && PulseOf(code) is { } pulseCode && await PulseList.FindAsync(connection, pulseCode, ct) is { } pulse
+            ? await NextAsync(connection, pulse, now, ct)
+            : null;
+    }
+
     /// <summary>The pulse's code within a wave's code; null: this is not a wave's code.</summary>
     internal static string? PulseOf(string code) =>
         code.Length > DayFormat.Length + 1

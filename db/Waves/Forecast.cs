@@ -1,44 +1,34 @@
 using Npgsql;
+using Survey.Db.Waves.Previews;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
 
 /// <summary>Whom a coming wave would ask. Ignores opt-outs and pauses: two looks would reveal a choice (rule A2).</summary>
-/// <param name="Before">Codes of the waves whose people this wave must not ask, in the order of opening.</param>
-internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Before)
+/// <param name="Before">The waves whose people this wave must not ask, in the order of opening.</param>
+/// <param name="NextAsked">By relationship id: when one is asked that this wave leaves out for others.</param>
+internal sealed record Forecast(
+    Selection Selection,
+    IReadOnlyList<EarlierSelection> Before,
+    IReadOnlyDictionary<long, ComingWave> NextAsked
+)
 {
     // Bounds the work for a daily pulse with long quiet days. Earlier waves hardly change the result.
     private const int MaxEarlierWaves = 12;
 
     public static async Task<Forecast> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
-        var waiting = RelevantWaves(await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct), wave, at);
-        var order = await SelectionOrder.LoadAsync(connection, ct);
+        var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct);
+        var waiting = RelevantWaves(coming, wave, at);
         var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => one.OpensFrom(at)), ct);
-        var asked = new List<EarlierSelection>();
-        while (true)
+        var simulation = new WaveSimulation(facts, await SelectionOrder.LoadAsync(connection, ct), waiting, at);
+        var (next, selection) = await simulation.NextAsync(ct);
+        while (next != wave)
         {
-            ct.ThrowIfCancellationRequested();
-            var next = order.Next(waiting, at);
-            var opensAt = next.OpensFrom(at);
-            var situation = (await facts.SituationAsync(next.Pulse, opensAt, next.Period.ClosesAt, ct))
-                .WithoutChoices()
-                .After(asked, next.Pulse, opensAt);
-            var selection = Selector.Select(situation, SelectionRules.Of(next.Pulse), SeededHash.Seed(next.Code));
-            if (next == wave)
-            {
-                return new(
-                    selection,
-                    [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt)).Select(one => one.Wave)]
-                );
-            }
-            asked.Add(EarlierSelection.Of(next, opensAt, situation, selection));
-            if (asked[^1].People.Count > 0)
-            {
-                order.Asked(next.Pulse, opensAt);
-            }
-            waiting.Remove(next);
+            (next, selection) = await simulation.NextAsync(ct);
         }
+        var before = simulation.Before(wave);
+        return new(selection, before, await NextAsking.FindAsync(simulation, wave, selection, coming, ct));
     }
 
     /// <summary>The wave, and those before it or on its day that open without another decision and influence it or each other.</summary>

@@ -26,10 +26,9 @@ internal sealed class OpeningFacts
     /// <param name="connection">Kept: situations read more through it.</param>
     public static async Task<OpeningFacts> LoadAsync(NpgsqlConnection connection, DateTimeOffset from, CancellationToken ct)
     {
-        var units = await connection.ListAsync<UnitParent>("select id, parent_id from unit", null, ct);
         return new(
             connection,
-            new UnitTree(units.ToDictionary(unit => unit.Id, unit => unit.ParentId)),
+            await UnitTree.ReadAsync(connection, ct),
             await KnownPerson.AllAsync(connection, ct),
             await LastInvited.ListAsync(connection, from, ct)
         );
@@ -44,11 +43,13 @@ internal sealed class OpeningFacts
             .Where(row => LastInvited.IsTooClose(row.QuietDays, row.At, pulse, opensAt))
             .Select(row => row.PersonId)
             .ToHashSet();
-        var relationships = await RelationshipsAsync(pulse, ct);
+        var relationships = (await RelationshipsAsync(pulse, ct)).Select(relationship =>
+            relationship.PinnedUntil < day ? relationship with { PinnedUntil = null } : relationship
+        );
         return new OpeningSituation(
             [.. _people.Where(person => person.IsActive(day)).Select(person => person.Opening(day, lastDay, lately.Contains(person.Id)))],
             _units,
-            relationships,
+            [.. relationships],
             await PausesAsync(day, ct),
             _asked
         );
@@ -78,8 +79,6 @@ internal sealed class OpeningFacts
         )
             .Select(pause => (pause.PersonId, pause.RelationshipId))
             .ToHashSet();
-
-    private sealed record UnitParent(long Id, long? ParentId);
 
     private sealed record PauseRow(long PersonId, long RelationshipId);
 }

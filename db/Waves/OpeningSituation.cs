@@ -35,17 +35,12 @@ public sealed record OpeningSituation(
                     person.LeftOut is null && quiet.Contains(person.Id) ? person with { LeftOut = LeftOut.InvitedLately } : person
                 ),
             ],
-            Relationships =
-            [
-                .. Relationships.Select(relationship =>
-                    own.LastOrDefault(asking => asking.Relationships.Contains(relationship.Id)) is { } last
-                        ? relationship with
-                        {
-                            LastTurn = last.At,
-                        }
-                        : relationship
-                ),
-            ],
+            Relationships = [.. Relationships.Select(relationship => own.Aggregate(relationship, After))],
         };
     }
+
+    private static OpeningRelationship After(OpeningRelationship relationship, EarlierSelection asked) =>
+        asked.Relationships.Contains(relationship.Id) ? relationship with { LastTurn = asked.At, Postponed = 0 }
+        : asked.Postponed.Contains(relationship.Id) ? relationship with { Postponed = relationship.Postponed + 1 }
+        : relationship;
 }

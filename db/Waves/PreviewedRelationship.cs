@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using Survey.Db.Pulses;
+using Survey.Db.Waves.Previews;
+using Survey.Db.Waves.Priorities;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -26,10 +30,31 @@ public sealed record PreviewedRelationship(
     IReadOnlyList<Shortfall> Shortfalls
 )
 {
+    /// <summary>The name of a <see cref="RelationshipLight"/>.</summary>
+    public required string Light { get; init; }
+
+    /// <summary>Code of a relationship of the same provider, to merge one with that is not worth asking; null: there is none.</summary>
+    public string? MergeWith { get; init; }
+
+    /// <summary>The name of an <see cref="AskingPriority"/> that puts it before others; null: none.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>Code of the wave that asks it, if this one leaves it out for others; null: none of the next three.</summary>
+    public string? NextAsked { get; init; }
+
+    [JsonIgnore]
+    public WaveName? NextAskedName { get; init; }
+
+    /// <summary>Customers in the last wave that asked about it, if that were so many more or fewer that the trend breaks (rule D10).</summary>
+    public int? CustomersBefore { get; init; }
+
     internal static PreviewedRelationship Of(SelectedRelationship chosen, double precision, Dictionary<long, string> codes)
     {
         var prospect = new Prospect(chosen);
         var asked = chosen.Reason is null;
+        IReadOnlyList<string> hidden = asked ? [.. prospect.ProbablyHidden(codes)] : [];
+        IReadOnlyList<Shortfall> shortfalls = asked ? [.. Shortfall.Of(prospect, precision)] : [];
+        var priority = chosen.Relationship.Priority;
         return new(
             chosen.Relationship.Code,
             chosen.Customers,
@@ -43,9 +68,15 @@ public sealed record PreviewedRelationship(
             asked ? (int)Math.Round(prospect.Answers) : null,
             asked ? Hundredths(prospect.HalfWidth) : null,
             asked ? Hundredths(prospect.SmallestChange) : null,
-            asked ? [.. prospect.ProbablyHidden(codes)] : [],
-            asked ? [.. Shortfall.Of(prospect, precision)] : []
-        );
+            hidden,
+            shortfalls
+        )
+        {
+            Light = RelationshipLights.Of(chosen.Reason, hidden, shortfalls).Text(),
+            Priority = priority == AskingPriority.None ? null : priority.Text(),
+            CustomersBefore =
+                chosen.Relationship.CustomersBefore is { } before && Thresholds.AreOtherCustomers(before, chosen.Customers) ? before : null,
+        };
     }
 
     private static double? Hundredths(double value) => double.IsFinite(value) ? Math.Round(value, 2) : null;

@@ -68,6 +68,8 @@ internal sealed class Prospect
 /// <param name="Kind">few_customers: even if all are asked; quiet: too many asked lately; held_back: too many not askable now.</param>
 public sealed record Shortfall(string Kind, string Words)
 {
+    public const string FewCustomers = "few_customers";
+
     // Rounding to whole people is not a shortfall.
     private const double Tolerance = 0.005;
 
@@ -79,7 +81,7 @@ public sealed record Shortfall(string Kind, string Words)
         }
         yield return prospect.HalfWidthOfAll > precision + Tolerance
             ? new(
-                "few_customers",
+                FewCustomers,
                 FormattableString.Invariant(
                     $"even with everybody asked there are too few customers to know the mean within {precision:0.00} either way"
                 )

@@ -1,9 +1,19 @@
+using Npgsql;
+
 namespace Survey.Db.Waves;
 
 /// <param name="parents">The parent's id by unit id; null: the root.</param>
 public sealed class UnitTree(IReadOnlyDictionary<long, long?> parents)
 {
     private readonly Dictionary<long, long[]> _lines = parents.Keys.ToDictionary(unit => unit, unit => Climb(parents, unit).ToArray());
+
+    internal static async Task<UnitTree> ReadAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        new(
+            (await connection.ListAsync<UnitParent>("select id, parent_id from unit", null, ct)).ToDictionary(
+                unit => unit.Id,
+                unit => unit.ParentId
+            )
+        );
 
     public IEnumerable<long> Units => _lines.Keys;
 
@@ -25,4 +35,6 @@ public sealed class UnitTree(IReadOnlyDictionary<long, long?> parents)
             yield return id;
         }
     }
+
+    private sealed record UnitParent(long Id, long? ParentId);
 }

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Npgsql;
 using Survey.Db.Pulses;
+using Survey.Db.Waves.Previews;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -25,6 +27,10 @@ public sealed record WavePreview(
     IReadOnlyList<PreviewedRelationship> Relationships
 )
 {
+    /// <summary>Of the waves of <see cref="After"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<WaveName> AfterNames { get; init; } = [];
+
     /// <summary>The pulse's wave that is due and not opened, else its next one; null: none is left.</summary>
     public static async Task<WavePreview?> MakeAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset at, CancellationToken ct) =>
         await ComingWaves.NextAsync(connection, pulse, at, ct) is { } wave ? await MakeAsync(connection, wave, at, ct) : null;
@@ -66,9 +72,25 @@ public sealed record WavePreview(
                 .OrderBy(load => load.Key)
                 .ToDictionary(load => load.Key, load => load.Value),
             PreviewedLeftOut.Of(selection.LeftOut),
-            forecast.Before,
-            [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]
-        );
+            [.. forecast.Before.Select(before => before.Wave)],
+            [.. selection.Relationships.Select(Previewed)]
+        )
+        {
+            AfterNames = [.. forecast.Before.Select(before => before.Name)],
+        };
+
+        PreviewedRelationship Previewed(SelectedRelationship chosen)
+        {
+            var row = PreviewedRelationship.Of(chosen, pulse.Precision, codes);
+            var next = forecast.NextAsked.GetValueOrDefault(chosen.Relationship.Id);
+            return row with
+            {
+                NextAsked = next?.Code,
+                NextAskedName = next?.Name,
+                MergeWith =
+                    row.Light == RelationshipLight.NotWorth.Text() ? RelationshipLights.MergeWith(chosen, selection.Relationships) : null,
+            };
+        }
     }
 
     private sealed record UnitCode(long Id, string Code);

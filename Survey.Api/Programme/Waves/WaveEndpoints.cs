@@ -88,9 +88,10 @@ internal static partial class WaveEndpoints
             var preview = coming.IsCancelled ? null : await PreviewAsync(previews, coming, now, log, ct);
             return await ComingAsync(database, coming, preview, done, visitor, now, ct);
         }
+        var next = await NextAskedAsync(database, previews, code, now, log, ct);
         await using var connection = await database.OpenAsync(ct);
         return await RecordedWave.FindAsync(connection, code, ct) is { } wave
-            ? await RecordedAsync(connection, wave, done, visitor, now, ct)
+            ? await RecordedAsync(connection, wave, next, done, visitor, now, ct)
             : TypedResults.NotFound();
     }
 
@@ -112,6 +113,29 @@ internal static partial class WaveEndpoints
             LogNoPreview(log, problem, wave.Code);
             return null;
         }
+    }
+
+    /// <summary>When the relationships are asked that a pulse's latest wave left out for others.</summary>
+    private static async Task<IReadOnlyDictionary<string, WaveName>> NextAskedAsync(
+        Database database,
+        PreviewCache previews,
+        string code,
+        DateTimeOffset now,
+        ILogger<Marker> log,
+        CancellationToken ct
+    )
+    {
+        ComingWave? coming;
+        await using (var connection = await database.OpenAsync(ct))
+        {
+            coming = await ComingWaves.AfterLatestAsync(connection, code, now, ct);
+        }
+        return coming is null || await PreviewAsync(previews, coming, now, log, ct) is not { } preview
+            ? new Dictionary<string, WaveName>()
+            : preview
+                .Relationships.Select(row => (row.Code, Name: row.Asked ? coming.Name : row.NextAskedName))
+                .Where(row => row.Name is not null)
+                .ToDictionary(row => row.Code, row => row.Name!);
     }
 
     private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(
@@ -143,6 +167,7 @@ internal static partial class WaveEndpoints
     private static async Task<RazorComponentResult<WavePage>> RecordedAsync(
         NpgsqlConnection connection,
         RecordedWave wave,
+        IReadOnlyDictionary<string, WaveName> next,
         string? done,
         Visitor visitor,
         DateTimeOffset now,
@@ -167,6 +192,7 @@ internal static partial class WaveEndpoints
                 Reasons = withPeople ? await FailedInvitations.CountAsync(connection, wave.Id, now, ct) : [],
                 Refusing = withPeople ? await RefusingDomains.ListAsync(connection, wave.Id, DateTimeOffset.UnixEpoch, ct) : [],
                 Relationships = await WaveRelationship.OfWaveAsync(connection, wave.Id, ct),
+                Next = next,
                 Log = await AuditLog.ListAsync(connection, wave.Code, ct),
                 Done = done,
             }

@@ -1,6 +1,7 @@
 using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.Programme;
+using Survey.Db.Pulses;
 using Survey.Db.Restorations;
 using Survey.Db.Waves;
 
@@ -28,6 +29,9 @@ public sealed record WaveView
     public required IReadOnlyList<FailedCount> Reasons { get; init; }
     public required IReadOnlyList<RefusingDomain> Refusing { get; init; }
     public required IReadOnlyList<WaveRelationship> Relationships { get; init; }
+
+    /// <summary>The wave that asks a relationship next which this one left out for others, by code.</summary>
+    public required IReadOnlyDictionary<string, WaveName> Next { get; init; }
     public required IReadOnlyList<AuditEntry> Log { get; init; }
 
     /// <summary>One of <see cref="WaveHead.Actions"/>, just done; null: none.</summary>

@@ -104,5 +104,23 @@ public sealed class ProgrammeCommandTests
         );
     }
 
+    [Test]
+    public async Task A_stored_pulse_warns_of_what_is_not_worth_asking()
+    {
+        using var pulse = new TemporaryFile(
+            """
+            {"code":"told","name":"P","relationships":["*"],"cron":"0 0 9 ? * MON","timeZone":"Europe/Tallinn","firstDate":"2099-03-02",
+             "openDays":3,"minimumGroup":200}
+            """
+        );
+
+        var run = await RunAsync(["pulse", pulse.Path, "--dry-run"]);
+
+        Assert.That(
+            run.Error,
+            Does.Contain("warning: ").And.Contain(" is not worth asking: too few customers to keep each of them anonymous; ")
+        );
+    }
+
     private Task<CommandRun> RunAsync(string[] args) => CommandRun.OnAsync(_test.ConnectionString, args);
 }

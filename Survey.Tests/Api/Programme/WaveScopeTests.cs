@@ -55,7 +55,7 @@ public sealed class WaveScopeTests
         Assert.That(
             (await PageAsync(Waves))
                 .QuerySelectorAll(".moment-words")
-                .Single(moment => moment.TextContent.Contains(code, StringComparison.Ordinal))
+                .Single(moment => moment.InnerHtml.Contains($"/{code}\"", StringComparison.Ordinal))
                 .TextContent,
             Does.Contain("nobody invited")
         );

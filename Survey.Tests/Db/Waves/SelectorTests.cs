@@ -175,6 +175,37 @@ public sealed class SelectorTests
         Assert.That(losers.Distinct(), Is.EquivalentTo(new[] { 1, 2 }));
     }
 
+    [Test]
+    public void A_missed_promise_comes_first_but_not_before_what_was_left_out_twice_nor_before_what_is_pinned()
+    {
+        var plain = Line(1, provider: 2, customer: 3);
+        var missed = Line(2, provider: 1, customer: 3) with { MissedPromise = true, LastTurn = DateTimeOffset.UnixEpoch };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Asked(plain, missed), Is.EqualTo(new long[] { 2 }));
+            Assert.That(Asked(plain with { Postponed = 1 }, missed), Is.EqualTo(new long[] { 2 }));
+            Assert.That(Asked(plain with { Postponed = 2 }, missed), Is.EqualTo(new long[] { 1 }));
+            Assert.That(Asked(plain with { Postponed = 2 }, missed with { PinnedUntil = new(2026, 3, 2) }), Is.EqualTo(new long[] { 2 }));
+        });
+
+        List<long> Asked(params OpeningRelationship[] relationships) =>
+            [.. Select(1, relationships).Relationships.Where(row => row.Reason is null).Select(row => row.Relationship.Id)];
+    }
+
+    [Test]
+    public void What_twice_had_too_few_answers_is_not_asked_and_leaves_its_people_to_others()
+    {
+        var lacking = Line(1, provider: 2, customer: 3) with { LacksAnswers = true };
+
+        var selection = Select(1, lacking, Line(2, provider: 1, customer: 3));
+
+        Assert.That(
+            selection.Relationships.Select(row => (row.Reason, row.Invited)),
+            Is.EqualTo(new[] { ((string?)NotAsked.FewAnswers, 0), (null, 12) })
+        );
+    }
+
     private Selection Select(params OpeningRelationship[] relationships) => Select(3, relationships);
 
     private Selection Select(int max, params OpeningRelationship[] relationships) => Select(max, relationships, 42);

@@ -15,20 +15,29 @@ public static class NotAsked
 
     public const string FewCustomers = "few_customers";
 
+    /// <summary>Too few answered in the last two waves.</summary>
+    public const string FewAnswers = "few_answers";
+
     /// <summary>Enough customers, but too many were invited within the quiet days.</summary>
     public const string Quiet = "quiet";
 
     /// <summary>Enough customers, but too few can be asked: other relationships came first, or an own choice.</summary>
     public const string FewAvailable = "few_available";
 
+    /// <summary>Left out this time only: other relationships or waves came first.</summary>
+    public static bool IsPostponed(string? reason) => reason is Quiet or FewAvailable;
+
     public static string InWords(string reason) =>
         reason switch
         {
             SmallProvider => "the provider has fewer than 3 active people: name its parent instead",
             FewCustomers => "too few customers to keep each of them anonymous",
+            FewAnswers => "too few people answered in its last two waves to show anything:"
+                + " HR can merge it with another, or ask it anyway",
             Quiet => "too many of the customers were or will have been asked by another wave within the quiet days:"
                 + " they keep their place for the next time",
-            FewAvailable => "too few of the customers can be asked this time to keep each of them anonymous: it comes first next time",
+            FewAvailable =>
+                "too few of the customers can be asked this time to keep each of them anonymous: they keep their place for the next time",
             _ => reason,
         };
 }

@@ -1,6 +1,6 @@
 namespace Survey.Db.Waves.Sampling;
 
-/// <summary>Selects who is asked about what. Relationships that waited longest in this pulse come first.</summary>
+/// <summary>Selects who is asked about what. Relationships with priority come first, then those that waited longest in this pulse.</summary>
 /// <remarks>Then come those that need the largest share of their customers. The same seed gives the same selection. No I/O.</remarks>
 public sealed class Selector
 {
@@ -35,7 +35,8 @@ public sealed class Selector
             .. Enumerable
                 .Range(0, count)
                 .Where(index => _reasons[index] is null)
-                .OrderBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
+                .OrderByDescending(index => situation.Relationships[index].Priority)
+                .ThenBy(index => situation.Relationships[index].LastTurn ?? DateTimeOffset.MinValue)
                 .ThenByDescending(index => _cellsOf[index].Sum(cell => _cells[cell].Cell.Wanted) / (double)_customers[index])
                 // Random, so that at a shortage of people not the same relationship loses each time.
                 .ThenBy(index => SeededHash.Of(seed, situation.Relationships[index].Id, 0)),
@@ -75,6 +76,7 @@ public sealed class Selector
                         !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider
                             ? NotAsked.SmallProvider
                         : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
+                        : relationship.LacksAnswers ? NotAsked.FewAnswers
                         : null;
                     return _reasons[index] is null ? CellsOf(index, strata, pauses[relationship.Id].ToHashSet()) : [];
                 }
