@@ -93,6 +93,25 @@ public static class RelationshipChanges
         }
     }
 
+    /// <exception cref="RefusedException">A unit of it is closed. Nothing was written.</exception>
+    public static async Task ResumeAsync(NpgsqlConnection connection, string code, string actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await ListedRelationship.FindAsync(connection, code, ct) is not { GoesOn: false } ended)
+        {
+            return;
+        }
+        var entry = new RelationshipEntry(
+            ended.Code,
+            ended.Provider,
+            ended.Customer,
+            ended.Kind.Text(),
+            ended.Journey,
+            ended.OwnerEmail ?? ""
+        );
+        await ImportAsync(connection, [entry], ct);
+        await AuditLog.AddAsync(connection, actor, "resumed relationship", ended.Code, now, ct);
+    }
+
     /// <summary>One that has ended goes on.</summary>
     /// <exception cref="RefusedException">Rules of the import. Nothing was written.</exception>
     public static async Task ChangeAsync(
