@@ -14,7 +14,7 @@ internal static class StructureWords
         relationship.CustomerIsRoot ? language["report.everybody"] : relationship.CustomerNames.In(language.Code);
 
     /// <summary>How many people it reaches; whether a wave would ask them, and if not, why.</summary>
-    public static string Verdict(this Language language, Reach reach) =>
+    public static string Verdict(this Language language, CustomerReach reach) =>
         reach.TooSmall switch
         {
             null => language.Count("structure.reach.people", reach.People),

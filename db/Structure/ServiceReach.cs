@@ -10,7 +10,7 @@ namespace Survey.Db.Structure;
 /// <param name="Staff">Active people of the provider and below.</param>
 /// <param name="Needed">Fewer customers are never asked.</param>
 /// <param name="TooSmall"><see cref="NotAsked.SmallProvider"/> or <see cref="NotAsked.FewCustomers"/>; null: figures could be shown.</param>
-public sealed record Reach(int People, int Staff, int Needed, string? TooSmall);
+public sealed record CustomerReach(int People, int Staff, int Needed, string? TooSmall);
 
 /// <summary>Says before a service is stored whether a wave would ask about it, by the rules of the selection.</summary>
 public sealed class ServiceReach
@@ -61,7 +61,7 @@ public sealed class ServiceReach
         : customer.ParentId is null ? RelationshipKind.DepartmentToEmployee
         : RelationshipKind.TeamToTeam;
 
-    public Reach Of(long providerId, long customerId, RelationshipKind kind)
+    public CustomerReach Of(long providerId, long customerId, RelationshipKind kind)
     {
         var (provider, customer) = (_byId[providerId], _byId[customerId]);
         var lead = customer.LeadEmail?.ToLowerInvariant();
@@ -71,7 +71,7 @@ public sealed class ServiceReach
         {
             people--;
         }
-        return new Reach(
+        return new CustomerReach(
             people,
             provider.People,
             Selector.GroupOf(relationship, _minimumGroup),
