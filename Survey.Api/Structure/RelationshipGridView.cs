@@ -64,6 +64,7 @@ public sealed record RelationshipGridView
             Journey = chosen,
             Provider = unit,
             Grid = FormState.Of(chosen is null ? FormEntries.Empty : GridForms.Of(relationships, chosen.Code, unit?.Code)),
+            Quick = new(FormEntries.Empty.With("journey", chosen?.Code)),
         };
     }
 
