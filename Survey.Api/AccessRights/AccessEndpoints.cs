@@ -105,7 +105,12 @@ internal static class AccessEndpoints
         }
     }
 
-    private static async Task<AccessView> ViewAsync(NpgsqlConnection connection, FormState form, DateTimeOffset now, CancellationToken ct) =>
+    private static async Task<AccessView> ViewAsync(
+        NpgsqlConnection connection,
+        FormState form,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         new()
         {
             Holders = await RoleHolder.ListAsync(connection, now, ct),

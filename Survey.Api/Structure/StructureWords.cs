@@ -10,6 +10,9 @@ internal static class StructureWords
     public static string Indented(ListedUnit unit, Language language) =>
         string.Concat(Enumerable.Repeat("–\u00A0", unit.Depth)) + unit.Names.In(language.Code);
 
+    public static string Pair(this Language language, ListedRelationship relationship) =>
+        language.Format("structure.pair", relationship.ProviderNames.In(language.Code), language.Customer(relationship));
+
     public static string Customer(this Language language, ListedRelationship relationship) =>
         relationship.CustomerIsRoot ? language["report.everybody"] : relationship.CustomerNames.In(language.Code);
 

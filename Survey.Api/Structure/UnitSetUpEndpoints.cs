@@ -54,13 +54,7 @@ internal static class UnitSetUpEndpoints
                 async connection =>
                 {
                     await StructureLock.TakeAsync(connection, ct);
-                    return await UnitChanges.AddAsync(
-                        connection,
-                        UnitForms.Read(entries),
-                        visitor.SignedIn.Email,
-                        clock.GetUtcNow(),
-                        ct
-                    );
+                    return await UnitChanges.AddAsync(connection, UnitForms.Read(entries), visitor.SignedIn.Email, clock.GetUtcNow(), ct);
                 },
                 ct
             );
@@ -137,11 +131,7 @@ internal static class UnitSetUpEndpoints
         }
         await using var connection = await database.OpenAsync(ct);
         return await ViewAsync(connection, code, state, clock.GetUtcNow(), ct) is { } view
-            ? UnitSetUpPage.Of(
-                visitor,
-                view,
-                state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
-            )
+            ? UnitSetUpPage.Of(visitor, view, state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity)
             : TypedResults.NotFound();
     }
 
@@ -213,7 +203,10 @@ internal static class UnitSetUpEndpoints
         {
             Units = units,
             Unit = unit,
-            Services = [.. (await ListedRelationship.AllAsync(connection, ct)).Where(one => one.ProviderId == unit.Id || one.CustomerId == unit.Id)],
+            Services =
+            [
+                .. (await ListedRelationship.AllAsync(connection, ct)).Where(one => one.ProviderId == unit.Id || one.CustomerId == unit.Id),
+            ],
             Form = form is null ? FormState.Of(stored) : form with { Stored = form.IsStale ? form.Stored : stored },
         };
     }

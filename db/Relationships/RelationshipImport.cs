@@ -13,8 +13,8 @@ public static class RelationshipImport
     };
 
     /// <summary>
-    /// In the caller's transaction. Codes ignore case; the first spelling stays. Relationships not in the file stay. One that has ended and is
-    /// in the file goes on.
+    /// In the caller's transaction. Codes ignore case; the first spelling stays. Relationships not in the file stay. One that has ended and
+    /// is in the file goes on.
     /// </summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct)

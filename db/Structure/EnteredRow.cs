@@ -16,7 +16,8 @@ internal static class EnteredRow
         var text = new StringBuilder().AppendJoin(',', columns).Append('\n');
         foreach (var row in rows)
         {
-            text.AppendJoin(',', columns.Select(column => $"\"{row[column].Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
+            text.AppendJoin(',', columns.Select(column => $"\"{row[column].Replace("\"", "\"\"", StringComparison.Ordinal)}\""))
+                .Append('\n');
         }
         return new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
     }

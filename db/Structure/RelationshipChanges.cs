@@ -136,19 +136,17 @@ public static class RelationshipChanges
 
     private static async Task ImportAsync(NpgsqlConnection connection, IReadOnlyList<RelationshipEntry> entries, CancellationToken ct)
     {
-        await using var file = EnteredRow.Of(
-            [
-                .. entries.Select(entry => new Dictionary<string, string>
-                {
-                    ["code"] = entry.Code,
-                    ["provider"] = entry.Provider,
-                    ["customer"] = entry.Customer,
-                    ["kind"] = entry.Kind,
-                    ["journey"] = entry.Journey,
-                    ["owner_email"] = entry.OwnerEmail,
-                }),
-            ]
-        );
+        await using var file = EnteredRow.Of([
+            .. entries.Select(entry => new Dictionary<string, string>
+            {
+                ["code"] = entry.Code,
+                ["provider"] = entry.Provider,
+                ["customer"] = entry.Customer,
+                ["kind"] = entry.Kind,
+                ["journey"] = entry.Journey,
+                ["owner_email"] = entry.OwnerEmail,
+            }),
+        ]);
         await EnteredRow.ImportAsync(() => RelationshipImport.ImportAsync(connection, file, ct));
     }
 }

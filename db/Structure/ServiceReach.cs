@@ -9,7 +9,7 @@ namespace Survey.Db.Structure;
 /// <param name="People">Active people whom the service reaches today.</param>
 /// <param name="Staff">Active people of the provider and below.</param>
 /// <param name="Needed">Fewer customers are never asked.</param>
-/// <param name="TooSmall"><see cref="NotAsked.SmallProvider"/> or <see cref="NotAsked.FewCustomers"/>; null: figures could be shown.</param>
+/// <param name="TooSmall">Small provider or few customers of <see cref="NotAsked"/>; null: figures could be shown.</param>
 public sealed record CustomerReach(int People, int Staff, int Needed, string? TooSmall);
 
 /// <summary>Says before a service is stored whether a wave would ask about it, by the rules of the selection.</summary>
@@ -67,7 +67,12 @@ public sealed class ServiceReach
         var lead = customer.LeadEmail?.ToLowerInvariant();
         var relationship = new OpeningRelationship(0, "", kind, providerId, customerId, 0, provider.Kind == UnitKind.Partner, lead);
         var people = _units.Where(unit => Customers.IsServed(_tree, unit.Id, relationship)).Sum(unit => unit.Own);
-        if (relationship.IsWithinTeam && lead is not null && _activeLeads.TryGetValue(lead, out var unit) && _tree.IsInOrBelow(unit, customerId))
+        if (
+            relationship.IsWithinTeam
+            && lead is not null
+            && _activeLeads.TryGetValue(lead, out var unit)
+            && _tree.IsInOrBelow(unit, customerId)
+        )
         {
             people--;
         }

@@ -10,7 +10,13 @@ public static class UnitChanges
     /// <param name="code">Empty: made from the English name.</param>
     /// <returns>The code.</returns>
     /// <exception cref="RefusedException">Rules of the import, or the code is taken. Nothing was written.</exception>
-    public static async Task<string> AddAsync(NpgsqlConnection connection, UnitEntry unit, string actor, DateTimeOffset now, CancellationToken ct)
+    public static async Task<string> AddAsync(
+        NpgsqlConnection connection,
+        UnitEntry unit,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var taken = await connection.ListAsync<string>("select code from unit", null, ct);
         if (taken.Contains(unit.Code, StringComparer.OrdinalIgnoreCase))
@@ -24,7 +30,13 @@ public static class UnitChanges
     }
 
     /// <exception cref="RefusedException">Rules of the import. Nothing was written.</exception>
-    public static async Task ChangeAsync(NpgsqlConnection connection, UnitEntry unit, string actor, DateTimeOffset now, CancellationToken ct)
+    public static async Task ChangeAsync(
+        NpgsqlConnection connection,
+        UnitEntry unit,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await ImportAsync(connection, unit, actor, now, ct);
         await AuditLog.AddAsync(connection, actor, "changed unit", unit.Code, now, ct);
@@ -90,7 +102,13 @@ public static class UnitChanges
         return obstacles;
     }
 
-    private static async Task ImportAsync(NpgsqlConnection connection, UnitEntry unit, string actor, DateTimeOffset now, CancellationToken ct)
+    private static async Task ImportAsync(
+        NpgsqlConnection connection,
+        UnitEntry unit,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var row = new Dictionary<string, string>
         {

@@ -58,11 +58,7 @@ public sealed class AccessPagesTests
         Assert.That(
             await _organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id"),
             Is.EqualTo(
-                new[]
-                {
-                    "hr1@example.org granted lead of SHOP shop2@example.org",
-                    "hr1@example.org revoked lead of SHOP shop2@example.org",
-                }
+                new[] { "hr1@example.org granted lead of SHOP shop2@example.org", "hr1@example.org revoked lead of SHOP shop2@example.org" }
             )
         );
     }
@@ -106,8 +102,14 @@ public sealed class AccessPagesTests
 
         await GiveAsync(("email", "hr2@example.org"), ("role", "admin")).SendAndFollowAsync();
         await (await SetUpForm.OpenAsync(_server, List, List + "/take"))
-            .With("email", "hr1@example.org").With("role", "hr").With("unit", "").SendAndFollowAsync();
-        Assert.That(await _organisation.ListAsync<string>("select email || ' ' || role from role_grant"), Is.EqualTo(new[] { "hr2@example.org admin" }));
+            .With("email", "hr1@example.org")
+            .With("role", "hr")
+            .With("unit", "")
+            .SendAndFollowAsync();
+        Assert.That(
+            await _organisation.ListAsync<string>("select email || ' ' || role from role_grant"),
+            Is.EqualTo(new[] { "hr2@example.org admin" })
+        );
     }
 
     private PendingForm GiveAsync(params (string Name, string Value)[] fields) => new(_server, fields);

@@ -182,7 +182,12 @@ public sealed class RelationshipSetUpTests
 
         Assert.That(
             await _organisation.OneAsync<string>(
-                "select unit.code || ' ' || owner_email from relationship join unit on unit.id = customer_unit_id where relationship.code = 'HR-SALES'"
+                """
+                select unit.code || ' ' || owner_email
+                from relationship
+                join unit on unit.id = customer_unit_id
+                where relationship.code = 'HR-SALES'
+                """
             ),
             Is.EqualTo("SHOP hr2@example.org")
         );

@@ -24,12 +24,21 @@ public sealed class UnitSetUpTests
     {
         var form = await OpenAsync(List);
 
-        var address = await form.With("name.en", "Łódź Front-Desk").With("name.fi", "Vastaanotto").With("parent", "SHOP").SendAndFollowAsync();
+        var address = await form.With("name.en", "Łódź Front-Desk")
+            .With("name.fi", "Vastaanotto")
+            .With("parent", "SHOP")
+            .SendAndFollowAsync();
 
         Assert.That(address, Is.EqualTo(List + "?done=added"));
         Assert.That(
             await _organisation.OneAsync<string>(
-                "select code || ' ' || (names ->> 'fi') || ' ' || (select code from unit p where p.id = unit.parent_id) from unit order by id desc limit 1"
+                """
+                select unit.code || ' ' || (unit.names ->> 'fi') || ' ' || parent.code
+                from unit
+                join unit parent on parent.id = unit.parent_id
+                order by unit.id desc
+                limit 1
+                """
             ),
             Is.EqualTo("LODZ-FRONT-DESK Vastaanotto SHOP")
         );
@@ -63,7 +72,12 @@ public sealed class UnitSetUpTests
 
         Assert.That(
             await _organisation.OneAsync<string>(
-                "select unit.names::text || parent.code || unit.lead_email from unit join unit parent on parent.id = unit.parent_id where unit.code = 'SHOP'"
+                """
+                select unit.names::text || parent.code || unit.lead_email
+                from unit
+                join unit parent on parent.id = unit.parent_id
+                where unit.code = 'SHOP'
+                """
             ),
             Is.EqualTo("{\"en\": \"Stores\", \"fi\": \"SHOP (fi)\"}SALESshop1@example.org")
         );
@@ -127,17 +141,17 @@ public sealed class UnitSetUpTests
 
         await (await OpenAsync(List + "/OLD", List + "/OLD/close")).SendAndFollowAsync();
 
-        Assert.That(await _organisation.OneAsync<DateOnly>("select closed_on from unit where code = 'OLD'"), Is.EqualTo(new DateOnly(2026, 3, 2)));
+        Assert.That(
+            await _organisation.OneAsync<DateOnly>("select closed_on from unit where code = 'OLD'"),
+            Is.EqualTo(new DateOnly(2026, 3, 2))
+        );
         var list = await _server.PageAsync("hr1@example.org", List);
         Assert.That(list.QuerySelectorAll(".unit-tree a[href$='/OLD']"), Is.Empty);
         Assert.That(list.QuerySelectorAll("option[value=OLD]"), Is.Empty);
 
         await (await OpenAsync(List + "/OLD", List + "/OLD/reopen")).SendAndFollowAsync();
 
-        Assert.That(
-            await LogAsync(),
-            Is.EqualTo(new[] { "hr1@example.org closed unit OLD", "hr1@example.org reopened unit OLD" })
-        );
+        Assert.That(await LogAsync(), Is.EqualTo(new[] { "hr1@example.org closed unit OLD", "hr1@example.org reopened unit OLD" }));
         Assert.That(await _organisation.OneAsync<bool>("select closed_on is null from unit where code = 'OLD'"));
     }
 
@@ -165,7 +179,9 @@ public sealed class UnitSetUpTests
         Assert.That(
             page.QuerySelectorAll(".unit-notice")
                 .Select(notice =>
-                    notice.QuerySelector("summary")!.TextContent + ": " + string.Join(' ', notice.QuerySelectorAll("a").Select(link => link.TextContent))
+                    notice.QuerySelector("summary")!.TextContent
+                    + ": "
+                    + string.Join(' ', notice.QuerySelectorAll("a").Select(link => link.TextContent))
                 ),
             Is.EqualTo(new[] { "4 units without a lead: ROOT HR SALES SHOP", "2 units too small to be shown: HR IT" })
         );

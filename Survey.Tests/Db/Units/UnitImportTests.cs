@@ -46,10 +46,7 @@ public sealed class UnitImportTests
             await ImportFile.ReasonsAsync(() => ImportAsync(Header + "KIOSK,Kiosk,team,shop,\n")),
             Is.EqualTo(new[] { "line 2: parent: the unit 'shop' is closed: open it first" })
         );
-        Assert.That(
-            await ImportAsync(Header + "KIOSK,Kiosk,team,SHOP,\nSHOP,Shop,team,IT,\n"),
-            Is.EqualTo(new ImportCounts(1, 1, 0))
-        );
+        Assert.That(await ImportAsync(Header + "KIOSK,Kiosk,team,SHOP,\nSHOP,Shop,team,IT,\n"), Is.EqualTo(new ImportCounts(1, 1, 0)));
     }
 
     [Test]
