@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Survey.Api.AccessRights;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -19,6 +20,7 @@ using Survey.Api.Reports;
 using Survey.Api.Respond;
 using Survey.Api.Shared;
 using Survey.Api.SignIn;
+using Survey.Api.Structure;
 using Survey.Api.Units;
 using Survey.Db;
 using Survey.Db.Settings;
@@ -124,6 +126,9 @@ internal static class WebApp
         routes.MapResend();
         routes.MapHeldMails();
         routes.MapLetters();
+        routes.MapUnitSetUp();
+        routes.MapRelationshipSetUp();
+        routes.MapAccess();
         routes.MapComments();
     }
 

@@ -26,7 +26,7 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
             join lateral (
                 select document from questionnaire where journey_id = relationship.journey_id order by version desc limit 1
             ) as questionnaire on true
-            where '*' = any(@codes) or lower(relationship.code) = any(@codes)
+            where ended_on is null and ('*' = any(@codes) or lower(relationship.code) = any(@codes))
             """,
             new
             {

@@ -39,6 +39,7 @@ public sealed record WaveRelationship(
             from relationship
             join unit provider on provider.id = provider_unit_id
             join unit customer on customer.id = customer_unit_id
+            where ended_on is null
             order by lower(relationship.code)
             """,
             null,

@@ -12,7 +12,10 @@ public static class RelationshipImport
         MayBeEmpty = ["owner_email"],
     };
 
-    /// <summary>In the caller's transaction. Codes ignore case; the first spelling stays. Relationships not in the file stay.</summary>
+    /// <summary>
+    /// In the caller's transaction. Codes ignore case; the first spelling stays. Relationships not in the file stay. One that has ended and
+    /// is in the file goes on.
+    /// </summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(NpgsqlConnection connection, Stream csv, CancellationToken ct)
     {
@@ -71,12 +74,12 @@ public static class RelationshipImport
             """
             update relationship
             set provider_unit_id = i.provider_id, customer_unit_id = i.customer_id, kind = i.kind, journey_id = i.journey_id,
-                owner_email = i.owner_email
+                owner_email = i.owner_email, ended_on = null
             from import_relationship i
             where lower(relationship.code) = lower(i.code)
               and (relationship.provider_unit_id, relationship.customer_unit_id, relationship.kind, relationship.journey_id,
-                   relationship.owner_email)
-                  is distinct from (i.provider_id, i.customer_id, i.kind, i.journey_id, i.owner_email)
+                   relationship.owner_email, relationship.ended_on)
+                  is distinct from (i.provider_id, i.customer_id, i.kind, i.journey_id, i.owner_email, null)
             """,
             null,
             ct

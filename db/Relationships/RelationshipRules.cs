@@ -23,6 +23,8 @@ internal static class RelationshipRules
                 ('provider', 'unit', left(i.provider, 60), i.provider_id is null and i.provider is not null),
                 ('customer', 'unit', left(i.customer, 60), i.customer_id is null and i.customer is not null),
                 ('journey', 'journey', left(i.journey, 60), i.journey_id is null and i.journey is not null),
+                ('provider', 'closed', left(i.provider, 60), provider.closed_on is not null),
+                ('customer', 'closed', left(i.customer, 60), customer.closed_on is not null),
                 ('customer', 'within_team', '', i.kind = 'within_team' and i.provider_id <> i.customer_id),
                 ('customer', 'own_unit', '', i.kind <> 'within_team' and i.provider_id = i.customer_id),
                 ('kind', 'partner', '', i.kind = 'partner' and provider.kind <> 'partner' and customer.kind <> 'partner')
@@ -45,6 +47,7 @@ internal static class RelationshipRules
             Name switch
             {
                 "unit" => new("problems.unit.unknown", Given),
+                "closed" => new("problems.unit.closed", Given),
                 "journey" => new Sentence("problems.relationship.noJourney", Given).WithAdvice(StoreJourney),
                 "within_team" => new("problems.relationship.twoUnits"),
                 "own_unit" => new("problems.relationship.ownUnit"),

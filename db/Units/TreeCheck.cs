@@ -4,7 +4,9 @@ namespace Survey.Db.Units;
 
 internal static class TreeCheck
 {
-    /// <summary>Adds a problem for each row with an unknown parent, a second root, or a cycle.</summary>
+    private static readonly StringComparer Ignoring = StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>Adds a problem for each row with an unknown or closed parent, a second root, or a cycle.</summary>
     public static void Check(IReadOnlyList<UnitRow> rows, IReadOnlyList<UnitPlace> present, Problems problems)
     {
         var parents = present.ToDictionary(unit => unit.Code, unit => unit.Parent, StringComparer.OrdinalIgnoreCase);
@@ -16,6 +18,12 @@ internal static class TreeCheck
         foreach (var row in named.Where(row => row.Parent is not null && !parents.ContainsKey(row.Parent)))
         {
             problems.Add(row.Line, "parent", new("problems.unit.noParent", Codes.Shorten(row.Parent!)));
+        }
+        var closed = present.Where(unit => unit.IsClosed).Select(unit => unit.Code).Except(named.Select(row => row.Code!), Ignoring);
+        var closedParents = closed.ToHashSet(Ignoring);
+        foreach (var row in named.Where(row => row.Parent is not null && closedParents.Contains(row.Parent)))
+        {
+            problems.Add(row.Line, "parent", new("problems.unit.closed", row.Parent!));
         }
         CheckRoots(named, present, parents, problems);
         foreach (var row in named)
@@ -63,4 +71,4 @@ internal static class TreeCheck
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
 
-internal sealed record UnitPlace(string Code, string? Parent);
+internal sealed record UnitPlace(string Code, string? Parent, bool IsClosed);

@@ -16,7 +16,10 @@ public static class UnitImport
         MayBeEmpty = ["lead_email"],
     };
 
-    /// <summary>In the caller's transaction. Codes ignore case; the first spelling stays. Units and names not in the file stay.</summary>
+    /// <summary>
+    /// In the caller's transaction. Codes ignore case; the first spelling stays. Units and names not in the file stay. A closed unit in the
+    /// file is open again.
+    /// </summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
     public static async Task<ImportCounts> ImportAsync(
         NpgsqlConnection connection,
@@ -81,7 +84,10 @@ public static class UnitImport
 
     private static Task<IReadOnlyList<UnitPlace>> PlacesAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<UnitPlace>(
-            "select unit.code, parent.code as parent from unit left join unit parent on parent.id = unit.parent_id",
+            """
+            select unit.code, parent.code as parent, unit.closed_on is not null as is_closed
+            from unit left join unit parent on parent.id = unit.parent_id
+            """,
             null,
             ct
         );
@@ -115,11 +121,11 @@ public static class UnitImport
             """
             update unit
             set names = (unit.names - @mentioned::text[]) || i.names::jsonb, kind = i.kind, parent_id = i.parent_id,
-                lead_email = i.lead_email
+                lead_email = i.lead_email, closed_on = null
             from import_unit i
             where i.id = unit.id
-              and (unit.names, unit.kind, unit.parent_id, unit.lead_email)
-                  is distinct from ((unit.names - @mentioned::text[]) || i.names::jsonb, i.kind, i.parent_id, i.lead_email)
+              and (unit.names, unit.kind, unit.parent_id, unit.lead_email, unit.closed_on)
+                  is distinct from ((unit.names - @mentioned::text[]) || i.names::jsonb, i.kind, i.parent_id, i.lead_email, null)
             """,
             new { mentioned },
             ct

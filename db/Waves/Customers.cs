@@ -55,7 +55,7 @@ internal sealed class Customers
     public IEnumerable<(ReportingGroup Description, Stratum Stratum)> Of(OpeningRelationship relationship)
     {
         var lead = relationship is { IsWithinTeam: true, CustomerLead: { } email } ? _byEmail.GetValueOrDefault(email, -1) : -1;
-        foreach (var stratum in _strata.Where(stratum => IsServed(stratum.Unit, relationship)))
+        foreach (var stratum in _strata.Where(stratum => IsServed(_situation.Units, stratum.Unit, relationship)))
         {
             yield return (
                 new(_situation.Units.ChildTowards(stratum.Unit, relationship.CustomerUnitId), stratum.Employment),
@@ -64,12 +64,12 @@ internal sealed class Customers
         }
     }
 
-    private bool IsServed(long unit, OpeningRelationship relationship) =>
-        _situation.Units.IsInOrBelow(unit, relationship.CustomerUnitId)
+    internal static bool IsServed(UnitTree units, long unit, OpeningRelationship relationship) =>
+        units.IsInOrBelow(unit, relationship.CustomerUnitId)
         && (
             relationship.IsWithinTeam
-            || !_situation.Units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
-            || !_situation.Units.IsInOrBelow(unit, relationship.ProviderUnitId)
+            || !units.IsInOrBelow(relationship.ProviderUnitId, relationship.CustomerUnitId)
+            || !units.IsInOrBelow(unit, relationship.ProviderUnitId)
         );
 
     private int[] NumberStrata(int people)

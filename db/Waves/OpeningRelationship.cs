@@ -93,7 +93,7 @@ public sealed record OpeningRelationship(
             join unit as customer on customer.id = customer_unit_id
             join lateral (select id from questionnaire where journey_id = relationship.journey_id order by version desc limit 1)
                  as newest on true
-            where '*' = any(@codes) or lower(relationship.code) = any(@codes)
+            where ended_on is null and ('*' = any(@codes) or lower(relationship.code) = any(@codes))
             order by lower(relationship.code)
             """,
             new { codes = codes.Select(code => code.ToLowerInvariant()).ToArray() },

@@ -20,6 +20,8 @@ public sealed class RelationshipImportTests
         await organisation.UnitAsync("IT", "ROOT");
         await organisation.UnitAsync("HR", "ROOT");
         await organisation.UnitAsync("ACME", "ROOT", "partner");
+        await organisation.UnitAsync("OLD", "ROOT");
+        await organisation.RunAsync("update unit set closed_on = '2026-01-01' where code = 'OLD'");
         await organisation.JourneyAsync("SERVICE");
     }
 
@@ -57,6 +59,7 @@ public sealed class RelationshipImportTests
     )]
     [TestCase("X,NONE,HR,team_to_team,SERVICE,", "line 2: provider: there is no unit 'NONE'")]
     [TestCase("X,IT,NONE,team_to_team,SERVICE,", "line 2: customer: there is no unit 'NONE'")]
+    [TestCase("X,OLD,HR,team_to_team,SERVICE,", "line 2: provider: the unit 'OLD' is closed: open it first")]
     [TestCase("X,IT,,team_to_team,SERVICE,", "line 2: customer: is empty")]
     [TestCase("X,IT,HR,team_to_team,NONE,", "line 2: journey: there is no journey 'NONE': store it with \"journey FILE.json\" first")]
     [TestCase("X,IT,HR,team_to_team,SERVICE,nobody", "line 2: owner_email: 'nobody' is not an e-mail address")]

@@ -37,6 +37,19 @@ public sealed class UnitImportTests
     }
 
     [Test]
+    public async Task A_closed_unit_in_a_file_is_open_again_and_nothing_is_put_below_one_that_stays_closed()
+    {
+        await ImportAsync(Three);
+        await new Organisation(_test.Database).RunAsync("update unit set closed_on = '2026-01-01' where code = 'SHOP'");
+
+        Assert.That(
+            await ImportFile.ReasonsAsync(() => ImportAsync(Header + "KIOSK,Kiosk,team,shop,\n")),
+            Is.EqualTo(new[] { "line 2: parent: the unit 'shop' is closed: open it first" })
+        );
+        Assert.That(await ImportAsync(Header + "KIOSK,Kiosk,team,SHOP,\nSHOP,Shop,team,IT,\n"), Is.EqualTo(new ImportCounts(1, 1, 0)));
+    }
+
+    [Test]
     public async Task The_log_says_who_became_a_lead_and_who_is_none_any_more()
     {
         await ImportAsync(Three);

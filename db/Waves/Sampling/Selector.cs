@@ -57,6 +57,12 @@ public sealed class Selector
     public static int GroupOf(OpeningRelationship relationship, int minimumGroup) =>
         relationship.IsWithinTeam ? Math.Max(Thresholds.TeamGroup, minimumGroup) : minimumGroup;
 
+    /// <returns>One of <see cref="NotAsked"/>; null: provider and customers are many enough.</returns>
+    public static string? TooSmall(OpeningRelationship relationship, int staff, int customers, int minimumGroup) =>
+        !relationship.IsPartner && staff < SmallestProvider ? NotAsked.SmallProvider
+        : customers < GroupOf(relationship, minimumGroup) ? NotAsked.FewCustomers
+        : null;
+
     private int[][] MakeCells(Customers customers)
     {
         var staff = _situation
@@ -72,12 +78,13 @@ public sealed class Selector
                     var strata = customers.Of(relationship).ToList();
                     _descriptions[index] = [.. strata.Select(stratum => stratum.Description).Distinct()];
                     _customers[index] = strata.Sum(stratum => stratum.Stratum.People.Length);
-                    _reasons[index] =
-                        !relationship.IsPartner && staff.GetValueOrDefault(relationship.ProviderUnitId) < SmallestProvider
-                            ? NotAsked.SmallProvider
-                        : _customers[index] < GroupOf(relationship, _rules.MinimumGroup) ? NotAsked.FewCustomers
-                        : relationship.LacksAnswers ? NotAsked.FewAnswers
-                        : null;
+                    _reasons[index] = TooSmall(
+                        relationship,
+                        staff.GetValueOrDefault(relationship.ProviderUnitId),
+                        _customers[index],
+                        _rules.MinimumGroup
+                    )
+                    ?? (relationship.LacksAnswers ? NotAsked.FewAnswers : null);
                     return _reasons[index] is null ? CellsOf(index, strata, pauses[relationship.Id].ToHashSet()) : [];
                 }
             ),

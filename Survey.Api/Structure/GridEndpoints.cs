@@ -1,0 +1,127 @@
+using Survey.Api.Forms;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Languages;
+using Survey.Db.Structure;
+
+namespace Survey.Api.Structure;
+
+/// <summary>Who serves whom: the grid, and the quick set of those who serve everybody.</summary>
+internal static class GridEndpoints
+{
+    public static void MapGrid(this IEndpointRouteBuilder relationships)
+    {
+        relationships.MapGet("", ShowAsync);
+        relationships.MapPost("", SaveAsync);
+        relationships.MapPost("/everybody", EverybodyAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        string? journey,
+        string? provider,
+        string? done,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var view = await RelationshipGridView.LoadAsync(connection, journey, provider, clock.GetUtcNow(), ct);
+        return RelationshipGridPage.Of(visitor, view with { Done = RelationshipGridPage.Actions.Contains(done) ? done : null });
+    }
+
+    /// <summary>Ticked pairs begin, others end.</summary>
+    private static async Task<IResult> SaveAsync(
+        string? journey,
+        string? provider,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var entries = FormEntries.Of(form);
+        var state = new FormState(entries);
+        RelationshipGridView? view = null;
+        try
+        {
+            await database.InTransactionAsync(
+                async connection =>
+                {
+                    await StructureLock.TakeAsync(connection, ct);
+                    view = await RelationshipGridView.LoadAsync(connection, journey, provider, clock.GetUtcNow(), ct);
+                    var stored = view.Grid.Entries;
+                    state = state with { Stored = stored, IsStale = !entries.IsBasedOn(stored) };
+                    if (state.IsStale || view.Journey is not { } chosen)
+                    {
+                        return;
+                    }
+                    var before = GridForms.Pairs(stored, view.Provider?.Code);
+                    var after = GridForms.Pairs(entries, view.Provider?.Code);
+                    var (actor, now) = (visitor.SignedIn.Email, clock.GetUtcNow());
+                    await RelationshipChanges.EndAsync(connection, chosen.Code, [.. before.Except(after)], actor, now, ct);
+                    await RelationshipChanges.BeginAsync(connection, chosen.Code, [.. after.Except(before)], actor, now, ct);
+                },
+                ct
+            );
+        }
+        catch (RefusedException refused)
+        {
+            state = state.Refused(refused.Problems);
+        }
+        return state.IsStale || state.Problems.Count > 0
+            ? RelationshipGridPage.Of(
+                visitor,
+                view! with
+                {
+                    Grid = state,
+                },
+                state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
+            )
+            : TypedResults.Redirect($"{view!.Address}&done=saved");
+    }
+
+    private static async Task<IResult> EverybodyAsync(
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var entries = FormEntries.Of(form);
+        RelationshipGridView? view = null;
+        try
+        {
+            await database.InTransactionAsync(
+                async connection =>
+                {
+                    await StructureLock.TakeAsync(connection, ct);
+                    view = await RelationshipGridView.LoadAsync(connection, entries["journey"], null, clock.GetUtcNow(), ct);
+                    if (entries.All("provider").Count == 0)
+                    {
+                        throw new RefusedException(new Sentence("problems.relationship.noProvider"), "provider");
+                    }
+                    var root = view.Units.First(unit => unit.ParentId is null);
+                    await RelationshipChanges.BeginAsync(
+                        connection,
+                        entries["journey"],
+                        [.. entries.All("provider").Select(provider => new UnitPair(provider, root.Code))],
+                        visitor.SignedIn.Email,
+                        clock.GetUtcNow(),
+                        ct
+                    );
+                },
+                ct
+            );
+        }
+        catch (RefusedException refused)
+        {
+            var quick = new FormState(entries).Refused(refused.Problems);
+            return RelationshipGridPage.Of(visitor, view! with { Quick = quick }, StatusCodes.Status422UnprocessableEntity);
+        }
+        return TypedResults.Redirect($"{view!.Address}&done=everybody");
+    }
+}

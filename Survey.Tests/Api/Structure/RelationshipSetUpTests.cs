@@ -1,0 +1,230 @@
+using Survey.Tests.Support;
+
+namespace Survey.Tests.Api.Structure;
+
+public sealed class RelationshipSetUpTests
+{
+    private const string List = "/programme/relationships";
+    private const string Grid = List + "?journey=SERVICE";
+
+    private ApiServer _server = null!;
+    private Organisation _organisation = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
+        _organisation = new Organisation(_server.Test.Database);
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task Ticked_pairs_begin_with_the_fitting_kind_and_unticked_ones_end()
+    {
+        await _organisation.UnitAsync("ACME", "ROOT", "partner", people: 2);
+        var form = await OpenAsync(List, Grid);
+        Assert.That(form.Values("cell"), Is.EquivalentTo(new[] { "HR SALES", "IT ROOT", "SALES SALES" }));
+
+        var address = await form.With("cell", "IT ROOT", "SHOP SHOP", "IT SHOP", "HR ROOT", "ACME SHOP").SendAndFollowAsync();
+
+        Assert.That(address, Is.EqualTo(Grid + "&done=saved"));
+        Assert.That(
+            await _organisation.ListAsync<string>("select code || ' ' || kind from relationship where ended_on is null order by code"),
+            Is.EqualTo(
+                new[]
+                {
+                    "ACME-SHOP partner",
+                    "HR-ALL department_to_employee",
+                    "IT-ALL department_to_employee",
+                    "IT-SHOP team_to_team",
+                    "SHOP-SHOP within_team",
+                }
+            )
+        );
+        Assert.That(
+            await _organisation.ListAsync<string>("select action || ' ' || subject from audit_log order by action, subject"),
+            Is.EqualTo(
+                new[]
+                {
+                    "began relationship ACME-SHOP",
+                    "began relationship HR-ALL",
+                    "began relationship IT-SHOP",
+                    "began relationship SHOP-SHOP",
+                    "ended relationship HR-SALES",
+                    "ended relationship SALES-SALES",
+                }
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_pair_that_is_ticked_again_goes_on_as_the_same_relationship()
+    {
+        var before = await _organisation.OneAsync<long>("select id from relationship where code = 'HR-SALES'");
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES").SendAndFollowAsync();
+
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES", "HR SALES").SendAndFollowAsync();
+
+        Assert.That(
+            await _organisation.ListAsync<long>("select id from relationship where code like 'HR-%' and ended_on is null"),
+            Is.EqualTo(new[] { before })
+        );
+    }
+
+    [Test]
+    public async Task Each_cell_says_whether_it_could_be_shown_and_if_not_why()
+    {
+        await _organisation.UnitAsync("DUO", "ROOT", people: 2);
+        await _organisation.RunAsync("update unit set lead_email = 'shop1@example.org' where code = 'SHOP'");
+
+        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Cell("IT", "SALES"), Is.EqualTo("14 customers"));
+            Assert.That(Cell("SALES", "IT"), Is.EqualTo("Not shown: 3 customers, 5 needed"));
+            Assert.That(Cell("DUO", "SALES"), Is.EqualTo("Not asked: the provider has 2 people, 3 are needed"));
+            Assert.That(Cell("IT", "ROOT"), Is.EqualTo("28 customers"), "the provider's own people are not asked");
+            Assert.That(Cell("SHOP", "SHOP"), Is.EqualTo("8 customers"), "a team's lead is not asked");
+            Assert.That(Cell("IT", "IT"), Is.EqualTo("Not shown: 3 customers, 7 needed"));
+        });
+
+        string Cell(string provider, string customer) =>
+            page.QuerySelector($"label:has(input[value='{provider} {customer}'])")!.TextContent.Split(": ", 2)[1].Trim();
+    }
+
+    [Test]
+    public async Task What_a_cell_says_is_what_a_wave_does()
+    {
+        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var asked = page.QuerySelectorAll("label:has(input[name=cell]:checked):not(.grid-cell-small) input")
+            .Select(cell => cell.GetAttribute("value"));
+
+        await OpenWave.OpenAsync(_organisation);
+
+        Assert.That(
+            await _organisation.ListAsync<string>(
+                """
+                select provider.code || ' ' || customer.code
+                from wave_relationship
+                join unit provider on provider.id = provider_unit_id
+                join unit customer on customer.id = customer_unit_id
+                where not_asked is null
+                """
+            ),
+            Is.EquivalentTo(asked)
+        );
+    }
+
+    [Test]
+    public async Task Who_saves_the_grid_second_sees_the_others_ticks()
+    {
+        var first = await OpenAsync(List, Grid);
+        var second = await OpenAsync(List, Grid);
+        await first.With("cell", "IT ROOT", "HR SALES", "SALES SALES", "HR SHOP").SendAndFollowAsync();
+
+        var page = await second.With("cell", "IT ROOT").SendAndReadAsync(409);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.QuerySelectorAll("td .field-stored").Select(note => note.TextContent), Is.All.EqualTo("Stored now: yes"));
+            Assert.That(page.QuerySelectorAll("td .field-stored"), Has.Count.EqualTo(3));
+        });
+        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from relationship where ended_on is null"), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task With_many_units_a_provider_is_chosen_first()
+    {
+        for (var number = 1; number <= 12; number++)
+        {
+            await _organisation.UnitAsync($"U{number}", "SHOP");
+        }
+        var all = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        Assert.That(all.QuerySelectorAll("input[name=cell]"), Is.Empty);
+        var form = await OpenAsync(Grid + "&provider=HR");
+        Assert.That(form.Values("cell"), Is.EqualTo(new[] { "HR SALES" }));
+
+        await form.With("cell", "HR U1", "IT U2").SendAndFollowAsync();
+
+        Assert.That(
+            await _organisation.ListAsync<string>("select code from relationship where ended_on is null order by code"),
+            Is.EqualTo(new[] { "HR-U1", "IT-ALL", "SALES-SALES" }),
+            "only the chosen provider's services change"
+        );
+    }
+
+    [Test]
+    public async Task A_quick_set_lets_units_serve_everybody()
+    {
+        var form = await OpenAsync(List, List + "/everybody");
+
+        await form.With("provider", "IT", "HR", "SHOP").SendAndFollowAsync();
+
+        Assert.That(
+            await _organisation.ListAsync<string>("select code from relationship where kind = 'department_to_employee' order by code"),
+            Is.EqualTo(new[] { "HR-ALL", "IT-ALL", "SHOP-ALL" })
+        );
+        var page = await (await OpenAsync(List, List + "/everybody")).SendAndReadAsync(422);
+        Assert.That(page.QuerySelector("#provider-error")!.TextContent, Is.EqualTo("tick at least one unit"));
+    }
+
+    [Test]
+    public async Task One_service_is_changed_by_the_rules_of_the_import()
+    {
+        var form = await OpenAsync(List + "/HR-SALES");
+        var page = await form.With("customer", "HR").SendAndReadAsync(422);
+        Assert.That(page.QuerySelector("#customer-error")!.TextContent, Is.EqualTo("a unit that rates itself is of kind within_team"));
+
+        await (await OpenAsync(List + "/HR-SALES")).With("customer", "SHOP").With("owner_email", "hr2@example.org").SendAndFollowAsync();
+
+        Assert.That(
+            await _organisation.OneAsync<string>(
+                """
+                select unit.code || ' ' || owner_email
+                from relationship
+                join unit on unit.id = customer_unit_id
+                where relationship.code = 'HR-SALES'
+                """
+            ),
+            Is.EqualTo("SHOP hr2@example.org")
+        );
+    }
+
+    [Test]
+    public async Task No_wave_asks_about_a_service_that_has_ended()
+    {
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).SendAndFollowAsync();
+
+        await OpenWave.OpenAsync(_organisation);
+
+        Assert.That(
+            await _organisation.ListAsync<string>("select code from wave_relationship order by code"),
+            Is.EqualTo(new[] { "IT-ALL", "SALES-SALES" })
+        );
+        Assert.That(
+            await _organisation.ListAsync<string>("select action || ' ' || subject from audit_log where action like '%relationship'"),
+            Is.EqualTo(new[] { "ended relationship HR-SALES" })
+        );
+    }
+
+    [Test]
+    public async Task A_service_resumes_unless_a_unit_of_it_is_closed()
+    {
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).SendAndFollowAsync();
+        await _organisation.RunAsync("update unit set closed_on = '2026-03-01' where code = 'HR'");
+
+        Assert.That(
+            await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).SendAndFollowAsync(),
+            Does.EndWith("done=refused")
+        );
+        await _organisation.RunAsync("update unit set closed_on = null");
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).SendAndFollowAsync();
+
+        Assert.That(await _organisation.OneAsync<bool>("select ended_on is null from relationship where code = 'HR-SALES'"));
+    }
+
+    private Task<SetUpForm> OpenAsync(string page, string? action = null) => SetUpForm.OpenAsync(_server, page, action);
+}
