@@ -16,6 +16,7 @@ using Survey.Api.Respond;
 using Survey.Api.Shared;
 using Survey.Api.SignIn;
 using Survey.Api.Units;
+using Survey.Api.Uploads;
 using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Reports.Letters;
@@ -60,7 +61,8 @@ internal static class WebApp
             .AddSingleton<ArchiveRuns>()
             .AddSingleton<LetterWriter>()
             .AddSingleton<LetterPreview>()
-            .AddSingleton<PreviewCache>();
+            .AddSingleton<PreviewCache>()
+            .AddSingleton<UploadPreviews>();
 
         ListenAddress.Choose(builder);
 
@@ -117,6 +119,7 @@ internal static class WebApp
         routes.MapHeldMails();
         routes.MapLetters();
         routes.MapComments();
+        routes.MapUploads();
     }
 
     /// <summary>Conveniences for trying the product that would be security holes in production.</summary>

@@ -26,6 +26,7 @@ public sealed record StoredUpload(
 )
 {
     private const int LongestFileName = 100;
+    private const int ShownRows = 3;
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
@@ -39,6 +40,10 @@ public sealed record StoredUpload(
 
     public string Default(string column) =>
         Defaults.FirstOrDefault(given => given.StartsWith(column + "=", StringComparison.Ordinal))?[(column.Length + 1)..] ?? "";
+
+    /// <summary>For whoever assigns the columns.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> FirstRows() =>
+        [.. UploadContent.Read(this).Take(ShownRows).Select(row => Headings.Select((_, index) => row[index]).ToList())];
 
     /// <summary>Columns of the import. Index of the heading; null: the file has no such column.</summary>
     internal IReadOnlyList<(string Field, int? Index)> Columns =>

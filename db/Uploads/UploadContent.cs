@@ -28,14 +28,22 @@ internal static class UploadContent
         return (content.ToArray(), count);
     }
 
+    public static IEnumerable<UploadRow> Read(StoredUpload upload)
+    {
+        using var unpacked = new GZipStream(new MemoryStream(upload.Content), CompressionMode.Decompress);
+        foreach (var row in CsvRows.Read(unpacked, ',', new Problems()).Where(row => !row.IsEmpty))
+        {
+            yield return row;
+        }
+    }
+
     /// <summary>The file as the import expects it.</summary>
     public static void Write(StoredUpload upload, UploadValues values, Stream csv)
     {
-        using var rows = new GZipStream(new MemoryStream(upload.Content), CompressionMode.Decompress);
         using var writer = new LineWriter(csv);
         var columns = upload.Columns;
         writer.Write(upload.HeaderLine, [.. columns.Select(column => column.Field)]);
-        foreach (var row in CsvRows.Read(rows, ',', new Problems()).Where(row => !row.IsEmpty))
+        foreach (var row in Read(upload))
         {
             writer.Write(
                 row.Line,
