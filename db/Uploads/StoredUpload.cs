@@ -129,8 +129,11 @@ public sealed record StoredUpload(
     public Task DeleteAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync("delete from upload where id = @Id", new { Id }, ct);
 
-    public static Task DeleteOldAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<int> DeleteOldAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.RunAsync("delete from upload where uploaded_at <= @oldest", new { oldest = now - KeptFor }, ct);
+
+    public static Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(connection => DeleteOldAsync(connection, now, ct), ct);
 
     private Task InsertAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
