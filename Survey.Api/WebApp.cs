@@ -8,6 +8,7 @@ using Survey.Api.Home;
 using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
+using Survey.Api.People;
 using Survey.Api.Programme;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
@@ -119,6 +120,7 @@ internal static class WebApp
         routes.MapHeldMails();
         routes.MapLetters();
         routes.MapComments();
+        routes.MapPeople();
         routes.MapUploads();
     }
 
