@@ -5,26 +5,32 @@ using Survey.Db.People;
 namespace Survey.Db.Uploads;
 
 /// <summary>A file that waits for confirmation.</summary>
-/// <param name="Content">See <see cref="UploadContent"/>.</param>
-/// <param name="Fields">Per heading; empty: the column is not read.</param>
-/// <param name="Defaults">Values of fields without a column, or of empty cells: "language=fi".</param>
-/// <param name="IsWhole">The file lists all people: those who are not in it leave.</param>
-public sealed record StoredUpload(
-    Guid Id,
-    UploadKind Kind,
-    string FileName,
-    string UploadedBy,
-    DateTimeOffset UploadedAt,
-    byte[] Content,
-    int HeaderLine,
-    string[] Headings,
-    int RowCount,
-    string[] Fields,
-    string[] Defaults,
-    bool IsWhole,
-    NamesakePolicy Namesakes
-)
+public sealed record StoredUpload
 {
+    public required Guid Id { get; init; }
+    public required UploadKind Kind { get; init; }
+    public required string FileName { get; init; }
+    public required string UploadedBy { get; init; }
+    public required DateTimeOffset UploadedAt { get; init; }
+
+    /// <summary>See <see cref="UploadContent"/>.</summary>
+    public required byte[] Content { get; init; }
+
+    public required int HeaderLine { get; init; }
+    public required string[] Headings { get; init; }
+    public required int RowCount { get; init; }
+
+    /// <summary>Per heading; empty: the column is not read.</summary>
+    public required string[] Fields { get; init; }
+
+    /// <summary>Values of fields without a column, or of empty cells: "language=fi".</summary>
+    public string[] Defaults { get; init; } = [];
+
+    /// <summary>The file lists all people: those who are not in it leave.</summary>
+    public required bool IsWhole { get; init; }
+
+    public NamesakePolicy Namesakes { get; init; }
+
     private const int LongestFileName = 100;
     private const int ShownRows = 3;
 
@@ -78,21 +84,20 @@ public sealed record StoredUpload(
         {
             throw new RefusedException(new("problems.upload.noRows"), "file");
         }
-        var upload = new StoredUpload(
-            Guid.NewGuid(),
-            kind,
-            fileName.Length > LongestFileName ? fileName[..LongestFileName] : fileName,
-            actor,
-            now,
-            content,
-            table.HeaderLine,
-            [.. table.Headings],
-            rows,
-            UploadFields.Recognise(kind, table.Headings, remembered),
-            [],
-            isWhole,
-            NamesakePolicy.Unknown
-        );
+        var upload = new StoredUpload
+        {
+            Id = Guid.NewGuid(),
+            Kind = kind,
+            FileName = fileName.Length > LongestFileName ? fileName[..LongestFileName] : fileName,
+            UploadedBy = actor,
+            UploadedAt = now,
+            Content = content,
+            HeaderLine = table.HeaderLine,
+            Headings = [.. table.Headings],
+            RowCount = rows,
+            Fields = UploadFields.Recognise(kind, table.Headings, remembered),
+            IsWhole = isWhole,
+        };
         await upload.InsertAsync(connection, ct);
         return upload;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Xml;
 using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 
 namespace Survey.Db.Uploads;
 
@@ -17,11 +17,28 @@ internal static class XlsxRows
     {
         Check(file);
         var line = 0;
-        foreach (IDictionary<string, object?> row in file.Query(useHeaderRow: false, excelType: ExcelType.XLSX, configuration: new OpenXmlConfiguration()))
+        using var rows = file.Query(useHeaderRow: false, excelType: ExcelType.XLSX).GetEnumerator();
+        while (Next(rows))
         {
-            yield return new UploadRow(++line, [.. row.Values.Select(Text)]);
+            yield return new UploadRow(++line, [.. ((IDictionary<string, object?>)rows.Current).Values.Select(Text)]);
         }
     }
+
+    private static bool Next(System.Collections.IEnumerator rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (Exception problem) when (IsDamage(problem))
+        {
+            throw UploadReader.NoTable();
+        }
+    }
+
+    /// <summary>What reading throws if the archive or a part of it is damaged.</summary>
+    private static bool IsDamage(Exception problem) =>
+        problem is InvalidDataException or XmlException or FormatException or ArgumentException or InvalidOperationException;
 
     private static void Check(Stream file)
     {
@@ -29,15 +46,13 @@ internal static class XlsxRows
         try
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            if (
-                archive.GetEntry("xl/workbook.xml") is null && !archive.Entries.Any(entry => entry.FullName.EndsWith("workbook.xml", StringComparison.Ordinal))
-                || archive.Entries.Sum(entry => entry.Length) > LongestWorkbook
-            )
+            var isWorkbook = archive.Entries.Any(entry => entry.FullName.EndsWith("workbook.xml", StringComparison.Ordinal));
+            if (!isWorkbook || archive.Entries.Sum(entry => entry.Length) > LongestWorkbook)
             {
                 throw UploadReader.NoTable();
             }
         }
-        catch (InvalidDataException)
+        catch (Exception problem) when (IsDamage(problem))
         {
             throw UploadReader.NoTable();
         }
