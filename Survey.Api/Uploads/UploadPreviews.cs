@@ -25,7 +25,7 @@ internal sealed class UploadPreviews(
     public async Task<Task<UploadDifference>> OfAsync(StoredUpload upload, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var key = new Key(
+        var key = new PreviewKey(
             upload.Id,
             await PlanningVersion.ReadAsync(connection, ct),
             string.Join('\n', [.. upload.Fields, .. upload.Defaults, upload.IsWhole.ToString(), upload.Namesakes.ToString()])
@@ -49,5 +49,5 @@ internal sealed class UploadPreviews(
         return await UploadRun.PreviewAsync(connection, upload, privacy.Value, clock.GetUtcNow(), lifetime.ApplicationStopping);
     }
 
-    private sealed record Key(Guid Upload, long Version, string Choices);
+    private sealed record PreviewKey(Guid Upload, long Version, string Choices);
 }

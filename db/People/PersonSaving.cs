@@ -7,6 +7,9 @@ namespace Survey.Db.People;
 /// <summary>One person, entered by hand: a file of one row, by the same rules.</summary>
 public static class PersonSaving
 {
+    /// <summary>Somebody with another address has the same name and unit: it has to be said whether both are one person.</summary>
+    public const string SameName = "problems.people.sameName";
+
     private const string Key = "coalesce(lower(email), 'person ' || id)";
 
     /// <summary>In the caller's transaction.</summary>
@@ -38,7 +41,7 @@ public static class PersonSaving
         }
         catch (RefusedException refused)
         {
-            throw new RefusedException([.. refused.Problems.Select(problem => problem with { Line = null })]);
+            throw new RefusedException([.. refused.Problems.Select(problem => new Problem(null, problem.Place, Said(problem.Sentence)))]);
         }
         var saved = await connection.OneAsync<Saved>(
             $"""
@@ -56,6 +59,12 @@ public static class PersonSaving
         await AuditLog.AddAsync(connection, actor, id is null ? "person added" : "person changed", saved.Subject, now, ct);
         return saved.Id;
     }
+
+    /// <summary>Does not speak of a file, which a reader of the form does not have.</summary>
+    private static Sentence Said(Sentence sentence) =>
+        sentence.Values is [Sentence { Key: "problems.people.namesake" } namesake, ..]
+            ? new Sentence(SameName, namesake.Values[1])
+            : sentence;
 
     private static async Task CheckTakenAsync(
         NpgsqlConnection connection,
