@@ -13,7 +13,7 @@ namespace Survey.Db.Uploads;
 /// <summary>Imports an upload and tells what changed. A preview is the same, rolled back: there are no rules but the import's.</summary>
 public static class UploadRun
 {
-    private const int Shown = 20;
+    private const int Shown = 10;
 
     /// <summary>In the caller's transaction, which the caller rolls back or commits.</summary>
     /// <exception cref="RefusedException">The file has problems.</exception>

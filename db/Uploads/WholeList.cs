@@ -14,7 +14,8 @@ internal static class WholeList
             from person join upload_before on upload_before.key = person.id::text
             where coalesce(person.active_to, 'infinity') >= @today
               and not exists (select from import_person where import_person.person_id = person.id);
-            update person set active_to = @today - 1, active_from = least(active_from, @today - 1)
+            update person
+            set active_to = @today - 1, active_from = case when active_from is not null then least(active_from, @today - 1) end
             from upload_leaving where upload_leaving.id = person.id
             """,
             new { today },
