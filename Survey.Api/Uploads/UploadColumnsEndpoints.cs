@@ -12,17 +12,20 @@ internal static class UploadColumnsEndpoints
     public static async Task<IResult> ShowAsync(Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await StoredUpload.FindAsync(connection, id, clock.GetUtcNow(), ct) is { } upload
-            ? UploadColumnsPage.Of(
-                visitor,
-                new()
-                {
-                    Upload = upload,
-                    Form = new FormState(UploadColumnsForm.Of(upload)),
-                    Zones = await PeopleZones.ListAsync(connection, ct),
-                }
-            )
-            : TypedResults.NotFound();
+        if (await StoredUpload.FindAsync(connection, id, clock.GetUtcNow(), ct) is not { } upload)
+        {
+            return TypedResults.NotFound();
+        }
+        var zones = await PeopleZones.ListAsync(connection, ct);
+        return UploadColumnsPage.Of(
+            visitor,
+            new()
+            {
+                Upload = upload,
+                Form = new FormState(UploadColumnsForm.Of(upload, visitor.Language.Code, zones)),
+                Zones = zones,
+            }
+        );
     }
 
     public static async Task<IResult> SaveAsync(

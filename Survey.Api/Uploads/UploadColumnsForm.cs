@@ -1,6 +1,7 @@
 using System.Globalization;
 using Survey.Api.Forms;
 using Survey.Db;
+using Survey.Db.People;
 using Survey.Db.Uploads;
 
 namespace Survey.Api.Uploads;
@@ -11,7 +12,8 @@ internal static class UploadColumnsForm
     /// <summary>Columns beyond ours that are read, too: the steps of earlier answers.</summary>
     public const string Others = "others";
 
-    public static FormEntries Of(StoredUpload upload)
+    /// <summary>As recognised. What people's files rarely have is proposed for all rows.</summary>
+    public static FormEntries Of(StoredUpload upload, string language, IReadOnlyList<string> zones)
     {
         var entries = FormEntries.Empty;
         foreach (var name in UploadFields.All(upload.Kind))
@@ -21,7 +23,7 @@ internal static class UploadColumnsForm
                 name,
                 index >= 0 ? Number(index)
                     : upload.Default(name) is { Length: > 0 } value ? "=" + value
-                    : ""
+                    : Proposed(upload.Kind, name, language, zones)
             );
         }
         return entries.With(
@@ -29,6 +31,15 @@ internal static class UploadColumnsForm
             upload.Fields.Index().Where(column => IsOther(upload.Kind, column.Item)).Select(column => Number(column.Index))
         );
     }
+
+    private static string Proposed(UploadKind kind, string name, string language, IReadOnlyList<string> zones) =>
+        (kind, name) switch
+        {
+            (UploadKind.People, "language") => "=" + language,
+            (UploadKind.People, "time_zone") when zones.Count > 0 => "=" + zones[0],
+            (UploadKind.People, "employment") => "=" + Employment.Permanent.Text(),
+            _ => "",
+        };
 
     public static StoredUpload Read(StoredUpload upload, FormEntries entries)
     {

@@ -142,7 +142,7 @@ internal static class UploadPreviewEndpoints
         return TypedResults.File(
             Encoding.UTF8.GetBytes(ProblemsFile.Write(visitor.Language, upload, difference)),
             "text/csv; charset=utf-8",
-            "problems.csv"
+            "corrections.csv"
         );
     }
 
@@ -157,7 +157,7 @@ internal static class UploadPreviewEndpoints
                 {
                     Upload = upload,
                     Difference = difference,
-                    Form = new FormState(entries).Refused(isOutdated ? [] : [new(null, "many", new("problems.upload.many"))]),
+                    Form = new FormState(entries).Refused(isOutdated ? [] : [new(null, "many", new("problems.upload.unsure"))]),
                     IsOutdated = isOutdated,
                 },
                 isOutdated ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity

@@ -104,7 +104,7 @@ public sealed class PeoplePagesTests
     [Test]
     public async Task Of_a_persons_mail_only_a_failed_invitation_is_told()
     {
-        var id = await IdAsync("it1@example.org");
+        var id = await IdAsync("sales1@example.org");
         var address = $"{List}/{id}";
         var silent = (await PageAsync(address)).QuerySelector("main")!.TextContent;
         await _organisation.RunAsync(
