@@ -109,7 +109,12 @@ internal static class PersonEndpoints
         }
     }
 
-    private static async Task<PersonView> ViewAsync(NpgsqlConnection connection, PersonRecord? person, FormState form, CancellationToken ct) =>
+    private static async Task<PersonView> ViewAsync(
+        NpgsqlConnection connection,
+        PersonRecord? person,
+        FormState form,
+        CancellationToken ct
+    ) =>
         new()
         {
             Person = person,

@@ -53,7 +53,13 @@ internal static class UploadPreviewEndpoints
         );
     }
 
-    public static async Task<IResult> ChooseAsync(Guid id, IFormCollection form, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ChooseAsync(
+        Guid id,
+        IFormCollection form,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (await FindAsync(database, id, clock, ct) is not { } upload)
         {

@@ -16,23 +16,25 @@ internal static class UploadWords
         : language[$"upload.field.{field}"];
 
     public static string Value(Language language, UploadKind kind, string field, string? value) =>
-        string.IsNullOrEmpty(value) ? language["upload.nothing"]
-        : field switch
-        {
-            "language" => language["languages." + value],
-            "employment" => language["report.employment." + value],
-            "kind" when kind == UploadKind.Units => language["upload.unitKind." + value],
-            "kind" => language["upload.relationshipKind." + value],
-            "active_from" or "active_to" or "closed_on" or "date" => language.Day(DateOnly.Parse(value, CultureInfo.InvariantCulture)),
-            _ => value,
-        };
+        string.IsNullOrEmpty(value)
+            ? language["upload.nothing"]
+            : field switch
+            {
+                "language" => language["languages." + value],
+                "employment" => language["report.employment." + value],
+                "kind" when kind == UploadKind.Units => language["upload.unitKind." + value],
+                "kind" => language["upload.relationshipKind." + value],
+                "active_from" or "active_to" or "closed_on" or "date" => language.Day(DateOnly.Parse(value, CultureInfo.InvariantCulture)),
+                _ => value,
+            };
 
     public static string Problem(Language language, UploadKind kind, Problem problem)
     {
         var said = problem.Sentence.In(language);
-        var placed = problem.Place is { Length: > 0 } place && place != "file"
-            ? language.Format("problems.colon", Field(language, kind, place), said)
-            : said;
+        var placed =
+            problem.Place is { Length: > 0 } place && place != "file"
+                ? language.Format("problems.colon", Field(language, kind, place), said)
+                : said;
         return problem.Line is { } line ? language.Format("problems.line", line, placed) : placed;
     }
 }

@@ -42,7 +42,10 @@ public sealed class UploadSite(ApiServer server, Form form)
     /// <summary>Posts to a part of the upload that was shown last, such as "confirm".</summary>
     public async Task<IDocument> PostAsync(string part, params (string Name, string Value)[] fields) =>
         await FollowAsync(
-            await form.PostAsync($"{Address.Replace("/columns", "", StringComparison.Ordinal)}/{part}", fields.ToDictionary(field => field.Name, field => field.Value))
+            await form.PostAsync(
+                $"{Address.Replace("/columns", "", StringComparison.Ordinal)}/{part}",
+                fields.ToDictionary(field => field.Name, field => field.Value)
+            )
         );
 
     /// <summary>Confirms what the page shows.</summary>
@@ -57,12 +60,18 @@ public sealed class UploadSite(ApiServer server, Form form)
             await Task.Delay(200);
             answer = await form.Client.GetAsync(address);
         }
-        return (int)answer.StatusCode is 301 or 302 or 303 ? await GetAsync(Address = answer.Headers.Location!.ToString()) : await ParseAsync(answer);
+        return (int)answer.StatusCode is 301 or 302 or 303
+            ? await GetAsync(Address = answer.Headers.Location!.ToString())
+            : await ParseAsync(answer);
     }
 
     /// <summary>The numbers at the top: "New 2, Changed 1".</summary>
     public static string Counts(IDocument page) =>
-        string.Join(", ", page.QuerySelectorAll(".upload-counts > div").Select(count => $"{count.Children[0].TextContent} {count.Children[1].TextContent}"));
+        string.Join(
+            ", ",
+            page.QuerySelectorAll(".upload-counts > div")
+                .Select(count => $"{count.Children[0].TextContent} {count.Children[1].TextContent}")
+        );
 
     public static IReadOnlyList<string> Problems(IDocument page) =>
         [.. page.QuerySelectorAll(".alert.form-problems li").Select(problem => problem.TextContent.Trim())];
@@ -78,5 +87,6 @@ public sealed class UploadSite(ApiServer server, Form form)
         return await ParseAsync(answer);
     }
 
-    private static async Task<IDocument> ParseAsync(HttpResponseMessage answer) => await Html.ParseAsync(await answer.Content.ReadAsStringAsync());
+    private static async Task<IDocument> ParseAsync(HttpResponseMessage answer) =>
+        await Html.ParseAsync(await answer.Content.ReadAsStringAsync());
 }

@@ -22,15 +22,7 @@ public static class PersonImport
         string actor,
         DateTimeOffset now,
         CancellationToken ct
-    ) =>
-        ImportAsync(
-            connection,
-            csv,
-            problems => PersonMatching.MatchAsync(connection, namesakes, problems, ct),
-            actor,
-            now,
-            ct
-        );
+    ) => ImportAsync(connection, csv, problems => PersonMatching.MatchAsync(connection, namesakes, problems, ct), actor, now, ct);
 
     /// <summary>The only row is about that person, whatever address and external id it has.</summary>
     /// <exception cref="RefusedException">The row has problems; nothing was written.</exception>

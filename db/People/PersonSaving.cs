@@ -66,13 +66,7 @@ public static class PersonSaving
             ? new Sentence(SameName, namesake.Values[1])
             : sentence;
 
-    private static async Task CheckTakenAsync(
-        NpgsqlConnection connection,
-        long? id,
-        string email,
-        string externalId,
-        CancellationToken ct
-    )
+    private static async Task CheckTakenAsync(NpgsqlConnection connection, long? id, string email, string externalId, CancellationToken ct)
     {
         var holders = await connection.ListAsync<Holder>(
             """

@@ -7,26 +7,34 @@ internal static class Synonyms
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>> Words = new Dictionary<string, string>
     {
-        ["email"] = "mail, e-mail address, work email, business email, sähköposti, sähköpostiosoite, työsähköposti, e-post, e-posti aadress, "
+        ["email"] =
+            "mail, e-mail address, work email, business email, sähköposti, sähköpostiosoite, työsähköposti, e-post, e-posti aadress, "
             + "meil, meiliaadress, adres e-mail, poczta, poczta elektroniczna, adresse e-mail, courriel, adresse électronique, mél",
-        ["name"] = "full name, display name, employee name, employee, person, nimi, koko nimi, työntekijä, henkilö, täisnimi, töötaja, "
+        ["name"] =
+            "full name, display name, employee name, employee, person, nimi, koko nimi, työntekijä, henkilö, täisnimi, töötaja, "
             + "imię i nazwisko, nazwisko i imię, pracownik, nom, nom complet, nom et prénom, prénom et nom, salarié, collaborateur",
-        ["unit"] = "department, dept, team, division, unit code, cost centre, osasto, yksikkö, tiimi, osakond, üksus, meeskond, dział, "
+        ["unit"] =
+            "department, dept, team, division, unit code, cost centre, osasto, yksikkö, tiimi, osakond, üksus, meeskond, dział, "
             + "jednostka, zespół, departament, service, département, équipe, unité, direction",
         ["language"] = "lang, preferred language, kieli, asiointikieli, keel, suhtluskeel, język, langue",
         ["time_zone"] = "timezone, tz, aikavyöhyke, ajavöönd, strefa czasowa, fuseau horaire",
-        ["employment"] = "employment type, contract type, employment kind, työsuhde, työsuhteen tyyppi, töösuhe, töösuhte liik, "
+        ["employment"] =
+            "employment type, contract type, employment kind, työsuhde, työsuhteen tyyppi, töösuhe, töösuhte liik, "
             + "rodzaj umowy, forma zatrudnienia, zatrudnienie, type de contrat, contrat, statut",
-        ["active_from"] = "start date, hire date, from, first day, aloituspäivä, alkaen, alkupäivä, algus, alguskuupäev, tööle asumine, "
+        ["active_from"] =
+            "start date, hire date, from, first day, aloituspäivä, alkaen, alkupäivä, algus, alguskuupäev, tööle asumine, "
             + "data zatrudnienia, od, początek, date d'entrée, date d'embauche, début",
-        ["active_to"] = "end date, leaving date, to, last day, päättymispäivä, loppupäivä, lõpp, lõppkuupäev, viimane tööpäev, "
+        ["active_to"] =
+            "end date, leaving date, to, last day, päättymispäivä, loppupäivä, lõpp, lõppkuupäev, viimane tööpäev, "
             + "data zwolnienia, do, koniec, date de sortie, date de départ, fin",
-        ["external_id"] = "id, employee id, employee number, personnel number, staff id, henkilönumero, työntekijänumero, isikukood, "
+        ["external_id"] =
+            "id, employee id, employee number, personnel number, staff id, henkilönumero, työntekijänumero, isikukood, "
             + "töötaja number, töötaja id, numer pracownika, nr pracownika, matricule, numéro de salarié",
         ["code"] = "unit code, service code, id, koodi, tunnus, kood, kod, code du service",
         ["kind"] = "type, laji, tyyppi, liik, tüüp, rodzaj, typ, genre",
         ["parent"] = "parent unit, belongs to, reports to, above, yläyksikkö, ülemüksus, kuulub, jednostka nadrzędna, rattaché à, parent",
-        ["lead_email"] = "lead, manager, manager email, head, esihenkilö, esimies, päällikkö, juht, juhi e-post, kierownik, przełożony, "
+        ["lead_email"] =
+            "lead, manager, manager email, head, esihenkilö, esimies, päällikkö, juht, juhi e-post, kierownik, przełożony, "
             + "responsable, manager, chef",
         ["provider"] = "from, serves, palvelun tarjoaja, tarjoaja, tuottaja, pakkuja, teenuse pakkuja, dostawca, fournisseur, prestataire",
         ["customer"] = "to, for, client, asiakas, klient, odbiorca, bénéficiaire",

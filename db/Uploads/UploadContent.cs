@@ -47,7 +47,11 @@ internal static class UploadContent
         {
             writer.Write(
                 row.Line,
-                [.. columns.Select(column => values.Of(column.Field, column.Index is { } index ? row[index] : "", upload.Default(column.Field)))]
+                [
+                    .. columns.Select(column =>
+                        values.Of(column.Field, column.Index is { } index ? row[index] : "", upload.Default(column.Field))
+                    ),
+                ]
             );
         }
     }

@@ -59,6 +59,5 @@ public sealed record UploadDifference
     /// <summary>People may be in the file under a new address: somebody has to say whether they are the same.</summary>
     public bool AsksForNamesakes => Problems.Any(problem => Keys(problem.Sentence).Contains("problems.people.namesake"));
 
-    private static IEnumerable<string> Keys(Sentence sentence) =>
-        sentence.Values.OfType<Sentence>().SelectMany(Keys).Prepend(sentence.Key);
+    private static IEnumerable<string> Keys(Sentence sentence) => sentence.Values.OfType<Sentence>().SelectMany(Keys).Prepend(sentence.Key);
 }

@@ -32,8 +32,7 @@ public static class UploadFields
         };
 
     /// <summary>A column without which no row can be imported.</summary>
-    public static bool IsNeeded(UploadKind kind, string field) =>
-        Of(kind).Required.Contains(field) && !Of(kind).MayBeEmpty.Contains(field);
+    public static bool IsNeeded(UploadKind kind, string field) => Of(kind).Required.Contains(field) && !Of(kind).MayBeEmpty.Contains(field);
 
     /// <summary>The field of each heading by its name or by a synonym; empty: not recognised, or taken by an earlier column.</summary>
     /// <param name="remembered">Fields by heading in lower case; they win.</param>

@@ -57,8 +57,7 @@ internal static class UploadReader
     }
 
     private static bool IsBinary(ReadOnlySpan<byte> bytes) =>
-        !IsUtf16(bytes)
-        && (bytes.StartsWith("%PDF"u8) || bytes.IndexOfAnyInRange((byte)1, (byte)8) >= 0 || bytes.IndexOf("\0\0"u8) >= 0);
+        !IsUtf16(bytes) && (bytes.StartsWith("%PDF"u8) || bytes.IndexOfAnyInRange((byte)1, (byte)8) >= 0 || bytes.IndexOf("\0\0"u8) >= 0);
 
     private static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
         bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..];

@@ -46,7 +46,9 @@ public sealed class PeoplePagesTests
 
         Assert.That(added.QuerySelector("[role=status]")!.TextContent, Is.EqualTo("The person is added."));
         Assert.That(
-            await _organisation.ListAsync<string>("select actor || ': ' || action || ': ' || subject from audit_log where action like 'person%'"),
+            await _organisation.ListAsync<string>(
+                "select actor || ': ' || action || ': ' || subject from audit_log where action like 'person%'"
+            ),
             Is.EqualTo(new[] { "hr1@example.org: person added: new@example.org" })
         );
     }
@@ -87,7 +89,10 @@ public sealed class PeoplePagesTests
 
         Assert.That(page.QuerySelector(".field-stored")!.TextContent, Does.Contain("Changed Meanwhile"));
         Assert.That(page.QuerySelector("#name")!.GetAttribute("value"), Is.EqualTo("Mine"));
-        Assert.That(await _organisation.OneAsync<string>("select name from person where id = @id", new { id }), Is.EqualTo("Changed Meanwhile"));
+        Assert.That(
+            await _organisation.OneAsync<string>("select name from person where id = @id", new { id }),
+            Is.EqualTo("Changed Meanwhile")
+        );
     }
 
     [Test]

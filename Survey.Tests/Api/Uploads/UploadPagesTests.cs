@@ -27,7 +27,9 @@ public sealed class UploadPagesTests
     public async Task Nothing_is_written_before_the_confirmation_and_everything_after_it()
     {
         var page = await _site.UploadAsync(
-            Header + NewPerson + "it1@example.org,It 1,HR,en,Europe/Tallinn,permanent\nit2@example.org,It 2,IT,en,Europe/Tallinn,permanent\n"
+            Header
+                + NewPerson
+                + "it1@example.org,It 1,HR,en,Europe/Tallinn,permanent\nit2@example.org,It 2,IT,en,Europe/Tallinn,permanent\n"
         );
 
         Assert.That(UploadSite.Counts(page), Is.EqualTo("New 1, Changed 1, Unchanged 1"));
@@ -91,7 +93,9 @@ public sealed class UploadPagesTests
 
         Assert.That(await ActiveAsync(), Is.EqualTo(20));
         Assert.That(
-            await _organisation.ListAsync<string>("select distinct concat(active_from, '/', active_to) from person where active_to is not null"),
+            await _organisation.ListAsync<string>(
+                "select distinct concat(active_from, '/', active_to) from person where active_to is not null"
+            ),
             Is.EqualTo(new[] { "/2026-03-01" })
         );
     }
@@ -114,7 +118,10 @@ public sealed class UploadPagesTests
         const string File = "Adr,Wer,Wo\nnew@example.org,New Person,it\n";
         var columns = await _site.UploadAsync(File);
         Assert.That(_site.Address, Does.EndWith("/columns"));
-        Assert.That(columns.QuerySelectorAll("td").Select(cell => cell.TextContent), Is.EqualTo(new[] { "new@example.org", "New Person", "it" }));
+        Assert.That(
+            columns.QuerySelectorAll("td").Select(cell => cell.TextContent),
+            Is.EqualTo(new[] { "new@example.org", "New Person", "it" })
+        );
 
         var missing = await _site.PostAsync("columns", ("email", "0"), ("name", "1"), ("unit", "1"));
         Assert.That(missing.QuerySelector("#unit-error")!.TextContent, Is.EqualTo("this column is chosen for another field already"));
@@ -198,11 +205,20 @@ public sealed class UploadPagesTests
     }
 
     private static (string, string)[] Assigned =>
-        [("email", "0"), ("name", "1"), ("unit", "2"), ("language", "=fi"), ("time_zone", "=Europe/Helsinki"), ("employment", "=permanent")];
+        [
+            ("email", "0"),
+            ("name", "1"),
+            ("unit", "2"),
+            ("language", "=fi"),
+            ("time_zone", "=Europe/Helsinki"),
+            ("employment", "=permanent"),
+        ];
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private Task<int> CountAsync(string email) => _organisation.OneAsync<int>("select count(*)::int from person where email = @email", new { email });
+    private Task<int> CountAsync(string email) =>
+        _organisation.OneAsync<int>("select count(*)::int from person where email = @email", new { email });
 
-    private Task<int> ActiveAsync() => _organisation.OneAsync<int>("select count(*)::int from person where coalesce(active_to, 'infinity') >= '2026-03-02'");
+    private Task<int> ActiveAsync() =>
+        _organisation.OneAsync<int>("select count(*)::int from person where coalesce(active_to, 'infinity') >= '2026-03-02'");
 }

@@ -66,7 +66,13 @@ public sealed class UploadFileTests : InSmallOrganisation
     [Test]
     public async Task A_problem_in_a_workbook_names_the_row_of_the_workbook()
     {
-        using var file = Workbook([["Staff", null!], [null!, null!], ["E-mail", "Name", "Department"], ["a@example.org", "A", "IT"], ["b@", "B", "IT"]]);
+        using var file = Workbook([
+            ["Staff", null!],
+            [null!, null!],
+            ["E-mail", "Name", "Department"],
+            ["a@example.org", "A", "IT"],
+            ["b@", "B", "IT"],
+        ]);
 
         var difference = await PreviewAsync(file.ToArray(), "language=fi", "time_zone=Europe/Helsinki", "employment=permanent");
 
@@ -76,7 +82,10 @@ public sealed class UploadFileTests : InSmallOrganisation
     [Test]
     public async Task A_formula_counts_as_its_result()
     {
-        using var file = Workbook([["E-mail", "Name", "Department"], ["a@example.org", "FORMULA", "IT"]]);
+        using var file = Workbook([
+            ["E-mail", "Name", "Department"],
+            ["a@example.org", "FORMULA", "IT"],
+        ]);
         Replace(file, "FORMULA");
 
         var difference = await PreviewAsync(file.ToArray(), "language=fi", "time_zone=Europe/Helsinki", "employment=permanent");
@@ -87,7 +96,9 @@ public sealed class UploadFileTests : InSmallOrganisation
     [Test]
     public async Task A_person_twice_is_refused_with_both_lines()
     {
-        var difference = await PreviewAsync(Encoding.UTF8.GetBytes(Table(',', "Anna", "Anna").Replace("p1@", "p0@", StringComparison.Ordinal)));
+        var difference = await PreviewAsync(
+            Encoding.UTF8.GetBytes(Table(',', "Anna", "Anna").Replace("p1@", "p0@", StringComparison.Ordinal))
+        );
 
         Assert.That(difference.Problems.Single().ToString(), Is.EqualTo("line 3: email: 'p0@example.org' is on line 2 already"));
     }
@@ -119,7 +130,14 @@ public sealed class UploadFileTests : InSmallOrganisation
     public async Task Headings_are_recognised_in_five_languages()
     {
         foreach (
-            var header in (string[])["E-mail,Full name,Department", "Sähköposti,Nimi,Osasto", "E-post,Nimi,Osakond", "Adres e-mail,Imię i nazwisko,Dział", "Courriel,Nom,Service"]
+            var header in (string[])
+                [
+                    "E-mail,Full name,Department",
+                    "Sähköposti,Nimi,Osasto",
+                    "E-post,Nimi,Osakond",
+                    "Adres e-mail,Imię i nazwisko,Dział",
+                    "Courriel,Nom,Service",
+                ]
         )
         {
             var upload = await StoreAsync(Encoding.UTF8.GetBytes(header + "\na@example.org,A,IT\n"));
@@ -137,7 +155,11 @@ public sealed class UploadFileTests : InSmallOrganisation
     {
         var file = new MemoryStream();
         file.SaveAs(
-            rows.Select(row => Enumerable.Range(0, rows.Max(cells => cells.Length)).ToDictionary(index => $"c{index}", index => row.ElementAtOrDefault(index))),
+            rows.Select(row =>
+                Enumerable
+                    .Range(0, rows.Max(cells => cells.Length))
+                    .ToDictionary(index => $"c{index}", index => row.ElementAtOrDefault(index))
+            ),
             printHeader: false
         );
         file.Position = 0;
@@ -159,7 +181,9 @@ public sealed class UploadFileTests : InSmallOrganisation
         var end = xml.IndexOf("</x:c>", at, StringComparison.Ordinal) + "</x:c>".Length;
         using var writer = new StreamWriter(sheet.Open());
         writer.BaseStream.SetLength(0);
-        writer.Write(xml[..start] + "<x:c r=\"B2\" t=\"str\"><x:f>CONCATENATE(\"Anna\",\" Kask\")</x:f><x:v>Anna Kask</x:v></x:c>" + xml[end..]);
+        writer.Write(
+            xml[..start] + "<x:c r=\"B2\" t=\"str\"><x:f>CONCATENATE(\"Anna\",\" Kask\")</x:f><x:v>Anna Kask</x:v></x:c>" + xml[end..]
+        );
     }
 
     private async Task<IEnumerable<string?>> NamesAsync(byte[] file)
@@ -177,7 +201,11 @@ public sealed class UploadFileTests : InSmallOrganisation
         await using var connection = await Test.Database.OpenAsync();
         return await UploadRun.PreviewAsync(
             connection,
-            upload with { Defaults = defaults, Namesakes = NamesakePolicy.New },
+            upload with
+            {
+                Defaults = defaults,
+                Namesakes = NamesakePolicy.New,
+            },
             new PrivacyOptions(),
             Now,
             default
