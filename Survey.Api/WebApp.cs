@@ -9,6 +9,7 @@ using Survey.Api.Home;
 using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
+using Survey.Api.People;
 using Survey.Api.Programme;
 using Survey.Api.Programme.Checklist;
 using Survey.Api.Programme.MailCheck;
@@ -22,6 +23,7 @@ using Survey.Api.Shared;
 using Survey.Api.SignIn;
 using Survey.Api.Structure;
 using Survey.Api.Units;
+using Survey.Api.Uploads;
 using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Reports.Letters;
@@ -66,7 +68,8 @@ internal static class WebApp
             .AddSingleton<ArchiveRuns>()
             .AddSingleton<LetterWriter>()
             .AddSingleton<LetterPreview>()
-            .AddSingleton<PreviewCache>();
+            .AddSingleton<PreviewCache>()
+            .AddSingleton<UploadPreviews>();
 
         ListenAddress.Choose(builder);
 
@@ -130,6 +133,8 @@ internal static class WebApp
         routes.MapRelationshipSetUp();
         routes.MapAccess();
         routes.MapComments();
+        routes.MapPeople();
+        routes.MapUploads();
     }
 
     /// <summary>Conveniences for trying the product that would be security holes in production.</summary>

@@ -8,6 +8,7 @@ using Survey.Db.Pulses;
 using Survey.Db.Restorations;
 using Survey.Db.Sessions;
 using Survey.Db.Settings;
+using Survey.Db.Uploads;
 using Survey.Db.WaveLifecycle;
 using Survey.Reports.Publishing;
 using Survey.Scheduler.Bounces;
@@ -70,6 +71,7 @@ internal sealed partial class DueWork(
         await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), round);
         await StepAsync("retention", () => DeleteOldAnswersAsync(now, ct), round);
         await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), round);
+        await StepAsync("uploads", () => StoredUpload.DeleteOldAsync(database, now, ct), round);
         await RecordAsync(round, now);
         var done = new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves);
         return round.Problems.Count == 0 ? done : throw new DueWorkException(done, round.Problems);

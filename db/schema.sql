@@ -568,6 +568,32 @@ CREATE UNIQUE INDEX unit_code ON unit USING btree (lower(code));
 CREATE UNIQUE INDEX unit_one_root ON unit USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX unit_parent ON unit USING btree (parent_id);
 
+create table upload (
+    id               uuid not null,
+    kind             text not null,
+    file_name        text not null,
+    uploaded_by      text not null,
+    uploaded_at      timestamp with time zone not null,
+    content          bytea not null,
+    header_line      integer not null,
+    headings         text[] not null,
+    row_count        integer not null,
+    fields           text[] not null,
+    defaults         text[] not null default '{}'::text[],
+    is_whole         boolean not null default false,
+    namesakes        text not null default 'unknown'::text,
+    PRIMARY KEY (id),
+    CHECK ((kind = ANY (ARRAY['people'::text, 'units'::text, 'relationships'::text, 'holidays'::text, 'responses'::text]))),
+    CHECK ((namesakes = ANY (ARRAY['unknown'::text, 'same'::text, 'new'::text])))
+);
+
+create table upload_heading (
+    kind             text not null,
+    heading          text not null,
+    field            text not null,
+    PRIMARY KEY (kind, heading)
+);
+
 create table wave (
     id               bigint not null generated always as identity,
     code             text not null,

@@ -33,6 +33,12 @@ public sealed class OldDataTests
 
     private static readonly (string Table, string Sql)[] OldRows =
     [
+        (
+            "upload",
+            "insert into upload (id, kind, file_name, uploaded_by, uploaded_at, content, header_line, headings, row_count, fields) "
+                + "values (gen_random_uuid(), 'people', 'a.csv', 'a@example.org', '2026-01-01', 'x', 1, '{E-mail}', 1, '{email}')"
+        ),
+        ("upload_heading", "insert into upload_heading (kind, heading, field) values ('people', 'mail 2', 'email')"),
         ("unit", "insert into unit (code, names, kind) values ('ROOT', '{\"en\":\"Root\"}', 'department')"),
         (
             "person",

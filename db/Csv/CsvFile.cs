@@ -38,7 +38,7 @@ public sealed class CsvFile : IDisposable
             leaveOpen: true
         );
         List<string> header = [];
-        _readable = ReadRow() && columns.Check(header = Header(), _columns, problems, Line);
+        _readable = ReadHeader() && columns.Check(header = Header(), _columns, problems, Line);
         if (problems.Count == 0 && !_readable)
         {
             problems.Add(1, null, new("problems.csv.noHeader", columns));
@@ -166,16 +166,28 @@ public sealed class CsvFile : IDisposable
     private void Malformed(CsvMalformedRecord record)
     {
         _malformed = true;
-        _problems.Add(
-            (int)record.LineNumber,
-            null,
-            record.Reason switch
+        _problems.Add((int)record.LineNumber, null, Explain(record.Reason));
+    }
+
+    internal static Sentence Explain(CsvMalformedReason reason) =>
+        reason switch
+        {
+            CsvMalformedReason.UnterminatedQuote => new("problems.csv.openQuote"),
+            CsvMalformedReason.TextAfterClosingQuote => new("problems.csv.textAfterQuote", QuoteInValue),
+            _ => new("problems.csv.quoteInside", QuoteInValue),
+        };
+
+    /// <summary>Empty lines may precede the header.</summary>
+    private bool ReadHeader()
+    {
+        while (ReadRow())
+        {
+            if (!IsEmpty())
             {
-                CsvMalformedReason.UnterminatedQuote => new("problems.csv.openQuote"),
-                CsvMalformedReason.TextAfterClosingQuote => new("problems.csv.textAfterQuote", QuoteInValue),
-                _ => new("problems.csv.quoteInside", QuoteInValue),
+                return true;
             }
-        );
+        }
+        return false;
     }
 
     private bool IsEmpty()

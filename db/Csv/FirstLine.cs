@@ -11,12 +11,13 @@ internal sealed record FirstLine(Stream Text, char Separator)
     /// <summary>A byte order mark written as UTF-8, read as Latin-1 and written as UTF-8 again.</summary>
     private const string DoubleEncodedByteOrderMark = "\u00EF\u00BB\u00BF";
 
-    public static FirstLine Read(Stream stream)
+    /// <param name="legacy">Encoding of a text that is neither UTF-8 nor UTF-16; null: such a text is not expected.</param>
+    public static FirstLine Read(Stream stream, Encoding? legacy = null)
     {
         var start = stream.Position;
         var buffer = new byte[HeaderBytes];
         var bytes = buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
-        var encoding = EncodingOf(bytes);
+        var encoding = EncodingOf(bytes, legacy);
         var text = encoding.GetString(bytes);
         var marks = ByteOrderMarksLength(text);
         stream.Position = start + encoding.GetByteCount(text.AsSpan(0, marks));
@@ -27,7 +28,7 @@ internal sealed record FirstLine(Stream Text, char Separator)
     }
 
     /// <summary>UTF-16 without a byte order mark has a zero byte beside each ASCII letter.</summary>
-    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) =>
+    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes, Encoding? legacy) =>
         bytes switch
         {
             [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => throw new RefusedException([
@@ -35,7 +36,7 @@ internal sealed record FirstLine(Stream Text, char Separator)
             ]),
             [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
             [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-            _ => new UTF8Encoding(false),
+            _ => legacy ?? new UTF8Encoding(false),
         };
 
     private static int ByteOrderMarksLength(string text)

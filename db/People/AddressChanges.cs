@@ -112,6 +112,7 @@ internal static class AddressChanges
         connection.RunAsync(
             """
             update pulse_letter set saved_by = change.after from import_address as change where change.before = lower(saved_by);
+            update upload set uploaded_by = change.after from import_address as change where change.before = lower(uploaded_by);
             update audit_log set actor = change.after from import_address as change where change.before = lower(actor);
             update audit_log set subject = change.after from import_address as change where change.before = lower(subject);
             """,

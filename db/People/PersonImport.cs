@@ -15,10 +15,30 @@ public static class PersonImport
 
     /// <summary>In the caller's transaction. A person is found by external id, else by address. People not in the file stay.</summary>
     /// <exception cref="RefusedException">The file has problems; nothing was written.</exception>
-    public static async Task<ImportCounts> ImportAsync(
+    public static Task<ImportCounts> ImportAsync(
         NpgsqlConnection connection,
         Stream csv,
         NamesakePolicy namesakes,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => ImportAsync(connection, csv, problems => PersonMatching.MatchAsync(connection, namesakes, problems, ct), actor, now, ct);
+
+    /// <summary>The only row is about that person, whatever address and external id it has.</summary>
+    /// <exception cref="RefusedException">The row has problems; nothing was written.</exception>
+    internal static Task<ImportCounts> ImportOneAsync(
+        NpgsqlConnection connection,
+        Stream csv,
+        long personId,
+        string actor,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => ImportAsync(connection, csv, _ => PersonMatching.TakeAsync(connection, personId, ct), actor, now, ct);
+
+    private static async Task<ImportCounts> ImportAsync(
+        NpgsqlConnection connection,
+        Stream csv,
+        Func<Problems, Task> match,
         string actor,
         DateTimeOffset now,
         CancellationToken ct
@@ -39,7 +59,7 @@ public static class PersonImport
             ct
         );
         await CheckAsync(connection, problems, ct);
-        await PersonMatching.MatchAsync(connection, namesakes, problems, ct);
+        await match(problems);
         problems.ThrowIfAny();
         await AddressChanges.ApplyAsync(connection, actor, now, ct);
         var columns = new Given(file.Has("active_from"), file.Has("active_to"), file.Has("external_id"));

@@ -31,6 +31,9 @@ internal static class PersonMatching
         await CheckAddressesAsync(connection, problems, ct);
     }
 
+    public static Task<int> TakeAsync(NpgsqlConnection connection, long personId, CancellationToken ct) =>
+        connection.RunAsync("update import_person set person_id = @personId", new { personId }, ct);
+
     /// <summary>By external id; else by address, unless row and person have different ids.</summary>
     private static async Task ByKeyAsync(NpgsqlConnection connection, CancellationToken ct)
     {

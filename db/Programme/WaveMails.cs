@@ -70,6 +70,24 @@ public static class WaveMails
         int most,
         DateTimeOffset now,
         CancellationToken ct
+    ) => UndeliveredAsync(connection, waveId, null, most, now, ct);
+
+    /// <inheritdoc cref="UndeliveredAsync(NpgsqlConnection, long?, int, DateTimeOffset, CancellationToken)"/>
+    public static Task<IReadOnlyList<UndeliveredMail>> UndeliveredOfPersonAsync(
+        NpgsqlConnection connection,
+        long personId,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => UndeliveredAsync(connection, null, personId, most, now, ct);
+
+    private static Task<IReadOnlyList<UndeliveredMail>> UndeliveredAsync(
+        NpgsqlConnection connection,
+        long? waveId,
+        long? personId,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
     ) =>
         connection.ListAsync<UndeliveredMail>(
             """
@@ -81,12 +99,14 @@ public static class WaveMails
             join person on person.id = message.person_id
             where message.kind = 'invitation' and message.state in ('failed', 'bounced')
               and (@waveId::bigint is null or message.wave_id = @waveId)
+              and (@personId::bigint is null or message.person_id = @personId)
             order by message.queued_at desc, message.id
             limit @most
             """,
             new
             {
                 waveId,
+                personId,
                 most,
                 now,
             },

@@ -1,7 +1,9 @@
 using Microsoft.Playwright;
+using Npgsql;
 using Survey.Db;
 using Survey.Db.Sessions;
 using Survey.Db.Tokens;
+using Survey.Db.Uploads;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Shared;
@@ -13,7 +15,9 @@ namespace Survey.Tests.Api.Shared;
 public sealed class PagesTests
 {
     private ApiServer _server = null!;
+    private readonly List<Guid> _uploads = [];
     private string _link = "";
+    private long _bounced;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -51,6 +55,11 @@ public sealed class PagesTests
         await organisation.RunAsync("update pulse set approval = 'required'");
         await using var connection = await _server.Test.Database.OpenAsync();
         var signIn = await SignIns.CreateAsync(connection, "hr1@example.org", _server.Clock.Now, default);
+        _bounced = await connection.OneAsync<long>("select min(person_id) from message where state = 'bounced'", null, default);
+        foreach (var unit in (string[])["HR", "NOWHERE"])
+        {
+            _uploads.Add(await StoreAsync(connection, $"it1@example.org,It 1,{unit}\nnew@example.org,A New Person,{unit}\n"));
+        }
         _link = "/sign-in/" + ApiServer.TokenKey.Make(TokenPurpose.SignIn, signIn);
     }
 
@@ -155,11 +164,38 @@ public sealed class PagesTests
             ("set-up-relationships", "/programme/relationships"),
             ("set-up-relationship", "/programme/relationships/HR-SALES"),
             ("set-up-access", "/programme/access"),
+            ("people", "/programme/people"),
+            ("person", $"/programme/people/{_bounced}"),
+            ("person-new", "/programme/people/new"),
+            ("upload", "/programme/upload"),
+            ("upload-columns", $"/programme/upload/{_uploads[0]}/columns"),
+            ("upload-changes", $"/programme/upload/{_uploads[0]}"),
+            ("upload-problems", $"/programme/upload/{_uploads[1]}"),
             ("help", "/help"),
             ("sign-in", "/sign-in"),
             ("link", _link),
             ("nothing", "/nothing"),
         ];
+
+    private async Task<Guid> StoreAsync(NpgsqlConnection connection, string rows)
+    {
+        await using var file = ImportFile.Of("E-mail,Name,Department\n" + rows);
+        var upload = await StoredUpload.StoreAsync(
+            connection,
+            UploadKind.People,
+            file,
+            "people.csv",
+            isWhole: true,
+            "hr1@example.org",
+            _server.Clock.Now,
+            default
+        );
+        await (upload with { Defaults = ["language=fi", "time_zone=Europe/Helsinki", "employment=permanent"] }).SaveChoicesAsync(
+            connection,
+            default
+        );
+        return upload.Id;
+    }
 
     private async Task<IPage> PageAsync(string email, string? role, int width, ColorScheme scheme)
     {
