@@ -41,10 +41,10 @@ public static class JourneyFile
 
     /// <summary>What was changed in the browser, by the same rules as a file.</summary>
     /// <exception cref="RefusedException">Places as in a file.</exception>
-    public static async Task CheckAsync(Questionnaire questionnaire, CancellationToken ct)
+    public static async Task<Questionnaire> CheckAsync(Questionnaire questionnaire, CancellationToken ct)
     {
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(QuestionnaireJson.Write(questionnaire)));
-        await ReadAsync(json, ct);
+        return await ReadAsync(json, ct);
     }
 
     /// <exception cref="RefusedException">The file breaks rules.</exception>

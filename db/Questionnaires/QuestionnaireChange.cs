@@ -1,13 +1,31 @@
 using Npgsql;
+using Survey.Db.Languages;
 
 namespace Survey.Db.Questionnaires;
 
 /// <summary>What became of a change.</summary>
 /// <param name="Before">The version that was the newest; null: there is no such journey.</param>
-/// <param name="IsStale">Somebody else has changed the same thing.</param>
-public sealed record QuestionnaireChange(StoredQuestionnaire? Before, bool IsStale, IReadOnlyList<Problem> Problems)
+/// <param name="Stored">Null: nothing was stored.</param>
+/// <param name="Problems">Places as in a file.</param>
+public sealed record QuestionnaireChange(StoredQuestionnaire? Before, StoredVersion? Stored, IReadOnlyList<Problem> Problems)
 {
-    public bool IsStored => Before is not null && !IsStale && Problems.Count == 0;
+    /// <summary>Somebody else has changed the same thing.</summary>
+    public bool IsStale => Before is not null && Stored is null && Problems.Count == 0;
+
+    /// <summary>Stores the first version of a journey.</summary>
+    /// <exception cref="RefusedException">The code is taken, or the questionnaire breaks rules.</exception>
+    public static Task BeginAsync(Database database, Questionnaire questionnaire, string actor, DateTimeOffset now, CancellationToken ct) =>
+        database.InTransactionAsync(
+            async connection =>
+            {
+                if (await StoredQuestionnaire.LockAsync(connection, questionnaire.Code, ct) is { } taken)
+                {
+                    throw new RefusedException(new Sentence("problems.journey.taken", taken.Code, taken.Questionnaire.Name), "code");
+                }
+                await QuestionnaireStore.StoreAsync(connection, await JourneyFile.CheckAsync(questionnaire, ct), actor, now, ct);
+            },
+            ct
+        );
 
     /// <summary>Stores another version.</summary>
     /// <param name="change">Of the newest version. Null: the change was based on what is not stored any more.</param>
@@ -20,32 +38,25 @@ public sealed record QuestionnaireChange(StoredQuestionnaire? Before, bool IsSta
         CancellationToken ct
     )
     {
-        var result = new QuestionnaireChange(null, false, []);
+        StoredQuestionnaire? before = null;
+        StoredVersion? stored = null;
         try
         {
             await database.InTransactionAsync(ApplyAsync, ct);
         }
         catch (RefusedException refusal)
         {
-            return result with { Problems = refusal.Problems };
+            return new(before, null, refusal.Problems);
         }
-        return result;
+        return new(before, stored, []);
 
         async Task ApplyAsync(NpgsqlConnection connection)
         {
-            var before = await StoredQuestionnaire.LockAsync(connection, code, ct);
-            result = new(before, false, []);
-            if (before is null)
+            before = await StoredQuestionnaire.LockAsync(connection, code, ct);
+            if (before is not null && change(before.Questionnaire) is { } changed)
             {
-                return;
+                stored = await QuestionnaireStore.StoreAsync(connection, await JourneyFile.CheckAsync(changed, ct), actor, now, ct);
             }
-            if (change(before.Questionnaire) is not { } changed)
-            {
-                result = result with { IsStale = true };
-                return;
-            }
-            await JourneyFile.CheckAsync(changed, ct);
-            await QuestionnaireStore.StoreAsync(connection, changed, actor, now, ct);
         }
     }
 }
