@@ -10,6 +10,7 @@ using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
 using Survey.Api.Programme.Waves;
+using Survey.Api.Questionnaires;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
 using Survey.Api.Respond;
@@ -116,6 +117,7 @@ internal static class WebApp
         routes.MapResend();
         routes.MapHeldMails();
         routes.MapLetters();
+        routes.MapServices();
         routes.MapComments();
     }
 

@@ -17,7 +17,7 @@ internal static class StepEndpoints
         services.MapPost(New, SaveAsync);
         services.MapGet(Step, ShowAsync);
         services.MapPost(Step, SaveAsync);
-        services.MapPost(Step + "/{action}", ActAsync);
+        services.MapPost(Step + "/{verb}", ActAsync);
     }
 
     public static string AddressOf(string code, string? step) =>
@@ -90,15 +90,15 @@ internal static class StepEndpoints
     private static async Task<IResult> ActAsync(
         string code,
         string step,
-        string action,
+        string verb,
         Visitor visitor,
         Database database,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        var retired = action == "return" ? await RetiredSteps.FindAsync(database, code, step, ct) : null;
-        Func<Questionnaire, Questionnaire>? apply = action switch
+        var retired = verb == "return" ? await RetiredSteps.FindAsync(database, code, step, ct) : null;
+        Func<Questionnaire, Questionnaire>? apply = verb switch
         {
             "up" => before => before.WithStepMoved(step, -1),
             "down" => before => before.WithStepMoved(step, 1),
@@ -120,7 +120,7 @@ internal static class StepEndpoints
             ct
         );
         return change.Before is null ? TypedResults.NotFound()
-            : change.Stored is not null ? ServiceEndpoints.Back(change, action switch
+            : change.Stored is not null ? ServiceEndpoints.Back(change, verb switch
             {
                 "retire" => "stepRetired",
                 "return" => "stepReturned",
