@@ -94,12 +94,7 @@ internal static class ServiceEndpoints
             await QuestionnaireChange.BeginAsync(database, begun, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
             return TypedResults.Redirect($"{AddressOf(begun.Code)}?done=begun");
         }
-        catch (RefusedException refusal) when (template is null)
-        {
-            var state = new FormState(entries).Refused(UploadedJourney.Problems(refusal));
-            return await ListPageAsync(visitor, database, state, null, ct);
-        }
-        catch (RefusedException refusal)
+        catch (RefusedException refusal) when (template is not null)
         {
             return TemplatePage.Of(
                 visitor,
@@ -110,6 +105,11 @@ internal static class ServiceEndpoints
                 },
                 StatusCodes.Status422UnprocessableEntity
             );
+        }
+        catch (RefusedException refusal)
+        {
+            var state = new FormState(entries).Refused(UploadedJourney.Problems(refusal));
+            return await ListPageAsync(visitor, database, state, null, ct);
         }
     }
 
