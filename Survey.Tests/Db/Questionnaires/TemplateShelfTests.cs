@@ -43,8 +43,8 @@ public sealed partial class TemplateShelfTests
         {
             Assert.That(step.Standard?.Target, Is.InRange(3.0, 4.5), step.Code);
             var numbers = step.Standard!.Promise.Values.ToDictionary(text => text.Key, text => Numbers(text.Value));
-            Assert.That(numbers["en"], Is.Not.Empty, step.Code);
-            Assert.That(numbers.Values.Select(found => found[0]), Is.All.EqualTo(numbers["en"][0]), step.Code);
+            Assert.That(numbers.Values, Is.All.Not.Empty, step.Code);
+            Assert.That(numbers.Values, Is.All.SubsetOf(numbers["en"]), "another number: " + step.Code);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed partial class TemplateShelfTests
     }
 
     private static List<string> Numbers(string text) =>
-        [.. Number().Matches(text).Select(number => Space().Replace(number.Value, "")).Order(StringComparer.Ordinal)];
+        [.. Number().Matches(text).Select(number => Space().Replace(number.Value, ""))];
 
     private static IEnumerable<LocalizedText> TextsOf(Questionnaire template) =>
         [
