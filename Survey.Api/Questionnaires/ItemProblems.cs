@@ -25,9 +25,10 @@ internal static partial class ItemProblems
             return problem;
         }
         var index = int.Parse(item.Groups[2].Value, CultureInfo.InvariantCulture);
-        var (found, name) = item.Groups[1].Value == "questions"
-            ? (changed.Questions[index].Key, changed.Questions[index].Text)
-            : (changed.BreakdownPoints[index].Code, changed.BreakdownPoints[index].Name);
+        var (found, name) =
+            item.Groups[1].Value == "questions"
+                ? (changed.Questions[index].Key, changed.Questions[index].Text)
+                : (changed.BreakdownPoints[index].Code, changed.BreakdownPoints[index].Name);
         return found == code && field is not null
             ? problem with
             {

@@ -129,23 +129,25 @@ internal static class QuestionEndpoints
             );
     }
 
-    private static IResult Page(
-        Visitor visitor,
-        StoredQuestionnaire stored,
-        string? question,
-        Func<FormState, FormState> with,
-        int status
-    )
+    private static IResult Page(Visitor visitor, StoredQuestionnaire stored, string? question, Func<FormState, FormState> with, int status)
     {
         var found = Find(stored.Questionnaire, question);
         var state = found is null
             ? new FormState(FormEntries.Empty.With(QuestionForm.Kind, QuestionKind.Choice.Text()).With(QuestionForm.AtMost, "2"))
             : FormState.Of(QuestionForm.EntriesOf(found));
-        return QuestionPage.Of(visitor, new() { Stored = stored, Question = found, Form = with(state) }, status);
+        return QuestionPage.Of(
+            visitor,
+            new()
+            {
+                Stored = stored,
+                Question = found,
+                Form = with(state),
+            },
+            status
+        );
     }
 
-    private static bool Has(Questionnaire questionnaire, string? question) =>
-        question is null || Find(questionnaire, question) is not null;
+    private static bool Has(Questionnaire questionnaire, string? question) => question is null || Find(questionnaire, question) is not null;
 
     private static Question? Find(Questionnaire questionnaire, string? key) =>
         questionnaire.Questions.FirstOrDefault(one => one.Key == key);

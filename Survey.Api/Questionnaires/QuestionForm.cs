@@ -29,7 +29,12 @@ internal static partial class QuestionForm
 
     /// <summary>Rows of options that the form shows.</summary>
     public static int Rows(FormEntries entries) =>
-        Math.Min(MostOptions, Enumerable.Range(1, MostOptions).LastOrDefault(row => entries.Names(Option(row)) is not null) + FurtherOptions);
+        EnumText.Find<QuestionKind>(entries[Kind])?.Definition().HasOptions != true
+            ? 0
+            : Math.Min(
+                MostOptions,
+                Enumerable.Range(1, MostOptions).LastOrDefault(row => entries.Names(Option(row)) is not null) + FurtherOptions
+            );
 
     public static FormEntries EntriesOf(Question question)
     {
@@ -89,7 +94,8 @@ internal static partial class QuestionForm
         };
         // options[2].text.en is the third row with a text.
         return OptionMember().Match(field) is { Success: true } option
-            ? Option(FilledRows(entries).ElementAt(int.Parse(option.Groups[1].Value, CultureInfo.InvariantCulture))) + option.Groups[2].Value
+            ? Option(FilledRows(entries).ElementAt(int.Parse(option.Groups[1].Value, CultureInfo.InvariantCulture)))
+                + option.Groups[2].Value
             : field;
     }
 

@@ -47,13 +47,7 @@ internal static class ServiceEndpoints
         return TemplatePage.Of(visitor, new() { Template = await TemplateShelf.ReadAsync(template, ct), Form = new FormState(entries) });
     }
 
-    private static async Task<IResult> ListPageAsync(
-        Visitor visitor,
-        Database database,
-        FormState file,
-        string? done,
-        CancellationToken ct
-    )
+    private static async Task<IResult> ListPageAsync(Visitor visitor, Database database, FormState file, string? done, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return ServicesPage.Of(
@@ -98,11 +92,7 @@ internal static class ServiceEndpoints
         {
             return TemplatePage.Of(
                 visitor,
-                new()
-                {
-                    Template = await TemplateShelf.ReadAsync(template, ct),
-                    Form = new FormState(entries).Refused(refusal.Problems),
-                },
+                new() { Template = await TemplateShelf.ReadAsync(template, ct), Form = new FormState(entries).Refused(refusal.Problems) },
                 StatusCodes.Status422UnprocessableEntity
             );
         }
@@ -153,11 +143,7 @@ internal static class ServiceEndpoints
                 code,
                 visitor,
                 database,
-                view =>
-                    view with
-                    {
-                        Names = view.Names with { Entries = entries, Problems = change.Problems, IsStale = change.IsStale },
-                    },
+                view => view with { Names = view.Names with { Entries = entries, Problems = change.Problems, IsStale = change.IsStale } },
                 change.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
                 ct
             );

@@ -120,12 +120,16 @@ internal static class StepEndpoints
             ct
         );
         return change.Before is null ? TypedResults.NotFound()
-            : change.Stored is not null ? ServiceEndpoints.Back(change, verb switch
-            {
-                "retire" => "stepRetired",
-                "return" => "stepReturned",
-                _ => "moved",
-            })
+            : change.Stored is not null
+                ? ServiceEndpoints.Back(
+                    change,
+                    verb switch
+                    {
+                        "retire" => "stepRetired",
+                        "return" => "stepReturned",
+                        _ => "moved",
+                    }
+                )
             : await ServiceEndpoints.ServicePageAsync(
                 code,
                 visitor,
@@ -136,19 +140,22 @@ internal static class StepEndpoints
             );
     }
 
-    private static IResult Page(
-        Visitor visitor,
-        StoredQuestionnaire stored,
-        string? step,
-        Func<FormState, FormState> with,
-        int status
-    )
+    private static IResult Page(Visitor visitor, StoredQuestionnaire stored, string? step, Func<FormState, FormState> with, int status)
     {
         var found = Find(stored.Questionnaire, step);
         var state = found is null
             ? new FormState(FormEntries.Empty.With(StepForm.Scale, RatingScale.Quality.Text()))
             : FormState.Of(StepForm.EntriesOf(found));
-        return StepPage.Of(visitor, new() { Stored = stored, Step = found, Form = with(state) }, status);
+        return StepPage.Of(
+            visitor,
+            new()
+            {
+                Stored = stored,
+                Step = found,
+                Form = with(state),
+            },
+            status
+        );
     }
 
     private static bool Has(Questionnaire questionnaire, string? step) => step is null || Find(questionnaire, step) is not null;

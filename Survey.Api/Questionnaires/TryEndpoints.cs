@@ -73,7 +73,13 @@ internal static class TryEndpoints
         var (submission, problems) = input.IsUntouched ? (null, [ValidationError.Untouched]) : Validator.Check(form, input, tongue.Code);
         if (submission is null)
         {
-            return Framed(context, form, tongue, new() { [nameof(RespondPage.Input)] = input, [nameof(RespondPage.Problems)] = problems }, 422);
+            return Framed(
+                context,
+                form,
+                tongue,
+                new() { [nameof(RespondPage.Input)] = input, [nameof(RespondPage.Problems)] = problems },
+                422
+            );
         }
         AllowFrame(context);
         return NoticePage.Of(tongue, TrialForm.Thanks(form, tongue, waves.Value.Rest));

@@ -43,7 +43,10 @@ public static class TemplateShelf
             ),
             Options = [.. file.BreakdownPoints.Select(QuestionnaireEdits.StepOption)],
         };
-        return file with { Questions = [.. file.Questions.TakeWhile(one => one.Kind != QuestionKind.Text), question, .. file.TextQuestions] };
+        return file with
+        {
+            Questions = [.. file.Questions.TakeWhile(one => one.Kind != QuestionKind.Text), question, .. file.TextQuestions],
+        };
     }
 
     /// <summary>As the file has it. The demo's questions are these.</summary>

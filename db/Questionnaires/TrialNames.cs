@@ -8,7 +8,13 @@ namespace Survey.Db.Questionnaires;
 /// <param name="Provider">Of the first relationship of the journey; null: there is none.</param>
 /// <param name="Kind">Of that relationship.</param>
 /// <param name="TimeZone">Of a person; null: there is none.</param>
-public sealed record TrialNames(LocalizedText? Organisation, LocalizedText? Provider, LocalizedText? Customer, string? Kind, string? TimeZone)
+public sealed record TrialNames(
+    LocalizedText? Organisation,
+    LocalizedText? Provider,
+    LocalizedText? Customer,
+    string? Kind,
+    string? TimeZone
+)
 {
     public static async Task<TrialNames> ReadAsync(NpgsqlConnection connection, string journey, CancellationToken ct) =>
         (

@@ -129,7 +129,10 @@ public sealed class ServicePagesTests : InServicePages
 
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         var page = await Html.ParseAsync(await refused.Content.ReadAsStringAsync());
-        Assert.That(page.QuerySelector("[role=alert]")!.TextContent, Does.Contain("'What was missing or wrong?' is asked after a low rating"));
+        Assert.That(
+            page.QuerySelector("[role=alert]")!.TextContent,
+            Does.Contain("'What was missing or wrong?' is asked after a low rating")
+        );
         Assert.That(await StepsAsync("handover"), Does.Contain("completeness"));
     }
 

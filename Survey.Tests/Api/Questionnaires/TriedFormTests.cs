@@ -16,7 +16,10 @@ public sealed class TriedFormTests : InServicePages
         Assert.Multiple(() =>
         {
             Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.EndWith("frame-ancestors 'self'"));
-            Assert.That(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(one => one.Contains("language")), Is.False);
+            Assert.That(
+                answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(one => one.Contains("language")),
+                Is.False
+            );
             Assert.That(form.DocumentElement.GetAttribute("lang"), Is.EqualTo("fi"));
             Assert.That(form.QuerySelectorAll("[name='SERVICE.intake']"), Is.Not.Empty);
             Assert.That(form.QuerySelectorAll(".respond-languages a").Select(link => link.GetAttribute("href")), Does.Contain("?in=et"));

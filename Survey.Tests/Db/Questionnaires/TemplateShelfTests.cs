@@ -71,8 +71,7 @@ public sealed partial class TemplateShelfTests
         Assert.That(texts.Select(text => text.Values["fr"]).Where(text => BreakingFrench().IsMatch(text)), Is.Empty);
     }
 
-    private static List<string> Numbers(string text) =>
-        [.. Number().Matches(text).Select(number => Space().Replace(number.Value, ""))];
+    private static List<string> Numbers(string text) => [.. Number().Matches(text).Select(number => Space().Replace(number.Value, ""))];
 
     private static IEnumerable<LocalizedText> TextsOf(Questionnaire template) =>
         [
