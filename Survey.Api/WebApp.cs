@@ -16,6 +16,7 @@ using Survey.Api.Programme.MailCheck;
 using Survey.Api.Programme.Organisation;
 using Survey.Api.Programme.Priorities;
 using Survey.Api.Programme.Waves;
+using Survey.Api.Questionnaires;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
 using Survey.Api.Respond;
@@ -132,6 +133,7 @@ internal static class WebApp
         routes.MapUnitSetUp();
         routes.MapRelationshipSetUp();
         routes.MapAccess();
+        routes.MapServices();
         routes.MapComments();
         routes.MapPeople();
         routes.MapUploads();

@@ -78,7 +78,9 @@ internal static class ProgrammeCommands
     {
         await using var file = call.OpenFile(File);
         var journey = await JourneyFile.ReadAsync(file, call.Cancel);
-        var stored = await call.InTransactionAsync(connection => QuestionnaireStore.StoreAsync(connection, journey, call.Now, call.Cancel));
+        var stored = await call.InTransactionAsync(connection =>
+            QuestionnaireStore.StoreAsync(connection, journey, CommandCall.Actor, call.Now, call.Cancel)
+        );
         var done =
             !stored.IsNew ? "is there already, unchanged"
             : call.IsDryRun ? "would be stored"

@@ -16,6 +16,8 @@ namespace Survey.Api.Demo;
 /// </summary>
 internal static class DemoLoader
 {
+    private static readonly string[] Journeys = ["facilities", "finance", "handover", "hr_services", "it_support"];
+
     /// <summary>True when the demo may be loaded here: into an empty database, or one in which a load was interrupted.</summary>
     public static async Task<bool> HasRoomAsync(Database database, CancellationToken ct)
     {
@@ -45,10 +47,9 @@ internal static class DemoLoader
         await using var relationships = DemoFiles.Open("relationships.csv");
         await UnitImport.ImportAsync(connection, units, "demo", now, ct);
         await PersonImport.ImportAsync(connection, people, NamesakePolicy.Unknown, "demo", now, ct);
-        foreach (var name in DemoFiles.In("journeys"))
+        foreach (var code in Journeys)
         {
-            await using var journey = DemoFiles.Open(name);
-            await QuestionnaireStore.StoreAsync(connection, await JourneyFile.ReadAsync(journey, ct), now, ct);
+            await QuestionnaireStore.StoreAsync(connection, await TemplateShelf.ReadFileAsync(code, ct), "demo", now, ct);
         }
         await RelationshipImport.ImportAsync(connection, relationships, ct);
         await RoleGrants.GrantAsync(connection, RoleGrants.Hr, DemoAccounts.Hr, null, outsider: false, "demo", now, ct);

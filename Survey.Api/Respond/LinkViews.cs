@@ -5,7 +5,11 @@ namespace Survey.Api.Respond;
 /// <param name="Closes">When the wave closes, for texts that name it.</param>
 /// <param name="Results">The day on which the results are there.</param>
 /// <param name="After">Mark for what follows the texts.</param>
-public sealed record NoticeView(string Notice, string? Token, string? Draft, string Closes = "", string Results = "", string? After = null);
+public sealed record NoticeView(string Notice, string? Token, string? Draft, string Closes = "", string Results = "", string? After = null)
+{
+    /// <summary>HR tries the form.</summary>
+    public bool IsTrial { get; init; }
+}
 
 /// <param name="Reason">Selects the texts respond.{reason}.title, .text and .more.</param>
 /// <param name="Address">Of this page, to which the form is sent again.</param>

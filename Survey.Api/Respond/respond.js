@@ -148,7 +148,7 @@
     try {
       const answer = await fetch(form().action, {
         method: "POST", body: new URLSearchParams(new FormData(form())),
-        credentials: "omit", signal: AbortSignal.timeout?.(30000),
+        credentials: form().dataset.credentials ?? "omit", signal: AbortSignal.timeout?.(30000),
       });
       await take(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {

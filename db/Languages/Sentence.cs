@@ -2,7 +2,7 @@ namespace Survey.Db.Languages;
 
 /// <summary>A text with its values, told in the language of the reader when it is shown.</summary>
 /// <param name="Key">If the text has plural forms, the first value is the count.</param>
-/// <param name="Values">A sentence among them is told in the same language; words of a list are separated by commas.</param>
+/// <param name="Values">Sentences and texts among them are told in the same language; parts of a list are separated by commas.</param>
 public sealed record Sentence(string Key, params object[] Values)
 {
     /// <summary>What the command line says instead: it names commands and options, which a page does not have.</summary>
@@ -26,6 +26,8 @@ public sealed record Sentence(string Key, params object[] Values)
                     value switch
                     {
                         Sentence sentence => tell(sentence),
+                        IEnumerable<Sentence> sentences => string.Join(", ", sentences.Select(tell)),
+                        LocalizedText text => text.In(language.Code),
                         IEnumerable<string> words => string.Join(", ", words),
                         _ => value,
                     }

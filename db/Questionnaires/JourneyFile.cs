@@ -1,3 +1,4 @@
+using System.Text;
 using Survey.Db.Json;
 using static Survey.Db.Json.JsonShape;
 
@@ -38,6 +39,15 @@ public static class JourneyFile
         )
     );
 
+    /// <summary>What was changed in the browser, by the same rules as a file.</summary>
+    /// <exception cref="RefusedException">Places as in a file.</exception>
+    public static async Task<Questionnaire> CheckAsync(Questionnaire questionnaire, CancellationToken ct)
+    {
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(QuestionnaireJson.Write(questionnaire)));
+        return await ReadAsync(json, ct);
+    }
+
+    /// <exception cref="RefusedException">The file breaks rules.</exception>
     public static async Task<Questionnaire> ReadAsync(Stream json, CancellationToken ct)
     {
         var questionnaire = QuestionnaireJson.Read(await JsonFile.ReadAsync(json, Shape, ct));

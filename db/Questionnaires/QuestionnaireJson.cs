@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -17,10 +18,19 @@ public static class QuestionnaireJson
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
+    private static readonly JsonSerializerOptions FileOptions = new(Options)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <exception cref="JsonException">The text is not a questionnaire; the message names the place.</exception>
     public static Questionnaire Read(string json) => JsonSerializer.Deserialize<Questionnaire>(json, Options)!;
 
     public static string Write(Questionnaire questionnaire) => JsonSerializer.Serialize(questionnaire, Options);
+
+    /// <summary>To read and to change by hand.</summary>
+    public static byte[] WriteFile(Questionnaire questionnaire) => JsonSerializer.SerializeToUtf8Bytes(questionnaire, FileOptions);
 
     public static string Digest(Questionnaire questionnaire) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(questionnaire))));

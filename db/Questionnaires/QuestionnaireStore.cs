@@ -6,9 +6,13 @@ namespace Survey.Db.Questionnaires;
 /// <summary>A stored questionnaire is never changed: a change is stored as a new version.</summary>
 public static class QuestionnaireStore
 {
+    /// <summary>In the audit log; its subject is the journey's code and the version.</summary>
+    internal const string Stored = "stored questions";
+
     public static async Task<StoredVersion> StoreAsync(
         NpgsqlConnection connection,
         Questionnaire questionnaire,
+        string actor,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -17,7 +21,7 @@ public static class QuestionnaireStore
         var digest = QuestionnaireJson.Digest(questionnaire);
         var newest = await connection.FindAsync<Newest>(
             """
-            select questionnaire.version, questionnaire.digest
+            select journey.code, questionnaire.version, questionnaire.digest
             from questionnaire join journey on journey.id = questionnaire.journey_id
             where lower(journey.code) = lower(@Code)
             order by questionnaire.version desc
@@ -32,6 +36,8 @@ public static class QuestionnaireStore
         }
         var version = (newest?.Version ?? 0) + 1;
         await AddAsync(connection, questionnaire, version, digest, now, ct);
+        var subject = FormattableString.Invariant($"{newest?.Code ?? questionnaire.Code} {version}");
+        await AuditLog.AddAsync(connection, actor, Stored, subject, now, ct);
         return new StoredVersion(version, IsNew: true);
     }
 
@@ -75,7 +81,7 @@ public static class QuestionnaireStore
             ct
         );
 
-    private sealed record Newest(int Version, string Digest);
+    private sealed record Newest(string Code, int Version, string Digest);
 }
 
 public sealed record StoredVersion(int Version, bool IsNew);

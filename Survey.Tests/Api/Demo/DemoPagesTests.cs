@@ -146,6 +146,8 @@ public sealed class DemoPagesTests
                     $"programme/waves/{_openWave}",
                     "programme/messages",
                     "programme/letters",
+                    "programme/services",
+                    "programme/services/it_support",
                 ]
                 : Array.Empty<string>(),
         ];

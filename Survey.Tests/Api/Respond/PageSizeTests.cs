@@ -24,7 +24,7 @@ public sealed class PageSizeTests
         await organisation.UnitAsync("STAFF", "ROOT", people: 20);
         await organisation.JourneyAsync(
             QuestionnaireJson.Read(
-                await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Survey.Api", "Demo", "data", "journeys", "it_support.json"))
+                await File.ReadAllTextAsync(Path.Combine(Repository.Root, "db", "Questionnaires", "Templates", "it_support.json"))
             )
         );
         for (var service = 1; service <= 6; service++)

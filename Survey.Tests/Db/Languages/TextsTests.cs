@@ -59,6 +59,17 @@ public sealed partial class TextsTests
         "pl language.weekday",
         "pl language.firstWeekday",
         "pl common.role.admin",
+        "fr services.version",
+        "fr services.used.one",
+        "fr services.used.other",
+        "fr services.code",
+        "fr services.question",
+        "fr services.options",
+        "fr services.option",
+        "fr services.versions",
+        "fr services.versionTitle",
+        "fr services.part.question",
+        "fr services.part.options",
     ];
 
     // Polish would have to bend the name it greets.

@@ -8,7 +8,7 @@ public sealed class AnsweringTimeTests
 {
     private const double SecondsPerWord = 60 / 184.0;
 
-    private static readonly string Journeys = Path.Combine(Repository.Root, "Survey.Api", "Demo", "data", "journeys");
+    private static readonly string Journeys = Path.Combine(Repository.Root, "db", "Questionnaires", "Templates");
 
     private static IEnumerable<Questionnaire> OfDemo =>
         Directory

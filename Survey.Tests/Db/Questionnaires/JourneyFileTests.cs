@@ -184,7 +184,7 @@ public sealed class JourneyFileTests
     {
         var journey = await ReadAsync(text);
         return await test.Database.InTransactionAsync(connection =>
-            QuestionnaireStore.StoreAsync(connection, journey, DateTimeOffset.UnixEpoch, default)
+            QuestionnaireStore.StoreAsync(connection, journey, "test", DateTimeOffset.UnixEpoch, default)
         );
     }
 

@@ -178,7 +178,7 @@ public sealed class TrendBreakTests : InSmallOrganisation
             Questions = [.. last.Questions.Select(question => question.Key == item ? question with { Text = words } : question)],
         };
         await using var connection = await Test.Database.OpenAsync();
-        await QuestionnaireStore.StoreAsync(connection, next, DateTimeOffset.UnixEpoch, default);
+        await QuestionnaireStore.StoreAsync(connection, next, "test", DateTimeOffset.UnixEpoch, default);
     }
 
     private async Task<RelationshipReport> ReportAsync(string? wave = null)
