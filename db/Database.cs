@@ -29,6 +29,7 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new LocalizedTextHandler());
+        SqlMapper.AddTypeHandler(new WaveNameHandler());
         SqlMapper.AddTypeHandler(new ArrayHandler<int>());
         EnumColumns.Register(typeof(Database).Assembly);
     }

@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using Survey.Db.Languages;
+using Survey.Db.Pulses;
 
 namespace Survey.Db;
 
@@ -47,4 +48,11 @@ internal sealed class LocalizedTextHandler : SqlMapper.TypeHandler<LocalizedText
     }
 
     public override LocalizedText Parse(object value) => LocalizedText.FromJson((string)value);
+}
+
+internal sealed class WaveNameHandler : SqlMapper.TypeHandler<WaveName>
+{
+    public override void SetValue(IDbDataParameter parameter, WaveName? value) => throw new NotSupportedException();
+
+    public override WaveName Parse(object value) => WaveName.FromJson((string)value);
 }

@@ -41,6 +41,7 @@ internal static class ProgrammeCommands
         "pulse",
         "stores a recurring plan",
         """
+        name is one text, or one per language: {"en": "Monthly", "fi": "Kuukausittain"}.
         The relationships it names must be there. Absent members take defaults: remindAfterDays [], precision 0.30, quietDays 14,
         maxRelationships 3, minimumGroup and minimumComments as configured (Privacy:...), approval automatic.
         Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.

@@ -18,7 +18,8 @@ internal static class Captions
         Reader reader
     )
     {
-        var closed = reader.Language.Format("report.waveClosed", wave.Code, reader.Language.DayOn(wave.ClosedOn));
+        var name = ChartFonts.Drawable(wave.Name.In(reader.Language), wave.Code);
+        var closed = reader.Language.Format("report.waveClosed", name, reader.Language.DayOn(wave.ClosedOn));
         return new ChartFile(
             $"{chart} · {ChartFonts.Drawable(subject, code)}",
             counted is { IsShown: true } ? $"{closed} · {reader.Words.AnswerCount(counted)}" : closed,

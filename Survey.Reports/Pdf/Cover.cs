@@ -1,3 +1,4 @@
+using Survey.Db.Languages;
 using Survey.Db.Results;
 
 namespace Survey.Reports.Pdf;
@@ -20,7 +21,8 @@ public sealed record Cover(
     public bool IsCrowded => Title.Length > 150 || Parts.Any(part => part.Rows.Any(row => row.Label.Length > 150));
 
     /// <summary>The name in page footers and lists of files.</summary>
-    public string Name => Subtitle is null ? $"{Title} · {Wave.Code}" : $"{Title} · {Subtitle} · {Wave.Code}";
+    public string NameIn(Language language) =>
+        Subtitle is null ? $"{Title} · {Wave.Name.In(language)}" : $"{Title} · {Subtitle} · {Wave.Name.In(language)}";
 }
 
 public sealed record CoverPart(string Heading, IReadOnlyList<CoverRow> Rows);

@@ -1,6 +1,7 @@
 using Survey.Db.Comments;
 using Survey.Db.Languages;
 using Survey.Db.People;
+using Survey.Db.Pulses;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
 using Survey.Db.Results;
@@ -79,7 +80,12 @@ public static class SampleReport
             imported,
             5,
             10,
-            null
+            null,
+            new WaveName(
+                imported ? null : LocalizedText.Of("Office"),
+                new DateOnly(2026, 11, 2).AddMonths((index - count + 1) * 2),
+                false
+            )
         );
 
     /// <summary>The same with one name for every unit, the service and every step.</summary>

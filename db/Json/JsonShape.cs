@@ -19,6 +19,7 @@ internal abstract class JsonShape
         && DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
     );
     public static readonly JsonShape Texts = new PerLanguage();
+    public static readonly JsonShape TextOrTexts = new OneOrPerLanguage();
 
     public static JsonShape OneOf(params string[] values) => new Choice(values);
 
@@ -123,6 +124,12 @@ internal abstract class JsonShape
                 problems.Add(new Problem(null, prefix + name, new("problems.json.missing")));
             }
         }
+    }
+
+    private sealed class OneOrPerLanguage : JsonShape
+    {
+        protected override void CheckShape(JsonElement element, string place, List<Problem> problems) =>
+            (element.ValueKind == JsonValueKind.Object ? Texts : Text).Check(element, place, problems);
     }
 
     private sealed class PerLanguage : JsonShape

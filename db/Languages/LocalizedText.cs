@@ -23,6 +23,18 @@ public sealed class LocalizedText(IReadOnlyDictionary<string, string> values)
     public override string ToString() => In("en");
 }
 
+/// <summary>Reads one text, which counts as English, or one per language.</summary>
+internal sealed class TextOrTextsConverter : JsonConverter<LocalizedText>
+{
+    public override LocalizedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? LocalizedText.Of(reader.GetString()!)
+            : JsonSerializer.Deserialize<LocalizedText>(ref reader, options)!;
+
+    public override void Write(Utf8JsonWriter writer, LocalizedText value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.Values, options);
+}
+
 internal sealed class LocalizedTextConverter : JsonConverter<LocalizedText>
 {
     public override LocalizedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -1,10 +1,11 @@
 using Npgsql;
+using Survey.Db.Pulses;
 using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
 
 /// <summary>OpensOn is in the pulse's time zone. IsOverdue: the opening time is over without approval.</summary>
-public sealed record NextWave(string Code, string PulseName, DateOnly OpensOn, bool NeedsApproval, bool IsOverdue);
+public sealed record NextWave(string Code, WaveName Name, DateOnly OpensOn, bool NeedsApproval, bool IsOverdue);
 
 public static class NextWaves
 {
@@ -17,7 +18,7 @@ public static class NextWaves
             .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
                 .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
                 .DistinctBy(wave => wave.Pulse.Id)
-                .Select(wave => new NextWave(wave.Code, wave.Pulse.Name, wave.OpensOn, NeedsApproval(wave), wave.IsOverdue(now))),
+                .Select(wave => new NextWave(wave.Code, wave.Name, wave.OpensOn, NeedsApproval(wave), wave.IsOverdue(now))),
         ];
 
     private static bool NeedsApproval(ComingWave wave) => wave.Opens == WaveOpens.AfterApproval;

@@ -1,10 +1,11 @@
 using Npgsql;
+using Survey.Db.Languages;
 using Survey.Db.Pulses;
 using Survey.Db.Zones;
 
 namespace Survey.Db.Programme;
 
-public sealed record PulseWithProblem(string Code, string Name, string TimeZone, string Kind);
+public sealed record PulseWithProblem(string Code, LocalizedText Name, string TimeZone, string Kind);
 
 /// <param name="People">Those with this time zone. UTC is used for them.</param>
 public sealed record UnknownZone(string TimeZone, int People);

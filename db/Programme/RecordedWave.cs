@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Pulses;
 using Survey.Db.Waves;
 
 namespace Survey.Db.Programme;
@@ -7,9 +8,7 @@ public sealed record RecordedWave
 {
     public required long Id { get; init; }
     public required string Code { get; init; }
-
-    /// <summary>Null: imported history.</summary>
-    public string? PulseName { get; init; }
+    public required WaveName Name { get; init; }
     public required WaveState State { get; init; }
 
     public required string TimeZone { get; init; }
@@ -26,7 +25,7 @@ public sealed record RecordedWave
     public static Task<RecordedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
         connection.FindAsync<RecordedWave>(
             """
-            select wave.id, wave.code, pulse.name as pulse_name, wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
+            select wave.id, wave.code, wave_name(wave.pulse_id, wave.period) as name, wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
                    wave.opens_at, wave.closes_at, wave.opened_at, wave.closed_at, wave.sealed_at, wave.minimum_group,
                    coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited
             from wave

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Languages;
+using Survey.Db.Pulses;
 using Survey.Db.Viewers;
 
 namespace Survey.Db.Programme;
@@ -11,7 +12,7 @@ public sealed record ParticipationRow(LocalizedText? UnitNames, string Band, Dat
 /// <param name="Participation">The whole wave first; empty until the first daily count.</param>
 public sealed record RunningWave(
     string Code,
-    string PulseName,
+    WaveName Name,
     DateTimeOffset ClosesAt,
     string TimeZone,
     IReadOnlyList<ParticipationRow> Participation
@@ -20,14 +21,14 @@ public sealed record RunningWave(
 /// <summary>Open waves with their participation as bands (rule A3).</summary>
 public static class RunningWaves
 {
-    private sealed record RunningWaveRow(long Id, string Code, string PulseName, DateTimeOffset ClosesAt, string TimeZone);
+    private sealed record RunningWaveRow(long Id, string Code, WaveName Name, DateTimeOffset ClosesAt, string TimeZone);
 
     /// <summary>Waves that invited nobody are left out. The units are those whose results the viewer may read.</summary>
     public static async Task<IReadOnlyList<RunningWave>> ListAsync(NpgsqlConnection connection, Viewer viewer, CancellationToken ct)
     {
         var waves = await connection.ListAsync<RunningWaveRow>(
             """
-            select wave.id, wave.code, pulse.name as pulse_name, wave.closes_at, pulse.time_zone
+            select wave.id, wave.code, wave_name(wave.pulse_id, wave.period) as name, wave.closes_at, pulse.time_zone
             from wave join pulse on pulse.id = wave.pulse_id
             where wave.state = 'open' and exists (select from invitation where wave_id = wave.id)
             order by wave.closes_at, wave.id
@@ -39,7 +40,7 @@ public static class RunningWaves
         foreach (var wave in waves)
         {
             var participation = await ParticipationAsync(connection, viewer, wave.Id, ct);
-            running.Add(new RunningWave(wave.Code, wave.PulseName, wave.ClosesAt, wave.TimeZone, participation));
+            running.Add(new RunningWave(wave.Code, wave.Name, wave.ClosesAt, wave.TimeZone, participation));
         }
         return running;
     }

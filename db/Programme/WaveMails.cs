@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Messages;
+using Survey.Db.Pulses;
 
 namespace Survey.Db.Programme;
 
@@ -10,6 +11,7 @@ public sealed record MailCount(long WaveId, MessageKind Kind, MessageState State
 public sealed record UndeliveredMail(
     Guid Id,
     string WaveCode,
+    WaveName Wave,
     string Person,
     string Address,
     MessageState State,
@@ -71,7 +73,7 @@ public static class WaveMails
     ) =>
         connection.ListAsync<UndeliveredMail>(
             """
-            select message.id, wave.code as wave_code, person.name as person, message.address, message.state,
+            select message.id, wave.code as wave_code, wave_name(wave.pulse_id, wave.period) as wave, person.name as person, message.address, message.state,
                    message.status_code, message.reason_code, message.reason, message.queued_at,
                    wave.state = 'open' and wave.closes_at > @now as can_be_sent
             from message

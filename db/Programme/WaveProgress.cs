@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Pulses;
 using Survey.Db.Waves;
 using Survey.Db.Waves.Sampling;
 using Survey.Db.Zones;
@@ -7,7 +8,6 @@ namespace Survey.Db.Programme;
 
 public sealed record StateCount(string State, int Count);
 
-/// <param name="PulseName">Null: imported history.</param>
 /// <param name="OpensOn">In the pulse's time zone, as ClosesOn.</param>
 /// <param name="Asked">Relationships that are asked; 0 before the wave opens.</param>
 /// <param name="Invited">People whom the wave planned to ask. The number invited would tell how many opted out (rule A2).</param>
@@ -15,7 +15,7 @@ public sealed record StateCount(string State, int Count);
 public sealed record WaveProgressRow(
     long Id,
     string Code,
-    string? PulseName,
+    WaveName Name,
     WaveState State,
     DateOnly OpensOn,
     DateOnly ClosesOn,
@@ -33,7 +33,7 @@ public static class WaveProgress
             .. (
                 await connection.ListAsync<ProgressRow>(
                     """
-                    select wave.id, wave.code, pulse.name as pulse_name, wave.state,
+                    select wave.id, wave.code, wave_name(wave.pulse_id, wave.period) as name, wave.state,
                            coalesce(wave.opened_at, wave.opens_at) as opens_at, wave.closes_at,
                            coalesce(pulse.time_zone, 'UTC') as time_zone,
                            (select count(*)::int from wave_relationship where wave_id = wave.id and not_asked is null) as asked,
@@ -59,7 +59,7 @@ public static class WaveProgress
     private sealed record ProgressRow(
         long Id,
         string Code,
-        string? PulseName,
+        WaveName Name,
         WaveState State,
         DateTimeOffset OpensAt,
         DateTimeOffset ClosesAt,
@@ -75,7 +75,7 @@ public static class WaveProgress
             new(
                 Id,
                 Code,
-                PulseName,
+                Name,
                 State,
                 LocalTime.DayOf(OpensAt, TimeZone),
                 LocalTime.LastDayOf(ClosesAt, TimeZone),

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Survey.Db.Languages;
+
 namespace Survey.Db.Pulses;
 
 /// <summary>A row of the table; migration 0003 describes each column.</summary>
@@ -5,7 +8,10 @@ public sealed record Pulse
 {
     public long Id { get; init; }
     public required string Code { get; init; }
-    public required string Name { get; init; }
+
+    /// <summary>In a file one text, which counts as English, or one per language.</summary>
+    [JsonConverter(typeof(TextOrTextsConverter))]
+    public required LocalizedText Name { get; init; }
 
     /// <summary>Codes; "*" stands for all relationships.</summary>
     public required string[] Relationships { get; init; }

@@ -9,7 +9,7 @@ public static class PulseFile
 {
     private static readonly JsonShape Shape = JsonShape.Object(
         ("code", Text),
-        ("name", Text),
+        ("name", TextOrTexts),
         ("relationships", List(Text)),
         ("cron", Text),
         ("timeZone", Text),

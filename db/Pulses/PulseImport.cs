@@ -19,14 +19,14 @@ public static class PulseImport
         var changed = await connection.RunAsync(
             """
             update pulse
-            set (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
+            set (names, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
                  max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused,
                  close_time)
               = (@Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision, @QuietDays,
                  @MaxRelationships, @MinimumGroup, @MinimumComments, @MinimumGroupReason, @Approval, @SendHours, @SendDays::int[], @Paused,
                  @CloseTime)
             where lower(code) = lower(@Code)
-              and (name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
+              and (names, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
                    max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused,
                    close_time)
                   is distinct from
@@ -39,7 +39,7 @@ public static class PulseImport
         );
         var added = await connection.RunAsync(
             """
-            insert into pulse (code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision,
+            insert into pulse (code, names, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision,
                 quiet_days, max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days,
                 paused, close_time)
             select @Code, @Name, @Relationships, @Cron, @TimeZone, @FirstDate, @EndDate::date, @OpenDays, @RemindAfterDays, @Precision,

@@ -5,7 +5,7 @@ namespace Survey.Db.Pulses;
 public static class PulseList
 {
     private const string Columns = """
-        id, code, name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
+        id, code, names as name, relationships, cron, time_zone, first_date, end_date, open_days, remind_after_days, precision, quiet_days,
         max_relationships, minimum_group, minimum_comments, minimum_group_reason, approval, send_hours, send_days, paused, close_time
         """;
 

@@ -10,11 +10,13 @@ internal static class PulseRules
     /// <summary>A wave's code is the pulse's code, a hyphen and a date, together at most 40 characters.</summary>
     private const int LongestCode = 29;
 
+    private const int LongestName = 200;
+
     public static IEnumerable<Problem> Problems(Pulse pulse) =>
         new (string Member, Sentence? Problem)[]
         {
             ("code", pulse.Code.Length > LongestCode ? new("problems.tooLong", LongestCode) : Codes.Problem(pulse.Code)),
-            ("name", string.IsNullOrWhiteSpace(pulse.Name) || pulse.Name.Length > 200 ? new("problems.pulse.name", 200) : null),
+            ("name", pulse.Name.Values.Values.All(IsName) ? null : new("problems.pulse.name", LongestName)),
             ("relationships", Relationships(pulse.Relationships)),
             ("timeZone", Zone.Problem(pulse.TimeZone)),
             ("cron", Cron(pulse)),
@@ -34,6 +36,8 @@ internal static class PulseRules
         }
             .Where(rule => rule.Problem is not null)
             .Select(rule => new Problem(null, rule.Member, rule.Problem!));
+
+    private static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName;
 
     private static Sentence? Relationships(string[] codes) =>
         codes.Length == 0 ? new("problems.pulse.noRelationship")

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Pulses;
 
 namespace Survey.Db.Restorations;
 
@@ -8,7 +9,7 @@ namespace Survey.Db.Restorations;
 public sealed record HeldWave(
     long Id,
     string Code,
-    string PulseName,
+    WaveName Name,
     string TimeZone,
     DateTimeOffset BackupAt,
     bool HasOpenedAgain,
@@ -27,7 +28,7 @@ public static class HeldMails
     public static Task<IReadOnlyList<HeldWave>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.ListAsync<HeldWave>(
             """
-            select wave.id, wave.code, pulse.name as pulse_name, pulse.time_zone,
+            select wave.id, wave.code, wave_name(wave.pulse_id, wave.period) as name, pulse.time_zone,
                    (select max(backup_at) from restoration where reported_at <= wave.mails_held_since) as backup_at,
                    wave.mails_held_since = wave.opened_at as has_opened_again,
                    (select count(*)::int from message

@@ -14,7 +14,8 @@ public sealed record SealedWave(
     bool Imported,
     int MinimumGroup,
     int MinimumComments,
-    string? MinimumGroupReason
+    string? MinimumGroupReason,
+    WaveName Name
 );
 
 /// <summary>All lists are ordered by closing time, the latest first.</summary>
@@ -22,7 +23,8 @@ public static class SealedWaves
 {
     private const string Columns = """
         select wave.id, wave.code, wave.period, wave.closed_at, pulse.time_zone,
-               wave.minimum_group, wave.minimum_comments, wave.minimum_group_reason
+               wave.minimum_group, wave.minimum_comments, wave.minimum_group_reason,
+               wave_name(wave.pulse_id, wave.period) as name
         from wave left join pulse on pulse.id = wave.pulse_id
         """;
 
@@ -138,7 +140,8 @@ public static class SealedWaves
         string? TimeZone,
         int MinimumGroup,
         int MinimumComments,
-        string? MinimumGroupReason
+        string? MinimumGroupReason,
+        WaveName Name
     )
     {
         private bool IsImported => TimeZone is null;
@@ -151,7 +154,8 @@ public static class SealedWaves
                 IsImported,
                 MinimumGroup,
                 MinimumComments,
-                MinimumGroupReason
+                MinimumGroupReason,
+                Name
             );
     }
 }

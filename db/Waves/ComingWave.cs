@@ -22,6 +22,8 @@ public sealed record ComingWave(
 
     public string Code => Period.WaveCode(Pulse);
 
+    public WaveName Name => WaveName.Of(Pulse.Name, Pulse.Cron, Period.Day);
+
     /// <summary>Day in the pulse's time zone.</summary>
     public DateOnly OpensOn => LocalTime.DayOf(Period.OpensAt, Pulse.TimeZone);
 

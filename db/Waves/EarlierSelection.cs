@@ -6,6 +6,7 @@ namespace Survey.Db.Waves;
 /// <summary>A wave that will have asked people (ids) about relationships (ids) before another one opens.</summary>
 internal sealed record EarlierSelection(
     string Wave,
+    WaveName Name,
     Pulse Pulse,
     DateTimeOffset At,
     IReadOnlySet<long> People,
@@ -15,6 +16,7 @@ internal sealed record EarlierSelection(
     public static EarlierSelection Of(ComingWave wave, DateTimeOffset at, OpeningSituation situation, Selection selection) =>
         new(
             wave.Code,
+            wave.Name,
             wave.Pulse,
             at,
             situation.People.Where((_, index) => selection.PerPerson[index].Length > 0).Select(person => person.Id).ToHashSet(),

@@ -4,8 +4,8 @@ using Survey.Db.Waves.Sampling;
 namespace Survey.Db.Waves;
 
 /// <summary>Whom a coming wave would ask. Ignores opt-outs and pauses: two looks would reveal a choice (rule A2).</summary>
-/// <param name="Before">Codes of the waves whose people this wave must not ask, in the order of opening.</param>
-internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Before)
+/// <param name="Before">The waves whose people this wave must not ask, in the order of opening.</param>
+internal sealed record Forecast(Selection Selection, IReadOnlyList<EarlierSelection> Before)
 {
     // Bounds the work for a daily pulse with long quiet days. Earlier waves hardly change the result.
     private const int MaxEarlierWaves = 12;
@@ -29,7 +29,7 @@ internal sealed record Forecast(Selection Selection, IReadOnlyList<string> Befor
             {
                 return new(
                     selection,
-                    [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt)).Select(one => one.Wave)]
+                    [.. asked.Where(one => one.People.Count > 0 && one.IsQuietFor(wave.Pulse, opensAt))]
                 );
             }
             asked.Add(EarlierSelection.Of(next, opensAt, situation, selection));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Npgsql;
 using Survey.Db.Pulses;
 using Survey.Db.Waves.Sampling;
@@ -25,6 +26,10 @@ public sealed record WavePreview(
     IReadOnlyList<PreviewedRelationship> Relationships
 )
 {
+    /// <summary>Of the waves of <see cref="After"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<WaveName> AfterNames { get; init; } = [];
+
     /// <summary>The pulse's wave that is due and not opened, else its next one; null: none is left.</summary>
     public static async Task<WavePreview?> MakeAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset at, CancellationToken ct) =>
         await ComingWaves.NextAsync(connection, pulse, at, ct) is { } wave ? await MakeAsync(connection, wave, at, ct) : null;
@@ -66,9 +71,12 @@ public sealed record WavePreview(
                 .OrderBy(load => load.Key)
                 .ToDictionary(load => load.Key, load => load.Value),
             PreviewedLeftOut.Of(selection.LeftOut),
-            forecast.Before,
+            [.. forecast.Before.Select(before => before.Wave)],
             [.. selection.Relationships.Select(chosen => PreviewedRelationship.Of(chosen, pulse.Precision, codes))]
-        );
+        )
+        {
+            AfterNames = [.. forecast.Before.Select(before => before.Name)],
+        };
     }
 
     private sealed record UnitCode(long Id, string Code);

@@ -1,3 +1,4 @@
+using Survey.Db.Languages;
 using Survey.Db.Messages;
 using Survey.Db.Programme;
 using Survey.Db.Restorations;
@@ -16,7 +17,7 @@ public sealed record WavesView
     public required IReadOnlyList<WaveProgressRow> Waves { get; init; }
 
     /// <summary>Names of pulses.</summary>
-    public required IReadOnlyList<string> Paused { get; init; }
+    public required IReadOnlyList<LocalizedText> Paused { get; init; }
 
     /// <summary>Null: sending works.</summary>
     public required SendingOutage? Stop { get; init; }

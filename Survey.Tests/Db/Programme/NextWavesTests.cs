@@ -61,7 +61,7 @@ public sealed class NextWavesTests
     {
         await using var connection = await _test.Database.OpenAsync();
         return (await NextWaves.ListAsync(connection, now, default)).Select(wave =>
-            $"{wave.PulseName} {wave.OpensOn:yyyy-MM-dd}{(wave.IsOverdue ? " overdue" : "")}"
+            $"{wave.Name.Pulse} {wave.OpensOn:yyyy-MM-dd}{(wave.IsOverdue ? " overdue" : "")}"
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Survey.Db.Languages;
 using Survey.Db.Pulses;
 
 namespace Survey.Tests.Db.Pulses;
@@ -144,7 +145,7 @@ public sealed class PeriodsTests
         new()
         {
             Code = "P",
-            Name = "P",
+            Name = LocalizedText.Of("P"),
             Relationships = ["*"],
             Cron = cron,
             TimeZone = zone,

@@ -54,6 +54,32 @@ public sealed class PulseImportTests
     }
 
     [Test]
+    public async Task The_name_is_one_text_or_one_per_language()
+    {
+        await StoreAsync(With("code", "\"named\""));
+        await using var connection = await _test.Database.OpenAsync();
+        var one = await PulseList.FindAsync(connection, "named", default);
+        var texts = With("name", """{"en":"Quarterly","fi":"Neljännesvuosittain"}""");
+        var counts = new[] { await StoreAsync(Named(texts)), await StoreAsync(Named(texts)) };
+        var several = await PulseList.FindAsync(connection, "named", default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(one!.Name.In("fi"), Is.EqualTo("Quarterly"));
+            Assert.That(counts, Is.EqualTo(new ImportCounts[] { new(0, 1, 0), new(0, 0, 1) }));
+            Assert.That(several!.Name.In("fi"), Is.EqualTo("Neljännesvuosittain"));
+            Assert.That(several.Name.In("pl"), Is.EqualTo("Quarterly"));
+        });
+
+        static string Named(string json)
+        {
+            var pulse = JsonNode.Parse(json)!.AsObject();
+            pulse["code"] = "named";
+            return pulse.ToJsonString();
+        }
+    }
+
+    [Test]
     public async Task Absent_minimums_are_those_of_the_configuration()
     {
         var pulse = await PulseFile.ReadAsync(
@@ -97,8 +123,8 @@ public sealed class PulseImportTests
         await using var connection = await _test.Database.OpenAsync();
         await connection.RunAsync(
             """
-            insert into pulse (code, name, relationships, cron, time_zone, first_date, open_days)
-            values ('old', 'Old', '{*}', '0 0 9 ? * MON', 'UTC', '2006-03-06', 7);
+            insert into pulse (code, names, relationships, cron, time_zone, first_date, open_days)
+            values ('old', '{"en":"Old"}', '{*}', '0 0 9 ? * MON', 'UTC', '2006-03-06', 7);
             insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments)
             select 'old-2026-02-02', id, '2026-02-02', 'sealed', 1, '2026-02-02', '2026-02-09', 5, 10 from pulse where code = 'old';
             """,
@@ -114,6 +140,11 @@ public sealed class PulseImportTests
     [TestCase("code", "\"a23456789012345678901234567890\"", "code: is longer than 29 characters")]
     [TestCase("name", "\"Trial\\u0000 pulse\"", "name: has a control character (U+0000): type it again")]
     [TestCase("name", "\"Trial \\u202e\"", "name: has an invisible letter (U+202E): type it again")]
+    [TestCase("name", "{}", "name: must be an object with a text per language")]
+    [TestCase("name", "{\"en\":\"A\",\"xx\":\"B\"}", "name: 'xx' is not one of")]
+    [TestCase("name", "{\"en\":\"A\",\"fi\":\" \"}", "name.fi:")]
+    [TestCase("name", "\" \"", "name:")]
+    [TestCase("name", "7", "name: must be a text")]
     [TestCase("relationships", "[\"IT\\u0000\"]", "relationships[0]: has a control character (U+0000)")]
     [TestCase("colour", "1", "colour: unknown")]
     [TestCase("cron", null, "cron: is missing")]

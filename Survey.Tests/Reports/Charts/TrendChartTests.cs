@@ -179,7 +179,8 @@ public sealed class TrendChartTests
                             false,
                             5,
                             10,
-                            null
+                            null,
+                            new(null, new DateOnly(2026, 9, 9), false)
                         ),
                         value is { } mean ? SampleFigures.Valued("waiting", mean, mean - 0.2, mean + 0.2) : SampleFigures.Hidden("waiting")
                     )

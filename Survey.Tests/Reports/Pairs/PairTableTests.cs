@@ -150,7 +150,7 @@ public sealed class PairTableTests
         Assert.That((ages.Of(2), ages.IsOlder(2)), Is.EqualTo((words, (year, month, day) != (2026, 12, 7))));
     }
 
-    private static SealedWave Wave(long id, DateOnly closedOn) => new(id, $"W{id}", closedOn, false, 5, 10, null);
+    private static SealedWave Wave(long id, DateOnly closedOn) => new(id, $"W{id}", closedOn, false, 5, 10, null, new(null, closedOn, false));
 
     private static async Task<string> HtmlAsync(PairTable table)
     {
