@@ -9,6 +9,7 @@ using Survey.Api.Letters;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.Programme;
+using Survey.Api.Programme.Pulses;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
@@ -116,6 +117,7 @@ internal static class WebApp
         routes.MapResend();
         routes.MapHeldMails();
         routes.MapLetters();
+        routes.MapPulses();
         routes.MapComments();
     }
 
