@@ -120,7 +120,11 @@ public sealed record PulseSchedule(Rhythm Every, int FirstMonth, int? Nth, int? 
 
     private static int? MonthOf(string value) =>
         Number(value, 1, 12)
-        ?? (Array.FindIndex(Months, month => month.Equals(value, StringComparison.OrdinalIgnoreCase)) is >= 1 and <= 12 and var at ? at : null);
+        ?? (
+            Array.FindIndex(Months, month => month.Equals(value, StringComparison.OrdinalIgnoreCase)) is >= 1 and <= 12 and var at
+                ? at
+                : null
+        );
 
     /// <summary>In Quartz 1 is Sunday. Without "#" and "L": every one.</summary>
     private static (int Weekday, int? Nth)? WeekdayOf(string field)

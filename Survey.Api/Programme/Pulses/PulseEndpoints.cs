@@ -116,7 +116,9 @@ internal static class PulseEndpoints
                 Year = await YearAhead.MakeAsync(connection, wave => previews.OfAsync(wave, now, ct), now, ct),
                 Holidays =
                 [
-                    .. (await HolidayList.BetweenAsync(connection, today, today.AddYears(1), ct)).Where(day => countries.Contains(day.Country)),
+                    .. (await HolidayList.BetweenAsync(connection, today, today.AddYears(1), ct)).Where(day =>
+                        countries.Contains(day.Country)
+                    ),
                 ],
                 Now = now,
             }

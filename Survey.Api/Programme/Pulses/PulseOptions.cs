@@ -14,7 +14,10 @@ internal sealed class PulseOptions(Language language)
     private static readonly double[] Precisions = [0.15, 0.20, 0.25, 0.30, 0.40, 0.50];
 
     public IReadOnlyList<FormOption> Which =>
-        [new(PulseEntries.AllServices, language["pulses.allServices"]), new(PulseEntries.ChosenServices, language["pulses.chosenServices"])];
+        [
+            new(PulseEntries.AllServices, language["pulses.allServices"]),
+            new(PulseEntries.ChosenServices, language["pulses.chosenServices"]),
+        ];
 
     /// <param name="stored">Its schedule stays if words cannot say it.</param>
     public IReadOnlyList<FormOption> Rhythms(Pulse? stored) =>
@@ -52,16 +55,14 @@ internal sealed class PulseOptions(Language language)
         [
             .. Precisions
                 .Concat(
-                    double.TryParse(chosen, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var own) && own is > 0 and <= 2
+                    double.TryParse(chosen, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var own)
+                    && own is > 0 and <= 2
                         ? [own]
                         : []
                 )
                 .Distinct()
                 .Order()
-                .Select(value => new FormOption(
-                    value.ToString(CultureInfo.InvariantCulture),
-                    language.Capital(language.Precision(value))
-                )),
+                .Select(value => new FormOption(value.ToString(CultureInfo.InvariantCulture), language.Capital(language.Precision(value)))),
         ];
 
     public IReadOnlyList<FormOption> Services(IEnumerable<WaveRelationship> services) =>

@@ -48,7 +48,9 @@ internal static class PulseWords
             ? language["pulses.allServices"]
             : string.Join(
                 " · ",
-                pulse.Relationships.Order(StringComparer.OrdinalIgnoreCase).Select(code => services.FirstOrDefault(one => one.Code == code) is { } one ? language.Pair(one) : code)
+                pulse
+                    .Relationships.Order(StringComparer.OrdinalIgnoreCase)
+                    .Select(code => services.FirstOrDefault(one => one.Code == code) is { } one ? language.Pair(one) : code)
             );
 
     private static string Reminders(this Language language, Pulse pulse) =>

@@ -82,7 +82,10 @@ public sealed class PulsePagesTests
                     }
                 )
             );
-            Assert.That(page.QuerySelector(".pulse-columns")!.TextContent, Does.Contain("Monday, 2 March").And.Contain("Wednesday, 4 March"));
+            Assert.That(
+                page.QuerySelector(".pulse-columns")!.TextContent,
+                Does.Contain("Monday, 2 March").And.Contain("Wednesday, 4 March")
+            );
             Assert.That(
                 page.QuerySelectorAll(".pulse-months tbody tr").First(row => row.TextContent.Contains("April 2026")).TextContent,
                 Does.Match(@"April 2026\s*26\s*26\s*78\s*78")

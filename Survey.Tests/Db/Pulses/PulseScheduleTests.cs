@@ -29,7 +29,11 @@ public sealed class PulseScheduleTests
         {
             var cron = new CronExpression(rule.ToCron(), TimeZoneInfo.Utc);
             var openings = new List<DateTimeOffset>();
-            for (var next = cron.GetNextValidTimeAfter(NewYear.AddSeconds(-1)); next < NewYear.AddYears(1); next = cron.GetNextValidTimeAfter(next.Value))
+            for (
+                var next = cron.GetNextValidTimeAfter(NewYear.AddSeconds(-1));
+                next < NewYear.AddYears(1);
+                next = cron.GetNextValidTimeAfter(next.Value)
+            )
             {
                 openings.Add(next.Value);
             }
