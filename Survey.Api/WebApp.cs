@@ -15,6 +15,7 @@ using Survey.Api.Programme.Checklist;
 using Survey.Api.Programme.MailCheck;
 using Survey.Api.Programme.Organisation;
 using Survey.Api.Programme.Priorities;
+using Survey.Api.Programme.Pulses;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Questionnaires;
 using Survey.Api.Relationships;
@@ -134,6 +135,7 @@ internal static class WebApp
         routes.MapRelationshipSetUp();
         routes.MapAccess();
         routes.MapServices();
+        routes.MapPulses();
         routes.MapComments();
         routes.MapPeople();
         routes.MapUploads();

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Csv;
 
 namespace Survey.Db.Pulses;
 
@@ -14,6 +15,13 @@ public static class PulseList
 
     public static Task<Pulse?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
         connection.FindAsync<Pulse>($"select {Columns} from pulse where lower(code) = lower(@code)", new { code }, ct);
+
+    /// <summary>Until the end of the transaction nobody else changes it, whether by page or by file.</summary>
+    public static async Task<Pulse?> FindLockedAsync(NpgsqlConnection connection, string code, CancellationToken ct)
+    {
+        await Staging.OneAtATimeAsync(connection, ct);
+        return await FindAsync(connection, code, ct);
+    }
 
     public static Task<Pulse> OneAsync(NpgsqlConnection connection, long id, CancellationToken ct) =>
         connection.OneAsync<Pulse>($"select {Columns} from pulse where id = @id", new { id }, ct);

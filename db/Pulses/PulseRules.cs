@@ -5,7 +5,7 @@ using Survey.Db.Zones;
 
 namespace Survey.Db.Pulses;
 
-internal static class PulseRules
+public static class PulseRules
 {
     /// <summary>A wave's code is the pulse's code, a hyphen and a date, together at most 40 characters.</summary>
     private const int LongestCode = 29;
