@@ -141,7 +141,8 @@ public sealed class Organisation(Database database)
             """
             insert into pulse (code, names, relationships, cron, time_zone, first_date, open_days, remind_after_days, quiet_days,
                                max_relationships, minimum_group, minimum_group_reason, approval, precision)
-            values (@code, jsonb_build_object('en', @code), string_to_array(@relationships, ','), @cron, @timeZone, @firstDate::date, @openDays, '{3,5}', @quietDays,
+            values (@code, jsonb_build_object('en', @code), string_to_array(@relationships, ','),
+                    @cron, @timeZone, @firstDate::date, @openDays, '{3,5}', @quietDays,
                     @maxRelationships, @minimumGroup, case when @minimumGroup < 5 then 'A small organisation.' end, @approval, @precision)
             """,
             new

@@ -25,7 +25,8 @@ public sealed record RecordedWave
     public static Task<RecordedWave?> FindAsync(NpgsqlConnection connection, string code, CancellationToken ct) =>
         connection.FindAsync<RecordedWave>(
             """
-            select wave.id, wave.code, wave_name(wave.pulse_id, wave.period) as name, wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
+            select wave.id, wave.code, wave_name(wave.pulse_id, wave.period) as name,
+                   wave.state, coalesce(pulse.time_zone, 'UTC') as time_zone,
                    wave.opens_at, wave.closes_at, wave.opened_at, wave.closed_at, wave.sealed_at, wave.minimum_group,
                    coalesce(wave.planned, (select count(*)::int from invitation where wave_id = wave.id)) as invited
             from wave

@@ -91,7 +91,8 @@ public static class WaveMails
     ) =>
         connection.ListAsync<UndeliveredMail>(
             """
-            select message.id, wave.code as wave_code, wave_name(wave.pulse_id, wave.period) as wave, person.name as person, message.address, message.state,
+            select message.id, wave.code as wave_code, wave_name(wave.pulse_id, wave.period) as wave,
+                   person.name as person, message.address, message.state,
                    message.status_code, message.reason_code, message.reason, message.queued_at,
                    wave.state = 'open' and wave.closes_at > @now as can_be_sent
             from message

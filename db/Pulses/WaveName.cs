@@ -38,7 +38,8 @@ public sealed record WaveName(LocalizedText? Pulse, DateOnly Day, bool WithDay)
     private static string Within(string pulse, Language language)
     {
         var first = pulse.Split(' ', ':', ',')[0];
-        return first.Length > 1
+        return
+            first.Length > 1
             && !char.IsUpper(first[1])
             && language["waveNames.frequencies"].Split(' ').Contains(first.ToLower(language.Culture))
             ? char.ToLower(pulse[0], language.Culture) + pulse[1..]

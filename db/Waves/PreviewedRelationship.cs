@@ -45,7 +45,7 @@ public sealed record PreviewedRelationship(
     [JsonIgnore]
     public WaveName? NextAskedName { get; init; }
 
-    /// <summary>Customers in the last wave that asked about it, if that were so many more or fewer that the trend breaks (rule D10).</summary>
+    /// <summary>Customers in the last wave that asked about it, if the trend breaks because they are so many more or fewer now.</summary>
     public int? CustomersBefore { get; init; }
 
     internal static PreviewedRelationship Of(SelectedRelationship chosen, double precision, Dictionary<long, string> codes)

@@ -89,7 +89,7 @@ public sealed class WaveScopeTests
     {
         var row = (await PageAsync(Waves + "/MONTHLY-2026-04-06"))
             .QuerySelectorAll(".prospects tbody")
-            .Single(one => one.TextContent.Contains("SALES → SIX", StringComparison.Ordinal));
+            .Single(one => one.QuerySelector("th")!.TextContent == "SALES → SIX");
 
         Assert.That(row.QuerySelectorAll("td.number").Select(cell => cell.TextContent), Is.EqualTo(new[] { "3", "–", "–" }));
         Assert.That(row.TextContent, Does.Contain("Probably too few answers to show anything."));

@@ -43,7 +43,7 @@ public sealed class ChartFilesTests
             Assert.That(
                 words,
                 Does.Match("Help and advice\\s?: Information technology →")
-                    .And.Contain("November 2026, Office")
+                    .And.Contain(" 2026, Office")
                     .And.Contain("85")
                     .And.Contain("Survey")
             );

@@ -26,7 +26,7 @@ internal static class RelationshipLights
         : hidden.Count > 0 || shortfalls.Any(shortfall => shortfall.Kind != Shortfall.FewCustomers) ? RelationshipLight.Part
         : RelationshipLight.Fine;
 
-    /// <summary>The smallest relationship with which one that is not worth asking could be merged: the same service by the same unit.</summary>
+    /// <summary>The smallest relationship to merge with one that is not worth asking: the same service by the same unit.</summary>
     public static string? MergeWith(SelectedRelationship chosen, IEnumerable<SelectedRelationship> all) =>
         chosen.Relationship.IsWithinTeam || chosen.Reason == NotAsked.SmallProvider
             ? null

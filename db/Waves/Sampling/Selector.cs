@@ -1,6 +1,6 @@
 namespace Survey.Db.Waves.Sampling;
 
-/// <summary>Selects who is asked about what. Relationships with priority come first, then those that waited longest in this pulse.</summary>
+/// <summary>Selects who is asked about what. Relationships with priority come first, then those that waited longest.</summary>
 /// <remarks>Then come those that need the largest share of their customers. The same seed gives the same selection. No I/O.</remarks>
 public sealed class Selector
 {
