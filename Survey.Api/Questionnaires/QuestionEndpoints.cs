@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
@@ -129,7 +130,13 @@ internal static class QuestionEndpoints
             );
     }
 
-    private static IResult Page(Visitor visitor, StoredQuestionnaire stored, string? question, Func<FormState, FormState> with, int status)
+    private static RazorComponentResult<QuestionPage> Page(
+        Visitor visitor,
+        StoredQuestionnaire stored,
+        string? question,
+        Func<FormState, FormState> with,
+        int status
+    )
     {
         var found = Find(stored.Questionnaire, question);
         var state = found is null

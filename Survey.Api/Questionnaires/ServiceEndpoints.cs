@@ -153,7 +153,7 @@ internal static class ServiceEndpoints
     {
         await using var connection = await database.OpenAsync(ct);
         var versions = await QuestionnaireVersion.ListAsync(connection, code, ct);
-        var found = version is null ? versions.FirstOrDefault() : versions.FirstOrDefault(one => one.Version == version);
+        var found = versions.FirstOrDefault(one => version is null || one.Version == version);
         return found is null
             ? TypedResults.NotFound()
             : TypedResults.File(QuestionnaireJson.WriteFile(found.Questionnaire), "application/json", $"{found.Questionnaire.Code}.json");

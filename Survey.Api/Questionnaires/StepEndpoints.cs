@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
@@ -140,7 +141,13 @@ internal static class StepEndpoints
             );
     }
 
-    private static IResult Page(Visitor visitor, StoredQuestionnaire stored, string? step, Func<FormState, FormState> with, int status)
+    private static RazorComponentResult<StepPage> Page(
+        Visitor visitor,
+        StoredQuestionnaire stored,
+        string? step,
+        Func<FormState, FormState> with,
+        int status
+    )
     {
         var found = Find(stored.Questionnaire, step);
         var state = found is null

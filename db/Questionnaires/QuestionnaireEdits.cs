@@ -2,7 +2,7 @@ using Survey.Db.Languages;
 
 namespace Survey.Db.Questionnaires;
 
-/// <summary>Changes of one step or question. Another version results; the rules of <see cref="JourneyFile"/> are checked after it.</summary>
+/// <summary>Changes of one step or question, from which another version results. <see cref="JourneyFile"/> checks its rules.</summary>
 public static class QuestionnaireEdits
 {
     /// <param name="step">Takes the place of the step with its code, or comes last.</param>

@@ -17,7 +17,7 @@ public sealed class ServicePagesTests : InServicePages
         var row = (await PageAsync(List)).QuerySelectorAll(".services tbody tr").Single(one => one.TextContent.Contains("Purchasing"));
         Assert.Multiple(async () =>
         {
-            Assert.That(row.TextContent, Does.Contain("Placing a request · Choice of supplier").And.Contain("not used yet"));
+            Assert.That(row.TextContent, Does.Contain("Placing a request\u00A0· Choice of supplier").And.Contain("not used yet"));
             Assert.That(
                 await Organisation.OneAsync<string>("select actor || ': ' || action || ' ' || subject from audit_log order by id desc"),
                 Is.EqualTo("hr1@example.org: stored questions buying 1")

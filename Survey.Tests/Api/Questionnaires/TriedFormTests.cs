@@ -60,7 +60,9 @@ public sealed class TriedFormTests : InServicePages
         await Organisation.OneAsync<string>(
             """
             select string_agg(
-                relname || ' ' || (xpath('/row/count/text()', query_to_xml('select count(*) from ' || oid::regclass, false, true, '')))[1], ', '
+                relname || ' '
+                    || (xpath('/row/count/text()', query_to_xml('select count(*) from ' || oid::regclass, false, true, '')))[1],
+                ', '
                 order by relname
             )
             from pg_class
