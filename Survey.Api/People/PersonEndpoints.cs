@@ -19,7 +19,7 @@ internal static class PersonEndpoints
         var zones = await PeopleZones.ListAsync(connection, ct);
         var entries = FormEntries
             .Empty.With("language", visitor.Language.Code)
-            .With("time_zone", zones.FirstOrDefault() ?? "")
+            .With("time_zone", zones.Count > 0 ? zones[0] : "")
             .With("employment", Employment.Permanent.Text());
         return PersonPage.Of(visitor, await ViewAsync(connection, null, new FormState(entries), ct));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
@@ -152,7 +153,7 @@ internal static class UploadPreviewEndpoints
         );
     }
 
-    private static IResult? Refusal(Visitor visitor, StoredUpload upload, UploadDifference difference, FormEntries entries)
+    private static RazorComponentResult<UploadPreviewPage>? Refusal(Visitor visitor, StoredUpload upload, UploadDifference difference, FormEntries entries)
     {
         var isOutdated = difference.Problems.Count > 0 || difference.Digest != entries["digest"];
         var isUnsure = difference.EndsMany && entries["many"].Length == 0;

@@ -140,7 +140,7 @@ public sealed record StoredUpload
     public static Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(connection => DeleteOldAsync(connection, now, ct), ct);
 
-    private Task InsertAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    private Task<int> InsertAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
             """
             insert into upload (id, kind, file_name, uploaded_by, uploaded_at, content, header_line, headings, row_count, fields, defaults,

@@ -72,15 +72,15 @@ public static class UploadRun
         }
     }
 
+    /// <summary>Only this user can read it, and it is deleted when it is closed.</summary>
     private static FileStream TemporaryStream() =>
         new(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            Path.GetTempFileName(),
             new FileStreamOptions
             {
                 Access = FileAccess.ReadWrite,
-                Mode = FileMode.CreateNew,
+                Mode = FileMode.Open,
                 Options = FileOptions.DeleteOnClose,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }
         );
 
