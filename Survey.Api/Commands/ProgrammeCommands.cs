@@ -47,7 +47,8 @@ internal static class ProgrammeCommands
         Optional: sendHours ("08:00-18:00"), sendDays ([1,2,3,4,5]: Monday to Friday), endDate, paused, minimumGroupReason.
         cron names seconds, minutes, hours, day, month and weekday in timeZone: "0 0 9 ? * MON#1" is nine o'clock on the first Monday of
         each month, "0 0 9 8 2,5,8,11 ?" on the 8th of those months. Weekdays are best named: as a number 1 is Sunday.
-        The command prints the next three openings, and warns of relationships of which the next wave could show nothing. While paused is true no wave opens and nobody is reminded.
+        The command prints the next three openings, and warns of relationships of which the next wave could show nothing.
+        While paused is true no wave opens and nobody is reminded.
         Nobody is invited twice within quietDays; of two pulses the longer count.
         Waves that are planned already keep what they were planned with.
         """,

@@ -117,7 +117,8 @@ internal static class UploadPreviewEndpoints
         await upload.DeleteAsync(connection, ct);
         await transaction.CommitAsync(ct);
         return TypedResults.Redirect(
-            $"{UploadEndpoints.AddressOf(upload.Kind)}&done=1&new={difference.New}&changed={difference.Changed}&leaving={difference.Leaving}"
+            $"{UploadEndpoints.AddressOf(upload.Kind)}&done=1&new={difference.New}"
+                + $"&changed={difference.Changed}&leaving={difference.Leaving}"
         );
     }
 
@@ -153,7 +154,12 @@ internal static class UploadPreviewEndpoints
         );
     }
 
-    private static RazorComponentResult<UploadPreviewPage>? Refusal(Visitor visitor, StoredUpload upload, UploadDifference difference, FormEntries entries)
+    private static RazorComponentResult<UploadPreviewPage>? Refusal(
+        Visitor visitor,
+        StoredUpload upload,
+        UploadDifference difference,
+        FormEntries entries
+    )
     {
         var isOutdated = difference.Problems.Count > 0 || difference.Digest != entries["digest"];
         var isUnsure = difference.EndsMany && entries["many"].Length == 0;

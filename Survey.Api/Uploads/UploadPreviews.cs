@@ -7,7 +7,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Api.Uploads;
 
-/// <summary>Previews of uploads. Of a large file a preview takes seconds, so it is computed while a page waits that renews itself.</summary>
+/// <summary>Previews of uploads. Of a large file a preview takes seconds, so a page that renews itself waits.</summary>
 internal sealed class UploadPreviews(
     Database database,
     IOptions<PrivacyOptions> privacy,

@@ -33,7 +33,8 @@ public sealed record SetUpFacts(
                         where (active_to is null or active_to >= today) and email is null)::int as people_without_address,
                    (select count(*) from journey)::int as kinds,
                    (select count(*) from journey where not exists (
-                        select from (select document from questionnaire where journey_id = journey.id order by version desc limit 1) as newest,
+                        select from (select document from questionnaire where journey_id = journey.id
+                                     order by version desc limit 1) as newest,
                                     jsonb_array_elements(newest.document -> 'breakdownPoints') as step
                         where step -> 'standard' ->> 'target' is not null))::int as without_promise,
                    (select count(*) from relationship)::int as relationships,

@@ -1,4 +1,5 @@
 using Survey.Db.Languages;
+using Survey.Db.Reorganisations;
 
 namespace Survey.Db.Uploads;
 
@@ -44,6 +45,9 @@ public sealed record UploadDifference
 
     public IReadOnlyList<Problem> Problems { get; init; } = [];
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
+    /// <summary>What the change does to waves and trends; null: the file has problems.</summary>
+    public Reorganisation? Reorganisation { get; init; }
 
     /// <summary>Equal for equal changes. Who confirms has seen these changes and no others.</summary>
     public string Digest { get; init; } = "";

@@ -5,6 +5,7 @@ using Survey.Db.History;
 using Survey.Db.Holidays;
 using Survey.Db.People;
 using Survey.Db.Relationships;
+using Survey.Db.Reorganisations;
 using Survey.Db.Settings;
 using Survey.Db.Units;
 
@@ -33,18 +34,28 @@ public static class UploadRun
         await Staging.OneAtATimeAsync(connection, ct);
         await UploadPictures.KeepAsync(connection, upload.Kind, ct);
         var active = upload.Kind == UploadKind.People ? await WholeList.CountActiveAsync(connection, today, ct) : 0;
-        var (counts, waves) = await ImportAsync(connection, upload, csv, privacy, actor, now, ct);
         var isWhole = upload is { Kind: UploadKind.People, IsWhole: true };
-        if (isWhole)
-        {
-            await WholeList.EndMissingAsync(connection, today, ct);
-        }
+        var ((counts, waves), reorganisation) = await Reorganisation.OfAsync(
+            connection,
+            async () =>
+            {
+                var imported = await ImportAsync(connection, upload, csv, privacy, actor, now, ct);
+                if (isWhole)
+                {
+                    await WholeList.EndMissingAsync(connection, today, ct);
+                }
+                return imported;
+            },
+            now,
+            ct
+        );
         return await CompareAsync(connection, upload.Kind, isWhole, ct) with
         {
             Unchanged = counts.Unchanged,
             Active = active,
             Warnings = counts.Warnings,
             NewWaveIds = waves,
+            Reorganisation = reorganisation,
         };
     }
 

@@ -8,7 +8,7 @@ using Survey.Db.Units;
 
 namespace Survey.Db.Uploads;
 
-/// <summary>Values as people and spreadsheets write them, in the form that the import reads. What is not understood stays as it is.</summary>
+/// <summary>Values as people and spreadsheets write them, in the form that the import reads. Others stay as they are.</summary>
 internal sealed partial class UploadValues
 {
     private const double FirstSerialDay = 20_000;

@@ -211,7 +211,8 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"[\d}](\s?)%")]
     private static partial Regex Percent();
 
-    /// <summary>A sign that French sets apart, without a space that keeps it on the line: U+202F, for the colon and « » U+00A0. Names of settings have a colon inside.</summary>
+    /// <summary>A sign that French sets apart, without a space that keeps it on the line: U+202F, for the colon and « » U+00A0.</summary>
+    /// <remarks>Names of settings have a colon inside.</remarks>
     [GeneratedRegex(@"[^\u202F][;!?]|[^\u00A0]:(?!//|\p{L})|«[^\u00A0]|[^\u00A0]»")]
     private static partial Regex BreakingFrench();
 }

@@ -83,8 +83,7 @@ public sealed class Selector
                         staff.GetValueOrDefault(relationship.ProviderUnitId),
                         _customers[index],
                         _rules.MinimumGroup
-                    )
-                    ?? (relationship.LacksAnswers ? NotAsked.FewAnswers : null);
+                    ) ?? (relationship.LacksAnswers ? NotAsked.FewAnswers : null);
                     return _reasons[index] is null ? CellsOf(index, strata, pauses[relationship.Id].ToHashSet()) : [];
                 }
             ),

@@ -48,7 +48,10 @@ public sealed class OrganisationPageTests
 
         await page.With("contact", "Somebody else").SendAsync();
 
-        Assert.That(await _server.Client.GetStringAsync("/privacy"), Does.Contain("Contact of the operator").And.Not.Contain("Somebody else"));
+        Assert.That(
+            await _server.Client.GetStringAsync("/privacy"),
+            Does.Contain("Contact of the operator").And.Not.Contain("Somebody else")
+        );
     }
 
     [TestCase("minimum_group", "2", "must be a whole number from 3 to 1000")]
