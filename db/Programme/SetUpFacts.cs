@@ -25,8 +25,8 @@ public sealed record SetUpFacts(
             """
             with day as (select (@now at time zone 'UTC')::date as today),
             running as (select relationships from pulse, day where not paused and (end_date is null or end_date >= today))
-            select (select count(*) from unit)::int as units,
-                   (select count(*) from unit where lead_email is null
+            select (select count(*) from unit where closed_on is null)::int as units,
+                   (select count(*) from unit where lead_email is null and closed_on is null
                         and not exists (select from role_grant where role = 'lead' and unit_id = unit.id))::int as units_without_lead,
                    (select count(*) from person, day where active_to is null or active_to >= today)::int as people,
                    (select count(*) from person, day
@@ -37,8 +37,8 @@ public sealed record SetUpFacts(
                                      order by version desc limit 1) as newest,
                                     jsonb_array_elements(newest.document -> 'breakdownPoints') as step
                         where step -> 'standard' ->> 'target' is not null))::int as without_promise,
-                   (select count(*) from relationship)::int as relationships,
-                   (select count(*) from relationship where not exists (
+                   (select count(*) from relationship where ended_on is null)::int as relationships,
+                   (select count(*) from relationship where ended_on is null and not exists (
                         select from running where '*' = any(running.relationships)
                             or lower(relationship.code) = any (select lower(code) from unnest(running.relationships) as code)))::int
                         as unmeasured,
