@@ -72,7 +72,8 @@ public sealed partial class DeletedAnswersTests
         using var lead = await server.ClientOfAsync("sales1@example.org");
         await using var connection = await _test.Database.OpenAsync();
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var page in await hr.WalkAsync())
+        // A workbook is a ZIP file, which has the time in it.
+        foreach (var page in (await hr.WalkAsync()).Where(page => !page.Address.EndsWith(".xlsx", StringComparison.Ordinal)))
         {
             all.Add($"HR {page.Address}", Token().Replace(page.Content, ""));
         }

@@ -63,6 +63,10 @@ public sealed class SimulatedYearTests
         await _organisation.RunAsync(
             "update pulse set send_hours = '08:00-18:00', send_days = '{1,2,3,4,5}', remind_after_days = '{1,2}' where code = 'MONTH'"
         );
+        // Nobody answers in this year, and yet each relationship is asked about.
+        await _organisation.RunAsync(
+            "insert into relationship_priority (relationship_id, asked_anyway_at) select id, '2100-01-01Z' from relationship"
+        );
         await _organisation.RunAsync(
             """
             insert into holiday (country, day, name) select 'EE', unnest(@Estonian), 'x' union all select 'FI', unnest(@Finnish), 'x'

@@ -88,7 +88,7 @@ internal static class AddressChanges
             update message
             set address = change.after, state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end
             from import_address as change where change.before = lower(message.address) and message.kind = 'sign_in';
-            delete from test_mail using import_address as change where change.before in (asked_by, lower(address));
+            delete from test_mail using import_address as change where change.before in (test_mail.asked_by, lower(test_mail.address));
             update sign_in set email = change.after, expires_at = least(expires_at, @now)
             from import_address as change where change.before = lower(sign_in.email);
             """,

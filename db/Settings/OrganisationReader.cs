@@ -7,17 +7,29 @@ public sealed class OrganisationReader(Database database, OperatorSettings fixed
 {
     public static readonly TimeSpan MostAge = TimeSpan.FromSeconds(5);
 
+    private int _isReading;
     private volatile Copy _copy = new(fixedSettings.Over(new()), null);
 
-    /// <summary>As last read. For code that cannot wait; its caller reads first.</summary>
-    public OrganisationSettings Current => _copy.Settings;
+    /// <summary>As last read. An old copy is renewed behind the caller's back, so that nobody waits for a database that is away.</summary>
+    public OrganisationSettings Current
+    {
+        get
+        {
+            var copy = _copy;
+            if (!copy.IsFresh && Interlocked.Exchange(ref _isReading, 1) == 0)
+            {
+                _ = RenewAsync();
+            }
+            return copy.Settings;
+        }
+    }
 
     /// <summary>While the database is away the last copy counts.</summary>
     public async ValueTask<OrganisationSettings> ReadAsync(CancellationToken ct)
     {
-        if (_copy.ReadAt is { } readAt && Environment.TickCount64 - readAt < MostAge.TotalMilliseconds)
+        if (_copy is { IsFresh: true, Settings: var settings })
         {
-            return _copy.Settings;
+            return settings;
         }
         try
         {
@@ -39,5 +51,21 @@ public sealed class OrganisationReader(Database database, OperatorSettings fixed
         return _copy.Settings;
     }
 
-    private sealed record Copy(OrganisationSettings Settings, long? ReadAt);
+    private async Task RenewAsync()
+    {
+        try
+        {
+            await ReadAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _isReading = 0;
+        }
+    }
+
+    /// <param name="ReadAt">Milliseconds of the system's clock; null: never read.</param>
+    private sealed record Copy(OrganisationSettings Settings, long? ReadAt)
+    {
+        public bool IsFresh => Environment.TickCount64 - ReadAt < MostAge.TotalMilliseconds;
+    }
 }

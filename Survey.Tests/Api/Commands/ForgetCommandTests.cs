@@ -151,6 +151,7 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             Assert.That((await api.Client.GetAsync(link)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         }
         await _open.RateAsync(Organisation, "HR-SALES", 3, 4, 5, 3, 4, 5);
+        await _open.RateAsync(Organisation, "IT-ALL", 3, 4, 5, 3, 4, 5);
         await _open.CloseAsync(Organisation);
         Assert.That(
             await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _open.Id, OpenWave.FirstMonday.AddDays(35), default),

@@ -88,7 +88,7 @@ public sealed class PageTests
             Assert.That(
                 pdf.Foot(page),
                 Does.Match(
-                    $@"^Help and advice · Information technology → .* · office-2026-06-02 "
+                    $@"^Help and advice · Information technology → .* · [^·]+ 2026, Office "
                         + $"{string.Format(null, words, page, pdf.Pages.Count)}$"
                 )
             );
