@@ -45,10 +45,18 @@ internal static class TryEndpoints
         HttpContext context,
         Database database,
         TimeProvider clock,
-        IOptions<PrivacyOptions> privacy,
+        OrganisationReader organisation,
         CancellationToken ct
     ) =>
-        await TrialForm.ReadAsync(database, code, Language.Of(language), privacy.Value, clock.GetUtcNow(), ct) is { } form
+        await TrialForm.ReadAsync(
+            database,
+            code,
+            Language.Of(language),
+            (await organisation.ReadAsync(ct)).PulseDefaults,
+            clock.GetUtcNow(),
+            ct
+        )
+            is { } form
             ? Framed(context, form, Language.Of(language), [])
             : TypedResults.NotFound();
 
@@ -59,13 +67,16 @@ internal static class TryEndpoints
         IFormCollection sent,
         Database database,
         TimeProvider clock,
-        IOptions<PrivacyOptions> privacy,
+        OrganisationReader organisation,
         IOptions<WaveOptions> waves,
         CancellationToken ct
     )
     {
         var tongue = Language.Of(language);
-        if (await TrialForm.ReadAsync(database, code, tongue, privacy.Value, clock.GetUtcNow(), ct) is not { } form)
+        if (
+            await TrialForm.ReadAsync(database, code, tongue, (await organisation.ReadAsync(ct)).PulseDefaults, clock.GetUtcNow(), ct)
+            is not { } form
+        )
         {
             return TypedResults.NotFound();
         }

@@ -54,7 +54,7 @@ public sealed record RelationshipGridView
         var reach = await ServiceReach.LoadAsync(connection, now, ct);
         var journeys = await ListedJourney.AllAsync(connection, ct);
         var relationships = await ListedRelationship.AllAsync(connection, ct);
-        var chosen = journeys.FirstOrDefault(one => Same(one.Code, journey)) ?? journeys.FirstOrDefault();
+        var chosen = journeys.FirstOrDefault(one => Same(one.Code, journey)) ?? (journeys.Count > 0 ? journeys[0] : null);
         var unit = reach.Units.FirstOrDefault(one => one.IsOpen && Same(one.Code, provider));
         return new()
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
@@ -81,7 +80,7 @@ internal static class UploadPreviewEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
-        IOptions<PrivacyOptions> privacy,
+        OrganisationReader organisation,
         FigureKey key,
         TimeProvider clock,
         CancellationToken ct
@@ -93,12 +92,13 @@ internal static class UploadPreviewEndpoints
             return TypedResults.NotFound();
         }
         var entries = FormEntries.Of(form);
+        var defaults = (await organisation.ReadAsync(ct)).PulseDefaults;
         await using var connection = await database.OpenUnlimitedAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         UploadDifference difference;
         try
         {
-            difference = await UploadRun.ApplyAsync(connection, upload, privacy.Value, visitor.SignedIn.Email, now, ct);
+            difference = await UploadRun.ApplyAsync(connection, upload, defaults, visitor.SignedIn.Email, now, ct);
         }
         catch (RefusedException refused)
         {

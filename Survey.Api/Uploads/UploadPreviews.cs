@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Db.Uploads;
@@ -10,7 +9,7 @@ namespace Survey.Api.Uploads;
 /// <summary>Previews of uploads. Of a large file a preview takes seconds, so a page that renews itself waits.</summary>
 internal sealed class UploadPreviews(
     Database database,
-    IOptions<PrivacyOptions> privacy,
+    OrganisationReader organisation,
     TimeProvider clock,
     IHostApplicationLifetime lifetime
 ) : IDisposable
@@ -46,7 +45,8 @@ internal sealed class UploadPreviews(
     private async Task<UploadDifference> ComputeAsync(StoredUpload upload)
     {
         await using var connection = await database.OpenUnlimitedAsync(lifetime.ApplicationStopping);
-        return await UploadRun.PreviewAsync(connection, upload, privacy.Value, clock.GetUtcNow(), lifetime.ApplicationStopping);
+        var defaults = (await organisation.ReadAsync(lifetime.ApplicationStopping)).PulseDefaults;
+        return await UploadRun.PreviewAsync(connection, upload, defaults, clock.GetUtcNow(), lifetime.ApplicationStopping);
     }
 
     private sealed record PreviewKey(Guid Upload, long Version, string Choices);

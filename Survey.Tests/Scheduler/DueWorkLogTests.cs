@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Survey.Db.Restorations;
 using Survey.Db.Settings;
 using Survey.Scheduler;

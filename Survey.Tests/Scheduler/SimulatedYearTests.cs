@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Survey.Db.Messages;
 using Survey.Db.Settings;
 using Survey.Scheduler;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Survey.Db.Settings;
 using Survey.Scheduler;
 using Survey.Tests.Scheduler.Bounces;

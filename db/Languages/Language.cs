@@ -56,16 +56,16 @@ public sealed class Language
     public string Tell(string key, params ReadOnlySpan<object?> values) =>
         _texts.ContainsKey(key) ? Format(key, values) : Count(key, (int)values[0]!, values[1..]);
 
-    public string Day(DateOnly day) => Day(day, Culture);
+    public string Day(DateOnly day) => Written(day, Culture);
 
     /// <summary>Month and year.</summary>
     public string Month(DateOnly day) => day.ToString("Y", Culture);
 
     /// <summary>As it stands after "on". Estonian puts the month into a case.</summary>
-    public string DayOn(DateOnly day) => Day(day, _namesOn);
+    public string DayOn(DateOnly day) => Written(day, _namesOn);
 
     /// <summary>As it stands after "until".</summary>
-    public string DayUntil(DateOnly day) => Day(day, _namesUntil);
+    public string DayUntil(DateOnly day) => Written(day, _namesUntil);
 
     /// <summary>Weekday and date as they stand after "on", such as "Thursday, 10 December".</summary>
     public string WeekdayOn(DateOnly day, bool withYear = false) => Weekday(day, _namesOn, withYear ? " yyyy" : "");
@@ -86,7 +86,7 @@ public sealed class Language
         return Format("language.since", day.ToString(this[form], _namesSince));
     }
 
-    private string Day(DateOnly day, IFormatProvider names) =>
+    private string Written(DateOnly day, IFormatProvider names) =>
         day.ToString(this[day.Day == 1 ? "language.firstDay" : "language.day"], names);
 
     private string Weekday(DateOnly day, IFormatProvider names, string year) =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Api.Forms;
 using Survey.Api.Programme.Waves;
@@ -64,15 +63,16 @@ internal static class PulseEndpoints
     private static async Task<RazorComponentResult<PulsePage>> NewAsync(
         Visitor visitor,
         Database database,
-        IOptions<PrivacyOptions> defaults,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
-        var zone = (await TimeZonesOfPeople.ListAsync(connection, ct)).FirstOrDefault("Europe/Tallinn");
-        var entries = PulseEntries.New(defaults.Value, zone, LocalTime.DayOf(now, zone));
+        var settings = await organisation.ReadAsync(ct);
+        var zone = (await TimeZonesOfPeople.ListAsync(connection, ct)).FirstOrDefault(settings.TimeZone);
+        var entries = PulseEntries.New(settings.PulseDefaults, zone, LocalTime.DayOf(now, zone));
         return PulsePage.Of(visitor, await ViewAsync(connection, null, new FormState(entries), now, ct));
     }
 
