@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using Survey.Tests.Api.Structure;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.AccessRights;
@@ -24,7 +23,7 @@ public sealed class AccessPagesTests
     [Test]
     public async Task The_page_says_who_may_what_and_why()
     {
-        await (await SetUpForm.OpenAsync(_server, "/programme/units/SHOP")).With("lead_email", "shop1@example.org").SendAndFollowAsync();
+        await (await FilledForm.OpenAsync(_server, "/programme/units/SHOP")).With("lead_email", "shop1@example.org").SendAndFollowAsync();
         await _organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'it1@example.org'");
         await _organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
 
@@ -44,6 +43,17 @@ public sealed class AccessPagesTests
     }
 
     [Test]
+    public async Task An_administrator_finds_the_page_beside_the_status_and_nothing_else_of_the_set_up()
+    {
+        var page = await _server.PageAsync("admin@example.org", "/programme", "admin");
+
+        Assert.That(
+            page.QuerySelectorAll(".tabs a").Select(link => link.GetAttribute("href")),
+            Is.EqualTo(["/programme", "/programme/waves", List])
+        );
+    }
+
+    [Test]
     public async Task Access_is_given_and_taken_and_both_are_in_the_log()
     {
         var given = await GiveAsync(("email", "Shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();
@@ -52,7 +62,7 @@ public sealed class AccessPagesTests
         Assert.That((given, again), Is.EqualTo((List + "?done=given", List + "?done=present")));
         Assert.That((await _server.PageAsync("shop2@example.org", "/")).Body!.TextContent, Does.Contain("SHOP"));
 
-        var form = await SetUpForm.OpenAsync(_server, List, List + "/take");
+        var form = await FilledForm.OpenAsync(_server, List, List + "/take");
         await form.With("email", "shop2@example.org").With("role", "lead").With("unit", "SHOP").SendAndFollowAsync();
 
         Assert.That(
@@ -93,7 +103,7 @@ public sealed class AccessPagesTests
     [Test]
     public async Task The_last_who_may_give_access_keeps_it()
     {
-        var form = await SetUpForm.OpenAsync(_server, List, List + "/take");
+        var form = await FilledForm.OpenAsync(_server, List, List + "/take");
 
         var page = await form.SendAndReadAsync(409);
 
@@ -101,7 +111,7 @@ public sealed class AccessPagesTests
         Assert.That(await _organisation.OneAsync<int>("select count(*)::int from role_grant"), Is.EqualTo(1));
 
         await GiveAsync(("email", "hr2@example.org"), ("role", "admin")).SendAndFollowAsync();
-        await (await SetUpForm.OpenAsync(_server, List, List + "/take"))
+        await (await FilledForm.OpenAsync(_server, List, List + "/take"))
             .With("email", "hr1@example.org")
             .With("role", "hr")
             .With("unit", "")
@@ -123,9 +133,9 @@ public sealed class AccessPagesTests
 
         public async Task<IDocument> SendAndReadAsync(int status) => await (await FilledAsync()).SendAndReadAsync(status);
 
-        private async Task<SetUpForm> FilledAsync()
+        private async Task<FilledForm> FilledAsync()
         {
-            var form = await SetUpForm.OpenAsync(server, List);
+            var form = await FilledForm.OpenAsync(server, List);
             foreach (var (name, value) in fields)
             {
                 form.With(name, value);

@@ -10,51 +10,8 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Api.Commands;
 
 /// <summary>One person who holds everything that a person can hold is forgotten.</summary>
-public sealed class ForgetCommandTests : InSmallOrganisation
+public sealed class ForgetCommandTests : WithSomebodyToForget
 {
-    private const string Email = "Zdenka.Qvist@example.org";
-    private const string Name = "Zdenka Qvist";
-
-    private OpenWave _sealed = null!;
-    private OpenWave _open = null!;
-
-    [SetUp]
-    public async Task LiveAsync()
-    {
-        await Organisation.RunAsync(
-            """
-            update person set email = @Email, name = @Name, external_id = 'Qvist-77' where email = 'shop1@example.org';
-            update unit set lead_email = @Email where code in ('SHOP', 'IT');
-            update unit set lead_email = 'hr1@example.org' where code = 'HR';
-            update relationship set owner_email = 'ZDENKA.QVIST@example.org' where code = 'IT-ALL';
-            insert into pulse_letter (pulse_id, kind, language, introduction, saved_at, saved_by)
-                select id, 'invitation', 'en', 'Hello', '2026-01-01', lower(@Email) from pulse
-            """,
-            new { Email, Name }
-        );
-        foreach (
-            var words in new[]
-            {
-                "grant hr " + Email,
-                "grant hr hr1@example.org",
-                "grant lead it1@example.org IT",
-                $"grant lead {Email} HR",
-            }
-        )
-        {
-            Assert.That((await RunAsync(words)).Status, Is.Zero);
-        }
-        _sealed = await OpenWave.OpenAsync(Organisation);
-        await Organisation.RunAsync("update message set state = 'sent', sent_at = queued_at");
-        await AnswerAsync(_sealed, isLast: false);
-        await _sealed.CloseAsync(Organisation);
-        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _sealed.Id, OpenWave.FirstMonday.AddDays(7), default);
-        _open = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(28));
-        await AnswerAsync(_open, isLast: true);
-        await ActAsync();
-        await Organisation.RunAsync("analyze; select 1");
-    }
-
     [Test]
     public async Task No_table_and_no_file_holds_the_address_or_the_name_any_more()
     {
@@ -127,11 +84,11 @@ public sealed class ForgetCommandTests : InSmallOrganisation
 
         Assert.That(await LeftAsync(), Is.EqualTo(before).And.Count.GreaterThan(100));
         Assert.That(
-            await Organisation.OneAsync<int>("select count(*)::int from invitation where wave_id = @Id", new { _open.Id }),
-            Is.EqualTo(_open.Invitations.Count)
+            await Organisation.OneAsync<int>("select count(*)::int from invitation where wave_id = @Id", new { Open.Id }),
+            Is.EqualTo(Open.Invitations.Count)
         );
         Assert.That(
-            await Organisation.OneAsync<int>("select count(*)::int from response where wave_id = @Id", new { _open.Id }),
+            await Organisation.OneAsync<int>("select count(*)::int from response where wave_id = @Id", new { Open.Id }),
             Is.EqualTo(1)
         );
         Assert.That(
@@ -141,24 +98,21 @@ public sealed class ForgetCommandTests : InSmallOrganisation
     }
 
     [Test]
-    public async Task The_open_wave_goes_on_to_its_results_and_the_next_one_is_planned_without_the_person()
+    public async Task TheOpen_wave_goes_on_to_its_results_and_the_next_one_is_planned_without_the_person()
     {
         await RunAsync("forget " + Email);
 
         await using (var api = ApiServer.Start(Test))
         {
-            var link = $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, _open.Invitations.Single(one => one.Email == Email).Id)}";
+            var link = $"/r/{ApiServer.TokenKey.Make(TokenPurpose.Respond, Open.Invitations.Single(one => one.Email == Email).Id)}";
             Assert.That((await api.Client.GetAsync(link)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         }
-        await _open.RateAsync(Organisation, "HR-SALES", 3, 4, 5, 3, 4, 5);
-        await _open.RateAsync(Organisation, "IT-ALL", 3, 4, 5, 3, 4, 5);
-        await _open.CloseAsync(Organisation);
-        Assert.That(
-            await Sealing.SealAsync(Test.Database, TestFigureKey.Key, _open.Id, OpenWave.FirstMonday.AddDays(35), default),
-            Is.True
-        );
+        await Open.RateAsync(Organisation, "HR-SALES", 3, 4, 5, 3, 4, 5);
+        await Open.RateAsync(Organisation, "IT-ALL", 3, 4, 5, 3, 4, 5);
+        await Open.CloseAsync(Organisation);
+        Assert.That(await Sealing.SealAsync(Test.Database, TestFigureKey.Key, Open.Id, OpenWave.FirstMonday.AddDays(35), default), Is.True);
         var next = await OpenWave.OpenAsync(Organisation, at: OpenWave.FirstMonday.AddDays(56));
-        Assert.That(next.Invitations, Has.Count.EqualTo(_open.Invitations.Count - 1));
+        Assert.That(next.Invitations, Has.Count.EqualTo(Open.Invitations.Count - 1));
     }
 
     [Test]
@@ -258,61 +212,6 @@ public sealed class ForgetCommandTests : InSmallOrganisation
         );
     }
 
-    /// <summary>Answers, with a signature and a wish, and the last time asks not to be asked for a year.</summary>
-    private async Task AnswerAsync(OpenWave wave, bool isLast)
-    {
-        var invitation = wave.Invitations.Single(one => one.Email == Email);
-        var person = await Organisation.OneAsync<long>("select id from person where email = @Email", new { Email });
-        var rating = invitation.Ratings[0];
-        Assert.That(
-            await Submissions.StoreAsync(
-                Test.Database,
-                new Submission(
-                    invitation.Id,
-                    wave.Id,
-                    person,
-                    "en",
-                    [new GivenResponse(rating.RelationshipId, rating.ReportingGroupId, true, Answering.Rated(4), 1)],
-                    [new GivenComment(rating.RelationshipId, "comment", "My opinion", Name)],
-                    [
-                        new GivenNote(rating.RelationshipId, "contact", Name, "Call me"),
-                        new GivenNote(rating.RelationshipId, "thanks", null, "Well done"),
-                    ],
-                    isLast ? [rating.RelationshipId] : []
-                ),
-                isLast ? OpenWave.FirstMonday.AddDays(28) : OpenWave.FirstMonday,
-                default
-            ),
-            Is.EqualTo(SubmissionResult.Stored)
-        );
-    }
-
-    /// <summary>Signs in by a mail, removes a comment, gets a reminder, and a server quotes the address.</summary>
-    private async Task ActAsync()
-    {
-        var now = OpenWave.FirstMonday.AddDays(28);
-        await Test.Database.InTransactionAsync(async connection =>
-        {
-            var id = await SignIns.CreateAsync(connection, Email, now, default);
-            await MessageQueue.AddSignInAsync(connection, Email, "en", id, now, default);
-            await BrowserSessions.StartAsync(connection, Email, now, default);
-        });
-        await Organisation.RunAsync(
-            """
-            update message set state = 'deferred', reason = '450 <' || address || '> is busy', late_report = 'report about ' || address
-                where address = @Email and unsealed_wave_id is not null;
-            insert into message (id, kind, wave_id, unsealed_wave_id, person_id, address, language, state, not_before, give_up_at,
-                queued_at)
-            select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'sent', not_before, give_up_at,
-                queued_at from message
-            where address = @Email and unsealed_wave_id is not null;
-            insert into opt_out (person_id) select id from person where email = @Email;
-            insert into audit_log (at, actor, action, subject) values (@now, lower(@Email), 'comment removed', 'IT-ALL, W')
-            """,
-            new { Email, now }
-        );
-    }
-
     private Task<IReadOnlyList<string>> LeftAsync() =>
         Organisation.ListAsync<string>(
             """
@@ -324,10 +223,4 @@ public sealed class ForgetCommandTests : InSmallOrganisation
             select p::text from person p where email not ilike '%qvist%' order by 1
             """
         );
-
-    private async Task<(int Status, string Text)> RunAsync(string words)
-    {
-        var run = await CommandRun.OnAsync(Test.ConnectionString, words.Split(' '));
-        return (run.Status, run.Output + run.Error);
-    }
 }

@@ -28,7 +28,7 @@ public sealed class PulsePagesTests
     [Test]
     public async Task A_new_pulse_is_shown_first_and_stored_after_the_yes()
     {
-        var form = await FilledForm.OpenAsync(_server, Hr, List + "/new");
+        var form = await FilledForm.OpenAsync(_server, List + "/new");
         form.With("code", "quarterly").With("name.en", "Quarterly").With("name.fi", "Neljännesvuosittain");
         form.With("every", "quarter").With("month", "4").With("nth", "2").With("weekday", "1").With("time", "09:00");
 
@@ -65,7 +65,7 @@ public sealed class PulsePagesTests
     [Test]
     public async Task A_change_is_shown_field_by_field_with_dates_people_and_mails()
     {
-        var form = (await FilledForm.OpenAsync(_server, Hr, List + "/MONTHLY")).With("openDays", "9").With("weekday", "3");
+        var form = (await FilledForm.OpenAsync(_server, List + "/MONTHLY")).With("openDays", "9").With("weekday", "3");
 
         var review = await form.SendAsync();
 
@@ -100,7 +100,7 @@ public sealed class PulsePagesTests
     {
         await _organisation.RunAsync("update pulse set send_hours = '07:30-16:00', send_days = '{2,4}', end_date = '2027-06-30'");
         var before = await FindAsync("MONTHLY");
-        var form = await FilledForm.OpenAsync(_server, Hr, List + "/MONTHLY");
+        var form = await FilledForm.OpenAsync(_server, List + "/MONTHLY");
 
         var review = await form.SendAsync();
         await (await form.NextAsync(review)).With("sure", "yes").SendAsync();
@@ -125,7 +125,7 @@ public sealed class PulsePagesTests
     public async Task What_is_wrong_is_said_beside_the_field_and_the_entries_stay(string field, string value, string said)
     {
         await _organisation.RunAsync("update pulse set send_hours = '08:00-18:00'");
-        var form = (await FilledForm.OpenAsync(_server, Hr, List + "/MONTHLY")).With(field, value).With("quietDays", "21");
+        var form = (await FilledForm.OpenAsync(_server, List + "/MONTHLY")).With(field, value).With("quietDays", "21");
 
         var answer = await form.SendAsync();
 
@@ -142,7 +142,7 @@ public sealed class PulsePagesTests
     [Test]
     public async Task The_code_of_another_pulse_is_refused()
     {
-        var form = (await FilledForm.OpenAsync(_server, Hr, List + "/new")).With("code", "monthly").With("name.en", "Again");
+        var form = (await FilledForm.OpenAsync(_server, List + "/new")).With("code", "monthly").With("name.en", "Again");
 
         var answer = await form.SendAsync();
 
@@ -152,7 +152,7 @@ public sealed class PulsePagesTests
     [Test]
     public async Task The_second_of_two_people_sees_what_the_first_one_stored()
     {
-        var second = (await FilledForm.OpenAsync(_server, Hr, List + "/MONTHLY")).With("openDays", "12");
+        var second = (await FilledForm.OpenAsync(_server, List + "/MONTHLY")).With("openDays", "12");
         var review = await second.SendAsync();
         await _organisation.RunAsync("update pulse set open_days = 5, remind_after_days = '{2}'");
 
@@ -174,7 +174,7 @@ public sealed class PulsePagesTests
     public async Task A_cron_that_words_cannot_say_stays_and_the_page_says_so()
     {
         await _organisation.RunAsync("update pulse set cron = '0 0 9 1,15 * ?'");
-        var form = (await FilledForm.OpenAsync(_server, Hr, List + "/MONTHLY")).With("openDays", "8");
+        var form = (await FilledForm.OpenAsync(_server, List + "/MONTHLY")).With("openDays", "8");
 
         var review = await form.SendAsync();
         await (await form.NextAsync(review)).With("sure", "yes").SendAsync();

@@ -37,12 +37,8 @@ public abstract class InServicePages
     /// <summary>The first form of the page is sent with what it has, and with these fields.</summary>
     protected async Task<HttpResponseMessage> EditAsync(string address, params (string Name, string Value)[] changes)
     {
-        var fields = await FieldsAsync(address);
-        foreach (var (name, value) in changes)
-        {
-            fields[name] = value;
-        }
-        return await HrForm.PostAsync(address, fields);
+        var form = await FilledForm.OpenAsync(Server, address);
+        return await changes.Aggregate(form, (filled, change) => filled.With(change.Name, change.Value)).SendAsync();
     }
 
     protected async Task<Dictionary<string, string>> FieldsAsync(string address) => FieldsOf(await PageAsync(address));

@@ -226,5 +226,5 @@ public sealed class RelationshipSetUpTests
         Assert.That(await _organisation.OneAsync<bool>("select ended_on is null from relationship where code = 'HR-SALES'"));
     }
 
-    private Task<SetUpForm> OpenAsync(string page, string? action = null) => SetUpForm.OpenAsync(_server, page, action);
+    private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(_server, page, action);
 }

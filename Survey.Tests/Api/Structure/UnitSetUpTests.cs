@@ -191,7 +191,7 @@ public sealed class UnitSetUpTests
     public async Task An_empty_database_gets_its_first_unit_as_the_root()
     {
         await using var server = await ApiServer.StartAsync();
-        var form = await SetUpForm.OpenAsync(server, List);
+        var form = await FilledForm.OpenAsync(server, List);
 
         await form.With("name.en", "Hotel").SendAndFollowAsync();
 
@@ -201,7 +201,7 @@ public sealed class UnitSetUpTests
         );
     }
 
-    private Task<SetUpForm> OpenAsync(string page, string? action = null) => SetUpForm.OpenAsync(_server, page, action);
+    private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(_server, page, action);
 
     private Task<IReadOnlyList<string>> LogAsync() =>
         _organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id");
