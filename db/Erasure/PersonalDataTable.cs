@@ -26,7 +26,7 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
             ("at", "timestamptz")
         ),
         // A waiting file may name the person anywhere.
-        Delete("upload", "true", null),
+        Delete("upload", "true", ("uploaded_at", "timestamptz")),
         Delete("opt_out", "person_id = @person", null),
         Delete("relationship_pause", "person_id = @person", null),
         Update("invitation", "person_id = @person", "person_id = null", ("language", "text")),

@@ -47,7 +47,7 @@ public sealed record StoredUpload
     public string Default(string column) =>
         Defaults.FirstOrDefault(given => given.StartsWith(column + "=", StringComparison.Ordinal))?[(column.Length + 1)..] ?? "";
 
-    /// <summary>For whoever assigns the columns.</summary>
+    /// <summary>For the page on which columns are assigned to fields.</summary>
     public IReadOnlyList<IReadOnlyList<string>> FirstRows() =>
         [.. UploadContent.Read(this).Take(ShownRows).Select(row => Headings.Select((_, index) => row[index]).ToList())];
 
@@ -131,11 +131,21 @@ public sealed record StoredUpload
             ct
         );
 
-    public Task DeleteAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        connection.RunAsync("delete from upload where id = @Id", new { Id }, ct);
+    public Task<int> DeleteAsync(NpgsqlConnection connection, CancellationToken ct) => DeleteAsync(connection, "id = @Id", new { Id }, ct);
 
     private static Task<int> DeleteOldAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        connection.RunAsync("delete from upload where uploaded_at <= @oldest", new { oldest = now - KeptFor }, ct);
+        DeleteAsync(connection, "uploaded_at <= @oldest", new { oldest = now - KeptFor }, ct);
+
+    /// <summary>Also from the table's files: a history has answers and comments of one person in one row (rule A4).</summary>
+    private static async Task<int> DeleteAsync(NpgsqlConnection connection, string which, object values, CancellationToken ct)
+    {
+        var count = await connection.RunAsync($"delete from upload where {which}", values, ct);
+        if (count > 0)
+        {
+            await TableRewrite.RetypeAsync(connection, "upload", "uploaded_at", "timestamptz", ct);
+        }
+        return count;
+    }
 
     public static Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(connection => DeleteOldAsync(connection, now, ct), ct);

@@ -1,4 +1,5 @@
 using System.Net;
+using Survey.Db.Uploads;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Uploads;
@@ -49,6 +50,27 @@ public sealed class UploadPagesTests
             Is.EqualTo(new[] { "hr1@example.org: people uploaded: 1 new, 1 changed, 0 leaving, 1 unchanged" })
         );
         Assert.That(await _organisation.OneAsync<int>("select count(*)::int from upload"), Is.Zero);
+    }
+
+    [TestCase("confirm")]
+    [TestCase("discard")]
+    [TestCase("a day")]
+    public async Task No_file_of_the_database_holds_an_upload_any_more(string end)
+    {
+        var page = await _site.UploadAsync(Header + NewPerson);
+        var content = (await _organisation.OneAsync<byte[]>("select content from upload"))[..40];
+        Assert.That(await _organisation.HoldingAsync(content), Is.EqualTo("upload"));
+
+        await (
+            end switch
+            {
+                "confirm" => _site.ConfirmAsync(page),
+                "discard" => _site.PostAsync("discard"),
+                _ => (Task)StoredUpload.DeleteOldAsync(_server.Test.Database, _server.Clock.Now.AddDays(1), default),
+            }
+        );
+
+        Assert.That(await _organisation.HoldingAsync(content), Is.Empty);
     }
 
     [Test]
