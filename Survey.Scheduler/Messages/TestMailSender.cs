@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Db.Settings;
@@ -24,31 +23,26 @@ internal sealed class TestMailSender(
     {
         var sender = (await organisation.ReadAsync(ct)).SenderName;
         var count = 0;
-        await using (var connection = await database.OpenAsync(ct))
+        await using var connection = await database.OpenAsync(ct);
+        await TestMails.DeleteOldAsync(connection, now, ct);
+        while (await TestMails.TakeAsync(connection, now, ct) is { } test)
         {
-            await TestMails.DeleteOldAsync(connection, now, ct);
-        }
-        // Each mail is one transaction. If the program is killed in between, HR gets the same mail twice.
-        while (await database.InTransactionAsync(connection => SendNextAsync(connection, sender, now, ct), ct))
-        {
+            var (outcome, words) = await SendAsync(test, sender, now, ct);
+            await TestMails.RecordAsync(connection, test.Id, outcome, words, CancellationToken.None);
             count++;
         }
         return count;
     }
 
-    private async Task<bool> SendNextAsync(NpgsqlConnection connection, string? sender, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await TestMails.NextAsync(connection, ct) is not { } test)
-        {
-            return false;
-        }
-        var (outcome, words) =
-            test.Kind == TestMailKind.Return && !ReadsReturnedMails
-                ? (TestMailOutcome.NoMailbox, null)
-                : Outcome(await transport.SendAsync(composer.Compose(test, sender, now), ct));
-        await TestMails.RecordAsync(connection, test.Id, outcome, words, now, ct);
-        return true;
-    }
+    private async Task<(TestMailOutcome Outcome, string? Words)> SendAsync(
+        TestMail test,
+        string? sender,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        test.Kind == TestMailKind.Return && !ReadsReturnedMails
+            ? (TestMailOutcome.NoMailbox, null)
+            : Outcome(await transport.SendAsync(composer.Compose(test, sender, now), ct));
 
     private static (TestMailOutcome Outcome, string? Words) Outcome(Delivery delivery) =>
         delivery switch

@@ -26,7 +26,7 @@ public enum TestMailOutcome
     NoMailbox,
 }
 
-/// <param name="Outcome">Null: not tried yet.</param>
+/// <param name="Outcome">Null: not known yet.</param>
 /// <param name="Words">What the mail server said; null: nothing.</param>
 public sealed record TestMail(
     Guid Id,
@@ -77,30 +77,27 @@ public static class TestMails
             ct
         );
 
-    /// <summary>The next mail to be tried; another program does not take it before the transaction ends. Null: there is none.</summary>
-    public static Task<TestMail?> NextAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    /// <summary>Takes the next mail. It is tried once: a program that is killed meanwhile leaves it without an outcome.</summary>
+    /// <returns>Null: none waits.</returns>
+    public static Task<TestMail?> TakeAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.FindAsync<TestMail>(
-            $"select {Columns} from test_mail where tried_at is null order by asked_at, id limit 1 for update skip locked",
-            null,
+            $"""
+            update test_mail set tried_at = @now
+            where id = (select id from test_mail where tried_at is null order by asked_at, id limit 1 for update skip locked)
+            returning {Columns}
+            """,
+            new { now },
             ct
         );
 
-    public static Task RecordAsync(
-        NpgsqlConnection connection,
-        Guid id,
-        TestMailOutcome outcome,
-        string? words,
-        DateTimeOffset now,
-        CancellationToken ct
-    ) =>
+    public static Task RecordAsync(NpgsqlConnection connection, Guid id, TestMailOutcome outcome, string? words, CancellationToken ct) =>
         connection.RunAsync(
-            "update test_mail set tried_at = @now, outcome = @outcome, words = @words where id = @id",
+            "update test_mail set outcome = @outcome, words = @words where id = @id",
             new
             {
                 id,
                 outcome = outcome.Text(),
                 words,
-                now,
             },
             ct
         );

@@ -9,10 +9,15 @@ public sealed record MailCheckView
     public required TestMail? Return { get; init; }
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The scheduler has not tried yet.</summary>
-    public bool IsUnderWay => Check is { Outcome: null } || Return is { Outcome: null };
+    /// <summary>What has not come by then is not expected any more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The mail to the return address has been on its way for less than two minutes.</summary>
-    public bool IsReturning =>
-        Return is { Outcome: TestMailOutcome.Accepted, ReturnedAt: null } sent && Now - sent.AskedAt < TimeSpan.FromMinutes(2);
+    public bool IsUnderWay => IsYoung(Check) && Check!.Outcome is null || IsYoung(Return) && Return!.Outcome is null;
+
+    public bool IsReturning => IsYoung(Return) && Return is { Outcome: TestMailOutcome.Accepted, ReturnedAt: null };
+
+    /// <summary>Null: under way. A mail of which nothing is heard may or may not have left.</summary>
+    public TestMailOutcome? OutcomeOf(TestMail mail) => mail.Outcome ?? (IsYoung(mail) ? null : TestMailOutcome.Unknown);
+
+    private bool IsYoung(TestMail? mail) => mail is not null && Now - mail.AskedAt < Patience;
 }

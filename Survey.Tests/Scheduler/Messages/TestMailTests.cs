@@ -32,6 +32,43 @@ public sealed class TestMailTests
     }
 
     [Test]
+    public async Task A_program_that_is_killed_while_it_sends_leaves_a_mail_that_is_not_sent_twice()
+    {
+        await AddAsync(TestMailKind.Check, "hr1@example.org");
+        await using (var killed = await _sending.Test.Database.OpenAsync())
+        {
+            Assert.That(await TestMails.TakeAsync(killed, Now, default), Is.Not.Null);
+        }
+        var transport = new RecordingTransport();
+
+        await _sending.Tests(transport).SendDueAsync(Now, default);
+
+        Assert.That(transport.Sent, Is.Empty);
+        Assert.That((await NewestAsync()).Outcome, Is.Null);
+    }
+
+    [Test]
+    public async Task No_transaction_is_open_while_a_mail_is_sent()
+    {
+        await AddAsync(TestMailKind.Check, "hr1@example.org");
+        var open = -1;
+        var transport = new RecordingTransport(_ =>
+        {
+            open = _sending
+                .Organisation.OneAsync<int>(
+                    "select count(*)::int from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'"
+                )
+                .GetAwaiter()
+                .GetResult();
+            return new Accepted();
+        });
+
+        await _sending.Tests(transport).SendDueAsync(Now, default);
+
+        Assert.That(open, Is.Zero);
+    }
+
+    [Test]
     public async Task What_the_server_said_is_kept()
     {
         await AddAsync(TestMailKind.Check, "hr1@example.org");

@@ -16,7 +16,7 @@ public sealed class MailCheckPageTests
     [Test]
     public async Task A_check_asks_the_scheduler_for_two_mails_and_the_page_says_what_came_of_them()
     {
-        await (await FormPage.OpenAsync(_server, "hr1@example.org", "/programme/mail", "hr")).SendAsync();
+        await (await FilledForm.OpenAsync(_server, "/programme/mail")).SendAsync();
         var waiting = await _server.PageAsync("hr1@example.org", "/programme/mail");
         await using var connection = await _server.Test.Database.OpenAsync();
         await connection.RunAsync(
@@ -37,9 +37,21 @@ public sealed class MailCheckPageTests
     }
 
     [Test]
+    public async Task A_mail_of_which_nothing_is_heard_for_two_minutes_is_not_waited_for()
+    {
+        await (await FilledForm.OpenAsync(_server, "/programme/mail")).SendAsync();
+        _server.Clock.Now = _server.Clock.Now.AddMinutes(2);
+
+        var page = await _server.PageAsync("hr1@example.org", "/programme/mail");
+
+        Assert.That(page.QuerySelectorAll(".finding-bad").Length, Is.EqualTo(2));
+        Assert.That(page.QuerySelector("meta[http-equiv=refresh]"), Is.Null);
+    }
+
+    [Test]
     public async Task A_letter_is_sent_to_oneself_with_links_that_open_the_trial()
     {
-        var page = await FormPage.OpenAsync(_server, "hr1@example.org", "/programme/letters/MONTHLY?in=en&kind=invitation", "hr");
+        var page = await FilledForm.OpenAsync(_server, "/programme/letters/MONTHLY?in=en&kind=invitation");
 
         var answer = await page.With("subject", "Two questions").With("do", "send").SendAsync();
 
