@@ -16,7 +16,7 @@ internal static class PersonEndpoints
     public static async Task<IResult> ShowNewAsync(Visitor visitor, Database database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var zones = await PeopleZones.ListAsync(connection, ct);
+        var zones = await TimeZonesOfPeople.ListAsync(connection, ct);
         var entries = FormEntries
             .Empty.With("language", visitor.Language.Code)
             .With("time_zone", zones.Count > 0 ? zones[0] : "")
@@ -120,6 +120,6 @@ internal static class PersonEndpoints
             Person = person,
             Form = form,
             Units = await UnitNames.ByCodeAsync(connection, ct),
-            Zones = await PeopleZones.ListAsync(connection, ct),
+            Zones = await TimeZonesOfPeople.ListAsync(connection, ct),
         };
 }

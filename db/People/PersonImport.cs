@@ -119,14 +119,20 @@ public static class PersonImport
             null,
             ct
         );
-        var unknownUnits = await connection.ListAsync<(int Line, string Unit)>(
-            "select line, unit from import_person where unit is not null and unit_id is null",
+        // Who left before the unit closed may stand in it.
+        var wrongUnits = await connection.ListAsync<(int Line, string Unit, bool IsClosed)>(
+            """
+            select import_person.line, import_person.unit, unit.id is not null
+            from import_person left join unit on unit.id = unit_id
+            where import_person.unit is not null
+              and (unit_id is null or unit.closed_on <= coalesce(import_person.active_to, 'infinity'))
+            """,
             null,
             ct
         );
-        foreach (var (line, unit) in unknownUnits)
+        foreach (var (line, unit, isClosed) in wrongUnits)
         {
-            problems.Add(line, "unit", new("problems.unit.unknown", Codes.Shorten(unit)));
+            problems.Add(line, "unit", new(isClosed ? "problems.unit.closed" : "problems.unit.unknown", Codes.Shorten(unit)));
         }
     }
 

@@ -18,10 +18,23 @@ public static class Retention
         return each.Total();
     }
 
+    /// <summary>How many waves lose their answers at once if they are kept for so many months.</summary>
+    public static async Task<int> CountDueAsync(NpgsqlConnection connection, int months, DateTimeOffset now, CancellationToken ct) =>
+        (await DueAsync(connection, months, now, ct)).Count;
+
     private static async Task<IReadOnlyList<DueWave>> DueAsync(Database database, int months, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ListAsync<DueWave>(
+        return await DueAsync(connection, months, now, ct);
+    }
+
+    private static Task<IReadOnlyList<DueWave>> DueAsync(
+        NpgsqlConnection connection,
+        int months,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        connection.ListAsync<DueWave>(
             """
             select id, code from wave
             where state = 'sealed' and answers_deleted_at is null and sealed_at <= @now - make_interval(months => @months)
@@ -30,7 +43,6 @@ public static class Retention
             new { now, months },
             ct
         );
-    }
 
     /// <summary>Truncates the tables: dropping them would lock out people who are answering another wave.</summary>
     private static async Task<int> DeleteAsync(NpgsqlConnection connection, long waveId, DateTimeOffset now, CancellationToken ct)

@@ -2,20 +2,30 @@ using Npgsql;
 
 namespace Survey.Db.Waves;
 
-public static class CustomerCounts
+/// <summary>How many active people relationships serve on a day. People are counted by the database, not loaded.</summary>
+public sealed class CustomerCounts
 {
     private const string Active = "(active_from is null or active_from <= @day) and (active_to is null or active_to >= @day)";
 
-    /// <summary>How many active people each relationship serves, by its code. People are counted by the database, not loaded.</summary>
-    public static async Task<IReadOnlyDictionary<string, int>> ReadAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct)
+    private readonly UnitTree _units;
+    private readonly IReadOnlyList<UnitPeople> _people;
+    private readonly Dictionary<string, long> _unitOfLead;
+
+    private CustomerCounts(UnitTree units, IReadOnlyList<UnitPeople> people, IReadOnlyList<LeadsUnit> leads)
     {
-        var units = await UnitTree.ReadAsync(connection, ct);
-        var people = await connection.ListAsync<UnitPeople>(
-            $"select unit_id, count(*)::int as count from person where {Active} group by unit_id",
-            new { day },
-            ct
-        );
-        var leads = (
+        _units = units;
+        _people = people;
+        _unitOfLead = leads.ToDictionary(lead => lead.Email, lead => lead.UnitId);
+    }
+
+    public static async Task<CustomerCounts> LoadAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct) =>
+        new(
+            await UnitTree.ReadAsync(connection, ct),
+            await connection.ListAsync<UnitPeople>(
+                $"select unit_id, count(*)::int as count from person where {Active} group by unit_id",
+                new { day },
+                ct
+            ),
             await connection.ListAsync<LeadsUnit>(
                 $"""
                 select lower(email) as email, unit_id from person
@@ -24,20 +34,24 @@ public static class CustomerCounts
                 new { day },
                 ct
             )
-        ).ToDictionary(lead => lead.Email, lead => lead.UnitId, StringComparer.OrdinalIgnoreCase);
-        return (await OpeningRelationship.DeclaredAsync(connection, ["*"], ct)).ToDictionary(
-            relationship => relationship.Code,
-            relationship =>
-                people.Where(unit => Customers.IsServed(units, unit.UnitId, relationship)).Sum(unit => unit.Count)
-                - (IsAmongCustomers(units, leads, relationship) ? 1 : 0)
         );
+
+    /// <summary>Of each relationship, by its code.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> ReadAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct)
+    {
+        var counts = await LoadAsync(connection, day, ct);
+        return (await OpeningRelationship.DeclaredAsync(connection, ["*"], ct)).ToDictionary(one => one.Code, counts.Of);
     }
 
+    public int Of(OpeningRelationship relationship) =>
+        _people.Where(unit => Customers.IsServed(_units, unit.UnitId, relationship)).Sum(unit => unit.Count)
+        - (IsLeadAmongThem(relationship) ? 1 : 0);
+
     /// <summary>The lead of a team is not asked about working together in it.</summary>
-    private static bool IsAmongCustomers(UnitTree units, Dictionary<string, long> leads, OpeningRelationship relationship) =>
+    private bool IsLeadAmongThem(OpeningRelationship relationship) =>
         relationship is { IsWithinTeam: true, CustomerLead: { } email }
-        && leads.TryGetValue(email, out var unit)
-        && Customers.IsServed(units, unit, relationship);
+        && _unitOfLead.TryGetValue(email, out var unit)
+        && Customers.IsServed(_units, unit, relationship);
 
     private sealed record UnitPeople(long UnitId, int Count);
 

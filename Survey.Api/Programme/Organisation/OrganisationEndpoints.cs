@@ -5,6 +5,7 @@ using Survey.Db;
 using Survey.Db.Settings;
 using Survey.Db.Units;
 using Survey.Db.Viewers;
+using Survey.Db.WaveLifecycle;
 
 namespace Survey.Api.Programme.Organisation;
 
@@ -57,6 +58,13 @@ internal static class OrganisationEndpoints
                     return new FormState(entries) { Stored = stored, Problems = problems };
                 }
                 var settings = OrganisationForm.Read(entries, before, fixedSettings);
+                if (
+                    await LossAsync(connection, before, settings, clock.GetUtcNow(), ct) is { } loss
+                    && !OrganisationForm.IsLossWanted(entries)
+                )
+                {
+                    return new FormState(entries) { Stored = stored, Problems = [loss] };
+                }
                 await StoredOrganisation.SaveAsync(connection, settings, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
                 if (settings.Name is { } name)
                 {
@@ -78,6 +86,20 @@ internal static class OrganisationEndpoints
         await organisation.RefreshAsync(fresh, ct);
         return TypedResults.Redirect(Address + "?done=saved");
     }
+
+    /// <summary>A shorter retention deletes answers for good within a minute, so it needs a second yes. Null: it deletes none.</summary>
+    private static async Task<Problem?> LossAsync(
+        NpgsqlConnection connection,
+        OrganisationSettings before,
+        OrganisationSettings settings,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        settings.RetentionMonths is { } months
+        && months != before.RetentionMonths
+        && await Retention.CountDueAsync(connection, months, now, ct) is > 0 and var waves
+            ? new(null, OrganisationForm.DeleteAnswers, new("problems.organisation.deletes", waves))
+            : null;
 
     private static async Task<OrganisationSettings> WithNameAsync(
         NpgsqlConnection connection,

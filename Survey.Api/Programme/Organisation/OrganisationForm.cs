@@ -11,6 +11,9 @@ internal static class OrganisationForm
 {
     public const int LongestText = 500;
 
+    /// <summary>The box that confirms the loss of answers. It is no setting.</summary>
+    public const string DeleteAnswers = "delete_answers";
+
     public static FormEntries Of(OrganisationSettings settings) =>
         FormEntries
             .Empty.WithNames("name", settings.Name)
@@ -57,6 +60,8 @@ internal static class OrganisationForm
 
     public static IReadOnlyList<Problem> Check(FormEntries entries, OperatorSettings fixedSettings) =>
         [.. OrganisationRules.Check(entries).Where(problem => fixedSettings.KeyOf(problem.Place ?? "") is null)];
+
+    public static bool IsLossWanted(FormEntries entries) => entries[DeleteAnswers] == CheckField.Yes;
 
     public static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

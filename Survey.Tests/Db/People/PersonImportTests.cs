@@ -50,6 +50,27 @@ public sealed class PersonImportTests
     }
 
     [Test]
+    public async Task Nobody_enters_a_closed_unit_but_those_who_left_before()
+    {
+        var leaver = Row("ben@example.org").TrimEnd('\n').Replace(",IT,", ",OLD,", StringComparison.Ordinal) + ",2026-01-31\n";
+        await new Organisation(_test.Database).UnitAsync("OLD", "ROOT");
+        await using var connection = await _test.Database.OpenAsync();
+        await connection.RunAsync("update unit set closed_on = '2026-02-01' where code = 'OLD'", null, default);
+        var header = Header.TrimEnd('\n') + ",active_to\n";
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            ImportAsync(
+                header
+                    + leaver
+                    + leaver.Replace("ben", "cleo", StringComparison.Ordinal).Replace("01-31", "02-01", StringComparison.Ordinal)
+            )
+        )!;
+
+        Assert.That(refused!.Reasons, Is.EqualTo(["line 3: unit: the unit 'OLD' is closed: open it first"]));
+        Assert.That(await ImportAsync(header + leaver), Is.EqualTo(new ImportCounts(1, 0, 0)));
+    }
+
+    [Test]
     public async Task An_address_in_another_case_is_the_same_person()
     {
         await ImportAsync(Header + Row("anna@example.org"));

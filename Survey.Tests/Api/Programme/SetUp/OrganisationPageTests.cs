@@ -54,6 +54,32 @@ public sealed class OrganisationPageTests
         );
     }
 
+    [Test]
+    public async Task A_retention_that_deletes_answers_at_once_needs_a_second_yes()
+    {
+        await using var connection = await _server.Test.Database.OpenAsync();
+        await connection.RunAsync(
+            """
+            insert into wave (code, pulse_id, period, state, seed, opens_at, closes_at, minimum_group, minimum_comments, sealed_at)
+            select 'OLD', id, '2025-01-06', 'sealed', 1, '2025-01-06Z', '2025-01-13Z', 5, 10, '2025-01-13Z' from pulse limit 1
+            """,
+            null,
+            default
+        );
+        var form = (await OpenAsync()).With("retention_months", "12");
+
+        var asked = await form.SendAndReadAsync(422);
+        Assert.That(asked.QuerySelector("#delete_answers-error")!.TextContent, Does.Contain("1 wave would be deleted for good"));
+        Assert.That(await OneAsync("select count(*)::text from organisation_settings where content ? 'RetentionMonths'"), Is.EqualTo("0"));
+
+        await form.With("delete_answers", "yes").SendAndFollowAsync();
+        Assert.That(await OneAsync("select content ->> 'RetentionMonths' from organisation_settings"), Is.EqualTo("12"));
+    }
+
+    [Test]
+    public async Task A_retention_that_deletes_nothing_yet_is_saved_at_once() =>
+        await (await OpenAsync()).With("retention_months", "12").SendAndFollowAsync();
+
     [TestCase("minimum_group", "2", "must be a whole number from 3 to 1000")]
     [TestCase("minimum_comments", "4", "must be a whole number from 5 to 1000")]
     [TestCase("retention_months", "soon", "must be a whole number from 1 to 1200")]
@@ -104,5 +130,5 @@ public sealed class OrganisationPageTests
         return await connection.OneAsync<string>(sql, null, default);
     }
 
-    private Task<FormPage> OpenAsync() => FormPage.OpenAsync(_server, "hr1@example.org", Address, "hr");
+    private Task<FilledForm> OpenAsync() => FilledForm.OpenAsync(_server, Address);
 }
