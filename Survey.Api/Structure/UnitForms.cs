@@ -1,5 +1,6 @@
 using Survey.Api.Forms;
 using Survey.Db;
+using Survey.Db.Languages;
 using Survey.Db.Structure;
 using Survey.Db.Units;
 
@@ -15,10 +16,11 @@ internal static class UnitForms
             .With("parent", unit.Parent ?? "")
             .With("lead_email", unit.LeadEmail ?? "");
 
-    /// <summary>A department directly below the root.</summary>
-    public static FormEntries New(IReadOnlyList<ListedUnit> units) =>
+    /// <summary>A department directly below the root; the first unit is the whole organisation.</summary>
+    public static FormEntries New(IReadOnlyList<ListedUnit> units, LocalizedText? organisation) =>
         FormEntries
-            .Empty.With("kind", UnitKind.Department.Text())
+            .Empty.WithNames("name", units.Count == 0 ? organisation : null)
+            .With("kind", UnitKind.Department.Text())
             .With("parent", units.FirstOrDefault(unit => unit.ParentId is null)?.Code ?? "");
 
     /// <param name="code">Null: the entered one.</param>

@@ -2,6 +2,7 @@ using Npgsql;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Settings;
 using Survey.Db.Structure;
 using Survey.Db.Viewers;
 
@@ -23,7 +24,14 @@ internal static class UnitSetUpEndpoints
         units.MapPost("/{code}/reopen", ReopenAsync);
     }
 
-    private static async Task<IResult> ListAsync(string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ListAsync(
+        string? done,
+        Visitor visitor,
+        Database database,
+        OrganisationReader organisation,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var reach = await ServiceReach.LoadAsync(connection, clock.GetUtcNow(), ct);
@@ -33,7 +41,7 @@ internal static class UnitSetUpEndpoints
             {
                 Units = reach.Units,
                 MinimumGroup = reach.MinimumGroup,
-                Form = new(UnitForms.New(reach.Units)),
+                Form = new(UnitForms.New(reach.Units, (await organisation.ReadAsync(ct)).Name)),
                 Done = UnitTreePage.Actions.Contains(done) ? done : null,
             }
         );

@@ -16,7 +16,7 @@ internal static class UploadColumnsEndpoints
         {
             return TypedResults.NotFound();
         }
-        var zones = await PeopleZones.ListAsync(connection, ct);
+        var zones = await TimeZonesOfPeople.ListAsync(connection, ct);
         return UploadColumnsPage.Of(
             visitor,
             new()
@@ -63,7 +63,7 @@ internal static class UploadColumnsEndpoints
             {
                 Upload = upload,
                 Form = new FormState(entries).Refused(problems),
-                Zones = await PeopleZones.ListAsync(connection, ct),
+                Zones = await TimeZonesOfPeople.ListAsync(connection, ct),
             },
             StatusCodes.Status422UnprocessableEntity
         );

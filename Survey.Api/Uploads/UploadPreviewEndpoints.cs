@@ -132,7 +132,7 @@ internal static class UploadPreviewEndpoints
         return TypedResults.Redirect(UploadEndpoints.AddressOf(upload.Kind));
     }
 
-    /// <summary>All listed problems, for whoever corrects the file.</summary>
+    /// <summary>All listed problems as a file, to correct the upload by.</summary>
     public static async Task<IResult> ProblemsAsync(
         Guid id,
         Visitor visitor,
