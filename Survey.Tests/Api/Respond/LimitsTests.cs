@@ -98,10 +98,12 @@ public sealed class LimitsTests
         await using var site = await RespondSite.StartAsync(("Site:TrustedProxies", "127.0.0.1"));
 
         await ManyAsync(400, () => FromAsync(site, "2001:db8:1:1::1"));
-        using var neighbour = await FromAsync(site, "2001:db8:1:1:ffff::2");
+        // On a slow machine a try may be free again by now, but not ten.
+        var neighbour = await ManyAsync(10, () => FromAsync(site, "2001:db8:1:1:ffff::2"));
         using var stranger = await FromAsync(site, "2001:db8:1:2::1");
 
-        Assert.That((neighbour.StatusCode, stranger.StatusCode), Is.EqualTo((HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound)));
+        Assert.That(neighbour.Select(answer => answer.StatusCode), Has.Some.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(stranger.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
