@@ -2,6 +2,7 @@ using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Db.Settings;
 using Survey.Db.Structure;
 
 namespace Survey.Api.Structure;
@@ -22,12 +23,14 @@ internal static class GridEndpoints
         string? done,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         await using var connection = await database.OpenAsync(ct);
-        var view = await RelationshipGridView.LoadAsync(connection, journey, provider, clock.GetUtcNow(), ct);
+        var view = await RelationshipGridView.LoadAsync(connection, journey, provider, usual, clock.GetUtcNow(), ct);
         return RelationshipGridPage.Of(visitor, view with { Done = RelationshipGridPage.Actions.Contains(done) ? done : null });
     }
 
@@ -38,11 +41,13 @@ internal static class GridEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var entries = FormEntries.Of(form);
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         var state = new FormState(entries);
         RelationshipGridView? view = null;
         try
@@ -51,7 +56,7 @@ internal static class GridEndpoints
                 async connection =>
                 {
                     await StructureLock.TakeAsync(connection, ct);
-                    view = await RelationshipGridView.LoadAsync(connection, journey, provider, clock.GetUtcNow(), ct);
+                    view = await RelationshipGridView.LoadAsync(connection, journey, provider, usual, clock.GetUtcNow(), ct);
                     var stored = view.Grid.Entries;
                     state = state with { Stored = stored, IsStale = !entries.IsBasedOn(stored) };
                     if (state.IsStale || view.Journey is not { } chosen)
@@ -87,11 +92,13 @@ internal static class GridEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var entries = FormEntries.Of(form);
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         RelationshipGridView? view = null;
         try
         {
@@ -99,7 +106,7 @@ internal static class GridEndpoints
                 async connection =>
                 {
                     await StructureLock.TakeAsync(connection, ct);
-                    view = await RelationshipGridView.LoadAsync(connection, entries["journey"], null, clock.GetUtcNow(), ct);
+                    view = await RelationshipGridView.LoadAsync(connection, entries["journey"], null, usual, clock.GetUtcNow(), ct);
                     if (entries.All("provider").Count == 0)
                     {
                         throw new RefusedException(new Sentence("problems.relationship.noProvider"), "provider");

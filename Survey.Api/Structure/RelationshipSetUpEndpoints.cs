@@ -1,6 +1,7 @@
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Settings;
 using Survey.Db.Structure;
 using Survey.Db.Viewers;
 
@@ -24,12 +25,14 @@ internal static class RelationshipSetUpEndpoints
         string? done,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         await using var connection = await database.OpenAsync(ct);
-        return await RelationshipSetUpView.FindAsync(connection, code, null, clock.GetUtcNow(), ct) is { } view
+        return await RelationshipSetUpView.FindAsync(connection, code, null, usual, clock.GetUtcNow(), ct) is { } view
             ? RelationshipSetUpPage.Of(visitor, view with { Done = RelationshipSetUpPage.Actions.Contains(done) ? done : null })
             : TypedResults.NotFound();
     }
@@ -39,6 +42,7 @@ internal static class RelationshipSetUpEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -71,8 +75,9 @@ internal static class RelationshipSetUpEndpoints
         {
             return TypedResults.Redirect($"/programme/relationships/{code}?done=changed");
         }
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         await using var connection = await database.OpenAsync(ct);
-        return await RelationshipSetUpView.FindAsync(connection, code, state, clock.GetUtcNow(), ct) is { } view
+        return await RelationshipSetUpView.FindAsync(connection, code, state, usual, clock.GetUtcNow(), ct) is { } view
             ? RelationshipSetUpPage.Of(
                 visitor,
                 view,

@@ -35,6 +35,7 @@ public sealed record RelationshipSetUpView
         NpgsqlConnection connection,
         string code,
         FormState? form,
+        int usualGroup,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -46,7 +47,7 @@ public sealed record RelationshipSetUpView
         return new()
         {
             Relationship = relationship,
-            Reach = await ServiceReach.LoadAsync(connection, now, ct),
+            Reach = await ServiceReach.LoadAsync(connection, usualGroup, now, ct),
             Journeys = await ListedJourney.AllAsync(connection, ct),
             Form = form is null ? FormState.Of(Fields(relationship)) : form with { Stored = Fields(relationship) },
         };

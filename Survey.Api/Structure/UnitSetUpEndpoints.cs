@@ -33,15 +33,16 @@ internal static class UnitSetUpEndpoints
         CancellationToken ct
     )
     {
+        var settings = await organisation.ReadAsync(ct);
         await using var connection = await database.OpenAsync(ct);
-        var reach = await ServiceReach.LoadAsync(connection, clock.GetUtcNow(), ct);
+        var reach = await ServiceReach.LoadAsync(connection, settings.MinimumGroup, clock.GetUtcNow(), ct);
         return UnitTreePage.Of(
             visitor,
             new()
             {
                 Units = reach.Units,
-                MinimumGroup = reach.MinimumGroup,
-                Form = new(UnitForms.New(reach.Units, (await organisation.ReadAsync(ct)).Name)),
+                MinimumGroup = reach.MinimumGroup(),
+                Form = new(UnitForms.New(reach.Units, settings.Name)),
                 Done = UnitTreePage.Actions.Contains(done) ? done : null,
             }
         );
@@ -51,6 +52,7 @@ internal static class UnitSetUpEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -70,14 +72,15 @@ internal static class UnitSetUpEndpoints
         }
         catch (RefusedException refused)
         {
+            var settings = await organisation.ReadAsync(ct);
             await using var connection = await database.OpenAsync(ct);
-            var reach = await ServiceReach.LoadAsync(connection, clock.GetUtcNow(), ct);
+            var reach = await ServiceReach.LoadAsync(connection, settings.MinimumGroup, clock.GetUtcNow(), ct);
             return UnitTreePage.Of(
                 visitor,
                 new()
                 {
                     Units = reach.Units,
-                    MinimumGroup = reach.MinimumGroup,
+                    MinimumGroup = reach.MinimumGroup(),
                     Form = new FormState(entries).Refused(refused.Problems),
                 },
                 StatusCodes.Status422UnprocessableEntity

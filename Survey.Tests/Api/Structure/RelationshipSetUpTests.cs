@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using Survey.Db.Settings;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Structure;
@@ -91,8 +93,40 @@ public sealed class RelationshipSetUpTests
             Assert.That(Cell("IT", "IT"), Is.EqualTo("Not shown: 3 customers, 7 needed"));
         });
 
-        string Cell(string provider, string customer) =>
-            page.QuerySelector($"label:has(input[value='{provider} {customer}'])")!.TextContent.Split(": ", 2)[1].Trim();
+        string Cell(string provider, string customer) => RelationshipSetUpTests.Cell(page, provider, customer);
+    }
+
+    [Test]
+    public async Task A_cell_needs_as_many_as_the_pulse_that_asks_the_service_and_a_new_one_as_many_as_the_organisation_wants()
+    {
+        await _organisation.RunAsync("update pulse set relationships = '{hr-sales}', minimum_group = 20");
+        await _organisation.PulseAsync("PAUSED", minimumGroup: 3);
+        await _organisation.PulseAsync("OVER", minimumGroup: 3);
+        await _organisation.RunAsync(
+            """
+            update pulse set paused = code = 'PAUSED', end_date = case when code = 'OVER' then date '2026-02-01' end;
+            """
+        );
+        await _organisation.Database.InTransactionAsync(connection =>
+            StoredOrganisation.SaveAsync(connection, new() { MinimumGroup = 10 }, "hr1@example.org", _server.Clock.Now, default)
+        );
+
+        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var all = await AfterAsync("update pulse set relationships = '{*}' where code = 'MONTHLY'");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Cell(page, "HR", "SALES"), Is.EqualTo("Not shown: 14 customers, 20 needed"));
+            Assert.That(Cell(page, "IT", "SALES"), Is.EqualTo("14 customers"));
+            Assert.That(Cell(page, "IT", "SHOP"), Is.EqualTo("Not shown: 9 customers, 10 needed"));
+            Assert.That(Cell(all, "IT", "SALES"), Is.EqualTo("Not shown: 14 customers, 20 needed"), "the pulse asks about each new one");
+        });
+
+        async Task<IDocument> AfterAsync(string change)
+        {
+            await _organisation.RunAsync(change);
+            return await _server.PageAsync("hr1@example.org", Grid, "hr");
+        }
     }
 
     [Test]
@@ -227,4 +261,7 @@ public sealed class RelationshipSetUpTests
     }
 
     private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(_server, page, action);
+
+    private static string Cell(IDocument page, string provider, string customer) =>
+        page.QuerySelector($"label:has(input[value='{provider} {customer}'])")!.TextContent.Split(": ", 2)[1].Trim();
 }
