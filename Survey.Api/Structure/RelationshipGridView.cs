@@ -27,6 +27,11 @@ public sealed record RelationshipGridView
     /// <summary>Units that serve everybody.</summary>
     public FormState Quick { get; init; } = new(FormEntries.Empty);
 
+    /// <summary>What the ticked cells do to waves, to be confirmed; null: nothing.</summary>
+    public Consequences? GridTold { get; init; }
+
+    public Consequences? QuickTold { get; init; }
+
     public string? Done { get; init; }
 
     public IReadOnlyList<ListedUnit> Units => [.. Reach.Units.Where(unit => unit.IsOpen)];

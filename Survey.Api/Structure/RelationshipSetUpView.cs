@@ -15,6 +15,12 @@ public sealed record RelationshipSetUpView
 
     public required FormState Form { get; init; }
 
+    /// <summary>What the entered change does to waves, to be confirmed; null: nothing.</summary>
+    public Consequences? Told { get; init; }
+
+    /// <summary>The same of ending or resuming.</summary>
+    public Consequences? TurnTold { get; init; }
+
     public string? Done { get; init; }
 
     /// <summary>Fields have the names of the import's columns.</summary>

@@ -113,22 +113,26 @@ internal static class UnitSetUpEndpoints
     )
     {
         var entries = FormEntries.Of(form);
+        var now = clock.GetUtcNow();
         var state = new FormState(entries);
+        Consequences? told = null;
         try
         {
-            state = await database.InTransactionAsync(
+            told = await Consequences.SaveAsync(
+                database,
+                entries,
+                visitor.Language,
                 async connection =>
                 {
-                    await StructureLock.TakeAsync(connection, ct);
-                    var unit = await ListedUnit.FindAsync(connection, code, clock.GetUtcNow(), ct);
+                    var unit = await ListedUnit.FindAsync(connection, code, now, ct);
                     if (unit is null || !entries.IsBasedOn(UnitForms.Of(unit)))
                     {
-                        return state with { Stored = unit is null ? null : UnitForms.Of(unit), IsStale = true };
+                        state = state with { Stored = unit is null ? null : UnitForms.Of(unit), IsStale = true };
+                        return;
                     }
-                    var entry = UnitForms.Read(entries, unit.Code);
-                    await UnitChanges.ChangeAsync(connection, entry, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
-                    return state;
+                    await UnitChanges.ChangeAsync(connection, UnitForms.Read(entries, unit.Code), visitor.SignedIn.Email, now, ct);
                 },
+                now,
                 ct
             );
         }
@@ -136,13 +140,13 @@ internal static class UnitSetUpEndpoints
         {
             state = state.Refused(refused.Problems);
         }
-        if (!state.IsStale && state.Problems.Count == 0)
+        if (!state.IsStale && state.Problems.Count == 0 && told is null)
         {
             return TypedResults.Redirect($"{All}/{code}?done=saved");
         }
         await using var connection = await database.OpenAsync(ct);
-        return await ViewAsync(connection, code, state, clock.GetUtcNow(), ct) is { } view
-            ? UnitSetUpPage.Of(visitor, view, state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity)
+        return await ViewAsync(connection, code, state, now, ct) is { } view
+            ? UnitSetUpPage.Of(visitor, view with { Told = told }, state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity)
             : TypedResults.NotFound();
     }
 
