@@ -40,17 +40,36 @@ public static class QuestionnaireEdits
             Questions = Moved(questionnaire.Questions, question => question.Key == key, by),
         };
 
+    public static Questionnaire WithOptionMoved(this Questionnaire questionnaire, string key, string option, int by) =>
+        questionnaire with
+        {
+            Questions =
+            [
+                .. questionnaire.Questions.Select(question =>
+                    question.Key == key && question.Options is { } options
+                        ? question with
+                        {
+                            Options = Moved(options, one => one.Code == option, by),
+                        }
+                        : question
+                ),
+            ],
+        };
+
+    /// <summary>Its options are all steps, in their order.</summary>
+    public static bool HasStepsAsOptions(this Questionnaire questionnaire, Question question) =>
+        question.Options is { Count: > 0 } options
+        && questionnaire.BreakdownPoints.Select(step => step.Code).ToHashSet().SetEquals(options.Select(option => option.Code));
+
     /// <summary>A question whose options are steps goes on to have all steps as its options.</summary>
-    private static Questionnaire With(this Questionnaire questionnaire, IReadOnlyList<BreakdownPoint> steps)
-    {
-        var before = questionnaire.BreakdownPoints.Select(step => step.Code).ToHashSet();
-        return questionnaire with
+    private static Questionnaire With(this Questionnaire questionnaire, IReadOnlyList<BreakdownPoint> steps) =>
+        questionnaire with
         {
             BreakdownPoints = steps,
             Questions =
             [
                 .. questionnaire.Questions.Select(question =>
-                    question.Options is { Count: > 0 } options && before.SetEquals(options.Select(option => option.Code))
+                    questionnaire.HasStepsAsOptions(question)
                         ? question with
                         {
                             Options = [.. steps.Select(StepOption)],
@@ -59,7 +78,6 @@ public static class QuestionnaireEdits
                 ),
             ],
         };
-    }
 
     internal static Option StepOption(BreakdownPoint step) => new() { Code = step.Code, Text = step.Name };
 

@@ -77,8 +77,11 @@ public sealed class ServiceReach
         );
     }
 
-    private sealed record AskingPulse(string[] Relationships, int MinimumGroup)
+    private sealed record AskingPulse
     {
+        public required string[] Relationships { get; init; }
+        public required int MinimumGroup { get; init; }
+
         public bool Asks(string? code) =>
             Relationships.Contains("*") || code is not null && Relationships.Contains(code, StringComparer.OrdinalIgnoreCase);
     }

@@ -64,7 +64,7 @@ public sealed class AccessPagesTests
         Assert.That(
             await _organisation.ListAsync<string>(
                 """
-                select concat_ws(' ', kind, address, language, role, unit.code, given_by) from message
+                select concat_ws(' ', message.kind, address, language, role, unit.code, given_by) from message
                 join access_mail using (id) join unit on unit.id = access_mail.unit_id
                 """
             ),

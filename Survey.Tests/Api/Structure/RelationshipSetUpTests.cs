@@ -29,7 +29,7 @@ public sealed class RelationshipSetUpTests
         var form = await OpenAsync(List, Grid);
         Assert.That(form.Values("cell"), Is.EquivalentTo(new[] { "HR SALES", "IT ROOT", "SALES SALES" }));
 
-        var address = await form.With("cell", "IT ROOT", "SHOP SHOP", "IT SHOP", "HR ROOT", "ACME SHOP").SendAndFollowAsync();
+        var address = await form.With("cell", "IT ROOT", "SHOP SHOP", "IT SHOP", "HR ROOT", "ACME SHOP").ConfirmAndFollowAsync();
 
         Assert.That(address, Is.EqualTo(Grid + "&done=saved"));
         Assert.That(
@@ -65,9 +65,9 @@ public sealed class RelationshipSetUpTests
     public async Task A_pair_that_is_ticked_again_goes_on_as_the_same_relationship()
     {
         var before = await _organisation.OneAsync<long>("select id from relationship where code = 'HR-SALES'");
-        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES").SendAndFollowAsync();
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES").ConfirmAndFollowAsync();
 
-        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES", "HR SALES").SendAndFollowAsync();
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES", "HR SALES").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.ListAsync<long>("select id from relationship where code like 'HR-%' and ended_on is null"),
@@ -157,7 +157,7 @@ public sealed class RelationshipSetUpTests
     {
         var first = await OpenAsync(List, Grid);
         var second = await OpenAsync(List, Grid);
-        await first.With("cell", "IT ROOT", "HR SALES", "SALES SALES", "HR SHOP").SendAndFollowAsync();
+        await first.With("cell", "IT ROOT", "HR SALES", "SALES SALES", "HR SHOP").ConfirmAndFollowAsync();
 
         var page = await second.With("cell", "IT ROOT").SendAndReadAsync(409);
 
@@ -181,7 +181,7 @@ public sealed class RelationshipSetUpTests
         var form = await OpenAsync(Grid + "&provider=HR");
         Assert.That(form.Values("cell"), Is.EqualTo(new[] { "HR SALES" }));
 
-        await form.With("cell", "HR U1", "IT U2").SendAndFollowAsync();
+        await form.With("cell", "HR U1", "IT U2").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.ListAsync<string>("select code from relationship where ended_on is null order by code"),
@@ -195,7 +195,7 @@ public sealed class RelationshipSetUpTests
     {
         var form = await OpenAsync(List, List + "/everybody");
 
-        await form.With("provider", "IT", "HR", "SHOP").SendAndFollowAsync();
+        await form.With("provider", "IT", "HR", "SHOP").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.ListAsync<string>("select code from relationship where kind = 'department_to_employee' order by code"),
@@ -212,7 +212,7 @@ public sealed class RelationshipSetUpTests
         var page = await form.With("customer", "HR").SendAndReadAsync(422);
         Assert.That(page.QuerySelector("#customer-error")!.TextContent, Is.EqualTo("a unit that rates itself is of kind within_team"));
 
-        await (await OpenAsync(List + "/HR-SALES")).With("customer", "SHOP").With("owner_email", "hr2@example.org").SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES")).With("customer", "SHOP").With("owner_email", "hr2@example.org").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.OneAsync<string>(
@@ -228,9 +228,50 @@ public sealed class RelationshipSetUpTests
     }
 
     [Test]
+    public async Task Before_a_service_gets_other_customers_the_page_says_how_many()
+    {
+        var form = await OpenAsync(List + "/HR-SALES");
+
+        var page = await form.With("customer", "SHOP").SendAndReadAsync(422);
+        var notYet = await _organisation.OneAsync<int>("select count(*)::int from audit_log");
+        await (await OpenAsync(List + "/HR-SALES")).With("owner_email", "hr2@example.org").SendAndFollowAsync();
+
+        Assert.That(
+            page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
+            Is.EqualTo(
+                new[]
+                {
+                    "HR for SALES changes from 14 to 9 customers",
+                    "The trends of these services show a break from the next wave on",
+                }
+            )
+        );
+        Assert.That(notYet, Is.Zero);
+    }
+
+    [Test]
+    public async Task Before_services_begin_or_end_the_page_says_so_unless_no_pulse_asks_about_them()
+    {
+        var page = await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "HR SALES", "IT SALES", "HR SHOP").SendAndReadAsync(422);
+
+        Assert.That(
+            page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
+            Is.EqualTo(
+                new[]
+                {
+                    "2 services are asked about from the next wave on: IT for SALES · HR for SHOP",
+                    "1 service is left out from the next wave on: SALES for SALES",
+                }
+            )
+        );
+        await _organisation.RunAsync("update pulse set relationships = '{it-all}'");
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "HR SALES", "IT SALES").SendAndFollowAsync();
+    }
+
+    [Test]
     public async Task No_wave_asks_about_a_service_that_has_ended()
     {
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).ConfirmAndFollowAsync();
 
         await OpenWave.OpenAsync(_organisation);
 
@@ -247,7 +288,7 @@ public sealed class RelationshipSetUpTests
     [Test]
     public async Task A_service_resumes_unless_a_unit_of_it_is_closed()
     {
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).ConfirmAndFollowAsync();
         await _organisation.RunAsync("update unit set closed_on = '2026-03-01' where code = 'HR'");
 
         Assert.That(
@@ -255,7 +296,7 @@ public sealed class RelationshipSetUpTests
             Does.EndWith("done=refused")
         );
         await _organisation.RunAsync("update unit set closed_on = null");
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).ConfirmAndFollowAsync();
 
         Assert.That(await _organisation.OneAsync<bool>("select ended_on is null from relationship where code = 'HR-SALES'"));
     }
