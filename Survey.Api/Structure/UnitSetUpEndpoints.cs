@@ -146,7 +146,14 @@ internal static class UnitSetUpEndpoints
         }
         await using var connection = await database.OpenAsync(ct);
         return await ViewAsync(connection, code, state, now, ct) is { } view
-            ? UnitSetUpPage.Of(visitor, view with { Told = told }, state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity)
+            ? UnitSetUpPage.Of(
+                visitor,
+                view with
+                {
+                    Told = told,
+                },
+                state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
+            )
             : TypedResults.NotFound();
     }
 

@@ -69,12 +69,7 @@ public static class QuestionnaireEdits
             Questions =
             [
                 .. questionnaire.Questions.Select(question =>
-                    questionnaire.HasStepsAsOptions(question)
-                        ? question with
-                        {
-                            Options = [.. steps.Select(StepOption)],
-                        }
-                        : question
+                    questionnaire.HasStepsAsOptions(question) ? question with { Options = [.. steps.Select(StepOption)] } : question
                 ),
             ],
         };

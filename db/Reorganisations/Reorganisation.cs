@@ -118,9 +118,7 @@ public sealed record Reorganisation(
         var changed = before
             .Keys.Union(after.Keys)
             .Where(code =>
-                !before.TryGetValue(code, out var then)
-                || !after.TryGetValue(code, out var now)
-                || Thresholds.AreOtherCustomers(then, now)
+                !before.TryGetValue(code, out var then) || !after.TryGetValue(code, out var now) || Thresholds.AreOtherCustomers(then, now)
             )
             .ToArray();
         return connection.ListAsync<CustomersChange>(

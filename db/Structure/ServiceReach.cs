@@ -29,12 +29,7 @@ public sealed class ServiceReach
     public IReadOnlyList<ListedUnit> Units { get; }
 
     /// <param name="usualGroup">The organisation's minimum group: it counts for a service that no pulse asks about.</param>
-    public static async Task<ServiceReach> LoadAsync(
-        NpgsqlConnection connection,
-        int usualGroup,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    public static async Task<ServiceReach> LoadAsync(NpgsqlConnection connection, int usualGroup, DateTimeOffset now, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         return new(

@@ -139,7 +139,10 @@ internal static partial class WaveEndpoints
                 asking.AddRange(preview.Relationships.Where(row => row.NextWave is not null).Select(row => (row.Code, row.NextWave!)));
             }
         }
-        return asking.OrderBy(one => one.Wave.Period.OpensAt).DistinctBy(one => one.Code).ToDictionary(one => one.Code, one => one.Wave.Name);
+        return asking
+            .OrderBy(one => one.Wave.Period.OpensAt)
+            .DistinctBy(one => one.Code)
+            .ToDictionary(one => one.Code, one => one.Wave.Name);
     }
 
     private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(

@@ -70,9 +70,14 @@ public sealed class WaveScopeTests
     {
         await _organisation.PulseAsync("SPRING", "IT-ALL", cron: "0 0 9 25 3 ?");
 
-        var left = (await PageAsync(Waves + "/" + await CodeAsync("not exists"))).QuerySelectorAll(".scope li").Select(row => row.TextContent);
+        var left = (await PageAsync(Waves + "/" + await CodeAsync("not exists")))
+            .QuerySelectorAll(".scope li")
+            .Select(row => row.TextContent);
 
-        Assert.That(left.Where(row => row.Contains("Asked next: March 2026, SPRING", StringComparison.Ordinal)), Has.One.StartsWith("IT → "));
+        Assert.That(
+            left.Where(row => row.Contains("Asked next: March 2026, SPRING", StringComparison.Ordinal)),
+            Has.One.StartsWith("IT → ")
+        );
         Assert.That(left, Has.One.Match("HR → SALES – Asked next: May 2026, (AGAIN|MONTHLY)"));
     }
 

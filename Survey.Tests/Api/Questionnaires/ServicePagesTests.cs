@@ -183,12 +183,16 @@ public sealed class ServicePagesTests : InServicePages
         await SendAsync(question + "/options/them/down");
         var unknown = await SendAsync(question + "/options/us/over");
 
-        Assert.That((await NewestAsync("handover")).Questions.Single(one => one.Key == "who").Options!.Select(option => option.Code),
-            Is.EqualTo(new[] { "us", "nobody", "them" }));
+        Assert.That(
+            (await NewestAsync("handover")).Questions.Single(one => one.Key == "who").Options!.Select(option => option.Code),
+            Is.EqualTo(new[] { "us", "nobody", "them" })
+        );
         Assert.That(moved.Headers.Location!.ToString(), Is.EqualTo(question + "#option-order"));
         Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(
-            (await PageAsync(question)).QuerySelectorAll(".option-order form").Select(form => form.GetAttribute("action")![question.Length..]),
+            (await PageAsync(question))
+                .QuerySelectorAll(".option-order form")
+                .Select(form => form.GetAttribute("action")![question.Length..]),
             Is.EqualTo(new[] { "/options/us/down", "/options/nobody/up", "/options/nobody/down", "/options/them/up" })
         );
     }

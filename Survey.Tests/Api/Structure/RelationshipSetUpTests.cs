@@ -239,11 +239,7 @@ public sealed class RelationshipSetUpTests
         Assert.That(
             page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
             Is.EqualTo(
-                new[]
-                {
-                    "HR for SALES changes from 14 to 9 customers",
-                    "The trends of these services show a break from the next wave on",
-                }
+                new[] { "HR for SHOP changes from 14 to 9 customers", "The trends of these services show a break from the next wave on" }
             )
         );
         Assert.That(notYet, Is.Zero);

@@ -22,7 +22,10 @@ public sealed class AccessMailTests
         Assert.Multiple(() =>
         {
             Assert.That(person.Subject, Is.EqualTo("Sinulla on nyt pääsy Survey-palveluun"));
-            Assert.That(person.Text, Does.StartWith("Hei Shop 1,").And.Contain("Hr 1 antoi sinulle käyttöoikeuden: Esihenkilö: SHOP (fi)."));
+            Assert.That(
+                person.Text,
+                Does.StartWith("Hei Shop 1,").And.Contain("Hr 1 antoi sinulle käyttöoikeuden: Esihenkilö: SHOP (fi).")
+            );
             Assert.That(person.Text, Does.EndWith("/sign-in\n"), "no token");
             Assert.That(person.Html, Does.Contain("/sign-in\"").And.Contain("SHOP (fi)"));
             Assert.That(outsider.Text, Does.StartWith("Hr 1 vous a donné un accès\u00a0: RH.").And.Contain("boss@example.org"));
