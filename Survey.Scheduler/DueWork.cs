@@ -71,6 +71,7 @@ internal sealed partial class DueWork(
         await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), round);
         await StepAsync("retention", () => DeleteOldAnswersAsync(now, ct), round);
         await StepAsync("sign-ins", () => SignIns.DeleteOldAsync(database, now, ct), round);
+        await StepAsync("access mails", () => AccessMails.DeleteOldAsync(database, now, ct), round);
         await StepAsync("uploads", () => StoredUpload.DeleteOldAsync(database, now, ct), round);
         await RecordAsync(round, now);
         var done = new DueWorkDone(planned, opened, mails.Sent, mails.Deferred, mails.Failed, reminded, closed, sealedWaves);

@@ -1,6 +1,16 @@
 -- The schema as the migrations leave it, without the partitions of single waves and without Quartz's tables.
 -- Generated: run the tests with SURVEY_WRITE_SCHEMA=1 to renew it.
 
+create table access_mail (
+    id               uuid not null,
+    role             text not null,
+    unit_id          bigint,
+    given_by         text not null,
+    queued_at        timestamp with time zone not null,
+    PRIMARY KEY (id),
+    FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table answered (
     wave_id          bigint not null,
     invitation_id    uuid not null,
@@ -151,8 +161,8 @@ create table message (
     late_report      text,
     letter_version   bigint,
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
-    CHECK (((kind = 'sign_in'::text) = (wave_id IS NULL))),
-    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text]))),
+    CHECK (((kind = ANY (ARRAY['sign_in'::text, 'access'::text])) = (wave_id IS NULL))),
+    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'access'::text]))),
     CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text]))),
     CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
 ) partition by LIST (unsealed_wave_id);

@@ -3,6 +3,8 @@ using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Db.Messages;
+using Survey.Db.Settings;
 using Survey.Db.Structure;
 using Survey.Db.Viewers;
 
@@ -32,6 +34,7 @@ internal static class AccessEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -48,18 +51,20 @@ internal static class AccessEndpoints
             {
                 throw new RefusedException(new Sentence("problems.access.noUnit"), "unit");
             }
+            var unit = role == RoleGrants.Lead ? entries["unit"] : null;
+            var isOutsider = entries["outsider"] == CheckField.Yes;
+            var (actor, now) = (visitor.SignedIn.Email, clock.GetUtcNow());
+            var language = (await organisation.ReadAsync(ct)).DefaultLanguage;
             var isNew = await database.InTransactionAsync(
-                connection =>
-                    RoleGrants.GrantAsync(
-                        connection,
-                        role,
-                        entries["email"],
-                        role == RoleGrants.Lead ? entries["unit"] : null,
-                        entries["outsider"] == CheckField.Yes,
-                        visitor.SignedIn.Email,
-                        clock.GetUtcNow(),
-                        ct
-                    ),
+                async connection =>
+                {
+                    var isGranted = await RoleGrants.GrantAsync(connection, role, entries["email"], unit, isOutsider, actor, now, ct);
+                    if (isGranted)
+                    {
+                        await AccessMails.AddAsync(connection, role, entries["email"], unit, actor, language, now, ct);
+                    }
+                    return isGranted;
+                },
                 ct
             );
             return TypedResults.Redirect($"{All}?done={(isNew ? "given" : "present")}");

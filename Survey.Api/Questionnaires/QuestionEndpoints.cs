@@ -19,6 +19,7 @@ internal static class QuestionEndpoints
         services.MapGet(One, ShowAsync);
         services.MapPost(One, SaveAsync);
         services.MapPost(One + "/{verb}", ActAsync);
+        services.MapPost(One + "/options/{option}/{verb}", MoveOptionAsync);
     }
 
     public static string AddressOf(string code, string? question) =>
@@ -88,7 +89,7 @@ internal static class QuestionEndpoints
             );
     }
 
-    private static async Task<IResult> ActAsync(
+    private static Task<IResult> ActAsync(
         string code,
         string question,
         string verb,
@@ -105,29 +106,32 @@ internal static class QuestionEndpoints
             "remove" when question != Item.Overall => before => before.WithoutQuestion(question),
             _ => null,
         };
-        if (apply is null)
+        return ItemVerbs.ApplyAsync(code, apply, Done, visitor, database, clock, ct);
+
+        IResult Done(QuestionnaireChange change) => ServiceEndpoints.Back(change, verb == "remove" ? "questionRemoved" : "moved");
+    }
+
+    private static Task<IResult> MoveOptionAsync(
+        string code,
+        string question,
+        string option,
+        string verb,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        Func<Questionnaire, Questionnaire>? apply = verb switch
         {
-            return TypedResults.NotFound();
-        }
-        Questionnaire? changed = null;
-        var change = await QuestionnaireChange.StoreAsync(
-            database,
-            code,
-            before => changed = apply(before),
-            visitor.SignedIn.Email,
-            clock.GetUtcNow(),
-            ct
-        );
-        return change.Before is null ? TypedResults.NotFound()
-            : change.Stored is not null ? ServiceEndpoints.Back(change, verb == "remove" ? "questionRemoved" : "moved")
-            : await ServiceEndpoints.ServicePageAsync(
-                code,
-                visitor,
-                database,
-                view => view with { Problems = ItemProblems.Told(change.Problems, changed ?? change.Before.Questionnaire) },
-                StatusCodes.Status422UnprocessableEntity,
-                ct
-            );
+            "up" => before => before.WithOptionMoved(question, option, -1),
+            "down" => before => before.WithOptionMoved(question, option, 1),
+            _ => null,
+        };
+        return ItemVerbs.ApplyAsync(code, apply, Done, visitor, database, clock, ct);
+
+        IResult Done(QuestionnaireChange change) =>
+            TypedResults.Redirect($"{AddressOf(change.Before!.Code, question)}#{OptionOrder.Title}");
     }
 
     private static RazorComponentResult<QuestionPage> Page(

@@ -107,37 +107,17 @@ internal static class StepEndpoints
             "return" when retired is not null => before => Find(before, step) is null ? before.WithStep(retired) : before,
             _ => null,
         };
-        if (apply is null)
-        {
-            return TypedResults.NotFound();
-        }
-        Questionnaire? changed = null;
-        var change = await QuestionnaireChange.StoreAsync(
-            database,
-            code,
-            before => changed = apply(before),
-            visitor.SignedIn.Email,
-            clock.GetUtcNow(),
-            ct
-        );
-        return change.Before is null ? TypedResults.NotFound()
-            : change.Stored is not null
-                ? ServiceEndpoints.Back(
-                    change,
-                    verb switch
-                    {
-                        "retire" => "stepRetired",
-                        "return" => "stepReturned",
-                        _ => "moved",
-                    }
-                )
-            : await ServiceEndpoints.ServicePageAsync(
-                code,
-                visitor,
-                database,
-                view => view with { Problems = ItemProblems.Told(change.Problems, changed ?? change.Before.Questionnaire) },
-                StatusCodes.Status422UnprocessableEntity,
-                ct
+        return await ItemVerbs.ApplyAsync(code, apply, Done, visitor, database, clock, ct);
+
+        IResult Done(QuestionnaireChange change) =>
+            ServiceEndpoints.Back(
+                change,
+                verb switch
+                {
+                    "retire" => "stepRetired",
+                    "return" => "stepReturned",
+                    _ => "moved",
+                }
             );
     }
 

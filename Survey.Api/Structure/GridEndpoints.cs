@@ -2,6 +2,7 @@ using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
+using Survey.Db.Settings;
 using Survey.Db.Structure;
 
 namespace Survey.Api.Structure;
@@ -22,12 +23,14 @@ internal static class GridEndpoints
         string? done,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         await using var connection = await database.OpenAsync(ct);
-        var view = await RelationshipGridView.LoadAsync(connection, journey, provider, clock.GetUtcNow(), ct);
+        var view = await RelationshipGridView.LoadAsync(connection, journey, provider, usual, clock.GetUtcNow(), ct);
         return RelationshipGridPage.Of(visitor, view with { Done = RelationshipGridPage.Actions.Contains(done) ? done : null });
     }
 
@@ -38,20 +41,26 @@ internal static class GridEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var entries = FormEntries.Of(form);
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
         var state = new FormState(entries);
+        var now = clock.GetUtcNow();
         RelationshipGridView? view = null;
+        Consequences? told = null;
         try
         {
-            await database.InTransactionAsync(
+            told = await Consequences.SaveAsync(
+                database,
+                entries,
+                visitor.Language,
                 async connection =>
                 {
-                    await StructureLock.TakeAsync(connection, ct);
-                    view = await RelationshipGridView.LoadAsync(connection, journey, provider, clock.GetUtcNow(), ct);
+                    view = await RelationshipGridView.LoadAsync(connection, journey, provider, usual, now, ct);
                     var stored = view.Grid.Entries;
                     state = state with { Stored = stored, IsStale = !entries.IsBasedOn(stored) };
                     if (state.IsStale || view.Journey is not { } chosen)
@@ -60,10 +69,11 @@ internal static class GridEndpoints
                     }
                     var before = GridForms.Pairs(stored, view.Provider?.Code);
                     var after = GridForms.Pairs(entries, view.Provider?.Code);
-                    var (actor, now) = (visitor.SignedIn.Email, clock.GetUtcNow());
+                    var actor = visitor.SignedIn.Email;
                     await RelationshipChanges.EndAsync(connection, chosen.Code, [.. before.Except(after)], actor, now, ct);
                     await RelationshipChanges.BeginAsync(connection, chosen.Code, [.. after.Except(before)], actor, now, ct);
                 },
+                now,
                 ct
             );
         }
@@ -71,12 +81,13 @@ internal static class GridEndpoints
         {
             state = state.Refused(refused.Problems);
         }
-        return state.IsStale || state.Problems.Count > 0
+        return state.IsStale || state.Problems.Count > 0 || told is not null
             ? RelationshipGridPage.Of(
                 visitor,
                 view! with
                 {
                     Grid = state,
+                    GridTold = told,
                 },
                 state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
             )
@@ -87,19 +98,25 @@ internal static class GridEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var entries = FormEntries.Of(form);
+        var usual = (await organisation.ReadAsync(ct)).MinimumGroup;
+        var now = clock.GetUtcNow();
         RelationshipGridView? view = null;
+        Consequences? told = null;
         try
         {
-            await database.InTransactionAsync(
+            told = await Consequences.SaveAsync(
+                database,
+                entries,
+                visitor.Language,
                 async connection =>
                 {
-                    await StructureLock.TakeAsync(connection, ct);
-                    view = await RelationshipGridView.LoadAsync(connection, entries["journey"], null, clock.GetUtcNow(), ct);
+                    view = await RelationshipGridView.LoadAsync(connection, entries["journey"], null, usual, now, ct);
                     if (entries.All("provider").Count == 0)
                     {
                         throw new RefusedException(new Sentence("problems.relationship.noProvider"), "provider");
@@ -110,10 +127,11 @@ internal static class GridEndpoints
                         entries["journey"],
                         [.. entries.All("provider").Select(provider => new UnitPair(provider, root.Code))],
                         visitor.SignedIn.Email,
-                        clock.GetUtcNow(),
+                        now,
                         ct
                     );
                 },
+                now,
                 ct
             );
         }
@@ -122,6 +140,16 @@ internal static class GridEndpoints
             var quick = new FormState(entries).Refused(refused.Problems);
             return RelationshipGridPage.Of(visitor, view! with { Quick = quick }, StatusCodes.Status422UnprocessableEntity);
         }
-        return TypedResults.Redirect($"{view!.Address}&done=everybody");
+        return told is null
+            ? TypedResults.Redirect($"{view!.Address}&done=everybody")
+            : RelationshipGridPage.Of(
+                visitor,
+                view! with
+                {
+                    Quick = new FormState(entries),
+                    QuickTold = told,
+                },
+                StatusCodes.Status422UnprocessableEntity
+            );
     }
 }

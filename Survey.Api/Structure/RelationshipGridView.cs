@@ -27,6 +27,11 @@ public sealed record RelationshipGridView
     /// <summary>Units that serve everybody.</summary>
     public FormState Quick { get; init; } = new(FormEntries.Empty);
 
+    /// <summary>What the ticked cells do to waves, to be confirmed; null: nothing.</summary>
+    public Consequences? GridTold { get; init; }
+
+    public Consequences? QuickTold { get; init; }
+
     public string? Done { get; init; }
 
     public IReadOnlyList<ListedUnit> Units => [.. Reach.Units.Where(unit => unit.IsOpen)];
@@ -35,6 +40,13 @@ public sealed record RelationshipGridView
 
     /// <summary>Departments directly below the root.</summary>
     public IReadOnlyList<ListedUnit> Departments => [.. Units.Where(unit => unit.Depth == 1 && unit.Kind != UnitKind.Partner)];
+
+    /// <summary>The service of the chosen kind, also one that has ended: it goes on when it is ticked. Null: there is none.</summary>
+    public ListedRelationship? Between(ListedUnit provider, ListedUnit customer) =>
+        Relationships
+            .Where(one => one.ProviderId == provider.Id && one.CustomerId == customer.Id && Same(one.Journey, Journey?.Code))
+            .OrderByDescending(one => one.GoesOn)
+            .FirstOrDefault();
 
     public string Address =>
         "/programme/relationships"
@@ -47,11 +59,12 @@ public sealed record RelationshipGridView
         NpgsqlConnection connection,
         string? journey,
         string? provider,
+        int usualGroup,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var reach = await ServiceReach.LoadAsync(connection, now, ct);
+        var reach = await ServiceReach.LoadAsync(connection, usualGroup, now, ct);
         var journeys = await ListedJourney.AllAsync(connection, ct);
         var relationships = await ListedRelationship.AllAsync(connection, ct);
         var chosen = journeys.FirstOrDefault(one => Same(one.Code, journey)) ?? (journeys.Count > 0 ? journeys[0] : null);

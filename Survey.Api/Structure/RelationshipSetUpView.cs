@@ -15,6 +15,12 @@ public sealed record RelationshipSetUpView
 
     public required FormState Form { get; init; }
 
+    /// <summary>What the entered change does to waves, to be confirmed; null: nothing.</summary>
+    public Consequences? Told { get; init; }
+
+    /// <summary>The same of ending or resuming.</summary>
+    public Consequences? TurnTold { get; init; }
+
     public string? Done { get; init; }
 
     /// <summary>Fields have the names of the import's columns.</summary>
@@ -35,6 +41,7 @@ public sealed record RelationshipSetUpView
         NpgsqlConnection connection,
         string code,
         FormState? form,
+        int usualGroup,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -46,7 +53,7 @@ public sealed record RelationshipSetUpView
         return new()
         {
             Relationship = relationship,
-            Reach = await ServiceReach.LoadAsync(connection, now, ct),
+            Reach = await ServiceReach.LoadAsync(connection, usualGroup, now, ct),
             Journeys = await ListedJourney.AllAsync(connection, ct),
             Form = form is null ? FormState.Of(Fields(relationship)) : form with { Stored = Fields(relationship) },
         };

@@ -33,15 +33,16 @@ internal static class UnitSetUpEndpoints
         CancellationToken ct
     )
     {
+        var settings = await organisation.ReadAsync(ct);
         await using var connection = await database.OpenAsync(ct);
-        var reach = await ServiceReach.LoadAsync(connection, clock.GetUtcNow(), ct);
+        var reach = await ServiceReach.LoadAsync(connection, settings.MinimumGroup, clock.GetUtcNow(), ct);
         return UnitTreePage.Of(
             visitor,
             new()
             {
                 Units = reach.Units,
-                MinimumGroup = reach.MinimumGroup,
-                Form = new(UnitForms.New(reach.Units, (await organisation.ReadAsync(ct)).Name)),
+                MinimumGroup = reach.MinimumGroup(),
+                Form = new(UnitForms.New(reach.Units, settings.Name)),
                 Done = UnitTreePage.Actions.Contains(done) ? done : null,
             }
         );
@@ -51,6 +52,7 @@ internal static class UnitSetUpEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -70,14 +72,15 @@ internal static class UnitSetUpEndpoints
         }
         catch (RefusedException refused)
         {
+            var settings = await organisation.ReadAsync(ct);
             await using var connection = await database.OpenAsync(ct);
-            var reach = await ServiceReach.LoadAsync(connection, clock.GetUtcNow(), ct);
+            var reach = await ServiceReach.LoadAsync(connection, settings.MinimumGroup, clock.GetUtcNow(), ct);
             return UnitTreePage.Of(
                 visitor,
                 new()
                 {
                     Units = reach.Units,
-                    MinimumGroup = reach.MinimumGroup,
+                    MinimumGroup = reach.MinimumGroup(),
                     Form = new FormState(entries).Refused(refused.Problems),
                 },
                 StatusCodes.Status422UnprocessableEntity
@@ -110,22 +113,26 @@ internal static class UnitSetUpEndpoints
     )
     {
         var entries = FormEntries.Of(form);
+        var now = clock.GetUtcNow();
         var state = new FormState(entries);
+        Consequences? told = null;
         try
         {
-            state = await database.InTransactionAsync(
+            told = await Consequences.SaveAsync(
+                database,
+                entries,
+                visitor.Language,
                 async connection =>
                 {
-                    await StructureLock.TakeAsync(connection, ct);
-                    var unit = await ListedUnit.FindAsync(connection, code, clock.GetUtcNow(), ct);
+                    var unit = await ListedUnit.FindAsync(connection, code, now, ct);
                     if (unit is null || !entries.IsBasedOn(UnitForms.Of(unit)))
                     {
-                        return state with { Stored = unit is null ? null : UnitForms.Of(unit), IsStale = true };
+                        state = state with { Stored = unit is null ? null : UnitForms.Of(unit), IsStale = true };
+                        return;
                     }
-                    var entry = UnitForms.Read(entries, unit.Code);
-                    await UnitChanges.ChangeAsync(connection, entry, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
-                    return state;
+                    await UnitChanges.ChangeAsync(connection, UnitForms.Read(entries, unit.Code), visitor.SignedIn.Email, now, ct);
                 },
+                now,
                 ct
             );
         }
@@ -133,13 +140,20 @@ internal static class UnitSetUpEndpoints
         {
             state = state.Refused(refused.Problems);
         }
-        if (!state.IsStale && state.Problems.Count == 0)
+        if (!state.IsStale && state.Problems.Count == 0 && told is null)
         {
             return TypedResults.Redirect($"{All}/{code}?done=saved");
         }
         await using var connection = await database.OpenAsync(ct);
-        return await ViewAsync(connection, code, state, clock.GetUtcNow(), ct) is { } view
-            ? UnitSetUpPage.Of(visitor, view, state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity)
+        return await ViewAsync(connection, code, state, now, ct) is { } view
+            ? UnitSetUpPage.Of(
+                visitor,
+                view with
+                {
+                    Told = told,
+                },
+                state.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
+            )
             : TypedResults.NotFound();
     }
 

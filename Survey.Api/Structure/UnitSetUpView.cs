@@ -18,5 +18,8 @@ public sealed record UnitSetUpView
     /// <summary>Why it could not be closed or opened.</summary>
     public IReadOnlyList<Problem> Refused { get; init; } = [];
 
+    /// <summary>What the entered change does to waves, to be confirmed; null: nothing.</summary>
+    public Consequences? Told { get; init; }
+
     public string? Done { get; init; }
 }

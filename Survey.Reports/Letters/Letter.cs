@@ -126,5 +126,30 @@ public sealed record LetterRelationship(
     public string Label(Language language) => language.ServiceLabel(IsWithinTeam, Provider);
 }
 
+/// <param name="PersonName">Null: the address is no person's.</param>
+/// <param name="Role">hr, admin or lead.</param>
+/// <param name="Unit">Of a lead; null: another role.</param>
+public sealed record AccessLetter(
+    Language Language,
+    string? PersonName,
+    string Address,
+    string Role,
+    string? Unit,
+    string GivenBy,
+    string Link
+)
+{
+    public string Given =>
+        Language.Format(
+            "letters.access.given",
+            GivenBy,
+            Unit is null ? Language[$"access.role.{Role}"] : Language.Format("access.roleIn", Language[$"access.role.{Role}"], Unit)
+        );
+
+    public string May => Language.Format($"letters.access.may.{Role}", Unit);
+
+    public string How => Language.Format("letters.access.how", Address);
+}
+
 /// <summary>Minutes: how long the link works.</summary>
 public sealed record SignInLetter(Language Language, string Link, int Minutes);

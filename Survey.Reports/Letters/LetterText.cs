@@ -44,6 +44,21 @@ internal static class LetterText
         return text.ToString();
     }
 
+    public static string Of(AccessLetter letter)
+    {
+        var language = letter.Language;
+        var text = new StringBuilder();
+        if (letter.PersonName is not null)
+        {
+            Paragraph(text, language.Format("letters.greeting", letter.PersonName));
+        }
+        Paragraph(text, letter.Given);
+        Paragraph(text, letter.May);
+        Paragraph(text, letter.How);
+        text.Append(language["letters.signIn.button"]).Append(":\n").Append(letter.Link).Append('\n');
+        return text.ToString();
+    }
+
     public static string Validity(SignInLetter letter) => letter.Language.Count("letters.signIn.validity", letter.Minutes);
 
     private static void Ratings(StringBuilder text, SurveyLetter letter)

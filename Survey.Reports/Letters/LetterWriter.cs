@@ -32,6 +32,9 @@ public sealed class LetterWriter : IAsyncDisposable
     public async Task<Letter> WriteAsync(SignInLetter letter) =>
         new(letter.Language["letters.signIn.subject"], LetterText.Of(letter), await RenderAsync<SignInLetterPage>(letter));
 
+    public async Task<Letter> WriteAsync(AccessLetter letter) =>
+        new(letter.Language["letters.access.subject"], LetterText.Of(letter), await RenderAsync<AccessLetterPage>(letter));
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal async Task<Letter> RenderAsync(SurveyLetter letter) =>

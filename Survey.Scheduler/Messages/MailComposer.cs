@@ -32,6 +32,10 @@ internal sealed class MailComposer(
         {
             return Mail(message, await letters.WriteAsync(SignIn(message, now)), sender, now);
         }
+        if (message.Kind == MessageKind.Access)
+        {
+            return Mail(message, await letters.WriteAsync(Access(message)), sender, now);
+        }
         var letter = Survey(message, now);
         return Mail(message, await letters.WriteAsync(letter), sender, now) with
         {
@@ -83,6 +87,17 @@ internal sealed class MailComposer(
             Language.Of(message.Language),
             site.Value.Link("/sign-in/" + key.Make(TokenPurpose.SignIn, message.SignInId!.Value)),
             Math.Max(1, (int)(message.GiveUpAt - now).TotalMinutes)
+        );
+
+    private AccessLetter Access(ClaimedMessage message) =>
+        new(
+            Language.Of(message.Language),
+            message.PersonName,
+            message.Address,
+            message.AccessRole!,
+            message.AccessUnit?.In(message.Language),
+            message.AccessGivenBy!,
+            site.Value.Link("/sign-in")
         );
 
     private SurveyLetter Survey(ClaimedMessage message, DateTimeOffset now)

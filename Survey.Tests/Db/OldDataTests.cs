@@ -46,6 +46,11 @@ public sealed class OldDataTests
                 + "select 'a@example.org', 'A', id, 'fi', 'Europe/Helsinki', 'permanent' from unit"
         ),
         ("role_grant", "insert into role_grant (email, role, granted_at) values ('a@example.org', 'hr', '2026-01-01')"),
+        (
+            "access_mail",
+            "insert into access_mail (id, role, given_by, queued_at) "
+                + "values ('00000000-0000-4000-8000-000000000001', 'hr', 'a@example.org', '2026-01-01')"
+        ),
         ("journey", "insert into journey (code) values ('support')"),
         (
             "questionnaire",

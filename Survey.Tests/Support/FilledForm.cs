@@ -64,6 +64,14 @@ public sealed class FilledForm
         return answer.Headers.Location!.ToString();
     }
 
+    /// <summary>The first answer tells what the form does to waves; sent again, it confirms that.</summary>
+    public async Task<string> ConfirmAndFollowAsync()
+    {
+        using var told = await SendAsync();
+        Assert.That((int)told.StatusCode, Is.EqualTo(422), await told.Content.ReadAsStringAsync());
+        return await (await NextAsync(told)).SendAndFollowAsync();
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Sent(IElement element) =>
         element switch
         {

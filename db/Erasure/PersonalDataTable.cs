@@ -8,10 +8,11 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
     public static IReadOnlyList<PersonalDataTable> Shared { get; } =
     [
         Delete("session", "lower(email) = @email", ("created_at", "timestamptz")),
-        Delete("message_kept", "kind = 'sign_in' and lower(address) = @email", null),
+        Delete("message_kept", "kind in ('sign_in', 'access') and lower(address) = @email", null),
         Update("message_kept", "wave_id is not null and (person_id = @person or lower(address) = @email)", Unnamed, null),
         Delete("sign_in", "lower(email) = @email", ("used_at", "timestamptz")),
         Delete("test_mail", "asked_by = @email or lower(address) = @email", ("asked_at", "timestamptz")),
+        Update("access_mail", "given_by = @email", "given_by = @alias", ("queued_at", "timestamptz")),
         Delete("role_grant", "lower(email) = @email", ("granted_at", "timestamptz")),
         Update("unit", "lower(lead_email) = @email", "lead_email = null", ("lead_email", "text")),
         Update("relationship", "lower(owner_email) = @email", "owner_email = null", ("owner_email", "text")),

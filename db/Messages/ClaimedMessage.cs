@@ -51,6 +51,15 @@ public sealed record ClaimedMessage
 
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>What was given; null: the mail does not tell of access.</summary>
+    public string? AccessRole { get; init; }
+
+    /// <summary>Of a lead.</summary>
+    public LocalizedText? AccessUnit { get; init; }
+
+    /// <summary>Name or address of who gave the access.</summary>
+    public string? AccessGivenBy { get; init; }
+
     /// <summary>The invitation's mail, to which a reminder replies. Null: none.</summary>
     public Guid? InvitationMessageId { get; init; }
 
@@ -74,8 +83,12 @@ public sealed record ClaimedMessage
                    message.letter_version,
                    person.name as person_name, person.time_zone,
                    message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at,
-                   asking.id as invitation_message_id
+                   asking.id as invitation_message_id,
+                   told.role as access_role, told_unit.names as access_unit, coalesce(giver.name, told.given_by) as access_given_by
             from message
+            left join access_mail as told on told.id = message.id
+            left join unit as told_unit on told_unit.id = told.unit_id
+            left join person as giver on lower(giver.email) = told.given_by
             left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id
             left join person on person.id = coalesce(
                 message.person_id, (select known.id from person as known where lower(known.email) = lower(message.address)))

@@ -192,7 +192,7 @@ public static class MessageClaims
         );
 
     /// <summary>
-    /// Unwanted: the wave is over, or the person opted out, answered or left. A reminder also after "not this time" or while the pulse is
+    /// Unwanted: the wave is over, or the person opted out, answered or left; or the access that a mail tells of was taken away. A reminder also after "not this time" or while the pulse is
     /// paused; it is deleted, and queued again when the pulse goes on. An invitation stays as cancelled, or as sent if it was answered:
     /// an answer shows that it arrived, and its row must look like all others.
     /// </summary>
@@ -206,6 +206,12 @@ public static class MessageClaims
     {
         const string Wanted =
             "select from wanted_mail(@now) as wanted where wanted.wave_id = message.wave_id and wanted.person_id = message.person_id";
+        const string IsTaken = """
+            kind = 'access' and not exists (
+                select from access_mail as told
+                join role_grant as given on given.role = told.role and given.unit_id is not distinct from told.unit_id
+                where told.id = message.id and given.email = lower(message.address))
+            """;
         const string Answered = """
             exists (select from answered join invitation on invitation.id = answered.invitation_id and invitation.wave_id = answered.wave_id
                     where answered.wave_id = message.wave_id and invitation.person_id = message.person_id)
@@ -229,7 +235,8 @@ public static class MessageClaims
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
             where id = any(@ids)
-              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted}) or kind = 'sign_in' and give_up_at <= @now)
+              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted}) or kind = 'sign_in' and give_up_at <= @now
+                   or {IsTaken})
             """,
             new
             {

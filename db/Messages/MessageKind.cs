@@ -6,4 +6,7 @@ public enum MessageKind
     Reminder1,
     Reminder2,
     SignIn,
+
+    /// <summary>Somebody has got access.</summary>
+    Access,
 }

@@ -87,7 +87,8 @@ internal static class AddressChanges
             from import_address as change where change.before = lower(session.email);
             update message
             set address = change.after, state = case when state in ('queued', 'deferred', 'sending') then 'cancelled' else state end
-            from import_address as change where change.before = lower(message.address) and message.kind = 'sign_in';
+            from import_address as change where change.before = lower(message.address) and message.kind in ('sign_in', 'access');
+            update access_mail set given_by = change.after from import_address as change where change.before = access_mail.given_by;
             delete from test_mail using import_address as change where change.before in (test_mail.asked_by, lower(test_mail.address));
             update sign_in set email = change.after, expires_at = least(expires_at, @now)
             from import_address as change where change.before = lower(sign_in.email);

@@ -40,26 +40,39 @@ public static class QuestionnaireEdits
             Questions = Moved(questionnaire.Questions, question => question.Key == key, by),
         };
 
-    /// <summary>A question whose options are steps goes on to have all steps as its options.</summary>
-    private static Questionnaire With(this Questionnaire questionnaire, IReadOnlyList<BreakdownPoint> steps)
-    {
-        var before = questionnaire.BreakdownPoints.Select(step => step.Code).ToHashSet();
-        return questionnaire with
+    public static Questionnaire WithOptionMoved(this Questionnaire questionnaire, string key, string option, int by) =>
+        questionnaire with
         {
-            BreakdownPoints = steps,
             Questions =
             [
                 .. questionnaire.Questions.Select(question =>
-                    question.Options is { Count: > 0 } options && before.SetEquals(options.Select(option => option.Code))
+                    question.Key == key && question.Options is { } options
                         ? question with
                         {
-                            Options = [.. steps.Select(StepOption)],
+                            Options = Moved(options, one => one.Code == option, by),
                         }
                         : question
                 ),
             ],
         };
-    }
+
+    /// <summary>Its options are all steps, in their order.</summary>
+    public static bool HasStepsAsOptions(this Questionnaire questionnaire, Question question) =>
+        question.Options is { Count: > 0 } options
+        && questionnaire.BreakdownPoints.Select(step => step.Code).ToHashSet().SetEquals(options.Select(option => option.Code));
+
+    /// <summary>A question whose options are steps goes on to have all steps as its options.</summary>
+    private static Questionnaire With(this Questionnaire questionnaire, IReadOnlyList<BreakdownPoint> steps) =>
+        questionnaire with
+        {
+            BreakdownPoints = steps,
+            Questions =
+            [
+                .. questionnaire.Questions.Select(question =>
+                    questionnaire.HasStepsAsOptions(question) ? question with { Options = [.. steps.Select(StepOption)] } : question
+                ),
+            ],
+        };
 
     internal static Option StepOption(BreakdownPoint step) => new() { Code = step.Code, Text = step.Name };
 

@@ -5,12 +5,14 @@ using Survey.Db.Waves;
 
 namespace Survey.Db.Reorganisations;
 
-/// <param name="Code">Of a relationship that was there before and is there after.</param>
+/// <param name="Before">0: it was not there.</param>
+/// <param name="After">0: it has ended.</param>
 public sealed record CustomersChange(
     string Code,
     LocalizedText Provider,
     LocalizedText Customer,
     bool CustomerIsRoot,
+    bool IsInPulse,
     int Before,
     int After
 );
@@ -18,9 +20,18 @@ public sealed record CustomersChange(
 /// <summary>What a change of units, people or relationships does to waves and trends (rule D10).</summary>
 /// <param name="OpenWaves">They keep the structure with which they opened.</param>
 /// <param name="Changes">Relationships whose trend breaks: so many more or fewer customers. The largest change first.</param>
-public sealed record Reorganisation(IReadOnlyList<WaveName> OpenWaves, IReadOnlyList<CustomersChange> Changes)
+/// <param name="Begun">Relationships that a pulse asks about from now on.</param>
+/// <param name="Ended">Relationships that a pulse asks about no more.</param>
+public sealed record Reorganisation(
+    IReadOnlyList<WaveName> OpenWaves,
+    IReadOnlyList<CustomersChange> Changes,
+    IReadOnlyList<CustomersChange> Begun,
+    IReadOnlyList<CustomersChange> Ended
+)
 {
-    public bool ChangesNothing => Changes.Count == 0;
+    private const int MostNames = 10;
+
+    public bool ChangesNothing => Changes.Count + Begun.Count + Ended.Count == 0;
 
     /// <summary>Reads the structure, lets the change happen in the same transaction, and compares.</summary>
     public static async Task<(T Result, Reorganisation Done)> OfAsync<T>(
@@ -34,10 +45,19 @@ public sealed record Reorganisation(IReadOnlyList<WaveName> OpenWaves, IReadOnly
         var before = await CustomerCounts.ReadAsync(connection, day, ct);
         var result = await change();
         var after = await CustomerCounts.ReadAsync(connection, day, ct);
-        return (result, new(await OpenAsync(connection, ct), await CompareAsync(connection, before, after, ct)));
+        var changes = await CompareAsync(connection, before, after, day, ct);
+        return (
+            result,
+            new(
+                await OpenAsync(connection, ct),
+                [.. changes.Where(one => before.ContainsKey(one.Code) && after.ContainsKey(one.Code))],
+                [.. changes.Where(one => !before.ContainsKey(one.Code) && one.IsInPulse)],
+                [.. changes.Where(one => !after.ContainsKey(one.Code) && one.IsInPulse)]
+            )
+        );
     }
 
-    /// <summary>Sentences for the one who changes the structure. Empty: no trend breaks.</summary>
+    /// <summary>Sentences for the one who changes the structure. Empty: it changes nothing for waves.</summary>
     public IEnumerable<Sentence> Tell(Language language)
     {
         if (ChangesNothing)
@@ -56,8 +76,22 @@ public sealed record Reorganisation(IReadOnlyList<WaveName> OpenWaves, IReadOnly
         {
             yield return new Sentence("reorganisation.customers", Name(change, language), change.Before, change.After);
         }
-        yield return new Sentence("reorganisation.break");
+        if (Changes.Count > 0)
+        {
+            yield return new Sentence("reorganisation.break");
+        }
+        if (Begun.Count > 0)
+        {
+            yield return new Sentence("reorganisation.begun", Begun.Count, Names(Begun, language));
+        }
+        if (Ended.Count > 0)
+        {
+            yield return new Sentence("reorganisation.ended", Ended.Count, Names(Ended, language));
+        }
     }
+
+    private static string Names(IReadOnlyList<CustomersChange> changes, Language language) =>
+        string.Join(" · ", changes.Take(MostNames).Select(change => Name(change, language))) + (changes.Count > MostNames ? " · …" : "");
 
     private static string Name(CustomersChange change, Language language) =>
         language.Format(
@@ -73,21 +107,29 @@ public sealed record Reorganisation(IReadOnlyList<WaveName> OpenWaves, IReadOnly
             ct
         );
 
-    private static async Task<IReadOnlyList<CustomersChange>> CompareAsync(
+    private static Task<IReadOnlyList<CustomersChange>> CompareAsync(
         NpgsqlConnection connection,
         IReadOnlyDictionary<string, int> before,
         IReadOnlyDictionary<string, int> after,
+        DateOnly day,
         CancellationToken ct
     )
     {
-        var changed = after
-            .Where(now => before.TryGetValue(now.Key, out var then) && Thresholds.AreOtherCustomers(then, now.Value))
-            .ToList();
-        var changes = await connection.ListAsync<CustomersChange>(
+        var changed = before
+            .Keys.Union(after.Keys)
+            .Where(code =>
+                !before.TryGetValue(code, out var then) || !after.TryGetValue(code, out var now) || Thresholds.AreOtherCustomers(then, now)
+            )
+            .ToArray();
+        return connection.ListAsync<CustomersChange>(
             """
             select relationship.code, provider.names as provider, customer.names as customer,
-                   customer.parent_id is null as customer_is_root, changed.before, changed.after
-            from unnest(@codes, @before, @after) as changed (code, before, after)
+                   customer.parent_id is null as customer_is_root,
+                   exists (select from pulse, unnest(relationships) as asked
+                           where not paused and coalesce(end_date, @day) >= @day
+                             and lower(asked) in ('*', lower(relationship.code))) as is_in_pulse,
+                   changed.before, changed.after
+            from unnest(@changed, @before, @after) as changed (code, before, after)
             join relationship on relationship.code = changed.code
             join unit provider on provider.id = provider_unit_id
             join unit customer on customer.id = customer_unit_id
@@ -95,12 +137,12 @@ public sealed record Reorganisation(IReadOnlyList<WaveName> OpenWaves, IReadOnly
             """,
             new
             {
-                codes = changed.Select(now => now.Key).ToArray(),
-                before = changed.Select(now => before[now.Key]).ToArray(),
-                after = changed.Select(now => now.Value).ToArray(),
+                changed,
+                before = changed.Select(code => before.GetValueOrDefault(code)).ToArray(),
+                after = changed.Select(code => after.GetValueOrDefault(code)).ToArray(),
+                day,
             },
             ct
         );
-        return changes;
     }
 }

@@ -17,28 +17,37 @@ public sealed class ServiceReach
 {
     private readonly Dictionary<long, ListedUnit> _byId;
     private readonly CustomerCounts _customers;
+    private readonly IReadOnlyList<AskingPulse> _pulses;
+    private readonly int _usualGroup;
 
-    private ServiceReach(IReadOnlyList<ListedUnit> units, CustomerCounts customers, int minimumGroup)
+    private ServiceReach(IReadOnlyList<ListedUnit> units, CustomerCounts customers, IReadOnlyList<AskingPulse> pulses, int usualGroup)
     {
         _byId = units.ToDictionary(unit => unit.Id);
-        _customers = customers;
-        (Units, MinimumGroup) = (units, minimumGroup);
+        (Units, _customers, _pulses, _usualGroup) = (units, customers, pulses, usualGroup);
     }
 
     public IReadOnlyList<ListedUnit> Units { get; }
 
-    public int MinimumGroup { get; }
-
-    public static async Task<ServiceReach> LoadAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
-        new(
+    /// <param name="usualGroup">The organisation's minimum group: it counts for a service that no pulse asks about.</param>
+    public static async Task<ServiceReach> LoadAsync(NpgsqlConnection connection, int usualGroup, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return new(
             await ListedUnit.AllAsync(connection, now, ct),
-            await CustomerCounts.LoadAsync(connection, DateOnly.FromDateTime(now.UtcDateTime), ct),
-            await connection.OneAsync<int>(
-                $"select coalesce(min(minimum_group), {Thresholds.UsualGroup}) from pulse where not paused",
-                null,
+            await CustomerCounts.LoadAsync(connection, today, ct),
+            await connection.ListAsync<AskingPulse>(
+                "select relationships, minimum_group from pulse where not paused and coalesce(end_date, @today) >= @today",
+                new { today },
                 ct
-            )
+            ),
+            usualGroup
         );
+    }
+
+    /// <summary>Of the pulses that ask about a service the one with the smallest.</summary>
+    /// <param name="code">Null: a new service, about which pulses over all services ask.</param>
+    public int MinimumGroup(string? code = null) =>
+        _pulses.Where(pulse => pulse.Asks(code)).Select(pulse => pulse.MinimumGroup).DefaultIfEmpty(_usualGroup).Min();
 
     /// <summary>The kind that fits two units; the customer unit may be the provider itself.</summary>
     public static RelationshipKind KindOf(ListedUnit provider, ListedUnit customer) =>
@@ -47,8 +56,10 @@ public sealed class ServiceReach
         : customer.ParentId is null ? RelationshipKind.DepartmentToEmployee
         : RelationshipKind.TeamToTeam;
 
-    public CustomerReach Of(long providerId, long customerId, RelationshipKind kind)
+    /// <param name="code">Null: a new service.</param>
+    public CustomerReach Of(long providerId, long customerId, RelationshipKind kind, string? code)
     {
+        var minimum = MinimumGroup(code);
         var (provider, customer) = (_byId[providerId], _byId[customerId]);
         var lead = customer.LeadEmail?.ToLowerInvariant();
         var relationship = new OpeningRelationship(0, "", kind, providerId, customerId, 0, provider.Kind == UnitKind.Partner, lead);
@@ -56,8 +67,17 @@ public sealed class ServiceReach
         return new CustomerReach(
             people,
             provider.People,
-            Selector.GroupOf(relationship, MinimumGroup),
-            Selector.TooSmall(relationship, provider.People, people, MinimumGroup)
+            Selector.GroupOf(relationship, minimum),
+            Selector.TooSmall(relationship, provider.People, people, minimum)
         );
+    }
+
+    private sealed record AskingPulse
+    {
+        public required string[] Relationships { get; init; }
+        public required int MinimumGroup { get; init; }
+
+        public bool Asks(string? code) =>
+            Relationships.Contains("*") || code is not null && Relationships.Contains(code, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -55,9 +55,9 @@ public sealed class ComingWaves
     public static async Task<ComingWave?> NextAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct) =>
         (await LoadAsync(connection, ct)).Of(pulse, now).FirstOrDefault(wave => !wave.IsCancelled);
 
-    /// <summary>The wave that follows the latest wave of a pulse, if that one left out relationships for others.</summary>
-    /// <returns>Null: nothing was left out, it is not the latest, or no wave follows.</returns>
-    public static async Task<ComingWave?> AfterLatestAsync(
+    /// <summary>After the latest wave of a pulse that left out relationships for others: the next wave of each pulse that may ask them.</summary>
+    /// <returns>Empty: nothing was left out, or it is not the latest.</returns>
+    public static async Task<IReadOnlyList<ComingWave>> AfterLatestAsync(
         NpgsqlConnection connection,
         string code,
         DateTimeOffset now,
@@ -75,10 +75,17 @@ public sealed class ComingWaves
             new { code },
             ct
         );
-        return leftOut && PulseOf(code) is { } pulseCode && await PulseList.FindAsync(connection, pulseCode, ct) is { } pulse
-            ? await NextAsync(connection, pulse, now, ct)
-            : null;
+        return leftOut
+            ?
+            [
+                .. (await ListAsync(connection, MostAhead, now, ct))
+                    .Where(wave => !wave.IsCancelled && (wave.OpensUnasked || IsOf(wave.Pulse, code)))
+                    .DistinctBy(wave => wave.Pulse.Id),
+            ]
+            : [];
     }
+
+    private static bool IsOf(Pulse pulse, string code) => string.Equals(PulseOf(code), pulse.Code, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The pulse's code within a wave's code; null: this is not a wave's code.</summary>
     internal static string? PulseOf(string code) =>

@@ -36,6 +36,8 @@ public sealed record OpeningRelationship(
 
     public bool MissedPromise { get; init; }
 
+    public bool OpenQuestion { get; init; }
+
     /// <summary>See <see cref="LackOfAnswers"/>.</summary>
     public bool LacksAnswers { get; init; }
 
@@ -43,6 +45,7 @@ public sealed record OpeningRelationship(
         PinnedUntil is not null ? AskingPriority.Pinned
         : Postponed >= PatientWaves ? AskingPriority.Waited
         : MissedPromise ? AskingPriority.MissedPromise
+        : OpenQuestion ? AskingPriority.OpenQuestion
         : AskingPriority.None;
 
     public bool IsWithinTeam => Kind == RelationshipKind.WithinTeam;
@@ -62,6 +65,7 @@ public sealed record OpeningRelationship(
                 {
                     Expectation = results.GetValueOrDefault(relationship.Id)?.Expectation ?? Expectation.FirstTime,
                     MissedPromise = results.GetValueOrDefault(relationship.Id)?.MissedPromise ?? false,
+                    OpenQuestion = results.GetValueOrDefault(relationship.Id)?.OpenQuestion ?? false,
                     LastTurn = turns.GetValueOrDefault(relationship.Id)?.LastTurn,
                     Postponed = turns.GetValueOrDefault(relationship.Id)?.Postponed ?? 0,
                     LacksAnswers = lacking.Contains(relationship.Id),
@@ -108,7 +112,10 @@ public sealed record OpeningRelationship(
                    cell.relationship_id, figure.shares, figure.n,
                    participation.response_rate, participation.response_band, participation.no_contact,
                    exists (select from published_verdict as verdict
-                           where verdict.cell_id = cell.id and verdict.against = 'target' and verdict.verdict = 'worse') as missed_promise
+                           where verdict.cell_id = cell.id and verdict.against = 'target' and verdict.verdict = 'worse') as missed_promise,
+                   exists (select from published_verdict as verdict
+                           where verdict.cell_id = cell.id and verdict.item = 'overall' and verdict.against = 'before'
+                             and verdict.verdict = 'too_few' and figure.shown <> 'hidden') as open_question
             from publication_cell as cell
             join wave on wave.id = cell.wave_id and wave.state = 'sealed'
             left join published_figure as figure on figure.cell_id = cell.id and figure.item = 'overall' and figure.kind = 'rating'
@@ -148,6 +155,7 @@ public sealed record OpeningRelationship(
         public string? ResponseBand { get; init; }
         public int? NoContact { get; init; }
         public required bool MissedPromise { get; init; }
+        public required bool OpenQuestion { get; init; }
 
         public Expectation Expectation => Expectation.Of(Shares, Shares is null ? null : N, ResponseRate, ResponseBand, NoContact);
     }

@@ -39,11 +39,11 @@ public sealed record PreviewedRelationship(
     /// <summary>The name of an <see cref="AskingPriority"/> that puts it before others; null: none.</summary>
     public string? Priority { get; init; }
 
-    /// <summary>Code of the wave that asks it, if this one leaves it out for others; null: none of the next three.</summary>
-    public string? NextAsked { get; init; }
+    /// <summary>Code of the wave of any pulse that asks it, if this one leaves it out for others; null: none of the next waves.</summary>
+    public string? NextAsked => NextWave?.Code;
 
     [JsonIgnore]
-    public WaveName? NextAskedName { get; init; }
+    public ComingWave? NextWave { get; init; }
 
     /// <summary>Customers in the last wave that asked about it, if the trend breaks because they are so many more or fewer now.</summary>
     public int? CustomersBefore { get; init; }

@@ -82,11 +82,9 @@ public sealed record WavePreview(
         PreviewedRelationship Previewed(SelectedRelationship chosen)
         {
             var row = PreviewedRelationship.Of(chosen, pulse.Precision, codes);
-            var next = forecast.NextAsked.GetValueOrDefault(chosen.Relationship.Id);
             return row with
             {
-                NextAsked = next?.Code,
-                NextAskedName = next?.Name,
+                NextWave = forecast.NextAsked.GetValueOrDefault(chosen.Relationship.Id),
                 MergeWith =
                     row.Light == RelationshipLight.NotWorth.Text() ? RelationshipLights.MergeWith(chosen, selection.Relationships) : null,
             };

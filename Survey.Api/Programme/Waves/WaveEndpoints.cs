@@ -125,17 +125,24 @@ internal static partial class WaveEndpoints
         CancellationToken ct
     )
     {
-        ComingWave? coming;
+        IReadOnlyList<ComingWave> coming;
         await using (var connection = await database.OpenAsync(ct))
         {
             coming = await ComingWaves.AfterLatestAsync(connection, code, now, ct);
         }
-        return coming is null || await PreviewAsync(previews, coming, now, log, ct) is not { } preview
-            ? new Dictionary<string, WaveName>()
-            : preview
-                .Relationships.Select(row => (row.Code, Name: row.Asked ? coming.Name : row.NextAskedName))
-                .Where(row => row.Name is not null)
-                .ToDictionary(row => row.Code, row => row.Name!);
+        var asking = new List<(string Code, ComingWave Wave)>();
+        foreach (var wave in coming)
+        {
+            if (await PreviewAsync(previews, wave, now, log, ct) is { } preview)
+            {
+                asking.AddRange(preview.Relationships.Where(row => row.Asked).Select(row => (row.Code, wave)));
+                asking.AddRange(preview.Relationships.Where(row => row.NextWave is not null).Select(row => (row.Code, row.NextWave!)));
+            }
+        }
+        return asking
+            .OrderBy(one => one.Wave.Period.OpensAt)
+            .DistinctBy(one => one.Code)
+            .ToDictionary(one => one.Code, one => one.Wave.Name);
     }
 
     private static async Task<RazorComponentResult<ComingWavePage>> ComingAsync(

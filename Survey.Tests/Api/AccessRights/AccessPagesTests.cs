@@ -54,6 +54,25 @@ public sealed class AccessPagesTests
     }
 
     [Test]
+    public async Task Who_gets_access_is_sent_one_mail_and_none_when_it_is_taken_away()
+    {
+        await GiveAsync(("email", "Shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();
+        await GiveAsync(("email", "shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();
+        var form = await FilledForm.OpenAsync(_server, List, List + "/take");
+        await form.With("email", "shop2@example.org").With("role", "lead").With("unit", "SHOP").SendAndFollowAsync();
+
+        Assert.That(
+            await _organisation.ListAsync<string>(
+                """
+                select concat_ws(' ', message.kind, address, language, role, unit.code, given_by) from message
+                join access_mail using (id) join unit on unit.id = access_mail.unit_id
+                """
+            ),
+            Is.EqualTo(new[] { "access Shop2@example.org en lead SHOP hr1@example.org" })
+        );
+    }
+
+    [Test]
     public async Task Access_is_given_and_taken_and_both_are_in_the_log()
     {
         var given = await GiveAsync(("email", "Shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();

@@ -66,6 +66,22 @@ public sealed class WaveScopeTests
     }
 
     [Test]
+    public async Task What_was_left_out_says_which_wave_of_any_pulse_asks_it_next()
+    {
+        await _organisation.PulseAsync("SPRING", "IT-ALL", cron: "0 0 9 25 3 ?");
+
+        var left = (await PageAsync(Waves + "/" + await CodeAsync("not exists")))
+            .QuerySelectorAll(".scope li")
+            .Select(row => row.TextContent);
+
+        Assert.That(
+            left.Where(row => row.Contains("Asked next: March 2026, SPRING", StringComparison.Ordinal)),
+            Has.One.StartsWith("IT → ")
+        );
+        Assert.That(left, Has.One.Match("HR → SALES – Asked next: May 2026, (AGAIN|MONTHLY)"));
+    }
+
+    [Test]
     public async Task A_wave_that_opens_and_closes_on_one_day_names_it_once()
     {
         await _organisation.RunAsync("update wave set closes_at = opened_at + interval '1 hour'");

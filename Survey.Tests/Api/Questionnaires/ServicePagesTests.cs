@@ -164,6 +164,40 @@ public sealed class ServicePagesTests : InServicePages
     }
 
     [Test]
+    public async Task Options_of_a_choice_change_places_by_buttons()
+    {
+        await BeginAsync("handover");
+        var service = Address("handover");
+        var question = service + "/questions/who";
+        await EditAsync(
+            service + "/new-question",
+            ("text.en", "Who?"),
+            ("kind", "choice"),
+            ("option.1.en", "Them"),
+            ("option.2.en", "Us"),
+            ("option.3.en", "Nobody")
+        );
+
+        var moved = await SendAsync(question + "/options/us/up");
+        await SendAsync(question + "/options/us/up");
+        await SendAsync(question + "/options/them/down");
+        var unknown = await SendAsync(question + "/options/us/over");
+
+        Assert.That(
+            (await NewestAsync("handover")).Questions.Single(one => one.Key == "who").Options!.Select(option => option.Code),
+            Is.EqualTo(new[] { "us", "nobody", "them" })
+        );
+        Assert.That(moved.Headers.Location!.ToString(), Is.EqualTo(question + "#option-order"));
+        Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await PageAsync(question))
+                .QuerySelectorAll(".option-order form")
+                .Select(form => form.GetAttribute("action")![question.Length..]),
+            Is.EqualTo(new[] { "/options/us/down", "/options/nobody/up", "/options/nobody/down", "/options/them/up" })
+        );
+    }
+
+    [Test]
     public async Task A_choice_without_options_is_refused_and_the_overall_question_cannot_be_removed()
     {
         await BeginAsync("handover");

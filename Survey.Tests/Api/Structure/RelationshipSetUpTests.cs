@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using Survey.Db.Settings;
 using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Structure;
@@ -27,7 +29,7 @@ public sealed class RelationshipSetUpTests
         var form = await OpenAsync(List, Grid);
         Assert.That(form.Values("cell"), Is.EquivalentTo(new[] { "HR SALES", "IT ROOT", "SALES SALES" }));
 
-        var address = await form.With("cell", "IT ROOT", "SHOP SHOP", "IT SHOP", "HR ROOT", "ACME SHOP").SendAndFollowAsync();
+        var address = await form.With("cell", "IT ROOT", "SHOP SHOP", "IT SHOP", "HR ROOT", "ACME SHOP").ConfirmAndFollowAsync();
 
         Assert.That(address, Is.EqualTo(Grid + "&done=saved"));
         Assert.That(
@@ -63,9 +65,9 @@ public sealed class RelationshipSetUpTests
     public async Task A_pair_that_is_ticked_again_goes_on_as_the_same_relationship()
     {
         var before = await _organisation.OneAsync<long>("select id from relationship where code = 'HR-SALES'");
-        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES").SendAndFollowAsync();
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES").ConfirmAndFollowAsync();
 
-        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES", "HR SALES").SendAndFollowAsync();
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES", "HR SALES").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.ListAsync<long>("select id from relationship where code like 'HR-%' and ended_on is null"),
@@ -91,8 +93,40 @@ public sealed class RelationshipSetUpTests
             Assert.That(Cell("IT", "IT"), Is.EqualTo("Not shown: 3 customers, 7 needed"));
         });
 
-        string Cell(string provider, string customer) =>
-            page.QuerySelector($"label:has(input[value='{provider} {customer}'])")!.TextContent.Split(": ", 2)[1].Trim();
+        string Cell(string provider, string customer) => RelationshipSetUpTests.Cell(page, provider, customer);
+    }
+
+    [Test]
+    public async Task A_cell_needs_as_many_as_the_pulse_that_asks_the_service_and_a_new_one_as_many_as_the_organisation_wants()
+    {
+        await _organisation.RunAsync("update pulse set relationships = '{hr-sales}', minimum_group = 20");
+        await _organisation.PulseAsync("PAUSED", minimumGroup: 3);
+        await _organisation.PulseAsync("OVER", minimumGroup: 3);
+        await _organisation.RunAsync(
+            """
+            update pulse set paused = code = 'PAUSED', end_date = case when code = 'OVER' then date '2026-02-01' end;
+            """
+        );
+        await _organisation.Database.InTransactionAsync(connection =>
+            StoredOrganisation.SaveAsync(connection, new() { MinimumGroup = 10 }, "hr1@example.org", _server.Clock.Now, default)
+        );
+
+        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var all = await AfterAsync("update pulse set relationships = '{*}' where code = 'MONTHLY'");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Cell(page, "HR", "SALES"), Is.EqualTo("Not shown: 14 customers, 20 needed"));
+            Assert.That(Cell(page, "IT", "SALES"), Is.EqualTo("14 customers"));
+            Assert.That(Cell(page, "IT", "SHOP"), Is.EqualTo("Not shown: 9 customers, 10 needed"));
+            Assert.That(Cell(all, "IT", "SALES"), Is.EqualTo("Not shown: 14 customers, 20 needed"), "the pulse asks about each new one");
+        });
+
+        async Task<IDocument> AfterAsync(string change)
+        {
+            await _organisation.RunAsync(change);
+            return await _server.PageAsync("hr1@example.org", Grid, "hr");
+        }
     }
 
     [Test]
@@ -123,7 +157,7 @@ public sealed class RelationshipSetUpTests
     {
         var first = await OpenAsync(List, Grid);
         var second = await OpenAsync(List, Grid);
-        await first.With("cell", "IT ROOT", "HR SALES", "SALES SALES", "HR SHOP").SendAndFollowAsync();
+        await first.With("cell", "IT ROOT", "HR SALES", "SALES SALES", "HR SHOP").ConfirmAndFollowAsync();
 
         var page = await second.With("cell", "IT ROOT").SendAndReadAsync(409);
 
@@ -147,7 +181,7 @@ public sealed class RelationshipSetUpTests
         var form = await OpenAsync(Grid + "&provider=HR");
         Assert.That(form.Values("cell"), Is.EqualTo(new[] { "HR SALES" }));
 
-        await form.With("cell", "HR U1", "IT U2").SendAndFollowAsync();
+        await form.With("cell", "HR U1", "IT U2").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.ListAsync<string>("select code from relationship where ended_on is null order by code"),
@@ -161,7 +195,7 @@ public sealed class RelationshipSetUpTests
     {
         var form = await OpenAsync(List, List + "/everybody");
 
-        await form.With("provider", "IT", "HR", "SHOP").SendAndFollowAsync();
+        await form.With("provider", "IT", "HR", "SHOP").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.ListAsync<string>("select code from relationship where kind = 'department_to_employee' order by code"),
@@ -178,7 +212,7 @@ public sealed class RelationshipSetUpTests
         var page = await form.With("customer", "HR").SendAndReadAsync(422);
         Assert.That(page.QuerySelector("#customer-error")!.TextContent, Is.EqualTo("a unit that rates itself is of kind within_team"));
 
-        await (await OpenAsync(List + "/HR-SALES")).With("customer", "SHOP").With("owner_email", "hr2@example.org").SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES")).With("customer", "SHOP").With("owner_email", "hr2@example.org").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.OneAsync<string>(
@@ -194,9 +228,46 @@ public sealed class RelationshipSetUpTests
     }
 
     [Test]
+    public async Task Before_a_service_gets_other_customers_the_page_says_how_many()
+    {
+        var form = await OpenAsync(List + "/HR-SALES");
+
+        var page = await form.With("customer", "SHOP").SendAndReadAsync(422);
+        var notYet = await _organisation.OneAsync<int>("select count(*)::int from audit_log");
+        await (await OpenAsync(List + "/HR-SALES")).With("owner_email", "hr2@example.org").SendAndFollowAsync();
+
+        Assert.That(
+            page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
+            Is.EqualTo(
+                new[] { "HR for SHOP changes from 14 to 9 customers", "The trends of these services show a break from the next wave on" }
+            )
+        );
+        Assert.That(notYet, Is.Zero);
+    }
+
+    [Test]
+    public async Task Before_services_begin_or_end_the_page_says_so_unless_no_pulse_asks_about_them()
+    {
+        var page = await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "HR SALES", "IT SALES", "HR SHOP").SendAndReadAsync(422);
+
+        Assert.That(
+            page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
+            Is.EqualTo(
+                new[]
+                {
+                    "2 services are asked about from the next wave on: IT for SALES · HR for SHOP",
+                    "1 service is left out from the next wave on: SALES for SALES",
+                }
+            )
+        );
+        await _organisation.RunAsync("update pulse set relationships = '{it-all}'");
+        await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "HR SALES", "IT SALES").SendAndFollowAsync();
+    }
+
+    [Test]
     public async Task No_wave_asks_about_a_service_that_has_ended()
     {
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).ConfirmAndFollowAsync();
 
         await OpenWave.OpenAsync(_organisation);
 
@@ -213,7 +284,7 @@ public sealed class RelationshipSetUpTests
     [Test]
     public async Task A_service_resumes_unless_a_unit_of_it_is_closed()
     {
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).ConfirmAndFollowAsync();
         await _organisation.RunAsync("update unit set closed_on = '2026-03-01' where code = 'HR'");
 
         Assert.That(
@@ -221,10 +292,13 @@ public sealed class RelationshipSetUpTests
             Does.EndWith("done=refused")
         );
         await _organisation.RunAsync("update unit set closed_on = null");
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).SendAndFollowAsync();
+        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).ConfirmAndFollowAsync();
 
         Assert.That(await _organisation.OneAsync<bool>("select ended_on is null from relationship where code = 'HR-SALES'"));
     }
 
     private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(_server, page, action);
+
+    private static string Cell(IDocument page, string provider, string customer) =>
+        page.QuerySelector($"label:has(input[value='{provider} {customer}'])")!.TextContent.Split(": ", 2)[1].Trim();
 }

@@ -68,7 +68,7 @@ public sealed class UnitSetUpTests
     {
         var form = await OpenAsync(List + "/SHOP");
 
-        await form.With("name.en", "Stores").With("parent", "SALES").With("lead_email", "shop1@example.org").SendAndFollowAsync();
+        await form.With("name.en", "Stores").With("parent", "SALES").With("lead_email", "shop1@example.org").ConfirmAndFollowAsync();
 
         Assert.That(
             await _organisation.OneAsync<string>(
@@ -87,6 +87,29 @@ public sealed class UnitSetUpTests
         );
         var page = await _server.PageAsync("hr1@example.org", List);
         Assert.That(page.QuerySelector("tr:has(a[href='/programme/units/SHOP'])")!.TextContent, Does.Contain("Shop 1"));
+    }
+
+    [Test]
+    public async Task Before_a_unit_moves_the_page_says_whose_customers_change_and_takes_no_other_yes()
+    {
+        await _organisation.RelationshipAsync("IT-HR", "IT", "HR");
+        using var told = await (await OpenAsync(List + "/SHOP")).With("parent", "SALES").SendAsync();
+        var page = await Html.ParseAsync(await told.Content.ReadAsStringAsync());
+        var confirmation = (await (await OpenAsync(List + "/SHOP")).NextAsync(told)).Values("confirmed").Single();
+
+        using var other = await (await OpenAsync(List + "/SHOP")).With("parent", "HR").With("confirmed", confirmation).SendAsync();
+
+        Assert.That(
+            page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
+            Has.One.EqualTo("HR for SALES changes from 14 to 23 customers")
+        );
+        Assert.That((int)other.StatusCode, Is.EqualTo(422), "HR would get SHOP's people");
+        Assert.That(
+            await _organisation.OneAsync<string>(
+                "select parent.code from unit join unit parent on parent.id = unit.parent_id where unit.code = 'SHOP'"
+            ),
+            Is.EqualTo("ROOT")
+        );
     }
 
     [TestCase("name.en", "", "name.en", "is empty")]

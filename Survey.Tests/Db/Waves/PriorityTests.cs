@@ -72,6 +72,54 @@ public sealed class PriorityTests : InSmallOrganisation
         Assert.That(preview["SHOP-SALES"].Asked, Is.True);
     }
 
+    [TestCase("yes", ExpectedResult = "open_question")]
+    [TestCase("hidden", ExpectedResult = null)]
+    public async Task<string?> An_overall_rating_with_too_few_answers_to_compare_it_is_asked_again_soon(string shown)
+    {
+        await SealAsync("2025-12-01");
+        await SealAsync("2026-01-05");
+        await Organisation.RunAsync(
+            """
+            update published_verdict set verdict = case when code = 'SHOP-SALES' and against = 'before' then 'too_few' else 'no_change' end,
+                difference = null
+            from publication_cell cell join relationship on relationship.id = cell.relationship_id
+            where cell.id = cell_id and cell.wave_id = (select max(id) from wave);
+            update published_figure figure set shown = @shown, n = null, value = null, low = null, high = null, favourable = null, shares = null
+            from publication_cell cell join relationship on relationship.id = cell.relationship_id
+            where cell.id = cell_id and code = 'SHOP-SALES' and item = 'overall'
+            """,
+            new { shown }
+        );
+
+        var preview = await PreviewAsync();
+
+        Assert.That(preview["HR-SALES"].Priority, Is.Null);
+        return preview["SHOP-SALES"].Priority;
+    }
+
+    [Test]
+    public async Task A_relationship_that_is_left_out_is_asked_next_by_whichever_pulse_comes_first()
+    {
+        await RelationshipPriorities.PinAsync(Test.Database, "SHOP-SALES", new(2026, 3, 2), Hr, March, default);
+        await Organisation.PulseAsync("OTHER", "HR-SALES", cron: "0 0 9 18 3 ?");
+
+        Assert.That((await PreviewAsync())["HR-SALES"].NextAsked, Is.EqualTo("OTHER-2026-03-18"));
+
+        await Organisation.RunAsync("update pulse set approval = 'required' where code = 'OTHER'");
+
+        Assert.That((await PreviewAsync())["HR-SALES"].NextAsked, Is.EqualTo("MONTHLY-2026-04-06"), "it may never be approved");
+    }
+
+    [Test]
+    public async Task After_the_last_wave_of_a_pulse_another_pulse_may_ask_next()
+    {
+        await RelationshipPriorities.PinAsync(Test.Database, "SHOP-SALES", new(2026, 3, 2), Hr, March, default);
+        await Organisation.PulseAsync("OTHER", "HR-SALES", cron: "0 0 9 18 5 ?");
+        await Organisation.RunAsync("update pulse set end_date = '2026-03-31' where code = 'MONTHLY'");
+
+        Assert.That((await PreviewAsync())["HR-SALES"].NextAsked, Is.EqualTo("OTHER-2026-05-18"));
+    }
+
     [Test]
     public async Task After_two_waves_in_a_row_with_too_few_answers_a_relationship_is_left_out_until_HR_asks_it_anyway()
     {

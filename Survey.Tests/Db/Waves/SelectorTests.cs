@@ -194,6 +194,23 @@ public sealed class SelectorTests
     }
 
     [Test]
+    public void An_open_question_comes_after_a_missed_promise_and_before_what_waits_for_longest()
+    {
+        var plain = Line(1, provider: 2, customer: 3);
+        var open = Line(2, provider: 1, customer: 3) with { OpenQuestion = true, LastTurn = DateTimeOffset.UnixEpoch };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Asked(plain, open), Is.EqualTo(2));
+            Assert.That(Asked(plain with { MissedPromise = true, LastTurn = DateTimeOffset.UnixEpoch }, open), Is.EqualTo(1));
+            Assert.That(Asked(plain with { Postponed = 2 }, open), Is.EqualTo(1));
+        });
+
+        long Asked(params OpeningRelationship[] relationships) =>
+            Select(1, relationships).Relationships.Single(row => row.Reason is null).Relationship.Id;
+    }
+
+    [Test]
     public void What_twice_had_too_few_answers_is_not_asked_and_leaves_its_people_to_others()
     {
         var lacking = Line(1, provider: 2, customer: 3) with { LacksAnswers = true };

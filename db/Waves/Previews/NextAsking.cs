@@ -2,7 +2,7 @@ using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves.Previews;
 
-/// <summary>In which later wave of its pulse a relationship is asked that a wave leaves out for others.</summary>
+/// <summary>In which later wave, of whatever pulse, a relationship is asked that a wave leaves out for others.</summary>
 internal static class NextAsking
 {
     /// <summary>Waves of the pulse that are looked at.</summary>
@@ -29,10 +29,6 @@ internal static class NextAsking
         while (left.Count > 0 && !simulation.IsOver)
         {
             var (next, selected) = await simulation.NextAsync(ct);
-            if (next.Pulse.Id != wave.Pulse.Id)
-            {
-                continue;
-            }
             foreach (var chosen in selected.Relationships.Where(chosen => chosen.Reason is null && left.Remove(chosen.Relationship.Id)))
             {
                 found[chosen.Relationship.Id] = next;
@@ -41,12 +37,14 @@ internal static class NextAsking
         return found;
     }
 
-    /// <summary>The pulse's next waves, and waves of other pulses until then that open without another decision.</summary>
+    /// <summary>The pulse's next waves, and waves of other pulses until the last of them that open without another decision.</summary>
     private static IEnumerable<ComingWave> Later(ComingWave wave, IReadOnlyList<ComingWave> coming)
     {
         var later = coming.Where(one => one.OpensOn > wave.OpensOn && !one.IsCancelled).ToList();
         var own = later.Where(one => one.Pulse.Id == wave.Pulse.Id).Take(OwnWaves).ToList();
-        var others = later.Where(one => one.OpensUnasked && own.Count > 0 && one.Period.OpensAt < own[^1].Period.OpensAt);
-        return own.Concat(others.Where(one => one.Pulse.Id != wave.Pulse.Id).Take(AllWaves - own.Count));
+        var others = later.Where(one => one.OpensUnasked && one.Pulse.Id != wave.Pulse.Id);
+        // Later ones would be asked of people whom waves of this pulse have asked that are not simulated.
+        var until = own.Count == OwnWaves ? own[^1].Period.OpensAt : DateTimeOffset.MaxValue;
+        return own.Concat(others.Where(one => one.Period.OpensAt < until).Take(AllWaves - own.Count));
     }
 }

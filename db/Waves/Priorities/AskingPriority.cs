@@ -5,6 +5,9 @@ public enum AskingPriority
 {
     None,
 
+    /// <summary>Its last sealed wave had too few answers to compare the overall rating with the wave before (rule D11).</summary>
+    OpenQuestion,
+
     /// <summary>A figure of its last sealed wave is below its target (rule D3).</summary>
     MissedPromise,
 
