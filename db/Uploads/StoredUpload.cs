@@ -36,6 +36,11 @@ public sealed record StoredUpload
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
+    /// <summary>The one choice among <see cref="Defaults"/> that is no field: units that only a list of people names are made.</summary>
+    public const string NewUnits = "new_units";
+
+    public bool AddsUnits => Kind == UploadKind.People && Default(NewUnits).Length > 0;
+
     /// <summary>Fields that neither a column nor a default gives.</summary>
     public IReadOnlyList<string> Missing =>
         [

@@ -34,6 +34,9 @@ internal sealed partial class UploadValues
     public static async Task<UploadValues> LoadAsync(NpgsqlConnection connection, UploadKind kind, CancellationToken ct) =>
         new(kind, await UnitNames.ByCodeAsync(connection, ct));
 
+    /// <summary>A code, or the name of one unit.</summary>
+    public bool IsUnit(string text) => _units.ContainsKey(text);
+
     public string Of(string field, string text, string whenEmpty) =>
         text.Length == 0 ? whenEmpty
         : Days.Contains(field) ? Day(text)
