@@ -187,7 +187,7 @@ public sealed partial class HotelTests
         var day = WaveDay().Match(_anna.Page.Url).Groups[1].Value;
         await _anna.ClickAsync("Programme");
         await PictureAsync("approved");
-        Assert.That(await _anna.Page.Locator("main").InnerTextAsync(), Does.Contain("opens"));
+        Assert.That(await _anna.Page.Locator("main").InnerTextAsync(), Does.Contain("approved"));
         var opening = DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddHours(9);
         return new DateTimeOffset(opening, TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(opening));
     }
