@@ -11,10 +11,14 @@ internal static class SiteFiles
     /// <summary>The part that the answer pages use.</summary>
     public static string RespondStylesheetAddress { get; } = $"/respond.{Stylesheet.RespondVersion}.css";
 
+    /// <summary>Loads a page again that waits for something.</summary>
+    public static SiteScript AgainScript { get; } = SiteScript.Embedded("again");
+
     public static void MapSiteFiles(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("").Public();
         open.MapSiteFile(StylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.Text));
+        open.MapSiteFile(AgainScript.Address, "text/javascript; charset=utf-8", AgainScript.Content);
         open.MapSiteFile(RespondStylesheetAddress, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(Stylesheet.RespondText));
     }
 

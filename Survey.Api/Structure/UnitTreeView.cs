@@ -21,5 +21,7 @@ public sealed record UnitTreeView
 
     public IReadOnlyList<ListedUnit> WithoutLead => [.. Open.Where(unit => !unit.HasLead && unit.Kind != UnitKind.Partner)];
 
-    public IReadOnlyList<ListedUnit> TooSmall => [.. Open.Where(unit => unit.People < MinimumGroup)];
+    /// <summary>None while there are no people at all.</summary>
+    public IReadOnlyList<ListedUnit> TooSmall =>
+        Open.Any(unit => unit.People > 0) ? [.. Open.Where(unit => unit.People < MinimumGroup)] : [];
 }

@@ -1,7 +1,9 @@
+using Npgsql;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.People;
+using Survey.Db.Settings;
 using Survey.Db.Uploads;
 
 namespace Survey.Api.Uploads;
@@ -9,20 +11,28 @@ namespace Survey.Api.Uploads;
 /// <summary>Which column of the file holds which field.</summary>
 internal static class UploadColumnsEndpoints
 {
-    public static async Task<IResult> ShowAsync(Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ShowAsync(
+        Guid id,
+        Visitor visitor,
+        Database database,
+        OrganisationReader organisation,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         if (await StoredUpload.FindAsync(connection, id, clock.GetUtcNow(), ct) is not { } upload)
         {
             return TypedResults.NotFound();
         }
-        var zones = await TimeZonesOfPeople.ListAsync(connection, ct);
+        var settings = await organisation.ReadAsync(ct);
+        var zones = await ZonesAsync(connection, settings, ct);
         return UploadColumnsPage.Of(
             visitor,
             new()
             {
                 Upload = upload,
-                Form = new FormState(UploadColumnsForm.Of(upload, visitor.Language.Code, zones)),
+                Form = new FormState(UploadColumnsForm.Of(upload, settings.DefaultLanguage, zones)),
                 Zones = zones,
             }
         );
@@ -33,6 +43,7 @@ internal static class UploadColumnsEndpoints
         IFormCollection form,
         Visitor visitor,
         Database database,
+        OrganisationReader organisation,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -63,9 +74,16 @@ internal static class UploadColumnsEndpoints
             {
                 Upload = upload,
                 Form = new FormState(entries).Refused(problems),
-                Zones = await TimeZonesOfPeople.ListAsync(connection, ct),
+                Zones = await ZonesAsync(connection, await organisation.ReadAsync(ct), ct),
             },
             StatusCodes.Status422UnprocessableEntity
         );
     }
+
+    /// <summary>The most frequent first; the organisation's comes last, unless nobody has set it.</summary>
+    private static async Task<IReadOnlyList<string>> ZonesAsync(
+        NpgsqlConnection connection,
+        OrganisationSettings settings,
+        CancellationToken ct
+    ) => [.. (await TimeZonesOfPeople.ListAsync(connection, ct)).Append(settings.TimeZone).Distinct().Except(["UTC"])];
 }

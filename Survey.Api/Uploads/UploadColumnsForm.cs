@@ -12,6 +12,9 @@ internal static class UploadColumnsForm
     /// <summary>Columns beyond ours that are read, too: the steps of earlier answers.</summary>
     public const string Others = "others";
 
+    /// <summary>Among the defaults of an upload: departments that do not exist yet are made.</summary>
+    public const string UnitsChoice = StoredUpload.NewUnits + "=" + CheckField.Yes;
+
     /// <summary>As recognised. What people's files rarely have is proposed for all rows.</summary>
     public static FormEntries Of(StoredUpload upload, string language, IReadOnlyList<string> zones)
     {
@@ -26,6 +29,7 @@ internal static class UploadColumnsForm
                     : Proposed(upload.Kind, name, language, zones)
             );
         }
+        entries = entries.With(StoredUpload.NewUnits, upload.AddsUnits ? CheckField.Yes : null);
         return entries.With(
             Others,
             upload.Fields.Index().Where(column => IsOther(upload.Kind, column.Item)).Select(column => Number(column.Index))
@@ -59,6 +63,10 @@ internal static class UploadColumnsForm
             {
                 fields[index] = name;
             }
+        }
+        if (upload.Kind == UploadKind.People && entries[StoredUpload.NewUnits] == CheckField.Yes)
+        {
+            defaults.Add(UnitsChoice);
         }
         return upload with { Fields = fields, Defaults = [.. defaults] };
     }

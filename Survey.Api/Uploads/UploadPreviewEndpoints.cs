@@ -15,12 +15,11 @@ internal static class UploadPreviewEndpoints
 {
     private const string Action = "uploaded";
 
-    /// <summary>A page that waits longer renews itself.</summary>
+    /// <summary>What takes longer is looked at again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static async Task<IResult> ShowAsync(
         Guid id,
-        HttpContext context,
         Visitor visitor,
         Database database,
         UploadPreviews previews,
@@ -39,7 +38,6 @@ internal static class UploadPreviewEndpoints
         var preview = await previews.OfAsync(upload, ct);
         if (await Task.WhenAny(preview, Task.Delay(Patience, ct)) != preview)
         {
-            context.Response.Headers["Refresh"] = "1";
             return UploadPreviewPage.Of(visitor, new() { Upload = upload, Form = new FormState(FormEntries.Empty) });
         }
         return UploadPreviewPage.Of(
@@ -70,6 +68,9 @@ internal static class UploadPreviewEndpoints
         {
             IsWhole = entries.Has("scope") ? entries["scope"] == UploadStartPage.Whole : upload.IsWhole,
             Namesakes = EnumText.Find<NamesakePolicy>(entries["namesakes"]) ?? upload.Namesakes,
+            Defaults = entries.Has(StoredUpload.NewUnits)
+                ? [.. upload.Defaults.Append(UploadColumnsForm.UnitsChoice).Distinct()]
+                : upload.Defaults,
         };
         await database.InTransactionAsync(connection => chosen.SaveChoicesAsync(connection, ct), ct);
         return TypedResults.Redirect(UploadEndpoints.AddressOf(upload));

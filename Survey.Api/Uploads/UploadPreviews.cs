@@ -6,7 +6,7 @@ using Survey.Db.Waves;
 
 namespace Survey.Api.Uploads;
 
-/// <summary>Previews of uploads. Of a large file a preview takes seconds, so a page that renews itself waits.</summary>
+/// <summary>Previews of uploads. Of a large file a preview takes seconds, so a page is looked at again.</summary>
 internal sealed class UploadPreviews(
     Database database,
     OrganisationReader organisation,

@@ -19,7 +19,7 @@ public sealed record UploadColumnsView
     public required StoredUpload Upload { get; init; }
     public required FormState Form { get; init; }
 
-    /// <summary>Time zones that people have, the most frequent first.</summary>
+    /// <summary>Time zones that people have, the most frequent first, then the organisation's.</summary>
     public required IReadOnlyList<string> Zones { get; init; }
 }
 

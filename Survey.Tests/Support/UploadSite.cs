@@ -55,14 +55,17 @@ public sealed class UploadSite(ApiServer server, Form form)
     public async Task<IDocument> GetAsync(string address)
     {
         var answer = await form.Client.GetAsync(address);
-        while (answer.Headers.Contains("Refresh"))
+        if ((int)answer.StatusCode is 301 or 302 or 303)
         {
-            await Task.Delay(200);
-            answer = await form.Client.GetAsync(address);
+            return await GetAsync(Address = answer.Headers.Location!.ToString());
         }
-        return (int)answer.StatusCode is 301 or 302 or 303
-            ? await GetAsync(Address = answer.Headers.Location!.ToString())
-            : await ParseAsync(answer);
+        var page = await ParseAsync(answer);
+        if (page.QuerySelector("[data-again]") is null)
+        {
+            return page;
+        }
+        await Task.Delay(200);
+        return await GetAsync(address);
     }
 
     /// <summary>The numbers at the top: "New 2, Changed 1".</summary>

@@ -5,7 +5,7 @@ using Survey.Db.Waves;
 namespace Survey.Db.Programme;
 
 /// <summary>OpensOn is in the pulse's time zone. IsOverdue: the opening time is over without approval.</summary>
-public sealed record NextWave(string Code, WaveName Name, DateOnly OpensOn, bool NeedsApproval, bool IsOverdue);
+public sealed record NextWave(string Code, WaveName Name, DateOnly OpensOn, bool NeedsApproval, bool IsApproved, bool IsOverdue);
 
 public static class NextWaves
 {
@@ -18,7 +18,7 @@ public static class NextWaves
             .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
                 .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
                 .DistinctBy(wave => wave.Pulse.Id)
-                .Select(wave => new NextWave(wave.Code, wave.Name, wave.OpensOn, NeedsApproval(wave), wave.IsOverdue(now))),
+                .Select(wave => new NextWave(wave.Code, wave.Name, wave.OpensOn, NeedsApproval(wave), wave.IsApproved, wave.IsOverdue(now))),
         ];
 
     private static bool NeedsApproval(ComingWave wave) => wave.Opens == WaveOpens.AfterApproval;

@@ -36,6 +36,11 @@ public sealed record StoredUpload
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
+    /// <summary>The one choice among <see cref="Defaults"/> that is no field: units that only a list of people names are made.</summary>
+    public const string NewUnits = "new_units";
+
+    public bool AddsUnits => Kind == UploadKind.People && Default(NewUnits).Length > 0;
+
     /// <summary>Fields that neither a column nor a default gives.</summary>
     public IReadOnlyList<string> Missing =>
         [
@@ -49,7 +54,7 @@ public sealed record StoredUpload
 
     /// <summary>For the page on which columns are assigned to fields.</summary>
     public IReadOnlyList<IReadOnlyList<string>> FirstRows() =>
-        [.. UploadContent.Read(this).Take(ShownRows).Select(row => Headings.Select((_, index) => row[index]).ToList())];
+        [.. UploadContent.Read(this).Take(ShownRows).Select(row => Fields.Select((field, index) => UploadValues.Shown(field, row[index])).ToList())];
 
     /// <summary>Columns of the import. Index of the heading; null: the file has no such column.</summary>
     internal IReadOnlyList<(string Field, int? Index)> Columns =>

@@ -43,6 +43,9 @@ public sealed record UploadDifference
     /// <summary>The first of each kind.</summary>
     public IReadOnlyList<UploadChange> First { get; init; } = [];
 
+    /// <summary>Names of units that the file makes, too.</summary>
+    public IReadOnlyList<string> NewUnits { get; init; } = [];
+
     public IReadOnlyList<Problem> Problems { get; init; } = [];
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 
@@ -62,6 +65,9 @@ public sealed record UploadDifference
 
     /// <summary>People may be in the file under a new address: somebody has to say whether they are the same.</summary>
     public bool AsksForNamesakes => Problems.Any(problem => Keys(problem.Sentence).Contains("problems.people.namesake"));
+
+    /// <summary>The file names units that do not exist.</summary>
+    public bool NamesNewUnits => Problems.Any(problem => Keys(problem.Sentence).Contains("problems.unit.unknown"));
 
     private static IEnumerable<string> Keys(Sentence sentence) => sentence.Values.OfType<Sentence>().SelectMany(Keys).Prepend(sentence.Key);
 }

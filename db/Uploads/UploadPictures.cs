@@ -17,7 +17,7 @@ internal static class UploadPictures
                 from person join unit on unit.id = person.unit_id
                 """,
             UploadKind.Units => """
-                select unit.id::text as key, unit.code as name,
+                select unit.id::text as key, unit.names ->> 'en' as name,
                        jsonb_build_object('code', unit.code, 'name', unit.names ->> 'en', 'name_fi', unit.names ->> 'fi',
                            'name_et', unit.names ->> 'et', 'name_pl', unit.names ->> 'pl', 'name_fr', unit.names ->> 'fr',
                            'kind', unit.kind, 'parent', parent.code, 'lead_email', unit.lead_email) as content

@@ -28,10 +28,12 @@ public static class UploadRun
     )
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        await using var csv = TemporaryStream();
-        UploadContent.Write(upload, await UploadValues.LoadAsync(connection, upload.Kind, ct), csv);
-        csv.Position = 0;
         await Staging.OneAtATimeAsync(connection, ct);
+        var values = await UploadValues.LoadAsync(connection, upload.Kind, ct);
+        var units = await UploadUnits.AddMissingAsync(connection, upload, values, actor, now, ct);
+        await using var csv = TemporaryStream();
+        UploadContent.Write(upload, units.Count > 0 ? await UploadValues.LoadAsync(connection, upload.Kind, ct) : values, csv);
+        csv.Position = 0;
         await UploadPictures.KeepAsync(connection, upload.Kind, ct);
         var active = upload.Kind == UploadKind.People ? await WholeList.CountActiveAsync(connection, today, ct) : 0;
         var isWhole = upload is { Kind: UploadKind.People, IsWhole: true };
@@ -56,6 +58,7 @@ public static class UploadRun
             Warnings = counts.Warnings,
             NewWaveIds = waves,
             Reorganisation = reorganisation,
+            NewUnits = units,
         };
     }
 

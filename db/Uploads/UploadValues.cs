@@ -34,6 +34,12 @@ internal sealed partial class UploadValues
     public static async Task<UploadValues> LoadAsync(NpgsqlConnection connection, UploadKind kind, CancellationToken ct) =>
         new(kind, await UnitNames.ByCodeAsync(connection, ct));
 
+    /// <summary>As the reader of a page knows it: days are no numbers.</summary>
+    public static string Shown(string field, string text) => Days.Contains(field) ? Day(text) : text;
+
+    /// <summary>A code, or the name of one unit.</summary>
+    public bool IsUnit(string text) => _units.ContainsKey(text);
+
     public string Of(string field, string text, string whenEmpty) =>
         text.Length == 0 ? whenEmpty
         : Days.Contains(field) ? Day(text)

@@ -3,12 +3,16 @@ using Survey.Api.Forms;
 using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Pulses;
+using Survey.Db.Structure;
 
 namespace Survey.Api.Programme.Pulses;
 
 /// <summary>Reads a pulse from the fields of its form. Whether it may be stored say the rules that files have, too.</summary>
 internal sealed class PulseReader
 {
+    /// <summary>A wave's code has the date behind it.</summary>
+    public const int LongestCode = 29;
+
     private readonly FormEntries _entries;
     private readonly Pulse? _stored;
     private readonly List<Problem> _problems = [];
@@ -32,7 +36,7 @@ internal sealed class PulseReader
         new()
         {
             Id = _stored?.Id ?? 0,
-            Code = _stored?.Code ?? _entries["code"],
+            Code = _stored?.Code ?? Code(),
             Name = _entries.Names("name") ?? LocalizedText.Of(""),
             Relationships = _entries["which"] == PulseEntries.AllServices ? ["*"] : [.. _entries.All("relationships")],
             Cron = Cron(),
@@ -53,6 +57,17 @@ internal sealed class PulseReader
             SendDays = _entries.All("sendDays") is { Count: > 0 } days ? [.. days.Select(day => Whole(day, 1, 7) ?? 0)] : null,
             Paused = _entries["paused"] == CheckField.Yes,
         };
+
+    /// <summary>As entered, else made from the name.</summary>
+    private string Code()
+    {
+        if (_entries["code"].Length > 0 || _entries.Names("name") is not { } name)
+        {
+            return _entries["code"];
+        }
+        var code = FreeCode.Make(name.In("en"), ["new", "year"]).ToLowerInvariant();
+        return code[..Math.Min(code.Length, LongestCode)].TrimEnd('-');
+    }
 
     private string Cron()
     {

@@ -200,6 +200,43 @@ public sealed class UploadPagesTests
         Assert.That((await client.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [Test]
+    public async Task A_picture_that_is_called_csv_is_refused_beside_the_field()
+    {
+        var page = await _site.UploadAsync([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 0x0D, .. "IHDR"u8, 0, 0, 1]);
+
+        Assert.That(_site.Answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(page.QuerySelector("#file-error")!.TextContent, Does.StartWith("there is no table in this file"));
+    }
+
+    [Test]
+    public async Task A_moved_unit_is_shown_with_both_places()
+    {
+        var page = await _site.UploadAsync("code,name,kind,parent,lead_email\nSHOP,SHOP,department,SALES,\n", "units", null);
+
+        Assert.That(
+            page.QuerySelectorAll("#changes-changed ~ .rows li li").Select(line => Words(line.TextContent)),
+            Does.Contain("Belongs to: ROOT → SALES")
+        );
+        await _site.ConfirmAsync(page);
+        Assert.That(
+            await _organisation.OneAsync<string>(
+                "select parent.code from unit join unit parent on parent.id = unit.parent_id where unit.code = 'SHOP'"
+            ),
+            Is.EqualTo("SALES")
+        );
+    }
+
+    [Test]
+    public async Task A_hundred_thousand_rows_are_compared_while_the_page_waits()
+    {
+        var rows = Enumerable.Range(0, 100_000).Select(number => $"p{number}@example.org,Person {number},IT,fi,Europe/Helsinki,permanent\n");
+
+        var page = await _site.UploadAsync(Header + string.Concat(rows));
+
+        Assert.That(UploadSite.Counts(page), Is.EqualTo("New 100,000, Changed 0, Unchanged 0"));
+    }
+
     [TestCase("units", "Code;Nimi;Laji;Yläyksikkö;Esimies\nLAB;Laboratorio;Tiimi;ROOT;\n", "New 1, Changed 0, Unchanged 0")]
     [TestCase(
         "relationships",
