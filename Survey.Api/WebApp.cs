@@ -16,6 +16,7 @@ using Survey.Api.Programme.MailCheck;
 using Survey.Api.Programme.Organisation;
 using Survey.Api.Programme.Priorities;
 using Survey.Api.Programme.Pulses;
+using Survey.Api.Programme.Trials;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Questionnaires;
 using Survey.Api.Relationships;
@@ -136,6 +137,7 @@ internal static class WebApp
         routes.MapAccess();
         routes.MapServices();
         routes.MapPulses();
+        routes.MapTrial();
         routes.MapComments();
         routes.MapPeople();
         routes.MapUploads();

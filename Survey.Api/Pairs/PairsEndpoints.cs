@@ -120,7 +120,7 @@ internal static class PairsEndpoints
     private static WaveUnit? Unit(PairMatrix matrix, string code) =>
         matrix.Units.FirstOrDefault(unit => unit.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 
-    private static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    internal static string[] Codes(string? text) => text?.Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static SealedWave? Find(IReadOnlyList<SealedWave> waves, string code) =>
         waves.FirstOrDefault(wave => code == LastWave || wave.Code.Equals(code, StringComparison.OrdinalIgnoreCase));

@@ -12,6 +12,11 @@ public sealed record Reader(Language Language, bool Printing)
     /// <summary>Of the full note on the method, printed below the short one; null on a page, which has the full note.</summary>
     public string? MethodAddress { get; init; }
 
+    /// <summary>Of made-up answers there are no other pages and files to link to.</summary>
+    public bool MadeUp { get; init; }
+
+    public bool HasLinks => !Printing && !MadeUp;
+
     public FigureWords Words { get; } = new(Language);
 
     public ChangeWords Change { get; } = new(Language);

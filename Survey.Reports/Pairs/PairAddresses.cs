@@ -16,17 +16,24 @@ public enum PairForm
 /// <param name="Form">Asked for; null: as the number of pairs suggests.</param>
 public sealed record PairAddresses(PairTable Table, string? Wave, PairForm? Form = null)
 {
+    /// <summary>The pages of made-up answers, which units and lists of relationships do not have. Null: the real ones.</summary>
+    public string? Trial { get; init; }
+
+    /// <summary>The pulse of made-up answers.</summary>
+    public string? Pulse { get; init; }
+
     public string AsList => Page(PairForm.List, Table.Rows.Closed, Table.Columns.Closed);
 
     public string AsMatrix => Page(PairForm.Matrix, Table.Rows.Closed, Table.Columns.Closed);
 
-    public string Of(PairService one) => $"/relationships/{one.Code}{Query()}";
+    public string Of(PairService one) => Service(one.Code);
 
     /// <summary>The cell's one relationship, the list of them, or the unit; null: no link.</summary>
     public string? Of(PairCell cell) =>
         cell switch
         {
-            { Relationship: { } code } => $"/relationships/{code}{Query()}",
+            { Relationship: { } code } => Service(code),
+            _ when Trial is not null => null,
             { Kind: CellKind.Pair, ProviderUnitId: { } provider, CustomerUnitId: { } customer } =>
                 $"/pairs/{Table.Code(provider)}/{Table.Code(customer)}{Query()}",
             { Kind: CellKind.Provider, ProviderUnitId: { } unit } => $"/units/{Table.Code(unit)}{Query()}",
@@ -48,23 +55,30 @@ public sealed record PairAddresses(PairTable Table, string? Wave, PairForm? Form
     private string Page(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
     {
         var query = new QueryBuilder();
-        if (Wave is not null)
+        if (Chosen is var (key, chosen))
         {
-            query.Add("wave", Wave);
+            query.Add(key, chosen);
         }
         foreach (var (name, value) in Parameters(form, rows, columns))
         {
             query.Add(name, value);
         }
-        return $"/pairs{query}";
+        return $"{Trial ?? "/pairs"}{query}";
     }
+
+    private string Service(string code) => $"{Trial ?? "/relationships"}/{code}{Query()}";
 
     private static Dictionary<string, string> Parameters(PairForm? form, IReadOnlyList<string> rows, IReadOnlyList<string> columns) =>
         new[] { ("view", form.Text() ?? ""), ("rows", string.Join('.', rows)), ("columns", string.Join('.', columns)) }
             .Where(parameter => parameter.Item2.Length > 0)
             .ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
 
-    private string Query() => Wave is null ? "" : $"?wave={Wave}";
+    private string Query() => Chosen is var (key, chosen) ? $"?{key}={chosen}" : "";
+
+    private (string Key, string Code)? Chosen =>
+        Wave is not null ? ("wave", Wave)
+        : Pulse is not null ? ("pulse", Pulse)
+        : null;
 
     private static IReadOnlyList<string> Toggled(PairAxis axis, PairHeader header) =>
         header.Closed ? [.. axis.Closed.Where(code => code != header.Unit.Code)] : [.. axis.Closed, header.Unit.Code];

@@ -16,7 +16,11 @@ public sealed record SealedWave(
     int MinimumComments,
     string? MinimumGroupReason,
     WaveName Name
-);
+)
+{
+    /// <summary>Nobody was asked: HR tries the report (rule G6).</summary>
+    public bool IsMadeUp { get; init; }
+}
 
 /// <summary>All lists are ordered by closing time, the latest first.</summary>
 public static class SealedWaves

@@ -159,6 +159,8 @@ public sealed class PagesTests
             ("set-up", "/programme/set-up"),
             ("organisation", "/programme/organisation"),
             ("mail", "/programme/mail"),
+            ("trial", "/programme/trial"),
+            ("trial-service", "/programme/trial/IT-ALL"),
             ("set-up-units", "/programme/units"),
             ("set-up-unit", "/programme/units/SHOP"),
             ("set-up-relationships", "/programme/relationships"),

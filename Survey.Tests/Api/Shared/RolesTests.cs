@@ -28,6 +28,9 @@ public sealed class RolesTests
     [TestCase("/programme/units", 302, 200, 403, 403, 403)]
     [TestCase("/programme/relationships", 302, 200, 403, 403, 403)]
     [TestCase("/programme/access", 302, 200, 403, 200, 403)]
+    [TestCase("/programme/trial", 302, 200, 403, 403, 403)]
+    [TestCase("/programme/trial/IT-ALL", 302, 200, 403, 403, 403)]
+    [TestCase("/programme/trial/IT-ALL/en.pdf", 302, 200, 403, 403, 403)]
     [TestCase("/", 200, 200, 200, 200, 200)]
     public async Task Each_role_opens_its_own_pages(string address, int nobody, int hr, int lead, int admin, int without)
     {
