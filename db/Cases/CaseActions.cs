@@ -12,14 +12,7 @@ namespace Survey.Db.Cases;
 public static class CaseActions
 {
     /// <summary>The customer's lead; HR where the other side is HR.</summary>
-    public static Task<bool> AgreeAsync(
-        Database database,
-        Viewer viewer,
-        Guid id,
-        int version,
-        DateTimeOffset now,
-        CancellationToken ct
-    ) =>
+    public static Task<bool> AgreeAsync(Database database, Viewer viewer, Guid id, int version, DateTimeOffset now, CancellationToken ct) =>
         ActAsync(
             database,
             viewer,

@@ -16,7 +16,7 @@ public sealed class EarlyRecheckTests : InCases
     public async Task MarkAsDoneAsync()
     {
         await Organisation.RelationshipAsync("SHOP-SALES", "SHOP", "SALES");
-        await Organisation.RunAsync("update pulse set relationships = '{HR-SALES}'");
+        await Organisation.RunAsync("update pulse set relationships = '{HR-SALES}', quiet_days = 0");
         await Organisation.PulseAsync(
             "WEEKLY",
             "SHOP-SALES",
