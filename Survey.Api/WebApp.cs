@@ -7,6 +7,7 @@ using Survey.Api.Health;
 using Survey.Api.Help;
 using Survey.Api.Home;
 using Survey.Api.Letters;
+using Survey.Api.Looks;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.People;
@@ -118,6 +119,7 @@ internal static class WebApp
         routes.MapRelationships();
         routes.MapUnits();
         routes.MapReports();
+        routes.MapMeetings();
         routes.MapCharts();
         routes.MapRelationshipApi();
         routes.MapUnitApi();
@@ -137,6 +139,7 @@ internal static class WebApp
         routes.MapServices();
         routes.MapPulses();
         routes.MapComments();
+        routes.MapLooks();
         routes.MapPeople();
         routes.MapUploads();
     }

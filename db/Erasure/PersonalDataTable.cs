@@ -29,6 +29,7 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
         Delete("upload", "true", ("uploaded_at", "timestamptz")),
         Delete("opt_out", "person_id = @person", null),
         Delete("relationship_pause", "person_id = @person", null),
+        Update("relationship_look", "person_id = @person", "person_id = null", ("looked_at", "timestamptz")),
         Update("invitation", "person_id = @person", "person_id = null", ("language", "text")),
         Delete("person", "id = @person", ("language", "text")),
     ];
