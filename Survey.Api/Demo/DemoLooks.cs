@@ -5,18 +5,18 @@ using Survey.Db.Viewers;
 
 namespace Survey.Api.Demo;
 
-/// <summary>The leads of the demo look at the results of each wave. After the last one a third of them has not looked yet.</summary>
+/// <summary>The leads of the demo look at the results of each wave. At the latest results a third of them has not looked yet.</summary>
 internal sealed class DemoLooks(Database database)
 {
     private const int Forgetful = 3;
 
-    public async Task LookAsync(DateTimeOffset sealedAt, bool isLast, CancellationToken ct)
+    public async Task LookAsync(DateTimeOffset sealedAt, bool isRecent, CancellationToken ct)
     {
         var now = sealedAt.AddDays(1);
         await using var connection = await database.OpenAsync(ct);
         var leads = await ResponsibleLead.ReadAsync(connection, now, ct);
-        var checks = await RelationshipCheck.ListAsync(connection, now, new ActingOptions().LookWithinDays, ct);
-        foreach (var check in checks.Where(check => check.IsDue && !(isLast && check.Id % Forgetful == 0)))
+        var checks = await CheckedRelationship.ListAsync(connection, now, new ActingOptions().LookWithinDays, ct);
+        foreach (var check in checks.Where(check => check.IsDue && !(isRecent && check.Id % Forgetful == 0)))
         {
             if (leads[check.ProviderId].FirstOrDefault() is { } lead)
             {

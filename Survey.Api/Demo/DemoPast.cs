@@ -31,7 +31,7 @@ internal sealed class DemoPast(Database database, FigureKey key)
             await OpenParticipation.RenewAsync(database, key, period.ClosesAt, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
             await Sealing.SealDueAsync(database, key, TimeSpan.Zero, period.ClosesAt, ct);
-            await _looks.LookAsync(period.ClosesAt, isLast: wave == waves[^1], ct);
+            await _looks.LookAsync(period.ClosesAt, isRecent: wave.Index >= waves.Count - 2, ct);
         }
     }
 

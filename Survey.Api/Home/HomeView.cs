@@ -11,7 +11,7 @@ public sealed record HomeView
     public required HomeContent? Content { get; init; }
 
     /// <summary>Results that the viewer is to look at, the first due first.</summary>
-    public required IReadOnlyList<RelationshipCheck> Looks { get; init; }
+    public required IReadOnlyList<CheckedRelationship> Looks { get; init; }
 
     /// <summary>Of all leads; 0 for viewers who do not run the programme.</summary>
     public required int OverdueLooks { get; init; }

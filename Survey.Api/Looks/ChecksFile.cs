@@ -33,7 +33,7 @@ internal static class ChecksFile
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static string?[] Line(RelationshipCheck check, ChecksView view, Language language) =>
+    private static string?[] Line(CheckedRelationship check, ChecksView view, Language language) =>
         [
             check.Provider,
             check.ProviderNames.In(language.Code),

@@ -10,7 +10,7 @@ public sealed record ChecksView
 
     public required bool OnlyOverdue { get; init; }
 
-    public IReadOnlyList<RelationshipCheck> Shown =>
+    public IReadOnlyList<CheckedRelationship> Shown =>
         [.. Calendar.Checks.Where(check => !OnlyOverdue || check.IsOverdue(Calendar.Today))];
 
     public int Count(CheckState state) => Calendar.Checks.Count(check => check.StateOn(Calendar.Today) == state);

@@ -36,7 +36,7 @@ internal static class LookEndpoints
             return null;
         }
         await using var connection = await database.OpenAsync(ct);
-        var check = await RelationshipCheck.FindAsync(connection, code, now, acting.LookWithinDays, ct);
+        var check = await CheckedRelationship.FindAsync(connection, code, now, acting.LookWithinDays, ct);
         if (
             check is null
             || !visitor.SignedIn.ReadsComments(check.ProviderId)

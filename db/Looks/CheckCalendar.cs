@@ -12,7 +12,7 @@ public sealed record UnmeasuredUnit(string Code, Languages.LocalizedText Names, 
 /// <param name="NotMeasured">Open providers without a sealed wave in the last twelve months.</param>
 public sealed record CheckCalendar(
     DateOnly Today,
-    IReadOnlyList<RelationshipCheck> Checks,
+    IReadOnlyList<CheckedRelationship> Checks,
     ILookup<long, ResponsibleLead> Leads,
     IReadOnlyList<ListedUnit> WithoutService,
     IReadOnlyList<UnmeasuredUnit> NotMeasured
@@ -23,7 +23,7 @@ public sealed record CheckCalendar(
     public static async Task<CheckCalendar> ReadAsync(NpgsqlConnection connection, DateTimeOffset now, int withinDays, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var checks = await RelationshipCheck.ListAsync(connection, now, withinDays, ct);
+        var checks = await CheckedRelationship.ListAsync(connection, now, withinDays, ct);
         var units = await ListedUnit.AllAsync(connection, now, ct);
         return new(
             today,
@@ -34,7 +34,7 @@ public sealed record CheckCalendar(
         );
     }
 
-    private static IEnumerable<UnmeasuredUnit> Providers(IEnumerable<RelationshipCheck> checks) =>
+    private static IEnumerable<UnmeasuredUnit> Providers(IEnumerable<CheckedRelationship> checks) =>
         from check in checks
         group check by check.ProviderId into provided
         let unit = provided.First()

@@ -4,7 +4,7 @@ namespace Survey.Db.Looks;
 
 /// <summary>Looks that wait for one lead, the first due first.</summary>
 /// <param name="Email">Null: nobody leads the providers, so that HR looks.</param>
-public sealed record DueLooks(string? Email, IReadOnlyList<RelationshipCheck> Checks)
+public sealed record DueLooks(string? Email, IReadOnlyList<CheckedRelationship> Checks)
 {
     /// <summary>Due today or later, and overdue ones.</summary>
     public static async Task<DueLooks> OfLeadAsync(
@@ -16,7 +16,7 @@ public sealed record DueLooks(string? Email, IReadOnlyList<RelationshipCheck> Ch
     )
     {
         var leads = await ResponsibleLead.ReadAsync(connection, now, ct);
-        var checks = await RelationshipCheck.ListAsync(connection, now, withinDays, ct);
+        var checks = await CheckedRelationship.ListAsync(connection, now, withinDays, ct);
         return new(email, [.. checks.Where(check => check.IsDue && leads[check.ProviderId].Any(lead => lead.Email == email))]);
     }
 
@@ -29,7 +29,7 @@ public sealed record DueLooks(string? Email, IReadOnlyList<RelationshipCheck> Ch
     )
     {
         var leads = await ResponsibleLead.ReadAsync(connection, now, ct);
-        var overdue = (await RelationshipCheck.ListAsync(connection, now, withinDays, ct)).Overdue(now);
+        var overdue = (await CheckedRelationship.ListAsync(connection, now, withinDays, ct)).Overdue(now);
         return
         [
             .. overdue
@@ -45,12 +45,12 @@ public sealed record DueLooks(string? Email, IReadOnlyList<RelationshipCheck> Ch
 
 public static class OverdueChecks
 {
-    public static IEnumerable<RelationshipCheck> Overdue(this IEnumerable<RelationshipCheck> checks, DateTimeOffset now)
+    public static IEnumerable<CheckedRelationship> Overdue(this IEnumerable<CheckedRelationship> checks, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         return checks.Where(check => check.IsOverdue(today));
     }
 
     public static async Task<int> CountAsync(NpgsqlConnection connection, DateTimeOffset now, int withinDays, CancellationToken ct) =>
-        (await RelationshipCheck.ListAsync(connection, now, withinDays, ct)).Overdue(now).Count();
+        (await CheckedRelationship.ListAsync(connection, now, withinDays, ct)).Overdue(now).Count();
 }

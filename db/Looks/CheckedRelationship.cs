@@ -11,7 +11,7 @@ namespace Survey.Db.Looks;
 /// <param name="DueOn">Counted from the first sealing after the last look, so that a later wave gives no new time.</param>
 /// <param name="LookedWave">Code of the last wave that was looked at; null: none.</param>
 /// <param name="LookedBy">Null: nobody looked, or somebody who is no person here.</param>
-public sealed record RelationshipCheck(
+public sealed record CheckedRelationship(
     long Id,
     string Code,
     RelationshipKind Kind,
@@ -40,7 +40,7 @@ public sealed record RelationshipCheck(
     public bool IsOverdue(DateOnly today) => DueOn < today;
 
     /// <summary>Relationships that go on, of open units: overdue ones first, then those that are due, then the others by provider.</summary>
-    public static Task<IReadOnlyList<RelationshipCheck>> ListAsync(
+    public static Task<IReadOnlyList<CheckedRelationship>> ListAsync(
         NpgsqlConnection connection,
         DateTimeOffset now,
         int withinDays,
@@ -48,7 +48,7 @@ public sealed record RelationshipCheck(
     ) => ReadAsync(connection, null, now, withinDays, ct);
 
     /// <returns>Null: there is none, it has ended, or its provider is closed.</returns>
-    public static async Task<RelationshipCheck?> FindAsync(
+    public static async Task<CheckedRelationship?> FindAsync(
         NpgsqlConnection connection,
         string code,
         DateTimeOffset now,
@@ -56,14 +56,14 @@ public sealed record RelationshipCheck(
         CancellationToken ct
     ) => (await ReadAsync(connection, code, now, withinDays, ct)).SingleOrDefault();
 
-    private static Task<IReadOnlyList<RelationshipCheck>> ReadAsync(
+    private static Task<IReadOnlyList<CheckedRelationship>> ReadAsync(
         NpgsqlConnection connection,
         string? code,
         DateTimeOffset now,
         int withinDays,
         CancellationToken ct
     ) =>
-        connection.ListAsync<RelationshipCheck>(
+        connection.ListAsync<CheckedRelationship>(
             """
             with look as (
                 select relationship_id, wave_id, looked_at, person_id, 'nothing_to_do' as outcome from relationship_look
