@@ -42,6 +42,9 @@ public sealed record Meeting(MeetingUnit One, MeetingUnit Other, IReadOnlyList<C
         return measured.Count == 0 ? null : new(first, second, waves);
     }
 
+    /// <summary>Only one of the two provides something to the other.</summary>
+    public bool IsOneWay => !ProvidedBy(One).Any() || !ProvidedBy(Other).Any();
+
     /// <summary>What the provider was rated for by the other, with the wave.</summary>
     public IEnumerable<(SealedWave Wave, RelationshipResult Result)> ProvidedBy(MeetingUnit provider) =>
         Waves.SelectMany(

@@ -128,7 +128,7 @@ public sealed class LookPagesTests
         Assert.That(page.QuerySelectorAll(".look-rows li"), Has.Length.EqualTo(2));
         Assert.That(page.QuerySelector(".look-units"), Is.Null);
         Assert.That(lines, Has.Length.EqualTo(4));
-        Assert.That(lines[2], Does.StartWith("SALES,\"'=1+1, \"\"Sales\"\"\",SALES,").And.Contain(",overdue,2026-02-24,"));
+        Assert.That(lines[1], Does.StartWith("SALES,\"'=1+1, \"\"Sales\"\"\",SALES,").And.Contain(",overdue,2026-02-24,"));
     }
 
     [Test]
