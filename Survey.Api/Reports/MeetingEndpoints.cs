@@ -24,6 +24,7 @@ internal static class MeetingEndpoints
         Visitor visitor,
         Database database,
         IPdfPrinter printer,
+        TimeProvider clock,
         CancellationToken ct
     )
     {
@@ -32,7 +33,7 @@ internal static class MeetingEndpoints
             return TypedResults.NotFound();
         }
         await using var connection = await database.OpenAsync(ct);
-        var meeting = await Meeting.LoadAsync(connection, visitor.SignedIn, one, other, ct);
+        var meeting = await Meeting.LoadAsync(connection, visitor.SignedIn, one, other, clock.GetUtcNow(), ct);
         await connection.CloseAsync();
         if (meeting is null)
         {

@@ -67,6 +67,10 @@ public sealed record CheckedRelationship(
             """
             with look as (
                 select relationship_id, wave_id, looked_at, person_id, 'nothing_to_do' as outcome from relationship_look
+                union all
+                select relationship_id, wave_id, opened_at, opened.person_id, 'case'
+                from service_case
+                left join service_case_event opened on opened.case_id = service_case.id and opened.kind = 'opened'
             )
             select relationship.id, relationship.code, relationship.kind,
                    provider.id as provider_id, provider.code as provider, provider.names as provider_names,

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Cases;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
@@ -9,7 +10,8 @@ public sealed record MeetingUnit(long Id, string Code, LocalizedText Names, bool
 
 /// <summary>What the leads of two units need when they meet: how the services between them were last rated. Without comments.</summary>
 /// <param name="Waves">The last closed first. Each service stands in its own last wave; those that have ended are left out.</param>
-public sealed record Meeting(MeetingUnit One, MeetingUnit Other, IReadOnlyList<CurrentWave> Waves)
+/// <param name="Cases">Not ended, of the services shown, as far as the viewer may see them.</param>
+public sealed record Meeting(MeetingUnit One, MeetingUnit Other, IReadOnlyList<CurrentWave> Waves, IReadOnlyList<CaseRow> Cases)
 {
     /// <returns>Null: no such units, nothing was ever measured between them, or it is not for the viewer.</returns>
     public static async Task<Meeting?> LoadAsync(
@@ -17,6 +19,7 @@ public sealed record Meeting(MeetingUnit One, MeetingUnit Other, IReadOnlyList<C
         Viewer viewer,
         string one,
         string other,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
@@ -39,7 +42,16 @@ public sealed record Meeting(MeetingUnit One, MeetingUnit Other, IReadOnlyList<C
                 waves.Add(new(wave, await ResultReading.RelationshipsAsync(connection, wave.Id, service => ids.Contains(service.Id), ct)));
             }
         }
-        return measured.Count == 0 ? null : new(first, second, waves);
+        if (measured.Count == 0)
+        {
+            return null;
+        }
+        var cases = new List<CaseRow>();
+        foreach (var service in waves.SelectMany(wave => wave.Results))
+        {
+            cases.AddRange(await CaseList.OfRelationshipAsync(connection, viewer, service.Relationship.Code, now, ct));
+        }
+        return new(first, second, waves, [.. cases.Where(one => one.State is CaseState.Open or CaseState.Agreed or CaseState.Done)]);
     }
 
     /// <summary>Only one of the two provides something to the other.</summary>

@@ -100,7 +100,7 @@ public sealed class LookPagesTests
         var page = await PageAsync("hr1@example.org", Checks, "hr");
 
         Assert.That(
-            page.QuerySelectorAll(".look-rows li").Select(Words),
+            page.QuerySelectorAll(".look-rows li").Select(row => string.Join(' ', row.QuerySelectorAll(".row-words > *").Select(Words))),
             Is.EqualTo(
                 new[]
                 {

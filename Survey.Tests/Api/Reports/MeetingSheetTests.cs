@@ -38,6 +38,12 @@ public sealed class MeetingSheetTests
         await RateAsync("OLD-HR", "quality", 1.23);
         await _organisation.RunAsync(
             """
+            insert into service_case (id, relationship_id, breakdown_point, wave_id, change, due_on, state, opened_at)
+            select gen_random_uuid(), id, 'waiting', @wave, 'Answer within a day', '2026-03-31', 'open', '2026-02-10Z'
+            from relationship where code = 'HR-SALES';
+            insert into service_case (id, relationship_id, wave_id, change, due_on, state, opened_at, ended_at)
+            select gen_random_uuid(), id, @wave, 'Given up', '2026-03-31', 'withdrawn', '2026-02-10Z', '2026-02-11Z'
+            from relationship where code = 'HR-SALES';
             insert into comment (id, wave_id, relationship_id, question, language, text, shown_here)
             select gen_random_uuid(), @wave, id, 'comment', 'en', 'Only for the lead of HR', true from relationship where code = 'HR-SALES'
             """,
@@ -74,6 +80,7 @@ public sealed class MeetingSheetTests
 
         Assert.That(text, Does.Contain("HR and SALES").And.Contain("HR → SALES").And.Contain("SALES → HR"));
         Assert.That(text, Does.Contain("2.17").And.Contain("4.44").And.Contain("Three questions").And.Contain("one sentence"));
+        Assert.That(text, Does.Contain("The step waiting Answer within a day Due: 31 March 2026").And.Not.Contain("Given up"));
         Assert.That(text, Does.Not.Contain("Only for the lead"));
         Assert.That(text, Does.Not.Contain("1.23"), "a service that has ended");
         Assert.That(await Printed.AskAsync("pdfinfo", pdf, "FILE"), Does.Match(@"Pages:\s+1\n"));

@@ -95,6 +95,23 @@ public sealed class DueLookTests : InLooks
         );
     }
 
+    [Test]
+    public async Task A_case_about_the_wave_is_a_look()
+    {
+        await SealAsync("W1", new DateOnly(2026, 1, 1));
+        await SealAsync("W2", new DateOnly(2026, 2, 1));
+        await CaseAsync("IT-ALL", "W1");
+        Assert.That((await CheckAsync("IT-ALL", At(2, 12)))!.DueWave, Is.EqualTo("W2"), "it is about the wave before");
+
+        await Organisation.RunAsync("update service_case set state = 'withdrawn', ended_at = '2026-02-11Z'");
+        await CaseAsync("IT-ALL", "W2");
+        await LookAsync(await LeadOfAsync("IT"), "IT-ALL", "W2", At(2, 12));
+
+        var check = (await CheckAsync("IT-ALL", At(3, 1)))!;
+        Assert.That((check.IsDue, check.Outcome, check.LookedBy), Is.EqualTo((false, LookOutcome.Case, "It 1")));
+        Assert.That((await CheckAsync("HR-SALES", At(3, 1)))!.IsDue);
+    }
+
     [TestCase("update relationship set ended_on = '2026-02-05' where code = 'IT-ALL'")]
     [TestCase("update unit set closed_on = '2026-02-05' where code = 'IT'")]
     public async Task What_has_ended_needs_no_look_and_takes_none(string end)
@@ -165,6 +182,21 @@ public sealed class DueLookTests : InLooks
 
     private Task<bool> LookAsync(Viewer viewer, string relationship, string wave, DateTimeOffset now) =>
         LookRecord.AddAsync(Test.Database, viewer, relationship, wave, now, default);
+
+    private Task<int> CaseAsync(string relationship, string wave) =>
+        Organisation.RunAsync(
+            """
+            with opened as (
+                insert into service_case (id, relationship_id, wave_id, change, due_on, state, opened_at)
+                select gen_random_uuid(), relationship.id, wave.id, 'Answer within a day', '2026-03-01', 'open', '2026-02-10Z'
+                from relationship, wave where relationship.code = @relationship and wave.code = @wave
+                returning *
+            )
+            insert into service_case_event (case_id, kind, at, person_id, change)
+            select opened.id, 'opened', opened_at, person.id, change from opened, person where email = 'it1@example.org'
+            """,
+            new { relationship, wave }
+        );
 
     private async Task<Viewer> LeadOfAsync(string unit)
     {
