@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Cases;
 using Survey.Db.Erasure;
 using Survey.Tests.Support;
