@@ -7,6 +7,7 @@ using Survey.Api.Health;
 using Survey.Api.Help;
 using Survey.Api.Home;
 using Survey.Api.Letters;
+using Survey.Api.Looks;
 using Survey.Api.Mails;
 using Survey.Api.Pairs;
 using Survey.Api.People;
@@ -119,6 +120,7 @@ internal static class WebApp
         routes.MapRelationships();
         routes.MapUnits();
         routes.MapReports();
+        routes.MapMeetings();
         routes.MapCharts();
         routes.MapRelationshipApi();
         routes.MapUnitApi();
@@ -139,6 +141,7 @@ internal static class WebApp
         routes.MapPulses();
         routes.MapTrial();
         routes.MapComments();
+        routes.MapLooks();
         routes.MapPeople();
         routes.MapUploads();
     }

@@ -433,6 +433,16 @@ CREATE UNIQUE INDEX relationship_code ON relationship USING btree (lower(code));
 CREATE INDEX relationship_customer ON relationship USING btree (customer_unit_id);
 CREATE INDEX relationship_provider ON relationship USING btree (provider_unit_id);
 
+create table relationship_look (
+    relationship_id  bigint not null,
+    wave_id          bigint not null,
+    looked_at        timestamp with time zone not null,
+    person_id        bigint,
+    PRIMARY KEY (relationship_id, wave_id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (wave_id, relationship_id) REFERENCES wave_relationship(wave_id, relationship_id)
+);
+
 create table relationship_pause (
     person_id        bigint not null,
     relationship_id  bigint not null,

@@ -15,10 +15,12 @@ internal sealed class DemoPast(Database database, FigureKey key)
     private const int MaxConcurrent = 8;
 
     private readonly DemoAnswers _answers = new();
+    private readonly DemoLooks _looks = new(database);
 
     public async Task LiveAsync(DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var wave in DemoWave.Past(await PulsesAsync(ct), now))
+        var waves = DemoWave.Past(await PulsesAsync(ct), now);
+        foreach (var wave in waves)
         {
             var period = wave.Period;
             await WaveDecisions.ApproveAsync(database, wave.Code, DemoAccounts.Hr, period.OpensAt.AddDays(-1), ct);
@@ -29,6 +31,7 @@ internal sealed class DemoPast(Database database, FigureKey key)
             await OpenParticipation.RenewAsync(database, key, period.ClosesAt, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
             await Sealing.SealDueAsync(database, key, TimeSpan.Zero, period.ClosesAt, ct);
+            await _looks.LookAsync(period.ClosesAt, isRecent: wave.Index >= waves.Count - 2, ct);
         }
     }
 

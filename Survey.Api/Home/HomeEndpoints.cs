@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
 using Survey.Api.Demo;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Demo;
+using Survey.Db.Looks;
 using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Db.Viewers;
@@ -19,6 +21,7 @@ internal static class HomeEndpoints
         IConfiguration configuration,
         OrganisationReader organisation,
         TimeProvider clock,
+        IOptions<ActingOptions> acting,
         CancellationToken ct
     )
     {
@@ -39,6 +42,7 @@ internal static class HomeEndpoints
                 }
             );
         }
+        var (now, days) = (clock.GetUtcNow(), acting.Value.LookWithinDays);
         return HomePage.Of(
             visitor,
             new()
@@ -47,7 +51,12 @@ internal static class HomeEndpoints
                 Content = viewer.MaySomewhere(Right.ReadResults)
                     ? await HomeContent.LoadAsync(connection, viewer, visitor.Language, ct)
                     : null,
-                Next = viewer.May(Right.RunProgramme) ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null,
+                Looks = viewer.MaySomewhere(Right.ReadComments)
+                    ? (await DueLooks.OfLeadAsync(connection, viewer.Email, now, days, ct)).Checks
+                    : [],
+                OverdueLooks = viewer.May(Right.RunProgramme) ? await OverdueChecks.CountAsync(connection, now, days, ct) : 0,
+                Today = DateOnly.FromDateTime(now.UtcDateTime),
+                Next = viewer.May(Right.RunProgramme) ? await NextWaves.ListAsync(connection, now, ct) : null,
             }
         );
     }

@@ -13,6 +13,9 @@ public sealed record PairView
     public required PairCell Cell { get; init; }
     public required IReadOnlyList<PairService> Services { get; init; }
 
+    /// <summary>Address of the sheet for the two leads; null: a team that rates itself.</summary>
+    public required string? Meeting { get; init; }
+
     /// <summary>Null: all figures are of one wave.</summary>
     public required PairAges? Ages { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
@@ -66,8 +67,8 @@ internal static class PairsEndpoints
     {
         var matrix = loaded.Matrix!;
         if (
-            Unit(matrix, provider) is not { UnitId: var from }
-            || Unit(matrix, customer) is not { UnitId: var to }
+            Unit(matrix, provider) is not { UnitId: var from, Code: var one }
+            || Unit(matrix, customer) is not { UnitId: var to, Code: var other }
             || matrix.Cells.FirstOrDefault(cell => cell.ProviderUnitId == from && cell.CustomerUnitId == to) is not { } found
         )
         {
@@ -83,6 +84,7 @@ internal static class PairsEndpoints
                 Title = title,
                 Cell = found,
                 Services = [.. matrix.Services.Where(one => one.ProviderUnitId == from && one.CustomerUnitId == to)],
+                Meeting = from == to ? null : MeetingEndpoints.Address(one, other, language),
                 Ages = loaded.Ages(language),
             }
         );

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Survey.Api.Programme.Checklist;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Looks;
 using Survey.Db.Messages;
 using Survey.Db.People;
 using Survey.Db.Programme;
@@ -31,6 +33,7 @@ internal static class ProgrammeEndpoints
         Database database,
         OrganisationReader organisation,
         TimeProvider clock,
+        IOptions<ActingOptions> acting,
         CancellationToken ct
     )
     {
@@ -49,6 +52,7 @@ internal static class ProgrammeEndpoints
                 Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
                 Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
                 UnitsWithoutLead = facts.UnitsWithoutLead,
+                OverdueLooks = await OverdueChecks.CountAsync(connection, clock.GetUtcNow(), acting.Value.LookWithinDays, ct),
                 Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Now = clock.GetUtcNow(),
             }

@@ -9,6 +9,7 @@ public sealed record ProgrammeOverview
     public required MailWaiting Waiting { get; init; }
     public required int Undelivered { get; init; }
     public required int UnitsWithoutLead { get; init; }
+    public required int OverdueLooks { get; init; }
     public required ProgrammeProblems Problems { get; init; }
     public required DateTimeOffset Now { get; init; }
 }

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
+using Survey.Api.Looks;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Settings;
 using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
@@ -12,16 +16,19 @@ internal static class RelationshipEndpoints
         routes.MapGet("/relationships/{code}", PageAsync).RequiresSomewhere(Right.ReadResults);
 
     /// <param name="commentLanguage">Of the comments in sight; with <paramref name="find"/>, see <see cref="CommentFilter"/>.</param>
-    private static Task<IResult> PageAsync(
+    private static async Task<IResult> PageAsync(
         string code,
         string? wave,
         string? commentLanguage,
         string? find,
         Visitor visitor,
         PageCache pages,
+        Database database,
+        TimeProvider clock,
+        IOptions<ActingOptions> acting,
         CancellationToken ct
     ) =>
-        pages.ShowAsync(
+        await pages.ShowAsync(
             visitor,
             async connection =>
                 await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is { } report
@@ -33,7 +40,8 @@ internal static class RelationshipEndpoints
                         }
                     )
                     : await PartAsync(connection, visitor, code, WaveNames.Code(wave), ct),
-            ct
+            ct,
+            await LookEndpoints.NoteAsync(database, visitor, code, WaveNames.Code(wave), clock.GetUtcNow(), acting.Value, ct)
         );
 
     private static async Task<PageContent?> PartAsync(

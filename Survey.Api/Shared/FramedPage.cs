@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Components;
+
 namespace Survey.Api.Shared;
 
 /// <summary>
 /// A cached page in one visitor's frame. The frame is rendered around a mark, and the page's bytes are written in its place. Through the
 /// renderer, every request would make two large strings of the page.
 /// </summary>
-internal sealed class FramedPage(Visitor visitor, CachedPage page) : IResult
+internal sealed class FramedPage(Visitor visitor, CachedPage page, RenderFragment? above) : IResult
 {
     public async Task ExecuteAsync(HttpContext context)
     {
@@ -13,7 +15,7 @@ internal sealed class FramedPage(Visitor visitor, CachedPage page) : IResult
         context.Response.Body = frame;
         try
         {
-            await PageFrame.Of(visitor, page).ExecuteAsync(context);
+            await PageFrame.Of(visitor, new FrameView(page.Title, above)).ExecuteAsync(context);
         }
         finally
         {

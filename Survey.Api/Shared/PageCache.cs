@@ -21,11 +21,17 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes, CompactionPercentage = 0.25 });
 
     /// <param name="make">Reads and composes the page; null: not found, or not for this viewer.</param>
-    public async Task<IResult> ShowAsync(Visitor visitor, Func<NpgsqlConnection, Task<PageContent?>> make, CancellationToken ct)
+    /// <param name="above">See <see cref="FrameView"/>. It may hold a form.</param>
+    public async Task<IResult> ShowAsync(
+        Visitor visitor,
+        Func<NpgsqlConnection, Task<PageContent?>> make,
+        CancellationToken ct,
+        RenderFragment? above = null
+    )
     {
         var key = new Key(visitor.SignedIn.RightsKey, visitor.Address, visitor.Language.Code, visitor.ResultVersion);
         var page = _pages.Get<CachedPage>(key) ?? await MakeAsync(key, visitor.Language, make, ct);
-        return page is null ? TypedResults.NotFound() : new FramedPage(visitor, page);
+        return page is null ? TypedResults.NotFound() : new FramedPage(visitor, page, above);
     }
 
     public void Dispose() => _pages.Dispose();

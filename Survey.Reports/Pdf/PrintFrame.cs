@@ -11,7 +11,14 @@ internal static partial class PrintFrame
     /// <summary>Chromium also lays out and paints for an invisible window: half of its work. Hiding the document there saves it.</summary>
     public const string OnlyOnPaper = "@media screen { html { display: none } }";
 
-    public static string Style(string name, Language language)
+    public static string Style(string name, Language language) =>
+        $$"""
+            {{SheetStyle(name, language)}}
+            @page :first { margin: 0; @bottom-left { content: none } @bottom-right { content: none } }
+            """;
+
+    /// <summary>Without a cover.</summary>
+    public static string SheetStyle(string name, Language language)
     {
         // {0} and {1} become characters that no text contains, then counters of the browser.
         var pages = Quoted(language.Format("report.pageOf", '\u0001', '\u0002'))
@@ -19,7 +26,6 @@ internal static partial class PrintFrame
             .Replace("\\2 ", "\" counter(pages) \"", StringComparison.Ordinal);
         return $$"""
             @page { @bottom-left { content: {{Quoted(Breakable(name))}} } @bottom-right { content: {{pages}} } }
-            @page :first { margin: 0; @bottom-left { content: none } @bottom-right { content: none } }
             {{OnlyOnPaper}}
             """;
     }

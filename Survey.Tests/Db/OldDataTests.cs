@@ -73,6 +73,17 @@ public sealed class OldDataTests
                 + "select 'p-2026-01-05', id, '2026-01-05', 'planned', 1, '2026-01-05', '2026-01-12', 5, 10 from pulse"
         ),
         (
+            "wave_relationship",
+            "insert into wave_relationship (wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id, "
+                + "minimum_group) select wave.id, relationship.id, 'R', 'department_to_employee', provider_unit_id, customer_unit_id, "
+                + "questionnaire.id, 5 from wave, relationship, questionnaire"
+        ),
+        (
+            "relationship_look",
+            "insert into relationship_look (relationship_id, wave_id, looked_at, person_id) "
+                + "select relationship_id, wave_id, '2026-01-20', person.id from wave_relationship, person"
+        ),
+        (
             "relationship_priority",
             "insert into relationship_priority (relationship_id, pinned_until) select id, '2026-01-05' from relationship"
         ),

@@ -30,6 +30,7 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
         Delete("upload", "true", ("uploaded_at", "timestamptz")),
         Delete("opt_out", "person_id = @person", null),
         Delete("relationship_pause", "person_id = @person", null),
+        Update("relationship_look", "person_id = @person", "person_id = null", ("looked_at", "timestamptz")),
         Update(
             "service_case_event",
             "@person in (person_id, owner_id, together_id)",
