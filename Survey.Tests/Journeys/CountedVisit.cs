@@ -47,6 +47,13 @@ public sealed class CountedVisit(IPage page)
     {
         Count++;
         await page.Locator("main input[type=file]")
-            .SetInputFilesAsync(new FilePayload { Name = fileName, MimeType = "application/octet-stream", Buffer = content });
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = fileName,
+                    MimeType = "application/octet-stream",
+                    Buffer = content,
+                }
+            );
     }
 }

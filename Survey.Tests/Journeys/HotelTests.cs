@@ -62,12 +62,7 @@ public sealed partial class HotelTests
     {
         await RunAsync("migrate");
         await RunAsync("grant", "hr", Hr, "--outsider");
-        var link = await RunAsync(
-            "sign-in-link",
-            Hr,
-            $"--Site:TokenKey={ApiServer.TokenKeySetting}",
-            $"--Site:BaseUrl={_server.Address}"
-        );
+        var link = await RunAsync("sign-in-link", Hr, $"--Site:TokenKey={ApiServer.TokenKeySetting}", $"--Site:BaseUrl={_server.Address}");
         await _anna.Page.GotoAsync(link);
         await _anna.ClickAsync("Sign in");
         await _anna.ClickAsync("Programme");

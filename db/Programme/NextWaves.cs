@@ -18,7 +18,14 @@ public static class NextWaves
             .. (await ComingWaves.ListAsync(connection, Ahead, now, ct))
                 .Where(wave => !wave.Pulse.Paused && !wave.IsCancelled && (wave.Period.OpensAt > now || NeedsApproval(wave)))
                 .DistinctBy(wave => wave.Pulse.Id)
-                .Select(wave => new NextWave(wave.Code, wave.Name, wave.OpensOn, NeedsApproval(wave), wave.IsApproved, wave.IsOverdue(now))),
+                .Select(wave => new NextWave(
+                    wave.Code,
+                    wave.Name,
+                    wave.OpensOn,
+                    NeedsApproval(wave),
+                    wave.IsApproved,
+                    wave.IsOverdue(now)
+                )),
         ];
 
     private static bool NeedsApproval(ComingWave wave) => wave.Opens == WaveOpens.AfterApproval;

@@ -54,7 +54,12 @@ public sealed record StoredUpload
 
     /// <summary>For the page on which columns are assigned to fields.</summary>
     public IReadOnlyList<IReadOnlyList<string>> FirstRows() =>
-        [.. UploadContent.Read(this).Take(ShownRows).Select(row => Fields.Select((field, index) => UploadValues.Shown(field, row[index])).ToList())];
+        [
+            .. UploadContent
+                .Read(this)
+                .Take(ShownRows)
+                .Select(row => Fields.Select((field, index) => UploadValues.Shown(field, row[index])).ToList()),
+        ];
 
     /// <summary>Columns of the import. Index of the heading; null: the file has no such column.</summary>
     internal IReadOnlyList<(string Field, int? Index)> Columns =>

@@ -62,8 +62,7 @@ internal static class UploadUnits
         var root = await connection.FindAsync<string>("select code from unit where parent_id is null", null, ct);
         if (root is null)
         {
-            var organisation =
-                (await StoredOrganisation.ReadAsync(connection, ct)).Name
+            var organisation = (await StoredOrganisation.ReadAsync(connection, ct)).Name
                 ?? throw new RefusedException(new Sentence("problems.upload.noRoot"), Field);
             root = Add(organisation, "");
             names.RemoveAll(name => organisation.Values.Values.Contains(name, StringComparer.OrdinalIgnoreCase));

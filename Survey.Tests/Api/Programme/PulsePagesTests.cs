@@ -63,6 +63,17 @@ public sealed class PulsePagesTests
     }
 
     [Test]
+    public async Task A_new_pulse_without_a_code_gets_one_from_its_name()
+    {
+        var form = (await FilledForm.OpenAsync(_server, List + "/new")).With("name.en", "Every Quarter, for everybody in the house");
+        var review = await form.SendAsync();
+
+        var saved = await (await form.NextAsync(review)).With("sure", "yes").SendAsync();
+
+        Assert.That(saved.Headers.Location?.ToString(), Is.EqualTo(List + "/every-quarter-for-everybody-i?done=saved"));
+    }
+
+    [Test]
     public async Task A_change_is_shown_field_by_field_with_dates_people_and_mails()
     {
         var form = (await FilledForm.OpenAsync(_server, List + "/MONTHLY")).With("openDays", "9").With("weekday", "3");

@@ -230,7 +230,9 @@ public sealed class UploadPagesTests
     [Test]
     public async Task A_hundred_thousand_rows_are_compared_while_the_page_waits()
     {
-        var rows = Enumerable.Range(0, 100_000).Select(number => $"p{number}@example.org,Person {number},IT,fi,Europe/Helsinki,permanent\n");
+        var rows = Enumerable
+            .Range(0, 100_000)
+            .Select(number => $"p{number}@example.org,Person {number},IT,fi,Europe/Helsinki,permanent\n");
 
         var page = await _site.UploadAsync(Header + string.Concat(rows));
 

@@ -80,6 +80,7 @@ public sealed class UploadUnitsTests
 
         Assert.That(await UnitsAsync("KITCHEN"), Is.EqualTo(new[] { "Kitchen department HOTEL 1" }));
         Assert.That(await UnitsAsync("HOTEL"), Is.EqualTo(new[] { "Hotel department  1" }));
+        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from unit"), Is.EqualTo(2));
     }
 
     [Test]

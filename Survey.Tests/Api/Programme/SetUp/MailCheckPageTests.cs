@@ -37,6 +37,32 @@ public sealed class MailCheckPageTests
     }
 
     [Test]
+    public async Task A_page_that_waits_is_accessible_and_is_loaded_again_by_itself()
+    {
+        await (await FilledForm.OpenAsync(_server, "/programme/mail")).SendAsync();
+        var page = await Browser.NewPageAsync();
+        var session = await _server.SessionAsync("hr1@example.org");
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "survey-session",
+                Value = session,
+                Url = _server.Address.ToString(),
+            },
+        ]);
+        await page.GotoAsync(_server.Address + "programme/mail");
+        Assert.That(await page.Locator("[data-again] a").TextContentAsync(), Is.EqualTo("Look again"));
+        Assert.That(await page.AxeAsync(), Is.Empty);
+
+        await using var connection = await _server.Test.Database.OpenAsync();
+        await connection.RunAsync("update test_mail set tried_at = asked_at, outcome = 'refused'", null, default);
+
+        await page.WaitForSelectorAsync(".finding-bad");
+        Assert.That(await page.Locator("[data-again]").CountAsync(), Is.Zero);
+        await page.Context.DisposeAsync();
+    }
+
+    [Test]
     public async Task A_mail_of_which_nothing_is_heard_for_two_minutes_is_not_waited_for()
     {
         await (await FilledForm.OpenAsync(_server, "/programme/mail")).SendAsync();
