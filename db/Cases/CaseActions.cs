@@ -6,8 +6,8 @@ namespace Survey.Db.Cases;
 
 /// <summary>What people do with a case (rules E2 and E3). Each is one transaction and in the audit log.</summary>
 /// <remarks>
-/// False: there is no such case, or the viewer may not. A <see cref="RefusedException"/>: the case is in another state, or somebody changed it
-/// since the version that the viewer saw. Nothing was written then.
+/// False: there is no such case, or the viewer may not. A <see cref="RefusedException"/>: the case is in another state, or somebody
+/// changed it since the version that the viewer saw. Nothing was written then.
 /// </remarks>
 public static class CaseActions
 {

@@ -46,6 +46,10 @@ public sealed class EarlyRecheckTests : InCases
             Assert.That((preview["HR-SALES"].Asked, preview["HR-SALES"].Priority), Is.EqualTo((true, "recheck")));
             Assert.That(preview["SHOP-SALES"].Asked, Is.False, "each person is asked about one service");
         });
+        await using var again = await Test.Database.OpenAsync();
+        var next = await ComingWaves.FindAsync(again, "WEEKLY-2026-02-23", Now, default);
+        var later = await WavePreview.MakeAsync(again, next!, Now, default);
+        Assert.That(later.Relationships.Select(row => row.Code), Is.EqualTo(new[] { "SHOP-SALES" }));
     }
 
     [Test]
