@@ -32,6 +32,9 @@ public sealed class LetterWriter : IAsyncDisposable
     public async Task<Letter> WriteAsync(SignInLetter letter) =>
         new(letter.Language["letters.signIn.subject"], LetterText.Of(letter), await RenderAsync<SignInLetterPage>(letter));
 
+    public async Task<Letter> WriteAsync(RecognitionLetter letter) =>
+        new(letter.Subject, LetterText.Of(letter), await RenderAsync<RecognitionLetterPage>(letter));
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal async Task<Letter> RenderAsync(SurveyLetter letter) =>

@@ -6,4 +6,7 @@ public enum MessageKind
     Reminder1,
     Reminder2,
     SignIn,
+
+    /// <summary>Thanks that are passed on to a team: no survey mail, and no wave's.</summary>
+    Recognition,
 }

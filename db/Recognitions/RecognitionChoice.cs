@@ -1,0 +1,8 @@
+namespace Survey.Db.Recognitions;
+
+/// <param name="Item">Of the figure that goes along: overall or a step's code; null: none.</param>
+/// <param name="Thanks">Ids of notes.</param>
+public sealed record RecognitionChoice(long WaveId, long RelationshipId, string? Item, IReadOnlyList<Guid> Thanks)
+{
+    public bool IsEmpty => Item is null && Thanks.Count == 0;
+}
