@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.AccessRights;
+using Survey.Api.Announcements;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -18,6 +19,7 @@ using Survey.Api.Programme.Priorities;
 using Survey.Api.Programme.Pulses;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Questionnaires;
+using Survey.Api.Recognitions;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
 using Survey.Api.Respond;
@@ -116,6 +118,8 @@ internal static class WebApp
         routes.MapRespond();
         routes.MapPairs();
         routes.MapRelationships();
+        routes.MapAnnouncements();
+        routes.MapPassingOn();
         routes.MapUnits();
         routes.MapReports();
         routes.MapCharts();

@@ -80,7 +80,7 @@ public static class PassingOn
             ct
         );
 
-    private static Task<bool> IsKnownAsync(NpgsqlConnection connection, Guid id, CancellationToken ct) =>
+    public static Task<bool> IsKnownAsync(NpgsqlConnection connection, Guid id, CancellationToken ct) =>
         connection.OneAsync<bool>("select exists (select from recognition where id = @id)", new { id }, ct);
 
     private static Task<bool> IsTakenAsync(NpgsqlConnection connection, RecognitionChoice choice, CancellationToken ct) =>

@@ -5,4 +5,8 @@ namespace Survey.Db.Recognitions;
 public sealed record RecognitionChoice(long WaveId, long RelationshipId, string? Item, IReadOnlyList<Guid> Thanks)
 {
     public bool IsEmpty => Item is null && Thanks.Count == 0;
+
+    /// <summary>It is all that was wanted, and not nothing.</summary>
+    public bool Is(string? item, IReadOnlyCollection<Guid> thanks) =>
+        !IsEmpty && (Item ?? "") == (item ?? "") && Thanks.ToHashSet().SetEquals(thanks);
 }
