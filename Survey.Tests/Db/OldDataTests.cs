@@ -71,6 +71,16 @@ public sealed class OldDataTests
             "relationship_priority",
             "insert into relationship_priority (relationship_id, pinned_until) select id, '2026-01-05' from relationship"
         ),
+        (
+            "service_case",
+            "insert into service_case (id, relationship_id, wave_id, change, owner_id, due_on, state, opened_at) "
+                + "select gen_random_uuid(), relationship.id, wave.id, 'C', person.id, '2026-02-01', 'open', '2026-01-13' "
+                + "from relationship, wave, person"
+        ),
+        (
+            "service_case_event",
+            "insert into service_case_event (case_id, kind, at, change, due_on) select id, 'opened', opened_at, change, due_on from service_case"
+        ),
     ];
 
     private const string PulseWithNames =

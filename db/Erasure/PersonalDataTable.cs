@@ -32,6 +32,20 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
         Delete("upload", "true", ("uploaded_at", "timestamptz")),
         Delete("opt_out", "person_id = @person", null),
         Delete("relationship_pause", "person_id = @person", null),
+        Update(
+            "service_case_event",
+            "@person in (person_id, owner_id, together_id)",
+            """
+            person_id = nullif(person_id, @person), owner_id = nullif(owner_id, @person), together_id = nullif(together_id, @person)
+            """,
+            ("at", "timestamptz")
+        ),
+        Update(
+            "service_case",
+            "@person in (owner_id, together_id)",
+            "owner_id = nullif(owner_id, @person), together_id = nullif(together_id, @person)",
+            ("opened_at", "timestamptz")
+        ),
         Update("invitation", "person_id = @person", "person_id = null", ("language", "text")),
         Delete("person", "id = @person", ("language", "text")),
     ];
