@@ -5,6 +5,7 @@ using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Announcements;
+using Survey.Db.Cases;
 using Survey.Db.Languages;
 using Survey.Db.Settings;
 using Survey.Db.Viewers;
@@ -26,33 +27,38 @@ internal static class AnnouncementEndpoints
         told.MapAnnouncementPreviews();
     }
 
-    /// <param name="changed">What was changed, to begin the text with.</param>
+    /// <param name="from">A case of the service: the text begins with what it changes.</param>
     private static async Task<IResult> ShowAsync(
         string code,
         [FromQuery(Name = "in")] string? tongue,
-        string? changed,
+        [FromQuery(Name = "case")] Guid? from,
         string? done,
         Visitor visitor,
         Database database,
         IOptions<ActingOptions> acting,
         OrganisationReader organisation,
+        TimeProvider clock,
         CancellationToken ct
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        return await FindAsync(connection, visitor, code, acting, organisation, ct) is { } view
-            ? AnnouncementPage.Of(
-                visitor,
-                view with
-                {
-                    Form = changed is null || view.Coming is not null
-                        ? view.Form
-                        : new(FormEntries.Empty.With($"text.{visitor.Language.Code}", changed)),
-                    Tongue = Language.Of(tongue ?? visitor.Language.Code).Code,
-                    Done = AnnouncementPage.Actions.Contains(done) ? done : null,
-                }
-            )
-            : TypedResults.NotFound();
+        if (await FindAsync(connection, visitor, code, acting, organisation, ct) is not { } view)
+        {
+            return TypedResults.NotFound();
+        }
+        var changed = from is { } id ? (await CaseView.FindAsync(connection, visitor.SignedIn, id, clock.GetUtcNow(), ct))?.Case : null;
+        return AnnouncementPage.Of(
+            visitor,
+            view with
+            {
+                Form =
+                    view.Coming is null && changed is not null && changed.RelationshipId == view.Relationship.Id
+                        ? new(FormEntries.Empty.With($"text.{visitor.Language.Code}", changed.Change))
+                        : view.Form,
+                Tongue = Language.Of(tongue ?? visitor.Language.Code).Code,
+                Done = AnnouncementPage.Actions.Contains(done) ? done : null,
+            }
+        );
     }
 
     private static Task<IResult> SaveAsync(
@@ -189,7 +195,12 @@ internal static class AnnouncementEndpoints
                 visitor,
                 view with
                 {
-                    Form = new FormState(entries) { Problems = problems, Stored = view.Form.Stored, IsStale = status == 409 },
+                    Form = new FormState(entries)
+                    {
+                        Problems = problems,
+                        Stored = view.Form.Stored,
+                        IsStale = status == 409,
+                    },
                     Tongue = visitor.Language.Code,
                 },
                 status

@@ -2,7 +2,6 @@ using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Recognitions;
 
-
 namespace Survey.Api.Recognitions;
 
 public sealed record PassingOnView(RecognitionOffer Offer, RecognitionChoice Choice)

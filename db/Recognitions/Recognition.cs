@@ -72,9 +72,8 @@ public sealed record Recognition(
             ct
         );
         var questionnaire = QuestionnaireJson.Read(head.Document);
-        var figures = choice.Item is null || head.CellId is not { } cell
-            ? []
-            : await FigureReading.FiguresAsync(connection, [cell], choice.Item, ct);
+        var figures =
+            choice.Item is null || head.CellId is not { } cell ? [] : await FigureReading.FiguresAsync(connection, [cell], choice.Item, ct);
         return new(
             id,
             head.Code,

@@ -28,6 +28,10 @@ public sealed class RolesTests
     [TestCase("/programme/units", 302, 200, 403, 403, 403)]
     [TestCase("/programme/relationships", 302, 200, 403, 403, 403)]
     [TestCase("/programme/access", 302, 200, 403, 200, 403)]
+    [TestCase("/relationships/IT-ALL/told", 302, 200, 200, 403, 403)]
+    [TestCase("/relationships/HR-SALES/told", 302, 200, 404, 403, 403)]
+    [TestCase("/relationships/IT-ALL/pass-on", 302, 200, 200, 403, 403)]
+    [TestCase("/relationships/HR-SALES/pass-on", 302, 200, 404, 403, 403)]
     [TestCase("/", 200, 200, 200, 200, 200)]
     public async Task Each_role_opens_its_own_pages(string address, int nobody, int hr, int lead, int admin, int without)
     {
