@@ -22,8 +22,8 @@ public static class ThankedWave
         await organisation.RunAsync(
             """
             insert into note (id, wave_id, relationship_id, kind, name, text)
-            select gen_random_uuid(), @id, relationship.id, kind, case when kind = 'contact' then 'Shop 1' end,
-                   case when kind = 'contact' then 'Call me.' else text end
+            select gen_random_uuid(), @id, relationship.id, note.kind, case when note.kind = 'contact' then 'Shop 1' end,
+                   case when note.kind = 'contact' then 'Call me.' else note.text end
             from relationship, unnest(array['contact', 'thanks', 'thanks'], array['', @Thanks, 'More thanks.']) as note (kind, text)
             """,
             new { id, Thanks }
