@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.AccessRights;
+using Survey.Api.Announcements;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -20,6 +21,7 @@ using Survey.Api.Programme.Pulses;
 using Survey.Api.Programme.Trials;
 using Survey.Api.Programme.Waves;
 using Survey.Api.Questionnaires;
+using Survey.Api.Recognitions;
 using Survey.Api.Relationships;
 using Survey.Api.Reports;
 using Survey.Api.Respond;
@@ -118,6 +120,8 @@ internal static class WebApp
         routes.MapRespond();
         routes.MapPairs();
         routes.MapRelationships();
+        routes.MapAnnouncements();
+        routes.MapPassingOn();
         routes.MapUnits();
         routes.MapReports();
         routes.MapMeetings();

@@ -10,6 +10,24 @@ create table access_mail (
     PRIMARY KEY (id),
     FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+create table announcement (
+    id               bigint not null generated always as identity,
+    relationship_id  bigint not null,
+    state            text not null,
+    texts            jsonb not null,
+    fallback_language text not null,
+    wave_id          bigint,
+    changed_by       text not null,
+    changed_at       timestamp with time zone not null,
+    PRIMARY KEY (id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK (((wave_id IS NULL) OR (state = 'released'::text))),
+    CHECK ((texts ? fallback_language)),
+    CHECK ((state = ANY (ARRAY['draft'::text, 'released'::text, 'taken_back'::text])))
+);
+CREATE UNIQUE INDEX announcement_carried ON announcement USING btree (wave_id, relationship_id) WHERE (wave_id IS NOT NULL);
+CREATE UNIQUE INDEX announcement_coming ON announcement USING btree (relationship_id) WHERE (wave_id IS NULL);
 
 create table answered (
     wave_id          bigint not null,
@@ -160,9 +178,13 @@ create table message (
     late_reports     integer not null default 0,
     late_report      text,
     letter_version   bigint,
+    recognition_id   uuid,
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
     CHECK (((kind = ANY (ARRAY['sign_in'::text, 'access'::text])) = (wave_id IS NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'access'::text]))),
+    CHECK (((kind = ANY (ARRAY['sign_in'::text, 'recognition'::text])) = (wave_id IS NULL))),
+    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'recognition'::text]))),
+    CHECK (((kind = 'recognition'::text) = (recognition_id IS NOT NULL))),
     CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text]))),
     CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
 ) partition by LIST (unsealed_wave_id);
@@ -411,6 +433,26 @@ create table questionnaire (
     FOREIGN KEY (journey_id) REFERENCES journey(id),
     CHECK ((version > 0))
 );
+
+create table recognition (
+    id               uuid not null,
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    item             text,
+    passed_on_by     text not null,
+    passed_on_at     timestamp with time zone not null,
+    PRIMARY KEY (id),
+    FOREIGN KEY (wave_id, relationship_id) REFERENCES wave_relationship(wave_id, relationship_id)
+);
+CREATE UNIQUE INDEX recognition_item ON recognition USING btree (wave_id, relationship_id, item);
+
+create table recognition_thanks (
+    note_id          uuid not null,
+    recognition_id   uuid not null,
+    PRIMARY KEY (note_id),
+    FOREIGN KEY (recognition_id) REFERENCES recognition(id)
+);
+CREATE INDEX recognition_thanks_recognition ON recognition_thanks USING btree (recognition_id);
 
 create table relationship (
     id               bigint not null generated always as identity,
@@ -700,6 +742,7 @@ create table wave (
     mails_held_since timestamp with time zone,
     no_reminders_before timestamp with time zone,
     planned          integer,
+    thanks_go_on     boolean not null default false,
     UNIQUE (pulse_id, period),
     PRIMARY KEY (id),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),
@@ -721,6 +764,14 @@ create table wave_decision (
     PRIMARY KEY (pulse_id, period),
     FOREIGN KEY (pulse_id) REFERENCES pulse(id),
     CHECK (((opens_at IS NULL) = (closes_at IS NULL)))
+);
+
+create table wave_improvement (
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    item             text not null,
+    PRIMARY KEY (wave_id, relationship_id, item),
+    FOREIGN KEY (wave_id, relationship_id) REFERENCES wave_relationship(wave_id, relationship_id)
 );
 
 create table wave_participation (

@@ -1,14 +1,21 @@
 using Npgsql;
 using Survey.Db.Languages;
 using Survey.Db.Programme;
+using Survey.Db.Recognitions;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
 
 namespace Survey.Api.Home;
 
 /// <param name="Results">Null: no wave in the viewer's scope is sealed.</param>
+/// <param name="Passed">What was passed on to the people of the viewer's units, the last first.</param>
 /// <param name="Shared">How the viewer's units rate services whose customer unit is above them, each as of its last wave.</param>
-public sealed record HomeContent(HomeResults? Results, IReadOnlyList<CustomerPart> Shared, IReadOnlyList<RunningWave> Running)
+public sealed record HomeContent(
+    HomeResults? Results,
+    IReadOnlyList<CustomerPart> Shared,
+    IReadOnlyList<RunningWave> Running,
+    IReadOnlyList<RecentRecognition> Passed
+)
 {
     public static async Task<HomeContent> LoadAsync(NpgsqlConnection connection, Viewer viewer, Language language, CancellationToken ct)
     {
@@ -16,7 +23,8 @@ public sealed record HomeContent(HomeResults? Results, IReadOnlyList<CustomerPar
         return new(
             await HomeResults.LoadAsync(connection, viewer, language, ct),
             await CustomerParts.ReadAsync(connection, places.DistinctBy(place => (place.RelationshipId, place.UnitId)), ct),
-            await RunningWaves.ListAsync(connection, viewer, ct)
+            await RunningWaves.ListAsync(connection, viewer, ct),
+            await RecentRecognition.ListAsync(connection, viewer, ct)
         );
     }
 }

@@ -5,6 +5,7 @@ using Survey.Db;
 using Survey.Db.Letters;
 using Survey.Db.Messages;
 using Survey.Db.Pulses;
+using Survey.Db.Settings;
 using Survey.Db.Viewers;
 using Survey.Reports.Letters;
 
@@ -19,6 +20,7 @@ internal static class LetterEndpoints
     {
         var letters = routes.MapGroup("").Requires(Right.RunProgramme);
         letters.MapGet(All, ListAsync);
+        letters.MapPost(All, TellBetterAsync);
         letters.MapGet(All + "/{pulse}", ShowAsync);
         letters.MapPost(All + "/{pulse}", ChangeAsync);
         letters.MapGet(All + "/{pulse}/preview", PreviewAsync);
@@ -29,8 +31,33 @@ internal static class LetterEndpoints
         await using var connection = await database.OpenAsync(ct);
         return LettersPage.Of(
             visitor,
-            new() { Pulses = await PulseList.AllAsync(connection, ct), Letters = await PulseLetters.NewestAsync(connection, null, ct) }
+            new()
+            {
+                Pulses = await PulseList.AllAsync(connection, ct),
+                Letters = await PulseLetters.NewestAsync(connection, null, ct),
+                TellsImprovements = (await StoredOrganisation.ReadAsync(connection, ct)).TellsImprovements,
+            }
         );
+    }
+
+    /// <summary>The button names what it sets, so a second press changes nothing.</summary>
+    private static async Task<IResult> TellBetterAsync(
+        [FromForm] string? tell,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        await database.InTransactionAsync(
+            async connection =>
+            {
+                var settings = await StoredOrganisation.LockAsync(connection, ct) with { TellsImprovements = tell == "yes" };
+                await StoredOrganisation.SaveAsync(connection, settings, visitor.SignedIn.Email, clock.GetUtcNow(), ct);
+            },
+            ct
+        );
+        return TypedResults.Redirect(All);
     }
 
     private static async Task<IResult> ShowAsync(

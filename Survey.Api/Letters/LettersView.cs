@@ -7,6 +7,9 @@ public sealed record LettersView
 {
     public required IReadOnlyList<Pulse> Pulses { get; init; }
 
+    /// <summary>Invitations tell what clearly got better.</summary>
+    public required bool TellsImprovements { get; init; }
+
     /// <summary>The newest version of each.</summary>
     public required IReadOnlyList<PulseLetter> Letters { get; init; }
 }

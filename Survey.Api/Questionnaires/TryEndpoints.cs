@@ -109,7 +109,7 @@ internal static class TryEndpoints
     }
 
     /// <summary>As every page's policy, but for a frame of this site.</summary>
-    private static void AllowFrame(HttpContext context) =>
+    public static void AllowFrame(HttpContext context) =>
         context.Response.Headers.ContentSecurityPolicy =
             "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'self'";
 }

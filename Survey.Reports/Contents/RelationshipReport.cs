@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Announcements;
 using Survey.Db.Comments;
 using Survey.Db.People;
 using Survey.Db.Questionnaires;
@@ -30,6 +31,12 @@ public sealed record RelationshipReport(
 {
     /// <summary>By this reader.</summary>
     public bool CommentsAreRemovable { get; init; }
+
+    /// <summary>The reader speaks for the provider: writes to customers, passes thanks on.</summary>
+    public bool IsForProvider { get; init; }
+
+    /// <summary>What the provider told its customers, the last first.</summary>
+    public IReadOnlyList<Announcement> Announcements { get; init; } = [];
 
     /// <summary>Of the comments on the page. A file has all.</summary>
     public CommentFilter Filter { get; init; } = CommentFilter.None;
@@ -108,6 +115,8 @@ public sealed record RelationshipReport(
             : report with
             {
                 CommentsAreRemovable = viewer.May(Right.RunProgramme),
+                IsForProvider = viewer.ReadsComments(relationship.ProviderUnitId),
+                Announcements = await Announcement.ReportedAsync(connection, relationship.Id, chosen.Id, chosen == waves[0], ct),
                 Found = await PublishedSteps.OfAsync(connection, all, ct),
                 Slopes = await PublishedSlope.OfCellAsync(connection, all, ct),
                 Breaks = (await AskedHistory.ReadAsync(connection, [relationship.Id], ct))[relationship.Id].Breaks,

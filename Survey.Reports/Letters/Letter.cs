@@ -1,3 +1,4 @@
+using Survey.Db.Announcements;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
 using Survey.Db.Messages;
@@ -37,6 +38,13 @@ public sealed record SurveyLetter
     /// <summary>Who asks, and in reminders why again: one paragraph or more.</summary>
     public IReadOnlyList<string> Introduction =>
         (OwnIntroduction ?? BuiltInIntroduction).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Reminders repeat neither this nor <see cref="Better"/>.</summary>
+    public IReadOnlyList<LetterRelationship> Announcing =>
+        Kind == SurveyLetterKind.Invitation ? [.. Relationships.Where(asked => asked.Announced is not null)] : [];
+
+    public IReadOnlyList<LetterRelationship> Better =>
+        Kind == SurveyLetterKind.Invitation ? [.. Relationships.Where(asked => asked.Better.Count > 0)] : [];
 
     public string Why => WhyAsked.Text(Language, [.. Relationships.Select(asked => asked.IsWithinTeam)]);
 
@@ -106,6 +114,12 @@ public sealed record LetterRelationship(
     /// <summary>Code of the kind of service, for the letter that HR sends to itself.</summary>
     public string Journey { get; private init; } = "";
 
+    /// <summary>What the provider changed: in invitations only. Null: nothing is told.</summary>
+    public AnnouncedText? Announced { get; init; }
+
+    /// <summary>Names of what clearly got better: in invitations only. Empty: nothing is told.</summary>
+    public IReadOnlyList<string> Better { get; init; } = [];
+
     public static LetterRelationship Of(MessageRelationship asked, Language language)
     {
         var overall = asked.Questionnaire.Overall;
@@ -120,6 +134,8 @@ public sealed record LetterRelationship(
         )
         {
             Journey = asked.Questionnaire.Code,
+            Announced = asked.Announced?.In(language.Code),
+            Better = ImprovedItems.Names(asked.Questionnaire, asked.Improved, language),
         };
     }
 

@@ -34,6 +34,8 @@ internal sealed class LetterForm(Letter blank)
         {
             key.Append('\n').AppendJoin('\n', asked.Code, asked.IsWithinTeam, asked.Provider, asked.Service, asked.Question);
             key.Append(CultureInfo.InvariantCulture, $"\n{asked.Scale}\n{asked.Since:O}");
+            key.Append(CultureInfo.InvariantCulture, $"\n{asked.Announced?.Text.Length}:{asked.Announced}\n")
+                .AppendJoin('\n', asked.Better);
         }
         foreach (var words in new[] { letter.Own.Of(letter.Kind), letter.Own.Invitation })
         {

@@ -23,6 +23,7 @@ internal static class LetterText
         }
         Paragraph(text, $"{letter.Duration} {letter.Until}");
         Paragraph(text, $"{language["letters.button"]}:\n{letter.RespondLink}");
+        News(text, letter);
         Paragraph(text, language["letters.confidential"]);
         Paragraph(text, letter.Why);
         Ratings(text, letter);
@@ -30,6 +31,28 @@ internal static class LetterText
         Paragraph(text, language["letters.personal"]);
         Paragraph(text, $"{language["letters.privacy"]}:\n{letter.PrivacyLink}");
         text.Append(language["letters.optOut"]).Append(":\n").Append(letter.OptOutLink).Append('\n');
+        return text.ToString();
+    }
+
+    public static string Of(RecognitionLetter letter)
+    {
+        var text = new StringBuilder();
+        Paragraph(text, letter.Greeting);
+        Paragraph(text, letter.Introduction);
+        if (letter.Figure is not null)
+        {
+            Paragraph(text, letter.Figure);
+        }
+        foreach (var thanks in letter.Thanks)
+        {
+            Paragraph(text, $"> {thanks.ReplaceLineEndings("\n> ")}");
+        }
+        if (letter.Thanks.Count > 0)
+        {
+            Paragraph(text, letter.Language["passOn.mail.noNames"]);
+        }
+        Paragraph(text, "--");
+        text.Append(letter.Language["passOn.mail.why"]).Append('\n');
         return text.ToString();
     }
 
@@ -60,6 +83,27 @@ internal static class LetterText
     }
 
     public static string Validity(SignInLetter letter) => letter.Language.Count("letters.signIn.validity", letter.Minutes);
+
+    private static void News(StringBuilder text, SurveyLetter letter)
+    {
+        var language = letter.Language;
+        if (letter.Announcing.Count > 0)
+        {
+            Paragraph(text, language["told.title"]);
+        }
+        foreach (var relationship in letter.Announcing)
+        {
+            Paragraph(text, $"* {relationship.Label(language)}\n  {relationship.Announced!.Text}");
+        }
+        if (letter.Better.Count > 0)
+        {
+            Paragraph(text, language["respond.stored.better"]);
+        }
+        foreach (var relationship in letter.Better)
+        {
+            Paragraph(text, $"* {relationship.Label(language)}\n  {string.Join(", ", relationship.Better)}");
+        }
+    }
 
     private static void Ratings(StringBuilder text, SurveyLetter letter)
     {

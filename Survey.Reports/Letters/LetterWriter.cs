@@ -35,6 +35,9 @@ public sealed class LetterWriter : IAsyncDisposable
     public async Task<Letter> WriteAsync(AccessLetter letter) =>
         new(letter.Language["letters.access.subject"], LetterText.Of(letter), await RenderAsync<AccessLetterPage>(letter));
 
+    public async Task<Letter> WriteAsync(RecognitionLetter letter) =>
+        new(letter.Subject, LetterText.Of(letter), await RenderAsync<RecognitionLetterPage>(letter));
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal async Task<Letter> RenderAsync(SurveyLetter letter) =>

@@ -36,6 +36,11 @@ internal sealed class MailComposer(
         {
             return Mail(message, await letters.WriteAsync(Access(message)), sender, now);
         }
+        if (message.Recognition is { } recognition)
+        {
+            var passedOn = RecognitionLetter.Of(recognition, Language.Of(message.Language), message.PersonName ?? message.Address);
+            return Mail(message, await letters.WriteAsync(passedOn), sender, now);
+        }
         var letter = Survey(message, now);
         return Mail(message, await letters.WriteAsync(letter), sender, now) with
         {

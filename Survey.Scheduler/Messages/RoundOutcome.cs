@@ -86,7 +86,7 @@ internal sealed partial class RoundOutcome(SendingPause pause, ILogger log)
         lock (_gate)
         {
             Count = change(Count);
-            WithoutReminders = message.IsReminder ? WithoutReminders : change(WithoutReminders);
+            WithoutReminders = message.IsUncounted ? WithoutReminders : change(WithoutReminders);
         }
     }
 

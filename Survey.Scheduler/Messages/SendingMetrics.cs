@@ -40,7 +40,7 @@ internal sealed class SendingMetrics
 
     public void Add(ClaimedMessage message, Delivery delivery, TimeSpan took, DateTimeOffset now)
     {
-        if (message.IsReminder)
+        if (message.IsUncounted)
         {
             return;
         }

@@ -94,6 +94,28 @@ public sealed class OldDataTests
                 + "from relationship, wave, person"
         ),
         (
+            "announcement",
+            "insert into announcement (relationship_id, state, texts, fallback_language, changed_by, changed_at) "
+                + "select id, 'draft', '{\"en\":\"T\"}', 'en', 'a@example.org', '2026-01-13' from relationship"
+        ),
+        (
+            "wave_relationship",
+            "insert into wave_relationship "
+                + "(wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id, minimum_group) "
+                + "select wave.id, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, "
+                + "questionnaire.id, 5 from wave, relationship, questionnaire"
+        ),
+        (
+            "wave_improvement",
+            "insert into wave_improvement (wave_id, relationship_id, item) select wave_id, relationship_id, 'overall' from wave_relationship"
+        ),
+        (
+            "recognition",
+            "insert into recognition (id, wave_id, relationship_id, passed_on_by, passed_on_at) "
+                + "select gen_random_uuid(), wave_id, relationship_id, 'a@example.org', '2026-01-13' from wave_relationship"
+        ),
+        ("recognition_thanks", "insert into recognition_thanks (note_id, recognition_id) select gen_random_uuid(), id from recognition"),
+        (
             "service_case_event",
             "insert into service_case_event (case_id, kind, at, change, due_on) select id, 'opened', opened_at, change, due_on from service_case"
         ),

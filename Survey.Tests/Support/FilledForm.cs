@@ -23,11 +23,17 @@ public sealed class FilledForm
 
     public IDocument Page { get; }
 
-    /// <summary>HR's.</summary>
     /// <param name="action">Where the form is sent; null: the one that is sent to its own page, else the first that holds data.</param>
-    public static async Task<FilledForm> OpenAsync(ApiServer server, string address, string? action = null)
+    /// <param name="email">Whose form; by default HR's.</param>
+    public static async Task<FilledForm> OpenAsync(
+        ApiServer server,
+        string address,
+        string? action = null,
+        string email = "hr1@example.org",
+        string? role = "hr"
+    )
     {
-        var form = await Form.OpenAsync(server, address, $"survey-session={await server.SessionAsync("hr1@example.org", "hr")}");
+        var form = await Form.OpenAsync(server, address, $"survey-session={await server.SessionAsync(email, role)}");
         return new FilledForm(form.Client, await Html.ParseAsync(await form.Client.GetStringAsync(address)), address, action);
     }
 

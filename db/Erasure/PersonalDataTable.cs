@@ -9,6 +9,7 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
     [
         Delete("session", "lower(email) = @email", ("created_at", "timestamptz")),
         Delete("message_kept", "kind in ('sign_in', 'access') and lower(address) = @email", null),
+        Delete("message_kept", "kind = 'recognition' and (person_id = @person or lower(address) = @email)", null),
         Update("message_kept", "wave_id is not null and (person_id = @person or lower(address) = @email)", Unnamed, null),
         Delete("sign_in", "lower(email) = @email", ("used_at", "timestamptz")),
         Delete("test_mail", "asked_by = @email or lower(address) = @email", ("asked_at", "timestamptz")),
@@ -17,6 +18,8 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
         Update("unit", "lower(lead_email) = @email", "lead_email = null", ("lead_email", "text")),
         Update("relationship", "lower(owner_email) = @email", "owner_email = null", ("owner_email", "text")),
         Update("pulse_letter", "lower(saved_by) = @email", "saved_by = @alias", ("saved_at", "timestamptz")),
+        Update("announcement", "lower(changed_by) = @email", "changed_by = @alias", ("changed_at", "timestamptz")),
+        Update("recognition", "lower(passed_on_by) = @email", "passed_on_by = @alias", ("passed_on_at", "timestamptz")),
         Update(
             "audit_log",
             "lower(actor) = @email or lower(subject) = @email",

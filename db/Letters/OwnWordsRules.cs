@@ -15,6 +15,8 @@ public static partial class OwnWordsRules
 
     public static IEnumerable<WordsProblem> OfIntroduction(string introduction) => Of(introduction.Replace('\n', ' '), LongestIntroduction);
 
+    public static bool HasLink(string text) => Link().IsMatch(text);
+
     private static IEnumerable<WordsProblem> Of(string text, int longest)
     {
         if (text.Length > longest)
@@ -33,7 +35,7 @@ public static partial class OwnWordsRules
         {
             yield return new WordsProblem("unknown", unknown);
         }
-        if (Link().IsMatch(text))
+        if (HasLink(text))
         {
             yield return new WordsProblem("link");
         }

@@ -2,6 +2,7 @@ using Npgsql;
 using Survey.Db.Holidays;
 using Survey.Db.Languages;
 using Survey.Db.Letters;
+using Survey.Db.Recognitions;
 
 namespace Survey.Db.Messages;
 
@@ -14,6 +15,12 @@ public sealed record ClaimedMessage
     public Guid? InvitationId { get; init; }
 
     public Guid? SignInId { get; init; }
+
+    public Guid? RecognitionId { get; init; }
+
+    /// <summary>Null: another mail.</summary>
+    public Recognition? Recognition { get; init; }
+
     public required string Address { get; init; }
     public required string Language { get; init; }
 
@@ -63,6 +70,9 @@ public sealed record ClaimedMessage
     /// <summary>The invitation's mail, to which a reminder replies. Null: none.</summary>
     public Guid? InvitationMessageId { get; init; }
 
+    /// <summary>Its number is neither logged nor measured: reminders tell how many have not answered, recognition who opted out.</summary>
+    public bool IsUncounted => IsReminder || Kind == MessageKind.Recognition;
+
     public bool IsReminder => Kind is MessageKind.Reminder1 or MessageKind.Reminder2;
 
     public IReadOnlyList<MessageRelationship> Relationships { get; init; } = [];
@@ -78,11 +88,11 @@ public sealed record ClaimedMessage
     {
         var messages = await connection.ListAsync<ClaimedMessage>(
             """
-            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.address, message.language,
+            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.recognition_id, message.address, message.language,
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,
-                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at,
+                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, coalesce(root.names, owner.names) as organisation, wave.closes_at,
                    asking.id as invitation_message_id,
                    told.role as access_role, told_unit.names as access_unit, coalesce(giver.name, told.given_by) as access_given_by
             from message
@@ -93,7 +103,10 @@ public sealed record ClaimedMessage
             left join person on person.id = coalesce(
                 message.person_id, (select known.id from person as known where lower(known.email) = lower(message.address)))
             left join wave on wave.id = message.wave_id
-            left join pulse on pulse.id = wave.pulse_id
+            left join recognition on recognition.id = message.recognition_id
+            left join wave as thanked on thanked.id = recognition.wave_id
+            left join pulse on pulse.id = coalesce(wave.pulse_id, thanked.pulse_id)
+            left join unit as owner on recognition.id is not null and owner.parent_id is null
             left join wave_unit as root on root.wave_id = wave.id and root.parent_id is null
             left join message as asking
                 on asking.wave_id = message.wave_id and asking.person_id = message.person_id
@@ -109,6 +122,11 @@ public sealed record ClaimedMessage
             .DistinctBy(message => message.InvitationId)
             .ToDictionary(message => message.InvitationId!.Value, message => message.WaveId!.Value);
         var asked = await MessageRelationship.ByInvitationAsync(connection, waves, ct);
+        var passedOn = await Recognition.ReadAsync(
+            connection,
+            [.. messages.Select(message => message.RecognitionId).OfType<Guid>().Distinct()],
+            ct
+        );
         var holidays = messages.Any(message => message.SendDays is { Length: > 0 })
             ? await HolidayCalendar.LoadAsync(connection, ct)
             : HolidayCalendar.Empty;
@@ -123,6 +141,7 @@ public sealed record ClaimedMessage
                 message with
                 {
                     Own = message.Letters is { } letters ? own.GetValueOrDefault(letters, OwnLetters.None) : OwnLetters.None,
+                    Recognition = message.RecognitionId is { } recognition ? passedOn[recognition] : null,
                     Relationships = [.. asked[message.InvitationId ?? Guid.Empty]],
                     Holidays = holidays.Of(message.TimeZone ?? ""),
                 }

@@ -9,11 +9,25 @@ namespace Survey.Db.Messages;
 public sealed record LetterSample(LocalizedText? Organisation, string? PersonName, IReadOnlyList<MessageRelationship> Relationships)
 {
     /// <param name="day">On which the wave would open.</param>
-    public static async Task<LetterSample> ReadAsync(
+    public static Task<LetterSample> ReadAsync(
         NpgsqlConnection connection,
         Pulse pulse,
         string language,
         DateOnly day,
+        CancellationToken ct
+    ) => ReadAsync(connection, pulse.Relationships, pulse.MaxRelationships, language, day, pulse.TimeZone, ct);
+
+    /// <summary>Of one relationship alone. Empty: it has ended.</summary>
+    public static Task<LetterSample> OfRelationshipAsync(NpgsqlConnection connection, string code, DateOnly day, CancellationToken ct) =>
+        ReadAsync(connection, [code], 1, "en", day, "UTC", ct);
+
+    private static async Task<LetterSample> ReadAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<string> codes,
+        int most,
+        string language,
+        DateOnly day,
+        string zone,
         CancellationToken ct
     )
     {
@@ -30,9 +44,9 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
             """,
             new
             {
-                codes = pulse.Relationships.Select(code => code.ToLowerInvariant()).ToArray(),
+                codes = codes.Select(code => code.ToLowerInvariant()).ToArray(),
                 day,
-                zone = pulse.TimeZone,
+                zone,
             },
             ct
         );
@@ -44,7 +58,7 @@ public sealed record LetterSample(LocalizedText? Organisation, string? PersonNam
                     .OrderByDescending(asked => asked.Provider.In(language).Length)
                     .ThenBy(asked => asked.Code, StringComparer.Ordinal)
                     .DistinctBy(asked => asked.Provider.In(language))
-                    .Take(pulse.MaxRelationships),
+                    .Take(most),
             ]
         );
     }

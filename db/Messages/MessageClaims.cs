@@ -192,9 +192,10 @@ public static class MessageClaims
         );
 
     /// <summary>
-    /// Unwanted: the wave is over, or the person opted out, answered or left; or the access that a mail tells of was taken away. A reminder also after "not this time" or while the pulse is
-    /// paused; it is deleted, and queued again when the pulse goes on. An invitation stays as cancelled, or as sent if it was answered:
-    /// an answer shows that it arrived, and its row must look like all others.
+    /// Unwanted: the wave is over, or the person opted out, answered or left; or the access that a mail tells of was taken away. Opting out
+    /// stops recognition, too (rule B6). A reminder also after "not this time" or while the pulse is paused; it is deleted, and queued again
+    /// when the pulse goes on. An invitation stays as cancelled, or as sent if it was answered: an answer shows that it arrived, and its row
+    /// must look like all others.
     /// </summary>
     private static async Task DropUnwantedAsync(
         NpgsqlConnection connection,
@@ -216,6 +217,10 @@ public static class MessageClaims
             exists (select from answered join invitation on invitation.id = answered.invitation_id and invitation.wave_id = answered.wave_id
                     where answered.wave_id = message.wave_id and invitation.person_id = message.person_id)
             """;
+        const string HasOptedOut = """
+            kind = 'recognition'
+            and exists (select from opted_out((@now at time zone 'UTC')::date) as stopped where stopped.person_id = message.person_id)
+            """;
         await connection.RunAsync(
             $"""
             delete from message
@@ -235,8 +240,8 @@ public static class MessageClaims
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
             where id = any(@ids)
-              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted}) or kind = 'sign_in' and give_up_at <= @now
-                   or {IsTaken})
+              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted}) or wave_id is null and give_up_at <= @now
+                   or {HasOptedOut} or {IsTaken})
             """,
             new
             {

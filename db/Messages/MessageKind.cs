@@ -9,4 +9,7 @@ public enum MessageKind
 
     /// <summary>Somebody has got access.</summary>
     Access,
+
+    /// <summary>Thanks that are passed on to a team: no survey mail, and no wave's.</summary>
+    Recognition,
 }

@@ -103,7 +103,7 @@ internal static class AddressChanges
             update message
             set address = coalesce(change.address, ''), state = case when change.address is null then 'cancelled' else message.state end
             from import_address as change
-            where message.person_id = change.id and message.unsealed_wave_id is not null and message.state in ('queued', 'deferred')
+            where message.person_id = change.id and (message.unsealed_wave_id is not null or message.kind = 'recognition') and message.state in ('queued', 'deferred')
             """,
             null,
             ct
@@ -113,6 +113,8 @@ internal static class AddressChanges
         connection.RunAsync(
             """
             update pulse_letter set saved_by = change.after from import_address as change where change.before = lower(saved_by);
+            update announcement set changed_by = change.after from import_address as change where change.before = lower(changed_by);
+            update recognition set passed_on_by = change.after from import_address as change where change.before = lower(passed_on_by);
             update upload set uploaded_by = change.after from import_address as change where change.before = lower(uploaded_by);
             update audit_log set actor = change.after from import_address as change where change.before = lower(actor);
             update audit_log set subject = change.after from import_address as change where change.before = lower(subject);

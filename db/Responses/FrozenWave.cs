@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Announcements;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
@@ -39,11 +40,14 @@ internal sealed class FrozenWave
         ).ToDictionary(version => version.Id, version => QuestionnaireJson.Read(version.Document));
         var relationships = await connection.ListAsync<RelationshipRow>(
             """
-            select relationship_id, taking_part.code, kind, minimum_group, minimum_comments,
-                   provider.names as provider, customer.names as customer, asked_since as since, questionnaire_id
+            select taking_part.relationship_id, taking_part.code, kind, minimum_group, minimum_comments,
+                   provider.names as provider, customer.names as customer, asked_since as since, questionnaire_id,
+                   announcement.texts as announced_texts, announcement.fallback_language as announced_fallback
             from wave_relationship taking_part
             join wave_unit provider on provider.wave_id = @waveId and provider.unit_id = provider_unit_id
             join wave_unit customer on customer.wave_id = @waveId and customer.unit_id = customer_unit_id
+            left join announcement
+                on announcement.wave_id = taking_part.wave_id and announcement.relationship_id = taking_part.relationship_id
             where taking_part.wave_id = @waveId
             """,
             new { waveId },
@@ -93,11 +97,16 @@ internal sealed class FrozenWave
         LocalizedText Provider,
         LocalizedText Customer,
         DateOnly? Since,
-        long QuestionnaireId
+        long QuestionnaireId,
+        LocalizedText? AnnouncedTexts,
+        string? AnnouncedFallback
     )
     {
         /// <summary>The reporting group differs per invitation and is set later.</summary>
         public AskedRelationship Asked(Questionnaire questionnaire) =>
-            new(RelationshipId, 0, Code, Kind, MinimumGroup, MinimumComments, Provider, Customer, Since, questionnaire);
+            new(RelationshipId, 0, Code, Kind, MinimumGroup, MinimumComments, Provider, Customer, Since, questionnaire)
+            {
+                Announced = Announced.Of(AnnouncedTexts, AnnouncedFallback),
+            };
     }
 }

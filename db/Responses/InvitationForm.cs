@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Survey.Db.Announcements;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Relationships;
@@ -54,6 +55,9 @@ public sealed record AskedRelationship(
 )
 {
     private readonly ConcurrentDictionary<string, double> _seconds = [];
+
+    /// <summary>What the provider changed; null: the wave carries nothing of this relationship.</summary>
+    public Announced? Announced { get; init; }
 
     public bool AsksComments => MinimumComments is not null;
 

@@ -26,12 +26,27 @@ public static class Restoration
             new { backupAt, now },
             ct
         );
+        if (recorded > 0)
+        {
+            await DropRecognitionAsync(connection, ct);
+        }
         foreach (var wave in recorded == 0 ? [] : await HoldAsync(connection, now, ct))
         {
             await AuditLog.AddAsync(connection, actor, Held, wave, now, ct);
         }
         return await LostTime.ReadAsync(connection, backupAt, rest, now, ct);
     }
+
+    /// <summary>Most of these mails were sent before the restore: nobody gets thanks twice.</summary>
+    private static Task<int> DropRecognitionAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync(
+            """
+            update message set state = 'cancelled', worker = null, lease_until = null
+            where kind = 'recognition' and state in ('queued', 'deferred', 'sending')
+            """,
+            null,
+            ct
+        );
 
     private static Task<IReadOnlyList<string>> HoldAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<string>(

@@ -103,11 +103,16 @@ public static class SignIns
             ct
         );
 
-    /// <summary>Deletes old links with their mails, and sessions that are over. Returns the number of links.</summary>
+    /// <summary>Deletes old links with their mails, old mails to teams, and sessions that are over. Returns the number of links.</summary>
     public static async Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await connection.RunAsync("delete from session where expires_at <= @now", new { now }, ct);
+        await connection.RunAsync(
+            $"delete from {MessagePartitions.Kept} where kind = 'recognition' and queued_at <= @limit",
+            new { limit = now - Kept },
+            ct
+        );
         return await connection.RunAsync(
             $"""
             with old as (

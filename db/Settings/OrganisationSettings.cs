@@ -46,6 +46,9 @@ public sealed record OrganisationSettings
     /// <summary>See <see cref="PrivacyOptions.MinimumComments"/>.</summary>
     public int MinimumComments { get; init; } = Thresholds.UsualWriters;
 
+    /// <summary>Invitations tell what clearly got better since last time (rule D11).</summary>
+    public bool TellsImprovements { get; init; }
+
     /// <summary>Address behind the reporting channel; null: there is none.</summary>
     [JsonIgnore]
     public string? ReportingAddress => SiteOptions.AddressOf(ReportingChannel);

@@ -24,7 +24,7 @@ public static class WaveOpening
         var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, now, ct);
         var wave = await connection.FindAsync<OpeningWave>(
             """
-            update wave set state = 'open', opened_at = @now, minimum_group = pulse.minimum_group,
+            update wave set state = 'open', opened_at = @now, thanks_go_on = true, minimum_group = pulse.minimum_group,
                             minimum_comments = pulse.minimum_comments, minimum_group_reason = pulse.minimum_group_reason,
                             mails_held_since = case when exists (select from restoration where opens_at <= reported_at) then @now end
             from pulse
@@ -47,6 +47,7 @@ public static class WaveOpening
 
         await FreezeUnitsAsync(connection, waveId, situation, planned, ct);
         await FreezeRelationshipsAsync(connection, waveId, pulse, LocalTime.DayOf(now, pulse.TimeZone), selection, planned, ct);
+        await WaveNews.FreezeAsync(connection, waveId, ct);
         var groups = await GroupWriter.WriteAsync(connection, waveId, selection, ct);
         var invited = await InvitationWriter.WriteAsync(connection, waveId, situation, selection, groups, now, ct);
         await PublicationPlan.FixAsync(connection, waveId, ct);

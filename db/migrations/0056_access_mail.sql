@@ -9,6 +9,6 @@ create table access_mail (
 alter table access_mail alter column given_by set statistics 0;
 
 alter table message drop constraint message_kind_check;
-alter table message add constraint message_kind_check check (kind in ('invitation', 'reminder1', 'reminder2', 'sign_in', 'access'));
+alter table message add constraint message_kind_check check (kind in ('invitation', 'reminder1', 'reminder2', 'sign_in', 'access', 'recognition'));
 alter table message drop constraint message_check1;
-alter table message add constraint message_check1 check ((kind in ('sign_in', 'access')) = (wave_id is null));
+alter table message add constraint message_check1 check ((kind in ('sign_in', 'access', 'recognition')) = (wave_id is null));

@@ -33,7 +33,7 @@ internal static class OrganisationForm
     /// <summary>What is entered. Of a field that the operator has fixed the stored value stays.</summary>
     public static OrganisationSettings Read(FormEntries entries, OrganisationSettings stored, OperatorSettings fixedSettings)
     {
-        return new()
+        return stored with
         {
             Name = entries.Names("name"),
             Languages = [.. Language.Codes.Where(entries.All("offered_languages").Contains)],

@@ -21,6 +21,7 @@ public sealed class ForgetCommandTests : WithSomebodyToForget
             Is.EqualTo(
                 new[]
                 {
+                    "announcement.changed_by",
                     "audit_log.actor",
                     "audit_log.subject",
                     "comment.signed_name",
@@ -32,6 +33,7 @@ public sealed class ForgetCommandTests : WithSomebodyToForget
                     "person.external_id",
                     "person.name",
                     "pulse_letter.saved_by",
+                    "recognition.passed_on_by",
                     "relationship.owner_email",
                     "role_grant.email",
                     "session.email",

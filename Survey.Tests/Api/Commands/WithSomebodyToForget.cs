@@ -104,10 +104,23 @@ public abstract class WithSomebodyToForget : InSmallOrganisation
             select gen_random_uuid(), 'reminder1', wave_id, wave_id, person_id, address, language, 'sent', not_before, give_up_at,
                 queued_at from message
             where address = @Email and unsealed_wave_id is not null;
+            insert into announcement (relationship_id, state, texts, fallback_language, changed_by, changed_at)
+                select id, 'draft', '{"en": "We answer sooner."}', 'en', lower(@Email), @now from relationship where code = 'IT-ALL';
+            insert into recognition (id, wave_id, relationship_id, item, passed_on_by, passed_on_at)
+                select gen_random_uuid(), wave_id, relationship_id, 'overall', lower(@Email), @now from wave_relationship
+                where code = 'IT-ALL' and wave_id = @Sealed;
+            insert into message (id, kind, recognition_id, person_id, address, language, state, not_before, give_up_at, queued_at)
+                select gen_random_uuid(), 'recognition', recognition.id, person.id, email, 'en', 'queued', @now, @now, @now
+                from recognition, person where email = @Email;
             insert into opt_out (person_id) select id from person where email = @Email;
             insert into audit_log (at, actor, action, subject) values (@now, lower(@Email), 'comment removed', 'IT-ALL, W')
             """,
-            new { Email, now }
+            new
+            {
+                Email,
+                now,
+                Sealed = Sealed.Id,
+            }
         );
     }
 

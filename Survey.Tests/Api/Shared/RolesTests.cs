@@ -31,6 +31,10 @@ public sealed class RolesTests
     [TestCase("/programme/trial", 302, 200, 403, 403, 403)]
     [TestCase("/programme/trial/IT-ALL", 302, 200, 403, 403, 403)]
     [TestCase("/programme/trial/IT-ALL/en.pdf", 302, 200, 403, 403, 403)]
+    [TestCase("/relationships/IT-ALL/told", 302, 200, 200, 403, 403)]
+    [TestCase("/relationships/HR-SALES/told", 302, 200, 404, 403, 403)]
+    [TestCase("/relationships/IT-ALL/pass-on", 302, 200, 200, 403, 403)]
+    [TestCase("/relationships/HR-SALES/pass-on", 302, 200, 404, 403, 403)]
     [TestCase("/", 200, 200, 200, 200, 200)]
     public async Task Each_role_opens_its_own_pages(string address, int nobody, int hr, int lead, int admin, int without)
     {
