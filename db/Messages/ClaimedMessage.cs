@@ -54,6 +54,8 @@ public sealed record ClaimedMessage
     /// <summary>The invitation's mail, to which a reminder replies. Null: none.</summary>
     public Guid? InvitationMessageId { get; init; }
 
+    public bool IsToLead => Kind is MessageKind.Results or MessageKind.Cases;
+
     public bool IsReminder => Kind is MessageKind.Reminder1 or MessageKind.Reminder2;
 
     public IReadOnlyList<MessageRelationship> Relationships { get; init; } = [];
@@ -73,14 +75,17 @@ public sealed record ClaimedMessage
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,
-                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, root.names as organisation, wave.closes_at,
+                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, coalesce(root.names, owner.names) as organisation, wave.closes_at,
                    asking.id as invitation_message_id
             from message
             left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id
             left join person on person.id = coalesce(
                 message.person_id, (select known.id from person as known where lower(known.email) = lower(message.address)))
             left join wave on wave.id = message.wave_id
-            left join pulse on pulse.id = wave.pulse_id
+            left join lead_mail on lead_mail.id = message.id
+            left join wave as told on told.id = lead_mail.wave_id
+            left join unit as owner on owner.parent_id is null and lead_mail.id is not null
+            left join pulse on pulse.id = coalesce(wave.pulse_id, told.pulse_id)
             left join wave_unit as root on root.wave_id = wave.id and root.parent_id is null
             left join message as asking
                 on asking.wave_id = message.wave_id and asking.person_id = message.person_id

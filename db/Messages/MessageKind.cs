@@ -6,4 +6,8 @@ public enum MessageKind
     Reminder1,
     Reminder2,
     SignIn,
+
+    /// <summary>To leads and HR (rule E4), as Cases.</summary>
+    Results,
+    Cases,
 }

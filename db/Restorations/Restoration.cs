@@ -26,12 +26,27 @@ public static class Restoration
             new { backupAt, now },
             ct
         );
+        if (recorded > 0)
+        {
+            await DropLeadMailsAsync(connection, ct);
+        }
         foreach (var wave in recorded == 0 ? [] : await HoldAsync(connection, now, ct))
         {
             await AuditLog.AddAsync(connection, actor, Held, wave, now, ct);
         }
         return await LostTime.ReadAsync(connection, backupAt, rest, now, ct);
     }
+
+    /// <summary>Most of these mails were sent before the restore: nobody gets them twice.</summary>
+    private static Task<int> DropLeadMailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.RunAsync(
+            """
+            update message set state = 'cancelled', worker = null, lease_until = null
+            where kind in ('results', 'cases') and state in ('queued', 'deferred', 'sending')
+            """,
+            null,
+            ct
+        );
 
     private static Task<IReadOnlyList<string>> HoldAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.ListAsync<string>(
