@@ -32,6 +32,11 @@ public sealed class LetterWriter : IAsyncDisposable
     public async Task<Letter> WriteAsync(SignInLetter letter) =>
         new(letter.Language["letters.signIn.subject"], LetterText.Of(letter), await RenderAsync<SignInLetterPage>(letter));
 
+    public async Task<Letter> WriteAsync(ResultsLetter letter) =>
+        new(letter.Subject, letter.PlainText, await RenderAsync<ResultsLetterPage>(letter));
+
+    public async Task<Letter> WriteAsync(CasesLetter letter) => new(letter.Subject, letter.PlainText, await RenderAsync<CasesLetterPage>(letter));
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal async Task<Letter> RenderAsync(SurveyLetter letter) =>

@@ -90,13 +90,23 @@ internal sealed class Sending : IAsyncDisposable
             NullLogger<Outbox>.Instance
         );
 
-    public MailComposer Composer(string baseUrl = "https://survey.example") =>
+    public MailComposer Composer(string baseUrl = "https://survey.example", ReportMailOptions? reports = null) =>
         new(
             Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
             Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }),
             Tokens,
             new LetterWriter(),
+            LeadMails(baseUrl, reports),
             Settings
+        );
+
+    private LeadMailWriter LeadMails(string baseUrl, ReportMailOptions? reports) =>
+        new(
+            Test.Database,
+            new LetterWriter(),
+            new ReportPrinter(Printer, Options.Create(new SiteOptions { BaseUrl = baseUrl }), NullLoggerFactory.Instance),
+            Options.Create(new SiteOptions { BaseUrl = baseUrl }),
+            Options.Create(reports ?? new ReportMailOptions())
         );
 
     /// <summary>Everything that a scheduler does, with mails to that transport.</summary>
@@ -108,6 +118,7 @@ internal sealed class Sending : IAsyncDisposable
             Returned.Nothing(Test.Database),
             Settings,
             Options.Create(new WaveOptions()),
+            Options.Create(new ReportMailOptions()),
             TestFigureKey.Key,
             logger ?? NullLogger<DueWork>.Instance
         );
