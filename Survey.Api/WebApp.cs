@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.AccessRights;
+using Survey.Api.CaseMails;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -139,6 +140,7 @@ internal static class WebApp
         routes.MapComments();
         routes.MapPeople();
         routes.MapUploads();
+        routes.MapCaseMails();
     }
 
     /// <summary>Conveniences for trying the product that would be security holes in production.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class DueWork(
         var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, key, waves.Value.Rest, now, ct, TellSealing), round);
         if (await StepAsync("lead mails", () => QueueLeadMailsAsync(now, ct), round) > 0 && sending)
         {
-            mails = mails.And(await StepAsync("send", () => outbox.SendDueAsync(now, ct), round) ?? NothingSent);
+            mails = mails.And(await StepAsync("send lead mails", () => outbox.SendDueAsync(now, ct), round) ?? NothingSent);
         }
         await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), round);
         await StepAsync("participation", () => OpenParticipation.RenewAsync(database, key, now, ct), round);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Db;
@@ -17,12 +18,13 @@ namespace Survey.Scheduler.Messages;
 internal sealed record LeadLetter(Letter Letter, byte[]? Picture = null, MailFile? File = null);
 
 /// <summary>Writes mails about results and cases when they leave, from what is true and may be read then.</summary>
-internal sealed class LeadMailWriter(
+internal sealed partial class LeadMailWriter(
     Database database,
     LetterWriter letters,
     ReportPrinter printer,
     IOptions<SiteOptions> site,
-    IOptions<ReportMailOptions> options
+    IOptions<ReportMailOptions> options,
+    ILogger<LeadMailWriter> logger
 )
 {
     /// <returns>Null: nothing is left to say, such as after the end of a case.</returns>
@@ -65,9 +67,7 @@ internal sealed class LeadMailWriter(
             return null;
         }
         var reports = site.Value.Link("/reports");
-        var file = options.Value.Attach && news.Report is { } report
-            ? new MailFile($"{news.Code}-{mail.Wave}.pdf", await printer.PrintAsync(report, language, ct))
-            : null;
+        var file = await FileAsync(news, mail.Wave, language, ct);
         var letter = new ResultsLetter(
             language,
             message.PersonName ?? message.Address,
@@ -84,5 +84,26 @@ internal sealed class LeadMailWriter(
         return new(await letters.WriteAsync(letter), news.Chart is { } chart ? ChartRenderer.Png(chart) : null, file);
     }
 
+    /// <summary>A mail without its file is better than none.</summary>
+    private async Task<MailFile?> FileAsync(ResultsNews news, string wave, Language language, CancellationToken ct)
+    {
+        if (!options.Value.Attach || news.Report is not { } report)
+        {
+            return null;
+        }
+        try
+        {
+            return new($"{news.Code}-{wave}.pdf", await printer.PrintAsync(report, language, ct));
+        }
+        catch (PrintingException problem)
+        {
+            LogNoFile(problem);
+            return null;
+        }
+    }
+
     private string SettingsLink => site.Value.Link("/cases/settings");
+
+    [LoggerMessage(LogLevel.Warning, "A mail about results leaves without its PDF")]
+    private partial void LogNoFile(Exception problem);
 }

@@ -8,6 +8,7 @@ using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
+using Survey.Reports.Pdf;
 using Survey.Scheduler;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Clocks;
@@ -104,9 +105,10 @@ internal sealed class Sending : IAsyncDisposable
         new(
             Test.Database,
             new LetterWriter(),
-            new ReportPrinter(Printer, Options.Create(new SiteOptions { BaseUrl = baseUrl }), NullLoggerFactory.Instance),
+            new ReportPrinter(new ShortPrinter(), Options.Create(new SiteOptions { BaseUrl = baseUrl }), NullLoggerFactory.Instance),
             Options.Create(new SiteOptions { BaseUrl = baseUrl }),
-            Options.Create(reports ?? new ReportMailOptions())
+            Options.Create(reports ?? new ReportMailOptions()),
+            NullLogger<LeadMailWriter>.Instance
         );
 
     /// <summary>Everything that a scheduler does, with mails to that transport.</summary>
@@ -187,6 +189,12 @@ internal sealed class Sending : IAsyncDisposable
     }
 
     private sealed record State(string Name, int Count);
+}
+
+/// <summary>Prints the document as it is.</summary>
+internal sealed class ShortPrinter : IPdfPrinter
+{
+    public Task<byte[]> PrintAsync(string html, CancellationToken ct) => Task.FromResult(System.Text.Encoding.UTF8.GetBytes(html));
 }
 
 /// <summary>Keeps the mails, and answers as told.</summary>
