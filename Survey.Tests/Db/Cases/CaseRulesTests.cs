@@ -139,9 +139,9 @@ public sealed class CaseRulesTests : InCases
     [Test]
     public async Task Terms_that_break_a_rule_are_named_field_by_field()
     {
-        var customer = await PersonAsync("sales1");
+        var (provider, customer) = (await PersonAsync("hr1"), await PersonAsync("sales1"));
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
-            OpenAsync(Hr, terms: new(new('x', 201), customer, await PersonAsync("hr1"), Due.AddYears(-1), 6))
+            OpenAsync(Hr, terms: new(new('x', 201), customer, provider, Due.AddYears(-1), 6))
         );
 
         Assert.That(
