@@ -18,10 +18,10 @@ public sealed record CasePoint(string Subject, string Title, string? Change, str
         var step = reminder.Step?.In(language.Code) ?? language["report.overallRating"];
         var name = $"{step} – {reminder.Service.In(language.Code)}";
         return new(
-            Subject(reminder, name, language),
+            SubjectOf(reminder, name, language),
             $"{step} – {Service(reminder, language)}",
             reminder.Change is { } change ? language.Format("headlines.quote", change) : null,
-            Says(reminder, today, language),
+            SaysOf(reminder, today, language),
             language[reminder.CaseId is null ? "letters.cases.openFigure" : "letters.cases.openCase"],
             link(
                 reminder.CaseId is { } id
@@ -31,7 +31,7 @@ public sealed record CasePoint(string Subject, string Title, string? Change, str
         );
     }
 
-    private static string Subject(DueReminder reminder, string name, Language language) =>
+    private static string SubjectOf(DueReminder reminder, string name, Language language) =>
         reminder.Kind switch
         {
             DueReminderKind.NotTakenUp => language.Format("letters.cases.subject.notTakenUp", name),
@@ -52,7 +52,7 @@ public sealed record CasePoint(string Subject, string Title, string? Change, str
                 : $"{reminder.Provider.In(language.Code)} → {language.Customer(reminder.Customer, reminder.CustomerIsRoot)}"
         );
 
-    private static string Says(DueReminder reminder, DateOnly today, Language language)
+    private static string SaysOf(DueReminder reminder, DateOnly today, Language language)
     {
         if (reminder.Kind == DueReminderKind.NotTakenUp)
         {

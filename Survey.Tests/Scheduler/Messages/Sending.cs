@@ -91,6 +91,21 @@ internal sealed class Sending : IAsyncDisposable
             NullLogger<Outbox>.Instance
         );
 
+    /// <summary>The caller's database stays.</summary>
+    public static Outbox OutboxOf(TestDatabase test, IMailTransport transport, ReportMailOptions? reports)
+    {
+        var sending = On(test);
+        return new(
+            test.Database,
+            transport,
+            sending.Composer(reports: reports),
+            new SendingPause(TimeProvider.System),
+            sending.Metrics,
+            TimeProvider.System,
+            NullLogger<Outbox>.Instance
+        );
+    }
+
     public MailComposer Composer(string baseUrl = "https://survey.example", ReportMailOptions? reports = null) =>
         new(
             Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
