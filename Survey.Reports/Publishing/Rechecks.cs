@@ -10,18 +10,22 @@ namespace Survey.Reports.Publishing;
 /// </summary>
 internal static class Rechecks
 {
+    /// <param name="Comparison">Null: see Reason.</param>
+    public sealed record ComparedCase(Guid Id, Comparison? Comparison, RecheckReason? Reason);
+
     public static IReadOnlyList<CaseVerdict> Of(
         PublicationFrame frame,
         IReadOnlyList<(BlurredItem Item, PublishedFigure Figure)> items,
         IReadOnlyList<CaseToRecheck> cases
-    )
+    ) => Family([.. cases.Select(one => Compared(frame, items, one))]);
+
+    public static IReadOnlyList<CaseVerdict> Family(IReadOnlyList<ComparedCase> cases)
     {
-        var compared = cases.Select(one => Compared(frame, items, one)).ToList();
-        var adjusted = Verdicts.Adjusted([.. compared.Select(one => one.Comparison?.Test?.P)]);
-        return [.. cases.Select((one, index) => Called(one, compared[index], adjusted[index]))];
+        var adjusted = Verdicts.Adjusted([.. cases.Select(one => one.Comparison?.Test?.P)]);
+        return [.. cases.Select((one, index) => Called(one, adjusted[index]))];
     }
 
-    private static (Comparison? Comparison, RecheckReason? Reason) Compared(
+    private static ComparedCase Compared(
         PublicationFrame frame,
         IReadOnlyList<(BlurredItem Item, PublishedFigure Figure)> items,
         CaseToRecheck one
@@ -29,7 +33,7 @@ internal static class Rechecks
     {
         if (IsAskedDifferently(frame, one))
         {
-            return (null, RecheckReason.AskedDifferently);
+            return new(one.Id, null, RecheckReason.AskedDifferently);
         }
         var now = items.Where(pair =>
             pair.Item.IsCompared && pair.Item.Cell.RelationshipId == one.RelationshipId && pair.Item.Item == one.Item && pair.Figure.IsShown
@@ -37,7 +41,7 @@ internal static class Rechecks
         var comparison = one.Earlier is null
             ? null
             : new Comparisons(frame, [one.Earlier]).Of(now).FirstOrDefault(row => row.Against == Against.Before);
-        return (comparison, comparison is null ? RecheckReason.Hidden : null);
+        return new(one.Id, comparison, comparison is null ? RecheckReason.Hidden : null);
     }
 
     /// <summary>Also if another unit serves or is served.</summary>
@@ -46,7 +50,7 @@ internal static class Rechecks
         var now = frame.Relationship(one.RelationshipId);
         var questions = frame.Questionnaires[now.QuestionnaireId];
         var isOtherStep = one.Item != Item.Overall && questions.BreakdownPoints.All(point => point.Code != one.Item);
-        var isOtherJourney = one.Item != Item.Overall && one.Earlier is { } earlier && earlier.JourneyId != now.JourneyId;
+        var isOtherJourney = one.Item != Item.Overall && one.JourneyId != now.JourneyId;
         var isOtherQuestion = one.Then is { } then && QuestionChange.Between(then, questions).Contains(one.Item);
         return isOtherStep
             || isOtherJourney
@@ -54,13 +58,9 @@ internal static class Rechecks
             || (one.ProviderUnitId, one.CustomerUnitId) != (now.ProviderUnitId, now.CustomerUnitId);
     }
 
-    private static CaseVerdict Called(
-        CaseToRecheck one,
-        (Comparison? Comparison, RecheckReason? Reason) compared,
-        double? adjusted
-    )
+    private static CaseVerdict Called(ComparedCase one, double? adjusted)
     {
-        var called = compared.Comparison?.Called(adjusted, null).Called ?? Verdict.TooFew;
-        return new(one.Id, called, called == Verdict.TooFew ? compared.Reason ?? RecheckReason.FewAnswers : null);
+        var called = one.Comparison?.Called(adjusted, null).Called ?? Verdict.TooFew;
+        return new(one.Id, called, called == Verdict.TooFew ? one.Reason ?? RecheckReason.FewAnswers : null);
     }
 }

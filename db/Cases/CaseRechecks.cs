@@ -13,6 +13,7 @@ public sealed record CaseToRecheck(
     string Item,
     long ProviderUnitId,
     long CustomerUnitId,
+    long JourneyId,
     EarlierFigure? Earlier,
     Questionnaire? Then
 );
@@ -60,6 +61,7 @@ public static class CaseRechecks
                     one.Item,
                     one.ProviderUnitId,
                     one.CustomerUnitId,
+                    one.JourneyId,
                     await EarlierAsync(connection, one, ct),
                     one.IsImported ? null : versions[one.QuestionnaireId]
                 )

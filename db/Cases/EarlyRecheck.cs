@@ -44,8 +44,5 @@ public static class EarlyRecheck
         NpgsqlConnection connection,
         DateTimeOffset now,
         CancellationToken ct
-    ) =>
-        [
-            .. (await ComingWaves.ListAsync(connection, MostWaves, now, ct)).Where(wave => !wave.IsCancelled && !wave.Pulse.Paused),
-        ];
+    ) => [.. (await ComingWaves.ListAsync(connection, MostWaves, now, ct)).Where(wave => !wave.IsCancelled && !wave.Pulse.Paused)];
 }

@@ -70,7 +70,10 @@ public sealed class CaseReadingTests : InCases
             Assert.That((made.Next.IsTooLate(Due.AddDays(-4)), made.Next.IsTooLate(Due)), Is.EqualTo((false, true)));
         });
         var everybody = (await CaseProposal.MakeAsync(connection, Hr, "IT-ALL", "overall", "W1", Now, default))!;
-        Assert.That((everybody.Terms.OwnerId, everybody.Terms.TogetherId, everybody.Terms.Expected), Is.EqualTo(((long?)null, (long?)null, (double?)null)));
+        Assert.That(
+            (everybody.Terms.OwnerId, everybody.Terms.TogetherId, everybody.Terms.Expected),
+            Is.EqualTo(((long?)null, (long?)null, (double?)null))
+        );
         Assert.That(await CaseProposal.MakeAsync(connection, Customer, "HR-SALES", "waiting", "W1", Now, default), Is.Null);
         Assert.That(await CaseProposal.MakeAsync(connection, Hr, "SALES-SALES", "waiting", "W1", Now, default), Is.Null);
     }
@@ -140,7 +143,10 @@ public sealed class CaseReadingTests : InCases
         Assert.Multiple(() =>
         {
             Assert.That((view.Case.Owner, view.Case.Together), Is.EqualTo(((string?)null, "Sales 1")));
-            Assert.That(view.History.Select(one => (one.By, one.Text)), Is.EqualTo(new[] { (null, null), ((string?)null, (string?)"We begin on Monday.") }));
+            Assert.That(
+                view.History.Select(one => (one.By, one.Text)),
+                Is.EqualTo(new[] { (null, null), ((string?)null, (string?)"We begin on Monday.") })
+            );
             Assert.That(view.History[0].Change, Is.EqualTo("Two people answer the phone."));
         });
     }
@@ -149,7 +155,10 @@ public sealed class CaseReadingTests : InCases
     public async Task A_case_shows_the_figure_then_and_the_last_one()
     {
         var id = await OpenedAsync();
-        Assert.That((await ViewAsync(id))!, Has.Property("Then").Property("Value").EqualTo(2.5).And.Property("Now").Null.And.Property("Target").EqualTo(4.0));
+        Assert.That(
+            (await ViewAsync(id))!,
+            Has.Property("Then").Property("Value").EqualTo(2.5).And.Property("Now").Null.And.Property("Target").EqualTo(4.0)
+        );
         await PublishedWave.SealAsync(Organisation, "W2", new(2026, 2, 1));
         await SetAsync("W2", "waiting", 3.5);
         Assert.That((await ViewAsync(id))!, Has.Property("Now").Property("Value").EqualTo(3.5).And.Property("NowWave").EqualTo("W2"));

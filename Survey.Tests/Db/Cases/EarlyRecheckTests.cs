@@ -16,7 +16,7 @@ public sealed class EarlyRecheckTests : InCases
     public async Task MarkAsDoneAsync()
     {
         await Organisation.RelationshipAsync("SHOP-SALES", "SHOP", "SALES");
-        await Organisation.RunAsync("update pulse set relationships = '{HR-SALES}'");
+        await Organisation.RunAsync("update pulse set relationships = '{HR-SALES}', quiet_days = 0");
         await Organisation.PulseAsync(
             "WEEKLY",
             "SHOP-SALES",
@@ -46,6 +46,10 @@ public sealed class EarlyRecheckTests : InCases
             Assert.That((preview["HR-SALES"].Asked, preview["HR-SALES"].Priority), Is.EqualTo((true, "recheck")));
             Assert.That(preview["SHOP-SALES"].Asked, Is.False, "each person is asked about one service");
         });
+        await using var again = await Test.Database.OpenAsync();
+        var next = await ComingWaves.FindAsync(again, "WEEKLY-2026-02-23", Now, default);
+        var later = await WavePreview.MakeAsync(again, next!, Now, default);
+        Assert.That(later.Relationships.Select(row => row.Code), Is.EqualTo(new[] { "SHOP-SALES" }));
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class RecheckTests : InSmallOrganisation
         Assert.That(await CasesAsync(), Is.EqualTo(new[] { $"rechecked {word} {second}" }));
         var view = (await ViewAsync(id))!;
         Assert.That((view.History[^1].Kind, view.History[^1].By), Is.EqualTo((CaseEventKind.Rechecked, (string?)null)));
-        Assert.That(view.Now!.Value, waiting == 5 ? Is.GreaterThan(view.Then!.Value) : Is.LessThanOrEqualTo(view.Then!.Value));
+        Assert.That((view.Then!.IsShown, view.Now!.IsShown, view.NowWave), Is.EqualTo((true, true, second)));
 
         await SealAsync(56, waiting: 3);
         Assert.That(await CasesAsync(), Is.EqualTo(new[] { $"rechecked {word} {second}" }), "only once");
@@ -86,7 +86,10 @@ public sealed class RecheckTests : InSmallOrganisation
         var first = await SealAsync(0, waiting: 2, people: 5);
         await DoneCaseAsync(first, 10);
         var second = await SealAsync(28, waiting: 5, people: 5);
-        Assert.That(await CasesAsync(), Has.One.EqualTo($"rechecked better {second}").Or.One.EqualTo($"rechecked too_few {second} few_answers"));
+        Assert.That(
+            await CasesAsync(),
+            Has.One.EqualTo($"rechecked better {second}").Or.One.EqualTo($"rechecked too_few {second} few_answers")
+        );
     }
 
     [Test]
@@ -110,7 +113,9 @@ public sealed class RecheckTests : InSmallOrganisation
     {
         var first = await SealAsync(0, waiting: 2);
         await DoneCaseAsync(first, 10);
-        await Organisation.RunAsync("update relationship set provider_unit_id = (select id from unit where code = 'HR') where code = 'IT-ALL'");
+        await Organisation.RunAsync(
+            "update relationship set provider_unit_id = (select id from unit where code = 'HR') where code = 'IT-ALL'"
+        );
         var second = await SealAsync(28, waiting: 5);
         Assert.That(await CasesAsync(), Is.EqualTo(new[] { $"rechecked too_few {second} asked_differently" }));
     }
@@ -135,24 +140,13 @@ public sealed class RecheckTests : InSmallOrganisation
         var wave = await OpenWave.OpenAsync(Organisation, "MONTHLY", Start.AddDays(28));
         await AnswerAsync(wave, 5, 24);
         await wave.CloseAsync(Organisation);
-        Assert.That(
-            async () =>
-                await Sealing.SealAsync(
-                    Test.Database,
-                    TestFigureKey.Key,
-                    wave.Id,
-                    Start.AddDays(36),
-                    default,
-                    (_, step) =>
+        Assert.That(async () => await Sealing.SealAsync(Test.Database, TestFigureKey.Key, wave.Id, Start.AddDays(36), default, (_, step) =>
+                {
+                    if (step == "exchanging tables")
                     {
-                        if (step == "exchanging tables")
-                        {
-                            throw new InvalidOperationException("killed");
-                        }
+                        throw new InvalidOperationException("killed");
                     }
-                ),
-            Throws.InvalidOperationException
-        );
+                }), Throws.InvalidOperationException);
         Assert.That(await CasesAsync(), Is.EqualTo(new[] { "done" }));
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from service_case_event where kind = 'rechecked'"), Is.Zero);
 
@@ -161,19 +155,42 @@ public sealed class RecheckTests : InSmallOrganisation
     }
 
     [Test]
-    public async Task Re_checks_are_a_family_of_their_own_and_change_no_other_verdict()
+    public async Task A_re_check_changes_no_other_verdict()
     {
-        await SealAsync(0, waiting: 4, quality: 4);
-        var first = await SealAsync(28, waiting: 2);
-        await DoneCaseAsync(first, 30);
-        await SealAsync(56, waiting: 3);
-        var with = await VerdictsAsync();
-        await Organisation.RunAsync("update service_case set state = 'withdrawn', recheck_wave_id = null, recheck_verdict = null");
-        Assert.That(with, Has.Count.EqualTo(4));
+        var first = await SealAsync(0, waiting: 2);
+        await OpenCaseAsync(first);
+        await SealAsync(28, waiting: 3);
+        var wave = await OpenWave.OpenAsync(Organisation, "MONTHLY", Start.AddDays(56));
+        await AnswerAsync(wave, 4, 24);
+        await wave.CloseAsync(Organisation);
+        IReadOnlyList<string> without = [];
+        Assert.That(
+            async () =>
+                await Test.Database.InTransactionAsync(async connection =>
+                {
+                    await Publisher.PublishAsync(connection, TestFigureKey.Key, wave.Id, default);
+                    without = await Survey.Db.Sql.ListAsync<string>(connection, Called, null, default);
+                    throw new InvalidOperationException("not yet");
+                }),
+            Throws.InvalidOperationException
+        );
 
-        var adjusted = Verdicts.Adjusted([0.04, null, 0.04, 0.2]);
-        Assert.That(adjusted, Is.EqualTo(new double?[] { 0.06, null, 0.06, 0.2 }).Within(1e-9));
-        Assert.That(BenjaminiHochberg.Rate, Is.EqualTo(0.05));
+        await Organisation.RunAsync("update service_case set state = 'done', done_at = '2026-04-20'");
+        await Sealing.SealAsync(Test.Database, TestFigureKey.Key, wave.Id, Start.AddYears(1), default);
+        Assert.That(await CasesAsync(), Is.EqualTo(new[] { $"rechecked better {wave.Code}" }));
+        Assert.That(await Organisation.ListAsync<string>(Called), Is.EqualTo(without).And.Count.GreaterThan(4));
+    }
+
+    [TestCase(false, Verdict.Worse)]
+    [TestCase(true, Verdict.NoChange)]
+    public void All_re_checks_of_a_wave_are_one_family(bool others, Verdict verdict)
+    {
+        var clear = Compared(0.03);
+        var called = Rechecks.Family(others ? [clear, Compared(0.5), Compared(0.9)] : [clear]);
+        Assert.That((called[0].Called, called[0].Reason), Is.EqualTo((verdict, (RecheckReason?)null)));
+
+        static Rechecks.ComparedCase Compared(double p) =>
+            new(Guid.NewGuid(), new(1, 1, "waiting", Against.Before, 1, new MeanTest(p, -1, null, null), -1, 0.1), null);
     }
 
     private async Task<string> SealAsync(int days, int waiting, int quality = 4, int people = 24)
@@ -225,11 +242,9 @@ public sealed class RecheckTests : InSmallOrganisation
             """
         );
 
-    private Task<IReadOnlyList<string>> VerdictsAsync() =>
-        Organisation.ListAsync<string>(
-            """
-            select item || ' ' || verdict from published_verdict join publication_cell cell on cell.id = cell_id
-            where against = 'before' and cell.wave_id = (select max(id) from wave) order by 1
-            """
-        );
+    private const string Called = """
+        select concat_ws(' ', item, against, verdict, difference, low, high)
+        from published_verdict join publication_cell cell on cell.id = cell_id
+        where cell.wave_id = (select max(id) from wave) order by 1
+        """;
 }
