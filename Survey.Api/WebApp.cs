@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.AccessRights;
 using Survey.Api.Announcements;
+using Survey.Api.CaseMails;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -148,6 +149,7 @@ internal static class WebApp
         routes.MapLooks();
         routes.MapPeople();
         routes.MapUploads();
+        routes.MapCaseMails();
     }
 
     /// <summary>Conveniences for trying the product that would be security holes in production.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Db;
 using Survey.Db.Invitations;
+using Survey.Db.LeadMails;
 using Survey.Db.Messages;
 using Survey.Db.Programme;
 using Survey.Db.Pulses;
@@ -35,6 +36,7 @@ internal sealed partial class DueWork(
     ReturnedMails returned,
     OrganisationReader organisation,
     IOptions<WaveOptions> waves,
+    IOptions<ReportMailOptions> reports,
     FigureKey key,
     ILogger<DueWork> logger
 )
@@ -66,6 +68,10 @@ internal sealed partial class DueWork(
         ct.ThrowIfCancellationRequested();
         var closed = await StepAsync("close", () => DueWaves.CloseAsync(database, now, ct), round);
         var sealedWaves = await StepAsync("seal", () => Sealing.SealDueAsync(database, key, waves.Value.Rest, now, ct, TellSealing), round);
+        if (await StepAsync("lead mails", () => QueueLeadMailsAsync(now, ct), round) > 0 && sending)
+        {
+            mails = mails.And(await StepAsync("send lead mails", () => outbox.SendDueAsync(now, ct), round) ?? NothingSent);
+        }
         await StepAsync("traces", () => RelationshipPauses.RewriteDueAsync(database, ct), round);
         await StepAsync("participation", () => OpenParticipation.RenewAsync(database, key, now, ct), round);
         await StepAsync("choices", () => OpenParticipation.RenewChoicesAsync(database, key, now, ct), round);
@@ -89,6 +95,9 @@ internal sealed partial class DueWork(
             LogFailure(logger, problem, "record");
         }
     }
+
+    private Task<int> QueueLeadMailsAsync(DateTimeOffset now, CancellationToken ct) =>
+        LeadMailQueue.QueueDueAsync(database, reports.Value.LeadsAfterDays, now, ct);
 
     private async Task<int> DeleteOldAnswersAsync(DateTimeOffset now, CancellationToken ct) =>
         await Retention.DeleteDueAsync(database, (await organisation.ReadAsync(ct)).RetentionMonths, now, ct);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Survey.Reports.Letters;
+using Survey.Reports.Pdf;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Mail;
 using Survey.Scheduler.Messages;
@@ -21,6 +22,8 @@ public static class MailRegistration
                 : new FolderTransport(provider.GetRequiredService<IOptions<MailOptions>>().Value.Directory!)
         );
         services.AddSingleton<LetterWriter>();
+        services.AddReportPrinting(configuration);
+        services.AddSingleton<LeadMailWriter>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<SendingPause>();
         services.AddSingleton<SendingMetrics>();

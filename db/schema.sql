@@ -58,6 +58,34 @@ create table blurred_histogram (
     FOREIGN KEY (cell_id) REFERENCES publication_cell(id)
 );
 
+create table case_mail_choice (
+    person_id        bigint not null,
+    choice           text not null,
+    PRIMARY KEY (person_id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    CHECK ((choice = ANY (ARRAY['at_once'::text, 'weekly'::text, 'none'::text])))
+);
+
+create table case_reminder (
+    mail_id          uuid not null,
+    person_id        bigint not null,
+    kind             text not null,
+    case_id          uuid,
+    wave_id          bigint not null,
+    relationship_id  bigint not null,
+    item             text not null,
+    due_on           date not null,
+    UNIQUE NULLS NOT DISTINCT (person_id, kind, case_id, wave_id, relationship_id, item, due_on),
+    FOREIGN KEY (case_id) REFERENCES service_case(id),
+    FOREIGN KEY (mail_id) REFERENCES lead_mail(id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK (((kind = 'not_taken_up'::text) = (case_id IS NULL))),
+    CHECK ((kind = ANY (ARRAY['not_taken_up'::text, 'week_before'::text, 'days_before'::text, 'overdue'::text])))
+);
+CREATE INDEX case_reminder_mail ON case_reminder USING btree (mail_id);
+
 create table choice_count (
     is_only          boolean not null default true,
     as_of            date not null,
@@ -154,6 +182,20 @@ create table journey (
 );
 CREATE UNIQUE INDEX journey_code ON journey USING btree (lower(code));
 
+create table lead_mail (
+    id               uuid not null,
+    kind             text not null,
+    person_id        bigint not null,
+    wave_id          bigint not null,
+    queued_on        date not null,
+    PRIMARY KEY (id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK ((kind = ANY (ARRAY['results'::text, 'cases'::text])))
+);
+CREATE INDEX lead_mail_person ON lead_mail USING btree (person_id);
+CREATE UNIQUE INDEX lead_mail_results ON lead_mail USING btree (wave_id, person_id) WHERE (kind = 'results'::text);
+
 create table message (
     id               uuid not null,
     kind             text not null,
@@ -185,6 +227,8 @@ create table message (
     CHECK (((kind = ANY (ARRAY['sign_in'::text, 'recognition'::text])) = (wave_id IS NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'recognition'::text]))),
     CHECK (((kind = 'recognition'::text) = (recognition_id IS NOT NULL))),
+    CHECK (((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text])) = (wave_id IS NOT NULL))),
+    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'access'::text, 'recognition'::text, 'results'::text, 'cases'::text]))),
     CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text]))),
     CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
 ) partition by LIST (unsealed_wave_id);
@@ -538,6 +582,14 @@ create table restoration (
 
 create table result_change (
     at               timestamp with time zone not null default now()
+);
+
+create table results_told (
+    wave_id          bigint not null,
+    audience         text not null,
+    PRIMARY KEY (wave_id, audience),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK ((audience = ANY (ARRAY['hr'::text, 'leads'::text])))
 );
 
 create table rewrite_due (

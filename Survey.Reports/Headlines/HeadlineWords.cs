@@ -35,5 +35,14 @@ internal sealed class HeadlineWords(Language language)
 
     public string Value(PublishedFigure figure) => figure.Word is { } word ? language[$"charts.word.{word}"] : _figures.Value(figure);
 
+    /// <summary>Such as "“Waiting”: 2.5, promised 4.0 (about 40 answers)".</summary>
+    public string Named(AttentionFigure figure)
+    {
+        var name = figure.Step is { } step ? Quote(step) : language["report.overallRating"];
+        return figure.Target is { } target
+            ? language.Format("headlines.figurePromised", name, Value(figure.Figure), Target(target), _figures.AnswerCount(figure.Figure))
+            : language.Format("headlines.figure", name, Value(figure.Figure), _figures.AnswerCount(figure.Figure));
+    }
+
     public string Target(double target) => _figures.Target(target);
 }

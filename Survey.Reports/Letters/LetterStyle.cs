@@ -41,5 +41,9 @@ internal static class LetterStyle
 
     public const string RatingGap = "height:5px;font-size:1px;line-height:5px;";
 
+    /// <summary>On white, also in dark mode: the picture has dark letters.</summary>
+    public const string Picture =
+        "display:block;width:100%;max-width:552px;height:auto;margin:0 0 16px 0;border:0;background-color:#ffffff;";
+
     public const string Line = "border-top:1px solid #d5dce3;font-size:1px;line-height:1px;";
 }

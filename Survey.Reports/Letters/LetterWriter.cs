@@ -38,6 +38,11 @@ public sealed class LetterWriter : IAsyncDisposable
     public async Task<Letter> WriteAsync(RecognitionLetter letter) =>
         new(letter.Subject, LetterText.Of(letter), await RenderAsync<RecognitionLetterPage>(letter));
 
+    public async Task<Letter> WriteAsync(ResultsLetter letter) =>
+        new(letter.Subject, letter.PlainText, await RenderAsync<ResultsLetterPage>(letter));
+
+    public async Task<Letter> WriteAsync(CasesLetter letter) => new(letter.Subject, letter.PlainText, await RenderAsync<CasesLetterPage>(letter));
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal async Task<Letter> RenderAsync(SurveyLetter letter) =>

@@ -9,6 +9,8 @@ internal static class MimeMessages
     /// <summary>MimeKit lets encoded words exceed the line by up to 8 characters; 60 keeps them within the 75 of RFC 2047, 2.</summary>
     private const int LineWithEncodedWords = 60;
 
+    private const string PictureId = "chart";
+
     private static readonly FormatOptions Crlf = With(options => options.NewLineFormat = NewLineFormat.Dos);
     private static readonly FormatOptions Narrow = With(options => options.MaxLineLength = LineWithEncodedWords);
 
@@ -19,7 +21,7 @@ internal static class MimeMessages
         {
             Date = mail.Date,
             MessageId = MessageId(mail.Id, mail.From),
-            Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", mail.Html)) { Boundary = $"=_{mail.Id:d}" },
+            Body = Body(mail),
         };
         AddAddress(message.Headers, message.From, HeaderId.From, new MailboxAddress(OneLine(mail.FromName), mail.From));
         AddAddress(message.Headers, message.To, HeaderId.To, new MailboxAddress(OneLine(mail.ToName), mail.To));
@@ -83,6 +85,32 @@ internal static class MimeMessages
         header.SetRawValue(Encoding.ASCII.GetBytes($" {ascii}\r\n"));
         return header;
     }
+
+    private static MimeEntity Body(OutgoingMail mail)
+    {
+        MimeEntity html = Part("html", mail.Html);
+        if (mail.Picture is { } picture)
+        {
+            var inline = new ContentDisposition(ContentDisposition.Inline) { FileName = $"{PictureId}.png" };
+            html = new MultipartRelated(html, Binary("image", "png", picture, inline, PictureId)) { Boundary = $"=_{mail.Id:d}-picture" };
+        }
+        var body = new MultipartAlternative(Part("plain", mail.Text), html) { Boundary = $"=_{mail.Id:d}" };
+        if (mail.Attachment is not { } file)
+        {
+            return body;
+        }
+        var attached = new ContentDisposition(ContentDisposition.Attachment) { FileName = file.Name };
+        return new Multipart("mixed", body, Binary("application", "pdf", file.Content, attached, null)) { Boundary = $"=_{mail.Id:d}-file" };
+    }
+
+    private static MimePart Binary(string type, string subtype, byte[] content, ContentDisposition disposition, string? id) =>
+        new(type, subtype)
+        {
+            Content = new MimeContent(new MemoryStream(content)),
+            ContentTransferEncoding = ContentEncoding.Base64,
+            ContentDisposition = disposition,
+            ContentId = id,
+        };
 
     private static TextPart Part(string subtype, string text) =>
         new(subtype) { Text = text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.Base64 };

@@ -19,9 +19,17 @@ public sealed record OutgoingMail
     public required string Text { get; init; }
     public required string Html { get; init; }
 
+    /// <summary>A PNG that stands in <see cref="Html"/> as <c>cid:chart</c>; null: none.</summary>
+    public byte[]? Picture { get; init; }
+
+    /// <summary>A PDF; null: none.</summary>
+    public MailFile? Attachment { get; init; }
+
     public Guid? InReplyTo { get; init; }
 
     /// <summary>Page that asks about opting out; with <see cref="OneClick"/> a POST to it opts out. Null: a mail without opt-out.</summary>
     public string? Unsubscribe { get; init; }
     public bool OneClick { get; init; }
 }
+
+public sealed record MailFile(string Name, byte[] Content);

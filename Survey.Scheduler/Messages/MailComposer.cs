@@ -17,6 +17,7 @@ internal sealed class MailComposer(
     IOptions<SiteOptions> site,
     TokenKey key,
     LetterWriter letters,
+    LeadMailWriter leadMails,
     OrganisationReader organisation
 )
 {
@@ -25,7 +26,8 @@ internal sealed class MailComposer(
     private readonly MailAddress _from = MailAddresses.Parse(mail.Value.From ?? "") ?? new MailAddress("survey@localhost");
     private readonly MailAddress? _returnPath = MailAddresses.Parse(mail.Value.ReturnPath ?? "");
 
-    public async Task<OutgoingMail> ComposeAsync(ClaimedMessage message, DateTimeOffset now)
+    /// <returns>Null: there is nothing left to say, so that nothing is sent.</returns>
+    public async Task<OutgoingMail?> ComposeAsync(ClaimedMessage message, DateTimeOffset now)
     {
         var sender = (await organisation.ReadAsync(CancellationToken.None)).SenderName;
         if (message.SignInId is not null)
@@ -40,6 +42,12 @@ internal sealed class MailComposer(
         {
             var passedOn = RecognitionLetter.Of(recognition, Language.Of(message.Language), message.PersonName ?? message.Address);
             return Mail(message, await letters.WriteAsync(passedOn), sender, now);
+        }
+        if (message.IsToLead)
+        {
+            return await leadMails.WriteAsync(message, now, CancellationToken.None) is { } lead
+                ? Mail(message, lead.Letter, sender, now) with { Picture = lead.Picture, Attachment = lead.File }
+                : null;
         }
         var letter = Survey(message, now);
         return Mail(message, await letters.WriteAsync(letter), sender, now) with

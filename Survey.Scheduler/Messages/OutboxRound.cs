@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Survey.Db;
 using Survey.Db.Messages;
 using Survey.Scheduler.Mail;
 
@@ -90,18 +91,26 @@ internal sealed partial class OutboxRound(
         {
             await MarkAsync(message, mark);
         }
-        else
+        else if (mail is not null)
         {
-            await AttemptAsync(message, mail!, ct);
+            await AttemptAsync(message, mail, ct);
         }
     }
 
     /// <summary>A fault in one mail fails that mail only. Returns the mail, or its mark without an attempt.</summary>
+    /// <returns>Neither: the database is away, and the round stops.</returns>
     private async Task<(OutgoingMail? Mail, MessageMark? Mark)> PrepareAsync(ClaimedMessage message)
     {
         try
         {
-            return Outcome.PutOff(message, Now) is { } putOff ? (null, putOff) : (await composer.ComposeAsync(message, Now), null);
+            return Outcome.PutOff(message, Now) is { } putOff ? (null, putOff)
+                : await composer.ComposeAsync(message, Now) is { } mail ? (mail, null)
+                : (null, new MessageMark(message.Id, MessageState.Cancelled, IsAttempt: false));
+        }
+        catch (Exception problem) when (Database.IsPassing(problem))
+        {
+            outcome.Stop();
+            return (null, null);
         }
         catch (Exception problem)
         {

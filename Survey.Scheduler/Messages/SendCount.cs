@@ -6,6 +6,9 @@ namespace Survey.Scheduler.Messages;
 /// <param name="Stopped">Why sending stopped before every due mail had been tried; null: it did not stop.</param>
 public sealed record SendCount(int Sent, int Deferred, int Failed, string? Stopped)
 {
+    internal SendCount And(SendCount later) =>
+        new(Sent + later.Sent, Deferred + later.Deferred, Failed + later.Failed, later.Stopped ?? Stopped);
+
     internal SendCount With(MessageMark mark) =>
         mark switch
         {

@@ -119,6 +119,18 @@ public sealed class OldDataTests
             "service_case_event",
             "insert into service_case_event (case_id, kind, at, change, due_on) select id, 'opened', opened_at, change, due_on from service_case"
         ),
+        ("results_told", "insert into results_told (wave_id, audience) select id, 'hr' from wave"),
+        (
+            "lead_mail",
+            "insert into lead_mail (id, kind, person_id, wave_id, queued_on) "
+                + "select gen_random_uuid(), 'cases', person.id, wave.id, '2026-02-01' from person, wave"
+        ),
+        (
+            "case_reminder",
+            "insert into case_reminder (mail_id, person_id, kind, wave_id, relationship_id, item, due_on) "
+                + "select lead_mail.id, person_id, 'not_taken_up', wave_id, relationship.id, 'overall', queued_on from lead_mail, relationship"
+        ),
+        ("case_mail_choice", "insert into case_mail_choice (person_id, choice) select id, 'weekly' from person"),
     ];
 
     private const string PulseWithNames =

@@ -10,6 +10,7 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
         Delete("session", "lower(email) = @email", ("created_at", "timestamptz")),
         Delete("message_kept", "kind in ('sign_in', 'access') and lower(address) = @email", null),
         Delete("message_kept", "kind = 'recognition' and (person_id = @person or lower(address) = @email)", null),
+        Delete("message_kept", "kind in ('results', 'cases') and (person_id = @person or lower(address) = @email)", null),
         Update("message_kept", "wave_id is not null and (person_id = @person or lower(address) = @email)", Unnamed, null),
         Delete("sign_in", "lower(email) = @email", ("used_at", "timestamptz")),
         Delete("test_mail", "asked_by = @email or lower(address) = @email", ("asked_at", "timestamptz")),
@@ -34,6 +35,9 @@ internal sealed record PersonalDataTable(string Table, string Where, string Chan
         Delete("opt_out", "person_id = @person", null),
         Delete("relationship_pause", "person_id = @person", null),
         Update("relationship_look", "person_id = @person", "person_id = null", ("looked_at", "timestamptz")),
+        Delete("case_mail_choice", "person_id = @person", null),
+        Delete("case_reminder", "person_id = @person", null),
+        Delete("lead_mail", "person_id = @person", ("queued_on", "date")),
         Update(
             "service_case_event",
             "@person in (person_id, owner_id, together_id)",

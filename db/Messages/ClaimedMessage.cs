@@ -73,6 +73,8 @@ public sealed record ClaimedMessage
     /// <summary>Its number is neither logged nor measured: reminders tell how many have not answered, recognition who opted out.</summary>
     public bool IsUncounted => IsReminder || Kind == MessageKind.Recognition;
 
+    public bool IsToLead => Kind is MessageKind.Results or MessageKind.Cases;
+
     public bool IsReminder => Kind is MessageKind.Reminder1 or MessageKind.Reminder2;
 
     public IReadOnlyList<MessageRelationship> Relationships { get; init; } = [];
@@ -104,9 +106,10 @@ public sealed record ClaimedMessage
                 message.person_id, (select known.id from person as known where lower(known.email) = lower(message.address)))
             left join wave on wave.id = message.wave_id
             left join recognition on recognition.id = message.recognition_id
-            left join wave as thanked on thanked.id = recognition.wave_id
-            left join pulse on pulse.id = coalesce(wave.pulse_id, thanked.pulse_id)
-            left join unit as owner on recognition.id is not null and owner.parent_id is null
+            left join lead_mail on lead_mail.id = message.id
+            left join wave as reported on reported.id = coalesce(recognition.wave_id, lead_mail.wave_id)
+            left join unit as owner on owner.parent_id is null and reported.id is not null
+            left join pulse on pulse.id = coalesce(wave.pulse_id, reported.pulse_id)
             left join wave_unit as root on root.wave_id = wave.id and root.parent_id is null
             left join message as asking
                 on asking.wave_id = message.wave_id and asking.person_id = message.person_id

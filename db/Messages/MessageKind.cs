@@ -12,4 +12,8 @@ public enum MessageKind
 
     /// <summary>Thanks that are passed on to a team: no survey mail, and no wave's.</summary>
     Recognition,
+
+    /// <summary>To leads and HR (rule E4), as Cases.</summary>
+    Results,
+    Cases,
 }

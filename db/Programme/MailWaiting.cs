@@ -9,7 +9,7 @@ public sealed record MailWaiting(int Count, double OldestDueSeconds)
     public static Task<MailWaiting> ReadAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct) =>
         connection.OneAsync<MailWaiting>(
             """
-            select count(*) filter (where kind in ('invitation', 'sign_in', 'access', 'recognition'))::int as count,
+            select count(*) filter (where kind in ('invitation', 'sign_in', 'access', 'recognition', 'results', 'cases'))::int as count,
                    greatest(0, coalesce(extract(epoch from @now - min(not_before) filter (
                        where wave_id is null or wave_id not in (select id from wave where mails_held_since is not null))), 0))::float8
                        as oldest_due_seconds

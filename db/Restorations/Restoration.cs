@@ -28,7 +28,7 @@ public static class Restoration
         );
         if (recorded > 0)
         {
-            await DropRecognitionAsync(connection, ct);
+            await DropOtherMailsAsync(connection, ct);
         }
         foreach (var wave in recorded == 0 ? [] : await HoldAsync(connection, now, ct))
         {
@@ -37,12 +37,12 @@ public static class Restoration
         return await LostTime.ReadAsync(connection, backupAt, rest, now, ct);
     }
 
-    /// <summary>Most of these mails were sent before the restore: nobody gets thanks twice.</summary>
-    private static Task<int> DropRecognitionAsync(NpgsqlConnection connection, CancellationToken ct) =>
+    /// <summary>Most of these mails were sent before the restore: nobody gets them twice.</summary>
+    private static Task<int> DropOtherMailsAsync(NpgsqlConnection connection, CancellationToken ct) =>
         connection.RunAsync(
             """
             update message set state = 'cancelled', worker = null, lease_until = null
-            where kind = 'recognition' and state in ('queued', 'deferred', 'sending')
+            where kind in ('recognition', 'results', 'cases') and state in ('queued', 'deferred', 'sending')
             """,
             null,
             ct

@@ -18,6 +18,7 @@ public static class SettingsRegistration
         services.AddOptions<PrivacyOptions>().Bind(configuration.GetSection("Privacy")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WaveOptions>().Bind(configuration.GetSection("Waves")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ActingOptions>().Bind(configuration.GetSection("Acting")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReportMailOptions>().Bind(configuration.GetSection("Reports")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
         services.AddSingleton(new Database(ConnectionString(configuration), use));
         services.AddSingleton(provider => new TokenKey(provider.GetRequiredService<IOptions<SiteOptions>>().Value.TokenKey));

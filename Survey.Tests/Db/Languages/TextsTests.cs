@@ -12,6 +12,7 @@ public sealed partial class TextsTests
         "common.product",
         "waves.lag.minutes",
         "report.page.pdf",
+        "headlines.figure",
         "pl upload.field.email",
         "pl upload.problem",
         "fr upload.field.code",

@@ -8,6 +8,7 @@ using Survey.Db.Programme;
 using Survey.Db.Settings;
 using Survey.Db.Tokens;
 using Survey.Reports.Letters;
+using Survey.Reports.Pdf;
 using Survey.Scheduler;
 using Survey.Scheduler.Bounces;
 using Survey.Scheduler.Clocks;
@@ -90,13 +91,39 @@ internal sealed class Sending : IAsyncDisposable
             NullLogger<Outbox>.Instance
         );
 
-    public MailComposer Composer(string baseUrl = "https://survey.example") =>
+    /// <summary>The caller's database stays.</summary>
+    public static Outbox OutboxOf(TestDatabase test, IMailTransport transport, ReportMailOptions? reports)
+    {
+        var sending = On(test);
+        return new(
+            test.Database,
+            transport,
+            sending.Composer(reports: reports),
+            new SendingPause(TimeProvider.System),
+            sending.Metrics,
+            TimeProvider.System,
+            NullLogger<Outbox>.Instance
+        );
+    }
+
+    public MailComposer Composer(string baseUrl = "https://survey.example", ReportMailOptions? reports = null) =>
         new(
             Options.Create(new MailOptions { From = "survey@survey.example", ReturnPath = "returns@bounce.example" }),
             Options.Create(new SiteOptions { BaseUrl = baseUrl, TokenKey = Key }),
             Tokens,
             new LetterWriter(),
+            LeadMails(baseUrl, reports),
             Settings
+        );
+
+    private LeadMailWriter LeadMails(string baseUrl, ReportMailOptions? reports) =>
+        new(
+            Test.Database,
+            new LetterWriter(),
+            new ReportPrinter(new ShortPrinter(), Options.Create(new SiteOptions { BaseUrl = baseUrl }), NullLoggerFactory.Instance),
+            Options.Create(new SiteOptions { BaseUrl = baseUrl }),
+            Options.Create(reports ?? new ReportMailOptions()),
+            NullLogger<LeadMailWriter>.Instance
         );
 
     /// <summary>Everything that a scheduler does, with mails to that transport.</summary>
@@ -108,6 +135,7 @@ internal sealed class Sending : IAsyncDisposable
             Returned.Nothing(Test.Database),
             Settings,
             Options.Create(new WaveOptions()),
+            Options.Create(new ReportMailOptions()),
             TestFigureKey.Key,
             logger ?? NullLogger<DueWork>.Instance
         );
@@ -176,6 +204,12 @@ internal sealed class Sending : IAsyncDisposable
     }
 
     private sealed record State(string Name, int Count);
+}
+
+/// <summary>Prints the document as it is.</summary>
+internal sealed class ShortPrinter : IPdfPrinter
+{
+    public Task<byte[]> PrintAsync(string html, CancellationToken ct) => Task.FromResult(System.Text.Encoding.UTF8.GetBytes(html));
 }
 
 /// <summary>Keeps the mails, and answers as told.</summary>
