@@ -1,3 +1,4 @@
+using Survey.Api.Limits;
 using Survey.Api.Shared;
 using Survey.Db.Tokens;
 

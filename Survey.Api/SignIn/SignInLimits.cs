@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Survey.Api.Shared;
+using Survey.Api.Limits;
 
 namespace Survey.Api.SignIn;
 

@@ -45,7 +45,7 @@ public sealed class WavePagesTests : OnWavePages
         Assert.Multiple(() =>
         {
             Assert.That(text, Does.Contain("opens on 6 April 2026 only if it is approved").And.Contain("before its end on 13 April 2026"));
-            Assert.That(text, Does.Match(@"one e-mail each\s*27").And.Match(@"at most\s*81").And.Match(@"3 relationships\s*14 people"));
+            Assert.That(text, Does.Match(@"one e-mail each\s*27").And.Match(@"at most\s*81").And.Match(@"3 services\s*14 people"));
             Assert.That(
                 text,
                 Does.Match(@"New, for less than 30 days\s*1").And.Match(@"By their own choice, in the whole organisation\s*under 5")

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Survey.Api.Shared;
+namespace Survey.Api.Limits;
 
 internal static class ClientNetwork
 {

@@ -1,4 +1,4 @@
-namespace Survey.Api.Shared;
+namespace Survey.Api.Limits;
 
 /// <summary>
 /// Rate limit per key: a burst, then once per interval (generic cell rate algorithm, ITU-T I.371). The memory is fixed: a hash with a
