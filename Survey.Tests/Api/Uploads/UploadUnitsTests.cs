@@ -23,7 +23,7 @@ public sealed class UploadUnitsTests
     {
         await StartAsync(StartingPoint.SmallOrganisation);
         var refused = await _site.UploadAsync(Header + Row("a", "Spa & Sauna") + Row("b", "spa & sauna") + Row("c", "IT"));
-        Assert.That(UploadSite.Problems(refused).First(), Does.Contain("there is no unit 'Spa & Sauna'"));
+        Assert.That(UploadSite.Problems(refused)[0], Does.Contain("there is no unit 'Spa & Sauna'"));
 
         var page = await _site.PostAsync("choices", ("new_units", "yes"));
 
