@@ -12,8 +12,19 @@ internal static class ChecksFile
 
     private static readonly string[] Header =
     [
-        "provider", "provider_name", "customer", "customer_name", "relationship", "service", "lead", "state", "due_on", "last_look", "outcome",
-        "looked_by", "measured_on",
+        "provider",
+        "provider_name",
+        "customer",
+        "customer_name",
+        "relationship",
+        "service",
+        "lead",
+        "state",
+        "due_on",
+        "last_look",
+        "outcome",
+        "looked_by",
+        "measured_on",
     ];
 
     public static byte[] Make(ChecksView view, Language language)

@@ -10,8 +10,7 @@ public sealed record ChecksView
 
     public required bool OnlyOverdue { get; init; }
 
-    public IReadOnlyList<CheckedRelationship> Shown =>
-        [.. Calendar.Checks.Where(check => !OnlyOverdue || check.IsOverdue(Calendar.Today))];
+    public IReadOnlyList<CheckedRelationship> Shown => [.. Calendar.Checks.Where(check => !OnlyOverdue || check.IsOverdue(Calendar.Today))];
 
     public int Count(CheckState state) => Calendar.Checks.Count(check => check.StateOn(Calendar.Today) == state);
 }

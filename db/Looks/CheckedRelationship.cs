@@ -39,7 +39,7 @@ public sealed record CheckedRelationship(
 
     public bool IsOverdue(DateOnly today) => DueOn < today;
 
-    /// <summary>Relationships that go on, of open units: overdue ones first, then those that are due, then the others by provider.</summary>
+    /// <summary>Relationships that go on, of open units: the first due first, then those that are not due by provider.</summary>
     public static Task<IReadOnlyList<CheckedRelationship>> ListAsync(
         NpgsqlConnection connection,
         DateTimeOffset now,

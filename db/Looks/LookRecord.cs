@@ -19,10 +19,7 @@ public static class LookRecord
         database.InTransactionAsync(
             async connection =>
             {
-                if (
-                    await FindAsync(connection, relationship, wave, ct) is not { } results
-                    || !viewer.ReadsComments(results.ProviderUnitId)
-                )
+                if (await FindAsync(connection, relationship, wave, ct) is not { } results || !viewer.ReadsComments(results.ProviderUnitId))
                 {
                     return false;
                 }

@@ -102,7 +102,11 @@ public sealed class MeetingSheetTests
 
         var text = await TextAsync(await PdfAsync("hr1@example.org", $"/reports/meeting/HR/SALES/{code}.pdf"));
 
-        Assert.That(text, Does.Contain(Spaces(language["meeting.kind"].ToUpper(language.Culture))).And.Contain(Spaces(language["meeting.question.notice"])));
+        Assert.That(
+            text,
+            Does.Contain(Spaces(language["meeting.kind"].ToUpper(language.Culture)))
+                .And.Contain(Spaces(language["meeting.question.notice"]))
+        );
     }
 
     [Test]
@@ -127,8 +131,7 @@ public sealed class MeetingSheetTests
 
     private static async Task<string> TextAsync(byte[] pdf) => Spaces(await Printed.AskAsync("pdftotext", pdf, "FILE", "-"));
 
-    private static string Spaces(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Spaces(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private Task<int> RateAsync(string relationship, string item, double mean) =>
         _organisation.RunAsync(
