@@ -63,7 +63,5 @@ public abstract class InLeadMails : InCases
     }
 
     protected Task ChooseAsync(string name, CaseMailChoice choice) =>
-        Test.Database.InTransactionAsync(connection =>
-            CaseMailChoices.SaveAsync(connection, $"{name}@example.org", choice, Now, default)
-        );
+        Test.Database.InTransactionAsync(connection => CaseMailChoices.SaveAsync(connection, $"{name}@example.org", choice, Now, default));
 }
