@@ -1,5 +1,5 @@
-using Survey.Db.LeadMails;
 using Survey.Db.Languages;
+using Survey.Db.LeadMails;
 using Survey.Reports.Contents;
 
 namespace Survey.Reports.Letters;

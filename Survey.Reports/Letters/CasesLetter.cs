@@ -5,7 +5,13 @@ namespace Survey.Reports.Letters;
 
 /// <summary>Reminders of cases and of missed promises, the most urgent first. Holds no figure (rule E4).</summary>
 /// <param name="Points">At least one.</param>
-public sealed record CasesLetter(Language Language, string PersonName, IReadOnlyList<CasePoint> Points, string CasesLink, string SettingsLink)
+public sealed record CasesLetter(
+    Language Language,
+    string PersonName,
+    IReadOnlyList<CasePoint> Points,
+    string CasesLink,
+    string SettingsLink
+)
 {
     /// <summary>More are counted: HR may have many.</summary>
     public const int MostPoints = 20;
@@ -35,7 +41,12 @@ public sealed record CasesLetter(Language Language, string PersonName, IReadOnly
                 Language["letters.cases.why"],
             ];
             text.AppendJoin("\n\n", paragraphs.OfType<string>());
-            return text.Append("\n\n").Append(Language["letters.cases.settings"]).Append(":\n").Append(SettingsLink).Append('\n').ToString();
+            return text.Append("\n\n")
+                .Append(Language["letters.cases.settings"])
+                .Append(":\n")
+                .Append(SettingsLink)
+                .Append('\n')
+                .ToString();
         }
     }
 }

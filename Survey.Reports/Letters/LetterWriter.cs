@@ -41,7 +41,8 @@ public sealed class LetterWriter : IAsyncDisposable
     public async Task<Letter> WriteAsync(ResultsLetter letter) =>
         new(letter.Subject, letter.PlainText, await RenderAsync<ResultsLetterPage>(letter));
 
-    public async Task<Letter> WriteAsync(CasesLetter letter) => new(letter.Subject, letter.PlainText, await RenderAsync<CasesLetterPage>(letter));
+    public async Task<Letter> WriteAsync(CasesLetter letter) =>
+        new(letter.Subject, letter.PlainText, await RenderAsync<CasesLetterPage>(letter));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -6,7 +6,14 @@ namespace Survey.Reports.Letters;
 
 /// <summary>"Results are there", for a lead or HR. Holds one shown figure; all others stand behind sign-in (rule E4).</summary>
 /// <param name="Link">To the service, or to all reports.</param>
-public sealed record ResultsLetter(Language Language, string PersonName, ResultsNews News, string Link, string ReportsLink, string SettingsLink)
+public sealed record ResultsLetter(
+    Language Language,
+    string PersonName,
+    ResultsNews News,
+    string Link,
+    string ReportsLink,
+    string SettingsLink
+)
 {
     /// <summary>The PDF goes with the mail.</summary>
     public bool HasFile { get; init; }
@@ -45,7 +52,12 @@ public sealed record ResultsLetter(Language Language, string PersonName, Results
                 Language["letters.results.why"],
             ];
             text.AppendJoin("\n\n", paragraphs.OfType<string>());
-            return text.Append("\n\n").Append(Language["letters.cases.settings"]).Append(":\n").Append(SettingsLink).Append('\n').ToString();
+            return text.Append("\n\n")
+                .Append(Language["letters.cases.settings"])
+                .Append(":\n")
+                .Append(SettingsLink)
+                .Append('\n')
+                .ToString();
         }
     }
 

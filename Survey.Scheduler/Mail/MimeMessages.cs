@@ -100,7 +100,10 @@ internal static class MimeMessages
             return body;
         }
         var attached = new ContentDisposition(ContentDisposition.Attachment) { FileName = file.Name };
-        return new Multipart("mixed", body, Binary("application", "pdf", file.Content, attached, null)) { Boundary = $"=_{mail.Id:d}-file" };
+        return new Multipart("mixed", body, Binary("application", "pdf", file.Content, attached, null))
+        {
+            Boundary = $"=_{mail.Id:d}-file",
+        };
     }
 
     private static MimePart Binary(string type, string subtype, byte[] content, ContentDisposition disposition, string? id) =>

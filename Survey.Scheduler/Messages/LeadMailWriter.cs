@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Db;
-using Survey.Db.LeadMails;
 using Survey.Db.Languages;
+using Survey.Db.LeadMails;
 using Survey.Db.Messages;
 using Survey.Db.Settings;
 using Survey.Reports.Charts;
@@ -39,7 +39,12 @@ internal sealed partial class LeadMailWriter(
         };
     }
 
-    private async Task<LeadLetter?> CasesAsync(NpgsqlConnection connection, ClaimedMessage message, DateTimeOffset now, CancellationToken ct)
+    private async Task<LeadLetter?> CasesAsync(
+        NpgsqlConnection connection,
+        ClaimedMessage message,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var language = Language.Of(message.Language);
         var today = DateOnly.FromDateTime(now.UtcDateTime);

@@ -46,7 +46,11 @@ internal sealed class MailComposer(
         if (message.IsToLead)
         {
             return await leadMails.WriteAsync(message, now, CancellationToken.None) is { } lead
-                ? Mail(message, lead.Letter, sender, now) with { Picture = lead.Picture, Attachment = lead.File }
+                ? Mail(message, lead.Letter, sender, now) with
+                {
+                    Picture = lead.Picture,
+                    Attachment = lead.File,
+                }
                 : null;
         }
         var letter = Survey(message, now);

@@ -128,7 +128,8 @@ public sealed class OldDataTests
         (
             "case_reminder",
             "insert into case_reminder (mail_id, person_id, kind, wave_id, relationship_id, item, due_on) "
-                + "select lead_mail.id, person_id, 'not_taken_up', wave_id, relationship.id, 'overall', queued_on from lead_mail, relationship"
+                + "select lead_mail.id, person_id, 'not_taken_up', wave_id, relationship.id, 'overall', queued_on "
+                + "from lead_mail, relationship"
         ),
         ("case_mail_choice", "insert into case_mail_choice (person_id, choice) select id, 'weekly' from person"),
     ];

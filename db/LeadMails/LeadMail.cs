@@ -35,5 +35,13 @@ public sealed record LeadMail(LeadMailKind Kind, long PersonId, string Wave, Vie
             );
     }
 
-    private sealed record MailRole(LeadMailKind Kind, long PersonId, string Wave, string Email, string Role, long[] UnitIds);
+    private sealed record MailRole
+    {
+        public required LeadMailKind Kind { get; init; }
+        public required long PersonId { get; init; }
+        public required string Wave { get; init; }
+        public required string Email { get; init; }
+        public required string Role { get; init; }
+        public required long[] UnitIds { get; init; }
+    }
 }

@@ -8,6 +8,9 @@ namespace Survey.Db.Messages;
 
 public sealed record ClaimedMessage
 {
+    /// <summary>Hours of reminders of cases if the pulse has none: these become due at midnight.</summary>
+    private const string Day = "08:00-18:00";
+
     public required Guid Id { get; init; }
 
     public required MessageKind Kind { get; init; }
@@ -94,7 +97,9 @@ public sealed record ClaimedMessage
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,
-                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, coalesce(root.names, owner.names) as organisation, wave.closes_at,
+                   message.wave_id, wave.pulse_id, pulse.send_days, wave.closes_at,
+                   coalesce(pulse.send_hours, case when message.kind = 'cases' then @Day end) as send_hours,
+                   coalesce(root.names, owner.names) as organisation,
                    asking.id as invitation_message_id,
                    told.role as access_role, told_unit.names as access_unit, coalesce(giver.name, told.given_by) as access_given_by
             from message
@@ -117,7 +122,12 @@ public sealed record ClaimedMessage
             where message.id = any(@ids) and message.state = 'sending' and message.worker = @worker
             order by message.kind <> 'sign_in', message.not_before, message.id
             """,
-            new { ids, worker },
+            new
+            {
+                ids,
+                worker,
+                Day,
+            },
             ct
         );
         var waves = messages

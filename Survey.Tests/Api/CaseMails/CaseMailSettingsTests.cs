@@ -48,14 +48,14 @@ public sealed class CaseMailSettingsTests
     [Test]
     public async Task The_choice_is_stored_shown_and_logged()
     {
-        using var client = await _server.ClientOfAsync("hr1@example.org");
-        var page = await Html.ParseAsync(await client.GetStringAsync(Address));
+        var form = await OpenAsync();
+        var page = await Html.ParseAsync(await form.Client.GetStringAsync(Address));
         Assert.That(page.QuerySelector("input[type=radio][checked]")!.GetAttribute("value"), Is.EqualTo("at_once"));
 
-        using var answer = await SendAsync(client, page, "weekly");
+        using var answer = await form.PostAsync(Address, new() { ["choice"] = "weekly" });
 
         Assert.That(answer.Headers.Location?.ToString(), Is.EqualTo(Address + "?done=saved"));
-        page = await Html.ParseAsync(await client.GetStringAsync(Address + "?done=saved"));
+        page = await Html.ParseAsync(await form.Client.GetStringAsync(Address + "?done=saved"));
         Assert.That(page.QuerySelector("input[type=radio][checked]")!.GetAttribute("value"), Is.EqualTo("weekly"));
         Assert.That(page.QuerySelector("[role=status]"), Is.Not.Null);
         Assert.That(
@@ -67,8 +67,7 @@ public sealed class CaseMailSettingsTests
     [Test]
     public async Task Another_value_is_refused_and_nothing_is_stored()
     {
-        using var client = await _server.ClientOfAsync("hr1@example.org");
-        using var answer = await SendAsync(client, await Html.ParseAsync(await client.GetStringAsync(Address)), "daily");
+        using var answer = await (await OpenAsync()).PostAsync(Address, new() { ["choice"] = "daily" });
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(await Organisation.OneAsync<int>("select count(*)::int from case_mail_choice"), Is.Zero);
@@ -83,15 +82,6 @@ public sealed class CaseMailSettingsTests
         Assert.That(page.Body!.TextContent, Does.Contain("HR can add you"));
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, AngleSharp.Dom.IDocument page, string choice) =>
-        client.PostAsync(
-            Address,
-            new FormUrlEncodedContent(
-                new Dictionary<string, string>
-                {
-                    ["__RequestVerificationToken"] = page.QuerySelector("form.data-form input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
-                    ["choice"] = choice,
-                }
-            )
-        );
+    private async Task<Form> OpenAsync() =>
+        await Form.OpenAsync(_server, Address, $"survey-session={await _server.SessionAsync("hr1@example.org")}");
 }

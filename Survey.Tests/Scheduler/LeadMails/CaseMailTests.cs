@@ -45,10 +45,10 @@ public sealed class CaseMailTests : InLeadMails
             Is.EqualTo(
                 new[]
                 {
-                    "02-25 hr1 Due on 4 March 2026: waiting – SERVICE",
-                    "03-04 hr1 Due on 4 March 2026: waiting – SERVICE",
-                    "03-07 it1 Overdue: waiting – SERVICE",
-                    "03-11 hr1 Overdue: waiting – SERVICE",
+                    "03-05 hr1 Due on 12 March 2026: waiting – SERVICE",
+                    "03-12 hr1 Due on 12 March 2026: waiting – SERVICE",
+                    "03-15 it1 Overdue: waiting – SERVICE",
+                    "03-19 hr1 Overdue: waiting – SERVICE",
                 }
             )
         );
@@ -63,7 +63,7 @@ public sealed class CaseMailTests : InLeadMails
 
         Assert.That(
             await DaysAsync(First, new(2026, 4, 10)),
-            Is.EqualTo(new[] { "03-02 hr1 Due on 4 March 2026: waiting – SERVICE", "03-09 hr1 Overdue: waiting – SERVICE" })
+            Is.EqualTo(new[] { "03-09 hr1 Due on 12 March 2026: waiting – SERVICE", "03-16 hr1 Overdue: waiting – SERVICE" })
         );
     }
 
@@ -75,10 +75,10 @@ public sealed class CaseMailTests : InLeadMails
         await OpenAsync(Provider, "quality", terms: Terms("Ask back within a day.", owner) with { DueOn = Due.AddDays(-9) });
         await OpenAsync(Provider, "intake", terms: Terms("One address.", owner) with { DueOn = Due.AddDays(-2) });
         await ChooseAsync("hr1", CaseMailChoice.None);
-        await RoundAsync(new(2026, 2, 25, 9, 0, 0, TimeSpan.Zero));
+        await RoundAsync(new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
         await ChooseAsync("hr1", CaseMailChoice.AtOnce);
 
-        var mail = (await RoundAsync(new(2026, 2, 27, 9, 0, 0, TimeSpan.Zero))).Single(one => one.To == "hr1@example.org");
+        var mail = (await RoundAsync(new(2026, 3, 7, 9, 0, 0, TimeSpan.Zero))).Single(one => one.To == "hr1@example.org");
 
         Assert.That(mail.Subject, Is.EqualTo("Overdue: quality – SERVICE"));
         var places = new[] { "quality – ", "Ask back within a day.", "intake – ", "waiting – " }.Select(words =>
@@ -92,13 +92,13 @@ public sealed class CaseMailTests : InLeadMails
     public async Task A_case_that_ends_before_its_mail_leaves_is_not_mentioned()
     {
         var id = (await OpenAsync(Provider, terms: Terms(owner: await PersonAsync("hr1"))))!.Value;
-        var day = new DateTimeOffset(2026, 2, 25, 9, 0, 0, TimeSpan.Zero);
+        var day = new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero);
         Assert.That(await QueueAsync(day), Is.EqualTo(1));
         await CaseActions.DoneAsync(Test.Database, Provider, id, 1, day, default);
 
         Assert.That(await SendAsync(day), Is.Empty);
         Assert.That(await Organisation.ListAsync<string>("select state from message"), Is.EqualTo(new[] { "cancelled" }));
-        Assert.That(await DaysAsync(new(2026, 2, 26), new(2026, 4, 1)), Is.Empty);
+        Assert.That(await DaysAsync(new(2026, 3, 6), new(2026, 4, 10)), Is.Empty);
     }
 
     [Test]
@@ -126,9 +126,9 @@ public sealed class CaseMailTests : InLeadMails
     {
         await Organisation.RunAsync("update pulse set send_hours = '10:00-11:00', send_days = '{2}'");
 
-        Assert.That(await RoundAsync(Now), Is.Empty, "a Monday");
-        Assert.That(await RoundAsync(Now.AddDays(1).AddHours(-2)), Is.Empty, "nine o'clock in Tallinn");
-        Assert.That(await RoundAsync(Now.AddDays(1).AddMinutes(-30)), Has.Count.EqualTo(1));
+        Assert.That(await RoundAsync(Now.AddDays(-1)), Is.Empty, "a Monday");
+        Assert.That(await RoundAsync(Now.AddHours(-2)), Is.Empty, "nine o'clock in Tallinn");
+        Assert.That(await RoundAsync(Now.AddMinutes(-30)), Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -7,7 +7,8 @@ using Survey.Tests.Scheduler.Messages;
 namespace Survey.Tests.Scheduler.LeadMails;
 
 /// <summary>
-/// W1 is of the pulse MONTHLY, sealed on Monday 26 January. Only "waiting" of HR-SALES misses its promise. it1 is HR, hr1 leads the provider.
+/// W1 is of the pulse MONTHLY, sealed on Monday 26 January. Only "waiting" of HR-SALES misses its promise. it1 is HR, hr1 leads HR-SALES's
+/// provider.
 /// </summary>
 public abstract class InLeadMails : InCases
 {
@@ -63,7 +64,5 @@ public abstract class InLeadMails : InCases
     }
 
     protected Task ChooseAsync(string name, CaseMailChoice choice) =>
-        Test.Database.InTransactionAsync(connection =>
-            CaseMailChoices.SaveAsync(connection, $"{name}@example.org", choice, Now, default)
-        );
+        Test.Database.InTransactionAsync(connection => CaseMailChoices.SaveAsync(connection, $"{name}@example.org", choice, Now, default));
 }

@@ -13,7 +13,10 @@ public sealed class KilledLeadMailTests : InLeadMails
     {
         await Organisation.PeopleAsync("SHOP", People);
         await Organisation.RunAsync(
-            "insert into role_grant (email, role, granted_at) select email, 'hr', '2026-01-01' from person where email like 'shop%' on conflict do nothing"
+            """
+            insert into role_grant (email, role, granted_at)
+            select email, 'hr', '2026-01-01' from person where email like 'shop%' on conflict do nothing
+            """
         );
         using var folder = new TemporaryFolder();
         var mails = folder.File("mail");

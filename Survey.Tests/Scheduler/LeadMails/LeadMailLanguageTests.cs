@@ -14,7 +14,7 @@ public sealed class LeadMailLanguageTests : InLeadMails
     {
         await Organisation.RunAsync("update person set language = @language", new { language });
         var subjects = new List<string>();
-        foreach (var mail in (await RoundAsync(Sealed)).Concat(await RoundAsync(Now)))
+        foreach (var mail in (await RoundAsync(Sealed)).Concat(await RoundAsync(Sealed.AddDays(8))))
         {
             subjects.Add(mail.Subject);
             await CompareAsync(mail);
@@ -22,7 +22,9 @@ public sealed class LeadMailLanguageTests : InLeadMails
 
         Assert.That(subjects, Has.Count.GreaterThanOrEqualTo(4));
         Assert.That(
-            subjects.Count(subject => subject.StartsWith(Language.Of(language)["letters.cases.subject.notTakenUp"].Split('{')[0], StringComparison.Ordinal)),
+            subjects.Count(subject =>
+                subject.StartsWith(Language.Of(language)["letters.cases.subject.notTakenUp"].Split('{')[0], StringComparison.Ordinal)
+            ),
             Is.EqualTo(1)
         );
     }
@@ -30,7 +32,10 @@ public sealed class LeadMailLanguageTests : InLeadMails
     private static async Task CompareAsync(OutgoingMail mail)
     {
         using var page = await Html.ParseAsync(mail.Html);
-        var words = Plain(page.Body!.TextContent + string.Concat(page.QuerySelectorAll("a,img").Select(one => one.GetAttribute("href") + one.GetAttribute("alt"))));
+        var words = Plain(
+            page.Body!.TextContent
+                + string.Concat(page.QuerySelectorAll("a,img").Select(one => one.GetAttribute("href") + one.GetAttribute("alt")))
+        );
         foreach (var line in mail.Text.Split('\n').Select(line => line.Trim(' ', '*', ':')).Where(line => line.Length > 2))
         {
             var label = line.IndexOf(": http", StringComparison.Ordinal);

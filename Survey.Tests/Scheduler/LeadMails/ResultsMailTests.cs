@@ -64,7 +64,9 @@ public sealed class ResultsMailTests : InLeadMails
             """
         );
 
-        var mail = (await RoundAsync(new(2026, 2, 2, 9, 0, 0, TimeSpan.Zero))).Last(one => one.To == "hr1@example.org");
+        var mail = (await RoundAsync(new(2026, 2, 2, 9, 0, 0, TimeSpan.Zero))).Single(one =>
+            one.To == "hr1@example.org" && one.Subject.StartsWith("February", StringComparison.Ordinal)
+        );
         Assert.That(mail.Subject, Is.EqualTo("February 2026, MONTHLY: good news in the results"));
         Assert.That(mail.Text, Does.Contain("there is good news").And.Not.Contain("take it up"));
     }
@@ -90,7 +92,6 @@ public sealed class ResultsMailTests : InLeadMails
     public async Task The_lead_of_a_part_of_the_customers_reads_only_how_that_part_rates_the_service()
     {
         await Organisation.RunAsync("update unit set lead_email = 'shop9@example.org' where code = 'SHOP'");
-        await Organisation.RunAsync("delete from publication_cell where kind = 'relationship_unit' and not exists (select from published_figure where cell_id = id)");
         await PublishedWave.PartAsync(Organisation, "W1", "IT-ALL", "SHOP", 3.3);
         await RoundAsync(Sealed);
 
@@ -102,12 +103,11 @@ public sealed class ResultsMailTests : InLeadMails
     [Test]
     public async Task The_report_goes_with_the_mail_without_comments_if_the_setting_says_so()
     {
-        var relationship = await Organisation.OneAsync<long>("select id from relationship where code = 'HR-SALES'");
         await QueueAsync(Sealed);
         var mail = (await SendAsync(Sealed, new ReportMailOptions { Attach = true })).Single();
 
         Assert.That(mail.Attachment!.Name, Is.EqualTo("HR-SALES-W1.pdf"));
-        Assert.That(Encoding.UTF8.GetString(mail.Attachment.Content), Does.Contain("waiting").And.Not.Contain("id=\"comments\""), $"{relationship}");
+        Assert.That(Encoding.UTF8.GetString(mail.Attachment.Content), Does.Contain("waiting").And.Not.Contain("id=\"comments\""));
         using var mime = MimeMessages.Compose(mail);
         Assert.That(mime.Attachments.Single().ContentType.MimeType, Is.EqualTo("application/pdf"));
     }
