@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Programme.Checklist;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Announcements;
 using Survey.Db.Messages;
 using Survey.Db.People;
 using Survey.Db.Programme;
@@ -49,6 +50,7 @@ internal static class ProgrammeEndpoints
                 Waiting = await MailWaiting.ReadAsync(connection, clock.GetUtcNow(), ct),
                 Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
                 UnitsWithoutLead = facts.UnitsWithoutLead,
+                Drafts = visitor.SignedIn.May(Right.RunProgramme) ? await DraftedAnnouncement.ListAsync(connection, ct) : [],
                 Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Now = clock.GetUtcNow(),
             }

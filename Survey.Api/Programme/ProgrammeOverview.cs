@@ -1,3 +1,4 @@
+using Survey.Db.Announcements;
 using Survey.Db.Programme;
 
 namespace Survey.Api.Programme;
@@ -9,6 +10,10 @@ public sealed record ProgrammeOverview
     public required MailWaiting Waiting { get; init; }
     public required int Undelivered { get; init; }
     public required int UnitsWithoutLead { get; init; }
+
+    /// <summary>What leads wrote to customers and HR has not released.</summary>
+    public required IReadOnlyList<DraftedAnnouncement> Drafts { get; init; }
+
     public required ProgrammeProblems Problems { get; init; }
     public required DateTimeOffset Now { get; init; }
 }
