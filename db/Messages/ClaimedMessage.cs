@@ -83,7 +83,8 @@ public sealed record ClaimedMessage
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,
-                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, coalesce(root.names, owner.names) as organisation, wave.closes_at,
+                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days,
+                   coalesce(root.names, owner.names) as organisation, wave.closes_at,
                    asking.id as invitation_message_id
             from message
             left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id
