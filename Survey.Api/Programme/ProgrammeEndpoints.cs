@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Survey.Api.Programme.Checklist;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Announcements;
 using Survey.Db.Looks;
 using Survey.Db.Messages;
 using Survey.Db.People;
@@ -53,6 +54,7 @@ internal static class ProgrammeEndpoints
                 Undelivered = await WaveMails.CountUndeliveredAsync(connection, ct),
                 UnitsWithoutLead = facts.UnitsWithoutLead,
                 OverdueLooks = await OverdueChecks.CountAsync(connection, clock.GetUtcNow(), acting.Value.LookWithinDays, ct),
+                Drafts = visitor.SignedIn.May(Right.RunProgramme) ? await DraftedAnnouncement.ListAsync(connection, ct) : [],
                 Problems = await ProgrammeProblems.ReadAsync(connection, ct),
                 Now = clock.GetUtcNow(),
             }

@@ -1,3 +1,4 @@
+using Survey.Db.Announcements;
 using Survey.Db.Programme;
 
 namespace Survey.Api.Programme;
@@ -10,6 +11,10 @@ public sealed record ProgrammeOverview
     public required int Undelivered { get; init; }
     public required int UnitsWithoutLead { get; init; }
     public required int OverdueLooks { get; init; }
+
+    /// <summary>What leads wrote to customers and HR has not released.</summary>
+    public required IReadOnlyList<DraftedAnnouncement> Drafts { get; init; }
+
     public required ProgrammeProblems Problems { get; init; }
     public required DateTimeOffset Now { get; init; }
 }

@@ -18,6 +18,7 @@ public sealed class AnnouncementPagesTests
     {
         _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
         _organisation = new Organisation(_server.Test.Database);
+        await _organisation.RunAsync("insert into role_grant (email, role, granted_at) values ('hr1@example.org', 'hr', '2026-01-01')");
         await _organisation.RunAsync("update unit set lead_email = lower(code) || '1@example.org' where code in ('IT', 'SALES')");
         await PublishedWave.SealAsync(_organisation, "W1", new DateOnly(2026, 2, 1));
     }
@@ -29,10 +30,12 @@ public sealed class AnnouncementPagesTests
     public async Task The_lead_writes_HR_releases_and_both_are_in_the_log_without_the_text()
     {
         var saved = await (await FormAsync(Lead)).With("text.en", "We answer\r\n within a day.").With("text.fi", "").SendAndFollowAsync();
+        var toDo = await _server.PageAsync("hr1@example.org", "/programme", "hr");
         var release = await FormAsync("hr1@example.org", "/release", "hr");
         var released = await release.SendAndFollowAsync();
 
         Assert.That((saved, released), Is.EqualTo((Told + "?done=saved", Told + "?done=released")));
+        Assert.That(toDo.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")), Does.Contain(Told));
         Assert.That(await StoredAsync(), Is.EqualTo(new[] { "released en We answer within a day." }));
         Assert.That(
             await _organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id"),
