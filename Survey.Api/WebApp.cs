@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.AccessRights;
+using Survey.Api.Cases;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -116,6 +117,7 @@ internal static class WebApp
         routes.MapRespond();
         routes.MapPairs();
         routes.MapRelationships();
+        routes.MapCases();
         routes.MapUnits();
         routes.MapReports();
         routes.MapCharts();

@@ -45,7 +45,7 @@ internal static class HomeEndpoints
             {
                 SetUp = setUp,
                 Content = viewer.MaySomewhere(Right.ReadResults)
-                    ? await HomeContent.LoadAsync(connection, viewer, visitor.Language, ct)
+                    ? await HomeContent.LoadAsync(connection, viewer, visitor.Language, clock.GetUtcNow(), ct)
                     : null,
                 Next = viewer.May(Right.RunProgramme) ? await NextWaves.ListAsync(connection, clock.GetUtcNow(), ct) : null,
             }

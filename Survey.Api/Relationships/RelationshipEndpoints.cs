@@ -1,6 +1,8 @@
 using Npgsql;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Cases;
 using Survey.Db.Viewers;
 using Survey.Reports.Contents;
 
@@ -12,16 +14,20 @@ internal static class RelationshipEndpoints
         routes.MapGet("/relationships/{code}", PageAsync).RequiresSomewhere(Right.ReadResults);
 
     /// <param name="commentLanguage">Of the comments in sight; with <paramref name="find"/>, see <see cref="CommentFilter"/>.</param>
-    private static Task<IResult> PageAsync(
+    private static async Task<IResult> PageAsync(
         string code,
         string? wave,
         string? commentLanguage,
         string? find,
         Visitor visitor,
         PageCache pages,
+        Database database,
+        TimeProvider clock,
         CancellationToken ct
-    ) =>
-        pages.ShowAsync(
+    )
+    {
+        var cases = await CasesAsync(database, visitor, code, clock.GetUtcNow(), ct);
+        return await pages.ShowAsync(
             visitor,
             async connection =>
                 await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is { } report
@@ -30,11 +36,26 @@ internal static class RelationshipEndpoints
                         report with
                         {
                             Filter = CommentFilter.Of(commentLanguage, find),
+                            Cases = cases,
                         }
                     )
                     : await PartAsync(connection, visitor, code, WaveNames.Code(wave), ct),
-            ct
+            ct,
+            cases.Key
         );
+    }
+
+    private static async Task<RelationshipCases> CasesAsync(
+        Database database,
+        Visitor visitor,
+        string code,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await RelationshipCases.LoadAsync(connection, visitor.SignedIn, code, now, ct);
+    }
 
     private static async Task<PageContent?> PartAsync(
         NpgsqlConnection connection,
