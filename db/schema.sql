@@ -514,6 +514,69 @@ create table sending_stop (
     CHECK (is_only)
 );
 
+create table service_case (
+    id               uuid not null,
+    relationship_id  bigint not null,
+    breakdown_point  text,
+    wave_id          bigint not null,
+    change           text not null,
+    owner_id         bigint,
+    together_id      bigint,
+    due_on           date not null,
+    expected         double precision,
+    state            text not null,
+    version          integer not null default 1,
+    opened_at        timestamp with time zone not null,
+    done_at          timestamp with time zone,
+    ended_at         timestamp with time zone,
+    recheck_wanted   boolean not null default false,
+    recheck_wave_id  bigint,
+    recheck_verdict  text,
+    recheck_reason   text,
+    PRIMARY KEY (id),
+    FOREIGN KEY (owner_id) REFERENCES person(id),
+    FOREIGN KEY (recheck_wave_id) REFERENCES wave(id),
+    FOREIGN KEY (relationship_id) REFERENCES relationship(id),
+    FOREIGN KEY (together_id) REFERENCES person(id),
+    FOREIGN KEY (wave_id) REFERENCES wave(id),
+    CHECK (((length(change) >= 1) AND (length(change) <= 200))),
+    CHECK (((state = 'rechecked'::text) = (recheck_wave_id IS NOT NULL))),
+    CHECK (((recheck_wave_id IS NULL) = (recheck_verdict IS NULL))),
+    CHECK (((recheck_reason IS NOT NULL) = (NOT (recheck_verdict IS DISTINCT FROM 'too_few'::text)))),
+    CHECK (((state = ANY (ARRAY['rechecked'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+    CHECK (((state <> ALL (ARRAY['done'::text, 'rechecked'::text])) OR (done_at IS NOT NULL))),
+    CHECK (((expected >= (1)::double precision) AND (expected <= (5)::double precision))),
+    CHECK ((recheck_reason = ANY (ARRAY['hidden'::text, 'asked_differently'::text, 'few_answers'::text]))),
+    CHECK ((recheck_verdict = ANY (ARRAY['better'::text, 'worse'::text, 'no_change'::text, 'too_few'::text]))),
+    CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'done'::text, 'rechecked'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX service_case_open ON service_case USING btree (relationship_id, breakdown_point) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['open'::text, 'agreed'::text, 'done'::text]));
+CREATE INDEX service_case_relationship ON service_case USING btree (relationship_id);
+
+create table service_case_event (
+    id               bigint not null generated always as identity,
+    case_id          uuid not null,
+    kind             text not null,
+    at               timestamp with time zone not null,
+    person_id        bigint,
+    text             text,
+    change           text,
+    owner_id         bigint,
+    together_id      bigint,
+    due_on           date,
+    expected         double precision,
+    PRIMARY KEY (id),
+    FOREIGN KEY (case_id) REFERENCES service_case(id),
+    FOREIGN KEY (owner_id) REFERENCES person(id),
+    FOREIGN KEY (person_id) REFERENCES person(id),
+    FOREIGN KEY (together_id) REFERENCES person(id),
+    CHECK (((kind = ANY (ARRAY['written'::text, 'withdrawn'::text])) = (text IS NOT NULL))),
+    CHECK (((kind = ANY (ARRAY['opened'::text, 'changed'::text])) = (change IS NOT NULL))),
+    CHECK ((kind = ANY (ARRAY['opened'::text, 'agreed'::text, 'written'::text, 'changed'::text, 'done'::text, 'recheck_wanted'::text, 'rechecked'::text, 'withdrawn'::text]))),
+    CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+CREATE INDEX service_case_event_case ON service_case_event USING btree (case_id);
+
 create table session (
     id               uuid not null,
     email            text not null,

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Cases;
 using Survey.Db.Comments;
 using Survey.Db.Responses;
 using Survey.Db.Results;
@@ -49,6 +50,7 @@ public static class Publisher
             Figures = wave.Figures,
             Histograms = [.. wave.Items.Where(item => item.Answers is not null).Select(item => StoredHistogram.Of(item, item.Answers!))],
             Verdicts = [.. Verdicts.Of(comparisons)],
+            Rechecks = Rechecks.Of(frame, shown, await CaseRechecks.DueAsync(connection, waveId, ct)),
             Gaps = [.. Gaps.Of(frame, shown)],
             Slopes = [.. Slopes.Of(frame, shown, await TrendFigure.EarlierAsync(connection, waveId, ct))],
             Steps = await new WholeResponses(frame, blur).ReadAsync(connection, waveId, ct),

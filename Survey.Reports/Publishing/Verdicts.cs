@@ -21,7 +21,8 @@ internal static class Verdicts
         return rows.Select((row, index) => row.Called(means[index], shares[index]));
     }
 
-    private static List<double?> Adjusted(IReadOnlyList<double?> p)
+    /// <summary>Of one family; null: no test.</summary>
+    internal static List<double?> Adjusted(IReadOnlyList<double?> p)
     {
         var adjusted = new Queue<double>(BenjaminiHochberg.Adjust([.. p.OfType<double>()]));
         return [.. p.Select(one => one is null ? (double?)null : adjusted.Dequeue())];

@@ -6,20 +6,13 @@ namespace Survey.Db.Cases;
 
 /// <summary>What people do with a case (rules E2 and E3). Each is one transaction and in the audit log.</summary>
 /// <remarks>
-/// False: there is no such case, or the viewer may not. A <see cref="RefusedException"/>: the case is in another state, or somebody changed it
-/// since the version that the viewer saw. Nothing was written then.
+/// False: there is no such case, or the viewer may not. A <see cref="RefusedException"/>: the case is in another state, or somebody
+/// changed it since the version that the viewer saw. Nothing was written then.
 /// </remarks>
 public static class CaseActions
 {
     /// <summary>The customer's lead; HR where the other side is HR.</summary>
-    public static Task<bool> AgreeAsync(
-        Database database,
-        Viewer viewer,
-        Guid id,
-        int version,
-        DateTimeOffset now,
-        CancellationToken ct
-    ) =>
+    public static Task<bool> AgreeAsync(Database database, Viewer viewer, Guid id, int version, DateTimeOffset now, CancellationToken ct) =>
         ActAsync(
             database,
             viewer,

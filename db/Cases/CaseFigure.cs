@@ -11,7 +11,7 @@ internal sealed record CaseFigure(long WaveId, string Wave, PublishedFigure? Fig
     /// <summary>Of the case's wave, and of the last sealed one with the same units, which comes first.</summary>
     public static async Task<IReadOnlyList<CaseFigure>> ListAsync(NpgsqlConnection connection, CaseRow row, CancellationToken ct)
     {
-        var places = await connection.ListAsync<FigurePlace>(
+        var places = await connection.ListAsync<CaseCell>(
             """
             select wave.id as wave_id, wave.code as wave, cell.id as cell_id,
                    (select (point -> 'standard' ->> 'target')::float8 from jsonb_array_elements(document -> 'breakdownPoints') as point
@@ -47,5 +47,5 @@ internal sealed record CaseFigure(long WaveId, string Wave, PublishedFigure? Fig
         ];
     }
 
-    private sealed record FigurePlace(long WaveId, string Wave, long CellId, double? Target);
+    private sealed record CaseCell(long WaveId, string Wave, long CellId, double? Target);
 }

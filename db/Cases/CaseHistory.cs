@@ -34,7 +34,8 @@ internal static class CaseHistory
             insert into service_case_event (case_id, kind, at, person_id, text, change, owner_id, together_id, due_on, expected)
             select id, @kind, @now, @personId, @text, stated.*
             from service_case
-            left join lateral (select change, owner_id, together_id, due_on, expected where @kind in ('opened', 'changed')) as stated on true
+            left join lateral (
+                select change, owner_id, together_id, due_on, expected where @kind in ('opened', 'changed')) as stated on true
             where id = @id
             """,
             new

@@ -54,7 +54,7 @@ public sealed record CaseParty(bool IsHr, bool LeadsProvider, bool LeadsCustomer
 
     private static string Leads(string side) =>
         $"""
-        (relationship.{side}_unit_id = asked.{side}_unit_id and relationship.{side}_unit_id in (
-            select unit_id from viewer_role(@today) as given where given.role = 'lead' and given.email = @email))
-        """;
+            (relationship.{side}_unit_id = asked.{side}_unit_id and relationship.{side}_unit_id in (
+                select unit_id from viewer_role(@today) as given where given.role = 'lead' and given.email = @email))
+            """;
 }

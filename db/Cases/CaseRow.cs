@@ -16,7 +16,7 @@ public sealed record CaseRow
                coalesce(breakdown_point, 'overall') as item, step.name as step,
                wave.id as wave_id, wave.code as wave, wave_name(wave.pulse_id, wave.period) as wave_name,
                service_case.change, owner.id as owner_id, owner.name as owner, together.id as together_id, together.name as together,
-               due_on, expected, service_case.state, version, service_case.opened_at, done_at, ended_at, recheck_wanted,
+               due_on, expected, service_case.state, service_case.version, service_case.opened_at, done_at, ended_at, recheck_wanted,
                recheck.code as recheck_wave, case when recheck.id is not null then wave_name(recheck.pulse_id, recheck.period) end
                    as recheck_wave_name,
                recheck_verdict as verdict, recheck_reason as reason,

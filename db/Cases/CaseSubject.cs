@@ -42,7 +42,8 @@ internal sealed record CaseSubject(
             new { relationship, wave },
             ct
         );
-        return row is not null
+        return
+            row is not null
             && await CaseParty.FindAsync(connection, viewer, row.RelationshipId, row.WaveId, now, ct) is { MayDecide: true } party
             ? row.With(party)
             : null;

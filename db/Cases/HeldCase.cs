@@ -50,7 +50,8 @@ internal sealed record HeldCase(
             new { id, today = CaseParty.Today(now) },
             ct
         );
-        return held is not null
+        return
+            held is not null
             && await CaseParty.FindAsync(connection, viewer, held.RelationshipId, held.WaveId, now, ct) is { MaySee: true } party
             ? held with
             {

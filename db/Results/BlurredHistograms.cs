@@ -21,6 +21,23 @@ public static class BlurredHistograms
             row.GetInt32(first + 6)
         );
 
+    /// <returns>Null: the cell is hidden.</returns>
+    internal static async Task<BlurredHistogram?> FindAsync(NpgsqlConnection connection, long cellId, string item, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select {Columns}
+            from blurred_histogram histogram
+            where cell_id = $1 and item = $2
+            """,
+            connection
+        );
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = cellId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = item });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? Read(row, 0) : null;
+    }
+
     public static async Task StoreAsync(NpgsqlConnection connection, IEnumerable<BlurredHistogram> histograms, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Cases;
 using Survey.Db.Comments;
 using Survey.Db.Results;
 
@@ -13,6 +14,9 @@ public sealed record WaveResults
     public required IReadOnlyList<BlurredHistogram> Histograms { get; init; }
 
     public required IReadOnlyList<PublishedVerdict> Verdicts { get; init; }
+
+    /// <summary>Of done cases. Stored by sealing only.</summary>
+    public required IReadOnlyList<CaseVerdict> Rechecks { get; init; }
 
     public required IReadOnlyList<PublishedGap> Gaps { get; init; }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Cases;
 using Survey.Db.Invitations;
 using Survey.Db.Results;
 using Survey.Db.Settings;
@@ -69,7 +70,9 @@ public static class WaveSealing
                 var computing = ComputeApartAsync(database, key, compute, waveId, asking, ct);
                 await Task.WhenAll(RewriteAsync(connection, waveId, asking, ct), computing);
                 progress?.Invoke(waveId, "storing figures");
-                await (await computing).StoreAsync(connection, waveId, ct);
+                var results = await computing;
+                await results.StoreAsync(connection, waveId, ct);
+                await CaseRechecks.StoreAsync(connection, waveId, results.Rechecks, now, ct);
                 progress?.Invoke(waveId, "rewriting comments and notes");
                 await ResponseSealing.RewriteCommentsAsync(connection, waveId, ct);
                 await ResponseSealing.RewriteNotesAsync(connection, waveId, ct);

@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Waves.Previews;
+using Survey.Db.Waves.Priorities;
 using Survey.Db.Waves.Sampling;
 
 namespace Survey.Db.Waves;
@@ -19,7 +20,7 @@ internal sealed record Forecast(
     public static async Task<Forecast> OfAsync(NpgsqlConnection connection, ComingWave wave, DateTimeOffset at, CancellationToken ct)
     {
         var coming = await ComingWaves.ListAsync(connection, ComingWaves.MostAhead, at, ct);
-        var waiting = RelevantWaves(coming, wave, at);
+        var waiting = RelevantWaves(coming, wave, (await WantedRechecks.ListAsync(connection, ct)).Count > 0, at);
         var facts = await OpeningFacts.LoadAsync(connection, waiting.Min(one => one.OpensFrom(at)), ct);
         var simulation = new WaveSimulation(facts, await SelectionOrder.LoadAsync(connection, ct), waiting, at);
         var (next, selection) = await simulation.NextAsync(ct);
@@ -32,7 +33,8 @@ internal sealed record Forecast(
     }
 
     /// <summary>The wave, and those before it or on its day that open without another decision and influence it or each other.</summary>
-    private static List<ComingWave> RelevantWaves(IReadOnlyList<ComingWave> coming, ComingWave wave, DateTimeOffset at)
+    /// <param name="anyMatters">A re-check is wanted: which wave makes it depends on each wave before.</param>
+    private static List<ComingWave> RelevantWaves(IReadOnlyList<ComingWave> coming, ComingWave wave, bool anyMatters, DateTimeOffset at)
     {
         List<ComingWave> found = [wave];
         var others = coming
@@ -45,7 +47,7 @@ internal sealed record Forecast(
             .ToList();
         while (
             found.Count <= MaxEarlierWaves
-            && others.Find(one => found.Any(other => AreTooClose(one, other) || DecidesTurn(one, other))) is { } next
+            && others.Find(one => anyMatters || found.Any(other => AreTooClose(one, other) || DecidesTurn(one, other))) is { } next
         )
         {
             found.Add(next);

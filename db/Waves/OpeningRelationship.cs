@@ -39,8 +39,15 @@ public sealed record OpeningRelationship(
     /// <summary>See <see cref="LackOfAnswers"/>.</summary>
     public bool LacksAnswers { get; init; }
 
+    /// <summary>The next wave of any pulse asks about it, see <see cref="WantedRechecks"/>.</summary>
+    public bool WantsRecheck { get; init; }
+
+    /// <summary>The pulse asks about it only for a wanted re-check.</summary>
+    public bool IsGuest { get; init; }
+
     public AskingPriority Priority =>
-        PinnedUntil is not null ? AskingPriority.Pinned
+        WantsRecheck ? AskingPriority.Recheck
+        : PinnedUntil is not null ? AskingPriority.Pinned
         : Postponed >= PatientWaves ? AskingPriority.Waited
         : MissedPromise ? AskingPriority.MissedPromise
         : AskingPriority.None;
@@ -51,7 +58,12 @@ public sealed record OpeningRelationship(
 
     internal static async Task<IReadOnlyList<OpeningRelationship>> ListAsync(NpgsqlConnection connection, Pulse pulse, CancellationToken ct)
     {
-        var relationships = await DeclaredAsync(connection, pulse.Relationships, ct);
+        var declared = await DeclaredAsync(connection, pulse.Relationships, ct);
+        var wanted = (await WantedRechecks.ListAsync(connection, ct)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var guests = wanted.Except(declared.Select(relationship => relationship.Code), StringComparer.OrdinalIgnoreCase);
+        var relationships = declared.Concat(
+            (await DeclaredAsync(connection, guests, ct)).Select(relationship => relationship with { IsGuest = true })
+        );
         var results = (await LastResultsAsync(connection, ct)).ToDictionary(row => row.RelationshipId);
         var turns = (await LastTurnsAsync(connection, pulse, ct)).ToDictionary(row => row.RelationshipId);
         var lacking = (await LackOfAnswers.ListAsync(connection, ct)).ToHashSet();
@@ -65,6 +77,7 @@ public sealed record OpeningRelationship(
                     LastTurn = turns.GetValueOrDefault(relationship.Id)?.LastTurn,
                     Postponed = turns.GetValueOrDefault(relationship.Id)?.Postponed ?? 0,
                     LacksAnswers = lacking.Contains(relationship.Id),
+                    WantsRecheck = wanted.Contains(relationship.Code),
                 }
             ),
         ];

@@ -35,9 +35,21 @@ public sealed record OpeningSituation(
                     person.LeftOut is null && quiet.Contains(person.Id) ? person with { LeftOut = LeftOut.InvitedLately } : person
                 ),
             ],
-            Relationships = [.. Relationships.Select(relationship => own.Aggregate(relationship, After))],
+            Relationships =
+            [
+                .. Relationships
+                    .Select(relationship => AfterRecheck(relationship, asked))
+                    .OfType<OpeningRelationship>()
+                    .Select(relationship => own.Aggregate(relationship, After)),
+            ],
         };
     }
+
+    /// <returns>Null: the pulse asks about it only for a re-check, and another wave makes it before.</returns>
+    private static OpeningRelationship? AfterRecheck(OpeningRelationship relationship, IReadOnlyList<EarlierSelection> asked) =>
+        !relationship.WantsRecheck || !asked.Any(asking => asking.Relationships.Contains(relationship.Id)) ? relationship
+        : relationship.IsGuest ? null
+        : relationship with { WantsRecheck = false };
 
     private static OpeningRelationship After(OpeningRelationship relationship, EarlierSelection asked) =>
         asked.Relationships.Contains(relationship.Id) ? relationship with { LastTurn = asked.At, Postponed = 0 }

@@ -35,7 +35,8 @@ alter table service_case alter column together_id set statistics 0;
 create table service_case_event (
     id          bigint generated always as identity primary key,
     case_id     uuid not null references service_case,
-    kind        text not null check (kind in ('opened', 'agreed', 'written', 'changed', 'done', 'recheck_wanted', 'rechecked', 'withdrawn')),
+    kind        text not null
+                check (kind in ('opened', 'agreed', 'written', 'changed', 'done', 'recheck_wanted', 'rechecked', 'withdrawn')),
     at          timestamptz not null,
     person_id   bigint references person,            -- null: HR, a person who was erased, or the sealing
     text        text check (length(text) between 1 and 1000),

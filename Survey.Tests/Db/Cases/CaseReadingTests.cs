@@ -1,3 +1,4 @@
+using Survey.Db;
 using Survey.Db.Cases;
 using Survey.Db.Erasure;
 using Survey.Tests.Support;
@@ -66,10 +67,13 @@ public sealed class CaseReadingTests : InCases
             Assert.That(made.Terms, Is.EqualTo(new CaseTerms("", made.Owners[0].Id, made.Others[0].Id, Due, 4.0)));
             Assert.That(made.Figure.Value, Is.EqualTo(2.5));
             Assert.That((made.Next!.OpensOn, made.Next.ClosesOn), Is.EqualTo((new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 9))));
-            Assert.That((made.Next.IsTooLate(Due), made.Next.IsTooLate(Due.AddDays(5))), Is.EqualTo((false, true)));
+            Assert.That((made.Next.IsTooLate(Due.AddDays(-4)), made.Next.IsTooLate(Due)), Is.EqualTo((false, true)));
         });
         var everybody = (await CaseProposal.MakeAsync(connection, Hr, "IT-ALL", "overall", "W1", Now, default))!;
-        Assert.That((everybody.Terms.OwnerId, everybody.Terms.TogetherId, everybody.Terms.Expected), Is.EqualTo(((long?)null, (long?)null, (double?)null)));
+        Assert.That(
+            (everybody.Terms.OwnerId, everybody.Terms.TogetherId, everybody.Terms.Expected),
+            Is.EqualTo(((long?)null, (long?)null, (double?)null))
+        );
         Assert.That(await CaseProposal.MakeAsync(connection, Customer, "HR-SALES", "waiting", "W1", Now, default), Is.Null);
         Assert.That(await CaseProposal.MakeAsync(connection, Hr, "SALES-SALES", "waiting", "W1", Now, default), Is.Null);
     }
@@ -80,7 +84,7 @@ public sealed class CaseReadingTests : InCases
         var withdrawn = await OpenedAsync("intake");
         await CaseActions.WithdrawAsync(Test.Database, Hr, withdrawn, 1, "Not ours", Now, default);
         await OpenAsync(Hr, "quality", terms: Terms() with { DueOn = Due.AddDays(-3) });
-        await OpenAsync(Hr, terms: Terms() with { DueOn = new(2026, 2, 3) });
+        await OpenAsync(Hr, terms: Terms() with { DueOn = new(2026, 2, 11) });
         await OpenAsync(Hr, relationship: "IT-ALL");
         await using var connection = await Test.Database.OpenAsync();
 
@@ -120,7 +124,7 @@ public sealed class CaseReadingTests : InCases
         var id = (await OpenAsync(Hr, terms: Terms(owner: await PersonAsync("hr2"), together: await PersonAsync("sales1"))))!.Value;
         Assert.That((await ViewAsync(id))!.Case, Has.Property("Owner").EqualTo("Hr 2").And.Property("Together").EqualTo("Sales 1"));
 
-        await Organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'hr2@example.org'");
+        await Organisation.RunAsync("update person set active_to = '2026-02-09' where email = 'hr2@example.org'");
         Assert.That((await ViewAsync(id))!.Case.Owner, Is.EqualTo("Hr 1"));
         await Organisation.RunAsync("update unit set lead_email = null where code in ('HR', 'SALES')");
         Assert.That((await ViewAsync(id))!.Case, Has.Property("Owner").Null.And.Property("Together").Null);
@@ -139,7 +143,10 @@ public sealed class CaseReadingTests : InCases
         Assert.Multiple(() =>
         {
             Assert.That((view.Case.Owner, view.Case.Together), Is.EqualTo(((string?)null, "Sales 1")));
-            Assert.That(view.History.Select(one => (one.By, one.Text)), Is.EqualTo(new[] { (null, null), ((string?)null, (string?)"We begin on Monday.") }));
+            Assert.That(
+                view.History.Select(one => (one.By, one.Text)),
+                Is.EqualTo(new[] { (null, null), ((string?)null, (string?)"We begin on Monday.") })
+            );
             Assert.That(view.History[0].Change, Is.EqualTo("Two people answer the phone."));
         });
     }
@@ -148,7 +155,10 @@ public sealed class CaseReadingTests : InCases
     public async Task A_case_shows_the_figure_then_and_the_last_one()
     {
         var id = await OpenedAsync();
-        Assert.That((await ViewAsync(id))!, Has.Property("Then").Property("Value").EqualTo(2.5).And.Property("Now").Null.And.Property("Target").EqualTo(4.0));
+        Assert.That(
+            (await ViewAsync(id))!,
+            Has.Property("Then").Property("Value").EqualTo(2.5).And.Property("Now").Null.And.Property("Target").EqualTo(4.0)
+        );
         await PublishedWave.SealAsync(Organisation, "W2", new(2026, 2, 1));
         await SetAsync("W2", "waiting", 3.5);
         Assert.That((await ViewAsync(id))!, Has.Property("Now").Property("Value").EqualTo(3.5).And.Property("NowWave").EqualTo("W2"));

@@ -48,7 +48,9 @@ public sealed class CaseRulesTests : InCases
     public async Task A_new_lead_of_another_unit_does_not_see_cases_about_the_figures_of_the_old_one()
     {
         var id = await OpenedAsync();
-        await Organisation.RunAsync("update relationship set provider_unit_id = (select id from unit where code = 'IT') where code = 'HR-SALES'");
+        await Organisation.RunAsync(
+            "update relationship set provider_unit_id = (select id from unit where code = 'IT') where code = 'HR-SALES'"
+        );
         await Organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
 
         Assert.That(await ViewAsync(id, await LeadAsync("it1", "IT")), Is.Null);
@@ -77,7 +79,10 @@ public sealed class CaseRulesTests : InCases
         var id = await OpenedAsync();
         Assert.That(await CaseActions.AgreeAsync(Test.Database, Provider, id, 1, Now, default), Is.False);
         Assert.That(await CaseActions.AgreeAsync(Test.Database, Customer, id, 1, Now, default), Is.True);
-        Assert.That(await RefusedAsync(() => CaseActions.AgreeAsync(Test.Database, Customer, id, 2, Now, default)), Does.Contain("“agreed”"));
+        Assert.That(
+            await RefusedAsync(() => CaseActions.AgreeAsync(Test.Database, Customer, id, 2, Now, default)),
+            Does.Contain("“agreed”")
+        );
         Assert.That(
             await RefusedAsync(() => CaseActions.AskEarlierAsync(Test.Database, Provider, id, 2, Now, default)),
             Does.Contain("“agreed”")
@@ -104,7 +109,10 @@ public sealed class CaseRulesTests : InCases
     public async Task A_withdrawn_case_has_a_reason_and_stays_withdrawn()
     {
         var id = await OpenedAsync();
-        Assert.That(await RefusedAsync(() => CaseActions.WithdrawAsync(Test.Database, Provider, id, 1, "", Now, default)), Does.Contain("empty"));
+        Assert.That(
+            await RefusedAsync(() => CaseActions.WithdrawAsync(Test.Database, Provider, id, 1, "", Now, default)),
+            Does.Contain("empty")
+        );
         Assert.That(await CaseActions.WithdrawAsync(Test.Database, Customer, id, 1, "No", Now, default), Is.False);
         Assert.That(await CaseActions.WithdrawAsync(Test.Database, Provider, id, 1, "Not ours", Now, default), Is.True);
 
@@ -139,9 +147,9 @@ public sealed class CaseRulesTests : InCases
     [Test]
     public async Task Terms_that_break_a_rule_are_named_field_by_field()
     {
-        var customer = await PersonAsync("sales1");
+        var (provider, customer) = (await PersonAsync("hr1"), await PersonAsync("sales1"));
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
-            OpenAsync(Hr, terms: new(new('x', 201), customer, await PersonAsync("hr1"), Due.AddYears(-1), 6))
+            OpenAsync(Hr, terms: new(new('x', 201), customer, provider, Due.AddYears(-1), 6))
         );
 
         Assert.That(

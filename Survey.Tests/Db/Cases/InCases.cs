@@ -10,11 +10,11 @@ namespace Survey.Tests.Db.Cases;
 /// </summary>
 public abstract class InCases : InSmallOrganisation
 {
-    protected static readonly DateTimeOffset Now = new(2026, 2, 2, 9, 0, 0, TimeSpan.Zero);
+    protected static readonly DateTimeOffset Now = new(2026, 2, 10, 9, 0, 0, TimeSpan.Zero);
 
     protected static readonly Viewer Hr = Viewer.InRoles("staff@example.org", new HeldRole("hr", []));
 
-    protected static readonly DateOnly Due = new(2026, 3, 4);
+    protected static readonly DateOnly Due = new(2026, 3, 12);
 
     protected Viewer Provider { get; private set; } = null!;
 

@@ -13,4 +13,7 @@ public enum AskingPriority
 
     /// <summary>HR pinned it until a day.</summary>
     Pinned,
+
+    /// <summary>Somebody wants to know soon whether what was done about a figure works (rule E3).</summary>
+    Recheck,
 }
