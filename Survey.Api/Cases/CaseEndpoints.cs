@@ -19,6 +19,7 @@ internal static class CaseEndpoints
         one.MapGet("", CasePageEndpoints.ShowAsync);
         one.MapPost("/agree", CasePageEndpoints.AgreeAsync);
         one.MapPost("/done", CasePageEndpoints.DoneAsync);
+        one.MapPost("/earlier", CasePageEndpoints.AskEarlierAsync);
         one.MapPost("/write", CasePageEndpoints.WriteAsync);
         one.MapPost("/withdraw", CasePageEndpoints.WithdrawAsync);
         one.MapGet("/change", ChangeCaseEndpoints.ShowAsync);

@@ -8,7 +8,7 @@ namespace Survey.Api.Cases;
 /// <summary>A case and what its people do with it.</summary>
 internal static class CasePageEndpoints
 {
-    private static readonly string[] Done = ["opened", "agreed", "done", "written", "withdrawn", "changed", "ended"];
+    private static readonly string[] Done = ["opened", "agreed", "done", "written", "withdrawn", "changed", "ended", "recheckWanted"];
 
     public static Task<IResult> ShowAsync(
         Guid id,
@@ -52,6 +52,26 @@ internal static class CasePageEndpoints
             "done",
             form,
             (entries, now) => CaseActions.DoneAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (view, refused) => view with { Refused = refused },
+            visitor,
+            database,
+            clock,
+            ct
+        );
+
+    public static Task<IResult> AskEarlierAsync(
+        Guid id,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        ActAsync(
+            id,
+            "recheckWanted",
+            form,
+            (entries, now) => CaseActions.AskEarlierAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
             (view, refused) => view with { Refused = refused },
             visitor,
             database,
@@ -146,9 +166,20 @@ internal static class CasePageEndpoints
         CancellationToken ct
     )
     {
+        var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
-        return await CaseView.FindAsync(connection, visitor.SignedIn, id, clock.GetUtcNow(), ct) is { } shown
-            ? OneCasePage.Of(visitor, with(new() { Case = shown }), status)
+        return await CaseView.FindAsync(connection, visitor.SignedIn, id, now, ct) is { } shown
+            ? OneCasePage.Of(
+                visitor,
+                with(
+                    new()
+                    {
+                        Case = shown,
+                        Next = shown.Case.State == CaseState.Done ? await EarlyRecheck.NextWaveAsync(connection, now, ct) : null,
+                    }
+                ),
+                status
+            )
             : TypedResults.NotFound();
     }
 }

@@ -35,6 +35,9 @@ public sealed record CasePageView
 {
     public required CaseView Case { get; init; }
 
+    /// <summary>The wave that could ask earlier; null: none is coming, or the case is not done.</summary>
+    public NextMeasurement? Next { get; init; }
+
     /// <summary>The name of what was done; null: nothing.</summary>
     public string? Done { get; init; }
 
