@@ -54,7 +54,7 @@ internal static class CaseListEndpoints
     {
         await using var connection = await database.OpenAsync(ct);
         var found = await CaseList.ReadAsync(connection, visitor.SignedIn, Filter(state, unit), null, clock.GetUtcNow(), ct);
-        return TypedResults.File(CaseFile.Write(found.Cases), "text/csv; charset=utf-8", "cases.csv");
+        return TypedResults.File(CaseFile.Write(found.Cases), "text/csv; charset=utf-8", "survey-cases.csv");
     }
 
     /// <summary>What is not known does not filter.</summary>

@@ -8,13 +8,8 @@ namespace Survey.Api.Cases;
 /// <summary>Other terms for a case that goes on. Of two who change it the second sees the first one's change (rule G4).</summary>
 internal static class ChangeCaseEndpoints
 {
-    public static async Task<IResult> ShowAsync(
-        Guid id,
-        Visitor visitor,
-        Database database,
-        TimeProvider clock,
-        CancellationToken ct
-    ) => await PageAsync(id, null, visitor, database, clock, ct);
+    public static async Task<IResult> ShowAsync(Guid id, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct) =>
+        await PageAsync(id, null, visitor, database, clock, ct);
 
     public static async Task<IResult> ChangeAsync(
         Guid id,
@@ -28,16 +23,15 @@ internal static class ChangeCaseEndpoints
         var entries = FormEntries.Of(form);
         try
         {
-            return
-                await CaseChange.ChangeAsync(
-                    database,
-                    visitor.SignedIn,
-                    id,
-                    CaseForms.Version(entries),
-                    CaseForms.Read(entries),
-                    clock.GetUtcNow(),
-                    ct
-                )
+            return await CaseChange.ChangeAsync(
+                database,
+                visitor.SignedIn,
+                id,
+                CaseForms.Version(entries),
+                CaseForms.Read(entries),
+                clock.GetUtcNow(),
+                ct
+            )
                 ? TypedResults.Redirect($"{CaseEndpoints.Address(id)}?done=changed")
                 : TypedResults.NotFound();
         }

@@ -10,12 +10,7 @@ using Survey.Reports.Pdf;
 namespace Survey.Api.Reports;
 
 /// <summary>All reports of a wave as one ZIP, written while they are printed. A text file names those that could not be printed.</summary>
-internal sealed partial class ReportArchive(
-    Database database,
-    ReportPrinter printer,
-    TimeProvider clock,
-    ILogger<ReportArchive> log
-)
+internal sealed partial class ReportArchive(Database database, ReportPrinter printer, TimeProvider clock, ILogger<ReportArchive> log)
 {
     /// <summary>After so many failures in a row the printer is broken, and each try may last a minute.</summary>
     private const int MostFailures = 3;

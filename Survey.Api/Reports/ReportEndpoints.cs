@@ -68,7 +68,14 @@ internal static class ReportEndpoints
         }
         var language = Language.Of(asked.Language);
         await using var connection = await asked.Database.OpenAsync(ct);
-        var report = await LoadedReport.LoadAsync(connection, asked.Visitor.SignedIn, scope, WaveNames.Code(asked.Wave), asked.Clock.GetUtcNow(), ct);
+        var report = await LoadedReport.LoadAsync(
+            connection,
+            asked.Visitor.SignedIn,
+            scope,
+            WaveNames.Code(asked.Wave),
+            asked.Clock.GetUtcNow(),
+            ct
+        );
         await connection.CloseAsync();
         if (report is null)
         {

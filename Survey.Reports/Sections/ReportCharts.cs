@@ -56,7 +56,10 @@ public static class ReportCharts
                 .Trend.Index()
                 .Select(point => new SeriesMark(
                     point.Index,
-                    string.Join(", ", report.Cases.Cases.Where(one => one.Item == item && one.WaveId == point.Item.Wave.Id).Select(report.Cases.Letter))
+                    string.Join(
+                        ", ",
+                        report.Cases.Cases.Where(one => one.Item == item && one.WaveId == point.Item.Wave.Id).Select(report.Cases.Letter)
+                    )
                 ))
                 .Where(mark => mark.Letters.Length > 0),
         ];

@@ -16,7 +16,9 @@ public sealed record RelationshipCases(bool MayOpen, IReadOnlyList<CaseRow> Case
         string.Join(
             '\n',
             Cases
-                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Id} {one.Version} {one.State} {one.IsOverdue} {one.Owner}"))
+                .Select(one =>
+                    string.Create(CultureInfo.InvariantCulture, $"{one.Id} {one.Version} {one.State} {one.IsOverdue} {one.Owner}")
+                )
                 .Prepend($"{MayOpen}")
         );
 

@@ -28,7 +28,10 @@ public sealed class CaseListPagesTests : OnCasePages
         var list = await Server.PageAsync(Receives, "/cases");
         var home = await ReadAsync(Provides, "/");
 
-        Assert.That(list.QuerySelectorAll(".case-rows .row-words a").Select(link => link.TextContent), Is.EqualTo(new[] { "Late.", "Soon." }));
+        Assert.That(
+            list.QuerySelectorAll(".case-rows .row-words a").Select(link => link.TextContent),
+            Is.EqualTo(new[] { "Late.", "Soon." })
+        );
         Assert.That(list.QuerySelectorAll("h2").Select(title => title.TextContent), Is.EqualTo(new[] { "Overdue", "Going on" }));
         Assert.That(home, Does.Contain("Your cases that are due").And.Contain("Late.").And.Contain("open, overdue"));
         Assert.That(await ReadAsync(Receives, "/"), Does.Not.Contain("Your cases that are due"));

@@ -52,14 +52,23 @@ public sealed class CasePagesTests : OnCasePages
 
         Assert.That(statuses, Is.EqualTo(new[] { customer, provider, above }));
 
-        static Dictionary<string, string> DeedFields() => new(Fields()) { ["seen"] = "1", ["text"] = "Hello", ["reason"] = "Not ours" };
+        static Dictionary<string, string> DeedFields() =>
+            new(Fields())
+            {
+                ["seen"] = "1",
+                ["text"] = "Hello",
+                ["reason"] = "Not ours",
+            };
     }
 
     [Test]
     public async Task A_figure_is_taken_up_from_the_page_of_its_service()
     {
         var service = await Server.PageAsync(Provides, "/relationships/HR-SALES");
-        var address = service.QuerySelectorAll(".take-up a").Select(link => link.GetAttribute("href")).Single(link => link!.Contains("waiting"));
+        var address = service
+            .QuerySelectorAll(".take-up a")
+            .Select(link => link.GetAttribute("href"))
+            .Single(link => link!.Contains("waiting"));
         var form = await FormAsync(Provides, address!);
         var filled = await Server.PageAsync(Provides, address + "&start=waiting");
 
@@ -72,7 +81,10 @@ public sealed class CasePagesTests : OnCasePages
         Assert.That(filled.QuerySelector("#expected")!.GetAttribute("value"), Is.EqualTo("4"));
         Assert.That(page, Does.Contain("The case is open.").And.Contain("Two people answer the phone.").And.Contain("2.5"));
         Assert.That(after.QuerySelectorAll(".take-up a").Select(link => link.TextContent), Has.Some.EqualTo("Case: open"));
-        Assert.That(after.QuerySelectorAll("#cases .row-words a").Select(link => link.TextContent), Is.EqualTo(new[] { "Two people answer the phone." }));
+        Assert.That(
+            after.QuerySelectorAll("#cases .row-words a").Select(link => link.TextContent),
+            Is.EqualTo(new[] { "Two people answer the phone." })
+        );
     }
 
     [Test]
@@ -82,7 +94,10 @@ public sealed class CasePagesTests : OnCasePages
         await ReadAsync(Provides, "/relationships/HR-SALES");
 
         Assert.That(await ReadAsync(Receives, "/relationships/HR-SALES"), Does.Contain("Two people answer").And.Not.Contain("/cases/new"));
-        Assert.That(await ReadAsync(LeadsAbove, "/relationships/HR-SALES"), Does.Not.Contain("Two people answer").And.Not.Contain("/cases/"));
+        Assert.That(
+            await ReadAsync(LeadsAbove, "/relationships/HR-SALES"),
+            Does.Not.Contain("Two people answer").And.Not.Contain("/cases/")
+        );
         Assert.That(await ReadAsync(LeadsAbove, "/"), Does.Not.Contain("/cases/"));
     }
 
