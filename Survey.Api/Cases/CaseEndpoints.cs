@@ -3,7 +3,7 @@ using Survey.Db.Viewers;
 
 namespace Survey.Api.Cases;
 
-/// <summary>Acting on results. Which cases a viewer may see and what to do with them is decided by db/Cases; the rest is not found.</summary>
+/// <summary>Acting on results. db/Cases decides which cases a viewer may see and what to do with them; the rest is not found.</summary>
 internal static class CaseEndpoints
 {
     public const string All = "/cases";
