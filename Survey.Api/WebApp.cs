@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Survey.Api.AccessRights;
 using Survey.Api.Announcements;
 using Survey.Api.CaseMails;
+using Survey.Api.Cases;
 using Survey.Api.Charts;
 using Survey.Api.Comments;
 using Survey.Api.Demo;
@@ -123,6 +124,7 @@ internal static class WebApp
         routes.MapRelationships();
         routes.MapAnnouncements();
         routes.MapPassingOn();
+        routes.MapCases();
         routes.MapUnits();
         routes.MapReports();
         routes.MapMeetings();

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Cases;
 using Survey.Db.Languages;
 using Survey.Db.Results;
 using Survey.Db.Viewers;
@@ -23,14 +24,30 @@ public sealed record LoadedReport(
         Viewer viewer,
         ReportScope scope,
         string? wave,
+        DateTimeOffset now,
         CancellationToken ct
     ) =>
         scope.Kind switch
         {
-            ReportKind.Relationship => Of(await RelationshipReport.LoadAsync(connection, viewer, scope.Code!, wave, ct)),
+            ReportKind.Relationship => Of(await RelationshipAsync(connection, viewer, scope.Code!, wave, now, ct)),
             ReportKind.Unit => Of(await UnitReport.LoadAsync(connection, viewer, scope.Code!, wave, ct)),
             ReportKind.Organisation => Of(await OrganisationReport.LoadAsync(connection, viewer, wave, ct)),
         };
+
+    private static async Task<RelationshipReport?> RelationshipAsync(
+        NpgsqlConnection connection,
+        Viewer viewer,
+        string code,
+        string? wave,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await RelationshipReport.LoadAsync(connection, viewer, code, wave, ct) is { } report
+            ? report with
+            {
+                Cases = await RelationshipCases.LoadAsync(connection, viewer, code, now, ct),
+            }
+            : null;
 
     private static LoadedReport? Of(RelationshipReport? report) =>
         report is null

@@ -77,7 +77,7 @@ internal sealed class ReportCommand(Database database, ReportPrinter printer, Te
     }
 
     private static async Task<LoadedReport> LoadAsync(NpgsqlConnection connection, ReportScope scope, string? wave, CancellationToken ct) =>
-        await LoadedReport.LoadAsync(connection, Operator, scope, wave, ct)
+        await LoadedReport.LoadAsync(connection, Operator, scope, wave, TimeProvider.System.GetUtcNow(), ct)
         ?? throw new CommandRefusedException(
             wave is null ? $"No sealed wave has results for {scope}." : $"The wave '{wave}' is not sealed or has no results for {scope}."
         );

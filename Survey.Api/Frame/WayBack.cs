@@ -8,6 +8,7 @@ internal static class WayBack
         ("/pairs/", "/pairs", "common.nav.pairs"),
         ("/relationships/", "/pairs", "common.nav.pairs"),
         ("/units/", "/pairs", "common.nav.pairs"),
+        ("/cases/", "/cases", "common.nav.cases"),
         ("/reports/", "/reports", "common.nav.reports"),
         ("/programme/waves/", "/programme/waves", "pages.programme.allWaves"),
     ];

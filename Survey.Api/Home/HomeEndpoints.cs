@@ -49,7 +49,7 @@ internal static class HomeEndpoints
             {
                 SetUp = setUp,
                 Content = viewer.MaySomewhere(Right.ReadResults)
-                    ? await HomeContent.LoadAsync(connection, viewer, visitor.Language, ct)
+                    ? await HomeContent.LoadAsync(connection, viewer, visitor.Language, clock.GetUtcNow(), ct)
                     : null,
                 Looks = viewer.MaySomewhere(Right.ReadComments)
                     ? (await DueLooks.OfLeadAsync(connection, viewer.Email, now, days, ct)).Checks

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Db.Cases;
 using Survey.Db.Languages;
 using Survey.Db.Questionnaires;
 using Survey.Db.Results;
@@ -11,18 +12,26 @@ namespace Survey.Api.Home;
 /// <param name="Headline">Null: nothing can be said about all services.</param>
 /// <param name="Waves">The waves of the figures, the last closed first.</param>
 /// <param name="History">Of the rows that are not folded away.</param>
+/// <param name="Findings">What may be, or is, taken up by a case; only what the viewer may see of it.</param>
 /// <param name="NothingBetter">Sentence if nothing at all improved; null: something did.</param>
 public sealed record HomeResults(
     string? Headline,
     IReadOnlyList<SealedWave> Waves,
     IReadOnlyList<HomePart> Parts,
     ILookup<(long RelationshipId, string Item), PublishedFigure?> History,
+    IReadOnlyDictionary<(long RelationshipId, string Item), CaseFinding> Findings,
     IReadOnlyList<HomeImprovement> Better,
     string? NothingBetter
 )
 {
     /// <returns>Null: there is no wave.</returns>
-    public static async Task<HomeResults?> LoadAsync(NpgsqlConnection connection, Viewer viewer, Language language, CancellationToken ct)
+    public static async Task<HomeResults?> LoadAsync(
+        NpgsqlConnection connection,
+        Viewer viewer,
+        Language language,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var waves = await CurrentResults.ReadAsync(connection, viewer, ct);
         List<RelationshipResult> results = [.. waves.SelectMany(wave => wave.Results)];
@@ -38,6 +47,9 @@ public sealed record HomeResults(
                 [.. waves.Select(wave => wave.Wave)],
                 parts,
                 await FigureHistory.ReadAsync(connection, [.. unfolded], ct),
+                (await CaseFindings.OfAsync(connection, viewer, waves, now, ct)).ToDictionary(one =>
+                    (one.Figure.Relationship.Id, one.Item)
+                ),
                 HomeImprovement.Of(results),
                 NothingBetterOf(results) is { } key ? language[key] : null
             );

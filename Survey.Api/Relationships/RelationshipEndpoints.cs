@@ -4,6 +4,7 @@ using Survey.Api.Looks;
 using Survey.Api.Reports;
 using Survey.Api.Shared;
 using Survey.Db;
+using Survey.Db.Cases;
 using Survey.Db.Settings;
 using Survey.Db.Viewers;
 using Survey.Reports.Contents;
@@ -27,8 +28,10 @@ internal static class RelationshipEndpoints
         TimeProvider clock,
         IOptions<ActingOptions> acting,
         CancellationToken ct
-    ) =>
-        await pages.ShowAsync(
+    )
+    {
+        var cases = await CasesAsync(database, visitor, code, clock.GetUtcNow(), ct);
+        return await pages.ShowAsync(
             visitor,
             async connection =>
                 await RelationshipReport.LoadAsync(connection, visitor.SignedIn, code, WaveNames.Code(wave), ct) is { } report
@@ -37,12 +40,27 @@ internal static class RelationshipEndpoints
                         report with
                         {
                             Filter = CommentFilter.Of(commentLanguage, find),
+                            Cases = cases,
                         }
                     )
                     : await PartAsync(connection, visitor, code, WaveNames.Code(wave), ct),
             ct,
+            cases.Key,
             await LookEndpoints.NoteAsync(database, visitor, code, WaveNames.Code(wave), clock.GetUtcNow(), acting.Value, ct)
         );
+    }
+
+    private static async Task<RelationshipCases> CasesAsync(
+        Database database,
+        Visitor visitor,
+        string code,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await RelationshipCases.LoadAsync(connection, visitor.SignedIn, code, now, ct);
+    }
 
     private static async Task<PageContent?> PartAsync(
         NpgsqlConnection connection,

@@ -10,7 +10,7 @@ using Survey.Reports.Pdf;
 namespace Survey.Api.Reports;
 
 /// <summary>All reports of a wave as one ZIP, written while they are printed. A text file names those that could not be printed.</summary>
-internal sealed partial class ReportArchive(Database database, ReportPrinter printer, ILogger<ReportArchive> log)
+internal sealed partial class ReportArchive(Database database, ReportPrinter printer, TimeProvider clock, ILogger<ReportArchive> log)
 {
     /// <summary>After so many failures in a row the printer is broken, and each try may last a minute.</summary>
     private const int MostFailures = 3;
@@ -73,7 +73,7 @@ internal sealed partial class ReportArchive(Database database, ReportPrinter pri
         try
         {
             await using var connection = await database.OpenAsync(ct);
-            var report = await LoadedReport.LoadAsync(connection, viewer, scope, wave, ct);
+            var report = await LoadedReport.LoadAsync(connection, viewer, scope, wave, clock.GetUtcNow(), ct);
             await connection.CloseAsync();
             return report is null ? null : await report.PrintAsync(printer, language, ct);
         }

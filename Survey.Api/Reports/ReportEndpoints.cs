@@ -68,7 +68,14 @@ internal static class ReportEndpoints
         }
         var language = Language.Of(asked.Language);
         await using var connection = await asked.Database.OpenAsync(ct);
-        var report = await LoadedReport.LoadAsync(connection, asked.Visitor.SignedIn, scope, WaveNames.Code(asked.Wave), ct);
+        var report = await LoadedReport.LoadAsync(
+            connection,
+            asked.Visitor.SignedIn,
+            scope,
+            WaveNames.Code(asked.Wave),
+            asked.Clock.GetUtcNow(),
+            ct
+        );
         await connection.CloseAsync();
         if (report is null)
         {
@@ -132,6 +139,7 @@ internal static class ReportEndpoints
         HttpRequest Request,
         Visitor Visitor,
         Database Database,
-        ReportPrinter Printer
+        ReportPrinter Printer,
+        TimeProvider Clock
     );
 }

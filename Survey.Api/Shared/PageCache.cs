@@ -21,15 +21,17 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes, CompactionPercentage = 0.25 });
 
     /// <param name="make">Reads and composes the page; null: not found, or not for this viewer.</param>
+    /// <param name="beside">Whatever else the page depends on, such as the cases that the viewer may see.</param>
     /// <param name="above">See <see cref="FrameView"/>. It may hold a form.</param>
     public async Task<IResult> ShowAsync(
         Visitor visitor,
         Func<NpgsqlConnection, Task<PageContent?>> make,
         CancellationToken ct,
+        string beside = "",
         RenderFragment? above = null
     )
     {
-        var key = new Key(visitor.SignedIn.RightsKey, visitor.Address, visitor.Language.Code, visitor.ResultVersion);
+        var key = new Key(visitor.SignedIn.RightsKey, visitor.Address, visitor.Language.Code, visitor.ResultVersion, beside);
         var page = _pages.Get<CachedPage>(key) ?? await MakeAsync(key, visitor.Language, make, ct);
         return page is null ? TypedResults.NotFound() : new FramedPage(visitor, page, above);
     }
@@ -54,7 +56,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
             page,
             new MemoryCacheEntryOptions
             {
-                Size = page.Content.Length + (key.Address.Length + key.Rights.Length) * sizeof(char),
+                Size = page.Content.Length + (key.Address.Length + key.Rights.Length + key.Beside.Length) * sizeof(char),
                 SlidingExpiration = TimeSpan.FromHours(1),
             }
         );
@@ -73,7 +75,7 @@ internal sealed class PageCache(Database database, IServiceProvider services, IL
         );
     }
 
-    private sealed record Key(string Rights, string Address, string Language, long Version);
+    private sealed record Key(string Rights, string Address, string Language, long Version, string Beside);
 }
 
 /// <param name="Content">Inside the layout, as UTF-8.</param>

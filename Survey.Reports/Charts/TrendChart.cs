@@ -17,6 +17,9 @@ public sealed record TrendSeries(
     /// <summary>By Index.</summary>
     public IReadOnlyList<SeriesBreak> Breaks { get; init; } = [];
 
+    /// <summary>By Index.</summary>
+    public IReadOnlyList<SeriesMark> Marks { get; init; } = [];
+
     public static (double Bottom, double Top) RangeOf(IEnumerable<PublishedFigure?> figures, IEnumerable<double?> targets) =>
         Trend.Range(
             figures
@@ -58,19 +61,24 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
                 "; ",
                 _points.Select(point => $"{reader.Language.Day(point.Wave.ClosedOn)}: {reader.Words.Value(point.Figure)}")
             );
-            var breaks = string.Concat(series.Breaks.Select(one => $"; {reader.Change.BreakSince(one)}"));
+            var breaks = string.Concat(series.Breaks.Select(one => $"; {reader.Change.BreakSince(one)}").Concat(Since));
             return series.Target is { } target
                 ? $"{waves}{breaks}. {reader.Language.Format("charts.targetIs", reader.Words.Target(target))}"
                 : waves + breaks;
         }
     }
 
+    private IEnumerable<string> Since =>
+        series.Marks.Select(mark =>
+            $"; {reader.Language.Format("charts.caseSince", mark.Letters, reader.Language.Day(_points[mark.Index].Wave.ClosedOn))}"
+        );
+
     public override IReadOnlyList<int> Widths { get; } = series.IsSmall ? [270] : [340, 720];
 
     public override IReadOnlyList<ChartKey> Keys =>
         ChartKeys.OfTrend([.. _points.Select(point => new ChartRow(name, point.Figure))], series.Target is not null, reader.Language);
 
-    public override int Height(int width) => (series.IsSmall ? 112 : 180) + Breaks(width).Height;
+    public override int Height(int width) => (series.IsSmall ? 112 : 180) + Breaks(width).Height + CaseLines.Height(series);
 
     private BreakLabels Breaks(int width) => new(series, width - Left - Right, reader);
 
@@ -78,12 +86,13 @@ public sealed class TrendChart(string name, TrendSeries series, Reader reader) :
     {
         var plot = PlotParts.Begin(colours, new PixelPadding(Left, Right, Dates, 0));
         var breaks = Breaks(width);
-        var scale = new PixelScale(series.Range, breaks.Height + Top, Height(width) - Dates - Foot);
+        var scale = new PixelScale(series.Range, breaks.Height + CaseLines.Height(series) + Top, Height(width) - Dates - Foot);
         var labels = new TrendLabels(plot, series, scale, width - Left - Right, Height(width) - Dates, reader, colours);
         var pixel = (double)_points.Count / (width - Left - Right);
         Bins(plot, pixel, colours);
         Grid(plot, colours);
         breaks.Draw(plot, scale, pixel, Height(width) - Dates, colours);
+        CaseLines.Draw(plot, series, scale, breaks.Height, Height(width) - Dates, colours);
         Lines(plot, colours);
         foreach (var (index, point) in _points.Index())
         {

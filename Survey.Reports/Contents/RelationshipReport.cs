@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Announcements;
+using Survey.Db.Cases;
 using Survey.Db.Comments;
 using Survey.Db.People;
 using Survey.Db.Questionnaires;
@@ -41,6 +42,9 @@ public sealed record RelationshipReport(
     /// <summary>Of the comments on the page. A file has all.</summary>
     public CommentFilter Filter { get; init; } = CommentFilter.None;
 
+    /// <summary>None unless they were loaded for this reader.</summary>
+    public RelationshipCases Cases { get; init; } = RelationshipCases.None;
+
     public PublishedCell All => Cells.Single(cell => cell.Cell.Kind == CellKind.Relationship);
 
     public IReadOnlyList<PublishedCell> ByUnit => [.. Cells.Where(cell => cell.Cell.Kind == CellKind.RelationshipUnit)];
@@ -74,6 +78,15 @@ public sealed record RelationshipReport(
     public IReadOnlyList<PublishedStep> Found { get; init; } = [];
 
     public StepsTogether Together => new(Steps, Found);
+
+    /// <summary>The figure is shown and weak, below its promise or worse than before, and the reader may take it up.</summary>
+    public bool AsksForCase(string item) =>
+        Cases.MayOpen
+        && Wave.Id == Waves[0].Id
+        && Attention
+            .Of([Result])
+            .SelectMany(row => row.Problems.Concat(row.Worse.Where(worse => worse.AgainstBefore?.CalledAlike is not null)))
+            .Any(figure => figure.Figure.Item == item);
 
     public RelationshipResult Result => new(Relationship, All, Questionnaire) { Weak = Weak };
 

@@ -34,6 +34,7 @@ public static class ReportCharts
             report.Questionnaire.BreakdownPoints.FirstOrDefault(point => point.Code == item)?.Standard?.Target
         )
         {
+            Marks = report.CaseMarks(item),
             Breaks =
             [
                 .. report
@@ -47,6 +48,21 @@ public static class ReportCharts
                     .Where(one => one.AskedDifferently || one.CustomersChanged),
             ],
         };
+
+    /// <summary>At the waves of the trend whose figures the item's cases answer.</summary>
+    public static IReadOnlyList<SeriesMark> CaseMarks(this RelationshipReport report, string item) =>
+        [
+            .. report
+                .Trend.Index()
+                .Select(point => new SeriesMark(
+                    point.Index,
+                    string.Join(
+                        ", ",
+                        report.Cases.Cases.Where(one => one.Item == item && one.WaveId == point.Item.Wave.Id).Select(report.Cases.Letter)
+                    )
+                ))
+                .Where(mark => mark.Letters.Length > 0),
+        ];
 
     /// <summary>Those between two waves of the trend, before the wave at Index.</summary>
     public static IEnumerable<(int Index, TrendBreak Break)> ShownBreaks(this RelationshipReport report) =>

@@ -18,6 +18,7 @@ public static class ReportSections
         new("overall", typeof(OverallSection), _ => true, "mean"),
         new("participation", typeof(ParticipationSection), _ => true, "responseRate"),
         new("steps", typeof(StepsSection), report => report.Questionnaire.BreakdownPoints.Count > 0, "distribution"),
+        new("cases", typeof(CasesSection), report => report.Cases.Cases.Count > 0),
         new("told", typeof(AnnouncementsSection), report => report.Announcements.Count > 0),
         new("drivers", typeof(DriversSection), report => report.Together.Drivers.Count > 0, "drivers"),
         new("funnel", typeof(FunnelSection), report => report.Together.Funnel.Count > 0, "funnel"),

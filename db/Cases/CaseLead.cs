@@ -24,4 +24,27 @@ public sealed record CaseLead(long Id, string Name)
             new { unitId, today = CaseParty.Today(now) },
             ct
         );
+
+    /// <summary>Who may own a case.</summary>
+    public static Task<IReadOnlyList<CaseLead>> OfProviderAsync(
+        NpgsqlConnection connection,
+        CaseRow row,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => OfAsync(connection, row.ProviderCode, now, ct);
+
+    /// <summary>With whom the owner may share it.</summary>
+    public static Task<IReadOnlyList<CaseLead>> OfCustomerAsync(
+        NpgsqlConnection connection,
+        CaseRow row,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => OfAsync(connection, row.CustomerCode, now, ct);
+
+    private static async Task<IReadOnlyList<CaseLead>> OfAsync(
+        NpgsqlConnection connection,
+        string unit,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => await ListAsync(connection, await connection.OneAsync<long>("select id from unit where code = @unit", new { unit }, ct), now, ct);
 }

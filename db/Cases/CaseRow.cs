@@ -85,4 +85,7 @@ public sealed record CaseRow
     public Verdict? Verdict { get; init; }
     public RecheckReason? Reason { get; init; }
     public required bool IsOverdue { get; init; }
+
+    /// <summary>Not ended: open, agreed or done.</summary>
+    public bool GoesOn => State is CaseState.Open or CaseState.Agreed or CaseState.Done;
 }

@@ -57,7 +57,7 @@ public sealed record CaseView(
             return null;
         }
         var places = await CaseFigure.ListAsync(connection, found, ct);
-        var (then, latest) = (places.FirstOrDefault(place => place.WaveId == found.WaveId), places.FirstOrDefault());
+        var (then, latest) = (places.FirstOrDefault(place => place.WaveId == found.WaveId), places is [var first, ..] ? first : null);
         return new(
             found,
             party,

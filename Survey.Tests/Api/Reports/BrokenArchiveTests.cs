@@ -86,6 +86,7 @@ public sealed class BrokenArchiveTests
         new ReportArchive(
             _test.Database,
             new ReportPrinter(printer, Options.Create(new SiteOptions()), NullLoggerFactory.Instance),
+            TimeProvider.System,
             NullLogger<ReportArchive>.Instance
         ).WriteAsync(body, _reports, ReportCommand.Operator, Language.Of("en"), ct);
 

@@ -45,6 +45,7 @@ public sealed partial class TextsTests
         "fr waves.mailing",
         "fr report.section.participation",
         "pl access.role.admin",
+        "fr cases.service",
         "fr structure.service",
         "fr structure.services",
         "fr structure.relationships.title",

@@ -1,0 +1,185 @@
+using Survey.Api.Forms;
+using Survey.Api.Shared;
+using Survey.Db;
+using Survey.Db.Cases;
+
+namespace Survey.Api.Cases;
+
+/// <summary>A case and what its people do with it.</summary>
+internal static class CasePageEndpoints
+{
+    private static readonly string[] Done = ["opened", "agreed", "done", "written", "withdrawn", "changed", "ended", "recheckWanted"];
+
+    public static Task<IResult> ShowAsync(
+        Guid id,
+        string? done,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => PageAsync(id, view => view with { Done = Done.Contains(done) ? done : null }, null, visitor, database, clock, ct);
+
+    public static Task<IResult> AgreeAsync(
+        Guid id,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        ActAsync(
+            id,
+            "agreed",
+            form,
+            (entries, now) => CaseActions.AgreeAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (view, refused) => view with { Refused = refused },
+            visitor,
+            database,
+            clock,
+            ct
+        );
+
+    public static Task<IResult> DoneAsync(
+        Guid id,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        ActAsync(
+            id,
+            "done",
+            form,
+            (entries, now) => CaseActions.DoneAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (view, refused) => view with { Refused = refused },
+            visitor,
+            database,
+            clock,
+            ct
+        );
+
+    public static Task<IResult> AskEarlierAsync(
+        Guid id,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        ActAsync(
+            id,
+            "recheckWanted",
+            form,
+            (entries, now) => CaseActions.AskEarlierAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (view, refused) => view with { Refused = refused },
+            visitor,
+            database,
+            clock,
+            ct
+        );
+
+    public static Task<IResult> WriteAsync(
+        Guid id,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        ActAsync(
+            id,
+            "written",
+            form,
+            (entries, now) => CaseActions.WriteAsync(database, visitor.SignedIn, id, CaseForms.Lines(entries, "text"), now, ct),
+            (view, refused) => view with { Writing = refused },
+            visitor,
+            database,
+            clock,
+            ct
+        );
+
+    public static Task<IResult> WithdrawAsync(
+        Guid id,
+        IFormCollection form,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        ActAsync(
+            id,
+            "withdrawn",
+            form,
+            (entries, now) =>
+                CaseActions.WithdrawAsync(
+                    database,
+                    visitor.SignedIn,
+                    id,
+                    CaseForms.Version(entries),
+                    CaseForms.Lines(entries, "reason"),
+                    now,
+                    ct
+                ),
+            (view, refused) => view with { Withdrawing = refused },
+            visitor,
+            database,
+            clock,
+            ct
+        );
+
+    private static async Task<IResult> ActAsync(
+        Guid id,
+        string deed,
+        IFormCollection form,
+        Func<FormEntries, DateTimeOffset, Task<bool>> act,
+        Func<CasePageView, FormState, CasePageView> refuse,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var entries = FormEntries.Of(form);
+        try
+        {
+            return await act(entries, clock.GetUtcNow())
+                ? TypedResults.Redirect($"{CaseEndpoints.Address(id)}?done={deed}")
+                : TypedResults.NotFound();
+        }
+        catch (RefusedException refused)
+        {
+            // The only text field of a form has its own name on the page, which has several forms.
+            var problems = refused.Problems.Select(one => one.Place == "text" && deed == "withdrawn" ? one with { Place = "reason" } : one);
+            var state = new FormState(entries).Refused([.. problems]);
+            return await PageAsync(id, view => refuse(view, state), StatusCodes.Status422UnprocessableEntity, visitor, database, clock, ct);
+        }
+    }
+
+    private static async Task<IResult> PageAsync(
+        Guid id,
+        Func<CasePageView, CasePageView> with,
+        int? status,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenAsync(ct);
+        return await CaseView.FindAsync(connection, visitor.SignedIn, id, now, ct) is { } shown
+            ? OneCasePage.Of(
+                visitor,
+                with(
+                    new()
+                    {
+                        Case = shown,
+                        Next = shown.Case.State == CaseState.Done ? await EarlyRecheck.NextWaveAsync(connection, now, ct) : null,
+                    }
+                ),
+                status
+            )
+            : TypedResults.NotFound();
+    }
+}
