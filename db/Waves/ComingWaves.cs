@@ -55,7 +55,7 @@ public sealed class ComingWaves
     public static async Task<ComingWave?> NextAsync(NpgsqlConnection connection, Pulse pulse, DateTimeOffset now, CancellationToken ct) =>
         (await LoadAsync(connection, ct)).Of(pulse, now).FirstOrDefault(wave => !wave.IsCancelled);
 
-    /// <summary>After the latest wave of a pulse that left out relationships for others: the next wave of each pulse that may ask them.</summary>
+    /// <summary>The next wave of each pulse, if this latest wave of a pulse left out relationships for others.</summary>
     /// <returns>Empty: nothing was left out, or it is not the latest.</returns>
     public static async Task<IReadOnlyList<ComingWave>> AfterLatestAsync(
         NpgsqlConnection connection,

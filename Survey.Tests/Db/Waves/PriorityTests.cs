@@ -84,7 +84,8 @@ public sealed class PriorityTests : InSmallOrganisation
                 difference = null
             from publication_cell cell join relationship on relationship.id = cell.relationship_id
             where cell.id = cell_id and cell.wave_id = (select max(id) from wave);
-            update published_figure figure set shown = @shown, n = null, value = null, low = null, high = null, favourable = null, shares = null
+            update published_figure figure set shown = @shown, n = null, value = null, low = null, high = null,
+                favourable = null, shares = null
             from publication_cell cell join relationship on relationship.id = cell.relationship_id
             where cell.id = cell_id and code = 'SHOP-SALES' and item = 'overall'
             """,
