@@ -79,11 +79,13 @@ public sealed record ClaimedMessage
     {
         var messages = await connection.ListAsync<ClaimedMessage>(
             """
-            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.recognition_id, message.address, message.language,
+            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.recognition_id,
+                   message.address, message.language,
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,
-                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days, coalesce(root.names, owner.names) as organisation, wave.closes_at,
+                   message.wave_id, wave.pulse_id, pulse.send_hours, pulse.send_days,
+                   coalesce(root.names, owner.names) as organisation, wave.closes_at,
                    asking.id as invitation_message_id
             from message
             left join invitation on invitation.wave_id = message.wave_id and invitation.person_id = message.person_id

@@ -233,7 +233,8 @@ public static class MessageClaims
             set state = case when {Answered} then 'sent' else 'cancelled' end,
                 sent_at = case when {Answered} then queued_at end, reason = null, status_code = null, worker = null, lease_until = null
             where id = any(@ids)
-              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted}) or wave_id is null and give_up_at <= @now or {HasOptedOut})
+              and (id = any(@leavers) or wave_id is not null and not exists ({Wanted})
+                   or wave_id is null and give_up_at <= @now or {HasOptedOut})
             """,
             new
             {

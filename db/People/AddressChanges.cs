@@ -102,7 +102,8 @@ internal static class AddressChanges
             update message
             set address = coalesce(change.address, ''), state = case when change.address is null then 'cancelled' else message.state end
             from import_address as change
-            where message.person_id = change.id and (message.unsealed_wave_id is not null or message.kind = 'recognition') and message.state in ('queued', 'deferred')
+            where message.person_id = change.id and message.state in ('queued', 'deferred')
+              and (message.unsealed_wave_id is not null or message.kind = 'recognition')
             """,
             null,
             ct
