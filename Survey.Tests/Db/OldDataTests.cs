@@ -107,7 +107,8 @@ public sealed class OldDataTests
         ),
         (
             "wave_improvement",
-            "insert into wave_improvement (wave_id, relationship_id, item) select wave_id, relationship_id, 'overall' from wave_relationship"
+            "insert into wave_improvement (wave_id, relationship_id, item) "
+                + "select wave_id, relationship_id, 'overall' from wave_relationship"
         ),
         (
             "recognition",

@@ -58,7 +58,9 @@ public sealed record Announcement(
             ct
         );
 
-    /// <summary>Released, for the report of a wave: with the last wave all, with an earlier one those that it and waves before carried.</summary>
+    /// <summary>
+    /// Released, for the report of a wave: with the last wave all, with an earlier one those that it and waves before carried.
+    /// </summary>
     /// <returns>At most three, the newest first.</returns>
     public static Task<IReadOnlyList<Announcement>> ReportedAsync(
         NpgsqlConnection connection,

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using Survey.Api.Respond;
 using Survey.Api.Limits;
+using Survey.Api.Respond;
 using Survey.Db.Responses;
 using Survey.Tests.Support;
 
