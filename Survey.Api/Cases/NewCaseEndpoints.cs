@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Api.Forms;
 using Survey.Api.Shared;
 using Survey.Db;
@@ -84,7 +85,7 @@ internal static class NewCaseEndpoints
         return await CaseProposal.MakeAsync(connection, visitor.SignedIn, asked.Relationship, asked.Step, asked.Wave, now, ct);
     }
 
-    private static IResult Page(
+    private static RazorComponentResult<NewCasePage> Page(
         Asked asked,
         Visitor visitor,
         TimeProvider clock,
