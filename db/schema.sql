@@ -10,6 +10,7 @@ create table access_mail (
     PRIMARY KEY (id),
     FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+
 create table announcement (
     id               bigint not null generated always as identity,
     relationship_id  bigint not null,
@@ -222,13 +223,9 @@ create table message (
     letter_version   bigint,
     recognition_id   uuid,
     CHECK (((kind = 'sign_in'::text) = (sign_in_id IS NOT NULL))),
-    CHECK (((kind = ANY (ARRAY['sign_in'::text, 'access'::text])) = (wave_id IS NULL))),
-    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'access'::text]))),
-    CHECK (((kind = ANY (ARRAY['sign_in'::text, 'recognition'::text])) = (wave_id IS NULL))),
-    CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'recognition'::text]))),
-    CHECK (((kind = 'recognition'::text) = (recognition_id IS NOT NULL))),
     CHECK (((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text])) = (wave_id IS NOT NULL))),
     CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder1'::text, 'reminder2'::text, 'sign_in'::text, 'access'::text, 'recognition'::text, 'results'::text, 'cases'::text]))),
+    CHECK (((kind = 'recognition'::text) = (recognition_id IS NOT NULL))),
     CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'bounced'::text, 'cancelled'::text]))),
     CHECK (((unsealed_wave_id IS NULL) OR ((wave_id IS NOT NULL) AND (unsealed_wave_id = wave_id))))
 ) partition by LIST (unsealed_wave_id);
