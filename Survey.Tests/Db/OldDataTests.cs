@@ -79,7 +79,8 @@ public sealed class OldDataTests
         ),
         (
             "service_case_event",
-            "insert into service_case_event (case_id, kind, at, change, due_on) select id, 'opened', opened_at, change, due_on from service_case"
+            "insert into service_case_event (case_id, kind, at, change, due_on) "
+                + "select id, 'opened', opened_at, change, due_on from service_case"
         ),
     ];
 
