@@ -118,7 +118,8 @@ public sealed class OldDataTests
         ("recognition_thanks", "insert into recognition_thanks (note_id, recognition_id) select gen_random_uuid(), id from recognition"),
         (
             "service_case_event",
-            "insert into service_case_event (case_id, kind, at, change, due_on) select id, 'opened', opened_at, change, due_on from service_case"
+            "insert into service_case_event (case_id, kind, at, change, due_on) "
+                + "select id, 'opened', opened_at, change, due_on from service_case"
         ),
         ("results_told", "insert into results_told (wave_id, audience) select id, 'hr' from wave"),
         (
