@@ -22,7 +22,7 @@ internal static class NewCaseEndpoints
         CancellationToken ct
     )
     {
-        var asked = new Asked(relationship ?? "", step ?? "", wave ?? "");
+        var asked = new AskedFigure(relationship ?? "", step ?? "", wave ?? "");
         return await ProposeAsync(asked, visitor, database, clock, ct) switch
         {
             null => TypedResults.NotFound(),
@@ -55,7 +55,7 @@ internal static class NewCaseEndpoints
         CancellationToken ct
     )
     {
-        var asked = new Asked(relationship ?? "", step ?? "", wave ?? "");
+        var asked = new AskedFigure(relationship ?? "", step ?? "", wave ?? "");
         var entries = FormEntries.Of(form);
         try
         {
@@ -73,7 +73,7 @@ internal static class NewCaseEndpoints
     }
 
     private static async Task<CaseProposal?> ProposeAsync(
-        Asked asked,
+        AskedFigure asked,
         Visitor visitor,
         Database database,
         TimeProvider clock,
@@ -86,7 +86,7 @@ internal static class NewCaseEndpoints
     }
 
     private static RazorComponentResult<NewCasePage> Page(
-        Asked asked,
+        AskedFigure asked,
         Visitor visitor,
         TimeProvider clock,
         CaseProposal proposal,
@@ -105,5 +105,5 @@ internal static class NewCaseEndpoints
             isRefused ? StatusCodes.Status422UnprocessableEntity : null
         );
 
-    private sealed record Asked(string Relationship, string Step, string Wave);
+    private sealed record AskedFigure(string Relationship, string Step, string Wave);
 }

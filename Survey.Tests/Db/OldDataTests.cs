@@ -99,13 +99,6 @@ public sealed class OldDataTests
                 + "select id, 'draft', '{\"en\":\"T\"}', 'en', 'a@example.org', '2026-01-13' from relationship"
         ),
         (
-            "wave_relationship",
-            "insert into wave_relationship "
-                + "(wave_id, relationship_id, code, kind, provider_unit_id, customer_unit_id, questionnaire_id, minimum_group) "
-                + "select wave.id, relationship.id, relationship.code, relationship.kind, provider_unit_id, customer_unit_id, "
-                + "questionnaire.id, 5 from wave, relationship, questionnaire"
-        ),
-        (
             "wave_improvement",
             "insert into wave_improvement (wave_id, relationship_id, item) "
                 + "select wave_id, relationship_id, 'overall' from wave_relationship"

@@ -18,7 +18,7 @@ public static class LeadMailQueue
     }
 
     /// <summary>Each reminder has lapsed by then, so that nobody is reminded twice.</summary>
-    private static Task DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<int> DeleteOldAsync(Database database, DateTimeOffset now, CancellationToken ct) =>
         database.InTransactionAsync(
             connection =>
                 connection.RunAsync(

@@ -93,7 +93,8 @@ public sealed record ClaimedMessage
     {
         var messages = await connection.ListAsync<ClaimedMessage>(
             """
-            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.recognition_id, message.address, message.language,
+            select message.id, message.kind, invitation.id as invitation_id, message.sign_in_id, message.recognition_id,
+                   message.address, message.language,
                    message.attempts, message.unknown_outcomes, message.queued_at, message.not_before, message.give_up_at,
                    message.letter_version,
                    person.name as person_name, person.time_zone,

@@ -192,10 +192,10 @@ public static class MessageClaims
         );
 
     /// <summary>
-    /// Unwanted: the wave is over, or the person opted out, answered or left; or the access that a mail tells of was taken away. Opting out
-    /// stops recognition, too (rule B6). A reminder also after "not this time" or while the pulse is paused; it is deleted, and queued again
-    /// when the pulse goes on. An invitation stays as cancelled, or as sent if it was answered: an answer shows that it arrived, and its row
-    /// must look like all others.
+    /// Unwanted: the wave is over, or the person opted out, answered or left; or the access that a mail tells of was taken away.
+    /// Opting out stops recognition, too (rule B6). A reminder also after "not this time" or while the pulse is paused; it is deleted,
+    /// and queued again when the pulse goes on. An invitation stays as cancelled, or as sent if it was answered: an answer shows that
+    /// it arrived, and its row must look like all others.
     /// </summary>
     private static async Task DropUnwantedAsync(
         NpgsqlConnection connection,

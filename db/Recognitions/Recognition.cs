@@ -32,7 +32,7 @@ public sealed record Recognition(
         {
             return new Dictionary<Guid, Recognition>();
         }
-        var rows = await connection.ListAsync<Stored>(
+        var rows = await connection.ListAsync<StoredRecognition>(
             """
             select recognition.id, recognition.wave_id, recognition.relationship_id, recognition.item,
                    array(select note_id from recognition_thanks where recognition_id = recognition.id) as thanks
@@ -87,7 +87,7 @@ public sealed record Recognition(
         );
     }
 
-    private sealed record Stored(Guid Id, long WaveId, long RelationshipId, string? Item, Guid[] Thanks);
+    private sealed record StoredRecognition(Guid Id, long WaveId, long RelationshipId, string? Item, Guid[] Thanks);
 
     private sealed record Head(string Code, RelationshipKind Kind, LocalizedText Provider, string Document, long? CellId);
 }

@@ -27,7 +27,7 @@ public sealed record RecognitionOffer(
     )
     {
         if (
-            (await SealedWaves.OfRelationshipAsync(connection, code, ct)).FirstOrDefault() is not { } wave
+            await SealedWaves.OfRelationshipAsync(connection, code, ct) is not [var wave, ..]
             || await ReportedRelationship.FindAsync(connection, wave.Id, code, ct) is not { } relationship
         )
         {
