@@ -87,7 +87,14 @@ public sealed record Recognition(
         );
     }
 
-    private sealed record StoredRecognition(Guid Id, long WaveId, long RelationshipId, string? Item, Guid[] Thanks);
+    private sealed record StoredRecognition
+    {
+        public required Guid Id { get; init; }
+        public required long WaveId { get; init; }
+        public required long RelationshipId { get; init; }
+        public required string? Item { get; init; }
+        public required Guid[] Thanks { get; init; }
+    }
 
     private sealed record Head(string Code, RelationshipKind Kind, LocalizedText Provider, string Document, long? CellId);
 }

@@ -29,6 +29,7 @@ public sealed class AnnouncementPagesTests
     [Test]
     public async Task The_lead_writes_HR_releases_and_both_are_in_the_log_without_the_text()
     {
+        await OpenWave.OpenAsync(_organisation);
         var saved = await (await FormAsync(Lead)).With("text.en", "We answer\r\n within a day.").With("text.fi", "").SendAndFollowAsync();
         var toDo = await _server.PageAsync("hr1@example.org", "/programme", "hr");
         var release = await FormAsync("hr1@example.org", "/release", "hr");

@@ -275,7 +275,7 @@ public sealed class HomeTests
             .Select(name => name.TextContent.Trim());
 
     private static IEnumerable<string?> Links(IDocument page) =>
-        page.QuerySelectorAll(".home-service a").Select(link => link.GetAttribute("href"));
+        page.QuerySelectorAll(".home-service a[href^='/relationships/']").Select(link => link.GetAttribute("href"));
 
     private static string Words(IElement element) =>
         string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -30,7 +30,7 @@ public sealed class PassingOnPagesTests
         var page = await _server.PageAsync(Lead, PassOn);
 
         Assert.That(Choices(page, "checkbox"), Is.EquivalentTo(new[] { ThankedWave.Thanks, "More thanks." }));
-        Assert.That(Choices(page, "radio"), Is.EqualTo(new[] { "Overall rating", "Waiting", "No figure" }));
+        Assert.That(Choices(page, "radio"), Is.EqualTo(new[] { "Overall rating", "The step waiting", "No figure" }));
     }
 
     [Test]

@@ -35,7 +35,7 @@ public sealed class AnnouncedFormTests
     private static async Task<IEnumerable<string>> ToldAsync(ApiServer server, string token, string language)
     {
         var page = await Html.ParseAsync(await server.Client.GetStringAsync($"/r/{token}?language={language}"));
-        return page.QuerySelectorAll(".respond-told p")
+        return page.QuerySelectorAll(".respond-told + p")
             .Select(told => $"{told.Closest("section")!.QuerySelector("h2")!.TextContent}: {told.GetAttribute("lang")} {told.TextContent}");
     }
 }
