@@ -19,7 +19,7 @@ internal static class LetterStyle
     public const string Heading = Font + "margin:0 0 6px 0;font-size:17px;line-height:24px;font-weight:bold;color:#1c2530;";
     public const string Service = Font + "margin:16px 0 2px 0;font-size:16px;line-height:22px;font-weight:bold;color:#1c2530;";
     public const string Question = Font + "margin:0 0 10px 0;font-size:14px;line-height:20px;color:#52606d;";
-    public const string News = "padding:14px 16px 4px 16px;background-color:#eef4f8;border-left:4px solid #0b5c8a;";
+    public const string News = "padding:14px 16px 4px 16px;background-color:#f4f6f8;border-left:4px solid #0b5c8a;";
     public const string Quote =
         Font + "margin:0 0 16px 0;padding:2px 0 2px 14px;border-left:3px solid #0b5c8a;font-size:16px;line-height:24px;color:#1c2530;";
     public const string Link = "color:#0b5c8a;text-decoration:underline;word-break:break-word;overflow-wrap:anywhere;";

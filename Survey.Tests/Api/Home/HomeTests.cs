@@ -40,7 +40,7 @@ public sealed class HomeTests
             );
             Assert.That(
                 page.QuerySelectorAll(".row-words")[0].Children.Select(Words),
-                Is.EqualTo(new[] { "The step waiting", "promised 4.0", "▼ worse than before" })
+                Is.EqualTo(new[] { "The step waiting", "promised 4.0", "▼ worse than before", "Take it up" })
             );
         });
     }

@@ -17,7 +17,7 @@ public sealed class CaseMailTests : InLeadMails
     {
         Assert.That(
             await DaysAsync(First, new(2026, 3, 15)),
-            Is.EqualTo(new[] { "02-02 hr1 Promise missed, not taken up yet: waiting – SERVICE" })
+            Is.EqualTo(new[] { "02-02 hr1 Promise missed, not taken up yet: The step waiting – The journey SERVICE" })
         );
     }
 
@@ -45,10 +45,10 @@ public sealed class CaseMailTests : InLeadMails
             Is.EqualTo(
                 new[]
                 {
-                    "03-05 hr1 Due on 12 March 2026: waiting – SERVICE",
-                    "03-12 hr1 Due on 12 March 2026: waiting – SERVICE",
-                    "03-15 it1 Overdue: waiting – SERVICE",
-                    "03-19 hr1 Overdue: waiting – SERVICE",
+                    "03-05 hr1 Due on 12 March 2026: The step waiting – The journey SERVICE",
+                    "03-12 hr1 Due on 12 March 2026: The step waiting – The journey SERVICE",
+                    "03-15 it1 Overdue: The step waiting – The journey SERVICE",
+                    "03-19 hr1 Overdue: The step waiting – The journey SERVICE",
                 }
             )
         );
@@ -63,7 +63,9 @@ public sealed class CaseMailTests : InLeadMails
 
         Assert.That(
             await DaysAsync(First, new(2026, 4, 10)),
-            Is.EqualTo(new[] { "03-09 hr1 Due on 12 March 2026: waiting – SERVICE", "03-16 hr1 Overdue: waiting – SERVICE" })
+            Is.EqualTo(
+                new[] { "03-09 hr1 Due on 12 March 2026: The step waiting – The journey SERVICE", "03-16 hr1 Overdue: waiting – SERVICE" }
+            )
         );
     }
 
@@ -80,7 +82,7 @@ public sealed class CaseMailTests : InLeadMails
 
         var mail = (await RoundAsync(new(2026, 3, 7, 9, 0, 0, TimeSpan.Zero))).Single(one => one.To == "hr1@example.org");
 
-        Assert.That(mail.Subject, Is.EqualTo("Overdue: quality – SERVICE"));
+        Assert.That(mail.Subject, Is.EqualTo("Overdue: The step quality – The journey SERVICE"));
         var places = new[] { "quality – ", "Ask back within a day.", "intake – ", "waiting – " }.Select(words =>
             mail.Text.IndexOf(words, StringComparison.Ordinal)
         );

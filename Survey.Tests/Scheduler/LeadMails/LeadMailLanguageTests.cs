@@ -14,7 +14,7 @@ public sealed class LeadMailLanguageTests : InLeadMails
     {
         await Organisation.RunAsync("update person set language = @language", new { language });
         var subjects = new List<string>();
-        foreach (var mail in (await RoundAsync(Sealed)).Concat(await RoundAsync(Sealed.AddDays(8))))
+        foreach (var mail in (await RoundAsync(Sealed)).Concat(await RoundAsync(Sealed.AddDays(8).AddHours(9))))
         {
             subjects.Add(mail.Subject);
             await CompareAsync(mail);

@@ -30,7 +30,7 @@ public sealed class ResultsMailTests : InLeadMails
         Assert.Multiple(() =>
         {
             Assert.That(mail.Subject, Is.EqualTo("January 2026, MONTHLY: the results are in"));
-            Assert.That(mail.Text, Does.Contain("“waiting”: 2.5, promised 4.0 (about 40 answers)"));
+            Assert.That(mail.Text, Does.Contain("“The step waiting”: 2.5, promised 4.0 (about 40 answers)"));
             Assert.That(mail.Text, Does.Contain("https://survey.example/relationships/HR-SALES?wave=W1"));
             Assert.That(mail.Text, Does.Contain("take it up there as a case"));
             Assert.That(mail.Html, Does.Contain("cid:chart"));

@@ -14,7 +14,7 @@ for name in sys.argv[1:]:
         "to": [mail["to"].addresses[0].display_name, mail["to"].addresses[0].addr_spec],
         "date": email.utils.parsedate_to_datetime(mail["date"]).isoformat(),
         "type": mail.get_content_type(),
-        "parts": {part.get_content_type(): part.get_content() for part in parts},
+        "parts": {part.get_content_type(): part.get_content() for part in parts if part.get_content_maintype() == "text"},
         "encodings": [part["content-transfer-encoding"] for part in parts],
         "defects": [repr(defect) for part in mail.walk() for defect in part.defects],
         "longestLine": max(len(line) for line in raw.split(b"\r\n")),

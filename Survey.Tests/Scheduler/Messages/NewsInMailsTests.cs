@@ -108,7 +108,9 @@ public sealed class NewsInMailsTests
 
         Assert.That((await MailsAsync(silent, Sending.Monday)).Where(mail => Tells(mail, "clearly got better")), Is.Empty);
         Assert.That(told, Is.Not.Empty);
-        Assert.That(told.All(mail => Tells(mail, "What clearly got better since last time") && Tells(mail, "the overall rating, Waiting")));
+        Assert.That(
+            told.All(mail => Tells(mail, "What clearly got better since last time") && Tells(mail, "the overall rating, The step waiting"))
+        );
         Assert.That(told.Select(mail => mail.Text), Has.None.Contains("HR\n  the overall rating"));
     }
 
