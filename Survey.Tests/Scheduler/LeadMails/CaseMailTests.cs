@@ -64,7 +64,11 @@ public sealed class CaseMailTests : InLeadMails
         Assert.That(
             await DaysAsync(First, new(2026, 4, 10)),
             Is.EqualTo(
-                new[] { "03-09 hr1 Due on 12 March 2026: The step waiting – The journey SERVICE", "03-16 hr1 Overdue: waiting – SERVICE" }
+                new[]
+                {
+                    "03-09 hr1 Due on 12 March 2026: The step waiting – The journey SERVICE",
+                    "03-16 hr1 Overdue: The step waiting – The journey SERVICE",
+                }
             )
         );
     }
