@@ -38,7 +38,7 @@ internal static class CaseListEndpoints
                 Units = await CaseUnit.ListAsync(connection, viewer, now, ct),
                 Findings = [.. findings.Where(finding => finding is { MayTakeUp: true, IsTakenUp: false })],
                 Rechecks = await CaseList.RechecksAsync(connection, viewer, now, ct),
-                IsHr = viewer.May(Right.RunProgramme),
+                RunsProgramme = viewer.May(Right.RunProgramme),
             }
         );
     }

@@ -17,7 +17,7 @@ public sealed record CasesView
     public required IReadOnlyList<CaseFinding> Findings { get; init; }
 
     public required RecheckCount Rechecks { get; init; }
-    public required bool IsHr { get; init; }
+    public required bool RunsProgramme { get; init; }
 }
 
 public sealed record NewCaseView

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
+using Npgsql;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Looks;
@@ -22,7 +22,7 @@ internal static class LookEndpoints
     /// <param name="wave">Of the page; null: the last one.</param>
     /// <returns>Null: the viewer has nothing to look at, or the page shows another wave.</returns>
     public static async Task<RenderFragment?> NoteAsync(
-        Database database,
+        NpgsqlConnection connection,
         Visitor visitor,
         string code,
         string? wave,
@@ -35,7 +35,6 @@ internal static class LookEndpoints
         {
             return null;
         }
-        await using var connection = await database.OpenAsync(ct);
         var check = await CheckedRelationship.FindAsync(connection, code, now, acting.LookWithinDays, ct);
         if (
             check is null

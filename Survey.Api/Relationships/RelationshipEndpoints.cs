@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Survey.Api.Looks;
@@ -30,7 +31,8 @@ internal static class RelationshipEndpoints
         CancellationToken ct
     )
     {
-        var cases = await CasesAsync(database, visitor, code, clock.GetUtcNow(), ct);
+        var now = clock.GetUtcNow();
+        var (cases, look) = await BesideAsync(database, visitor, code, WaveNames.Code(wave), now, acting.Value, ct);
         return await pages.ShowAsync(
             visitor,
             async connection =>
@@ -46,20 +48,26 @@ internal static class RelationshipEndpoints
                     : await PartAsync(connection, visitor, code, WaveNames.Code(wave), ct),
             ct,
             cases.Key,
-            await LookEndpoints.NoteAsync(database, visitor, code, WaveNames.Code(wave), clock.GetUtcNow(), acting.Value, ct)
+            look
         );
     }
 
-    private static async Task<RelationshipCases> CasesAsync(
+    /// <summary>What depends on the day and the viewer, and so is not in the cached page.</summary>
+    private static async Task<(RelationshipCases Cases, RenderFragment? Look)> BesideAsync(
         Database database,
         Visitor visitor,
         string code,
+        string? wave,
         DateTimeOffset now,
+        ActingOptions acting,
         CancellationToken ct
     )
     {
         await using var connection = await database.OpenAsync(ct);
-        return await RelationshipCases.LoadAsync(connection, visitor.SignedIn, code, now, ct);
+        return (
+            await RelationshipCases.LoadAsync(connection, visitor.SignedIn, code, now, ct),
+            await LookEndpoints.NoteAsync(connection, visitor, code, wave, now, acting, ct)
+        );
     }
 
     private static async Task<PageContent?> PartAsync(

@@ -28,7 +28,7 @@ public static class CaseActions
             ct
         );
 
-    /// <summary>A note in the history by whoever sees the case. Needs no version, and is possible after the end.</summary>
+    /// <summary>Everybody who may see the case may add a note, also after its end. A note needs no version.</summary>
     public static Task<bool> WriteAsync(Database database, Viewer viewer, Guid id, string text, DateTimeOffset now, CancellationToken ct) =>
         ActAsync(
             database,

@@ -8,18 +8,18 @@ namespace Survey.Db.Cases;
 /// Leads count if their unit is provider or customer today and was in the case's wave: its figures are of the units of that time.
 /// </remarks>
 /// <param name="PersonId">Null: the viewer is no person.</param>
-public sealed record CaseParty(bool IsHr, bool LeadsProvider, bool LeadsCustomer, long? PersonId)
+public sealed record CaseParty(bool RunsProgramme, bool LeadsProvider, bool LeadsCustomer, long? PersonId)
 {
-    public bool MaySee => IsHr || LeadsProvider || LeadsCustomer;
+    public bool MaySee => RunsProgramme || LeadsProvider || LeadsCustomer;
 
     /// <summary>Opens, changes and ends cases.</summary>
-    public bool MayDecide => IsHr || LeadsProvider;
+    public bool MayDecide => RunsProgramme || LeadsProvider;
 
     /// <summary>SQL condition for a query with the tables relationship and asked (the wave's row of it), @email and @today.</summary>
-    internal static string Sees(Viewer viewer) => IsHrOf(viewer) ? "true" : $"({Leads("provider")} or {Leads("customer")})";
+    internal static string Sees(Viewer viewer) => viewer.May(Right.RunProgramme) ? "true" : $"({Leads("provider")} or {Leads("customer")})";
 
     /// <inheritdoc cref="Sees"/>
-    internal static string Decides(Viewer viewer) => IsHrOf(viewer) ? "true" : Leads("provider");
+    internal static string Decides(Viewer viewer) => viewer.May(Right.RunProgramme) ? "true" : Leads("provider");
 
     internal static Task<CaseParty?> FindAsync(
         NpgsqlConnection connection,
@@ -31,7 +31,7 @@ public sealed record CaseParty(bool IsHr, bool LeadsProvider, bool LeadsCustomer
     ) =>
         connection.FindAsync<CaseParty>(
             $"""
-            select @isHr as is_hr, {Leads("provider")} as leads_provider, {Leads("customer")} as leads_customer,
+            select @runsProgramme as runs_programme, {Leads("provider")} as leads_provider, {Leads("customer")} as leads_customer,
                    (select id from person where lower(email) = @Email) as person_id
             from relationship
             join wave_relationship asked on asked.relationship_id = relationship.id and asked.wave_id = @waveId
@@ -39,7 +39,7 @@ public sealed record CaseParty(bool IsHr, bool LeadsProvider, bool LeadsCustomer
             """,
             new
             {
-                isHr = IsHrOf(viewer),
+                runsProgramme = viewer.May(Right.RunProgramme),
                 viewer.Email,
                 today = Today(now),
                 relationshipId,
@@ -49,8 +49,6 @@ public sealed record CaseParty(bool IsHr, bool LeadsProvider, bool LeadsCustomer
         );
 
     internal static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
-
-    private static bool IsHrOf(Viewer viewer) => viewer.May(Right.RunProgramme);
 
     private static string Leads(string side) =>
         $"""

@@ -18,7 +18,7 @@ public sealed record CaseView(
     double? Target
 )
 {
-    public bool MayAgree => Case.State == CaseState.Open && (Party.LeadsCustomer || Party.IsHr && Case.TogetherId is null);
+    public bool MayAgree => Case.State == CaseState.Open && (Party.LeadsCustomer || Party.RunsProgramme && Case.TogetherId is null);
 
     /// <summary>Change it or mark it as done.</summary>
     public bool MayChange => Party.MayDecide && Case.State is CaseState.Open or CaseState.Agreed;

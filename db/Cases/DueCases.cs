@@ -21,14 +21,14 @@ public static class DueCases
             $"""
             {CaseRow.Select}
             where service_case.state in ('open', 'agreed') and due_on <= @last and {CaseParty.Sees(viewer)}
-              and (lower(owner.email) = @Email or owner.id is null and @isHr)
+              and (lower(owner.email) = @Email or owner.id is null and @runsProgramme)
             order by due_on, lower(relationship.code), service_case.id
             limit @Most
             """,
             new
             {
                 last = CaseParty.Today(now).AddDays(DaysAhead),
-                isHr = viewer.May(Right.RunProgramme),
+                runsProgramme = viewer.May(Right.RunProgramme),
                 viewer.Email,
                 today = CaseParty.Today(now),
                 Most,

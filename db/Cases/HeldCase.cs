@@ -26,7 +26,7 @@ internal sealed record HeldCase(
     public bool GoesOn => State is CaseState.Open or CaseState.Agreed;
 
     /// <summary>Of HR where the other side is HR.</summary>
-    public bool MayAgree => Party.LeadsCustomer || Party.IsHr && !HasTogether;
+    public bool MayAgree => Party.LeadsCustomer || Party.RunsProgramme && !HasTogether;
 
     /// <returns>Null: there is none, or the viewer may not see it.</returns>
     public static async Task<HeldCase?> TakeAsync(

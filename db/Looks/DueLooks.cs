@@ -20,7 +20,7 @@ public sealed record DueLooks(string? Email, IReadOnlyList<CheckedRelationship> 
         return new(email, [.. checks.Where(check => check.IsDue && leads[check.ProviderId].Any(lead => lead.Email == email))]);
     }
 
-    /// <summary>For mails: whoever has an overdue look, with all that are overdue.</summary>
+    /// <summary>For mails: each lead with all overdue looks of that lead.</summary>
     public static async Task<IReadOnlyList<DueLooks>> OverdueByLeadAsync(
         NpgsqlConnection connection,
         DateTimeOffset now,

@@ -4,28 +4,14 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Structure;
 
-public sealed class RelationshipSetUpTests
+public sealed class RelationshipSetUpTests : InRelationships
 {
-    private const string List = "/programme/relationships";
     private const string Grid = List + "?journey=SERVICE";
-
-    private ApiServer _server = null!;
-    private Organisation _organisation = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
-        _organisation = new Organisation(_server.Test.Database);
-    }
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
 
     [Test]
     public async Task Ticked_pairs_begin_with_the_fitting_kind_and_unticked_ones_end()
     {
-        await _organisation.UnitAsync("ACME", "ROOT", "partner", people: 2);
+        await Organisation.UnitAsync("ACME", "ROOT", "partner", people: 2);
         var form = await OpenAsync(List, Grid);
         Assert.That(form.Values("cell"), Is.EquivalentTo(new[] { "HR SALES", "IT ROOT", "SALES SALES" }));
 
@@ -33,7 +19,7 @@ public sealed class RelationshipSetUpTests
 
         Assert.That(address, Is.EqualTo(Grid + "&done=saved"));
         Assert.That(
-            await _organisation.ListAsync<string>("select code || ' ' || kind from relationship where ended_on is null order by code"),
+            await Organisation.ListAsync<string>("select code || ' ' || kind from relationship where ended_on is null order by code"),
             Is.EqualTo(
                 new[]
                 {
@@ -46,7 +32,7 @@ public sealed class RelationshipSetUpTests
             )
         );
         Assert.That(
-            await _organisation.ListAsync<string>("select action || ' ' || subject from audit_log order by action, subject"),
+            await Organisation.ListAsync<string>("select action || ' ' || subject from audit_log order by action, subject"),
             Is.EqualTo(
                 new[]
                 {
@@ -64,13 +50,13 @@ public sealed class RelationshipSetUpTests
     [Test]
     public async Task A_pair_that_is_ticked_again_goes_on_as_the_same_relationship()
     {
-        var before = await _organisation.OneAsync<long>("select id from relationship where code = 'HR-SALES'");
+        var before = await Organisation.OneAsync<long>("select id from relationship where code = 'HR-SALES'");
         await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES").ConfirmAndFollowAsync();
 
         await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "SALES SALES", "HR SALES").ConfirmAndFollowAsync();
 
         Assert.That(
-            await _organisation.ListAsync<long>("select id from relationship where code like 'HR-%' and ended_on is null"),
+            await Organisation.ListAsync<long>("select id from relationship where code like 'HR-%' and ended_on is null"),
             Is.EqualTo(new[] { before })
         );
     }
@@ -78,10 +64,10 @@ public sealed class RelationshipSetUpTests
     [Test]
     public async Task Each_cell_says_whether_it_could_be_shown_and_if_not_why()
     {
-        await _organisation.UnitAsync("DUO", "ROOT", people: 2);
-        await _organisation.RunAsync("update unit set lead_email = 'shop1@example.org' where code = 'SHOP'");
+        await Organisation.UnitAsync("DUO", "ROOT", people: 2);
+        await Organisation.RunAsync("update unit set lead_email = 'shop1@example.org' where code = 'SHOP'");
 
-        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var page = await Server.PageAsync("hr1@example.org", Grid, "hr");
 
         Assert.Multiple(() =>
         {
@@ -97,21 +83,21 @@ public sealed class RelationshipSetUpTests
     }
 
     [Test]
-    public async Task A_cell_needs_as_many_as_the_pulse_that_asks_the_service_and_a_new_one_as_many_as_the_organisation_wants()
+    public async Task A_cell_needs_as_many_as_the_pulse_that_asks_the_service_and_a_new_one_as_many_as_theOrganisation_wants()
     {
-        await _organisation.RunAsync("update pulse set relationships = '{hr-sales}', minimum_group = 20");
-        await _organisation.PulseAsync("PAUSED", minimumGroup: 3);
-        await _organisation.PulseAsync("OVER", minimumGroup: 3);
-        await _organisation.RunAsync(
+        await Organisation.RunAsync("update pulse set relationships = '{hr-sales}', minimum_group = 20");
+        await Organisation.PulseAsync("PAUSED", minimumGroup: 3);
+        await Organisation.PulseAsync("OVER", minimumGroup: 3);
+        await Organisation.RunAsync(
             """
             update pulse set paused = code = 'PAUSED', end_date = case when code = 'OVER' then date '2026-02-01' end;
             """
         );
-        await _organisation.Database.InTransactionAsync(connection =>
-            StoredOrganisation.SaveAsync(connection, new() { MinimumGroup = 10 }, "hr1@example.org", _server.Clock.Now, default)
+        await Organisation.Database.InTransactionAsync(connection =>
+            StoredOrganisation.SaveAsync(connection, new() { MinimumGroup = 10 }, "hr1@example.org", Server.Clock.Now, default)
         );
 
-        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var page = await Server.PageAsync("hr1@example.org", Grid, "hr");
         var all = await AfterAsync("update pulse set relationships = '{*}' where code = 'MONTHLY'");
 
         Assert.Multiple(() =>
@@ -124,22 +110,22 @@ public sealed class RelationshipSetUpTests
 
         async Task<IDocument> AfterAsync(string change)
         {
-            await _organisation.RunAsync(change);
-            return await _server.PageAsync("hr1@example.org", Grid, "hr");
+            await Organisation.RunAsync(change);
+            return await Server.PageAsync("hr1@example.org", Grid, "hr");
         }
     }
 
     [Test]
     public async Task What_a_cell_says_is_what_a_wave_does()
     {
-        var page = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var page = await Server.PageAsync("hr1@example.org", Grid, "hr");
         var asked = page.QuerySelectorAll("label:has(input[name=cell]:checked):not(.grid-cell-small) input")
             .Select(cell => cell.GetAttribute("value"));
 
-        await OpenWave.OpenAsync(_organisation);
+        await OpenWave.OpenAsync(Organisation);
 
         Assert.That(
-            await _organisation.ListAsync<string>(
+            await Organisation.ListAsync<string>(
                 """
                 select provider.code || ' ' || customer.code
                 from wave_relationship
@@ -166,7 +152,7 @@ public sealed class RelationshipSetUpTests
             Assert.That(page.QuerySelectorAll("td .field-stored").Select(note => note.TextContent), Is.All.EqualTo("Stored now: yes"));
             Assert.That(page.QuerySelectorAll("td .field-stored"), Has.Count.EqualTo(3));
         });
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from relationship where ended_on is null"), Is.EqualTo(4));
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from relationship where ended_on is null"), Is.EqualTo(4));
     }
 
     [Test]
@@ -174,9 +160,9 @@ public sealed class RelationshipSetUpTests
     {
         for (var number = 1; number <= 12; number++)
         {
-            await _organisation.UnitAsync($"U{number}", "SHOP");
+            await Organisation.UnitAsync($"U{number}", "SHOP");
         }
-        var all = await _server.PageAsync("hr1@example.org", Grid, "hr");
+        var all = await Server.PageAsync("hr1@example.org", Grid, "hr");
         Assert.That(all.QuerySelectorAll("input[name=cell]"), Is.Empty);
         var form = await OpenAsync(Grid + "&provider=HR");
         Assert.That(form.Values("cell"), Is.EqualTo(new[] { "HR SALES" }));
@@ -184,7 +170,7 @@ public sealed class RelationshipSetUpTests
         await form.With("cell", "HR U1", "IT U2").ConfirmAndFollowAsync();
 
         Assert.That(
-            await _organisation.ListAsync<string>("select code from relationship where ended_on is null order by code"),
+            await Organisation.ListAsync<string>("select code from relationship where ended_on is null order by code"),
             Is.EqualTo(new[] { "HR-U1", "IT-ALL", "SALES-SALES" }),
             "only the chosen provider's services change"
         );
@@ -198,51 +184,11 @@ public sealed class RelationshipSetUpTests
         await form.With("provider", "IT", "HR", "SHOP").ConfirmAndFollowAsync();
 
         Assert.That(
-            await _organisation.ListAsync<string>("select code from relationship where kind = 'department_to_employee' order by code"),
+            await Organisation.ListAsync<string>("select code from relationship where kind = 'department_to_employee' order by code"),
             Is.EqualTo(new[] { "HR-ALL", "IT-ALL", "SHOP-ALL" })
         );
         var page = await (await OpenAsync(List, List + "/everybody")).SendAndReadAsync(422);
         Assert.That(page.QuerySelector("#provider-error")!.TextContent, Is.EqualTo("tick at least one unit"));
-    }
-
-    [Test]
-    public async Task One_service_is_changed_by_the_rules_of_the_import()
-    {
-        var form = await OpenAsync(List + "/HR-SALES");
-        var page = await form.With("customer", "HR").SendAndReadAsync(422);
-        Assert.That(page.QuerySelector("#customer-error")!.TextContent, Is.EqualTo("a unit that rates itself is of kind within_team"));
-
-        await (await OpenAsync(List + "/HR-SALES")).With("customer", "SHOP").With("owner_email", "hr2@example.org").ConfirmAndFollowAsync();
-
-        Assert.That(
-            await _organisation.OneAsync<string>(
-                """
-                select unit.code || ' ' || owner_email
-                from relationship
-                join unit on unit.id = customer_unit_id
-                where relationship.code = 'HR-SALES'
-                """
-            ),
-            Is.EqualTo("SHOP hr2@example.org")
-        );
-    }
-
-    [Test]
-    public async Task Before_a_service_gets_other_customers_the_page_says_how_many()
-    {
-        var form = await OpenAsync(List + "/HR-SALES");
-
-        var page = await form.With("customer", "SHOP").SendAndReadAsync(422);
-        var notYet = await _organisation.OneAsync<int>("select count(*)::int from audit_log");
-        await (await OpenAsync(List + "/HR-SALES")).With("owner_email", "hr2@example.org").SendAndFollowAsync();
-
-        Assert.That(
-            page.QuerySelectorAll(".form-consequences li").Select(line => line.TextContent),
-            Is.EqualTo(
-                new[] { "HR for SHOP changes from 14 to 9 customers", "The trends of these services show a break from the next wave on" }
-            )
-        );
-        Assert.That(notYet, Is.Zero);
     }
 
     [Test]
@@ -260,44 +206,9 @@ public sealed class RelationshipSetUpTests
                 }
             )
         );
-        await _organisation.RunAsync("update pulse set relationships = '{it-all}'");
+        await Organisation.RunAsync("update pulse set relationships = '{it-all}'");
         await (await OpenAsync(List, Grid)).With("cell", "IT ROOT", "HR SALES", "IT SALES").SendAndFollowAsync();
     }
-
-    [Test]
-    public async Task No_wave_asks_about_a_service_that_has_ended()
-    {
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).ConfirmAndFollowAsync();
-
-        await OpenWave.OpenAsync(_organisation);
-
-        Assert.That(
-            await _organisation.ListAsync<string>("select code from wave_relationship order by code"),
-            Is.EqualTo(new[] { "IT-ALL", "SALES-SALES" })
-        );
-        Assert.That(
-            await _organisation.ListAsync<string>("select action || ' ' || subject from audit_log where action like '%relationship'"),
-            Is.EqualTo(new[] { "ended relationship HR-SALES" })
-        );
-    }
-
-    [Test]
-    public async Task A_service_resumes_unless_a_unit_of_it_is_closed()
-    {
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/end")).ConfirmAndFollowAsync();
-        await _organisation.RunAsync("update unit set closed_on = '2026-03-01' where code = 'HR'");
-
-        Assert.That(
-            await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).SendAndFollowAsync(),
-            Does.EndWith("done=refused")
-        );
-        await _organisation.RunAsync("update unit set closed_on = null");
-        await (await OpenAsync(List + "/HR-SALES", List + "/HR-SALES/resume")).ConfirmAndFollowAsync();
-
-        Assert.That(await _organisation.OneAsync<bool>("select ended_on is null from relationship where code = 'HR-SALES'"));
-    }
-
-    private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(_server, page, action);
 
     private static string Cell(IDocument page, string provider, string customer) =>
         page.QuerySelector($"label:has(input[value='{provider} {customer}'])")!.TextContent.Split(": ", 2)[1].Trim();

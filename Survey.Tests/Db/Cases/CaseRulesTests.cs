@@ -39,7 +39,7 @@ public sealed class CaseRulesTests : InCases
 
         Assert.That((await ViewAsync(id, Provider))!.Party, Is.EqualTo(new CaseParty(false, true, false, await PersonAsync("hr1"))));
         Assert.That((await ViewAsync(id, Customer))!.Party.MayDecide, Is.False);
-        Assert.That((await ViewAsync(id))!.Party.IsHr, Is.True);
+        Assert.That((await ViewAsync(id))!.Party.RunsProgramme, Is.True);
         Assert.That(await ViewAsync(id, Above), Is.Null);
         Assert.That(await CaseActions.WriteAsync(Test.Database, Above, id, "Hello", Now, default), Is.False);
     }

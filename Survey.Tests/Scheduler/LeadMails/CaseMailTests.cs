@@ -55,7 +55,7 @@ public sealed class CaseMailTests : InLeadMails
     }
 
     [Test]
-    public async Task Whoever_chose_weekly_hears_on_Mondays_only_and_whoever_chose_never_hears_nothing()
+    public async Task Weekly_reminders_come_on_Mondays_and_none_come_if_a_person_chose_none()
     {
         await OpenAsync(Provider, terms: Terms(owner: await PersonAsync("hr1")));
         await ChooseAsync("hr1", CaseMailChoice.Weekly);
