@@ -19,7 +19,7 @@ internal static class CaseForms
             .With("owner", Text(terms.OwnerId))
             .With("together", Text(terms.TogetherId))
             .With("due", Iso(terms.DueOn))
-            .With("expected", terms.Expected?.ToString("0.##", CultureInfo.InvariantCulture) ?? "");
+            .With("expected", terms.Expected?.ToString("0.0#", CultureInfo.InvariantCulture) ?? "");
 
     public static FormEntries Of(CaseRow row) =>
         Of(new CaseTerms(row.Change, row.OwnerId, row.TogetherId, row.DueOn, row.Expected)).With(Seen, Number(row.Version));
@@ -27,7 +27,7 @@ internal static class CaseForms
     /// <summary>What is no number or day becomes one that the rules refuse.</summary>
     public static CaseTerms Read(FormEntries entries) =>
         new(
-            entries["change"],
+            entries["change"].ReplaceLineEndings(" "),
             Person(entries["owner"]),
             Person(entries["together"]),
             DateOnly.TryParseExact(entries["due"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)

@@ -15,11 +15,7 @@ internal static class WayBack
 
     /// <summary>Address and text key; null: the page stands in the navigation, or beside it.</summary>
     public static (string Address, string Key)? Of(string path) =>
-        Ways.Where(way => path.StartsWith(way.Below, StringComparison.Ordinal) && !HasOwnWay(path))
+        Ways.Where(way => path.StartsWith(way.Below, StringComparison.Ordinal))
             .Select(way => ((string, string)?)(way.Address, way.Key))
             .FirstOrDefault();
-
-    /// <summary>A page below that of a relationship leads back to the relationship.</summary>
-    private static bool HasOwnWay(string path) =>
-        path.StartsWith("/relationships/", StringComparison.Ordinal) && path["/relationships/".Length..].Contains('/');
 }

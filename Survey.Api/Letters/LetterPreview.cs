@@ -46,7 +46,8 @@ internal sealed class LetterPreview(IOptions<SiteOptions> site, LetterWriter wri
     {
         var now = clock.GetUtcNow();
         var sample = await LetterSample.OfRelationshipAsync(connection, relationship, DateOnly.FromDateTime(now.UtcDateTime), ct);
-        return Letter(sample, language, now.AddDays(OpenDays)) is { } letter
+        var closes = new DateTimeOffset(DateOnly.FromDateTime(now.UtcDateTime).AddDays(OpenDays), new(18, 0), TimeSpan.Zero);
+        return Letter(sample, language, closes) is { } letter
             ? letter with
             {
                 Relationships = [.. letter.Relationships.Select(asked => asked with { Announced = announced.In(language.Code) })],

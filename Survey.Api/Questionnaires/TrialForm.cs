@@ -16,6 +16,7 @@ namespace Survey.Api.Questionnaires;
 internal static class TrialForm
 {
     private const int OpenDays = 7;
+    private static readonly TimeOnly EndOfDay = new(18, 0);
     private const string Draft = "trial";
 
     /// <returns>Null: there is no such kind of service.</returns>
@@ -91,7 +92,7 @@ internal static class TrialForm
             zone,
             names.Organisation ?? MadeUp("organisation"),
             WaveState.Open,
-            now.AddDays(OpenDays),
+            LocalTime.At(LocalTime.DayOf(now, zone).AddDays(OpenDays).ToDateTime(EndOfDay), zone),
             privacy.MinimumGroup,
             MinimumGroupReason: null,
             Receipt: null,
