@@ -1,9 +1,13 @@
 using Survey.Api.Forms;
+using Survey.Api.Programme.Waves;
 using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Cases;
 
 namespace Survey.Api.Cases;
+
+/// <summary>What the page of a case is made with.</summary>
+internal sealed record CaseServices(Database Database, TimeProvider Clock, PreviewCache Previews);
 
 /// <summary>A case and what its people do with it.</summary>
 internal static class CasePageEndpoints
@@ -14,28 +18,25 @@ internal static class CasePageEndpoints
         Guid id,
         string? done,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        [AsParameters] CaseServices services,
         CancellationToken ct
-    ) => PageAsync(id, view => view with { Done = Done.Contains(done) ? done : null }, null, visitor, database, clock, ct);
+    ) => PageAsync(id, view => view with { Done = Done.Contains(done) ? done : null }, null, visitor, services, ct);
 
     public static Task<IResult> AgreeAsync(
         Guid id,
         IFormCollection form,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        [AsParameters] CaseServices services,
         CancellationToken ct
     ) =>
         ActAsync(
             id,
             "agreed",
             form,
-            (entries, now) => CaseActions.AgreeAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (entries, now) => CaseActions.AgreeAsync(services.Database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
             (view, refused) => view with { Refused = refused },
             visitor,
-            database,
-            clock,
+            services,
             ct
         );
 
@@ -43,19 +44,17 @@ internal static class CasePageEndpoints
         Guid id,
         IFormCollection form,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        [AsParameters] CaseServices services,
         CancellationToken ct
     ) =>
         ActAsync(
             id,
             "done",
             form,
-            (entries, now) => CaseActions.DoneAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (entries, now) => CaseActions.DoneAsync(services.Database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
             (view, refused) => view with { Refused = refused },
             visitor,
-            database,
-            clock,
+            services,
             ct
         );
 
@@ -63,19 +62,17 @@ internal static class CasePageEndpoints
         Guid id,
         IFormCollection form,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        [AsParameters] CaseServices services,
         CancellationToken ct
     ) =>
         ActAsync(
             id,
             "recheckWanted",
             form,
-            (entries, now) => CaseActions.AskEarlierAsync(database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
+            (entries, now) => CaseActions.AskEarlierAsync(services.Database, visitor.SignedIn, id, CaseForms.Version(entries), now, ct),
             (view, refused) => view with { Refused = refused },
             visitor,
-            database,
-            clock,
+            services,
             ct
         );
 
@@ -83,19 +80,17 @@ internal static class CasePageEndpoints
         Guid id,
         IFormCollection form,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        [AsParameters] CaseServices services,
         CancellationToken ct
     ) =>
         ActAsync(
             id,
             "written",
             form,
-            (entries, now) => CaseActions.WriteAsync(database, visitor.SignedIn, id, CaseForms.Lines(entries, "text"), now, ct),
+            (entries, now) => CaseActions.WriteAsync(services.Database, visitor.SignedIn, id, CaseForms.Lines(entries, "text"), now, ct),
             (view, refused) => view with { Writing = refused },
             visitor,
-            database,
-            clock,
+            services,
             ct
         );
 
@@ -103,8 +98,7 @@ internal static class CasePageEndpoints
         Guid id,
         IFormCollection form,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        [AsParameters] CaseServices services,
         CancellationToken ct
     ) =>
         ActAsync(
@@ -113,7 +107,7 @@ internal static class CasePageEndpoints
             form,
             (entries, now) =>
                 CaseActions.WithdrawAsync(
-                    database,
+                    services.Database,
                     visitor.SignedIn,
                     id,
                     CaseForms.Version(entries),
@@ -123,8 +117,7 @@ internal static class CasePageEndpoints
                 ),
             (view, refused) => view with { Withdrawing = refused },
             visitor,
-            database,
-            clock,
+            services,
             ct
         );
 
@@ -135,15 +128,14 @@ internal static class CasePageEndpoints
         Func<FormEntries, DateTimeOffset, Task<bool>> act,
         Func<CasePageView, FormState, CasePageView> refuse,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        CaseServices services,
         CancellationToken ct
     )
     {
         var entries = FormEntries.Of(form);
         try
         {
-            return await act(entries, clock.GetUtcNow())
+            return await act(entries, services.Clock.GetUtcNow())
                 ? TypedResults.Redirect($"{CaseEndpoints.Address(id)}?done={deed}")
                 : TypedResults.NotFound();
         }
@@ -152,7 +144,7 @@ internal static class CasePageEndpoints
             // The only text field of a form has its own name on the page, which has several forms.
             var problems = refused.Problems.Select(one => one.Place == "text" && deed == "withdrawn" ? one with { Place = "reason" } : one);
             var state = new FormState(entries).Refused([.. problems]);
-            return await PageAsync(id, view => refuse(view, state), StatusCodes.Status422UnprocessableEntity, visitor, database, clock, ct);
+            return await PageAsync(id, view => refuse(view, state), StatusCodes.Status422UnprocessableEntity, visitor, services, ct);
         }
     }
 
@@ -161,13 +153,12 @@ internal static class CasePageEndpoints
         Func<CasePageView, CasePageView> with,
         int? status,
         Visitor visitor,
-        Database database,
-        TimeProvider clock,
+        CaseServices services,
         CancellationToken ct
     )
     {
-        var now = clock.GetUtcNow();
-        await using var connection = await database.OpenAsync(ct);
+        var now = services.Clock.GetUtcNow();
+        await using var connection = await services.Database.OpenAsync(ct);
         return await CaseView.FindAsync(connection, visitor.SignedIn, id, now, ct) is { } shown
             ? OneCasePage.Of(
                 visitor,
@@ -176,6 +167,15 @@ internal static class CasePageEndpoints
                     {
                         Case = shown,
                         Next = shown.Case.State == CaseState.Done ? await EarlyRecheck.NextWaveAsync(connection, now, ct) : null,
+                        Early = shown.Case is { State: CaseState.Done, RecheckWanted: true }
+                            ? await EarlyRecheck.FindAsync(
+                                connection,
+                                shown.Case.Relationship,
+                                wave => services.Previews.OfAsync(wave, now, ct),
+                                now,
+                                ct
+                            )
+                            : null,
                     }
                 ),
                 status

@@ -38,6 +38,9 @@ public sealed record CasePageView
     /// <summary>The wave that could ask earlier; null: none is coming, or the case is not done.</summary>
     public NextMeasurement? Next { get; init; }
 
+    /// <summary>The wave that is expected to ask earlier, as somebody wanted; null: nobody did, or none of the next waves can.</summary>
+    public NextMeasurement? Early { get; init; }
+
     /// <summary>The name of what was done; null: nothing.</summary>
     public string? Done { get; init; }
 

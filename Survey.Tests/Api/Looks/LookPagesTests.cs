@@ -161,7 +161,7 @@ public sealed class LookPagesTests
 
     private Task<IDocument> PageAsync(string email, string address, string? role = null) => _server.PageAsync(email, address, role);
 
-    private static string Note(IDocument page) => Words(page.QuerySelector("main > .look-note, main > .note")!);
+    private static string Note(IDocument page) => Words(page.QuerySelector("main > .look-note, main > p[role=status]")!);
 
     private static string Words(IElement element) =>
         string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
