@@ -158,28 +158,32 @@ internal static class CasePageEndpoints
     )
     {
         var now = services.Clock.GetUtcNow();
-        await using var connection = await services.Database.OpenAsync(ct);
-        return await CaseView.FindAsync(connection, visitor.SignedIn, id, now, ct) is { } shown
-            ? OneCasePage.Of(
-                visitor,
-                with(
-                    new()
-                    {
-                        Case = shown,
-                        Next = shown.Case.State == CaseState.Done ? await EarlyRecheck.NextWaveAsync(connection, now, ct) : null,
-                        Early = shown.Case is { State: CaseState.Done, RecheckWanted: true }
-                            ? await EarlyRecheck.FindAsync(
-                                connection,
-                                shown.Case.Relationship,
-                                wave => services.Previews.OfAsync(wave, now, ct),
-                                now,
-                                ct
-                            )
-                            : null,
-                    }
-                ),
-                status
-            )
+        return await FindAsync(id, visitor, services, now, ct) is { } view
+            ? OneCasePage.Of(visitor, with(view with { Early = await EarlyAsync(view.Case.Case, services, now, ct) }), status)
             : TypedResults.NotFound();
     }
+
+    private static async Task<CasePageView?> FindAsync(
+        Guid id,
+        Visitor visitor,
+        CaseServices services,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await services.Database.OpenAsync(ct);
+        return await CaseView.FindAsync(connection, visitor.SignedIn, id, now, ct) is { } shown
+            ? new()
+            {
+                Case = shown,
+                Next = shown.Case.State == CaseState.Done ? await EarlyRecheck.NextWaveAsync(connection, now, ct) : null,
+            }
+            : null;
+    }
+
+    /// <summary>A preview may take seconds, so no connection is held meanwhile.</summary>
+    private static async Task<NextMeasurement?> EarlyAsync(CaseRow row, CaseServices services, DateTimeOffset now, CancellationToken ct) =>
+        row is { State: CaseState.Done, RecheckWanted: true }
+            ? await EarlyRecheck.FindAsync(services.Database, row.Relationship, wave => services.Previews.OfAsync(wave, now, ct), now, ct)
+            : null;
 }

@@ -19,14 +19,14 @@ public static class EarlyRecheck
     /// <param name="preview">Of a coming wave; pages have kept ones.</param>
     /// <returns>Null: none of the next waves can.</returns>
     public static async Task<NextMeasurement?> FindAsync(
-        NpgsqlConnection connection,
+        Database database,
         string relationship,
         Func<ComingWave, Task<WavePreview>> preview,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        foreach (var wave in (await ComingAsync(connection, now, ct)).Take(MostWaves))
+        foreach (var wave in (await ComingAsync(database, now, ct)).Take(MostWaves))
         {
             if (
                 (await preview(wave)).Relationships.Any(row =>
@@ -38,6 +38,12 @@ public static class EarlyRecheck
             }
         }
         return null;
+    }
+
+    private static async Task<IReadOnlyList<ComingWave>> ComingAsync(Database database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await ComingAsync(connection, now, ct);
     }
 
     private static async Task<IReadOnlyList<ComingWave>> ComingAsync(

@@ -3,31 +3,18 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.AccessRights;
 
-public sealed class AccessPagesTests
+public sealed class AccessPagesTests : WithServer
 {
     private const string List = "/programme/access";
-
-    private ApiServer _server = null!;
-    private Organisation _organisation = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
-        _organisation = new Organisation(_server.Test.Database);
-    }
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
 
     [Test]
     public async Task The_page_says_who_may_what_and_why()
     {
-        await (await FilledForm.OpenAsync(_server, "/programme/units/SHOP")).With("lead_email", "shop1@example.org").SendAndFollowAsync();
-        await _organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'it1@example.org'");
-        await _organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
+        await (await FilledForm.OpenAsync(Server, "/programme/units/SHOP")).With("lead_email", "shop1@example.org").SendAndFollowAsync();
+        await Organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'it1@example.org'");
+        await Organisation.RunAsync("update unit set lead_email = 'it1@example.org' where code = 'IT'");
 
-        var page = await _server.PageAsync("hr1@example.org", List, "hr");
+        var page = await Server.PageAsync("hr1@example.org", List, "hr");
 
         Assert.That(
             page.QuerySelectorAll(".access-rows li").Select(Words),
@@ -45,7 +32,7 @@ public sealed class AccessPagesTests
     [Test]
     public async Task An_administrator_finds_the_page_beside_the_status_and_nothing_else_of_the_set_up()
     {
-        var page = await _server.PageAsync("admin@example.org", "/programme", "admin");
+        var page = await Server.PageAsync("admin@example.org", "/programme", "admin");
 
         Assert.That(
             page.QuerySelectorAll(".tabs a").Select(link => link.GetAttribute("href")),
@@ -58,11 +45,11 @@ public sealed class AccessPagesTests
     {
         await GiveAsync(("email", "Shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();
         await GiveAsync(("email", "shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();
-        var form = await FilledForm.OpenAsync(_server, List, List + "/take");
+        var form = await FilledForm.OpenAsync(Server, List, List + "/take");
         await form.With("email", "shop2@example.org").With("role", "lead").With("unit", "SHOP").SendAndFollowAsync();
 
         Assert.That(
-            await _organisation.ListAsync<string>(
+            await Organisation.ListAsync<string>(
                 """
                 select concat_ws(' ', message.kind, address, language, role, unit.code, given_by) from message
                 join access_mail using (id) join unit on unit.id = access_mail.unit_id
@@ -79,13 +66,13 @@ public sealed class AccessPagesTests
         var again = await GiveAsync(("email", "shop2@example.org"), ("role", "lead"), ("unit", "SHOP")).SendAndFollowAsync();
 
         Assert.That((given, again), Is.EqualTo((List + "?done=given", List + "?done=present")));
-        Assert.That((await _server.PageAsync("shop2@example.org", "/")).Body!.TextContent, Does.Contain("SHOP"));
+        Assert.That((await Server.PageAsync("shop2@example.org", "/")).Body!.TextContent, Does.Contain("SHOP"));
 
-        var form = await FilledForm.OpenAsync(_server, List, List + "/take");
+        var form = await FilledForm.OpenAsync(Server, List, List + "/take");
         await form.With("email", "shop2@example.org").With("role", "lead").With("unit", "SHOP").SendAndFollowAsync();
 
         Assert.That(
-            await _organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id"),
+            await Organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id"),
             Is.EqualTo(
                 new[] { "hr1@example.org granted lead of SHOP shop2@example.org", "hr1@example.org revoked lead of SHOP shop2@example.org" }
             )
@@ -116,32 +103,32 @@ public sealed class AccessPagesTests
     {
         await GiveAsync(("email", "who@example.com"), ("role", "hr"), ("outsider", "yes")).SendAndFollowAsync();
 
-        Assert.That(await _organisation.OneAsync<string>("select role from role_grant where email = 'who@example.com'"), Is.EqualTo("hr"));
+        Assert.That(await Organisation.OneAsync<string>("select role from role_grant where email = 'who@example.com'"), Is.EqualTo("hr"));
     }
 
     [Test]
     public async Task The_last_who_may_give_access_keeps_it()
     {
-        var form = await FilledForm.OpenAsync(_server, List, List + "/take");
+        var form = await FilledForm.OpenAsync(Server, List, List + "/take");
 
         var page = await form.SendAndReadAsync(409);
 
         Assert.That(page.QuerySelector("[role=alert]")!.TextContent, Does.StartWith("hr1@example.org is the last"));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from role_grant"), Is.EqualTo(1));
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from role_grant"), Is.EqualTo(1));
 
         await GiveAsync(("email", "hr2@example.org"), ("role", "admin")).SendAndFollowAsync();
-        await (await FilledForm.OpenAsync(_server, List, List + "/take"))
+        await (await FilledForm.OpenAsync(Server, List, List + "/take"))
             .With("email", "hr1@example.org")
             .With("role", "hr")
             .With("unit", "")
             .SendAndFollowAsync();
         Assert.That(
-            await _organisation.ListAsync<string>("select email || ' ' || role from role_grant"),
+            await Organisation.ListAsync<string>("select email || ' ' || role from role_grant"),
             Is.EqualTo(new[] { "hr2@example.org admin" })
         );
     }
 
-    private PendingForm GiveAsync(params (string Name, string Value)[] fields) => new(_server, fields);
+    private PendingForm GiveAsync(params (string Name, string Value)[] fields) => new(Server, fields);
 
     private static string Words(IElement row) =>
         string.Join(' ', row.QuerySelectorAll(".row-words > *").Select(words => words.TextContent.Trim()));

@@ -5,23 +5,10 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Letters;
 
-public sealed class LetterPagesTests
+public sealed class LetterPagesTests : WithServer
 {
     private const string List = "/programme/letters";
     private const string Invitation = List + "/MONTHLY?in=fi&kind=invitation";
-
-    private ApiServer _server = null!;
-    private Organisation _organisation = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
-        _organisation = new Organisation(_server.Test.Database);
-    }
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
 
     [Test]
     public async Task HR_saves_own_words_and_the_list_says_so()
@@ -59,7 +46,7 @@ public sealed class LetterPagesTests
     [Test]
     public async Task A_preview_shows_the_real_letter_and_stores_nothing()
     {
-        await _organisation.RunAsync(
+        await Organisation.RunAsync(
             "update unit set names = '{\"en\": \"x\", \"fi\": \"Henkilöstöhallinto ja erittäin pitkä nimi\"}' where code = 'HR'"
         );
         var form = await OpenAsync();
@@ -85,7 +72,7 @@ public sealed class LetterPagesTests
                 letter.Headers.GetValues("Content-Security-Policy").Single(),
                 Does.StartWith("default-src 'none'").And.EndsWith("; sandbox").And.Contain("frame-ancestors 'self'")
             );
-            Assert.That(await _organisation.OneAsync<int>("select count(*)::int from pulse_letter"), Is.Zero);
+            Assert.That(await Organisation.OneAsync<int>("select count(*)::int from pulse_letter"), Is.Zero);
         });
     }
 
@@ -130,10 +117,7 @@ public sealed class LetterPagesTests
                 );
                 Assert.That(page.QuerySelector("#subject")!.GetAttribute("value"), Does.StartWith("Hi {nobody}"));
                 Assert.That(page.QuerySelector("#introduction")!.TextContent, Does.Contain("<b>{</b> www.example.org"));
-                Assert.That(
-                    await _organisation.OneAsync<string>("select string_agg(subject, ',') from pulse_letter"),
-                    Is.EqualTo("Before")
-                );
+                Assert.That(await Organisation.OneAsync<string>("select string_agg(subject, ',') from pulse_letter"), Is.EqualTo("Before"));
             });
         }
     }
@@ -141,7 +125,7 @@ public sealed class LetterPagesTests
     [Test]
     public async Task Stored_words_that_became_invalid_are_shown_with_their_problem()
     {
-        await _organisation.RunAsync(
+        await Organisation.RunAsync(
             """
             insert into pulse_letter (pulse_id, kind, language, subject, saved_at, saved_by)
             select id, 'invitation', 'fi', 'Hi {was_once}', '2026-01-01Z', 'hr1@example.org' from pulse
@@ -199,7 +183,7 @@ public sealed class LetterPagesTests
     [Test]
     public async Task A_pulse_without_relationships_has_nothing_to_show_yet()
     {
-        await _organisation.RunAsync("delete from relationship");
+        await Organisation.RunAsync("delete from relationship");
         var form = await OpenAsync();
 
         var page = await PageAsync(form, Invitation);
@@ -222,18 +206,18 @@ public sealed class LetterPagesTests
     [Test]
     public async Task Letters_are_for_HR_only()
     {
-        var admin = await _server.ClientOfAsync("root@example.org", "admin");
+        var admin = await Server.ClientOfAsync("root@example.org", "admin");
         foreach (var address in new[] { List, Invitation, List + "/MONTHLY/preview?in=fi&kind=invitation" })
         {
             Assert.That((await admin.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden), address);
         }
-        var form = await Form.OpenAsync(_server, "/programme", $"survey-session={await _server.SessionAsync("root@example.org", "admin")}");
+        var form = await Form.OpenAsync(Server, "/programme", $"survey-session={await Server.SessionAsync("root@example.org", "admin")}");
         Assert.That((await form.PostAsync(Invitation, Words("A", "A"))).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await _organisation.OneAsync<int>("select count(*)::int from pulse_letter"), Is.Zero);
+        Assert.That(await Organisation.OneAsync<int>("select count(*)::int from pulse_letter"), Is.Zero);
     }
 
     private async Task<Form> OpenAsync() =>
-        await Form.OpenAsync(_server, Invitation, $"survey-session={await _server.SessionAsync("hr1@example.org", "hr")}");
+        await Form.OpenAsync(Server, Invitation, $"survey-session={await Server.SessionAsync("hr1@example.org", "hr")}");
 
     private static Dictionary<string, string> Words(string? subject, string? introduction, string action = "") =>
         new()

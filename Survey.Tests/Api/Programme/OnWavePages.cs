@@ -6,26 +6,18 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Api.Programme;
 
 /// <summary>The clock stands two hours after the wave of March was due; the wave waits for approval.</summary>
-public abstract class OnWavePages
+public abstract class OnWavePages : WithServer
 {
     protected const string Waves = "/programme/waves";
     protected const string March = Waves + "/MONTHLY-2026-03-02";
     protected const string April = Waves + "/MONTHLY-2026-04-06";
 
-    protected ApiServer Server { get; private set; } = null!;
-    protected Organisation Organisation { get; private set; } = null!;
-
     [SetUp]
-    public async Task StartAsync()
+    public async Task WaitForApprovalAsync()
     {
-        Server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
-        Organisation = new Organisation(Server.Test.Database);
         await Organisation.RunAsync("update pulse set approval = 'required', first_date = '2026-03-01'");
         await RunAsync();
     }
-
-    [TearDown]
-    public async Task StopAsync() => await Server.DisposeAsync();
 
     protected async Task ApproveAsync()
     {

@@ -6,24 +6,15 @@ using Survey.Tests.Support;
 namespace Survey.Tests.Api.Questionnaires;
 
 /// <summary>A small organisation with its HR signed in.</summary>
-public abstract class InServicePages
+public abstract class InServicePages : WithServer
 {
     protected const string List = "/programme/services";
 
-    protected ApiServer Server { get; private set; } = null!;
-    protected Organisation Organisation { get; private set; } = null!;
     protected Form HrForm { get; private set; } = null!;
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        Server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
-        Organisation = new Organisation(Server.Test.Database);
+    public async Task SignInAsync() =>
         HrForm = await Form.OpenAsync(Server, List, $"survey-session={await Server.SessionAsync("hr1@example.org", "hr")}");
-    }
-
-    [TearDown]
-    public async Task StopAsync() => await Server.DisposeAsync();
 
     protected static string Address(string code) => $"{List}/{code}";
 

@@ -2,22 +2,9 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Structure;
 
-public sealed class UnitSetUpTests
+public sealed class UnitSetUpTests : WithServer
 {
     private const string List = "/programme/units";
-
-    private ApiServer _server = null!;
-    private Organisation _organisation = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _server = await ApiServer.StartAsync(StartingPoint.SmallOrganisation);
-        _organisation = new Organisation(_server.Test.Database);
-    }
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
 
     [Test]
     public async Task A_unit_is_added_below_another_with_a_code_made_from_its_name()
@@ -31,7 +18,7 @@ public sealed class UnitSetUpTests
 
         Assert.That(address, Is.EqualTo(List + "?done=added"));
         Assert.That(
-            await _organisation.OneAsync<string>(
+            await Organisation.OneAsync<string>(
                 """
                 select unit.code || ' ' || (unit.names ->> 'fi') || ' ' || parent.code
                 from unit
@@ -43,7 +30,7 @@ public sealed class UnitSetUpTests
             Is.EqualTo("LODZ-FRONT-DESK Vastaanotto SHOP")
         );
         Assert.That(await LogAsync(), Is.EqualTo(new[] { "hr1@example.org added unit LODZ-FRONT-DESK" }));
-        var page = await _server.PageAsync("hr1@example.org", List);
+        var page = await Server.PageAsync("hr1@example.org", List);
         Assert.That(page.QuerySelector("tr:has(a[href='/programme/units/LODZ-FRONT-DESK']) th")!.ClassName, Is.EqualTo("depth-2"));
     }
 
@@ -60,7 +47,7 @@ public sealed class UnitSetUpTests
             Assert.That(page.QuerySelector("input[name='name.en']")!.GetAttribute("value"), Is.EqualTo("New shop"));
             Assert.That(page.QuerySelector(".form-problems a")!.GetAttribute("href"), Is.EqualTo("#code"));
         });
-        Assert.That(await _organisation.OneAsync<string>("select names ->> 'en' from unit where code = 'SHOP'"), Is.EqualTo("SHOP"));
+        Assert.That(await Organisation.OneAsync<string>("select names ->> 'en' from unit where code = 'SHOP'"), Is.EqualTo("SHOP"));
     }
 
     [Test]
@@ -71,7 +58,7 @@ public sealed class UnitSetUpTests
         await form.With("name.en", "Stores").With("parent", "SALES").With("lead_email", "shop1@example.org").ConfirmAndFollowAsync();
 
         Assert.That(
-            await _organisation.OneAsync<string>(
+            await Organisation.OneAsync<string>(
                 """
                 select unit.names::text || parent.code || unit.lead_email
                 from unit
@@ -85,14 +72,14 @@ public sealed class UnitSetUpTests
             await LogAsync(),
             Is.EqualTo(new[] { "hr1@example.org granted lead of SHOP shop1@example.org", "hr1@example.org changed unit SHOP" })
         );
-        var page = await _server.PageAsync("hr1@example.org", List);
+        var page = await Server.PageAsync("hr1@example.org", List);
         Assert.That(page.QuerySelector("tr:has(a[href='/programme/units/SHOP'])")!.TextContent, Does.Contain("Shop 1"));
     }
 
     [Test]
     public async Task Before_a_unit_moves_the_page_says_whose_customers_change_and_takes_no_other_yes()
     {
-        await _organisation.RelationshipAsync("IT-HR", "IT", "HR");
+        await Organisation.RelationshipAsync("IT-HR", "IT", "HR");
         using var told = await (await OpenAsync(List + "/SHOP")).With("parent", "SALES").SendAsync();
         var page = await Html.ParseAsync(await told.Content.ReadAsStringAsync());
         var confirmation = (await (await OpenAsync(List + "/SHOP")).NextAsync(told)).Values("confirmed").Single();
@@ -105,7 +92,7 @@ public sealed class UnitSetUpTests
         );
         Assert.That((int)other.StatusCode, Is.EqualTo(422), "HR would get SHOP's people");
         Assert.That(
-            await _organisation.OneAsync<string>(
+            await Organisation.OneAsync<string>(
                 "select parent.code from unit join unit parent on parent.id = unit.parent_id where unit.code = 'SHOP'"
             ),
             Is.EqualTo("ROOT")
@@ -139,13 +126,13 @@ public sealed class UnitSetUpTests
             Assert.That(page.QuerySelector(".field-stored")!.TextContent, Is.EqualTo("Stored now: Stores"));
             Assert.That(page.QuerySelector("input[name='name.en']")!.GetAttribute("value"), Is.EqualTo("Kiosks"));
         });
-        Assert.That(await _organisation.OneAsync<string>("select names ->> 'en' from unit where code = 'SHOP'"), Is.EqualTo("Stores"));
+        Assert.That(await Organisation.OneAsync<string>("select names ->> 'en' from unit where code = 'SHOP'"), Is.EqualTo("Stores"));
     }
 
     [Test]
     public async Task A_unit_closes_once_nothing_needs_it_and_opens_again()
     {
-        var page = await _server.PageAsync("hr1@example.org", List + "/HR", "hr");
+        var page = await Server.PageAsync("hr1@example.org", List + "/HR", "hr");
         Assert.Multiple(() =>
         {
             Assert.That(page.QuerySelectorAll("form[action$='/close']"), Is.Empty);
@@ -160,44 +147,44 @@ public sealed class UnitSetUpTests
                 )
             );
         });
-        await _organisation.UnitAsync("OLD", "ROOT");
+        await Organisation.UnitAsync("OLD", "ROOT");
 
         await (await OpenAsync(List + "/OLD", List + "/OLD/close")).SendAndFollowAsync();
 
         Assert.That(
-            await _organisation.OneAsync<DateOnly>("select closed_on from unit where code = 'OLD'"),
+            await Organisation.OneAsync<DateOnly>("select closed_on from unit where code = 'OLD'"),
             Is.EqualTo(new DateOnly(2026, 3, 2))
         );
-        var list = await _server.PageAsync("hr1@example.org", List);
+        var list = await Server.PageAsync("hr1@example.org", List);
         Assert.That(list.QuerySelectorAll(".unit-tree a[href$='/OLD']"), Is.Empty);
         Assert.That(list.QuerySelectorAll("option[value=OLD]"), Is.Empty);
 
         await (await OpenAsync(List + "/OLD", List + "/OLD/reopen")).SendAndFollowAsync();
 
         Assert.That(await LogAsync(), Is.EqualTo(new[] { "hr1@example.org closed unit OLD", "hr1@example.org reopened unit OLD" }));
-        Assert.That(await _organisation.OneAsync<bool>("select closed_on is null from unit where code = 'OLD'"));
+        Assert.That(await Organisation.OneAsync<bool>("select closed_on is null from unit where code = 'OLD'"));
     }
 
     [Test]
     public async Task People_who_came_meanwhile_keep_a_unit_open()
     {
-        await _organisation.UnitAsync("OLD", "ROOT");
+        await Organisation.UnitAsync("OLD", "ROOT");
         var form = await OpenAsync(List + "/OLD", List + "/OLD/close");
-        await _organisation.PeopleAsync("OLD", 2);
+        await Organisation.PeopleAsync("OLD", 2);
 
         var page = await form.SendAndReadAsync(409);
 
         Assert.That(page.QuerySelector(".alert")!.TextContent, Does.Contain("2 people are in it"));
-        Assert.That(await _organisation.OneAsync<bool>("select closed_on is null from unit where code = 'OLD'"));
+        Assert.That(await Organisation.OneAsync<bool>("select closed_on is null from unit where code = 'OLD'"));
     }
 
     [Test]
     public async Task The_list_names_units_without_a_lead_and_those_too_small()
     {
-        await _organisation.RunAsync("update unit set lead_email = lower(code) || '1@example.org' where code in ('IT', 'SALES')");
-        await _organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'sales1@example.org'");
+        await Organisation.RunAsync("update unit set lead_email = lower(code) || '1@example.org' where code in ('IT', 'SALES')");
+        await Organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'sales1@example.org'");
 
-        var page = await _server.PageAsync("hr1@example.org", List, "hr");
+        var page = await Server.PageAsync("hr1@example.org", List, "hr");
 
         Assert.That(
             page.QuerySelectorAll(".unit-notice")
@@ -224,8 +211,8 @@ public sealed class UnitSetUpTests
         );
     }
 
-    private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(_server, page, action);
+    private Task<FilledForm> OpenAsync(string page, string? action = null) => FilledForm.OpenAsync(Server, page, action);
 
     private Task<IReadOnlyList<string>> LogAsync() =>
-        _organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id");
+        Organisation.ListAsync<string>("select concat_ws(' ', actor, action, subject) from audit_log order by id");
 }

@@ -98,7 +98,7 @@ public sealed class EarlyRecheckTests : InCases
     {
         await using var connection = await Test.Database.OpenAsync();
         return await EarlyRecheck.FindAsync(
-            connection,
+            Test.Database,
             "hr-sales",
             wave => WavePreview.MakeAsync(connection, wave, Now, default),
             Now,
