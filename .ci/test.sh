@@ -23,8 +23,8 @@ db/cluster.sh remove .data/test
 if [ -e "$results" ]; then
   ! grep -q "the real ratings are not tried" "$results" ||
     echo "The tests of the real ratings were skipped: there are none beside the checkout."
-  # Again at the end, where they are seen.
-  grep -o '<UnitTestResult [^>]*outcome="Failed"' "$results" | sed -E 's/.* testName="([^"]*)".*/Failed: \1/; s/&quot;/"/g'
+  # Again at the end, where they are seen, each with its message.
+  sed -n '/^  Failed /,/Stack Trace:/{/Stack Trace:/!p}' "$log" | cut -c 1-400 | head -n 100
   echo "The slowest:"
   grep -o '<UnitTestResult [^>]*' "$results" | sed -E 's/.* testName="([^"]*)".* duration="00:([0-9:.]{8}).*/  \2  \1/' |
     sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -r | cut -c 1-140 | head -n 10
