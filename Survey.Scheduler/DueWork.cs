@@ -37,6 +37,7 @@ internal sealed partial class DueWork(
     OrganisationReader organisation,
     IOptions<WaveOptions> waves,
     IOptions<ReportMailOptions> reports,
+    IOptions<ActingOptions> acting,
     FigureKey key,
     ILogger<DueWork> logger
 )
@@ -97,7 +98,7 @@ internal sealed partial class DueWork(
     }
 
     private Task<int> QueueLeadMailsAsync(DateTimeOffset now, CancellationToken ct) =>
-        LeadMailQueue.QueueDueAsync(database, reports.Value.LeadsAfterDays, now, ct);
+        LeadMailQueue.QueueDueAsync(database, reports.Value.LeadsAfterDays, acting.Value.LookWithinDays, now, ct);
 
     private async Task<int> DeleteOldAnswersAsync(DateTimeOffset now, CancellationToken ct) =>
         await Retention.DeleteDueAsync(database, (await organisation.ReadAsync(ct)).RetentionMonths, now, ct);

@@ -4,9 +4,9 @@ using Survey.Reports.Contents;
 
 namespace Survey.Reports.Letters;
 
-/// <summary>One case, or one missed promise, in a mail.</summary>
+/// <summary>One case, missed promise or overdue look in a mail.</summary>
 /// <param name="Change">What the case changes; null: there is no case.</param>
-/// <param name="Says">When it is due, or that nobody has taken it up.</param>
+/// <param name="Says">When it is due, or that nobody has taken it up or looked.</param>
 /// <param name="Button">What the link opens.</param>
 public sealed record CasePoint(string Subject, string Title, string? Change, string Says, string Button, string Link)
 {
@@ -16,13 +16,18 @@ public sealed record CasePoint(string Subject, string Title, string? Change, str
     public static CasePoint Of(DueReminder reminder, DateOnly today, Language language, Func<string, string> link)
     {
         var step = reminder.Step?.In(language.Code) ?? language["report.overallRating"];
-        var name = $"{step} – {reminder.Service.In(language.Code)}";
+        var isLook = reminder.Kind == DueReminderKind.NotLooked;
+        var before = isLook ? "" : $"{step} – ";
         return new(
-            SubjectOf(reminder, name, language),
-            $"{step} – {Service(reminder, language)}",
+            SubjectOf(reminder, before + reminder.Service.In(language.Code), language),
+            before + Service(reminder, language),
             reminder.Change is { } change ? language.Format("headlines.quote", change) : null,
             SaysOf(reminder, today, language),
-            language[reminder.CaseId is null ? "letters.cases.openFigure" : "letters.cases.openCase"],
+            language[
+                isLook ? "letters.cases.openResults"
+                : reminder.CaseId is null ? "letters.cases.openFigure"
+                : "letters.cases.openCase"
+            ],
             link(
                 reminder.CaseId is { } id
                     ? $"/cases/{id}"
@@ -35,6 +40,7 @@ public sealed record CasePoint(string Subject, string Title, string? Change, str
         reminder.Kind switch
         {
             DueReminderKind.NotTakenUp => language.Format("letters.cases.subject.notTakenUp", name),
+            DueReminderKind.NotLooked => language.Format("letters.cases.subject.notLooked", name),
             DueReminderKind.Overdue => language.Format("letters.cases.subject.overdue", name),
             DueReminderKind.WeekBefore or DueReminderKind.DaysBefore => language.Format(
                 "letters.cases.subject.due",
@@ -54,16 +60,20 @@ public sealed record CasePoint(string Subject, string Title, string? Change, str
 
     private static string SaysOf(DueReminder reminder, DateOnly today, Language language)
     {
-        if (reminder.Kind == DueReminderKind.NotTakenUp)
-        {
-            return language.Format("letters.cases.notTakenUp", reminder.WaveName.In(language));
-        }
         var day = language.DayOn(reminder.DueOn);
-        return (reminder.DueOn.DayNumber - today.DayNumber) switch
+        return reminder.Kind switch
+        {
+            DueReminderKind.NotTakenUp => language.Format("letters.cases.notTakenUp", reminder.WaveName.In(language)),
+            DueReminderKind.NotLooked => language.Format("letters.cases.notLooked", reminder.WaveName.In(language), day),
+            DueReminderKind.WeekBefore or DueReminderKind.DaysBefore or DueReminderKind.Overdue => DaysOf(reminder, today, day, language),
+        };
+    }
+
+    private static string DaysOf(DueReminder reminder, DateOnly today, string day, Language language) =>
+        (reminder.DueOn.DayNumber - today.DayNumber) switch
         {
             < 0 and var late => language.Count("letters.cases.late", -late, day),
             0 => language["letters.cases.today"],
             var left => language.Count("letters.cases.left", left, day),
         };
-    }
 }

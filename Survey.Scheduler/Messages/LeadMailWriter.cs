@@ -17,13 +17,14 @@ namespace Survey.Scheduler.Messages;
 /// <summary>A letter to a lead or HR with what goes with it.</summary>
 internal sealed record LeadLetter(Letter Letter, byte[]? Picture = null, MailFile? File = null);
 
-/// <summary>Writes mails about results and cases when they leave, from what is true and may be read then.</summary>
+/// <summary>Writes mails about results, cases and looks when they leave, from what is true and may be read then.</summary>
 internal sealed partial class LeadMailWriter(
     Database database,
     LetterWriter letters,
     ReportPrinter printer,
     IOptions<SiteOptions> site,
     IOptions<ReportMailOptions> options,
+    IOptions<ActingOptions> acting,
     ILogger<LeadMailWriter> logger
 )
 {
@@ -48,7 +49,7 @@ internal sealed partial class LeadMailWriter(
     {
         var language = Language.Of(message.Language);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var reminders = await DueReminder.OfMailAsync(connection, message.Id, now, ct);
+        var reminders = await DueReminder.OfMailAsync(connection, message.Id, acting.Value.LookWithinDays, now, ct);
         return reminders.Count == 0
             ? null
             : new(

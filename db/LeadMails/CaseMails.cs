@@ -3,21 +3,22 @@ using Survey.Db.Messages;
 
 namespace Survey.Db.LeadMails;
 
-/// <summary>Reminders of cases: one mail for each person with all that is due, at most one in a week (rule E4).</summary>
+/// <summary>Reminders of cases and looks: one mail for each person with all that is due, at most one in a week (rule E4).</summary>
 internal static class CaseMails
 {
     private const int LockClass = 1_213_820_455;
     private const int DaysToSend = 6;
 
-    public static async Task<int> QueueDueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> QueueDueAsync(NpgsqlConnection connection, int lookWithinDays, DateTimeOffset now, CancellationToken ct)
     {
         // Two schedulers would find the same people.
         await connection.RunAsync("select pg_advisory_xact_lock(@LockClass, 0)", new { LockClass }, ct);
+        var looks = await OverdueLooks.ReadAsync(connection, lookWithinDays, now, ct);
         return await connection.RunAsync(
             $"""
             with due as materialized (
                 select due.*
-                from due_case_reminder(@today) as due
+                from (select * from due_case_reminder(@today) union all {OverdueLooks.Query}) as due
                 left join case_mail_choice as chosen on chosen.person_id = due.person_id
                 where case coalesce(chosen.choice, 'at_once')
                           when 'at_once' then true when 'weekly' then extract(isodow from @today::date) = 1 else false end
@@ -35,7 +36,7 @@ internal static class CaseMails
                 insert into lead_mail (id, kind, person_id, wave_id, queued_on)
                 select gen_random_uuid(), 'cases', person_id, wave_id, @today
                 from (select distinct on (person_id) person_id, wave_id
-                      from due order by person_id, kind <> 'overdue', kind = 'not_taken_up', due_on, wave_id) as urgent
+                      from due order by person_id, kind <> 'overdue', kind in ('not_taken_up', 'not_looked'), due_on, wave_id) as urgent
                 returning id, person_id
             ), told as (
                 insert into case_reminder (mail_id, person_id, kind, case_id, wave_id, relationship_id, item, due_on)
@@ -48,6 +49,10 @@ internal static class CaseMails
             """,
             new
             {
+                looks.Emails,
+                looks.Relationships,
+                looks.Waves,
+                looks.Days,
                 today = DateOnly.FromDateTime(now.UtcDateTime),
                 now,
                 weekAgo = now.AddDays(-7),

@@ -10,10 +10,11 @@ public enum DueReminderKind
     WeekBefore,
     DaysBefore,
     Overdue,
+    NotLooked,
 }
 
-/// <summary>What a mail about cases says of one case, or of a missed promise without a case. Holds no figure.</summary>
-/// <param name="CaseId">Null: nobody has taken it up, as Change.</param>
+/// <summary>What a mail about cases says of one case, of a missed promise without a case, or of results that nobody looked at. Holds no figure.</summary>
+/// <param name="CaseId">Null: there is no case, as Change.</param>
 /// <param name="Step">Null: the overall rating.</param>
 public sealed record DueReminder(
     DueReminderKind Kind,
@@ -34,22 +35,26 @@ public sealed record DueReminder(
     public bool IsOverdue => Kind == DueReminderKind.Overdue;
 
     /// <summary>Of that mail, as far as they are still due: a case may have ended meanwhile. The most urgent first.</summary>
-    public static Task<IReadOnlyList<DueReminder>> OfMailAsync(
+    public static async Task<IReadOnlyList<DueReminder>> OfMailAsync(
         NpgsqlConnection connection,
         Guid mailId,
+        int lookWithinDays,
         DateTimeOffset now,
         CancellationToken ct
-    ) =>
-        connection.ListAsync<DueReminder>(
-            """
+    )
+    {
+        var looks = await OverdueLooks.ReadAsync(connection, lookWithinDays, now, ct);
+        return await connection.ListAsync<DueReminder>(
+            $"""
             select due.kind, due.case_id, service_case.change, due.due_on, relationship.code as relationship,
                    provider.names as provider, customer.names as customer, customer.parent_id is null as customer_is_root,
                    relationship.kind = 'within_team' as is_within_team,
                    questionnaire.document -> 'name' as service, step.name as step,
                    wave.code as wave, wave_name(wave.pulse_id, wave.period) as wave_name
             from case_reminder as told
-            join due_case_reminder((@now at time zone 'UTC')::date) as due
+            join (select * from due_case_reminder(@today) union all {OverdueLooks.Query}) as due
               on due.person_id = told.person_id and due.case_id is not distinct from told.case_id
+             and (due.kind = 'not_looked') = (told.kind = 'not_looked')
              and (due.wave_id, due.relationship_id, due.item) = (told.wave_id, told.relationship_id, told.item)
             left join service_case on service_case.id = due.case_id
             join relationship on relationship.id = due.relationship_id
@@ -63,9 +68,18 @@ public sealed record DueReminder(
                 where point ->> 'code' = due.item) as step on true
             left join case_mail_choice as chosen on chosen.person_id = told.person_id
             where told.mail_id = @mailId and chosen.choice is distinct from 'none'
-            order by due.kind <> 'overdue', due.kind = 'not_taken_up', due.due_on, lower(relationship.code), due.item
+            order by due.kind <> 'overdue', due.kind in ('not_taken_up', 'not_looked'), due.due_on, lower(relationship.code), due.item
             """,
-            new { mailId, now },
+            new
+            {
+                mailId,
+                looks.Emails,
+                looks.Relationships,
+                looks.Waves,
+                looks.Days,
+                today = DateOnly.FromDateTime(now.UtcDateTime),
+            },
             ct
         );
+    }
 }

@@ -10,7 +10,11 @@ public sealed class CaseMailTests : InLeadMails
     private static readonly DateOnly First = new(2026, 1, 27);
 
     [SetUp]
-    public Task OnlyCasesAsync() => NoResultsAsync();
+    public async Task OnlyCasesAsync()
+    {
+        await NoResultsAsync();
+        await LookedAsync();
+    }
 
     [Test]
     public async Task A_week_after_the_results_the_providers_lead_hears_of_a_missed_promise_that_nobody_took_up()

@@ -31,11 +31,20 @@ public abstract class InLeadMails : InCases
             """
         );
 
-    /// <summary>So that only mails about cases are sent.</summary>
+    /// <summary>So that only mails about cases and looks are sent.</summary>
     protected Task NoResultsAsync() =>
         Organisation.RunAsync("insert into results_told (wave_id, audience) select id, unnest(array['hr', 'leads']) from wave");
 
-    protected Task<int> QueueAsync(DateTimeOffset now) => LeadMailQueue.QueueDueAsync(Test.Database, 1, now, default);
+    /// <summary>So that no look is due.</summary>
+    protected Task LookedAsync() =>
+        Organisation.RunAsync(
+            """
+            insert into relationship_look (relationship_id, wave_id, looked_at)
+            select relationship_id, wave_id, '2026-01-27' from wave_relationship
+            """
+        );
+
+    protected Task<int> QueueAsync(DateTimeOffset now) => LeadMailQueue.QueueDueAsync(Test.Database, 1, 14, now, default);
 
     /// <summary>Queues and sends what is due, as the scheduler does.</summary>
     private protected async Task<IReadOnlyList<OutgoingMail>> RoundAsync(DateTimeOffset now)

@@ -123,6 +123,7 @@ internal sealed class Sending : IAsyncDisposable
             new ReportPrinter(new ShortPrinter(), Options.Create(new SiteOptions { BaseUrl = baseUrl }), NullLoggerFactory.Instance),
             Options.Create(new SiteOptions { BaseUrl = baseUrl }),
             Options.Create(reports ?? new ReportMailOptions()),
+            Options.Create(new ActingOptions()),
             NullLogger<LeadMailWriter>.Instance
         );
 
@@ -136,6 +137,7 @@ internal sealed class Sending : IAsyncDisposable
             Settings,
             Options.Create(new WaveOptions()),
             Options.Create(new ReportMailOptions()),
+            Options.Create(new ActingOptions()),
             TestFigureKey.Key,
             logger ?? NullLogger<DueWork>.Instance
         );
