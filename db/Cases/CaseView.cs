@@ -27,6 +27,9 @@ public sealed record CaseView(
 
     public bool MayAskEarlier => Party.MayDecide && Case is { State: CaseState.Done, RecheckWanted: false };
 
+    /// <summary>Write to all customers what was changed (rule E5).</summary>
+    public bool MayTell => Party.MayDecide && Case.State is CaseState.Done or CaseState.Rechecked;
+
     /// <returns>Null: there is none, or the viewer may not see it.</returns>
     public static async Task<CaseView?> FindAsync(
         NpgsqlConnection connection,

@@ -16,6 +16,7 @@ public sealed class PagesTests
 {
     private ApiServer _server = null!;
     private readonly List<Guid> _uploads = [];
+    private IReadOnlyList<(string Name, string Address)> _acted = [];
     private string _link = "";
     private long _bounced;
 
@@ -40,6 +41,7 @@ public sealed class PagesTests
         );
         await PublishedWave.SealAsync(organisation, "W1", new DateOnly(2026, 1, 1));
         await PublishedWave.SealAsync(organisation, "W2", new DateOnly(2026, 2, 1), hidden: "HR-SALES");
+        _acted = await ActedOn.AddAsync(organisation, "W2");
         var open = await OpenWave.OpenAsync(organisation);
         await organisation.RunAsync(
             """
@@ -77,7 +79,7 @@ public sealed class PagesTests
         var page = await PageAsync("hr1@example.org", "hr", 1440, scheme);
         foreach (var (name, address) in Addresses)
         {
-            await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}?language={language}");
+            await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}{(address.Contains('?') ? '&' : '?')}language={language}");
             Assert.That(await page.AxeAsync(), Is.Empty, address);
             await page.PictureAsync($"{name}-1440-{language}-{scheme}");
         }
@@ -93,7 +95,7 @@ public sealed class PagesTests
         var page = await PageAsync("hr1@example.org", "hr", width, ColorScheme.Dark);
         foreach (var (name, address) in Addresses)
         {
-            await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}?language={language}");
+            await page.GotoAsync($"{_server.Address}{address.TrimStart('/')}{(address.Contains('?') ? '&' : '?')}language={language}");
             var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             await page.PictureAsync($"{name}-{width}-{language}");
             Assert.That(needed, Is.LessThanOrEqualTo(width), address);
@@ -186,6 +188,7 @@ public sealed class PagesTests
             ("sign-in", "/sign-in"),
             ("link", _link),
             ("nothing", "/nothing"),
+            .. _acted,
         ];
 
     private async Task<Guid> StoreAsync(NpgsqlConnection connection, string rows)
