@@ -47,6 +47,7 @@ public sealed partial class TextsTests
         "pl access.role.admin",
         "fr cases.service",
         "fr structure.service",
+        "fr upload.field.relationship",
         "fr structure.services",
         "fr structure.relationships.title",
         "fr structure.code",
