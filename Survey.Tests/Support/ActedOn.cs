@@ -7,7 +7,7 @@ namespace Survey.Tests.Support;
 public static class ActedOn
 {
     /// <summary>Letters without a blank, as many as the longest field takes.</summary>
-    public static string Long { get; } = "Raudteejaamaülema" + string.Concat(Enumerable.Repeat("kabinetisekretäri", 11))[..183];
+    public static string LongWord { get; } = "Raudteejaamaülema" + string.Concat(Enumerable.Repeat("kabinetisekretäri", 11))[..183];
 
     /// <param name="wave">The last sealed one.</param>
     /// <returns>A name and an address for each page.</returns>
@@ -17,7 +17,7 @@ public static class ActedOn
         var hr = Viewer.InRoles("hr1@example.org", new HeldRole(RoleGrants.Hr, []));
         var open = await OpenAsync("waiting", 10);
         var done = await OpenAsync("quality", 60);
-        await CaseActions.WriteAsync(organisation.Database, hr, open, Long, now, default);
+        await CaseActions.WriteAsync(organisation.Database, hr, open, LongWord, now, default);
         await CaseActions.DoneAsync(organisation.Database, hr, done, 1, now, default);
         await TellAsync(organisation, wave);
         var thanks = await organisation.OneAsync<Guid>("select id from note where kind = 'thanks' limit 1");
@@ -42,7 +42,7 @@ public static class ActedOn
                     "IT-ALL",
                     item,
                     wave,
-                    new(Long, null, null, DateOnly.FromDateTime(now.AddDays(days).Date), 4)
+                    new(LongWord, null, null, DateOnly.FromDateTime(now.AddDays(days).Date), 4)
                 ).OpenAsync(organisation.Database, hr, now, default)
             )!.Value;
     }
@@ -55,17 +55,17 @@ public static class ActedOn
         await organisation.RunAsync(
             """
             insert into announcement (relationship_id, state, texts, fallback_language, wave_id, changed_by, changed_at)
-            select relationship.id, state, jsonb_build_object('en', @Long), 'en', case state when 'released' then @id end,
+            select relationship.id, state, jsonb_build_object('en', @LongWord), 'en', case state when 'released' then @id end,
                    'hr1@example.org', '2026-01-20'
             from relationship, unnest(array['released', 'draft']) as state where code = 'IT-ALL';
             update wave set thanks_go_on = true where id = @id;
             insert into note (id, wave_id, relationship_id, kind, text)
-            select gen_random_uuid(), @id, id, 'thanks', @Long from relationship where code = 'IT-ALL';
+            select gen_random_uuid(), @id, id, 'thanks', @LongWord from relationship where code = 'IT-ALL';
             update published_verdict set verdict = 'better' from publication_cell cell
             where cell.id = cell_id and against = 'before' and item = 'overall'
               and cell.relationship_id = (select id from relationship where code = 'IT-ALL')
             """,
-            new { id, Long }
+            new { id, LongWord }
         );
     }
 }

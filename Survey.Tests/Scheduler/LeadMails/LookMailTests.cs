@@ -71,9 +71,12 @@ public sealed class LookMailTests : InLeadMails
 
         await ChooseAsync("it1", CaseMailChoice.AtOnce);
         await Organisation.RunAsync("update unit set lead_email = null");
-        Assert.That((await RoundAsync(new(2026, 2, 17, 9, 0, 0, TimeSpan.Zero))).Select(mail => mail.To), Is.EqualTo(new[] { "it1@example.org" }));
+        Assert.That(
+            (await RoundAsync(new(2026, 2, 17, 9, 0, 0, TimeSpan.Zero))).Select(mail => mail.To),
+            Is.EqualTo(new[] { "it1@example.org" })
+        );
     }
 
     /// <summary>So that no missed promise is mentioned.</summary>
-    private Task TakenUpAsync() => Organisation.RunAsync("delete from published_verdict");
+    private Task<int> TakenUpAsync() => Organisation.RunAsync("delete from published_verdict");
 }
