@@ -14,6 +14,8 @@ internal sealed class Measured : IDisposable
 
     public Measured()
     {
+        // Kept: instruments of other tests are still told to a listener that is just being disposed of.
+        Meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (ReferenceEquals(instrument.Meter.Scope, Meters))
@@ -27,7 +29,7 @@ internal sealed class Measured : IDisposable
         _listener.Start();
     }
 
-    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+    public IMeterFactory Meters { get; }
 
     /// <summary>A line for each number, named as Prometheus names it. Of a histogram the count.</summary>
     public string Read()
