@@ -82,8 +82,8 @@ create table case_reminder (
     FOREIGN KEY (person_id) REFERENCES person(id),
     FOREIGN KEY (relationship_id) REFERENCES relationship(id),
     FOREIGN KEY (wave_id) REFERENCES wave(id),
-    CHECK (((kind = 'not_taken_up'::text) = (case_id IS NULL))),
-    CHECK ((kind = ANY (ARRAY['not_taken_up'::text, 'week_before'::text, 'days_before'::text, 'overdue'::text])))
+    CHECK (((kind = ANY (ARRAY['not_taken_up'::text, 'not_looked'::text])) = (case_id IS NULL))),
+    CHECK ((kind = ANY (ARRAY['not_taken_up'::text, 'week_before'::text, 'days_before'::text, 'overdue'::text, 'not_looked'::text])))
 );
 CREATE INDEX case_reminder_mail ON case_reminder USING btree (mail_id);
 
