@@ -76,14 +76,16 @@ public sealed partial class EveryRouteTests
             entered.Select(line => $"{line.Key}: {string.Join(' ', line.Value)}"),
             Is.EqualTo(Lines(list).Select(line => $"{line}: {expected}"))
         );
+        Assert.That(_server.Log.Errors, Is.Empty, "an empty form is no fault");
     }
 
     /// <summary>Whoever is let in is told that there is nothing of that name, or what is wrong with an empty form.</summary>
     private static async Task<bool> IsLetInAsync(Form form, string line)
     {
         var (method, address) = (line.Split(' ')[0], Place().Replace(line.Split(' ')[1], ValueOf));
-        using var answer = method == "GET" ? await form.Client.GetAsync(address) : await form.PostAsync(address, []);
-        Assert.That((int)answer.StatusCode, Is.LessThan(500).And.Not.EqualTo(400).And.Not.EqualTo(405), line);
+        using var answer =
+            method == "GET" ? await form.Client.GetAsync(address) : await form.PostAsync(address, new() { ["id"] = $"{Guid.Empty}" });
+        Assert.That((int)answer.StatusCode, Is.Not.EqualTo(400).And.Not.EqualTo(405), line);
         return answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
             && answer.Headers.Location?.ToString() != "/sign-in";
     }

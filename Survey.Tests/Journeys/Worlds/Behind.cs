@@ -16,7 +16,7 @@ internal sealed record Behind(string Word, int Answers, int People, int First, s
 
     public async Task AddAsync(Organisation organisation, long sealedWave, OpenWave open)
     {
-        var people = Enumerable
+        var chosen = Enumerable
             .Range(First, 5)
             .SelectMany(number => new[] { $"sales{number}@example.org", $"hr{number}@example.org" })
             .ToArray();
@@ -39,10 +39,10 @@ internal sealed record Behind(string Word, int Answers, int People, int First, s
             insert into published_verdict (cell_id, item, against, verdict)
             select cell_id, item, 'target', @Verdict from published_figure where shown = 'hidden';
             insert into invitation (id, wave_id, person_id, language, invited_at)
-            select gen_random_uuid(), @sealedWave, id, language, '2026-01-19' from person where email = any(@people);
-            insert into opt_out (person_id) select id from person where email = any(@people);
+            select gen_random_uuid(), @sealedWave, id, language, '2026-01-19' from person where email = any(@chosen);
+            insert into opt_out (person_id) select id from person where email = any(@chosen);
             insert into relationship_pause (person_id, relationship_id, until)
-            select person.id, relationship.id, '2027-01-01' from person, relationship where email = any(@people)
+            select person.id, relationship.id, '2027-01-01' from person, relationship where email = any(@chosen)
             """,
             new
             {
@@ -52,7 +52,7 @@ internal sealed record Behind(string Word, int Answers, int People, int First, s
                 First,
                 Verdict,
                 sealedWave,
-                people,
+                chosen,
             }
         );
         foreach (var invitation in open.AskedAbout("HR-SALES").Skip(First).Take(People))
