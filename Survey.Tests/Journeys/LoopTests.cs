@@ -45,15 +45,16 @@ public sealed class LoopTests
         await WaveAsync("2026-03-02T09:00:00+02:00", "2026-03-09T09:15:00+02:00", 1, 2);
         var provider = await SignInAsync("it1@example.org", "2026-03-10T09:00:00+02:00");
         await TakeUpAsync(provider);
+        var address = provider.Page.Url;
         var customer = await SignInAsync("shop1@example.org", "2026-03-11T09:00:00+02:00");
         await customer.Page.GotoAsync($"{_api.Address}cases");
         await customer.ClickAsync(Change);
         await customer.ClickAsync("Agree to this");
         await SaysAsync(customer, "You have agreed to the case.");
-        await provider.Page.ReloadAsync();
+        provider = await SignInAsync("it1@example.org", "2026-03-12T09:00:00+02:00");
+        await provider.Page.GotoAsync(address);
         await provider.ClickAsync("Mark as done");
         await SaysAsync(provider, "The case is done.");
-        var address = provider.Page.Url;
 
         var second = await WaveAsync("2026-04-06T09:00:00+03:00", "2026-04-13T09:15:00+03:00", 4, 5);
         provider = await SignInAsync("it1@example.org", "2026-04-14T09:00:00+03:00");
@@ -62,7 +63,7 @@ public sealed class LoopTests
         await provider.Page.PictureAsync("loop-rechecked");
         await TellAsync(provider);
 
-        var third = await OnceAsync("2026-05-04T09:00:00+03:00");
+        var third = (await OnceAsync("2026-05-04T09:00:00+03:00")).Where(mail => Text(mail).Contains("/r/", StringComparison.Ordinal));
         Assert.That(second.Select(Text).ToArray(), Has.Length.EqualTo(24).And.None.Contains(Change));
         Assert.That(third.Select(Text).ToArray(), Has.Length.EqualTo(24).And.All.Contains(Change));
         await ReadFormAsync();
