@@ -10,6 +10,8 @@ public static class PersonSaving
     /// <summary>Somebody with another address has the same name and unit: it has to be said whether both are one person.</summary>
     public const string SameName = "problems.people.sameName";
 
+    private static readonly string[] Columns = [.. PersonImport.Columns.Required, .. PersonImport.Columns.Optional];
+
     private const string Key = "coalesce(lower(email), 'person ' || id)";
 
     /// <summary>In the caller's transaction.</summary>
@@ -26,6 +28,11 @@ public static class PersonSaving
         CancellationToken ct
     )
     {
+        if (Columns.All(column => string.IsNullOrWhiteSpace(valueOf(column))))
+        {
+            // In a file that is no row at all.
+            throw new RefusedException(new Sentence("problems.empty"), "name");
+        }
         await CheckTakenAsync(connection, id, valueOf("email"), valueOf("external_id"), ct);
         using var row = Row(valueOf);
         try
@@ -95,9 +102,8 @@ public static class PersonSaving
 
     private static MemoryStream Row(Func<string, string> valueOf)
     {
-        string[] columns = [.. PersonImport.Columns.Required, .. PersonImport.Columns.Optional];
-        var cells = columns.Select(column => '"' + valueOf(column).Replace("\"", "\"\"", StringComparison.Ordinal) + '"');
-        return new MemoryStream(Encoding.UTF8.GetBytes($"{string.Join(',', columns)}\n{string.Join(',', cells)}\n"));
+        var cells = Columns.Select(column => '"' + valueOf(column).Replace("\"", "\"\"", StringComparison.Ordinal) + '"');
+        return new MemoryStream(Encoding.UTF8.GetBytes($"{string.Join(',', Columns)}\n{string.Join(',', cells)}\n"));
     }
 
     private sealed record Saved(long Id, string Subject);

@@ -35,6 +35,17 @@ public sealed class RolesTests
     [TestCase("/relationships/HR-SALES/told", 302, 200, 404, 403, 403)]
     [TestCase("/relationships/IT-ALL/pass-on", 302, 200, 200, 403, 403)]
     [TestCase("/relationships/HR-SALES/pass-on", 302, 200, 404, 403, 403)]
+    [TestCase("/relationships/IT-ALL/pass-on/preview", 302, 422, 422, 403, 403)]
+    [TestCase("/relationships/HR-SALES/pass-on/preview", 302, 422, 404, 403, 403)]
+    [TestCase("/reports/meeting/IT/ROOT/en.pdf", 302, 200, 200, 403, 403)]
+    [TestCase("/reports/meeting/HR/SALES/en.pdf", 302, 200, 404, 403, 403)]
+    [TestCase("/cases", 302, 200, 200, 403, 403)]
+    [TestCase("/cases.csv", 302, 200, 200, 403, 403)]
+    [TestCase("/cases/settings", 302, 200, 200, 403, 403)]
+    [TestCase("/cases/new?relationship=IT-ALL&step=waiting&wave=W1", 302, 200, 200, 403, 403)]
+    [TestCase("/cases/new?relationship=HR-SALES&step=waiting&wave=W1", 302, 200, 404, 403, 403)]
+    [TestCase("/programme/checks", 302, 200, 403, 403, 403)]
+    [TestCase("/programme/checks.csv", 302, 200, 403, 403, 403)]
     [TestCase("/", 200, 200, 200, 200, 200)]
     public async Task Each_role_opens_its_own_pages(string address, int nobody, int hr, int lead, int admin, int without)
     {

@@ -1,0 +1,152 @@
+namespace Survey.Tests.Api.Shared;
+
+/// <summary>Addresses that are not open to all, by those who are let in.</summary>
+internal static class RouteLists
+{
+    /// <summary>HR, and whoever leads a unit. What they find depends on the units.</summary>
+    public const string HrAndLeads = """
+        GET /api/v1/organisation
+        GET /api/v1/pairs
+        GET /api/v1/relationships/{code}
+        GET /api/v1/units/{code}
+        GET /cases
+        GET /cases.csv
+        GET /cases/new
+        POST /cases/new
+        GET /cases/settings
+        POST /cases/settings
+        GET /cases/{id:guid}
+        POST /cases/{id:guid}/agree
+        GET /cases/{id:guid}/change
+        POST /cases/{id:guid}/change
+        POST /cases/{id:guid}/done
+        POST /cases/{id:guid}/earlier
+        POST /cases/{id:guid}/withdraw
+        POST /cases/{id:guid}/write
+        GET /charts/organisation/{wave}/{chart}.{kind:regex(^(svg|png|csv)$)}
+        GET /charts/relationship/{code}/{wave}/{chart}.{kind:regex(^(svg|png|csv)$)}
+        GET /charts/unit/{code}/{wave}/{chart}.{kind:regex(^(svg|png|csv)$)}
+        GET /pairs
+        GET /pairs/{provider}/{customer}
+        GET /relationships/{code}
+        POST /relationships/{code}/looked
+        GET /relationships/{code}/pass-on
+        POST /relationships/{code}/pass-on
+        GET /relationships/{code}/pass-on/mail
+        GET /relationships/{code}/pass-on/preview
+        GET /relationships/{code}/told
+        POST /relationships/{code}/told
+        GET /relationships/{code}/told/form
+        GET /relationships/{code}/told/mail
+        POST /relationships/{code}/told/release
+        POST /relationships/{code}/told/take-back
+        GET /reports
+        GET /reports/all/{wave}/{language}.zip
+        GET /reports/meeting/{one}/{other}/{language}.pdf
+        GET /reports/organisation
+        GET /reports/organisation/{wave}/{language}.{kind:regex(^(pdf|csv)$)}
+        GET /reports/relationship/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}
+        GET /reports/unit/{code}/{wave}/{language}.{kind:regex(^(pdf|csv)$)}
+        GET /units/{code}
+        """;
+
+    public const string HrAndAdministrators = """
+        GET /programme
+        GET /programme/access
+        POST /programme/access
+        POST /programme/access/take
+        GET /programme/waves
+        GET /programme/waves/{code}
+        """;
+
+    public const string HrAlone = """
+        GET /programme/checks
+        GET /programme/checks.csv
+        GET /programme/comments/{wave}/{id:guid}
+        POST /programme/comments/{wave}/{id:guid}
+        GET /programme/letters
+        POST /programme/letters
+        GET /programme/letters/{pulse}
+        POST /programme/letters/{pulse}
+        GET /programme/letters/{pulse}/preview
+        GET /programme/mail
+        POST /programme/mail
+        GET /programme/messages
+        POST /programme/messages/{id:guid}/again
+        GET /programme/organisation
+        POST /programme/organisation
+        GET /programme/people
+        GET /programme/people.csv
+        GET /programme/people.xlsx
+        GET /programme/people/new
+        POST /programme/people/new
+        GET /programme/people/{id:long}
+        POST /programme/people/{id:long}
+        POST /programme/people/{id:long}/reachable
+        GET /programme/priority
+        POST /programme/priority
+        POST /programme/priority/{code}/anyway
+        POST /programme/priority/{code}/unpin
+        GET /programme/pulses
+        GET /programme/pulses/new
+        POST /programme/pulses/new
+        GET /programme/pulses/year
+        GET /programme/pulses/{code}
+        POST /programme/pulses/{code}
+        GET /programme/relationships
+        POST /programme/relationships
+        POST /programme/relationships/everybody
+        GET /programme/relationships/{code}
+        POST /programme/relationships/{code}
+        POST /programme/relationships/{code}/end
+        POST /programme/relationships/{code}/resume
+        GET /programme/services
+        POST /programme/services
+        GET /programme/services/{code}
+        POST /programme/services/{code}
+        GET /programme/services/{code}/file
+        POST /programme/services/{code}/file
+        GET /programme/services/{code}/new-question
+        POST /programme/services/{code}/new-question
+        GET /programme/services/{code}/new-step
+        POST /programme/services/{code}/new-step
+        GET /programme/services/{code}/questions/{question}
+        POST /programme/services/{code}/questions/{question}
+        POST /programme/services/{code}/questions/{question}/options/{option}/{verb}
+        POST /programme/services/{code}/questions/{question}/{verb}
+        GET /programme/services/{code}/steps/{step}
+        POST /programme/services/{code}/steps/{step}
+        POST /programme/services/{code}/steps/{step}/{verb}
+        GET /programme/services/{code}/try
+        GET /programme/services/{code}/try/form
+        POST /programme/services/{code}/try/form
+        GET /programme/set-up
+        GET /programme/trial
+        GET /programme/trial/{code}
+        GET /programme/trial/{code}/{language}.pdf
+        GET /programme/units
+        POST /programme/units
+        GET /programme/units/{code}
+        POST /programme/units/{code}
+        POST /programme/units/{code}/close
+        POST /programme/units/{code}/reopen
+        GET /programme/upload
+        POST /programme/upload
+        GET /programme/upload/{id:guid}
+        POST /programme/upload/{id:guid}/choices
+        GET /programme/upload/{id:guid}/columns
+        POST /programme/upload/{id:guid}/columns
+        POST /programme/upload/{id:guid}/confirm
+        POST /programme/upload/{id:guid}/discard
+        GET /programme/upload/{id:guid}/problems.csv
+        GET /programme/waves/{code}/again/{reason}
+        POST /programme/waves/{code}/again/{reason}
+        POST /programme/waves/{code}/approve
+        POST /programme/waves/{code}/cancel
+        POST /programme/waves/{code}/drop
+        POST /programme/waves/{code}/messages/{id:guid}/again
+        POST /programme/waves/{code}/postpone
+        POST /programme/waves/{code}/release
+        POST /programme/waves/{code}/withdraw
+        """;
+}
