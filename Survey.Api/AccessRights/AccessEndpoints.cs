@@ -23,11 +23,27 @@ internal static class AccessEndpoints
         access.MapPost("/take", TakeAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string? done, Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(
+        string? done,
+        string? search,
+        Visitor visitor,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var view = await ViewAsync(connection, new FormState(FormEntries.Empty.With("role", RoleGrants.Lead)), clock.GetUtcNow(), ct);
-        return AccessPage.Of(visitor, view with { Done = AccessPage.Actions.Contains(done) ? done : null });
+        var text = (search ?? "").Trim();
+        return AccessPage.Of(
+            visitor,
+            view with
+            {
+                Done = AccessPage.Actions.Contains(done) ? done : null,
+                Search = text,
+                Holders = [.. view.Holders.Where(holder => holder.Matches(text, visitor.Language))],
+            }
+        );
     }
 
     private static async Task<IResult> GiveAsync(
@@ -115,11 +131,16 @@ internal static class AccessEndpoints
         FormState form,
         DateTimeOffset now,
         CancellationToken ct
-    ) =>
-        new()
+    )
+    {
+        var holders = await RoleHolder.ListAsync(connection, now, ct);
+        return new()
         {
-            Holders = await RoleHolder.ListAsync(connection, now, ct),
+            Search = "",
+            Holders = holders,
+            Total = holders.Count,
             Units = [.. (await ListedUnit.AllAsync(connection, now, ct)).Where(unit => unit.IsOpen)],
             Form = form,
         };
+    }
 }

@@ -6,7 +6,12 @@ namespace Survey.Api.AccessRights;
 
 public sealed record AccessView
 {
+    public required string Search { get; init; }
+
+    /// <summary>Those that match the search.</summary>
     public required IReadOnlyList<RoleHolder> Holders { get; init; }
+
+    public required int Total { get; init; }
 
     /// <summary>For leads.</summary>
     public required IReadOnlyList<ListedUnit> Units { get; init; }

@@ -54,6 +54,7 @@ internal static class PeopleEndpoints
             {
                 Search = asked,
                 Total = total,
+                IsEmpty = total == 0 && await PersonList.CountAsync(connection, new("", "all", asked.Sort, 1), today, ct) == 0,
                 Pages = pages,
                 People = await PersonList.PageAsync(connection, asked, today, ct),
             }

@@ -9,6 +9,10 @@ public sealed record PeopleView
 {
     public required PersonSearch Search { get; init; }
     public required int Total { get; init; }
+
+    /// <summary>Nobody is stored at all.</summary>
+    public required bool IsEmpty { get; init; }
+
     public required int Pages { get; init; }
     public required IReadOnlyList<ListedPerson> People { get; init; }
 }

@@ -8,6 +8,9 @@ namespace Survey.Api.Uploads;
 /// <summary>Fields and values of a file as a reader knows them.</summary>
 internal static class UploadWords
 {
+    /// <summary>Fields whose value is the code of a unit.</summary>
+    public static IReadOnlyList<string> UnitFields { get; } = ["unit", "parent", "provider", "customer"];
+
     /// <summary>A field that is no column of ours, such as a step of earlier answers, is called as in the file.</summary>
     public static string Field(Language language, UploadKind kind, string field) =>
         !UploadFields.All(kind).Contains(field) ? field

@@ -83,7 +83,7 @@ public sealed partial class HotelTests
     private async Task UploadUnitsAsync()
     {
         await _anna.ClickAsync("Set-up");
-        await _anna.ClickAsync("Departments and teams");
+        await _anna.ClickAsync("Units");
         await _anna.ClickAsync("Upload a list");
         await _anna.UploadAsync("osakonnad.csv", await File.ReadAllBytesAsync(FileOf("units.csv")));
         await _anna.ClickAsync("Continue");

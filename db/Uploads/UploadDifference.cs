@@ -43,6 +43,9 @@ public sealed record UploadDifference
     /// <summary>The first of each kind.</summary>
     public IReadOnlyList<UploadChange> First { get; init; } = [];
 
+    /// <summary>Names of all units after the change, by code.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> Units { get; init; } = new Dictionary<string, LocalizedText>();
+
     /// <summary>Names of units that the file makes, too.</summary>
     public IReadOnlyList<string> NewUnits { get; init; } = [];
 

@@ -174,6 +174,7 @@ public static class UploadRun
             Leaving = totals.Leaving,
             Digest = totals.Digest,
             First = [.. first.Select(row => row.Change)],
+            Units = await UnitNames.ByCodeAsync(connection, ct),
         };
     }
 

@@ -3,6 +3,7 @@ using Survey.Api.Shared;
 using Survey.Db;
 using Survey.Db.Languages;
 using Survey.Db.Messages;
+using Survey.Db.Settings;
 using Survey.Db.Viewers;
 
 namespace Survey.Api.Programme.MailCheck;
@@ -19,7 +20,13 @@ internal static class MailCheckEndpoints
         check.MapPost(Address, StartAsync);
     }
 
-    private static async Task<IResult> ShowAsync(Visitor visitor, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(
+        Visitor visitor,
+        Database database,
+        OrganisationReader organisation,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenAsync(ct);
         var mails = await TestMails.NewestAsync(connection, visitor.SignedIn.Email, ct);
@@ -30,6 +37,7 @@ internal static class MailCheckEndpoints
                 Check = mails.FirstOrDefault(mail => mail.Kind == TestMailKind.Check),
                 Return = mails.FirstOrDefault(mail => mail.Kind == TestMailKind.Return),
                 Now = clock.GetUtcNow(),
+                TimeZone = (await organisation.ReadAsync(ct)).TimeZone,
             }
         );
     }

@@ -9,6 +9,9 @@ public sealed record MailCheckView
     public required TestMail? Return { get; init; }
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The organisation's.</summary>
+    public required string TimeZone { get; init; }
+
     /// <summary>What has not come by then is not expected any more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

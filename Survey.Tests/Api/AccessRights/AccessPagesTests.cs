@@ -30,6 +30,30 @@ public sealed class AccessPagesTests : WithServer
     }
 
     [Test]
+    public async Task Of_many_the_first_ten_stand_open_and_a_search_finds_the_others()
+    {
+        await Organisation.RunAsync(
+            """
+            insert into role_grant (email, role, unit_id, granted_at)
+            select 'out' || number || '@example.org', 'lead', unit.id, '2026-01-05' from generate_series(10, 29) as number, unit where code = 'SHOP'
+            """
+        );
+
+        var page = await Server.PageAsync("hr1@example.org", List, "hr");
+        var found = await Server.PageAsync("hr1@example.org", List + "?search=OUT28");
+        var ofUnit = await Server.PageAsync("hr1@example.org", List + "?search=shop");
+
+        Assert.That(page.QuerySelectorAll("main > .access-rows li"), Has.Length.EqualTo(10));
+        Assert.That(page.QuerySelectorAll("details .access-rows li"), Has.Length.EqualTo(11));
+        Assert.That(page.QuerySelector("details summary")!.TextContent, Is.EqualTo("11 more"));
+        Assert.That(
+            found.QuerySelectorAll(".access-rows li").Select(Words),
+            Is.EqualTo(new[] { "out28@example.org Not in the list of people Lead: SHOP Given" })
+        );
+        Assert.That(ofUnit.QuerySelectorAll(".access-rows li"), Has.Length.EqualTo(20));
+    }
+
+    [Test]
     public async Task An_administrator_finds_the_page_beside_the_status_and_nothing_else_of_the_set_up()
     {
         var page = await Server.PageAsync("admin@example.org", "/programme", "admin");

@@ -36,7 +36,7 @@ public sealed class UploadPagesTests
         Assert.That(UploadSite.Counts(page), Is.EqualTo("New 1, Changed 1, Unchanged 1"));
         Assert.That(
             page.QuerySelectorAll("#changes-changed ~ .rows li li").Select(line => Words(line.TextContent)),
-            Is.EqualTo(new[] { "Department or team: IT → HR" })
+            Is.EqualTo(new[] { "Unit: IT → HR" })
         );
         Assert.That(await CountAsync("new@example.org"), Is.Zero);
         Assert.That(await _organisation.OneAsync<int>("select count(*)::int from audit_log"), Is.Zero);
@@ -85,14 +85,14 @@ public sealed class UploadPagesTests
             Is.EqualTo(
                 new[]
                 {
-                    "line 3: Department or team: there is no unit 'NOWHERE'",
+                    "line 3: Unit: there is no unit 'NOWHERE'",
                     "line 4: Language: 'xx' is not one of en, fi, et, pl, fr",
                 }
             )
         );
         Assert.That(page.QuerySelector("[name=digest]"), Is.Null, "nothing can be confirmed");
         var file = await _site.GetAsync(_site.Address + "/problems.csv");
-        Assert.That(file.Body!.TextContent, Does.Contain("\"3\",\"Department or team\",\"there is no unit 'NOWHERE'\""));
+        Assert.That(file.Body!.TextContent, Does.Contain("\"3\",\"Unit\",\"there is no unit 'NOWHERE'\""));
     }
 
     [Test]

@@ -28,7 +28,7 @@ public sealed class UploadUnitsTests
         var page = await _site.PostAsync("choices", ("new_units", "yes"));
 
         Assert.That(UploadSite.Counts(page), Is.EqualTo("New 3, Changed 0, Unchanged 0"));
-        Assert.That(Notes(page), Does.Contain("This department is new and is added below the whole organisation: Spa & Sauna"));
+        Assert.That(Notes(page), Does.Contain("This unit is new and is added below the whole organisation: Spa & Sauna"));
         Assert.That(await UnitsAsync("SPA-SAUNA"), Is.Empty, "nothing is written before the confirmation");
 
         await _site.ConfirmAsync(page);
@@ -94,7 +94,7 @@ public sealed class UploadUnitsTests
         Assert.That(
             UploadSite.Problems(page).Single(),
             Is.EqualTo(
-                "Department or team: more than 200 departments would be new: choose the right column, or upload the departments first"
+                "Unit: more than 200 units would be new: choose the right column, or upload the units first"
             )
         );
     }

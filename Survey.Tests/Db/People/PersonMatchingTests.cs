@@ -66,7 +66,7 @@ public sealed class PersonMatchingTests : InPeopleFile
                 {
                     "line 2: email: anna.tamm@example.org may be anna1@example.org and anna2@example.org, but several have this "
                         + "name and unit: "
-                        + "tell them apart by external_id, or import them one by one",
+                        + "tell them apart by an ID (external_id), or upload them one by one",
                 }
             )
         );

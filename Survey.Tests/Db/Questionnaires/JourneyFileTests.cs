@@ -65,7 +65,7 @@ public sealed class JourneyFileTests
     [TestCase("$.questions.0.key", "\"total\"", "questions: the question 'overall' of kind rating is missing")]
     [TestCase("$.questions.0.kind", "\"effort\"", "questions[0].kind: 'overall' must be a rating")]
     [TestCase("$.questions.0.when", "{\"question\":\"waiting\",\"atMost\":2}", "questions[0].when: 'overall' is always asked")]
-    [TestCase("$.questions.2.kind", "\"rating\"", "questions[2].kind: a rating is the question 'overall' or belongs to a breakdown point")]
+    [TestCase("$.questions.2.kind", "\"rating\"", "questions[2].kind: a rating is the question 'overall' or belongs to a step")]
     [TestCase(
         "$.questions.2.kind",
         "\"stars\"",
@@ -93,7 +93,7 @@ public sealed class JourneyFileTests
     [TestCase(
         "$.questions.1.when.question",
         "\"comment\"",
-        "questions[1].when.question: 'comment' is neither a breakdown point nor an earlier rating"
+        "questions[1].when.question: 'comment' is neither a step nor an earlier rating"
     )]
     [TestCase("$.questions.1.required", "\"no\"", "questions[1].required: must be true or false")]
     public async Task What_is_wrong_is_named_with_its_place(string place, string value, string reason) =>

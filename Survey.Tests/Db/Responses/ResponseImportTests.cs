@@ -215,7 +215,7 @@ public sealed class ResponseImportTests : InSmallOrganisation
         });
     }
 
-    [TestCase("w,2024-06-30,NONE,4,,,,,", "line 2: relationship: there is no relationship 'NONE'")]
+    [TestCase("w,2024-06-30,NONE,4,,,,,", "line 2: relationship: there is no service 'NONE'")]
     [TestCase("w,2024-06-30,,4,,,,,", "line 2: relationship: is empty")]
     [TestCase(
         "w w,2024-06-30,IT-ALL,4,,,,,",
@@ -230,16 +230,16 @@ public sealed class ResponseImportTests : InSmallOrganisation
     [TestCase("w,2024-06-30,IT-ALL,6,,,,,", "line 2: overall: '6' is not a rating from 1 to 5")]
     [TestCase("w,2024-06-30,IT-ALL,4.0,,,,,", "line 2: overall: '4.0' is not a rating from 1 to 5")]
     [TestCase("w,2024-06-30,IT-ALL,4,,,,0,", "line 2: quality: '0' is not a rating from 1 to 5")]
-    [TestCase("w,2024-06-30,HR-SHOP,4,,,,,3", "line 2: waiting: is not a breakdown point of the journey 'CARE' of HR-SHOP")]
+    [TestCase("w,2024-06-30,HR-SHOP,4,,,,,3", "line 2: waiting: is not a step of the kind of service 'CARE' of HR-SHOP")]
     [TestCase("w,2024-06-30,IT-ALL,4,boss,,,,", "line 2: employment: 'boss' is not one of permanent, temporary, contractor, partner")]
     [TestCase("w,2024-06-30,IT-ALL,4,,many,,,", "line 2: customers: 'many' is not a whole number from 1 on")]
     [TestCase(
         "w,2024-06-30,IT-ALL,4,,9,,,\nw,2024-06-30,IT-ALL,4,,8,,,",
-        "line 3: customers: '8' differs from '9' on line 2 for the same wave and relationship"
+        "line 3: customers: '8' differs from '9' on line 2 for the same wave and service"
     )]
     [TestCase(
         "w,2024-06-30,IT-ALL,4,,1,,,\nw,2024-06-30,IT-ALL,4,,1,,,",
-        "line 2: customers: 1, but there are 2 rows of this wave and relationship"
+        "line 2: customers: 1, but there are 2 rows of this wave and service"
     )]
     [TestCase(
         "w,2024-06-30,SALES-SALES,4,,,we all know who,,",
@@ -255,7 +255,7 @@ public sealed class ResponseImportTests : InSmallOrganisation
     public async Task A_column_that_is_no_breakdown_point_is_refused() =>
         Assert.That(
             await ReasonsAsync("wave,closed_on,relationship,overall,colour\nw,2024-06-30,IT-ALL,4,\n"),
-            Is.EqualTo(new[] { "line 1: colour: unknown column: it is no breakdown point of any relationship's journey" })
+            Is.EqualTo(new[] { "line 1: colour: unknown column: it is no step of any service" })
         );
 
     [Test]
