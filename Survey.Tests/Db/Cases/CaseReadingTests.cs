@@ -112,6 +112,16 @@ public sealed class CaseReadingTests : InCases
             (await CaseList.ReadAsync(connection, viewer, filter, null, Now, default)).Count;
     }
 
+    [TestCase("2026-03-12T23:59:59Z", false)]
+    [TestCase("2026-03-13T00:00:00Z", true)]
+    public async Task A_case_is_overdue_on_the_day_after_its_day_of_UTC(string now, bool overdue)
+    {
+        var id = await OpenedAsync();
+        var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.That((await ViewAsync(id, now: at))!.Case.IsOverdue, Is.EqualTo(overdue));
+    }
+
     [Test]
     public async Task The_case_of_a_lead_who_leaves_passes_to_the_units_lead_and_then_to_HR()
     {

@@ -106,6 +106,24 @@ public sealed class CaseRulesTests : InCases
     }
 
     [Test]
+    public async Task HR_agrees_where_the_other_side_is_HR_and_not_in_place_of_a_lead()
+    {
+        var shared = (await OpenAsync(Provider, terms: Terms(together: await PersonAsync("sales1"))))!.Value;
+        var ofHr = await OpenedAsync("quality");
+
+        Assert.That(await CaseActions.AgreeAsync(Test.Database, Hr, shared, 1, Now, default), Is.False);
+        Assert.That(await CaseActions.AgreeAsync(Test.Database, Hr, ofHr, 1, Now, default), Is.True);
+        Assert.That(((await ViewAsync(shared))!.MayAgree, (await ViewAsync(shared, Customer))!.MayAgree), Is.EqualTo((false, true)));
+
+        await Organisation.RunAsync("update unit set lead_email = null where code = 'SALES'");
+        Assert.That(
+            await CaseActions.AgreeAsync(Test.Database, Hr, shared, 1, Now, default),
+            Is.True,
+            "nobody leads the customer any more"
+        );
+    }
+
+    [Test]
     public async Task A_withdrawn_case_has_a_reason_and_stays_withdrawn()
     {
         var id = await OpenedAsync();

@@ -18,6 +18,21 @@ public sealed class DueLookTests : InLooks
         Assert.That(check.IsOverdue(new DateOnly(2026, 2, 16)));
     }
 
+    [TestCase(5)]
+    [TestCase(30)]
+    public async Task The_days_until_a_look_is_due_are_a_setting(int days)
+    {
+        await SealAsync("W1", new DateOnly(2026, 2, 1));
+        await using var connection = await Test.Database.OpenAsync();
+
+        var check = (await CheckedRelationship.FindAsync(connection, "IT-ALL", At(2, 2), days, default))!;
+        var overdue = await DueLooks.OverdueByLeadAsync(connection, At(2, 1).AddDays(days + 1), days, default);
+
+        Assert.That(check.DueOn, Is.EqualTo(new DateOnly(2026, 2, 1).AddDays(days)));
+        Assert.That(overdue, Has.Count.EqualTo(3));
+        Assert.That(await DueLooks.OverdueByLeadAsync(connection, At(2, 1).AddDays(days), days, default), Is.Empty);
+    }
+
     [Test]
     public async Task A_look_ends_it_and_says_what_came_of_it()
     {

@@ -81,6 +81,23 @@ public sealed class RecheckTests : InSmallOrganisation
     }
 
     [Test]
+    public async Task A_figure_of_the_cases_own_wave_that_is_not_shown_gives_no_word()
+    {
+        var first = await SealAsync(0, waiting: 2);
+        await DoneCaseAsync(first, 10);
+        await Organisation.RunAsync(
+            """
+            update published_figure
+            set shown = 'hidden', n = null, word = null, value = null, low = null, high = null, favourable = null, shares = null,
+                does_not_apply = null
+            where item = 'waiting'
+            """
+        );
+        var second = await SealAsync(28, waiting: 5);
+        Assert.That(await CasesAsync(), Is.EqualTo(new[] { $"rechecked too_few {second} hidden" }));
+    }
+
+    [Test]
     public async Task Too_few_answers_for_a_finding_are_too_few()
     {
         var first = await SealAsync(0, waiting: 2, people: 5);
@@ -130,6 +147,16 @@ public sealed class RecheckTests : InSmallOrganisation
         await CaseActions.WithdrawAsync(Test.Database, Hr, id, 2, "Not ours", Start.AddDays(30), default);
         await CloseAsync(wave);
         Assert.That(await CasesAsync(), Is.EqualTo(new[] { "withdrawn" }));
+    }
+
+    [Test]
+    public async Task Imported_history_re_checks_nothing()
+    {
+        await DoneCaseAsync(await SealAsync(0, waiting: 2), 10);
+        var imported = await PublishedWave.FreezeAsync(Organisation, "HISTORY", new(2026, 5, 1));
+        await using var connection = await Test.Database.OpenAsync();
+
+        Assert.That(await CaseRechecks.DueAsync(connection, imported, default), Is.Empty);
     }
 
     [Test]

@@ -112,6 +112,16 @@ public sealed class CaseMailTests : InLeadMails
     }
 
     [Test]
+    public async Task Whoever_chooses_none_while_a_mail_waits_gets_none()
+    {
+        Assert.That(await QueueAsync(Now), Is.EqualTo(1));
+        await ChooseAsync("hr1", CaseMailChoice.None);
+
+        Assert.That(await SendAsync(Now), Is.Empty);
+        Assert.That(await Organisation.ListAsync<string>("select state from message"), Is.EqualTo(new[] { "cancelled" }));
+    }
+
+    [Test]
     public async Task A_lead_who_left_or_has_no_address_gets_none_and_the_next_one_does()
     {
         await OpenAsync(Provider, terms: Terms(owner: await PersonAsync("hr1")));

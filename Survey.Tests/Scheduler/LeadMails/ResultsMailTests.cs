@@ -101,6 +101,16 @@ public sealed class ResultsMailTests : InLeadMails
     }
 
     [Test]
+    public async Task The_lead_of_a_unit_that_is_no_direct_part_of_the_customers_hears_nothing()
+    {
+        await Organisation.RunAsync("update unit set lead_email = 'shop9@example.org' where code = 'SHOP'");
+        await PublishedWave.PartAsync(Organisation, "W1", "HR-SALES", "SHOP", 3.3);
+        await RoundAsync(Sealed);
+
+        Assert.That((await RoundAsync(DayAfter)).Select(one => one.To), Is.Not.Empty.And.None.EqualTo("shop9@example.org"));
+    }
+
+    [Test]
     public async Task The_report_goes_with_the_mail_without_comments_if_the_setting_says_so()
     {
         await QueueAsync(Sealed);

@@ -94,6 +94,23 @@ public sealed class NewsInMailsTests
     }
 
     [Test]
+    public async Task A_wave_that_leaves_the_service_out_does_not_carry_it()
+    {
+        await using var sending = await Sending.WithOpenWaveAsync(async organisation =>
+        {
+            await organisation.RunAsync("update person set active_to = '2026-02-01' where email = 'hr1@example.org'");
+            await AnnounceAsync(organisation, "HR-SALES");
+        });
+
+        Assert.That(
+            await sending.Organisation.OneAsync<string>(
+                "select not_asked || ' ' || (select count(*) from announcement where wave_id is null) from wave_relationship where code = 'HR-SALES'"
+            ),
+            Is.EqualTo("small_provider 1")
+        );
+    }
+
+    [Test]
     public async Task What_clearly_got_better_is_told_to_everybody_asked_if_HR_wants_it_as_it_was_at_opening()
     {
         await using var silent = await Sending.WithOpenWaveAsync(ThankedWave.SealAsync);

@@ -93,6 +93,15 @@ public sealed class RecognitionMailTests
     }
 
     [Test]
+    public async Task Thanks_that_went_with_a_figure_do_not_go_again_alone_nor_the_figure_with_others()
+    {
+        Assert.That((await PassOnAsync(), await PassOnAsync(item: null)), Is.EqualTo((true, false)));
+        Assert.That(await PassOnAsync(text: "More thanks."), Is.False);
+        Assert.That(await PassOnAsync(item: null, text: "More thanks."), Is.True);
+        Assert.That(await _sending.Organisation.OneAsync<int>("select count(*)::int from message"), Is.EqualTo(6));
+    }
+
+    [Test]
     public async Task Thanks_that_were_deleted_meanwhile_are_not_sent()
     {
         await PassOnAsync();
@@ -132,13 +141,13 @@ public sealed class RecognitionMailTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<bool> PassOnAsync(Guid? id = null)
+    private async Task<bool> PassOnAsync(Guid? id = null, string? item = "waiting", string text = ThankedWave.Thanks)
     {
-        var thanks = await ThankedWave.NoteAsync(_sending.Organisation, "IT-ALL");
+        var thanks = await ThankedWave.NoteAsync(_sending.Organisation, "IT-ALL", text);
         return await _sending.Test.Database.InTransactionAsync(async connection =>
         {
             var offer = (await RecognitionOffer.FindAsync(connection, "IT-ALL", Sending.Monday, default))!;
-            var choice = new RecognitionChoice(offer.WaveId, offer.Relationship.Id, "waiting", [thanks]);
+            var choice = new RecognitionChoice(offer.WaveId, offer.Relationship.Id, item, [thanks]);
             return await PassingOn.PassOnAsync(connection, id ?? Guid.NewGuid(), offer, choice, "it1@example.org", Sending.Monday, default);
         });
     }
