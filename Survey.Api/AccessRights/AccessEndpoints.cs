@@ -126,12 +126,7 @@ internal static class AccessEndpoints
         }
     }
 
-    private static async Task<AccessView> ViewAsync(
-        NpgsqlConnection connection,
-        FormState form,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    private static async Task<AccessView> ViewAsync(NpgsqlConnection connection, FormState form, DateTimeOffset now, CancellationToken ct)
     {
         var holders = await RoleHolder.ListAsync(connection, now, ct);
         return new()

@@ -45,7 +45,9 @@ public sealed record RoleHolder(
 
     /// <summary>Name, address or unit has the text, as a reader of the language sees them.</summary>
     public bool Matches(string text, Language language) =>
-        new[] { Name, Email, UnitNames?.In(language.Code) }.Any(word => word?.Contains(text, StringComparison.CurrentCultureIgnoreCase) == true);
+        new[] { Name, Email, UnitNames?.In(language.Code) }.Any(word =>
+            word?.Contains(text, StringComparison.CurrentCultureIgnoreCase) == true
+        );
 
     /// <summary>Without this role nobody could give access on a page any more.</summary>
     public static async Task<bool> IsLastToManageAsync(

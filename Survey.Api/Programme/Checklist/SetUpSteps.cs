@@ -28,7 +28,7 @@ internal static class SetUpSteps
 
     private static StepState Organisation(OrganisationSettings organisation, bool isNamed) =>
         !isNamed ? StepState.Missing
-        : organisation is { Controller: not null, Contact: not null } ? StepState.Done
+        : organisation is { Controller: not null, Contact: not null, TimeZone: not "UTC" } ? StepState.Done
         : StepState.Attention;
 
     /// <param name="check">The newest; null: none was made for a day.</param>

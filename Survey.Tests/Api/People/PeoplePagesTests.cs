@@ -40,6 +40,17 @@ public sealed class PeoplePagesTests
     }
 
     [Test]
+    public async Task An_empty_list_says_what_to_do_and_has_nothing_to_search()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var page = await server.PageAsync("anna@example.org", "/programme/people", "hr");
+
+        Assert.That(page.QuerySelector("main .lead")!.TextContent, Does.StartWith("Nobody is in the list yet."));
+        Assert.That(page.QuerySelectorAll("main form[role=search], main a[download]"), Is.Empty);
+    }
+
+    [Test]
     public async Task HR_adds_a_person()
     {
         var added = await SaveAsync(List + "/new", ("email", "new@example.org"), ("name", "New Person"));

@@ -28,8 +28,8 @@ public sealed class PriorityPagesTests : OnWavePages
         );
     }
 
-    [TestCase("HR-SALES", "2026-03-01", "choose a day from 2026-03-02 to")]
-    [TestCase("HR-SALES", "soon", "choose a day from 2026-03-02 to")]
+    [TestCase("HR-SALES", "2026-03-01", "choose a day from 2 March 2026 to")]
+    [TestCase("HR-SALES", "soon", "choose a day from 2 March 2026 to")]
     [TestCase("", "2026-06-30", "choose a service")]
     [TestCase("NONE", "2026-06-30", "there is no service")]
     public async Task Bad_input_is_refused_and_stays(string relationship, string until, string problem)

@@ -82,13 +82,7 @@ public sealed class UploadPagesTests
 
         Assert.That(
             UploadSite.Problems(page),
-            Is.EqualTo(
-                new[]
-                {
-                    "line 3: Unit: there is no unit 'NOWHERE'",
-                    "line 4: Language: 'xx' is not one of en, fi, et, pl, fr",
-                }
-            )
+            Is.EqualTo(new[] { "line 3: Unit: there is no unit 'NOWHERE'", "line 4: Language: 'xx' is not one of en, fi, et, pl, fr" })
         );
         Assert.That(page.QuerySelector("[name=digest]"), Is.Null, "nothing can be confirmed");
         var file = await _site.GetAsync(_site.Address + "/problems.csv");

@@ -29,6 +29,7 @@ public sealed class UploadUnitsTests
 
         Assert.That(UploadSite.Counts(page), Is.EqualTo("New 3, Changed 0, Unchanged 0"));
         Assert.That(Notes(page), Does.Contain("This unit is new and is added below the whole organisation: Spa & Sauna"));
+        Assert.That(page.QuerySelector(".upload-changes")!.TextContent, Does.Contain("Spa & Sauna").And.Not.Contain("SPA-SAUNA"));
         Assert.That(await UnitsAsync("SPA-SAUNA"), Is.Empty, "nothing is written before the confirmation");
 
         await _site.ConfirmAsync(page);
@@ -93,9 +94,7 @@ public sealed class UploadUnitsTests
 
         Assert.That(
             UploadSite.Problems(page).Single(),
-            Is.EqualTo(
-                "Unit: more than 200 units would be new: choose the right column, or upload the units first"
-            )
+            Is.EqualTo("Unit: more than 200 units would be new: choose the right column, or upload the units first")
         );
     }
 

@@ -109,7 +109,10 @@ public sealed class PersonImportTests
     [TestCase("a@example.org,Anna,IT,en,UTC,boss,,", "line 2: employment: 'boss' is not one of permanent, temporary, contractor, partner")]
     [TestCase("a@example.org,Anna,IT,en,UTC,permanent,1.2.2026,", "line 2: active_from: '1.2.2026' is not a date like 2026-03-31")]
     [TestCase("a@example.org,Anna,IT,en,UTC,permanent,2026-02-30,", "line 2: active_from: '2026-02-30' is not a date like 2026-03-31")]
-    [TestCase("a@example.org,Anna,IT,en,UTC,permanent,2026-02-01,2026-01-31", "line 2: active_to: 2026-01-31 is before the first day (active_from)")]
+    [TestCase(
+        "a@example.org,Anna,IT,en,UTC,permanent,2026-02-01,2026-01-31",
+        "line 2: active_to: 2026-01-31 is before the first day (active_from)"
+    )]
     [TestCase(
         "a@example.org,Anna,IT,en,UTC,permanent,1900-01-01,",
         "line 2: active_from: 1900-01-01 is before 1901: leave the field empty if there is no date"

@@ -61,7 +61,10 @@ public sealed class RelationshipImportTests
     [TestCase("X,IT,NONE,team_to_team,SERVICE,", "line 2: customer: there is no unit 'NONE'")]
     [TestCase("X,OLD,HR,team_to_team,SERVICE,", "line 2: provider: the unit 'OLD' is closed: open it first")]
     [TestCase("X,IT,,team_to_team,SERVICE,", "line 2: customer: is empty")]
-    [TestCase("X,IT,HR,team_to_team,NONE,", "line 2: journey: there is no kind of service 'NONE': store it with \"journey FILE.json\" first")]
+    [TestCase(
+        "X,IT,HR,team_to_team,NONE,",
+        "line 2: journey: there is no kind of service 'NONE': store it with \"journey FILE.json\" first"
+    )]
     [TestCase("X,IT,HR,team_to_team,SERVICE,nobody", "line 2: owner_email: 'nobody' is not an e-mail address")]
     [TestCase("X,IT,HR,within_team,SERVICE,", "line 2: customer: within_team needs the same unit as provider and customer")]
     [TestCase("X,IT,IT,team_to_team,SERVICE,", "line 2: customer: a unit that rates itself is of kind within_team")]

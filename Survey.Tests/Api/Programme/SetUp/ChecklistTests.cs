@@ -42,6 +42,26 @@ public sealed class ChecklistTests
         Assert.That((await server.PageAsync("hr1@example.org", "/programme/set-up", "hr")).QuerySelector(".checklist"), Is.Not.Null);
     }
 
+    [Test]
+    public async Task The_organisation_is_done_only_with_a_time_zone_of_its_own()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.PageAsync("anna@example.org", "/programme", "hr");
+
+        Assert.That((await SavedAsync("UTC"), await SavedAsync("Europe/Tallinn")), Is.EqualTo(("attention", "done")));
+
+        async Task<string> SavedAsync(string zone)
+        {
+            var form = await FilledForm.OpenAsync(server, "/programme/organisation");
+            await form.With("name.en", "Hotel")
+                .With("controller", "Hotel")
+                .With("contact", "Anna")
+                .With("time_zone", zone)
+                .SendAndFollowAsync();
+            return States(await server.PageAsync("anna@example.org", "/programme")).First();
+        }
+    }
+
     private static IEnumerable<string> States(IDocument page) =>
         page.QuerySelectorAll(".checklist > li").Select(step => step.ClassName!.Replace("checklist-", "", StringComparison.Ordinal));
 }
