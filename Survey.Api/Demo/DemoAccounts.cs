@@ -1,5 +1,6 @@
 using Npgsql;
 using Survey.Db.Demo;
+using Survey.Db.Viewers;
 
 namespace Survey.Api.Demo;
 
@@ -12,4 +13,7 @@ internal static class DemoAccounts
     /// <returns>Empty unless the demo is loaded.</returns>
     public static Task<IReadOnlyList<DemoAccount>> ListAsync(NpgsqlConnection connection, CancellationToken ct) =>
         DemoRecords.AccountsAsync(connection, Hr, Lead, ct);
+
+    /// <summary>HR, or else a lead. Cases read from the database which units that is.</summary>
+    public static Viewer ViewerOf(string email) => Viewer.InRoles(email, new HeldRole(email == Hr ? RoleGrants.Hr : RoleGrants.Lead, []));
 }

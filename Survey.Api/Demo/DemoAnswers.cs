@@ -10,6 +10,7 @@ internal sealed class DemoAnswers
 
     private readonly Dictionary<string, DemoModel> _models = DemoModel.Read();
     private readonly DemoComments _comments = new();
+    private readonly DemoThanks _thanks = new();
 
     /// <param name="department">Code of the person's department.</param>
     /// <returns>Null: the person does not answer in this wave.</returns>
@@ -36,9 +37,23 @@ internal sealed class DemoAnswers
             form.Language,
             [.. given.Select(pair => pair.Response)],
             [.. comments],
-            [],
+            [.. Thanks(form, given, wave)],
             []
         );
+    }
+
+    private IEnumerable<GivenNote> Thanks(
+        InvitationForm form,
+        IReadOnlyList<(AskedRelationship Asked, GivenResponse Response)> given,
+        DemoWave wave
+    )
+    {
+        // Of its own, so that ratings do not depend on it.
+        var chance = new DemoChance($"{form.PersonName} {wave.Index} thanks");
+        return given
+            .Select(pair => (pair.Asked.RelationshipId, Text: _thanks.Of(pair.Asked, pair.Response, form.Language, wave, chance)))
+            .Where(thanks => thanks.Text is not null)
+            .Select(thanks => new GivenNote(thanks.RelationshipId, "thanks", null, thanks.Text!));
     }
 
     private GivenResponse Response(AskedRelationship asked, string department, DemoWave wave, DemoPerson person, DemoChance chance)

@@ -15,11 +15,13 @@ internal sealed class DemoPast(Database database, FigureKey key)
     private const int MaxConcurrent = 8;
 
     private readonly DemoAnswers _answers = new();
-    private readonly DemoLooks _looks = new(database);
+    private readonly DemoStory _story = DemoStory.Read();
+
 
     public async Task LiveAsync(DateTimeOffset now, CancellationToken ct)
     {
         var waves = DemoWave.Past(await PulsesAsync(ct), now);
+        var (cases, news, looks) = (new DemoCases(database, _story), new DemoNews(database, _story), new DemoLooks(database, _story));
         foreach (var wave in waves)
         {
             var period = wave.Period;
@@ -31,7 +33,9 @@ internal sealed class DemoPast(Database database, FigureKey key)
             await OpenParticipation.RenewAsync(database, key, period.ClosesAt, ct);
             await DueWaves.CloseAsync(database, period.ClosesAt, ct);
             await Sealing.SealDueAsync(database, key, TimeSpan.Zero, period.ClosesAt, ct);
-            await _looks.LookAsync(period.ClosesAt, isRecent: wave.Index >= waves.Count - 2, ct);
+            await cases.ActAsync(wave, period.ClosesAt, ct);
+            await news.TellAsync(wave, period.ClosesAt, ct);
+            await looks.LookAsync(period.ClosesAt, isRecent: wave.Index >= waves.Count - 2, ct);
         }
     }
 

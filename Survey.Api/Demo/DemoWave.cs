@@ -5,6 +5,8 @@ namespace Survey.Api.Demo;
 /// <param name="Turns">How often each of its relationships was asked about before.</param>
 internal sealed record DemoWave(int Index, string Code, Period Period, IReadOnlyDictionary<string, int> Turns)
 {
+    public bool IsTurn(string relationship, int turn) => Turns.TryGetValue(relationship, out var asked) && asked == turn;
+
     /// <summary>The past periods of all pulses, in the order of opening.</summary>
     public static IReadOnlyList<DemoWave> Past(IEnumerable<Pulse> pulses, DateTimeOffset now)
     {

@@ -20,6 +20,9 @@ internal static class ChartFonts
         return font.MeasureText(words);
     }
 
+    /// <summary>ScottPlot draws a narrow no-break space, as French has before %, as a box.</summary>
+    public static string Plain(string words) => words.Replace('\u202F', '\u00A0');
+
     /// <summary>Skia omits a letter that the font lacks without an error.</summary>
     public static bool Covers(string words) => Regular.ContainsGlyphs(words);
 

@@ -43,9 +43,10 @@ public static class ChartRenderer
         );
     }
 
-    public static byte[] Png(ChartFile file)
+    /// <param name="width">Null: as broad as a file.</param>
+    public static byte[] Png(ChartFile file, int? width = null)
     {
-        var picture = new FilePicture(file);
+        var picture = new FilePicture(file, width);
         using var surface = SKSurface.Create(new SKImageInfo(picture.Width * Sharpness, picture.Height * Sharpness));
         surface.Canvas.Scale(Sharpness);
         picture.Draw(surface.Canvas);

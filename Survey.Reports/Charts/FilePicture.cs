@@ -10,7 +10,7 @@ internal sealed class FilePicture
         Line = 18,
         TitleLine = 24,
         Key = 22,
-        Least = 720;
+        Usual = 720;
     private const float Letters = ChartDrawing.Letters,
         TitleLetters = 18;
 
@@ -23,11 +23,12 @@ internal sealed class FilePicture
         _source;
     private readonly List<IReadOnlyList<ChartKey>> _keys;
 
-    public FilePicture(ChartFile file)
+    /// <param name="width">Null: as broad as a file.</param>
+    public FilePicture(ChartFile file, int? width = null)
     {
         _file = file;
-        _chart = file.Drawing.FileWidth;
-        Width = Math.Max(Least, _chart + 2 * Margin);
+        _chart = width is { } asked ? asked - 2 * Margin : file.Drawing.FileWidth;
+        Width = width ?? Math.Max(Usual, _chart + 2 * Margin);
         _title = ChartFonts.Wrap(file.Title, TitleLetters, Width - 2 * Margin, bold: true);
         _facts = ChartFonts.Wrap(file.Facts, Letters, Width - 2 * Margin);
         _source = ChartFonts.Wrap(file.Source, Letters, Width - 2 * Margin);

@@ -48,7 +48,7 @@ internal static class PlotParts
         bool bold = false
     )
     {
-        var text = plot.Add.Text(words, x, y);
+        var text = plot.Add.Text(ChartFonts.Plain(words), x, y);
         text.LabelFontName = ChartFonts.Name;
         text.LabelFontSize = ChartDrawing.Letters;
         text.LabelFontColor = color;
@@ -133,6 +133,6 @@ internal static class PlotParts
     private static NumericManual Labels(IEnumerable<(double At, string Words)> labels)
     {
         var all = labels.ToList();
-        return new NumericManual([.. all.Select(label => label.At)], [.. all.Select(label => label.Words)]);
+        return new NumericManual([.. all.Select(label => label.At)], [.. all.Select(label => ChartFonts.Plain(label.Words))]);
     }
 }

@@ -15,6 +15,9 @@ public sealed record ResultsLetter(
     string SettingsLink
 )
 {
+    /// <summary>In pixels. Narrow, so that its words can be read on a phone.</summary>
+    public const int PictureWidth = 480;
+
     /// <summary>The PDF goes with the mail.</summary>
     public bool HasFile { get; init; }
 

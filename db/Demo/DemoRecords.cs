@@ -87,4 +87,12 @@ public static class DemoRecords
             new { wave, at },
             ct
         );
+
+    /// <summary>Mails of thanks that were passed on in the past.</summary>
+    public static Task<int> MarkPassedOnAsync(NpgsqlConnection connection, DateTimeOffset at, CancellationToken ct) =>
+        connection.RunAsync(
+            "update message set state = 'sent', sent_at = @at, attempts = 1 where kind = 'recognition' and state = 'queued'",
+            new { at },
+            ct
+        );
 }

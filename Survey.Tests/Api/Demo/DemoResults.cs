@@ -84,7 +84,7 @@ internal sealed class DemoResults(Database database)
             new { relationship }
         );
 
-    /// <summary>Equal when all published figures and all comments are.</summary>
+    /// <summary>Equal when all published figures, comments, cases, thanks and what was passed on are.</summary>
     public async Task<string> DigestAsync() =>
         (
             await ListAsync<string>(
@@ -94,6 +94,12 @@ internal sealed class DemoResults(Database database)
                     select concat_ws(' ', code, closed_at, item, shown, value, word) as line from ({Figures}) as row
                     union all
                     select concat_ws(' ', wave.code, language, text) from comment join wave on wave.id = wave_id
+                    union all
+                    select concat_ws(' ', wave.code, text, recognition_thanks.note_id is not null)
+                    from note join wave on wave.id = wave_id left join recognition_thanks on note_id = note.id
+                    union all
+                    select concat_ws(' ', relationship_id, breakdown_point, state, opened_at, due_on, ended_at, recheck_verdict)
+                    from service_case
                 ) as published
                 """,
                 null
@@ -102,7 +108,7 @@ internal sealed class DemoResults(Database database)
 
     public async Task<int> CountAsync(string what) => (await ListAsync<int>($"select count(*)::int from {what}", null)).Single();
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values)
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values)
     {
         await using var connection = await database.OpenAsync();
         return await connection.ListAsync<T>(sql, values, default);
