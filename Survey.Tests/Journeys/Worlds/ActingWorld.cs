@@ -20,6 +20,9 @@ internal sealed class ActingWorld(TestDatabase test)
 
     private static readonly Viewer Hr = Viewer.InRoles(Staff, new HeldRole(RoleGrants.Hr, []));
 
+    // Cases of one instant stand in the order of ids that are drawn.
+    private int _opened;
+
     public TestDatabase Test { get; } = test;
 
     public Organisation Organisation { get; } = new(test.Database);
@@ -82,7 +85,9 @@ internal sealed class ActingWorld(TestDatabase test)
             ? (long?)null
             : await Organisation.OneAsync<long>("select id from person where email = @owner", new { owner });
         var terms = new CaseTerms($"Change {relationship} {item}.", person, null, due, 4.0);
-        return (await new CaseOpening(relationship, item, wave, terms).OpenAsync(Test.Database, Hr, Now, default))!.Value;
+        return (
+            await new CaseOpening(relationship, item, wave, terms).OpenAsync(Test.Database, Hr, Now.AddMinutes(_opened++ - 30), default)
+        )!.Value;
     }
 
     /// <summary>IT-ALL got clearly better and was thanked; both go to the people of IT.</summary>

@@ -2,7 +2,7 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Journeys.Worlds;
 
-/// <summary>What no lead and no HR may learn: who answered, opted out or paused, what they said, and every figure that is not shown.</summary>
+/// <summary>What no lead and no HR may learn: who answered, opted out or paused, what was said, and each hidden figure.</summary>
 /// <param name="Word">Stands in every comment of this world and nowhere else.</param>
 /// <param name="Answers">All answers of a person.</param>
 /// <param name="People">How many answered about each service.</param>

@@ -104,7 +104,10 @@ public sealed class NewsInMailsTests
 
         Assert.That(
             await sending.Organisation.OneAsync<string>(
-                "select not_asked || ' ' || (select count(*) from announcement where wave_id is null) from wave_relationship where code = 'HR-SALES'"
+                """
+                select not_asked || ' ' || (select count(*) from announcement where wave_id is null)
+                from wave_relationship where code = 'HR-SALES'
+                """
             ),
             Is.EqualTo("small_provider 1")
         );
