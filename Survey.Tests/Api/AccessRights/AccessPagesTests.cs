@@ -35,7 +35,8 @@ public sealed class AccessPagesTests : WithServer
         await Organisation.RunAsync(
             """
             insert into role_grant (email, role, unit_id, granted_at)
-            select 'out' || number || '@example.org', 'lead', unit.id, '2026-01-05' from generate_series(10, 29) as number, unit where code = 'SHOP'
+            select 'out' || number || '@example.org', 'lead', unit.id, '2026-01-05'
+            from generate_series(10, 29) as number, unit where code = 'SHOP'
             """
         );
 
