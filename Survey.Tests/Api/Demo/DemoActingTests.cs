@@ -10,10 +10,11 @@ using Survey.Tests.Support;
 
 namespace Survey.Tests.Api.Demo;
 
-/// <summary>What the demo's people did about their results, early and late in a year and in a month.</summary>
-[TestFixture("2026-11-22")]
-[TestFixture("2026-03-03")]
-public sealed class DemoActingTests(string day)
+/// <summary>What the demo's people did about their results, on other days and with other keys that blur the figures.</summary>
+[TestFixture("2026-11-22", TestFigureKey.Setting)]
+[TestFixture("2026-03-03", "dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0=")]
+[TestFixture("2026-12-03", "P8TM/nRYcOLA2Z9x8w/wZWyN7dQcwdfT03aw2+aF4vM=")]
+public sealed class DemoActingTests(string day, string figureKey)
 {
     private static readonly Viewer Hr = DemoAccounts.ViewerOf(DemoAccounts.Hr);
 
@@ -26,7 +27,7 @@ public sealed class DemoActingTests(string day)
     public async Task LoadAsync()
     {
         _test = await TestDatabase.CreateAsync();
-        await DemoLoader.LoadAsync(_test.Database, TestFigureKey.Key, _now, default);
+        await DemoLoader.LoadAsync(_test.Database, new FigureKey(figureKey), _now, default);
         await WavePlanning.PlanDueAsync(_test.Database, _now, default);
         await DueWaves.OpenAsync(_test.Database, _now, default);
         _results = new DemoResults(_test.Database);
