@@ -96,8 +96,7 @@ public sealed partial class EveryRouteTests
         : place.Groups["choices"] is { Success: true } choices ? choices.Value.Split('|')[^1]
         : "none";
 
-    private static string[] Lines(string list) =>
-        list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string list) => list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     [GeneratedRegex(@"\{\w+(:\w+)?(\(\^\((?<choices>[\w|]+)\)\$\))?\}")]
     private static partial Regex Place();
