@@ -17,7 +17,6 @@ internal sealed class DemoPast(Database database, FigureKey key)
     private readonly DemoAnswers _answers = new();
     private readonly DemoStory _story = DemoStory.Read();
 
-
     public async Task LiveAsync(DateTimeOffset now, CancellationToken ct)
     {
         var waves = DemoWave.Past(await PulsesAsync(ct), now);

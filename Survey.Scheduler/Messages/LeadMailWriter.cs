@@ -87,7 +87,11 @@ internal sealed partial class LeadMailWriter(
         {
             HasFile = file is not null,
         };
-        return new(await letters.WriteAsync(letter), news.Chart is { } chart ? ChartRenderer.Png(chart, ResultsLetter.PictureWidth) : null, file);
+        return new(
+            await letters.WriteAsync(letter),
+            news.Chart is { } chart ? ChartRenderer.Png(chart, ResultsLetter.PictureWidth) : null,
+            file
+        );
     }
 
     /// <summary>A mail without its file is better than none.</summary>

@@ -20,8 +20,7 @@ public sealed class ChartFontsTests
     }
 
     [Test]
-    public void A_narrow_no_break_space_is_drawn_as_a_usual_one() =>
-        Assert.That(ChartFonts.Plain("40\u202F%"), Is.EqualTo("40\u00A0%"));
+    public void A_narrow_no_break_space_is_drawn_as_a_usual_one() => Assert.That(ChartFonts.Plain("40\u202F%"), Is.EqualTo("40\u00A0%"));
 
     [Test]
     public void A_name_with_letters_that_the_font_lacks_gives_way_to_the_code()
