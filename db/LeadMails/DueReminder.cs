@@ -13,7 +13,10 @@ public enum DueReminderKind
     NotLooked,
 }
 
-/// <summary>What a mail about cases says of one case, of a missed promise without a case, or of results that nobody looked at. Holds no figure.</summary>
+/// <summary>
+/// What a mail about cases says of one case, of a missed promise without a case, or of results that nobody looked at. Holds no
+/// figure.
+/// </summary>
 /// <param name="CaseId">Null: there is no case, as Change.</param>
 /// <param name="Step">Null: the overall rating.</param>
 public sealed record DueReminder(

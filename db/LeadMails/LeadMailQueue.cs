@@ -3,7 +3,9 @@ using Survey.Db.Messages;
 
 namespace Survey.Db.LeadMails;
 
-/// <summary>Queues the mails about results, cases and looks that are due (rule E4). They depend on published figures and cases only.</summary>
+/// <summary>
+/// Queues the mails about results, cases and looks that are due (rule E4). They depend on published figures and cases only.
+/// </summary>
 public static class LeadMailQueue
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(60);
