@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,8 @@ public sealed class ApiServer : IAsyncDisposable
         Test = test;
         _ownsDatabase = ownsDatabase;
         _factory = new Factory(settings, Clock, Log);
-        _factory.UseKestrel(0);
+        // Not UseKestrel(0): that sets the port while the program starts, and fails if the program was faster.
+        _factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         _factory.StartServer();
         Address = _factory.ClientOptions.BaseAddress;
         Client = NewClient();

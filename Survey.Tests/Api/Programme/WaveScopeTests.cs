@@ -50,7 +50,7 @@ public sealed class WaveScopeTests
 
         Assert.That(
             text,
-            Does.Contain("None: no relationship had enough people left to ask.").And.Not.Contain("has been delivered so far")
+            Does.Contain("None: no service had enough people left to ask.").And.Not.Contain("has been delivered so far")
         );
         Assert.That(
             (await PageAsync(Waves))
