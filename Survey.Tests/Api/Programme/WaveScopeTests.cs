@@ -48,10 +48,7 @@ public sealed class WaveScopeTests
         var code = await CodeAsync("not exists");
         var text = (await PageAsync(Waves + "/" + code)).QuerySelector("main")!.TextContent;
 
-        Assert.That(
-            text,
-            Does.Contain("None: no service had enough people left to ask.").And.Not.Contain("has been delivered so far")
-        );
+        Assert.That(text, Does.Contain("None: no service had enough people left to ask.").And.Not.Contain("has been delivered so far"));
         Assert.That(
             (await PageAsync(Waves))
                 .QuerySelectorAll(".moment-words")
