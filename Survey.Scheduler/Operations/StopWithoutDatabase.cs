@@ -12,6 +12,7 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
 {
     // Equal to the time for which the marks of sent mails wait for the database.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxExit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(4);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -35,8 +36,16 @@ internal sealed class StopWithoutDatabase(Database database, IHostApplicationLif
                 await Task.Delay(TimeSpan.FromSeconds(1));
             }
             await Console.Error.WriteLineAsync("The database does not answer: the program ends without it.");
-            Environment.Exit(1);
+            End();
         });
+
+    /// <summary>Npgsql closes its connections at the exit of a program, which waits for a silent server: that must not take long.</summary>
+    private static void End()
+    {
+        new Thread(() => Environment.Exit(1)).Start();
+        Thread.Sleep(MaxExit);
+        Process.GetCurrentProcess().Kill();
+    }
 
     private static async Task<bool> IsReachableAsync(Database database)
     {
